@@ -1,0 +1,27 @@
+/**
+ * What can be asked: an address, a transport and a port. The smallest words of the vocabulary, so
+ * that targets, transport and engine mean the same thing by them.
+ */
+
+/** IP version of an address. */
+export type AddressFamily = "ipv4" | "ipv6";
+
+/** Transport protocol of a port. */
+export type Transport = "tcp" | "udp";
+
+/** A transport and a port number (0 to 65535 on the wire; 1 to 65535 in a plan). */
+export interface PortKey {
+  readonly transport: Transport;
+  readonly port: number;
+}
+
+/** One question of a scan: this port, at this address. */
+export interface Endpoint extends PortKey {
+  /** A literal address, never a name: `192.0.2.7`, `2001:db8::7`. */
+  readonly address: string;
+}
+
+/** `192.0.2.7:80`, `[2001:db8::7]:80`: how an endpoint is written in messages. */
+export function formatEndpoint(address: string, port: number): string {
+  return address.includes(":") ? `[${address}]:${port}` : `${address}:${port}`;
+}

@@ -1,0 +1,34 @@
+/**
+ * What is known of the program behind an open port. `hint` is only what the port number suggests;
+ * `banner` is what the service said unasked; `probe` is what it answered to a question.
+ */
+
+/** How a service was named. */
+export type ServiceMethod = "hint" | "banner" | "probe";
+
+/** The transport layer between TCP and the service. */
+export type Tunnel = "tls";
+
+/** A named service. */
+export interface Service {
+  /** IANA-like short name: `ssh`, `http`, `postgresql`. */
+  readonly name: string;
+  readonly vendor?: string;
+  readonly product?: string;
+  readonly version?: string;
+  /** Anything more that the service gave away: `Debian-2+deb12u3`, `protocol 2.0`. */
+  readonly extra?: string;
+  /** Operating system, where the reply names it. */
+  readonly os?: string;
+  /** Kind of device, where the reply names it: `router`, `printer`. */
+  readonly device?: string;
+  /** CPE 2.3 formatted strings; empty when no product is known. */
+  readonly cpe: readonly string[];
+  readonly tunnel?: Tunnel;
+  readonly method: ServiceMethod;
+  /** 0 to 1: 1 is a protocol that proved itself, 0.3 is only the port number. */
+  readonly confidence: number;
+}
+
+/** Flat facts in snake_case with stable names: `http_status`, `tls_subject`, `redis_ping`. */
+export type Details = Readonly<Record<string, string>>;

@@ -1,0 +1,38 @@
+/**
+ * The states a port can end in, and the reason that must stand beside each. A state without a
+ * reason is a guess; Portico does not print guesses.
+ */
+
+/** What is known of a port. `open|filtered` is UDP silence: nothing was heard either way. */
+export type PortState = "open" | "closed" | "filtered" | "open|filtered";
+
+/** Every port state, in the order in which reports count them. */
+export const PORT_STATES: readonly PortState[] = ["open", "closed", "filtered", "open|filtered"];
+
+/** Whether a host answered anything at all. */
+export type HostStatus = "up" | "down" | "unknown";
+
+/** Each reason with the sentence that explains it to a person. */
+export const REASON_SENTENCES = {
+  "syn-ack": "the host accepted the connection",
+  "conn-refused": "the host refused the connection (TCP reset): nothing listens there",
+  "conn-reset": "the connection was reset while it was being opened",
+  "self-connect": "the connection reached itself by chance: nothing listens there",
+  "no-response": "nothing came back before the timeout, on any attempt",
+  "host-unreach": "a router or the local network reported the host unreachable",
+  "net-unreach": "there is no route to the network",
+  "admin-prohibited": "a firewall reported that the connection is prohibited",
+  "port-unreach": "the host reported the port unreachable (ICMP)",
+  "udp-response": "a datagram came back",
+  "not-permitted": "outside the permitted scope: the sandbox refused to send anything",
+  "host-down": "not asked any more: the host is down",
+  "local-error": "this machine could not send the probe",
+} as const;
+
+/** Why a port has its state. */
+export type Reason = keyof typeof REASON_SENTENCES;
+
+/** The sentence that explains a reason: `"conn-refused"` gives "the host refused ...". */
+export function explainReason(reason: Reason): string {
+  return REASON_SENTENCES[reason];
+}

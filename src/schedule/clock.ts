@@ -1,0 +1,40 @@
+/** Time as a value that is passed in, so that tests turn the hands themselves. */
+
+/** A timer that can be called off. */
+export interface Timer {
+  cancel(): void;
+}
+
+/** Where a piece of code gets the time from. */
+export interface Clock {
+  /** Milliseconds that never run backwards, from an arbitrary start. */
+  monotonicMs(): number;
+  /** Calendar time. */
+  date(): Date;
+  /** Calls back once, no earlier than `delayMs` from now. */
+  after(delayMs: number, callback: () => void): Timer;
+}
+
+/** The machine's own clock. */
+export const systemClock: Clock = {
+  monotonicMs: () => performance.now(),
+  date: () => new Date(),
+  after(delayMs, callback) {
+    const id = setTimeout(callback, delayMs);
+    return { cancel: () => clearTimeout(id) };
+  },
+};
+
+/** Resolves after `delayMs`, or at once when `signal` aborts; never rejects. */
+export function delay(clock: Clock, delayMs: number, signal?: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal?.aborted) return resolve();
+    const finish = () => {
+      timer.cancel();
+      signal?.removeEventListener("abort", finish);
+      resolve();
+    };
+    const timer = clock.after(delayMs, finish);
+    signal?.addEventListener("abort", finish, { once: true });
+  });
+}
