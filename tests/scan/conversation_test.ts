@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { servePeer, converse } from "./support/peer.ts";
+import { servePeer, converse } from "../support/peer.ts";
 Deno.test("conversation basics", async () => {
   await using peer = servePeer(async (p) => { await p.write("hello\r\n"); const x = await p.read(); await p.write("got " + x!.length); await p.drain(); });
   using c = await converse(peer.port);
