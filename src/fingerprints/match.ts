@@ -1,0 +1,74 @@
+/**
+ * What a text that a service gave away means: the first rule of its family that matches it. The
+ * text is hostile, so it is cut first, and what the pattern captured is cleaned before it is used.
+ */
+
+import { cpe23, type CpePart } from "./cpe.ts";
+import type { FingerprintMatch, FingerprintRule, RuleFamily } from "./rule.ts";
+import { rulesOf } from "./rules/registry.ts";
+
+/** Rules see this many characters of a text and no more. */
+export const TEXT_LIMIT = 4096;
+
+/** Longest captured text that is kept, in characters. */
+export const CAPTURE_LIMIT = 80;
+
+// Controls, invisible and direction-changing characters, lone surrogates, line separators.
+const UNPRINTABLE = /[\p{C}\p{Zl}\p{Zp}]+/gu;
+
+function cleanCapture(captured: string | undefined): string {
+  return (captured ?? "").slice(0, CAPTURE_LIMIT).replaceAll(UNPRINTABLE, " ").trim();
+}
+
+/** The template with `$1` to `$9` filled in; `undefined` when nothing remains. */
+function fill(template: string | undefined, captures: readonly string[]): string | undefined {
+  const text = template?.replaceAll(/\$([1-9])/g, (_, digit) => captures[Number(digit) - 1] ?? "")
+    .replaceAll(/\s+/g, " ").trim();
+  return text === "" ? undefined : text;
+}
+
+/** A short CPE name, filled in part by part: a captured `:` cannot shift the parts. */
+function expandCpe(template: string, captures: readonly string[]): string {
+  const [part, ...names] = template.split(":");
+  const [vendor = "", product = "", version] = names.map((name) => fill(name, captures) ?? "");
+  return cpe23(part as CpePart, vendor, product, version);
+}
+
+/** What `rule` says of `text`; `undefined` when the rule does not match. */
+export function applyRule(rule: FingerprintRule, text: string): FingerprintMatch | undefined {
+  const found = rule.pattern.exec(text.slice(0, TEXT_LIMIT));
+  if (found === null) return undefined;
+  const captures = found.slice(1).map(cleanCapture);
+  const facts = { product: fill(rule.product, captures) ?? "" } as Record<string, string>;
+  for (const name of ["vendor", "version", "extra", "os", "device"] as const) {
+    const value = fill(rule[name], captures);
+    if (value !== undefined) facts[name] = value;
+  }
+  const cpe = (rule.cpe ?? []).map((template) => expandCpe(template, captures));
+  return { ...facts, product: facts.product ?? "", cpe };
+}
+
+/**
+ * The product that a text of this family gives away: what the first matching rule says.
+ *
+ * @param text cut after {@link TEXT_LIMIT} characters.
+ */
+export function matchFingerprint(family: RuleFamily, text: string): FingerprintMatch | undefined {
+  for (const rule of rulesOf(family)) {
+    const match = applyRule(rule, text);
+    if (match !== undefined) return match;
+  }
+  return undefined;
+}
+
+/**
+ * `vendor product version`, or as much of it as is known; the vendor is left out where the
+ * product's name begins with it. Empty when nothing is known.
+ */
+export function formatFingerprint(
+  match: { readonly vendor?: string; readonly product?: string; readonly version?: string },
+): string {
+  const product = match.product ?? "";
+  const named = product.toLowerCase().startsWith(match.vendor?.toLowerCase() ?? "");
+  return [named ? "" : match.vendor, product, match.version].filter(Boolean).join(" ");
+}

@@ -1,0 +1,19 @@
+/**
+ * Which rules belong to which family, in the order in which they are tried: the more specific
+ * first. A regular expression literal costs next to nothing until it is first used, so all families
+ * are imported at once and a scan pays only for those it meets.
+ */
+
+import type { FingerprintRule, RuleFamily } from "../rule.ts";
+
+const RULES: Readonly<Partial<Record<RuleFamily, readonly FingerprintRule[]>>> = {};
+
+/** The rules of one family, in the order in which they are tried. */
+export function rulesOf(family: RuleFamily): readonly FingerprintRule[] {
+  return RULES[family] ?? [];
+}
+
+/** Every family that has rules. */
+export function families(): readonly RuleFamily[] {
+  return Object.keys(RULES) as RuleFamily[];
+}
