@@ -1,0 +1,129 @@
+/**
+ * The process as the commands see it: two output streams, files, the terminal, signals. Passed in,
+ * so that a test runs a command without a process; only this file touches `Deno` for them.
+ */
+
+/** Where a command reads from and writes to. */
+export interface Io {
+  /** Results. A closed pipe is no error: the text is dropped. */
+  stdout(text: string): void;
+  /** Progress, warnings, errors. */
+  stderr(text: string): void;
+  readonly stdoutIsTerminal: boolean;
+  readonly stderrIsTerminal: boolean;
+  /** Whether the user asked for no colour (`NO_COLOR`, `--no-color`). */
+  readonly noColor: boolean;
+  /** Columns of the terminal; `undefined` when there is none. */
+  columns(): number | undefined;
+  /** Whole text of a file; `-` is standard input. Rejects with the operating system's error. */
+  readText(path: string): Promise<string>;
+  /** Replaces a file as a whole: readers see the old one or the new one, never half of it. */
+  writeFile(path: string, chunks: Iterable<string> | AsyncIterable<string>): Promise<void>;
+  /** Makes sure that files can be written in a folder, creating it when it is missing. */
+  prepareFolder(path: string): Promise<void>;
+  /** Asks a yes-or-no question on a terminal; `undefined` when there is none. */
+  confirm(question: string): boolean | undefined;
+  /** Calls back when the user or the system asks the process to stop. */
+  onInterrupt(callback: () => void): Disposable;
+}
+
+const TEXT = new TextEncoder();
+
+/** The real process. */
+export function processIo(): Io {
+  const out = new TextSink(Deno.stdout);
+  const err = new TextSink(Deno.stderr);
+  return {
+    stdout: (text) => out.write(text),
+    stderr: (text) => err.write(text),
+    stdoutIsTerminal: Deno.stdout.isTerminal(),
+    stderrIsTerminal: Deno.stderr.isTerminal(),
+    noColor: Deno.noColor,
+    columns: terminalColumns,
+    readText: async (path) =>
+      path === "-" ? await new Response(Deno.stdin.readable).text() : await Deno.readTextFile(path),
+    writeFile: replaceFile,
+    prepareFolder,
+    confirm: (question) => Deno.stdin.isTerminal() ? confirm(question) : undefined,
+    onInterrupt,
+  };
+}
+
+/** Writes text to a stream until the reader goes away. */
+class TextSink {
+  readonly #stream: { writeSync(bytes: Uint8Array): number };
+  #closed = false;
+
+  constructor(stream: { writeSync(bytes: Uint8Array): number }) {
+    this.#stream = stream;
+  }
+
+  write(text: string): void {
+    const bytes = TEXT.encode(text);
+    for (let at = 0; at < bytes.length && !this.#closed;) at += this.#some(bytes.subarray(at));
+  }
+
+  #some(bytes: Uint8Array): number {
+    try {
+      return this.#stream.writeSync(bytes);
+    } catch (error) {
+      if (error instanceof Deno.errors.WouldBlock) return 0;
+      if (!(error instanceof Deno.errors.BrokenPipe)) throw error;
+      this.#closed = true;
+      return bytes.length;
+    }
+  }
+}
+
+function terminalColumns(): number | undefined {
+  try {
+    return Deno.consoleSize().columns || undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+async function replaceFile(
+  path: string,
+  chunks: Iterable<string> | AsyncIterable<string>,
+): Promise<void> {
+  const beside = `${path}.${crypto.randomUUID().slice(0, 8)}.tmp`;
+  try {
+    using file = await Deno.open(beside, { write: true, createNew: true });
+    await writeChunks(file, chunks);
+    await file.syncData();
+  } catch (error) {
+    await Deno.remove(beside).catch(() => {});
+    throw error;
+  }
+  await Deno.rename(beside, path);
+}
+
+async function writeChunks(
+  file: Deno.FsFile,
+  chunks: Iterable<string> | AsyncIterable<string>,
+): Promise<void> {
+  for await (const chunk of chunks) {
+    const bytes = TEXT.encode(chunk);
+    for (let at = 0; at < bytes.length;) at += await file.write(bytes.subarray(at));
+  }
+}
+
+async function prepareFolder(path: string): Promise<void> {
+  await Deno.mkdir(path, { recursive: true });
+  const trial = `${path}/.portico-${crypto.randomUUID().slice(0, 8)}.tmp`;
+  await Deno.writeTextFile(trial, "");
+  await Deno.remove(trial);
+}
+
+function onInterrupt(callback: () => void): Disposable {
+  const signals: Deno.Signal[] = Deno.build.os === "windows"
+    ? ["SIGINT", "SIGBREAK"]
+    : ["SIGINT", "SIGTERM", "SIGHUP"];
+  for (const signal of signals) Deno.addSignalListener(signal, callback);
+  return {
+    [Symbol.dispose]() {
+      for (const signal of signals) Deno.removeSignalListener(signal, callback);
+    },
+  };
+}

@@ -1,0 +1,155 @@
+/**
+ * The options of a scan as data: one table from which parsing, help and documentation follow, so
+ * that they cannot tell different stories.
+ */
+
+import { duration, rate, wholeNumber } from "./values.ts";
+
+/** One option. */
+export interface OptionSpec {
+  /** As commander reads it: `-p, --ports <list>`. */
+  readonly flags: string;
+  /** One line of help. */
+  readonly help: string;
+  /** Checks and converts the value; without it the text is taken as it is. */
+  readonly parse?: (text: string) => unknown;
+  readonly default?: unknown;
+  /** How the default reads in help, where that is clearer than its value. */
+  readonly defaultText?: string;
+}
+
+/** Options that belong together, under one heading. */
+export interface OptionGroup {
+  readonly heading: string;
+  readonly options: readonly OptionSpec[];
+}
+
+/** Largest `--workers`. */
+const MAX_WORKERS = 20_000;
+
+const port = (name: string) => wholeNumber(name, { min: 1, max: 65_535 });
+
+/** Every option of `portico scan`, grouped as help shows them. */
+export const SCAN_OPTIONS: readonly OptionGroup[] = [
+  {
+    heading: "Targets:",
+    options: [
+      {
+        flags: "--targets <file>",
+        help: "read targets from a file, one per line (- is standard input)",
+      },
+      { flags: "--exclude <targets>", help: "leave these hosts out (comma-separated)" },
+      { flags: "--exclude-file <file>", help: "leave out the hosts that a file lists" },
+      { flags: "-4, --ipv4", help: "scan only IPv4 addresses of a name" },
+      { flags: "-6, --ipv6", help: "scan only IPv6 addresses of a name" },
+      { flags: "-y, --yes", help: "scan a public range larger than a /24 without asking" },
+    ],
+  },
+  {
+    heading: "Ports:",
+    options: [
+      { flags: "--start <port>", help: "first port", parse: port("--start"), defaultText: "1" },
+      { flags: "--end <port>", help: "last port", parse: port("--end"), defaultText: "1024" },
+      {
+        flags: "-p, --ports <list>",
+        help: "ports instead: 22,80,8000-8100, -1024, 60000-, ssh,http, all or -",
+      },
+      {
+        flags: "--top-ports <n>",
+        help: "the n ports most often open, 1 to 1000",
+        parse: wholeNumber("--top-ports", { min: 1, max: 1000 }),
+      },
+      { flags: "--exclude-ports <list>", help: "leave these ports out" },
+    ],
+  },
+  {
+    heading: "Speed and patience:",
+    options: [
+      {
+        flags: "--workers <n>",
+        help: "most sockets in flight",
+        parse: wholeNumber("--workers", { min: 1, max: MAX_WORKERS }),
+        default: 1000,
+      },
+      {
+        flags: "--timeout <time>",
+        help: "longest wait for an answer: 1, 0.8, 800ms",
+        parse: duration("--timeout"),
+        default: 1000,
+        defaultText: "1s",
+      },
+      {
+        flags: "--retries <n>",
+        help: "times a silent port is asked again",
+        parse: wholeNumber("--retries", { min: 0, max: 10 }),
+        default: 1,
+      },
+      { flags: "--rate <n>", help: "at most n probes per second", parse: rate("--rate") },
+      {
+        flags: "--seed <n>",
+        help: "order of the ports: the same seed gives the same order",
+        parse: wholeNumber("--seed", { min: 0, max: 4_294_967_295 }),
+        defaultText: "random",
+      },
+    ],
+  },
+  {
+    heading: "Looking closer:",
+    options: [
+      {
+        flags: "--banner-timeout <time>",
+        help: "longest wait for a service that speaks first",
+        parse: duration("--banner-timeout"),
+        default: 1500,
+        defaultText: "1.5s",
+      },
+      { flags: "--no-banner", help: "do not read what services say" },
+      { flags: "--no-rdns", help: "do not look up the names of hosts" },
+    ],
+  },
+  {
+    heading: "Results:",
+    options: [
+      {
+        flags: "--output-dir <folder>",
+        help: "save scan_results_<target>.json/.csv/.txt here",
+        default: ".",
+        defaultText: "this folder",
+      },
+      { flags: "--no-save", help: "save no files" },
+      { flags: "--json", help: "print the report as JSON instead of the table" },
+      { flags: "-q, --quiet", help: "print only the summary, no live lines and no progress" },
+      { flags: "-v, --verbose", help: "list closed and filtered ports too" },
+      { flags: "--no-color", help: "use no colour" },
+    ],
+  },
+];
+
+/** The values of {@link SCAN_OPTIONS} after parsing. Times in milliseconds. */
+export interface ScanFlags {
+  readonly targets?: string;
+  readonly exclude?: string;
+  readonly excludeFile?: string;
+  readonly ipv4?: boolean;
+  readonly ipv6?: boolean;
+  readonly yes?: boolean;
+  readonly start?: number;
+  readonly end?: number;
+  readonly ports?: string;
+  readonly topPorts?: number;
+  readonly excludePorts?: string;
+  readonly workers: number;
+  readonly timeout: number;
+  readonly retries: number;
+  readonly rate?: number;
+  readonly seed?: number;
+  readonly bannerTimeout: number;
+  readonly banner: boolean;
+  readonly rdns: boolean;
+  readonly outputDir: string;
+  readonly save: boolean;
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+  readonly verbose?: boolean;
+  readonly color: boolean;
+}

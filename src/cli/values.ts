@@ -1,0 +1,39 @@
+/** Option values: text from the command line to checked values, with errors that quote the text. */
+
+import { InputError } from "../model/input_error.ts";
+import { parseDuration } from "../text/duration.ts";
+
+/** A whole number in a range. */
+export function wholeNumber(
+  name: string,
+  { min, max }: { readonly min: number; readonly max: number },
+): (text: string) => number {
+  return (text) => {
+    const value = /^\d{1,15}$/.test(text) ? Number(text) : NaN;
+    if (value >= min && value <= max) return value;
+    throw new InputError(
+      `Cannot use ${name} "${text}": it must be a whole number from ${min} to ${max}`,
+    );
+  };
+}
+
+/** A time, longer than nothing: `1`, `0.8`, `800ms`, `2s`. Milliseconds. */
+export function duration(name: string): (text: string) => number {
+  return (text) => {
+    const ms = parseDuration(text);
+    if (ms !== undefined && ms >= 1 && ms <= 3_600_000) return ms;
+    throw new InputError(
+      `Cannot use ${name} "${text}": it must be a time from 1ms to 1h, ` +
+        `like 1, 0.8, 800ms or 2s (a bare number is seconds)`,
+    );
+  };
+}
+
+/** A rate per second, above 0. */
+export function rate(name: string): (text: string) => number {
+  return (text) => {
+    const value = /^\d{1,9}(?:\.\d{1,6})?$/.test(text) ? Number(text) : 0;
+    if (value > 0) return value;
+    throw new InputError(`Cannot use ${name} "${text}": it must be a number per second above 0`);
+  };
+}

@@ -1,0 +1,315 @@
+/**
+ * Finds out the state of every TCP port of a plan: many connection attempts at once, bounded by a
+ * window that finds its own size, each with one time limit, silence asked again before it is
+ * believed, and errors of our own machine never blamed on the target.
+ */
+
+import type { PortState, Reason } from "../model/state.ts";
+import type { Clock } from "../schedule/clock.ts";
+import { Deadlines } from "../schedule/deadlines.ts";
+import { Gate } from "../schedule/gate.ts";
+import type { RateLimiter } from "../schedule/rate_limiter.ts";
+import { type Permit, Semaphore } from "../schedule/semaphore.ts";
+import { AdaptiveWindow } from "../schedule/window.ts";
+import type { ByteStream } from "../transport/stream.ts";
+import type { Dialer, DialOutcome } from "../transport/tcp.ts";
+import type { HostState } from "./host_state.ts";
+
+/** One port to ask. Plain fields: there is one of these per endpoint in flight, no more. */
+export interface Question {
+  readonly host: HostState;
+  readonly port: number;
+  /** Times it was asked and stayed silent. */
+  silences: number;
+  /** Times our own machine could not ask it. */
+  failures: number;
+}
+
+/** An open port and the connection that proved it; whoever gets it closes and releases both. */
+export interface OpenPort {
+  readonly host: HostState;
+  readonly port: number;
+  readonly rttMs: number;
+  readonly stream: ByteStream;
+  readonly permit: Permit;
+}
+
+/** A port's final state. */
+export interface Verdict {
+  readonly state: PortState;
+  readonly reason: Reason;
+  readonly rttMs?: number;
+}
+
+/** Told what discovery finds. */
+export interface DiscoveryListener {
+  /** The port is open; its place in the window is handed over with the connection. */
+  open(found: OpenPort): void;
+  /** The port's state is settled and is not open. */
+  settled(question: Question, verdict: Verdict): void;
+  /** This machine ran short of something for the first time. */
+  shortage(code: string, inFlight: number): void;
+  /** The port could not be asked at all. */
+  lost(question: Question, code: string): void;
+}
+
+/** What discovery is made with. */
+export interface DiscoveryOptions {
+  /** The next question of the plan; `undefined` at its end. */
+  readonly next: () => Question | undefined;
+  readonly dial: Dialer;
+  readonly clock: Clock;
+  readonly listener: DiscoveryListener;
+  readonly signal: AbortSignal;
+  /** Most sockets in flight. */
+  readonly workers: number;
+  readonly timeoutMs: number;
+  /** Times a silent port is asked again. */
+  readonly retries: number;
+  readonly limiter: RateLimiter | undefined;
+  /** Resolves when the reader of events has caught up; `undefined` when it has. */
+  readonly room: () => Promise<void> | undefined;
+}
+
+const TICK_MS = 10;
+const LATE_MS = 25;
+/** Loop turns that a due slice waits at most for connections that are only late because we are. */
+const GRACE_TURNS = 24;
+const MAX_FAILURES = 20;
+const MAX_FAILURE_PAUSE_MS = 200;
+
+/** One run over a plan. */
+export class Discovery {
+  readonly #options: DiscoveryOptions;
+  readonly #sockets: Semaphore;
+  readonly #window: AdaptiveWindow;
+  readonly #deadlines: Deadlines;
+  readonly #retries: Question[] = [];
+  /** Questions whose answer is awaited. */
+  #asking = 0;
+  #ended = 0;
+  #endedBeforeTick = 0;
+  #failuresInARow = 0;
+  #shortageTold = false;
+  #planDone = false;
+  /** While shut, no new question is asked. */
+  readonly #gate = new Gate();
+  #wake: (() => void) | undefined;
+  /** Probes sent again so far. */
+  retried = 0;
+
+  constructor(options: DiscoveryOptions) {
+    this.#options = options;
+    this.#window = new AdaptiveWindow({ max: options.workers });
+    this.#sockets = new Semaphore(this.#window.size);
+    this.#deadlines = new Deadlines({
+      clock: options.clock,
+      sliceMs: Math.max(2, Math.min(25, options.timeoutMs / 20)),
+      beforeAbort: () => this.#letLateOnesFinish(),
+    });
+  }
+
+  /** Sockets in use, those handed over included. */
+  get inFlight(): number {
+    return this.#sockets.held;
+  }
+
+  /** Asks everything; resolves when every question has ended or the signal aborted. */
+  async run(): Promise<void> {
+    const { signal } = this.#options;
+    const stop = () => {
+      this.#deadlines.stop(signal.reason);
+      this.#wake?.();
+    };
+    signal.addEventListener("abort", stop, { once: true });
+    const ticking = new Ticker(this.#options.clock, TICK_MS, (lateMs) => this.#tick(lateMs));
+    try {
+      await this.#askAll(signal);
+    } finally {
+      ticking[Symbol.dispose]();
+      signal.removeEventListener("abort", stop);
+      this.#deadlines[Symbol.dispose]();
+    }
+  }
+
+  async #askAll(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      const question = this.#take();
+      if (question === undefined) {
+        if (this.#asking === 0) return;
+        await new Promise<void>((resolve) => this.#wake = resolve);
+        continue;
+      }
+      const permit = this.#sockets.tryAcquire() ?? await this.#acquire(signal);
+      if (permit === undefined) break;
+      await this.#turnToAsk();
+      if (signal.aborted) {
+        permit.release();
+        break;
+      }
+      this.#ask(question, permit);
+    }
+    while (this.#asking > 0) await new Promise<void>((resolve) => this.#wake = resolve);
+  }
+
+  #take(): Question | undefined {
+    for (;;) {
+      const question = this.#retries.shift() ?? this.#takeFromPlan();
+      const givenUp = question?.host.givenUp;
+      if (question === undefined || givenUp === undefined) return question;
+      this.#options.listener.settled(question, { state: "filtered", reason: givenUp });
+    }
+  }
+
+  #takeFromPlan(): Question | undefined {
+    if (this.#planDone) return undefined;
+    const question = this.#options.next();
+    this.#planDone = question === undefined;
+    return question;
+  }
+
+  #acquire(signal: AbortSignal): Promise<Permit | undefined> {
+    return this.#sockets.acquire(signal).catch(() => undefined);
+  }
+
+  /** Waits for whatever forbids asking just now: a pause, the rate, a reader that fell behind. */
+  #turnToAsk(): Promise<void> | undefined {
+    const room = this.#options.room();
+    const { limiter } = this.#options;
+    if (this.#gate.wait() === undefined && room === undefined && limiter === undefined) return;
+    return this.#waitForTurn();
+  }
+
+  async #waitForTurn(): Promise<void> {
+    const { clock, limiter, room, signal } = this.#options;
+    await room();
+    while (this.#gate.wait() !== undefined && !signal.aborted) await this.#gate.wait();
+    for (let waitMs = limiter?.take() ?? 0; waitMs > 0 && !signal.aborted;) {
+      await sleep(clock, Math.min(waitMs, 100));
+      waitMs = limiter?.take() ?? 0;
+    }
+  }
+
+  async #ask(question: Question, permit: Permit): Promise<void> {
+    const { clock, dial, timeoutMs } = this.#options;
+    const { host, port } = question;
+    this.#asking++;
+    const signal = this.#deadlines.signal(host.rtt.timeoutMs(timeoutMs));
+    const startedMs = clock.monotonicMs();
+    const outcome = await dial(host.ref.address, port, signal);
+    this.#ended++;
+    this.#asking--;
+    const rttMs = clock.monotonicMs() - startedMs;
+    if (outcome.kind !== "open") permit.release();
+    this.#conclude(question, outcome, { rttMs, permit });
+    if (this.#wake !== undefined) {
+      const wake = this.#wake;
+      this.#wake = undefined;
+      wake();
+    }
+  }
+
+  #conclude(
+    question: Question,
+    outcome: DialOutcome,
+    facts: { readonly rttMs: number; readonly permit: Permit },
+  ): void {
+    const { listener } = this.#options;
+    const { host, port } = question;
+    const { rttMs, permit } = facts;
+    if (outcome.kind !== "local") this.#failuresInARow = 0;
+    switch (outcome.kind) {
+      case "open":
+        host.rtt.add(rttMs);
+        return listener.open({ host, port, rttMs, stream: outcome.stream, permit });
+      case "answer":
+        if (outcome.reason === "conn-refused") host.rtt.add(rttMs);
+        return listener.settled(question, { state: outcome.state, reason: outcome.reason, rttMs });
+      case "not-permitted":
+        host.givenUp = "not-permitted";
+        return listener.settled(question, { state: "filtered", reason: "not-permitted" });
+      case "silence":
+        return this.#silent(question);
+      case "local":
+        return this.#failed(question, outcome);
+    }
+  }
+
+  #silent(question: Question): void {
+    const { listener, retries, signal } = this.#options;
+    if (signal.aborted) return;
+    if (++question.silences > retries) {
+      return listener.settled(question, { state: "filtered", reason: "no-response" });
+    }
+    this.#askAgain(question);
+  }
+
+  #failed(
+    question: Question,
+    shortage: { readonly code: string; readonly lasting: boolean },
+  ): void {
+    const { listener, clock } = this.#options;
+    const inFlight = this.#sockets.held;
+    this.#sockets.resize(this.#window.localError(inFlight, shortage.lasting));
+    if (!this.#shortageTold) listener.shortage(shortage.code, inFlight);
+    this.#shortageTold = true;
+    if (++question.failures > MAX_FAILURES) return listener.lost(question, shortage.code);
+    this.#askAgain(question);
+    const pauseMs = Math.min(MAX_FAILURE_PAUSE_MS, 5 * ++this.#failuresInARow);
+    clock.after(pauseMs, this.#gate.hold());
+  }
+
+  #askAgain(question: Question): void {
+    this.retried++;
+    this.#retries.push(question);
+  }
+
+  #tick(lateMs: number): void {
+    const completed = this.#ended - this.#endedBeforeTick;
+    this.#endedBeforeTick = this.#ended;
+    const full = this.#sockets.held >= this.#sockets.size;
+    const size = this.#window.tick({ full, completed, late: lateMs > LATE_MS });
+    if (size !== this.#sockets.size) this.#sockets.resize(size);
+  }
+
+  /**
+   * A time limit has come. Connections that are ready but had no turn, because our own event loop
+   * was busy, get it now: nothing new is asked until a turn of the loop ends no attempt any more.
+   */
+  async #letLateOnesFinish(): Promise<void> {
+    const { clock } = this.#options;
+    const release = this.#gate.hold();
+    for (let turn = 0, before = -1; turn < GRACE_TURNS && before !== this.#ended; turn++) {
+      before = this.#ended;
+      await sleep(clock, 0);
+    }
+    release();
+  }
+}
+
+/** Calls back about every `periodMs`, telling how late it came. */
+class Ticker implements Disposable {
+  #stopped = false;
+  #timer: { cancel(): void } | undefined;
+
+  constructor(clock: Clock, periodMs: number, callback: (lateMs: number) => void) {
+    const arm = () => {
+      const dueMs = clock.monotonicMs() + periodMs;
+      this.#timer = clock.after(periodMs, () => {
+        if (this.#stopped) return;
+        callback(clock.monotonicMs() - dueMs);
+        arm();
+      });
+    };
+    arm();
+  }
+
+  [Symbol.dispose](): void {
+    this.#stopped = true;
+    this.#timer?.cancel();
+  }
+}
+
+function sleep(clock: Clock, delayMs: number): Promise<void> {
+  return new Promise((resolve) => clock.after(delayMs, resolve));
+}

@@ -1,0 +1,134 @@
+/**
+ * What the engine remembers of one host while its ports are asked: counts instead of lists, so that
+ * a closed port costs no memory. Turns into the model's `Host` when the host is finished.
+ */
+
+import type { Host, Port, StateCounts } from "../model/report.ts";
+import { explainReason, type HostStatus, type PortState, type Reason } from "../model/state.ts";
+import { RttEstimator } from "../schedule/rtt.ts";
+import type { HostRef } from "../targets/hosts.ts";
+
+/** Unreachable reports in a row, and nothing else ever, after which a host counts as down. */
+const UNREACHABLE_STREAK = 16;
+
+const UNREACHABLE: ReadonlySet<Reason> = new Set<Reason>(["host-unreach", "net-unreach"]);
+const ANSWERS: ReadonlySet<Reason> = new Set<Reason>([
+  "syn-ack",
+  "conn-refused",
+  "conn-reset",
+  "udp-response",
+  "port-unreach",
+]);
+
+/** One host under scan. */
+export class HostState {
+  readonly ref: HostRef;
+  /** The host's index in the plan. */
+  readonly index: number;
+  readonly rtt: RttEstimator = new RttEstimator();
+  readonly ports: Port[] = [];
+  /** Endpoints of the plan that have not ended in a state yet. */
+  remaining: number;
+  /** Open ports whose identification is not finished. */
+  identifying = 0;
+  /** Names by reverse DNS, once they are being looked up. */
+  names: Promise<readonly string[]> | undefined;
+  /** Why the remaining ports are not asked any more. */
+  givenUp: Reason | undefined;
+  #unreachableStreak = 0;
+  #lost = 0;
+  readonly #states = new Map<PortState, number>();
+  readonly #reasons = new Map<Reason, number>();
+
+  constructor(
+    ref: HostRef,
+    { index, endpoints }: { readonly index: number; readonly endpoints: number },
+  ) {
+    this.ref = ref;
+    this.index = index;
+    this.remaining = endpoints;
+  }
+
+  /** Takes a port off the list that could not be asked at all. */
+  abandon(): void {
+    this.remaining--;
+    this.#lost++;
+  }
+
+  /** Counts a port's final state. Returns true when this is what makes the host count as down. */
+  settle(state: PortState, reason: Reason): boolean {
+    this.remaining--;
+    this.#states.set(state, (this.#states.get(state) ?? 0) + 1);
+    this.#reasons.set(reason, (this.#reasons.get(reason) ?? 0) + 1);
+    if (!UNREACHABLE.has(reason)) this.#unreachableStreak = 0;
+    else if (++this.#unreachableStreak >= UNREACHABLE_STREAK) return this.#giveUp();
+    return false;
+  }
+
+  /** Whether anything but silence and "unreachable" ever came from the host. */
+  get answered(): boolean {
+    for (const reason of this.#reasons.keys()) if (ANSWERS.has(reason)) return true;
+    return false;
+  }
+
+  /** Whether nothing remains to be asked or identified. */
+  get finished(): boolean {
+    return this.remaining === 0 && this.identifying === 0;
+  }
+
+  /** The model's view of the host as it is now. */
+  toHost(rdns: readonly string[]): Host {
+    const { address, family, target, hostnames } = this.ref;
+    const [status, reason] = this.#status();
+    return {
+      address,
+      family,
+      target,
+      hostnames,
+      rdns,
+      status,
+      reason,
+      notes: this.#notes(),
+      ports: this.ports.toSorted(comparePorts),
+      summary: this.#summary(),
+      reasons: Object.fromEntries(this.#reasons),
+    };
+  }
+
+  #notes(): readonly string[] {
+    const notes: string[] = [];
+    if (this.remaining > 0) notes.push(`interrupted: ${this.remaining} ports were not asked`);
+    if (this.#lost > 0) notes.push(`${this.#lost} ports could not be asked by this machine`);
+    if (this.givenUp !== undefined) notes.push(explainReason(this.givenUp));
+    return notes;
+  }
+
+  #giveUp(): boolean {
+    if (this.givenUp !== undefined || this.answered || this.remaining === 0) return false;
+    this.givenUp = "host-down";
+    return true;
+  }
+
+  #status(): readonly [HostStatus, Reason] {
+    for (const reason of this.#reasons.keys()) if (ANSWERS.has(reason)) return ["up", reason];
+    for (const reason of this.#reasons.keys()) {
+      if (UNREACHABLE.has(reason)) return ["down", reason];
+    }
+    return ["unknown", this.#reasons.has("not-permitted") ? "not-permitted" : "no-response"];
+  }
+
+  #summary(): StateCounts {
+    const count = (state: PortState) => this.#states.get(state) ?? 0;
+    return {
+      open: count("open"),
+      closed: count("closed"),
+      filtered: count("filtered"),
+      openFiltered: count("open|filtered"),
+    };
+  }
+}
+
+/** TCP before UDP, then by number: the order of ports in every report. */
+export function comparePorts(a: Port, b: Port): number {
+  return a.transport === b.transport ? a.port - b.port : a.transport < b.transport ? -1 : 1;
+}

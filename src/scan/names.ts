@@ -1,0 +1,39 @@
+/** Reverse DNS beside the scan: bounded in number and in time, and never a reason to fail. */
+
+import type { Clock } from "../schedule/clock.ts";
+import { Semaphore } from "../schedule/semaphore.ts";
+import type { Resolver } from "../transport/resolve.ts";
+
+const TIMEOUT_MS = 2_000;
+const AT_ONCE = 32;
+
+/** Looks up the names of hosts. */
+export class NameLookup {
+  readonly #places = new Semaphore(AT_ONCE);
+  readonly #resolver: Resolver;
+  readonly #clock: Clock;
+  readonly #signal: AbortSignal;
+
+  constructor(resolver: Resolver, clock: Clock, signal: AbortSignal) {
+    this.#resolver = resolver;
+    this.#clock = clock;
+    this.#signal = signal;
+  }
+
+  /** Names of an address; none when there are none in time, or when the scan stops. */
+  async namesOf(address: string): Promise<readonly string[]> {
+    const place = await this.#places.acquire(this.#signal).catch(() => undefined);
+    if (place === undefined) return [];
+    using _place = place;
+    const limit = new AbortController();
+    const abort = () => limit.abort();
+    const timer = this.#clock.after(TIMEOUT_MS, abort);
+    this.#signal.addEventListener("abort", abort, { once: true });
+    try {
+      return await this.#resolver.namesOf(address, limit.signal);
+    } finally {
+      timer.cancel();
+      this.#signal.removeEventListener("abort", abort);
+    }
+  }
+}

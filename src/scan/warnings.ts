@@ -1,0 +1,44 @@
+/** What the engine tells the user beside its results, in words that say what it means and what to do. */
+
+import type { WarningEvent } from "../model/event.ts";
+import type { HostState } from "./host_state.ts";
+
+const SHORTAGES: ReadonlyMap<string, string> = new Map([
+  [
+    "EMFILE",
+    "this process may not open more sockets (descriptor limit); raise it with `ulimit -n`",
+  ],
+  ["ENFILE", "this machine may not open more files (system-wide descriptor limit)"],
+  ["ENOBUFS", "this machine is short of network buffers"],
+  ["ENOMEM", "this machine is short of memory"],
+  ["EADDRNOTAVAIL", "this machine is short of local ports"],
+]);
+
+/** The machine ran short of something; the scan goes on with fewer sockets. */
+export function shortageWarning(code: string, inFlight: number): WarningEvent {
+  const what = SHORTAGES.get(code) ?? `this machine could not open a socket (${code})`;
+  const message = `${what}; going on with fewer than ${inFlight} at once, nothing is lost`;
+  return { type: "warning", code: "shortage", message };
+}
+
+/** Probes could not be sent at all. */
+export function lostWarning(code: string): WarningEvent {
+  const what = SHORTAGES.get(code) ?? `this machine could not open a socket (${code})`;
+  return { type: "warning", code: "lost", message: `some ports could not be asked: ${what}` };
+}
+
+/** A host is down. */
+export function downWarning(host: HostState): WarningEvent {
+  const { address } = host.ref;
+  const message =
+    `${address} is reported unreachable; its other ${host.remaining} ports are not asked`;
+  return { type: "warning", code: "host-down", message };
+}
+
+/** A target is outside what the sandbox permits. */
+export function scopeWarning(target: string): WarningEvent {
+  const message =
+    `${target} is outside the permitted scope: Deno's --allow-net does not include it; ` +
+    `nothing was sent there`;
+  return { type: "warning", code: "not-permitted", message };
+}

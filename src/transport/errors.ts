@@ -1,0 +1,78 @@
+/**
+ * What an operating-system error says about a port. One table, by error code and class, never by
+ * message text: messages differ between systems and versions, codes do not. A new error is one row.
+ */
+
+import type { PortState, Reason } from "../model/state.ts";
+
+/** What failed connecting means. */
+export type ConnectFailure =
+  /** The target, or something on the way to it, answered. */
+  | { readonly kind: "answer"; readonly state: PortState; readonly reason: Reason }
+  /** This machine could not ask: the target is not to blame, ask again later. */
+  | { readonly kind: "local"; readonly code: string; readonly lasting: boolean }
+  /** The sandbox forbids asking. */
+  | { readonly kind: "not-permitted" };
+
+function answer(state: PortState, reason: Reason): ConnectFailure {
+  return { kind: "answer", state, reason };
+}
+
+function local(code: string, lasting = false): ConnectFailure {
+  return { kind: "local", code, lasting };
+}
+
+const BY_CODE: ReadonlyMap<string, ConnectFailure> = new Map([
+  ["ECONNREFUSED", answer("closed", "conn-refused")],
+  ["ECONNRESET", answer("closed", "conn-reset")],
+  ["ECONNABORTED", answer("filtered", "conn-reset")],
+  ["ETIMEDOUT", answer("filtered", "no-response")],
+  ["EHOSTUNREACH", answer("filtered", "host-unreach")],
+  ["EHOSTDOWN", answer("filtered", "host-unreach")],
+  ["ENETUNREACH", answer("filtered", "net-unreach")],
+  ["ENETDOWN", answer("filtered", "net-unreach")],
+  ["EACCES", answer("filtered", "admin-prohibited")],
+  ["EPERM", answer("filtered", "admin-prohibited")],
+  ["ENOPROTOOPT", answer("filtered", "port-unreach")],
+  ["EPROTO", answer("filtered", "port-unreach")],
+  ["EMFILE", local("EMFILE", true)],
+  ["ENFILE", local("ENFILE", true)],
+  ["ENOBUFS", local("ENOBUFS")],
+  ["ENOMEM", local("ENOMEM")],
+  ["EADDRNOTAVAIL", local("EADDRNOTAVAIL")],
+  ["EADDRINUSE", local("EADDRINUSE")],
+  ["EAGAIN", local("EAGAIN")],
+  ["EINTR", local("EINTR")],
+]);
+
+/** Windows numbers its socket errors; Deno passes some of them on as they are. */
+const BY_CLASS: readonly (readonly [new (message: string) => Error, ConnectFailure])[] = [
+  [Deno.errors.NotCapable, { kind: "not-permitted" }],
+  [Deno.errors.ConnectionRefused, answer("closed", "conn-refused")],
+  [Deno.errors.ConnectionReset, answer("closed", "conn-reset")],
+  [Deno.errors.ConnectionAborted, answer("filtered", "conn-reset")],
+  [Deno.errors.TimedOut, answer("filtered", "no-response")],
+  [Deno.errors.AddrNotAvailable, local("EADDRNOTAVAIL")],
+  [Deno.errors.PermissionDenied, answer("filtered", "admin-prohibited")],
+  [Deno.errors.NetworkUnreachable, answer("filtered", "net-unreach")],
+  [Deno.errors.Interrupted, local("EINTR")],
+];
+
+/** Reads the code that Deno puts on operating-system errors. */
+export function errorCode(error: unknown): string | undefined {
+  return error instanceof Error && "code" in error && typeof error.code === "string"
+    ? error.code
+    : undefined;
+}
+
+/**
+ * Classifies why a connection could not be opened. An error that no row names is our own machine's:
+ * never evidence about the target.
+ */
+export function classifyConnectError(error: unknown): ConnectFailure {
+  const code = errorCode(error);
+  const byCode = code === undefined ? undefined : BY_CODE.get(code);
+  if (byCode !== undefined) return byCode;
+  for (const [errorClass, failure] of BY_CLASS) if (error instanceof errorClass) return failure;
+  return local(code ?? (error instanceof Error ? error.name : "unknown"));
+}

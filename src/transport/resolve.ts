@@ -1,0 +1,109 @@
+/**
+ * Names to addresses and back, by the operating system's resolver (its hosts file included).
+ * Resolved once; everything after connects to literal addresses.
+ */
+
+import { errorCode } from "./errors.ts";
+
+/** What a name resolves to. */
+export type ResolveOutcome =
+  | { readonly kind: "addresses"; readonly addresses: readonly string[] }
+  | { readonly kind: "failed"; readonly why: string };
+
+/** What a resolver offers; passed in, so that tests need no name server. */
+export interface Resolver {
+  /** Every A and AAAA address of a name, without duplicates. */
+  addressesOf(name: string): Promise<ResolveOutcome>;
+  /** Names of an address by reverse DNS and the hosts file; none when there is no answer in time. */
+  namesOf(address: string, signal: AbortSignal): Promise<readonly string[]>;
+  /** The operating system's name for a TCP port (`getservbyport`), where it has one. */
+  serviceOf(port: number): Promise<string | undefined>;
+}
+
+const FAILURES: ReadonlyMap<string, string> = new Map([
+  ["ENOTFOUND", "no such name is known"],
+  ["EAI_AGAIN", "the name server did not answer"],
+  ["ETIMEOUT", "the name server did not answer"],
+]);
+
+/** The resolver of real scans. */
+export const systemResolver: Resolver = {
+  async addressesOf(name) {
+    const { lookup } = await import("node:dns/promises");
+    try {
+      const found = await lookup(name, { all: true });
+      return { kind: "addresses", addresses: [...new Set(found.map((entry) => entry.address))] };
+    } catch (error) {
+      return { kind: "failed", why: explainLookupError(error) };
+    }
+  },
+  async namesOf(address, signal) {
+    const names = await Promise.all([
+      untilAborted(osName(address), signal),
+      isLoopback(address) ? [] : pointerNames(address, signal),
+    ]);
+    return [...new Set(names.flat().map((name) => name.replace(/\.$/, "")))];
+  },
+  async serviceOf(port) {
+    const { lookupService } = await import("node:dns/promises");
+    const found = await lookupService("127.0.0.1", port).catch(() => undefined);
+    return found === undefined || /^\d+$/.test(found.service) ? undefined : found.service;
+  },
+};
+
+function explainLookupError(error: unknown): string {
+  if (error instanceof Deno.errors.NotCapable) {
+    return "outside the permitted scope: the sandbox does not allow this name";
+  }
+  const code = errorCode(error);
+  return FAILURES.get(code ?? "") ?? `the resolver failed${code === undefined ? "" : ` (${code})`}`;
+}
+
+async function osName(address: string): Promise<readonly string[]> {
+  try {
+    const { lookupService } = await import("node:dns/promises");
+    const { hostname } = await lookupService(address, 0);
+    return hostname === address ? [] : [hostname];
+  } catch {
+    return [];
+  }
+}
+
+async function pointerNames(address: string, signal: AbortSignal): Promise<readonly string[]> {
+  try {
+    return await Deno.resolveDns(reverseName(address), "PTR", { signal });
+  } catch {
+    return [];
+  }
+}
+
+/** The name under which reverse DNS files an address (RFC 1035 section 3.5, RFC 3596 section 2.5). */
+export function reverseName(address: string): string {
+  if (!address.includes(":")) return `${address.split(".").reverse().join(".")}.in-addr.arpa`;
+  const [head = "", tail] = address.split("%", 1)[0]!.split("::");
+  const left = head === "" ? [] : head.split(":");
+  const right = tail === undefined || tail === "" ? [] : tail.split(":");
+  const zeros = tail === undefined ? [] : Array<string>(8 - left.length - right.length).fill("0");
+  const digits = [...left, ...zeros, ...right].map((group) => group.padStart(4, "0")).join("");
+  return `${[...digits].reverse().join(".")}.ip6.arpa`;
+}
+
+function isLoopback(address: string): boolean {
+  return address === "::1" || address.startsWith("127.");
+}
+
+function untilAborted<T>(
+  promise: Promise<readonly T[]>,
+  signal: AbortSignal,
+): Promise<readonly T[]> {
+  return new Promise((resolve) => {
+    const give = (value: readonly T[]) => {
+      signal.removeEventListener("abort", giveUp);
+      resolve(value);
+    };
+    const giveUp = () => give([]);
+    if (signal.aborted) return give([]);
+    signal.addEventListener("abort", giveUp, { once: true });
+    promise.then(give);
+  });
+}

@@ -1,0 +1,63 @@
+/**
+ * Opening TCP connections, and saying what came of it. The only place where the scanner connects.
+ */
+
+import type { PortState, Reason } from "../model/state.ts";
+import { classifyConnectError } from "./errors.ts";
+import type { ByteStream } from "./stream.ts";
+
+/** What an attempt to connect came to. */
+export type DialOutcome =
+  | { readonly kind: "open"; readonly stream: ByteStream }
+  | { readonly kind: "answer"; readonly state: PortState; readonly reason: Reason }
+  | { readonly kind: "local"; readonly code: string; readonly lasting: boolean }
+  | { readonly kind: "not-permitted" }
+  /** The signal aborted first: nothing came back. */
+  | { readonly kind: "silence" };
+
+/** Connects to a literal address. Never rejects. */
+export type Dialer = (address: string, port: number, signal: AbortSignal) => Promise<DialOutcome>;
+
+const SILENCE: DialOutcome = { kind: "silence" };
+const SELF_CONNECT: DialOutcome = { kind: "answer", state: "closed", reason: "self-connect" };
+
+/** The dialer of real scans, on `Deno.connect`. */
+export const dialTcp: Dialer = (address, port, signal) =>
+  Deno.connect({ hostname: address, port, signal }).then(
+    (conn) => accept(conn, port, signal),
+    (error) => signal.aborted ? SILENCE : classifyConnectError(error),
+  );
+
+function accept(conn: Deno.TcpConn, port: number, signal: AbortSignal): DialOutcome {
+  if (signal.aborted) {
+    conn.close();
+    return SILENCE;
+  }
+  if (isSelfConnect(conn, port)) {
+    conn.close();
+    return SELF_CONNECT;
+  }
+  return { kind: "open", stream: closeOnce(conn) };
+}
+
+/**
+ * On loopback, a connect to a closed port of the ephemeral range may be given that same port as its
+ * own: TCP's simultaneous open then connects the socket to itself.
+ */
+function isSelfConnect(conn: Deno.TcpConn, port: number): boolean {
+  const { localAddr, remoteAddr } = conn;
+  return localAddr.port === port && localAddr.hostname === remoteAddr.hostname;
+}
+
+function closeOnce(conn: Deno.TcpConn): ByteStream {
+  let open = true;
+  return {
+    read: (buffer) => conn.read(buffer),
+    write: (bytes) => conn.write(bytes),
+    close() {
+      if (!open) return;
+      open = false;
+      conn.close();
+    },
+  };
+}

@@ -1,0 +1,122 @@
+/**
+ * The import table and the reserved powers of the layout, as a test: who may import whom, who may
+ * open sockets, who may print or touch the process. Prose would be forgotten.
+ */
+
+import assert from "node:assert/strict";
+
+const SRC = new URL("../src/", import.meta.url);
+
+/** For each folder of `src`, the folders that it may import beside itself. */
+const MAY_IMPORT: Readonly<Record<string, readonly string[] | "everything">> = {
+  model: [],
+  text: [],
+  bytes: [],
+  schedule: [],
+  targets: ["model"],
+  transport: ["model", "bytes"],
+  fingerprints: ["model"],
+  report: ["model", "text"],
+  probes: ["model", "bytes", "text", "fingerprints"],
+  scan: ["model", "bytes", "text", "targets", "schedule", "transport", "fingerprints", "probes"],
+  output: ["model", "text"],
+  history: ["model"],
+  dashboard: ["model", "text", "targets", "scan", "report", "output", "history"],
+  cluster: ["model", "targets", "scan", "report"],
+  cli: "everything",
+  "main.ts": ["cli"],
+  "mod.ts": "everything",
+};
+
+const NETWORK =
+  /\bDeno\.(?:connect|connectTls|startTls|listen\w*|resolveDns|serve)\b|"node:(?:net|tls|dns|dgram|http|https)[^"]*"/;
+const MAY_USE_NETWORK = new Set(["transport", "dashboard", "cluster"]);
+const PROCESS =
+  /\bconsole\.|\bDeno\.(?:exit|args|env|stdin|stdout|stderr|read\w+|write\w+|open\w*|mkdir|remove|rename|addSignalListener)\b/;
+const MAY_USE_PROCESS = new Set(["cli", "main.ts", "history"]);
+
+interface SourceFile {
+  readonly path: string;
+  readonly room: string;
+  readonly text: string;
+  readonly imports: readonly string[];
+}
+
+function sourceFiles(folder: URL = SRC): SourceFile[] {
+  return [...Deno.readDirSync(folder)].flatMap((entry) => {
+    const url = new URL(entry.name + (entry.isDirectory ? "/" : ""), folder);
+    if (entry.isDirectory) return sourceFiles(url);
+    return entry.name.endsWith(".ts") ? [sourceFile(url)] : [];
+  });
+}
+
+function sourceFile(url: URL): SourceFile {
+  const text = Deno.readTextFileSync(url);
+  const path = url.href.slice(SRC.href.length);
+  const specifiers = text.matchAll(
+    /^(?:import|export)\b[^;]*?from\s+"([^"]+)"|\bimport\("([^"]+)"\)|^import\s+"([^"]+)"/gm,
+  );
+  const imports = [...specifiers].map((m) => m[1] ?? m[2] ?? m[3] ?? "");
+  return { path, room: path.split("/", 1)[0] ?? "", text, imports };
+}
+
+function withoutComments(text: string): string {
+  return text.replaceAll(/\/\*[\s\S]*?\*\//g, "").replaceAll(/^\s*\/\/.*$/gm, "");
+}
+
+function ownImports(file: SourceFile): readonly string[] {
+  return file.imports.filter((specifier) => specifier.startsWith("."))
+    .map((specifier) => new URL(specifier, new URL(file.path, SRC)).href.slice(SRC.href.length));
+}
+
+Deno.test("every file of src stands in a room of the import table", () => {
+  assert.ok(sourceFiles().length > 20);
+  for (const file of sourceFiles()) assert.ok(file.room in MAY_IMPORT, file.path);
+});
+
+Deno.test("a room imports only the rooms that the table allows", () => {
+  for (const file of sourceFiles()) {
+    const allowed = MAY_IMPORT[file.room];
+    for (const target of ownImports(file)) {
+      const room = target.split("/", 1)[0] ?? "";
+      const fine = allowed === "everything" || room === file.room || allowed?.includes(room);
+      assert.ok(fine, `${file.path} imports ${target}`);
+      assert.ok(
+        room !== "cli" || ["cli", "main.ts"].includes(file.room),
+        `${file.path}: ${target}`,
+      );
+    }
+  }
+});
+
+Deno.test("no import cycles", () => {
+  const graph = new Map(sourceFiles().map((file) => [file.path, ownImports(file)]));
+  const done = new Set<string>();
+  const visit = (path: string, trail: readonly string[]): void => {
+    assert.ok(!trail.includes(path), `cycle: ${[...trail, path].join(" -> ")}`);
+    if (done.has(path)) return;
+    for (const next of graph.get(path) ?? []) visit(next, [...trail, path]);
+    done.add(path);
+  };
+  for (const path of graph.keys()) visit(path, []);
+});
+
+Deno.test("only transport, dashboard and cluster touch the network", () => {
+  for (const file of sourceFiles()) {
+    if (MAY_USE_NETWORK.has(file.room)) continue;
+    const found = withoutComments(file.text).match(NETWORK);
+    assert.equal(found, null, `${file.path} uses ${found?.[0]}`);
+  }
+});
+
+Deno.test("only cli and main.ts print, exit, read files, arguments or the environment", () => {
+  for (const file of sourceFiles()) {
+    if (MAY_USE_PROCESS.has(file.room)) continue;
+    const found = withoutComments(file.text).match(PROCESS);
+    assert.equal(found, null, `${file.path} uses ${found?.[0]}`);
+  }
+});
+
+Deno.test("files are named in snake_case", () => {
+  for (const file of sourceFiles()) assert.match(file.path, /^(?:[a-z0-9_]+\/)*[a-z0-9_]+\.ts$/);
+});

@@ -1,0 +1,269 @@
+import assert from "node:assert/strict";
+import {
+  Discovery,
+  type DiscoveryOptions,
+  type Question,
+  type Verdict,
+} from "../../src/scan/discovery.ts";
+import { HostState } from "../../src/scan/host_state.ts";
+import { type Clock, systemClock } from "../../src/schedule/clock.ts";
+import { RateLimiter } from "../../src/schedule/rate_limiter.ts";
+import { type Dialer, type DialOutcome, dialTcp } from "../../src/transport/tcp.ts";
+import { FakeClock } from "../support/fake_clock.ts";
+
+/** Everything that a discovery told, by port. */
+class Notes {
+  readonly verdicts = new Map<number, Verdict>();
+  readonly open: number[] = [];
+  readonly lost: number[] = [];
+  readonly shortages: string[] = [];
+  /** Ports that were concluded more than once: must stay empty. */
+  readonly twice: number[] = [];
+
+  conclude(port: number): void {
+    if (this.verdicts.has(port) || this.open.includes(port)) this.twice.push(port);
+  }
+}
+
+function setUp(
+  ports: readonly number[],
+  overrides: Partial<DiscoveryOptions> & { readonly address?: string } = {},
+): { readonly discovery: Discovery; readonly notes: Notes; readonly host: HostState } {
+  const notes = new Notes();
+  const { address = "127.0.0.1" } = overrides;
+  const host = new HostState({ address, family: "ipv4", target: address, hostnames: [] }, {
+    index: 0,
+    endpoints: ports.length,
+  });
+  let position = 0;
+  const next = (): Question | undefined => {
+    const port = ports[position++];
+    return port === undefined ? undefined : { host, port, silences: 0, failures: 0 };
+  };
+  const discovery = new Discovery({
+    next,
+    dial: dialTcp,
+    clock: systemClock,
+    signal: new AbortController().signal,
+    workers: 1000,
+    timeoutMs: 1000,
+    retries: 1,
+    limiter: undefined,
+    room: () => undefined,
+    listener: {
+      open({ port, stream, permit }) {
+        notes.conclude(port);
+        notes.open.push(port);
+        stream.close();
+        permit.release();
+      },
+      settled(question, verdict) {
+        notes.conclude(question.port);
+        question.host.settle(verdict.state, verdict.reason);
+        notes.verdicts.set(question.port, verdict);
+      },
+      shortage: (code) => notes.shortages.push(code),
+      lost: (question) => notes.lost.push(question.port),
+    },
+    ...overrides,
+  });
+  return { discovery, notes, host };
+}
+
+/** A dialer that answers from a table after `delayMs` of the clock, or not at all. */
+function scripted(
+  clock: FakeClock,
+  answer: (port: number, attempt: number) => DialOutcome | undefined,
+): Dialer & { readonly attempts: Map<number, number>; peak: number } {
+  const attempts = new Map<number, number>();
+  let inFlight = 0;
+  const dial = (_address: string, port: number, signal: AbortSignal) =>
+    new Promise<DialOutcome>((resolve) => {
+      const attempt = (attempts.get(port) ?? 0) + 1;
+      attempts.set(port, attempt);
+      dialer.peak = Math.max(dialer.peak, ++inFlight);
+      const end = (outcome: DialOutcome) => {
+        inFlight--;
+        resolve(outcome);
+      };
+      const outcome = answer(port, attempt);
+      if (outcome !== undefined) clock.after(1, () => end(outcome));
+      else if (signal.aborted) end({ kind: "silence" });
+      else signal.addEventListener("abort", () => end({ kind: "silence" }), { once: true });
+    });
+  const dialer = Object.assign(dial, { attempts, peak: 0 });
+  return dialer;
+}
+
+const CLOSED: DialOutcome = { kind: "answer", state: "closed", reason: "conn-refused" };
+const UNREACHABLE: DialOutcome = { kind: "answer", state: "filtered", reason: "host-unreach" };
+
+function range(first: number, last: number): number[] {
+  return Array.from({ length: last - first + 1 }, (_, i) => first + i);
+}
+
+async function runToEnd(clock: FakeClock, running: Promise<void>): Promise<void> {
+  let done = false;
+  running.then(() => done = true);
+  for (let i = 0; i < 20_000 && !done; i++) await clock.advance(5);
+  assert.ok(done, "the discovery did not end");
+}
+
+Deno.test("a planted port is found and every closed one is refused, on real loopback", async () => {
+  using listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+  const { port } = listener.addr;
+  const ports = range(Math.max(1, port - 1500), Math.min(65_535, port + 1500));
+  const { discovery, notes } = setUp(ports);
+  await discovery.run();
+  assert.ok(notes.open.includes(port));
+  assert.equal(notes.verdicts.size + notes.open.length, ports.length);
+  assert.deepEqual([...notes.verdicts.values()].filter((v) => v.state === "filtered"), []);
+  assert.deepEqual(notes.twice, []);
+});
+
+Deno.test("silence is asked again before it is believed, and then has its reason", async () => {
+  const clock = new FakeClock();
+  const dial = scripted(clock, () => undefined);
+  const { discovery, notes } = setUp(range(1, 300), { clock, dial, retries: 2 });
+  await runToEnd(clock, discovery.run());
+  assert.ok([...dial.attempts.values()].every((count) => count === 3));
+  assert.equal(discovery.retried, 600);
+  assert.equal(notes.verdicts.size, 300);
+  for (const verdict of notes.verdicts.values()) {
+    assert.deepEqual(verdict, { state: "filtered", reason: "no-response" });
+  }
+});
+
+Deno.test("a port that answers only the second time is not filtered", async () => {
+  const clock = new FakeClock();
+  const dial = scripted(clock, (_port, attempt) => attempt === 1 ? undefined : CLOSED);
+  const { discovery, notes } = setUp([7, 8, 9], { clock, dial });
+  await runToEnd(clock, discovery.run());
+  assert.deepEqual([...notes.verdicts.values()].map((v) => v.state), [
+    "closed",
+    "closed",
+    "closed",
+  ]);
+});
+
+Deno.test("no more sockets are in flight than there are workers, and on silence all are used", async () => {
+  const clock = new FakeClock();
+  const dial = scripted(clock, () => undefined);
+  const { discovery } = setUp(range(1, 2000), { clock, dial, workers: 400, retries: 0 });
+  await runToEnd(clock, discovery.run());
+  assert.equal(dial.peak, 400);
+});
+
+Deno.test("an error of our own machine is asked again and never blamed on the port", async () => {
+  const clock = new FakeClock();
+  const dial = scripted(
+    clock,
+    (_port, attempt) => attempt <= 3 ? { kind: "local", code: "EMFILE", lasting: true } : CLOSED,
+  );
+  const { discovery, notes } = setUp(range(1, 200), { clock, dial });
+  await runToEnd(clock, discovery.run());
+  assert.equal(notes.verdicts.size, 200);
+  assert.ok([...notes.verdicts.values()].every((v) => v.reason === "conn-refused"));
+  assert.deepEqual(notes.shortages, ["EMFILE"], "told once");
+  assert.deepEqual(notes.lost, []);
+});
+
+Deno.test("a machine that cannot open any socket loses ports honestly instead of trying for ever", async () => {
+  const clock = new FakeClock();
+  const dial = scripted(clock, () => ({ kind: "local", code: "EMFILE", lasting: true }));
+  const { discovery, notes } = setUp(range(1, 5), { clock, dial });
+  await runToEnd(clock, discovery.run());
+  assert.equal(notes.lost.length, 5);
+  assert.equal(notes.verdicts.size, 0);
+});
+
+Deno.test("a host that only ever reports unreachable is given up, and its ports say so", async () => {
+  const clock = new FakeClock();
+  const dial = scripted(clock, () => UNREACHABLE);
+  const { discovery, notes, host } = setUp(range(1, 1000), { clock, dial });
+  await runToEnd(clock, discovery.run());
+  assert.ok(dial.attempts.size < 300, `asked ${dial.attempts.size}`);
+  assert.equal(notes.verdicts.size, 1000);
+  assert.equal(host.toHost([]).status, "down");
+  const reasons = host.toHost([]).reasons;
+  assert.equal((reasons["host-unreach"] ?? 0) + (reasons["host-down"] ?? 0), 1000);
+});
+
+Deno.test("a host that answers somewhere is not given up for unreachable ports", async () => {
+  const clock = new FakeClock();
+  const dial = scripted(clock, (port) => port === 3 ? CLOSED : UNREACHABLE);
+  const { discovery, notes, host } = setUp(range(1, 500), { clock, dial });
+  await runToEnd(clock, discovery.run());
+  assert.equal(dial.attempts.size, 500);
+  assert.equal(host.toHost([]).status, "up");
+  assert.equal(notes.verdicts.get(3)?.state, "closed");
+});
+
+Deno.test("a forbidden host is asked once and its ports are not-permitted", async () => {
+  const clock = new FakeClock();
+  const dial = scripted(clock, () => ({ kind: "not-permitted" }));
+  const { discovery, notes } = setUp(range(1, 1000), { clock, dial });
+  await runToEnd(clock, discovery.run());
+  assert.ok(dial.attempts.size <= 96);
+  assert.ok([...notes.verdicts.values()].every((v) => v.reason === "not-permitted"));
+  assert.equal(notes.verdicts.size, 1000);
+});
+
+Deno.test("connections that our own busy loop kept waiting are not timed out", async () => {
+  const clock = new FakeClock();
+  // 200 connections are ready, but the loop lets only 20 of them end per turn, and only once the
+  // time limit has come: exactly what happens when too many finish at once.
+  const ready: (() => void)[] = [];
+  const dial: Dialer = (_address, _port, signal) =>
+    new Promise((resolve) => {
+      ready.push(() => resolve(CLOSED));
+      signal.addEventListener("abort", () => resolve({ kind: "silence" }), { once: true });
+    });
+  const starved: Clock = Object.assign(Object.create(clock), {
+    after(delayMs: number, callback: () => void) {
+      return clock.after(delayMs, () => {
+        if (delayMs === 0) { for (const end of ready.splice(0, 20)) end(); }
+        callback();
+      });
+    },
+    monotonicMs: () => clock.monotonicMs(),
+  });
+  const { discovery, notes } = setUp(range(1, 90), { clock: starved, dial, retries: 0 });
+  await runToEnd(clock, discovery.run());
+  assert.deepEqual([...notes.verdicts.values()].filter((v) => v.state !== "closed"), []);
+});
+
+Deno.test("abort ends everything at once and credits nothing that was not answered", async () => {
+  const clock = new FakeClock();
+  const abort = new AbortController();
+  const dial = scripted(clock, (port) => port <= 50 ? CLOSED : undefined);
+  const { discovery, notes } = setUp(range(1, 5000), { clock, dial, signal: abort.signal });
+  const running = discovery.run();
+  await clock.advance(20);
+  abort.abort(new Error("interrupted"));
+  await runToEnd(clock, running);
+  assert.equal(notes.verdicts.size, 50);
+});
+
+Deno.test("--rate is kept over the whole run", async () => {
+  const clock = new FakeClock();
+  const dial = scripted(clock, () => CLOSED);
+  const limiter = new RateLimiter(clock, 100);
+  const { discovery } = setUp(range(1, 300), { clock, dial, limiter });
+  let done = false;
+  const running = discovery.run().then(() => done = true);
+  await clock.advance(1000);
+  assert.ok(dial.attempts.size >= 95 && dial.attempts.size <= 105, String(dial.attempts.size));
+  for (let i = 0; i < 500 && !done; i++) await clock.advance(10);
+  await running;
+  assert.equal(dial.attempts.size, 300);
+});
+
+Deno.test("a host that answers quickly is not waited for as long as the user allows", async () => {
+  const clock = new FakeClock();
+  const dial = scripted(clock, (port) => port <= 50 ? CLOSED : undefined);
+  const { discovery } = setUp(range(1, 60), { clock, dial, timeoutMs: 3000, workers: 8 });
+  const running = discovery.run();
+  await runToEnd(clock, running);
+  assert.ok(clock.monotonicMs() < 3000, String(clock.monotonicMs()));
+});

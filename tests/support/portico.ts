@@ -1,0 +1,96 @@
+/**
+ * Runs the real command, as a user would: from the source with the permissions of `deno task scan`,
+ * or, when `PORTICO_BIN` names an executable, that. The same end-to-end tests prove both.
+ */
+
+import config from "../../deno.json" with { type: "json" };
+
+/** What a finished run left behind. */
+export interface Finished {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** How to run. */
+export interface RunOptions {
+  readonly cwd?: string;
+  /** Text for standard input; without it there is none. */
+  readonly stdin?: string;
+  /** Permissions in place of the task's own: `["--allow-net=127.0.0.0/8"]`. Source runs only. */
+  readonly permissions?: readonly string[];
+  /** A shell prefix, like `ulimit -n 128`. */
+  readonly shell?: string;
+  /** A network namespace to run in. */
+  readonly netns?: string;
+}
+
+/** The executable under test, when there is one. */
+export const executable: string | undefined = Deno.env.get("PORTICO_BIN");
+
+const MAIN = new URL("../../src/main.ts", import.meta.url).pathname;
+const CONFIG = new URL("../../deno.json", import.meta.url).pathname;
+
+/** The words that start the command. */
+export function commandWords(options: RunOptions = {}): readonly string[] {
+  if (executable !== undefined) return [executable];
+  const permissions = options.permissions ?? taskPermissions();
+  return [Deno.execPath(), "run", "--config", CONFIG, ...permissions, MAIN];
+}
+
+/** The permissions that `deno task scan` gives. */
+export function taskPermissions(): readonly string[] {
+  return config.tasks.scan.command.split(" ").filter((word) => word.startsWith("--"));
+}
+
+/** Starts the command; whoever starts it waits for `status`. */
+export function startPortico(args: readonly string[], options: RunOptions = {}): Deno.ChildProcess {
+  let words = [...commandWords(options), ...args];
+  if (options.shell !== undefined) {
+    words = ["bash", "-c", `${options.shell}; exec "$@"`, "portico", ...words];
+  }
+  if (options.netns !== undefined) words = ["ip", "netns", "exec", options.netns, ...words];
+  const [command = "", ...rest] = words;
+  return new Deno.Command(command, {
+    args: rest,
+    stdin: options.stdin === undefined ? "null" : "piped",
+    stdout: "piped",
+    stderr: "piped",
+    ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
+  }).spawn();
+}
+
+/** Runs the command to its end. */
+export async function runPortico(
+  args: readonly string[],
+  options: RunOptions = {},
+): Promise<Finished> {
+  const child = startPortico(args, options);
+  if (options.stdin !== undefined) {
+    const writer = child.stdin.getWriter();
+    await writer.write(new TextEncoder().encode(options.stdin));
+    await writer.close();
+  }
+  return await finished(child);
+}
+
+/** Waits for a started command. */
+export async function finished(child: Deno.ChildProcess): Promise<Finished> {
+  const { code, stdout, stderr } = await child.output();
+  const text = new TextDecoder();
+  return { code, stdout: text.decode(stdout), stderr: text.decode(stderr) };
+}
+
+/** A folder that is gone after the test. */
+export async function temporaryFolder(): Promise<AsyncDisposable & { readonly path: string }> {
+  const path = await Deno.makeTempDir({ prefix: "portico-test-" });
+  return {
+    path,
+    [Symbol.asyncDispose]: () => Deno.remove(path, { recursive: true }),
+  };
+}
+
+/** Names of the files in a folder, sorted. */
+export function filesIn(path: string): readonly string[] {
+  return [...Deno.readDirSync(path)].map((entry) => entry.name).sort();
+}
