@@ -5,8 +5,7 @@
  * no byte is lost and nothing leaks.
  */
 
-import { base64, concatBytes, utf8 } from "../bytes/convert.ts";
-import type { Exchange } from "../model/report.ts";
+import { concatBytes, utf8 } from "../bytes/convert.ts";
 import type { TlsInfo } from "../model/tls.ts";
 import type { Conversation, ReceiveOptions, StartTlsOptions } from "../probes/probe.ts";
 import type { Clock } from "../schedule/clock.ts";
@@ -28,8 +27,8 @@ export interface ConversationOptions {
   /** The session, when the stream is TLS already. */
   readonly tls?: TlsInfo | undefined;
   readonly upgrade?: TlsUpgrade;
-  /** Told every exchange, for `--explain`. */
-  readonly record?: (exchange: Omit<Exchange, "probe" | "atMs">) => void;
+  /** Told everything that is said, in order. */
+  readonly record?: (direction: "sent" | "received", bytes: Uint8Array) => void;
 }
 
 const CHUNK_BYTES = 16_384;
@@ -69,7 +68,7 @@ export class StreamConversation implements Conversation, Disposable {
 
   async send(bytes: Uint8Array | string): Promise<void> {
     const data = typeof bytes === "string" ? utf8(bytes) : bytes;
-    this.#options.record?.({ sent: base64(data) });
+    this.#options.record?.("sent", data);
     if (this.#broken) return;
     const sent = writeAll(this.#stream, data).catch(() => {});
     await this.#within(sent, RECEIVE_TIMEOUT_MS);
@@ -87,7 +86,7 @@ export class StreamConversation implements Conversation, Disposable {
     }
     const received = this.#buffer;
     this.#buffer = new Uint8Array();
-    if (received.length > 0) this.#options.record?.({ received: base64(received) });
+    if (received.length > 0) this.#options.record?.("received", received);
     return received;
   }
 

@@ -1,19 +1,50 @@
 /**
- * Who answers behind an open port. It listens first, on the connection that discovery opened, and
- * sends nothing unless it was asked to.
+ * Who answers behind an open port. It listens first, on the connection that discovery opened. Only
+ * when it was asked to (`--deep`) does it speak, most likely protocol first, until one proves itself:
+ *
+ * 1. the greeting is awaited; probes whose port this is ask meanwhile, on a connection of their own;
+ * 2. a greeting that a probe recognises is followed up on the same connection;
+ * 3. a silent or unknown service is offered TLS, then the general probes, several at a time.
+ *
+ * Everything ends at one deadline per port.
  */
 
 import type { Port } from "../model/report.ts";
-import type { Clock } from "../schedule/clock.ts";
+import type { Probe } from "../probes/probe.ts";
 import type { HostRef } from "../targets/hosts.ts";
 import type { ByteStream } from "../transport/stream.ts";
 import { readBanner, toBanner } from "./banner.ts";
-import { StreamConversation } from "./conversation.ts";
+import type { StreamConversation } from "./conversation.ts";
+import { describePort, type Finding } from "./findings.ts";
+import {
+  greetingPatienceMs,
+  maySpeakTo,
+  orderProbes,
+  type ProbeChoice,
+  type ProbeOrder,
+  recogniseReply,
+} from "./probe_order.ts";
+import { PortTalk, type ProbeWorld } from "./probe_runner.ts";
 
-/** How open ports are identified. */
+/** How open ports are identified. Times in milliseconds. */
 export interface IdentifyOptions {
-  /** Longest wait in milliseconds for a service that speaks first. */
+  /** Longest wait for a service that speaks first. */
   readonly bannerTimeoutMs: number;
+  /** Every probe there is; their `recognise` reads banners. */
+  readonly probes: readonly Probe[];
+  /** How to speak; without it nothing is ever sent. */
+  readonly deep?: DeepOptions;
+}
+
+/** How to speak to services. */
+export interface DeepOptions {
+  /** Everything about one port ends by then. */
+  readonly probeTimeoutMs: number;
+  readonly choice: ProbeChoice;
+  /** Whether the report keeps what was sent and received. */
+  readonly keepExchanges: boolean;
+  /** Adds what needs further connections once a port is TLS: versions, JARM. */
+  readonly inspectTls?: (talk: PortTalk) => Promise<Partial<Port["tls"]>>;
 }
 
 /** An open port to identify. */
@@ -21,32 +52,231 @@ export interface IdentifySubject {
   readonly host: HostRef;
   /** What is known of the port so far. */
   readonly known: Port;
-  /** Discovery's connection; the caller closes it. */
+  /** Discovery's connection; identification closes it. */
   readonly stream: ByteStream;
 }
 
-/** The outside world, as far as identification needs it. */
-export interface IdentifyWorld {
-  readonly clock: Clock;
-  readonly signal: AbortSignal;
+/** General probes that ask at the same time. */
+const ASK_AT_ONCE = 4;
+const TLS_GREETING_MS = 700;
+/** General probes that are tried inside TLS, by rarity. */
+const RARITY_INSIDE_TLS = 3;
+const NO_BYTES: Uint8Array = new Uint8Array();
+
+/** Returns the port with all that could be found out. Never rejects. */
+export async function identifyPort(
+  subject: IdentifySubject,
+  options: IdentifyOptions,
+  world: ProbeWorld,
+): Promise<Port> {
+  const { deep, probes, bannerTimeoutMs } = options;
+  const { host, known, stream } = subject;
+  const deadlineMs = world.clock.monotonicMs() + (deep?.probeTimeoutMs ?? bannerTimeoutMs);
+  const intensity = deep?.choice.intensity ?? 1;
+  using talk = new PortTalk({ host, known, deadlineMs, intensity, recognisers: probes }, world);
+  const first = talk.over(stream, "banner");
+  if (deep === undefined || !maySpeakTo(known.port)) {
+    const banner = await readBanner(first, { clock: world.clock, timeoutMs: bannerTimeoutMs });
+    return fromBannerAlone(known, { banner, probes });
+  }
+  const interview = new Interview(talk, {
+    order: orderProbes(probes, { port: known.port, choice: deep.choice }),
+    probes,
+  });
+  const patience = {
+    clock: world.clock,
+    timeoutMs: greetingPatienceMs(known.port, bannerTimeoutMs),
+  };
+  const identified = await interview.conduct(first, readBanner(first, patience));
+  return deep.keepExchanges ? { ...identified, exchanges: talk.exchanges } : identified;
 }
 
-/** Returns what is known of the port once it has been listened to. Never rejects. */
-export async function identifyPort(
-  { known, stream }: IdentifySubject,
-  { bannerTimeoutMs }: IdentifyOptions,
-  { clock, signal }: IdentifyWorld,
-): Promise<Port> {
-  const deadlineMs = clock.monotonicMs() + bannerTimeoutMs;
-  using conversation = new StreamConversation(stream, { clock, deadlineMs });
-  const cut = () => stream.close();
-  if (signal.aborted) cut();
-  signal.addEventListener("abort", cut, { once: true });
-  try {
-    const bytes = await readBanner(conversation, { clock, timeoutMs: bannerTimeoutMs });
-    const banner = toBanner(bytes);
-    return banner === undefined ? known : { ...known, banner };
-  } finally {
-    signal.removeEventListener("abort", cut);
+function fromBannerAlone(
+  known: Port,
+  { banner, probes }: { readonly banner: Uint8Array; readonly probes: readonly Probe[] },
+): Port {
+  const found = banner.length === 0 ? undefined : recogniseReply(probes, banner);
+  if (found !== undefined) {
+    const { identification } = found;
+    return describePort(known, { identification, method: "banner", tunnelled: false }, banner);
+  }
+  const shown = toBanner(banner);
+  return shown === undefined ? known : { ...known, banner: shown };
+}
+
+/** One port's questioning. */
+class Interview {
+  readonly #talk: PortTalk;
+  readonly #order: ProbeOrder;
+  readonly #probes: readonly Probe[];
+  readonly #asked = new Set<Probe>();
+  #banner: Uint8Array = NO_BYTES;
+  #triedTls = false;
+
+  constructor(
+    talk: PortTalk,
+    { order, probes }: { readonly order: ProbeOrder; readonly probes: readonly Probe[] },
+  ) {
+    this.#talk = talk;
+    this.#order = order;
+    this.#probes = probes;
+  }
+
+  async conduct(first: StreamConversation, greeting: Promise<Uint8Array>): Promise<Port> {
+    const { known } = this.#talk.subject;
+    const finding = await this.#whileWaiting(greeting) ??
+      await this.#afterGreeting(first, await greeting);
+    if (finding !== undefined) return describePort(known, finding, this.#banner);
+    return this.#unnamed(known);
+  }
+
+  /** Asks what this port usually is, while a greeting may still come. */
+  async #whileWaiting(greeting: Promise<Uint8Array>): Promise<Finding | undefined> {
+    const { hinted, hintedInTls } = this.#order;
+    // A server that speaks first is never interrupted, and some count broken connections.
+    if (hinted.some((probe) => probe.speaksFirst || probe.once)) return undefined;
+    const asking = this.#askHinted(hinted, hintedInTls.length > 0);
+    return await Promise.race([
+      asking.then((found) => found ?? greeting.then(() => undefined)),
+      greeting.then((bytes) => bytes.length > 0 ? undefined : asking),
+    ]);
+  }
+
+  async #askHinted(hinted: readonly Probe[], tls: boolean): Promise<Finding | undefined> {
+    const found = await this.#askEach(hinted);
+    return found ?? (tls ? await this.#tryTls() : undefined);
+  }
+
+  async #afterGreeting(
+    first: StreamConversation,
+    banner: Uint8Array,
+  ): Promise<Finding | undefined> {
+    this.#banner = banner;
+    if (banner.length > 0) {
+      const found = await this.#followUp(first, banner);
+      if (found !== undefined) return found;
+    }
+    first[Symbol.dispose]();
+    if (this.#talk.leftMs <= 0) return undefined;
+    if (banner.length === 0 && !this.#triedTls) {
+      const found = await this.#tryTls();
+      if (found !== undefined) return found;
+    }
+    return await this.#askEach(this.#order.general.filter((probe) => !probe.speaksFirst));
+  }
+
+  /** The service spoke: whoever knows its words carries on where it stopped. */
+  async #followUp(first: StreamConversation, banner: Uint8Array): Promise<Finding | undefined> {
+    const known = recogniseReply(this.#probes, banner);
+    const probe = known?.probe ?? this.#order.hinted.find((candidate) => candidate.speaksFirst);
+    if (probe === undefined) return undefined;
+    this.#asked.add(probe);
+    first.unread(banner);
+    const { identification, tls } = await this.#talk.run(probe, first, {
+      banner,
+      tunnelled: false,
+    });
+    if (identification !== null) {
+      return { identification, tls, method: "probe", tunnelled: false };
+    }
+    if (known === undefined) return undefined;
+    return { identification: known.identification, method: "banner", tunnelled: false };
+  }
+
+  /** Asks one probe after another, a few at a time; the first that proves itself wins. */
+  async #askEach(probes: readonly Probe[], tunnelled = false): Promise<Finding | undefined> {
+    const waiting = probes.filter((probe) => !this.#asked.has(probe));
+    let found: Finding | undefined;
+    const worker = async () => {
+      for (;;) {
+        if (found !== undefined || this.#talk.leftMs <= 0) return;
+        const probe = waiting.shift();
+        if (probe === undefined) return;
+        found ??= await this.#ask(probe, tunnelled);
+        found ??= await this.#followForeign(tunnelled);
+      }
+    };
+    await Promise.all(Array.from({ length: ASK_AT_ONCE }, worker));
+    return found;
+  }
+
+  async #ask(probe: Probe, tunnelled: boolean): Promise<Finding | undefined> {
+    if (!tunnelled) this.#asked.add(probe);
+    const result = await this.#talk.withConnection(probe.name, async (conversation) => {
+      if (tunnelled && await conversation.startTls() === undefined) return undefined;
+      return await this.#talk.run(probe, conversation, { banner: this.#banner, tunnelled });
+    });
+    if (result === undefined || result.identification === null) return undefined;
+    if (this.#talk.echoes && probe.name !== "echo") return undefined;
+    const { identification, tls } = result;
+    return { identification, tls, method: "probe", tunnelled };
+  }
+
+  /** A reply that another protocol gave: its own probe asks properly, or the reply must do. */
+  async #followForeign(tunnelled: boolean): Promise<Finding | undefined> {
+    const { foreign, echoes } = this.#talk;
+    if (echoes) return await this.#askEcho(tunnelled);
+    if (foreign === undefined) return undefined;
+    this.#talk.foreign = undefined;
+    const deeper = this.#asked.has(foreign.probe)
+      ? undefined
+      : await this.#ask(foreign.probe, tunnelled);
+    return deeper ?? { identification: foreign.identification, method: "probe", tunnelled };
+  }
+
+  async #askEcho(tunnelled: boolean): Promise<Finding | undefined> {
+    const echo = this.#probes.find((probe) => probe.name === "echo");
+    if (echo === undefined || this.#asked.has(echo)) return undefined;
+    return await this.#ask(echo, tunnelled);
+  }
+
+  async #tryTls(): Promise<Finding | undefined> {
+    this.#triedTls = true;
+    const inside = await this.#talk.withConnection("tls", async (conversation) => {
+      const tls = await conversation.startTls({ alpn: ["http/1.1"] });
+      if (tls === undefined) return undefined;
+      const timeoutMs = this.#order.hintedInTls.some((probe) => probe.speaksFirst)
+        ? greetingPatienceMs(this.#talk.subject.known.port, TLS_GREETING_MS)
+        : TLS_GREETING_MS;
+      const banner = await this.#talk.greeting(conversation, timeoutMs);
+      const finding = banner.length === 0
+        ? undefined
+        : await this.#followUpInTls(conversation, banner);
+      return { tls, banner, finding };
+    });
+    if (inside === undefined) return undefined;
+    const { tls, banner } = inside;
+    this.#banner = banner;
+    const finding = inside.finding ?? await this.#askEach(this.#insideTls(), true);
+    if (finding !== undefined) return { ...finding, tls: finding.tls ?? tls, tunnelled: true };
+    const identification = { service: "tls", confidence: 0.6 };
+    return { identification, tls, method: "probe", tunnelled: false };
+  }
+
+  async #followUpInTls(
+    conversation: StreamConversation,
+    banner: Uint8Array,
+  ): Promise<Finding | undefined> {
+    const finding = await this.#followUp(conversation, banner);
+    return finding === undefined ? undefined : { ...finding, tunnelled: true };
+  }
+
+  /** What may be inside TLS, likeliest first. */
+  #insideTls(): readonly Probe[] {
+    const { hinted, hintedInTls, general } = this.#order;
+    const likely = [...hintedInTls, ...hinted, ...general];
+    return [...new Set(likely)].filter((probe) =>
+      !probe.speaksFirst && !probe.once &&
+      (hintedInTls.includes(probe) || probe.rarity <= RARITY_INSIDE_TLS)
+    );
+  }
+
+  #unnamed(known: Port): Port {
+    const shown = toBanner(this.#banner);
+    const names = [...this.#asked].map((probe) => probe.name);
+    const asked = names.length === 0 ? "nothing was asked" : `asked: ${names.join(", ")}`;
+    const heard = this.#talk.heard ? "it answered, but as no known protocol" : "it never answered";
+    const note = `service unknown: ${heard} (${asked})`;
+    return { ...known, note, ...(shown === undefined ? {} : { banner: shown }) };
   }
 }

@@ -9,15 +9,16 @@ import type { Clock } from "../schedule/clock.ts";
 import { RateLimiter } from "../schedule/rate_limiter.ts";
 import { Semaphore } from "../schedule/semaphore.ts";
 import type { Plan } from "../targets/plan.ts";
-import { formatPorts } from "../targets/ports.ts";
 import { serviceHint } from "../targets/service_names.ts";
 import type { Resolver } from "../transport/resolve.ts";
 import type { Dialer } from "../transport/tcp.ts";
 import { Channel } from "./channel.ts";
+import type { TlsUpgrade } from "./conversation.ts";
 import { Discovery, type OpenPort, type Question, type Verdict } from "./discovery.ts";
 import { HostState } from "./host_state.ts";
 import { type IdentifyOptions, identifyPort } from "./identify.ts";
 import { NameLookup } from "./names.ts";
+import type { ProbeWorld } from "./probe_runner.ts";
 import { downWarning, lostWarning, scopeWarning, shortageWarning } from "./warnings.ts";
 
 /** What to scan and how. Times in milliseconds. */
@@ -50,6 +51,9 @@ export interface ScanWorld {
   readonly clock: Clock;
   readonly dial: Dialer;
   readonly resolver: Resolver;
+  /** Upgrades a stream to TLS, for a host that the user may have named. */
+  readonly upgrade: (address: string, serverName: string | undefined) => TlsUpgrade;
+  readonly random: (count: number) => Uint8Array<ArrayBuffer>;
 }
 
 const PROGRESS_MS = 200;
@@ -89,6 +93,7 @@ class ScanRun {
   readonly #discovery: Discovery;
   readonly #names: NameLookup;
   readonly #identifyPlaces: Semaphore;
+  readonly #probeWorld: ProbeWorld;
   /** Hosts that are not finished, by their index in the plan. */
   readonly #hosts = new Map<number, HostState>();
   /** Identifications and host reports under way. */
@@ -107,6 +112,8 @@ class ScanRun {
     const signal = this.#stopping.signal;
     this.#names = new NameLookup(world.resolver, world.clock, signal);
     this.#identifyPlaces = new Semaphore(Math.max(1, Math.floor(options.workers / 2)));
+    const sockets = new Semaphore(Math.max(1, Math.floor(options.workers / 2)));
+    this.#probeWorld = { ...world, sockets, signal };
     const { clock, dial } = world;
     const { workers, timeoutMs, retries, ratePerSec } = options;
     this.#discovery = new Discovery({
@@ -155,7 +162,7 @@ class ScanRun {
       type: "started",
       at: this.#world.clock.date().toISOString(),
       targets,
-      ports: formatPorts(plan.ports),
+      ports: plan.ports.toString(),
       planned: plan.size,
       seed,
       options: settings,
@@ -191,7 +198,7 @@ class ScanRun {
     const { plan } = this.#options;
     const host = new HostState(plan.hosts.at(index), {
       index,
-      endpoints: plan.endpointsOfHost(index),
+      endpoints: plan.ports.size,
     });
     this.#hosts.set(index, host);
     return host;
@@ -221,18 +228,26 @@ class ScanRun {
 
   async #identified(found: OpenPort, known: Port): Promise<Port> {
     const { identify } = this.#options;
-    const signal = this.#stopping.signal;
     const hint = known.serviceHint ?? await this.#world.resolver.serviceOf(known.port);
     const hinted = hint === undefined ? known : { ...known, serviceHint: hint };
     if (identify === undefined) return hinted;
+    const signal = this.#stopping.signal;
     const place = await this.#identifyPlaces.acquire(signal).catch(() => undefined);
     if (place === undefined) return hinted;
     using _place = place;
     const { host, stream } = found;
-    return await identifyPort({ host: host.ref, known: hinted, stream }, identify, {
-      ...this.#world,
-      signal,
-    });
+    try {
+      return await identifyPort(
+        { host: host.ref, known: hinted, stream },
+        identify,
+        this.#probeWorld,
+      );
+    } catch (error) {
+      return {
+        ...hinted,
+        note: `identification failed: ${error instanceof Error ? error.name : "?"}`,
+      };
+    }
   }
 
   #settled(question: Question, verdict: Verdict): void {

@@ -1,0 +1,9 @@
+/**
+ * What the user typed, or a file the user named, cannot be used. The message is for the user: what
+ * was wrong, the value, what to do. Everything else that is thrown is a bug.
+ */
+
+/** Wrong input; its message is shown to the user as it is. */
+export class InputError extends Error {
+  override readonly name = "InputError";
+}

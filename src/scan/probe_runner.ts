@@ -1,0 +1,244 @@
+/**
+ * Runs probes against one open port: opens the connections that they talk over, keeps the port's
+ * deadline, its transcript and its safety rules, and offers every reply to every probe, so that no
+ * byte is asked for twice. A probe that throws or hangs costs its own result only.
+ */
+
+import { base64, startsWith } from "../bytes/convert.ts";
+import type { Exchange, Port } from "../model/report.ts";
+import type { TlsInfo } from "../model/tls.ts";
+import type { Conversation, Identification, Probe, ProbeContext } from "../probes/probe.ts";
+import type { Clock } from "../schedule/clock.ts";
+import type { Semaphore } from "../schedule/semaphore.ts";
+import type { HostRef } from "../targets/hosts.ts";
+import type { ByteStream } from "../transport/stream.ts";
+import type { Dialer } from "../transport/tcp.ts";
+import { readBanner } from "./banner.ts";
+import { StreamConversation, type TlsUpgrade } from "./conversation.ts";
+import { recogniseReply } from "./probe_order.ts";
+
+/** What talking to a port needs from outside. */
+export interface ProbeWorld {
+  readonly clock: Clock;
+  readonly dial: Dialer;
+  /** Upgrades a stream to TLS for the named host. */
+  readonly upgrade: (address: string, serverName: string | undefined) => TlsUpgrade;
+  readonly random: (count: number) => Uint8Array<ArrayBuffer>;
+  /** Bounds the connections that identification opens beside discovery's, over the whole scan. */
+  readonly sockets: Semaphore;
+  readonly signal: AbortSignal;
+}
+
+/** What is known before the first question. */
+export interface ProbeSubject {
+  readonly host: HostRef;
+  readonly known: Port;
+  /** On the clock's monotonic scale: nothing is waited for beyond it. */
+  readonly deadlineMs: number;
+  readonly intensity: number;
+  /** Probes whose `recognise` sees every reply. */
+  readonly recognisers: readonly Probe[];
+}
+
+/** A reply that another protocol gave to a probe's question. */
+export interface ForeignReply {
+  readonly probe: Probe;
+  readonly identification: Identification;
+}
+
+/** What one run of a probe came to. */
+export interface ProbeResult {
+  readonly identification: Identification | null;
+  readonly tls: TlsInfo | undefined;
+}
+
+const CONNECT_TIMEOUT_MS = 3_000;
+/** A reply that begins with a question of at least this many bytes repeats it. */
+const ECHO_EVIDENCE_BYTES = 4;
+const MAX_EXCHANGES = 64;
+const MAX_EXCHANGE_BYTES = 4_096;
+
+/** Everything that is said to and by one port. */
+export class PortTalk implements Disposable {
+  readonly subject: ProbeSubject;
+  readonly exchanges: Exchange[] = [];
+  /** The first reply that a probe other than the asking one recognised. */
+  foreign: ForeignReply | undefined;
+  /** Whether the port sent back what it was sent. */
+  echoes = false;
+  /** Whether any byte ever came back. */
+  heard = false;
+  readonly #world: ProbeWorld;
+  readonly #startedMs: number;
+  readonly #open = new Set<Disposable>();
+  readonly #cut: () => void;
+
+  constructor(subject: ProbeSubject, world: ProbeWorld) {
+    this.subject = subject;
+    this.#world = world;
+    this.#startedMs = world.clock.monotonicMs();
+    this.#cut = () => this.#closeAll();
+    world.signal.addEventListener("abort", this.#cut, { once: true });
+  }
+
+  /** Milliseconds left before the port's deadline. */
+  get leftMs(): number {
+    if (this.#world.signal.aborted) return 0;
+    return this.subject.deadlineMs - this.#world.clock.monotonicMs();
+  }
+
+  /** A conversation over an open stream, under the name of `probe` in the transcript. */
+  over(stream: ByteStream, probe: string, tls?: TlsInfo): StreamConversation {
+    const { clock, upgrade } = this.#world;
+    const { host, deadlineMs } = this.subject;
+    const conversation = new StreamConversation(stream, {
+      clock,
+      deadlineMs,
+      tls,
+      upgrade: upgrade(host.address, serverNameOf(host)),
+      record: this.#recorder(probe),
+    });
+    this.#open.add(conversation);
+    if (this.#world.signal.aborted) this.#closeAll();
+    return conversation;
+  }
+
+  /** Opens another connection and gives it to `use`; `undefined` when the port does not accept. */
+  async withConnection<T>(
+    probe: string,
+    use: (conversation: StreamConversation) => Promise<T>,
+  ): Promise<T | undefined> {
+    const { sockets, signal } = this.#world;
+    const permit = await sockets.acquire(signal).catch(() => undefined);
+    if (permit === undefined) return undefined;
+    using _permit = permit;
+    const stream = await this.#dial();
+    if (stream === undefined) return undefined;
+    using conversation = this.over(stream, probe);
+    return await use(conversation);
+  }
+
+  /** Reads what the service says unasked, for at most `timeoutMs`. */
+  greeting(conversation: StreamConversation, timeoutMs: number): Promise<Uint8Array> {
+    return readBanner(conversation, { clock: this.#world.clock, timeoutMs });
+  }
+
+  /** Lets a probe hold a conversation. `reopen` gives it a second one when it asks. */
+  async run(
+    probe: Probe,
+    conversation: StreamConversation,
+    options: { readonly banner: Uint8Array; readonly tunnelled: boolean },
+  ): Promise<ProbeResult> {
+    const extra: Disposable[] = [];
+    const context = this.#context(probe, options, (opened) => extra.push(opened));
+    try {
+      const identification = await this.#untilDeadline(probe.identify(conversation, context));
+      return { identification, tls: conversation.tls };
+    } catch {
+      this.#keep({ probe: probe.name, note: "the probe failed" });
+      return { identification: null, tls: conversation.tls };
+    } finally {
+      for (const opened of extra) opened[Symbol.dispose]();
+    }
+  }
+
+  [Symbol.dispose](): void {
+    this.#world.signal.removeEventListener("abort", this.#cut);
+    this.#closeAll();
+  }
+
+  #context(
+    probe: Probe,
+    { banner, tunnelled }: { readonly banner: Uint8Array; readonly tunnelled: boolean },
+    keep: (opened: Disposable) => void,
+  ): ProbeContext {
+    const { host, known, intensity } = this.subject;
+    const { random, clock } = this.#world;
+    return {
+      address: host.address,
+      port: known.port,
+      serverName: serverNameOf(host),
+      banner,
+      intensity,
+      random,
+      now: () => clock.date(),
+      reconnect: () => this.#reconnect(probe, { tunnelled, keep }),
+    };
+  }
+
+  async #reconnect(
+    probe: Probe,
+    { tunnelled, keep }: {
+      readonly tunnelled: boolean;
+      readonly keep: (opened: Disposable) => void;
+    },
+  ): Promise<Conversation | undefined> {
+    if (probe.once || this.leftMs <= 0) return undefined;
+    const { sockets, signal } = this.#world;
+    const permit = await sockets.acquire(signal).catch(() => undefined);
+    if (permit === undefined) return undefined;
+    keep(permit);
+    const stream = await this.#dial();
+    if (stream === undefined) return undefined;
+    const conversation = this.over(stream, probe.name);
+    keep(conversation);
+    if (tunnelled && await conversation.startTls() === undefined) return undefined;
+    return conversation;
+  }
+
+  async #dial(): Promise<ByteStream | undefined> {
+    const { clock, dial, signal } = this.#world;
+    const limit = new AbortController();
+    const abort = () => limit.abort();
+    const timer = clock.after(Math.max(0, Math.min(CONNECT_TIMEOUT_MS, this.leftMs)), abort);
+    signal.addEventListener("abort", abort, { once: true });
+    const { host, known } = this.subject;
+    const outcome = await dial(host.address, known.port, limit.signal);
+    timer.cancel();
+    signal.removeEventListener("abort", abort);
+    return outcome.kind === "open" ? outcome.stream : undefined;
+  }
+
+  #untilDeadline<T>(work: Promise<T>): Promise<T | null> {
+    return new Promise((resolve, reject) => {
+      const timer = this.#world.clock.after(Math.max(0, this.leftMs), () => resolve(null));
+      work.then(resolve, reject).finally(() => timer.cancel());
+    });
+  }
+
+  #recorder(probe: string): (direction: "sent" | "received", bytes: Uint8Array) => void {
+    let asked: Uint8Array = new Uint8Array();
+    return (direction, bytes) => {
+      if (direction === "sent") asked = bytes;
+      else this.#heardFrom(probe, { asked, reply: bytes });
+      this.#keep({ probe, [direction]: base64(bytes.subarray(0, MAX_EXCHANGE_BYTES)) });
+    };
+  }
+
+  #heardFrom(
+    probe: string,
+    { asked, reply }: { readonly asked: Uint8Array; readonly reply: Uint8Array },
+  ): void {
+    this.heard = true;
+    if (asked.length >= ECHO_EVIDENCE_BYTES && startsWith(reply, asked)) this.echoes = true;
+    if (this.echoes || this.foreign !== undefined || asked.length === 0) return;
+    const found = recogniseReply(this.subject.recognisers, reply);
+    if (found !== undefined && found.probe.name !== probe) this.foreign = found;
+  }
+
+  #keep(exchange: Omit<Exchange, "atMs">): void {
+    if (this.exchanges.length >= MAX_EXCHANGES) return;
+    const atMs = Math.round(this.#world.clock.monotonicMs() - this.#startedMs);
+    this.exchanges.push({ ...exchange, atMs });
+  }
+
+  #closeAll(): void {
+    for (const conversation of this.#open) conversation[Symbol.dispose]();
+    this.#open.clear();
+  }
+}
+
+/** The name to ask for, when the user typed one. */
+export function serverNameOf(host: HostRef): string | undefined {
+  return host.hostnames[0];
+}

@@ -1,0 +1,81 @@
+/**
+ * Addresses as numbers: ranges of them are what targets are made of, and arithmetic on ranges is how
+ * a /8 is scanned, excluded from or shared out without ever being written down.
+ */
+
+import { Address4, Address6 } from "ip-address";
+import type { AddressFamily } from "../model/endpoint.ts";
+
+/** Addresses `first` to `last`, both included, as unsigned integers. */
+export interface AddressRange {
+  readonly family: AddressFamily;
+  readonly first: bigint;
+  readonly last: bigint;
+}
+
+/** One literal address. */
+export interface ParsedAddress {
+  readonly family: AddressFamily;
+  readonly value: bigint;
+}
+
+const STRICT_IPV4 = /^(?:0|[1-9]\d{0,2})(?:\.(?:0|[1-9]\d{0,2})){3}$/;
+
+/** Reads a literal address, strictly: four decimal numbers, or an IPv6 address without a zone. */
+export function parseAddress(text: string): ParsedAddress | undefined {
+  if (STRICT_IPV4.test(text) && Address4.isValid(text)) {
+    return { family: "ipv4", value: new Address4(text).bigInt() };
+  }
+  if (/^[0-9a-f:.]+$/i.test(text) && text.includes(":") && Address6.isValid(text)) {
+    return { family: "ipv6", value: new Address6(text).bigInt() };
+  }
+  return undefined;
+}
+
+/** Canonical text of an address; IPv6 in the form of RFC 5952. */
+export function formatAddress(family: AddressFamily, value: bigint): string {
+  return family === "ipv4" ? formatIpv4(Number(value)) : Address6.fromBigInt(value).correctForm();
+}
+
+/** Dotted text of an IPv4 address. */
+export function formatIpv4(value: number): string {
+  return `${value >>> 24}.${(value >>> 16) & 255}.${(value >>> 8) & 255}.${value & 255}`;
+}
+
+/** Width of a family's addresses in bits. */
+export function addressBits(family: AddressFamily): number {
+  return family === "ipv4" ? 32 : 128;
+}
+
+/** Addresses in a range. */
+export function rangeSize(range: AddressRange): bigint {
+  return range.last - range.first + 1n;
+}
+
+/** Whether an address lies in a range. */
+export function rangeContains(range: AddressRange, address: ParsedAddress): boolean {
+  return range.family === address.family && range.first <= address.value &&
+    address.value <= range.last;
+}
+
+/** The parts of `range` that `cut` does not cover: none, one or two ranges. */
+export function subtractRange(range: AddressRange, cut: AddressRange): readonly AddressRange[] {
+  if (range.family !== cut.family || cut.last < range.first || cut.first > range.last) {
+    return [range];
+  }
+  const parts: AddressRange[] = [];
+  if (range.first < cut.first) parts.push({ ...range, last: cut.first - 1n });
+  if (cut.last < range.last) parts.push({ ...range, first: cut.last + 1n });
+  return parts;
+}
+
+/** The parts of `ranges` that none of `cuts` covers, in order. */
+export function subtractRanges(
+  ranges: readonly AddressRange[],
+  cuts: readonly AddressRange[],
+): readonly AddressRange[] {
+  return cuts.reduce<readonly AddressRange[]>(
+    (left, cut) => left.flatMap((range) => subtractRange(range, cut)),
+    ranges,
+  );
+}

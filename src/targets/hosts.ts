@@ -1,0 +1,133 @@
+/**
+ * Every host of a scan as one indexed list that is never written down: ranges of addresses, without
+ * duplicates and exclusions, found by arithmetic.
+ */
+
+import type { AddressFamily } from "../model/endpoint.ts";
+import {
+  type AddressRange,
+  formatAddress,
+  formatIpv4,
+  parseAddress,
+  rangeContains,
+  rangeSize,
+} from "./address.ts";
+import { RangeSet } from "./range_set.ts";
+
+/** A target argument with its addresses known. */
+export interface ResolvedTarget {
+  /** As typed. */
+  readonly text: string;
+  readonly ranges: readonly AddressRange[];
+  /** The host name, when the target is one; its ranges are then single addresses. */
+  readonly name?: string;
+}
+
+/** One host of a list. */
+export interface HostRef {
+  readonly address: string;
+  readonly family: AddressFamily;
+  /** The first target argument that contains the address. */
+  readonly target: string;
+  /** The names that the user typed for this address. */
+  readonly hostnames: readonly string[];
+}
+
+/** A run of addresses with consecutive indices. */
+interface Run {
+  readonly start: number;
+  readonly count: number;
+  readonly range: AddressRange;
+  readonly firstNumber: number;
+  readonly target: string;
+}
+
+/** The hosts to scan, by index. */
+export class HostList {
+  readonly #runs: readonly Run[];
+  readonly #targets: readonly ResolvedTarget[];
+  readonly #names: ReadonlyMap<string, readonly string[]>;
+  /** Number of hosts. */
+  readonly size: number;
+
+  /**
+   * @param targets in the order typed; an address in several is listed once, under the first.
+   * @param excluded addresses that are left out.
+   */
+  constructor(targets: readonly ResolvedTarget[], excluded: readonly AddressRange[] = []) {
+    this.#targets = targets;
+    this.#names = namesByAddress(targets);
+    this.#runs = toRuns(targets, excluded);
+    this.size = this.#runs.reduce((sum, run) => sum + run.count, 0);
+  }
+
+  /** The host at an index from 0 to `size - 1`. */
+  at(index: number): HostRef {
+    const run = this.#runAt(index);
+    const { family, first } = run.range;
+    const offset = index - run.start;
+    const address = family === "ipv4"
+      ? formatIpv4(run.firstNumber + offset)
+      : formatAddress(family, first + BigInt(offset));
+    return { address, family, target: run.target, hostnames: this.#names.get(address) ?? [] };
+  }
+
+  /** All target arguments that contain an address: it is scanned once and reported in each. */
+  targetsOf(address: string): readonly string[] {
+    const parsed = parseAddress(address);
+    if (parsed === undefined) return [];
+    return this.#targets.filter((target) =>
+      target.ranges.some((range) => rangeContains(range, parsed))
+    ).map((target) => target.text);
+  }
+
+  #runAt(index: number): Run {
+    let low = 0;
+    let high = this.#runs.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >>> 1;
+      if ((this.#runs[middle]?.start ?? Infinity) <= index) low = middle;
+      else high = middle - 1;
+    }
+    const run = this.#runs[low];
+    if (run === undefined || !(index >= 0 && index < this.size)) {
+      throw new RangeError(`Cannot find host ${index}: the list has ${this.size} hosts`);
+    }
+    return run;
+  }
+}
+
+function toRuns(
+  targets: readonly ResolvedTarget[],
+  excluded: readonly AddressRange[],
+): readonly Run[] {
+  const runs: Run[] = [];
+  const taken = new RangeSet(excluded);
+  let start = 0;
+  for (const { text, ranges } of targets) {
+    for (const range of ranges) {
+      for (const left of taken.uncovered(range)) {
+        const count = Number(rangeSize(left));
+        const firstNumber = left.family === "ipv4" ? Number(left.first) : 0;
+        runs.push({ start, count, range: left, firstNumber, target: text });
+        start += count;
+      }
+      taken.add(range);
+    }
+  }
+  return runs;
+}
+
+function namesByAddress(
+  targets: readonly ResolvedTarget[],
+): ReadonlyMap<string, readonly string[]> {
+  const names = new Map<string, readonly string[]>();
+  for (const { name, ranges } of targets) {
+    if (name === undefined) continue;
+    for (const { family, first } of ranges) {
+      const address = formatAddress(family, first);
+      names.set(address, [...new Set([...names.get(address) ?? [], name])]);
+    }
+  }
+  return names;
+}

@@ -1,0 +1,164 @@
+/**
+ * What a user types as a target, read into ranges of addresses or a name still to be resolved.
+ * Whatever cannot be meant is refused with the reason: guessing a target is how the wrong machine
+ * gets scanned.
+ */
+
+import { InputError } from "../model/input_error.ts";
+import {
+  addressBits,
+  type AddressRange,
+  parseAddress,
+  type ParsedAddress,
+  rangeSize,
+} from "./address.ts";
+import { prefixRange } from "./scope.ts";
+
+/** A target as typed. */
+export type TargetSpec =
+  | { readonly kind: "range"; readonly text: string; readonly range: AddressRange }
+  | { readonly kind: "name"; readonly text: string; readonly name: string };
+
+/** More IPv6 addresses than this in one target are refused: asking them all takes years. */
+const MAX_IPV6_ADDRESSES = 65_536n;
+const MIN_IPV6_PREFIX = 112;
+const MAX_TEXT = 300;
+const LABEL = /^(?!-)[a-z0-9_-]{1,63}(?<!-)$/;
+
+/**
+ * Reads one target: a name, an address, `10.0.0.0/24`, `192.168.1.10-20` or
+ * `10.0.0.1-10.0.1.5`.
+ *
+ * @throws {InputError} when the text is none of these.
+ */
+export function parseTarget(text: string): TargetSpec {
+  const trimmed = text.trim();
+  if (trimmed === "") throw problem(text, "it is empty");
+  if (trimmed.length > MAX_TEXT) throw problem(`${trimmed.slice(0, 60)}...`, "it is too long");
+  refuseOtherForms(trimmed);
+  if (trimmed.includes("/")) return { kind: "range", text: trimmed, range: parseCidr(trimmed) };
+  const unbracketed = trimmed.replace(/^\[(.*)\]$/, "$1");
+  const address = parseAddress(unbracketed);
+  if (address !== undefined) {
+    const { family, value } = address;
+    return { kind: "range", text: trimmed, range: { family, first: value, last: value } };
+  }
+  const range = parseSpan(trimmed);
+  if (range !== undefined) return { kind: "range", text: trimmed, range };
+  return { kind: "name", text: trimmed, name: parseName(trimmed) };
+}
+
+/**
+ * Reads the lines of a target file: targets separated by white space or commas, `#` begins a comment.
+ *
+ * @throws {InputError} that names the line.
+ */
+export function parseTargetLines(text: string): readonly TargetSpec[] {
+  return text.split(/\r\n|\r|\n/).flatMap((line, index) =>
+    line.replace(/^\uFEFF/, "").replace(/#.*$/, "").split(/[\s,]+/).filter((word) => word !== "")
+      .map((word) => inLine(index + 1, () => parseTarget(word)))
+  );
+}
+
+function inLine<T>(number: number, parse: () => T): T {
+  try {
+    return parse();
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    throw new InputError(`${error.message} (line ${number})`);
+  }
+}
+
+function problem(text: string, why: string): InputError {
+  return new InputError(`Cannot parse target "${text}": ${why}`);
+}
+
+function refuseOtherForms(text: string): void {
+  const url = /^[a-z][a-z0-9+.-]*:\/\/(?:[^/@]*@)?(\[[^\]]*\]|[^/:?#]*)/i.exec(text);
+  if (url !== null) throw problem(text, `it is a URL; give the host alone: ${url[1]}`);
+  const withPort = /^([^:\s]+):(\d{1,5})$/.exec(text) ?? /^(\[[^\]]+\]):(\d{1,5})$/.exec(text);
+  if (withPort !== null) {
+    throw problem(
+      text,
+      `it names a port; give the host and --ports: ${withPort[1]} -p ${withPort[2]}`,
+    );
+  }
+  if (text.includes("%")) {
+    throw problem(
+      text,
+      "zone identifiers (after %) are not supported; give the address without it",
+    );
+  }
+}
+
+function parseCidr(text: string): AddressRange {
+  const [left = "", length = "", ...more] = text.split("/");
+  const address = parseAddress(left);
+  if (address === undefined || more.length > 0) {
+    throw problem(text, "before the / must stand an IPv4 or IPv6 address");
+  }
+  const bits = addressBits(address.family);
+  if (!/^\d{1,3}$/.test(length) || Number(length) > bits) {
+    throw problem(text, `the prefix length must be 0 to ${bits}`);
+  }
+  if (address.family === "ipv6" && Number(length) < MIN_IPV6_PREFIX) {
+    throw problem(
+      text,
+      `an IPv6 prefix must be /${MIN_IPV6_PREFIX} or longer: more addresses than ` +
+        "that cannot be scanned in a lifetime; list the hosts you know",
+    );
+  }
+  return prefixRange(address, Number(length));
+}
+
+/** `a-b` with two addresses, or with the last number of an IPv4 address; `undefined` for names. */
+function parseSpan(text: string): AddressRange | undefined {
+  const [left = "", right = "", ...more] = text.split("-");
+  const first = parseAddress(left);
+  if (first === undefined) {
+    if (/^[\d.]+$/.test(text) || /^[\d.]+-[\d.]*$/.test(text)) {
+      throw problem(text, `"${left}" is not an IPv4 address: four numbers from 0 to 255`);
+    }
+    if (text.includes(":")) throw problem(text, "it is not an IPv6 address");
+    return undefined;
+  }
+  const last = lastOfSpan(left, right);
+  if (last === undefined || last.family !== first.family || more.length > 0) {
+    throw problem(
+      text,
+      `after the - must stand an address or, for IPv4, a last number from 0 to 255`,
+    );
+  }
+  if (last.value < first.value) throw problem(text, "the start is above the end");
+  const range = { family: first.family, first: first.value, last: last.value };
+  if (range.family === "ipv6" && rangeSize(range) > MAX_IPV6_ADDRESSES) {
+    throw problem(text, `an IPv6 range may have at most ${MAX_IPV6_ADDRESSES} addresses`);
+  }
+  return range;
+}
+
+function lastOfSpan(left: string, right: string): ParsedAddress | undefined {
+  const completed = /^\d{1,3}$/.test(right) ? left.replace(/\d+$/, right) : right;
+  return parseAddress(completed);
+}
+
+/** A host name as RFC 1123 has it (and the underscore that people use), in lower case, in ASCII. */
+function parseName(text: string): string {
+  const name = toAscii(text).replace(/\.$/, "");
+  const labels = name.split(".");
+  const last = labels.at(-1) ?? "";
+  if (name.length > 253 || !labels.every((label) => LABEL.test(label))) {
+    throw problem(text, "it is neither an address nor a host name");
+  }
+  if (/^(?:\d+|0x[0-9a-f]*)$/.test(last)) {
+    throw problem(text, "it looks like an IPv4 address but is none: four numbers from 0 to 255");
+  }
+  return name;
+}
+
+/** Internationalised names in their ASCII form (RFC 5891), as a URL's host is written. */
+function toAscii(text: string): string {
+  // deno-lint-ignore no-control-regex
+  if (/^[\x00-\x7f]*$/.test(text)) return text.toLowerCase();
+  return URL.parse(`http://${text}/`)?.hostname ?? text;
+}
