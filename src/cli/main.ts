@@ -1,6 +1,7 @@
 /** Joins the command line to the real process: terminal, files, network, clock. */
 
 import { systemClock } from "../schedule/clock.ts";
+import type { ScanWorld } from "../scan/scan.ts";
 import { systemResolver } from "../transport/resolve.ts";
 import { dialTcp } from "../transport/tcp.ts";
 import { scanCommand } from "./commands/scan.ts";
@@ -11,7 +12,13 @@ import { TOOL } from "./version.ts";
 /** Runs the program and returns its exit code. A bug is reported without a stack trace. */
 export async function main(args: readonly string[]): Promise<number> {
   const io = processIo();
-  const world = { clock: systemClock, dial: dialTcp, resolver: systemResolver };
+  const world: ScanWorld = {
+    clock: systemClock,
+    dial: dialTcp,
+    resolver: systemResolver,
+    upgrade: () => () => Promise.resolve(undefined),
+    random: (count) => crypto.getRandomValues(new Uint8Array(count)),
+  };
   try {
     return await runProgram(args, {
       version: TOOL.version,

@@ -72,6 +72,11 @@ export class HostList {
     return { address, family, target: run.target, hostnames: this.#names.get(address) ?? [] };
   }
 
+  /** The addresses of the list as ranges. */
+  get ranges(): readonly AddressRange[] {
+    return this.#runs.map((run) => run.range);
+  }
+
   /** All target arguments that contain an address: it is scanned once and reported in each. */
   targetsOf(address: string): readonly string[] {
     const parsed = parseAddress(address);

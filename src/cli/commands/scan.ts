@@ -1,0 +1,199 @@
+/** `portico scan`: from the command line to results on the screen and in files. */
+
+import { InputError } from "../../model/input_error.ts";
+import type { Report, ScanSettings } from "../../model/report.ts";
+import { jsonFormat } from "../../output/json.ts";
+import { renderSummary } from "../../output/table.ts";
+import { totalsLine } from "../../output/totals.ts";
+import { ReportCollector } from "../../report/collect.ts";
+import { reportsByTarget } from "../../report/select.ts";
+import { scan, type ScanOptions, type ScanWorld } from "../../scan/scan.ts";
+import { Plan } from "../../targets/plan.ts";
+import { createPalette, type Palette } from "../../text/palette.ts";
+import { EXIT } from "../exit_codes.ts";
+import { explainFileError } from "../file_errors.ts";
+import type { Io } from "../io.ts";
+import type { ScanFlags } from "../options.ts";
+import { checkScope, chosenHosts, chosenPorts, type HostInputs } from "../plan_inputs.ts";
+import { saveReports } from "../save.ts";
+import { Screen } from "../screen.ts";
+import { TOOL } from "../version.ts";
+
+/** What the user typed. */
+export interface ScanRequest {
+  readonly targets: readonly string[];
+  readonly flags: ScanFlags;
+}
+
+/** The outside world of the command. */
+export interface ScanCommandWorld {
+  readonly io: Io;
+  readonly world: ScanWorld;
+}
+
+/**
+ * Scans, shows and saves.
+ *
+ * @returns the process's exit code.
+ * @throws {InputError} when something that was typed cannot be used.
+ */
+export async function scanCommand(
+  { targets, flags }: ScanRequest,
+  { io, world }: ScanCommandWorld,
+): Promise<number> {
+  const ports = chosenPorts(flags);
+  const inputs = await chosenHosts(targets, flags, { io, resolver: world.resolver });
+  checkScope(inputs.hosts.ranges, { yes: flags.yes === true, io });
+  if (flags.save) await prepareFolder(flags.outputDir, io);
+  for (const message of inputs.unresolved) io.stderr(`error: ${message}\n`);
+  if (inputs.hosts.size === 0) return EXIT.incomplete;
+  const seed = flags.seed ?? crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;
+  const plan = makePlan(inputs, { ports, seed });
+  const report = await runScan({ plan, targets: inputs.targets, seed, flags }, { io, world });
+  const byTarget = reportsByTarget(report, (address) => inputs.hosts.targetsOf(address));
+  await print(report, { byTarget, flags, io });
+  const saved = !flags.save || await save(byTarget, { flags, io });
+  return exitCode(report, { saved, unresolved: inputs.unresolved.length > 0 });
+}
+
+function makePlan(
+  { hosts }: HostInputs,
+  { ports, seed }: { readonly ports: Plan["ports"]; readonly seed: number },
+): Plan {
+  try {
+    return new Plan(hosts, ports, seed);
+  } catch (error) {
+    if (error instanceof RangeError) throw new InputError(`${error.message}: choose fewer`);
+    throw error;
+  }
+}
+
+async function prepareFolder(folder: string, io: Io): Promise<void> {
+  try {
+    await io.prepareFolder(folder);
+  } catch (error) {
+    throw new InputError(
+      `Cannot save results in "${folder}": ${explainFileError(error, "write")}; ` +
+        "choose another folder with --output-dir, or use --no-save",
+    );
+  }
+}
+
+async function runScan(
+  { plan, targets, seed, flags }: {
+    readonly plan: Plan;
+    readonly targets: readonly string[];
+    readonly seed: number;
+    readonly flags: ScanFlags;
+  },
+  { io, world }: ScanCommandWorld,
+): Promise<Report> {
+  const abort = new AbortController();
+  using _listening = io.onInterrupt(() => abort.abort());
+  const screen = new Screen({
+    io,
+    palette: errPalette(io, flags),
+    live: flags.quiet !== true && flags.json !== true,
+    progress: io.stderrIsTerminal && flags.quiet !== true,
+    manyHosts: plan.hosts.size > 1,
+  });
+  const collector = new ReportCollector(TOOL);
+  const options = scanOptions({ plan, targets, seed, flags, signal: abort.signal });
+  for await (const event of scan(options, world)) {
+    collector.add(event);
+    screen.show(event);
+  }
+  return collector.report();
+}
+
+function scanOptions({ plan, targets, seed, flags, signal }: {
+  readonly plan: Plan;
+  readonly targets: readonly string[];
+  readonly seed: number;
+  readonly flags: ScanFlags;
+  readonly signal: AbortSignal;
+}): ScanOptions {
+  return {
+    plan,
+    targets,
+    seed,
+    signal,
+    settings: settingsOf(flags),
+    workers: flags.workers,
+    timeoutMs: flags.timeout,
+    retries: flags.retries,
+    rdns: flags.rdns,
+    listAll: flags.verbose === true,
+    ...(flags.rate === undefined ? {} : { ratePerSec: flags.rate }),
+    ...(flags.banner ? { identify: { bannerTimeoutMs: flags.bannerTimeout, probes: [] } } : {}),
+  };
+}
+
+function settingsOf(flags: ScanFlags): ScanSettings {
+  const { workers, timeout, retries, bannerTimeout, banner, rdns, rate } = flags;
+  return {
+    workers,
+    timeoutMs: timeout,
+    retries,
+    bannerTimeoutMs: bannerTimeout,
+    banner,
+    rdns,
+    ...(rate === undefined ? {} : { ratePerSec: rate }),
+  };
+}
+
+async function print(
+  report: Report,
+  { byTarget, flags, io }: {
+    readonly byTarget: ReadonlyMap<string, Report>;
+    readonly flags: ScanFlags;
+    readonly io: Io;
+  },
+): Promise<void> {
+  if (flags.json === true) {
+    for await (const chunk of jsonFormat.render(report)) io.stdout(chunk);
+    return;
+  }
+  const width = io.stdoutIsTerminal ? io.columns() : undefined;
+  const options = { palette: outPalette(io, flags), ...(width === undefined ? {} : { width }) };
+  for (const [title, own] of byTarget) {
+    io.stdout("\n");
+    for await (const chunk of renderSummary(own, { ...options, title })) io.stdout(chunk);
+  }
+  io.stdout(`\n${totalsLine(report)}\n`);
+}
+
+async function save(
+  byTarget: ReadonlyMap<string, Report>,
+  { flags, io }: { readonly flags: ScanFlags; readonly io: Io },
+): Promise<boolean> {
+  const { saved, failed } = await saveReports(byTarget, { folder: flags.outputDir, io });
+  for (const message of failed) io.stderr(`error: ${message}\n`);
+  if (saved.length > 0 && flags.quiet !== true) io.stderr(`saved ${shortList(saved)}\n`);
+  return failed.length === 0;
+}
+
+function shortList(paths: readonly string[]): string {
+  const shown = paths.slice(0, 3).join(", ");
+  return paths.length > 3 ? `${shown} and ${paths.length - 3} more files` : shown;
+}
+
+function exitCode(
+  report: Report,
+  { saved, unresolved }: { readonly saved: boolean; readonly unresolved: boolean },
+): number {
+  const { status, integrity } = report.scan;
+  if (status === "interrupted") return EXIT.interrupted;
+  const reachable = report.hosts.some(({ status, reason }) =>
+    status === "up" || (status === "unknown" && reason !== "not-permitted")
+  );
+  return saved && !unresolved && reachable && integrity.lost === 0 ? EXIT.done : EXIT.incomplete;
+}
+
+function outPalette(io: Io, { color }: ScanFlags): Palette {
+  return createPalette(color && !io.noColor && io.stdoutIsTerminal);
+}
+
+function errPalette(io: Io, { color }: ScanFlags): Palette {
+  return createPalette(color && !io.noColor && io.stderrIsTerminal && io.stdoutIsTerminal);
+}

@@ -1,0 +1,81 @@
+/** What a running scan shows: a line per find on stdout; progress and warnings on stderr. */
+
+import type { ScanEvent } from "../model/event.ts";
+import { liveLine } from "../output/live_line.ts";
+import { progressLine } from "../output/progress_line.ts";
+import type { Palette } from "../text/palette.ts";
+import { oneLine } from "../text/printable.ts";
+import type { Io } from "./io.ts";
+
+/** How much to show. */
+export interface ScreenOptions {
+  readonly io: Io;
+  readonly palette: Palette;
+  /** Whether finds appear as they come. */
+  readonly live: boolean;
+  /** Whether a progress line is drawn; only on a terminal. */
+  readonly progress: boolean;
+  /** Whether lines name the host. */
+  readonly manyHosts: boolean;
+}
+
+const CLEAR_LINE = "\r\x1b[K";
+
+/** Shows the events of one scan. */
+export class Screen {
+  readonly #options: ScreenOptions;
+  #drawn = "";
+
+  constructor(options: ScreenOptions) {
+    this.#options = options;
+  }
+
+  /** Shows one event. */
+  show(event: ScanEvent): void {
+    switch (event.type) {
+      case "service":
+        return this.#showFind(event);
+      case "progress":
+        return this.#draw(progressLine(event, this.#options.io.columns() ?? 80));
+      case "warning":
+        return this.warn(event.message);
+      case "finished":
+        return this.clear();
+    }
+  }
+
+  /** Tells the user something on stderr. */
+  warn(message: string): void {
+    const { io, palette } = this.#options;
+    this.clear();
+    io.stderr(`${palette.yellow("warning:")} ${oneLine(message)}\n`);
+  }
+
+  /** Takes the progress line away. */
+  clear(): void {
+    if (this.#drawn !== "") this.#options.io.stderr(CLEAR_LINE);
+    this.#drawn = "";
+  }
+
+  #showFind(event: Extract<ScanEvent, { type: "service" }>): void {
+    const { io, live, manyHosts, palette } = this.#options;
+    if (!live) return;
+    const width = io.stdoutIsTerminal ? io.columns() : undefined;
+    const redraw = this.#drawn;
+    this.clear();
+    io.stdout(`${
+      liveLine(event.port, {
+        palette,
+        ...(manyHosts ? { address: event.address } : {}),
+        ...(width === undefined ? {} : { width }),
+      })
+    }\n`);
+    this.#draw(redraw);
+  }
+
+  #draw(line: string): void {
+    if (!this.#options.progress || line === "") return;
+    this.#options.io.stderr(`${CLEAR_LINE}${line}`);
+    this.#drawn = line;
+  }
+}

@@ -1,0 +1,31 @@
+/** The line that appears the moment a port is known to be open. */
+
+import type { Port } from "../model/report.ts";
+import { createPalette, type Palette } from "../text/palette.ts";
+import { truncate } from "../text/truncate.ts";
+import { bannerCell, detailsCell, serviceCell } from "./cells.ts";
+
+/** What a live line needs to know beside the port. */
+export interface LiveLineOptions {
+  /** Shown in front of the port when several hosts are scanned. */
+  readonly address?: string;
+  readonly palette?: Palette;
+  /** Columns available; longer lines are cut. */
+  readonly width?: number;
+}
+
+const DEFAULT_WIDTH = 200;
+
+/** `[OPEN]    22 (SSH)  SSH-2.0-OpenSSH_8.4` */
+export function liveLine(port: Port, options: LiveLineOptions = {}): string {
+  const { address, palette = createPalette(false), width = DEFAULT_WIDTH } = options;
+  const number = port.transport === "udp" ? `${port.port}/udp` : `${port.port}`;
+  const where = address === undefined ? number.padStart(5) : `${address} ${number.padStart(5)}`;
+  const service = serviceCell(port);
+  const banner = bannerCell(port);
+  const shown = banner === "" || banner.startsWith("(") ? detailsCell(port) || banner : banner;
+  const plain = ` ${where}${service === "" ? "" : ` (${service})`}`;
+  const room = Math.max(20, width - plain.length - "[OPEN]".length - 2);
+  const info = shown === "" ? "" : `  ${truncate(shown, room)}`;
+  return `${palette.green("[OPEN]")}${plain}${info}`;
+}

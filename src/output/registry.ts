@@ -1,0 +1,18 @@
+/** Every output format: a new one is its file, one line here, and its golden test. */
+
+import { csvFormat } from "./csv.ts";
+import type { OutputFormat } from "./format.ts";
+import { jsonFormat } from "./json.ts";
+import { tableFormat } from "./table.ts";
+import { txtFormat } from "./txt.ts";
+
+/** The formats, in the order of the help. */
+export const OUTPUT_FORMATS: readonly OutputFormat[] = [
+  tableFormat,
+  jsonFormat,
+  csvFormat,
+  txtFormat,
+];
+
+/** The formats that every scan saves, unless it is told otherwise. */
+export const SAVED_FORMATS: readonly OutputFormat[] = [jsonFormat, csvFormat, txtFormat];

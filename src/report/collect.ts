@@ -1,0 +1,145 @@
+/**
+ * From the stream of events to the report. It can be asked at any time: what has not finished by then
+ * is in the report as far as it is known, and the report says that it was interrupted.
+ */
+
+import type { ScanEvent, StartedEvent } from "../model/event.ts";
+import {
+  type Host,
+  type Integrity,
+  type Port,
+  type Report,
+  type ScanFacts,
+  SCHEMA_VERSION,
+} from "../model/report.ts";
+
+/** Who made the report. */
+export interface ToolFacts {
+  readonly name: string;
+  readonly version: string;
+}
+
+const NOTHING: Integrity = { planned: 0, completed: 0, retried: 0, lost: 0 };
+
+/** Collects the events of one scan. */
+export class ReportCollector {
+  readonly #tool: ToolFacts;
+  readonly #hosts = new Map<string, Host>();
+  /** Ports of hosts that are not finished. */
+  readonly #early = new Map<string, Map<string, Port>>();
+  readonly #warnings: string[] = [];
+  #started: StartedEvent | undefined;
+  #end: Pick<ScanFacts, "finishedAt" | "durationMs" | "status"> | undefined;
+  #integrity: Integrity = NOTHING;
+  #elapsedMs = 0;
+
+  constructor(tool: ToolFacts) {
+    this.#tool = tool;
+  }
+
+  /** Takes in one event, in the order of the stream. */
+  add(event: ScanEvent): void {
+    switch (event.type) {
+      case "started":
+        this.#started = event;
+        this.#integrity = { ...NOTHING, planned: event.planned, lost: event.planned };
+        return;
+      case "port":
+      case "service":
+        return this.#keepEarly(event.address, event.port);
+      case "host":
+        this.#early.delete(event.host.address);
+        this.#hosts.set(event.host.address, event.host);
+        return;
+      case "progress": {
+        const { planned, completed, retried } = event;
+        this.#elapsedMs = event.elapsedMs;
+        this.#integrity = { planned, completed, retried, lost: planned - completed };
+        return;
+      }
+      case "warning":
+        this.#warnings.push(event.message);
+        return;
+      case "finished":
+        this.#end = { finishedAt: event.at, durationMs: event.durationMs, status: event.status };
+        this.#integrity = event.integrity;
+    }
+  }
+
+  /** The report as it is now. */
+  report(): Report {
+    const started = this.#started;
+    const startedAt = started?.at ?? new Date(0).toISOString();
+    const end = this.#end ?? {
+      finishedAt: new Date(Date.parse(startedAt) + this.#elapsedMs).toISOString(),
+      durationMs: this.#elapsedMs,
+      status: "interrupted",
+    };
+    return {
+      schemaVersion: SCHEMA_VERSION,
+      tool: this.#tool,
+      scan: {
+        startedAt,
+        ...end,
+        targets: started?.targets ?? [],
+        ports: started?.ports ?? "",
+        options: started?.options ?? {},
+        integrity: this.#integrity,
+        warnings: [...this.#warnings],
+        seed: started?.seed ?? 0,
+      },
+      hosts: [...this.#hosts.values(), ...this.#unfinished()].sort(compareHosts),
+    };
+  }
+
+  #keepEarly(address: string, port: Port): void {
+    const ports = this.#early.get(address) ?? new Map<string, Port>();
+    this.#early.set(address, ports.set(`${port.transport}/${port.port}`, port));
+  }
+
+  #unfinished(): readonly Host[] {
+    return [...this.#early].map(([address, found]): Host => {
+      const ports = [...found.values()].sort(comparePorts);
+      const open = ports.filter((port) => port.state === "open").length;
+      return {
+        address,
+        family: address.includes(":") ? "ipv6" : "ipv4",
+        target: address,
+        hostnames: [],
+        rdns: [],
+        status: open > 0 ? "up" : "unknown",
+        reason: open > 0 ? "syn-ack" : "no-response",
+        notes: ["interrupted before the host was finished"],
+        ports,
+        summary: { open, closed: 0, filtered: 0, openFiltered: 0 },
+        reasons: {},
+      };
+    });
+  }
+}
+
+function comparePorts(a: Port, b: Port): number {
+  return a.transport === b.transport ? a.port - b.port : a.transport < b.transport ? -1 : 1;
+}
+
+/** IPv4 before IPv6, each in numeric order. */
+export function compareHosts(a: Host, b: Host): number {
+  if (a.family !== b.family) return a.family === "ipv4" ? -1 : 1;
+  return compareText(sortKey(a.address), sortKey(b.address));
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** A text that sorts as the address does: every part padded, `::` filled. */
+function sortKey(address: string): string {
+  if (!address.includes(":")) {
+    return address.split(".").map((part) => part.padStart(3, "0")).join(".");
+  }
+  const [head = "", tail = ""] = address.split("::");
+  const left = head === "" ? [] : head.split(":");
+  const right = tail === "" ? [] : tail.split(":");
+  const gap = Array<string>(Math.max(0, 8 - left.length - right.length)).fill("0");
+  return [...left, ...gap, ...right].map((part) => part.padStart(4, "0")).join(":");
+}

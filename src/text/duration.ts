@@ -1,0 +1,24 @@
+/** Times as people write and read them. */
+
+const UNITS_MS: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 };
+
+/**
+ * Reads `1`, `0.8`, `800ms`, `2s`, `1m`, `1h`; a bare number is seconds.
+ *
+ * @returns milliseconds, or `undefined` when the text is none of these.
+ */
+export function parseDuration(text: string): number | undefined {
+  const [, number = "", unit = "s"] = /^(\d{1,9}(?:\.\d{1,9})?|\.\d{1,9})(ms|s|m|h)?$/.exec(text) ??
+    [];
+  return number === "" ? undefined : Number(number) * (UNITS_MS[unit] ?? 0);
+}
+
+/** `0.31 s`, `12.4 s`, `2 min 5 s`, `1 h 2 min`. */
+export function formatDuration(ms: number): string {
+  const seconds = ms / 1_000;
+  if (seconds < 10) return `${seconds.toFixed(2)} s`;
+  if (seconds < 60) return `${seconds.toFixed(1)} s`;
+  const minutes = Math.floor(seconds / 60);
+  if (minutes < 60) return `${minutes} min ${Math.floor(seconds % 60)} s`;
+  return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}
