@@ -5,8 +5,25 @@
  */
 
 import type { FingerprintRule, RuleFamily } from "../rule.ts";
+import { ftpRules } from "./ftp.ts";
+import { imapRules } from "./imap.ts";
+import { ircRules } from "./irc.ts";
+import { nntpRules } from "./nntp.ts";
+import { pop3Rules } from "./pop3.ts";
+import { smtpRules } from "./smtp.ts";
+import { sshRules } from "./ssh.ts";
+import { telnetRules } from "./telnet.ts";
 
-const RULES: Readonly<Partial<Record<RuleFamily, readonly FingerprintRule[]>>> = {};
+const RULES: Readonly<Partial<Record<RuleFamily, readonly FingerprintRule[]>>> = {
+  "ftp": ftpRules,
+  "imap": imapRules,
+  "irc": ircRules,
+  "nntp": nntpRules,
+  "pop3": pop3Rules,
+  "smtp": smtpRules,
+  "ssh": sshRules,
+  "telnet": telnetRules,
+};
 
 /** The rules of one family, in the order in which they are tried. */
 export function rulesOf(family: RuleFamily): readonly FingerprintRule[] {
