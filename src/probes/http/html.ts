@@ -1,0 +1,95 @@
+/**
+ * The little that a scanner wants of a page: its title, the `generator` it names, its icon. Pages are
+ * hostile and mostly broken, so they are searched, not parsed; every search is bounded.
+ */
+
+const TITLE_LIMIT = 200;
+const SEARCH_LIMIT = 65_536;
+
+// The names of U+00A0 to U+00FF, in order (HTML 4.01 section 24.2.1).
+const LATIN_1 = (
+  "nbsp iexcl cent pound curren yen brvbar sect uml copy ordf laquo not shy reg macr deg plusmn " +
+  "sup2 sup3 acute micro para middot cedil sup1 ordm raquo frac14 frac12 frac34 iquest Agrave " +
+  "Aacute Acirc Atilde Auml Aring AElig Ccedil Egrave Eacute Ecirc Euml Igrave Iacute Icirc Iuml " +
+  "ETH Ntilde Ograve Oacute Ocirc Otilde Ouml times Oslash Ugrave Uacute Ucirc Uuml Yacute THORN " +
+  "szlig agrave aacute acirc atilde auml aring aelig ccedil egrave eacute ecirc euml igrave iacute " +
+  "icirc iuml eth ntilde ograve oacute ocirc otilde ouml divide oslash ugrave uacute ucirc uuml " +
+  "yacute thorn yuml"
+).split(" ");
+
+const NAMED_ENTITIES: ReadonlyMap<string, string> = new Map([
+  ...LATIN_1.map((name, i) => [name, String.fromCharCode(0xa0 + i)] as const),
+  ["amp", "&"],
+  ["apos", "'"],
+  ["bull", "•"],
+  ["gt", ">"],
+  ["hellip", "…"],
+  ["lt", "<"],
+  ["mdash", "—"],
+  ["ndash", "–"],
+  ["quot", '"'],
+  ["trade", "™"],
+]);
+
+/** Text with its character references decoded, once; unknown ones stay as they are. */
+export function decodeEntities(text: string): string {
+  return text.replaceAll(
+    /&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]{2,6}[0-9]{0,2}));/gi,
+    (whole, ...found) => {
+      const [decimal, hexadecimal, name] = found as (string | undefined)[];
+      if (name !== undefined) return NAMED_ENTITIES.get(name) ?? whole;
+      const code = decimal === undefined ? parseInt(hexadecimal ?? "0", 16) : Number(decimal);
+      const valid = code > 0 && code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff);
+      return valid ? String.fromCodePoint(code) : whole;
+    },
+  );
+}
+
+/** The page's title: entities decoded, white space folded, at most 200 characters. */
+export function htmlTitle(html: string): string {
+  const page = html.slice(0, SEARCH_LIMIT);
+  const open = /<title(?:\s[^<>]{0,200})?>/i.exec(page);
+  if (open === null) return "";
+  const rest = page.slice(open.index + open[0].length).slice(0, 4_096);
+  const end = rest.search(/<\/title/i);
+  const raw = end < 0 ? rest.split("<", 1)[0] ?? "" : rest.slice(0, end);
+  const folded = decodeEntities(raw).replaceAll(/\s+/g, " ").trim();
+  return [...folded].slice(0, TITLE_LIMIT).join("");
+}
+
+/** What the page says made it (`<meta name="generator" content="WordPress 6.4.2">`). */
+export function htmlGenerator(html: string): string {
+  for (const tag of tags(html, "meta")) {
+    if (attribute(tag, "name").toLowerCase() === "generator") return attribute(tag, "content");
+  }
+  return "";
+}
+
+/** Where the page says its icon is, as a path on the same server. */
+export function iconPath(html: string): string {
+  for (const tag of tags(html, "link")) {
+    const path = attribute(tag, "href");
+    if (!/\bicon\b/i.test(attribute(tag, "rel"))) continue;
+    if (/^[\w.][\w./?=&%-]{0,200}$/.test(path) && !path.includes("..")) return `/${path}`;
+    if (/^\/[\w.][\w./?=&%-]{0,200}$/.test(path)) return path;
+  }
+  return "/favicon.ico";
+}
+
+/** The first sixty tags of a name. */
+function tags(html: string, name: string): readonly string[] {
+  const pattern = new RegExp(`<${name}\\s[^<>]{0,600}>`, "gi");
+  const found: string[] = [];
+  for (const match of html.slice(0, SEARCH_LIMIT).matchAll(pattern)) {
+    if (found.push(match[0]) >= 60) break;
+  }
+  return found;
+}
+
+function attribute(tag: string, name: string): string {
+  const found = new RegExp(`\\s${name}\\s?=\\s?(?:"([^"]*)"|'([^']*)'|([^\\s>"']+))`, "i").exec(
+    tag,
+  );
+  const value = found?.[1] ?? found?.[2] ?? found?.[3] ?? "";
+  return decodeEntities(value).trim().slice(0, TITLE_LIMIT);
+}

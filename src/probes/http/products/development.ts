@@ -1,0 +1,162 @@
+/** What developers run: build servers, forges, artefact stores, code quality, debuggers. */
+
+import { byJsonVersion, byTitle, type HttpProduct, SHOWN, versionIn } from "./product.ts";
+
+/** Jenkins, GitLab, Gitea, Forgejo, SonarQube, Nexus, Artifactory, TeamCity, debuggers. */
+export const developmentProducts: readonly HttpProduct[] = [
+  {
+    product: "Jenkins",
+    vendor: "Jenkins",
+    cpe: "jenkins:jenkins",
+    shows: (page) => page.header("x-jenkins") === "" ? null : { version: page.header("x-jenkins") },
+  },
+  {
+    product: "GitLab",
+    vendor: "GitLab",
+    cpe: "gitlab:gitlab",
+    shows: (page) =>
+      page.header("x-gitlab-meta") !== "" || page.cookieNames.includes("_gitlab_session") ||
+        /· GitLab$/.test(page.title)
+        ? SHOWN
+        : null,
+  },
+  {
+    product: "Gitea",
+    vendor: "Gitea",
+    cpe: "gitea:gitea",
+    shows: (page) => {
+      const cookie = page.cookieNames.includes("i_like_gitea");
+      if (!cookie && !/Powered by (?:Gitea|Forgejo)/.test(page.text)) return null;
+      return /Forgejo/.test(page.text) ? FORGEJO : SHOWN;
+    },
+    question: {
+      path: "/api/v1/version",
+      ports: [],
+      read: (page) => {
+        const version = page.json("version");
+        if (!/^\d/.test(version)) return null;
+        return /\+gitea-|forgejo/i.test(version) ? { ...FORGEJO, version } : { version };
+      },
+    },
+  },
+  {
+    product: "SonarQube",
+    vendor: "SonarSource",
+    cpe: "sonarsource:sonarqube",
+    shows: byTitle(/^SonarQube\b/),
+    question: {
+      path: "/api/server/version",
+      ports: [],
+      read: (page) => {
+        const version = versionIn(page.text, /^(\d+\.\d+(?:\.\d+){0,2})\s*$/);
+        return version === "" ? null : { version };
+      },
+    },
+  },
+  {
+    product: "Nexus Repository",
+    vendor: "Sonatype",
+    cpe: "sonatype:nexus_repository_manager",
+    shows: (page) => {
+      const found = /^Nexus\/(\d[\w.-]*)(?: \(([\w ]+)\))?/.exec(page.header("server"));
+      return found === null ? null : { version: found[1] ?? "", extra: found[2] ?? "" };
+    },
+  },
+  {
+    product: "Artifactory",
+    vendor: "JFrog",
+    cpe: "jfrog:artifactory",
+    shows: (page) => {
+      const version = versionIn(page.header("server"), /^Artifactory\/(\d[\w.-]*)/);
+      return version === "" && page.header("x-artifactory-id") === "" ? null : { version };
+    },
+  },
+  {
+    product: "TeamCity",
+    vendor: "JetBrains",
+    cpe: "jetbrains:teamcity",
+    shows: (page) =>
+      page.header("teamcity-node-id") !== "" || /\bTeamCity$/.test(page.title)
+        ? { version: versionIn(page.text, /Version<\/span>\s?(\d[\w.]{0,20})/) }
+        : null,
+  },
+  {
+    product: "Chrome DevTools",
+    vendor: "Google",
+    cpe: "",
+    question: {
+      path: "/json/version",
+      ports: [9222, 9229],
+      read: (page) => {
+        const found = /^(node\.js|Chrome|HeadlessChrome|Deno|Bun)\/v?(\d[\w.-]*)/
+          .exec(page.json("Browser"));
+        if (found === null) return null;
+        return {
+          product: found[1] === "node.js" ? "Node.js inspector" : `${found[1]} DevTools`,
+          version: found[2] ?? "",
+          extra: "debugger",
+        };
+      },
+    },
+  },
+  {
+    product: "Selenium Grid",
+    vendor: "Selenium",
+    cpe: "selenium:selenium_grid",
+    shows: byTitle(/^Selenium Grid\b/),
+    question: {
+      path: "/status",
+      ports: [4444],
+      read: (page) => /^Selenium Grid/.test(page.json("value.message")) ? SHOWN : null,
+    },
+  },
+  {
+    product: "Syncthing",
+    vendor: "Syncthing",
+    cpe: "syncthing:syncthing",
+    shows: (page) => {
+      const version = page.header("x-syncthing-version").replace(/^v(?=\d)/, "");
+      return version === "" ? null : { version };
+    },
+  },
+  {
+    product: "Keycloak",
+    vendor: "Red Hat",
+    cpe: "redhat:keycloak",
+    shows: byTitle(/^(?:Welcome to Keycloak|Keycloak Administration (?:UI|Console))$/),
+  },
+  {
+    product: "RabbitMQ management",
+    vendor: "Broadcom",
+    cpe: "vmware:rabbitmq",
+    shows: byTitle(/^RabbitMQ Management$/),
+  },
+  {
+    product: "Apache Tomcat",
+    vendor: "Apache",
+    cpe: "apache:tomcat",
+    shows: (page) => {
+      const version = versionIn(page.title, /^Apache Tomcat\/(\d[\w.-]*)/) ||
+        versionIn(page.text.slice(-400), /<h3>Apache Tomcat\/(\d[\w.-]{0,30})<\/h3>/);
+      return version === "" ? null : { version };
+    },
+  },
+  {
+    product: "MinIO",
+    vendor: "MinIO",
+    cpe: "minio:minio",
+    shows: (page) =>
+      /^MinIO\b/.test(page.header("server")) || /^MinIO (?:Browser|Console)$/.test(page.title)
+        ? SHOWN
+        : null,
+  },
+  {
+    product: "Ollama",
+    vendor: "Ollama",
+    cpe: "ollama:ollama",
+    shows: (page) => page.text === "Ollama is running" ? SHOWN : null,
+    question: { path: "/api/version", ports: [11_434], read: byJsonVersion("version") },
+  },
+];
+
+const FORGEJO = { product: "Forgejo", vendor: "Forgejo", cpe: "forgejo:forgejo" };

@@ -1,0 +1,133 @@
+/** Monitoring: metrics, logs, traces and the boards that show them. */
+
+import { byTitle, type HttpProduct, SHOWN, versionIn } from "./product.ts";
+
+/** Prometheus and its exporters, Grafana, Loki, Jaeger, Netdata, Zabbix, Splunk and others. */
+export const monitoringProducts: readonly HttpProduct[] = [
+  {
+    product: "Grafana",
+    vendor: "Grafana Labs",
+    cpe: "grafana:grafana",
+    shows: (page) =>
+      page.title === "Grafana" || page.cookieNames.includes("grafana_session") ? SHOWN : null,
+    question: {
+      path: "/api/health",
+      ports: [3000],
+      read: (page) => page.json("database") === "" ? null : { version: page.json("version") },
+    },
+  },
+  {
+    product: "Prometheus",
+    vendor: "Prometheus",
+    cpe: "prometheus:prometheus",
+    shows: byTitle(/^Prometheus Time Series Collection and Processing Server$/),
+    question: {
+      path: "/api/v1/status/buildinfo",
+      ports: [9090],
+      read: (page) =>
+        page.json("status") === "success" && page.json("data.goVersion") !== ""
+          ? { version: page.json("data.version") }
+          : null,
+    },
+  },
+  {
+    product: "Alertmanager",
+    vendor: "Prometheus",
+    cpe: "prometheus:alertmanager",
+    shows: byTitle(/^Alertmanager$/),
+    question: {
+      path: "/api/v2/status",
+      ports: [9093],
+      read: (page) =>
+        page.json("cluster.status") === "" ? null : { version: page.json("versionInfo.version") },
+    },
+  },
+  {
+    product: "Loki",
+    vendor: "Grafana Labs",
+    cpe: "grafana:loki",
+    question: {
+      path: "/loki/api/v1/status/buildinfo",
+      ports: [3100],
+      read: (page) => page.json("goVersion") === "" ? null : { version: page.json("version") },
+    },
+  },
+  {
+    product: "Jaeger",
+    vendor: "Jaeger",
+    cpe: "linuxfoundation:jaeger",
+    shows: (page) =>
+      page.title === "Jaeger UI"
+        ? { version: versionIn(page.text, /"gitVersion":"v?(\d[\w.-]{0,40})"/) }
+        : null,
+  },
+  {
+    product: "Prometheus exporter",
+    vendor: "Prometheus",
+    cpe: "",
+    shows: (page) => {
+      const product = /^([\w ./-]{2,40}? Exporter|Prometheus Pushgateway)$/i.exec(page.title)?.[1];
+      if (product === undefined) return null;
+      const node = product === "Node Exporter";
+      return {
+        product,
+        version: versionIn(page.text, /\(version=(\d[\w.-]{0,40})/),
+        cpe: node ? "prometheus:node_exporter" : "",
+      };
+    },
+  },
+  {
+    product: "Netdata",
+    vendor: "Netdata",
+    cpe: "netdata:netdata",
+    shows: (page) => {
+      const found = /^(?:Netdata|NetData) Embedded HTTP Server v?(\d[\w.-]*)/i.exec(
+        page.header("server"),
+      );
+      return found === null ? null : { version: found[1] ?? "" };
+    },
+  },
+  {
+    product: "Zabbix",
+    vendor: "Zabbix",
+    cpe: "zabbix:zabbix",
+    shows: (page) =>
+      page.cookieNames.some((name) => /^zbx_session/.test(name)) ||
+        / Zabbix$|^Zabbix$/.test(page.title)
+        ? SHOWN
+        : null,
+  },
+  {
+    product: "Splunk",
+    vendor: "Splunk",
+    cpe: "splunk:splunk",
+    shows: (page) =>
+      page.header("server") === "Splunkd"
+        ? { version: versionIn(page.text, /<generator [^>]{0,100}version="(\d[\w.]{0,20})"/) }
+        : null,
+  },
+  {
+    product: "Telegraf",
+    vendor: "InfluxData",
+    cpe: "influxdata:telegraf",
+    shows: (page) =>
+      page.header("x-telegraf-version") === ""
+        ? null
+        : { version: page.header("x-telegraf-version") },
+  },
+  {
+    product: "HAProxy",
+    vendor: "HAProxy",
+    cpe: "haproxy:haproxy",
+    shows: (page) => {
+      if (!/^Statistics Report for HAProxy/.test(page.title)) return null;
+      return { version: versionIn(page.text, /HAProxy version (\d[\w.-]{0,40})/), extra: "stats" };
+    },
+  },
+  {
+    product: "Uptime Kuma",
+    vendor: "Uptime Kuma",
+    cpe: "uptime_kuma_project:uptime_kuma",
+    shows: byTitle(/^Uptime Kuma$/),
+  },
+];
