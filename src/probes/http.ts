@@ -10,14 +10,16 @@
  */
 
 import type { Conversation, Identification, Probe, ProbeContext } from "./probe.ts";
-import { type HttpAnswer, HttpClient } from "./http/client.ts";
+import { HttpClient } from "./http/client.ts";
 import { describePage, present } from "./http/details.ts";
+import type { HttpAnswer } from "./http/exchange.ts";
 import { faviconHash, faviconSha256 } from "./http/favicon.ts";
 import { iconPath } from "./http/html.ts";
 import { type HttpReply, parseReply, startsLikeHttp } from "./http/message.ts";
 import { asksForTls, deniesHttp } from "./http/notices.ts";
 import { type HttpPage, readPage } from "./http/page.ts";
 import type { HttpProduct } from "./http/products/product.ts";
+import { describeProxy, isForwardProxy } from "./http/proxy.ts";
 import { HTTP_PRODUCTS } from "./http/products/registry.ts";
 import {
   addFacts,
@@ -180,5 +182,6 @@ function identification(
   const pages = landing === undefined ? [page] : [page, landing];
   const matches = [...pages.flatMap(matchApplication), ...pages.flatMap(matchServer)];
   const { details, ...software } = combine(found, matches);
+  if (isForwardProxy(page)) return describeProxy(page);
   return { service: "http", ...software, details: { ...describePage(page, { tls }), ...details } };
 }

@@ -11,13 +11,12 @@
  * Source: RFC 9112 sections 3 (request line), 9.3 (persistence).
  */
 
-import { startsWith, utf8 } from "../../bytes/convert.ts";
+import { utf8 } from "../../bytes/convert.ts";
 import type { Conversation, ProbeContext } from "../probe.ts";
-import { type HttpReply, parseReply, startsLikeHttp, staysOpen } from "./message.ts";
+import { askHttp, type HttpAnswer } from "./exchange.ts";
+import { type HttpReply, staysOpen } from "./message.ts";
 
-/** Longest body that is read, in bytes, its head included. */
-export const REPLY_LIMIT_BYTES = 65_536;
-
+/** A fresh connection gets this long. */
 const ANSWER_TIMEOUT_MS = 4_000;
 /** A server that keeps a connection open but answers nothing on it gets a fresh one soon. */
 const REUSED_TIMEOUT_MS = 1_500;
@@ -26,15 +25,6 @@ const REUSE_LIMIT_BYTES = 24_576;
 
 /** Request methods that change nothing. */
 export type SafeMethod = "GET" | "HEAD";
-
-/** What came back. */
-export interface HttpAnswer {
-  /** `undefined` when nothing came, or something that is not HTTP. */
-  readonly reply: HttpReply | undefined;
-  readonly bytes: Uint8Array;
-  /** Nothing came, and the connection stayed open. */
-  readonly silent: boolean;
-}
 
 /** The request, for the server at the context's address. */
 export function buildRequest(
@@ -88,18 +78,14 @@ export class HttpClient {
     if (conversation === undefined) return undefined;
     const request = buildRequest(line, this.#host);
     const headOnly = line.method === "HEAD";
-    await conversation.send(request);
-    const bytes = await conversation.receive({
-      until: (received) => isEnough(received, headOnly),
+    const answer = await askHttp(conversation, request, {
+      headOnly,
       timeoutMs: this.#fresh ? ANSWER_TIMEOUT_MS : REUSED_TIMEOUT_MS,
-      limitBytes: REPLY_LIMIT_BYTES,
     });
     this.#fresh = false;
-    this.#carriedBytes += bytes.length;
-    const reply = startsWith(bytes, request) ? null : parseReply(bytes, { headOnly });
-    if (!this.#mayFollow(reply)) this.#conversation = undefined;
-    const silent = bytes.length === 0 && !conversation.ended;
-    return { reply: reply ?? undefined, bytes, silent };
+    this.#carriedBytes += answer.bytes.length;
+    if (!this.#mayFollow(answer.reply)) this.#conversation = undefined;
+    return answer;
   }
 
   async #connect(): Promise<Conversation | undefined> {
@@ -109,19 +95,7 @@ export class HttpClient {
     return this.#conversation;
   }
 
-  #mayFollow(reply: HttpReply | null): boolean {
-    return reply !== null && staysOpen(reply) && this.#carriedBytes < REUSE_LIMIT_BYTES;
+  #mayFollow(reply: HttpReply | undefined): boolean {
+    return reply !== undefined && staysOpen(reply) && this.#carriedBytes < REUSE_LIMIT_BYTES;
   }
-}
-
-/** Whether waiting for more is of no use: the reply is whole, or it is no HTTP. */
-function isEnough(received: Uint8Array, headOnly: boolean): boolean {
-  if (received.indexOf(10) < 0) return received.length > 1_024 || !mayBecomeHttp(received);
-  if (!startsLikeHttp(received)) return true;
-  return parseReply(received, { headOnly })?.complete === true;
-}
-
-function mayBecomeHttp(received: Uint8Array): boolean {
-  const prefix = utf8("HTTP/");
-  return startsWith(prefix, received.subarray(0, prefix.length));
 }

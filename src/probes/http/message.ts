@@ -47,15 +47,23 @@ export interface ReplyOptions {
   readonly headOnly?: boolean;
 }
 
+/** HTTP's status line: version, status. */
+const HTTP_STATUS = /^HTTP\/(\d\.\d) ([1-5]\d\d)(?: |$)/;
+
 /** Whether the bytes begin with a whole HTTP/1 status line. */
 export function startsLikeHttp(bytes: Uint8Array): boolean {
-  return statusOf(firstLine(bytes)) !== undefined;
+  return statusOf(firstLine(bytes), HTTP_STATUS) !== undefined;
 }
 
-/** Reads a reply's head, as far as it was received; `null` when it is not HTTP. */
-export function parseHead(bytes: Uint8Array): HttpHead | null {
+/**
+ * Reads a reply's head, as far as it was received; `null` when its first line does not match.
+ *
+ * @param pattern the first line's shape, with version and status as groups: RTSP, SIP and ICY replies
+ * are built like HTTP's.
+ */
+export function parseHead(bytes: Uint8Array, pattern = HTTP_STATUS): HttpHead | null {
   const statusLine = firstLine(bytes);
-  const status = statusOf(statusLine);
+  const status = statusOf(statusLine, pattern);
   if (statusLine === undefined || status === undefined) return null;
   const headers = new Map<string, string>();
   const cookies: string[] = [];
@@ -97,8 +105,11 @@ export function staysOpen(reply: HttpReply): boolean {
   return reply.complete && reply.version === "1.1" && !/\bclose\b/.test(connection);
 }
 
-function statusOf(line: string | undefined): { version: string; status: number } | undefined {
-  const found = /^HTTP\/(\d\.\d) ([1-5]\d\d)(?: |$)/.exec(line ?? "");
+function statusOf(
+  line: string | undefined,
+  pattern: RegExp,
+): { version: string; status: number } | undefined {
+  const found = pattern.exec(line ?? "");
   if (found === null) return undefined;
   return { version: found[1] ?? "", status: Number(found[2]) };
 }
@@ -123,7 +134,8 @@ function lineText(bytes: Uint8Array, from: number, end: number): string {
   return latin1(bytes.subarray(from, end)).replace(/\r?\n$/, "");
 }
 
-function endsHead(bytes: Uint8Array, length: number): boolean {
+/** Whether the head of `length` bytes ends with its empty line, so that nothing of it is missing. */
+export function endsHead(bytes: Uint8Array, length: number): boolean {
   return latin1(bytes.subarray(Math.max(0, length - 4), length)).replaceAll("\r", "")
     .endsWith("\n\n");
 }
