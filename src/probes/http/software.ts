@@ -77,18 +77,18 @@ export function combine(
 ): Software {
   const known = found === undefined ? [] : [fromRegistry(found)];
   const [chosen, ...others] = [...known, ...matches];
-  const cpe = [...known, ...matches].flatMap((match) => match.cpe);
   const details = present(found?.facts.details ?? {});
   if (chosen === undefined) return { cpe: [], details };
   const same = others.filter(({ product }) => product === chosen.product);
-  const version = chosen.version ?? same.find((match) => match.version !== undefined)?.version;
-  const os = chosen.os ?? matches.find((match) => match.os !== undefined)?.os;
-  const merged = Object.assign({}, ...same.toReversed(), chosen) as FingerprintMatch;
+  const versioned = [chosen, ...same].find(({ version }) => version !== undefined) ?? chosen;
+  const os = matches.find((match) => match.os !== undefined)?.os;
+  const merged: FingerprintMatch = Object.assign({}, ...same.toReversed(), chosen);
+  const beside = others.filter(({ product }) => product !== chosen.product);
   return {
     ...merged,
-    ...(version === undefined ? {} : { version }),
+    ...(versioned.version === undefined ? {} : { version: versioned.version }),
     ...(os === undefined ? {} : { os }),
-    cpe: withoutVague(cpe).slice(0, CPE_LIMIT),
+    cpe: [...new Set([versioned, ...beside].flatMap(({ cpe }) => cpe))].slice(0, CPE_LIMIT),
     details,
   };
 }
@@ -117,14 +117,4 @@ function fromRegistry({ entry, facts }: FoundProduct): FingerprintMatch {
     ...(facts.extra === undefined || facts.extra === "" ? {} : { extra: facts.extra }),
     cpe: productName === "" ? [] : [cpe23("a", vendorName, productName, version)],
   };
-}
-
-/** Names once each; one without a version is left out where the same one has a version. */
-function withoutVague(names: readonly string[]): readonly string[] {
-  const unique = [...new Set(names)];
-  return unique.filter((name) => {
-    const stem = name.split(":").slice(0, 5).join(":");
-    const vague = name.startsWith(`${stem}:*:`);
-    return !vague || !unique.some((other) => other !== name && other.startsWith(`${stem}:`));
-  });
 }

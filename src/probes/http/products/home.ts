@@ -143,7 +143,7 @@ export const homeProducts: readonly HttpProduct[] = [
     vendor: "OpenPrinting",
     cpe: "openprinting:cups",
     shows: (page) => {
-      const version = versionIn(page.title, /- CUPS (\d[\w.]*)/) ||
+      const version = versionIn(page.title, /- CUPS v?(\d[\w.]*)/) ||
         versionIn(page.header("server"), /^CUPS\/(\d[\w.]*)/);
       return version === "" ? null : { version };
     },

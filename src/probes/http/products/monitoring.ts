@@ -121,7 +121,7 @@ export const monitoringProducts: readonly HttpProduct[] = [
     cpe: "haproxy:haproxy",
     shows: (page) => {
       if (!/^Statistics Report for HAProxy/.test(page.title)) return null;
-      return { version: versionIn(page.text, /HAProxy version (\d[\w.-]{0,40})/), extra: "stats" };
+      return { version: versionIn(page.text, /HAProxy version (\d[\d.]{0,40})/), extra: "stats" };
     },
   },
   {
