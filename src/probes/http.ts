@@ -21,14 +21,7 @@ import { type HttpPage, readPage } from "./http/page.ts";
 import type { HttpProduct } from "./http/products/product.ts";
 import { describeProxy, isForwardProxy } from "./http/proxy.ts";
 import { HTTP_PRODUCTS } from "./http/products/registry.ts";
-import {
-  addFacts,
-  combine,
-  findProduct,
-  type FoundProduct,
-  matchApplication,
-  matchServer,
-} from "./http/software.ts";
+import { addFacts, combine, findProduct, type FoundProduct, matchPage } from "./http/software.ts";
 
 /** From this intensity on, the body is asked for. */
 const BODY_INTENSITY = 3;
@@ -180,7 +173,7 @@ function identification(
   },
 ): Identification {
   const pages = landing === undefined ? [page] : [page, landing];
-  const matches = [...pages.flatMap(matchApplication), ...pages.flatMap(matchServer)];
+  const matches = pages.toReversed().flatMap(matchPage);
   const { details, ...software } = combine(found, matches);
   if (isForwardProxy(page)) return describeProxy(page);
   return { service: "http", ...software, details: { ...describePage(page, { tls }), ...details } };

@@ -3,11 +3,10 @@
  * reverse proxy, which stands in front of its own site, is not one.
  */
 
-import { matchFingerprint } from "../../fingerprints/match.ts";
 import type { Identification } from "../probe.ts";
 import { describeAuth, describePage, present } from "./details.ts";
 import type { HttpPage } from "./page.ts";
-import { combine, matchServer } from "./software.ts";
+import { combine, matchPage } from "./software.ts";
 
 /** Servers that are nothing but forward proxies. */
 const PROXY_SERVERS =
@@ -26,15 +25,11 @@ export function isForwardProxy(page: HttpPage): boolean {
 
 /** What a proxy's reply tells. */
 export function describeProxy(page: HttpPage): Identification {
-  const { details: _, ...software } = combine(undefined, matchServer(page));
+  const { details: _, ...software } = combine(undefined, matchPage(page));
   const via = page.header("via");
-  const known = software.product === undefined
-    ? matchFingerprint("http-header", `via: ${via}`)
-    : {};
   return {
     service: "http-proxy",
     ...software,
-    ...known,
     details: {
       ...describePage(page, { tls: false }),
       ...present({ via, proxy_auth: describeAuth(page.header("proxy-authenticate")) }),

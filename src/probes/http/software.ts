@@ -31,6 +31,44 @@ export interface FoundProduct {
   readonly facts: ProductFacts;
 }
 
+/** Software that carries applications or stands before them: never more telling than the server. */
+const CARRIERS: ReadonlySet<string> = new Set([
+  "Akamai Bot Manager",
+  "ASP.NET",
+  "ASP.NET Core",
+  "ASP.NET MVC",
+  "Azure App Service",
+  "Azure Application Gateway",
+  "Caddy",
+  "CakePHP",
+  "Classic ASP",
+  "Cloudflare CDN",
+  "CloudFront",
+  "CodeIgniter",
+  "Django",
+  "Elastic Load Balancing",
+  "Envoy",
+  "Express",
+  "Fastly CDN",
+  "Fly Proxy",
+  "Google Cloud Load Balancing",
+  "Imperva CDN",
+  "Java servlet container",
+  "Koa",
+  "Kong Gateway",
+  "Laravel",
+  "Netlify Edge",
+  "PHP",
+  "S3 or compatible",
+  "Sails.js",
+  "Shiro",
+  "Spring Boot",
+  "Squid",
+  "Symfony",
+  "Varnish Cache",
+  "Vercel Edge",
+]);
+
 const CPE_LIMIT = 8;
 const HEADER_LIMIT = 40;
 
@@ -43,23 +81,21 @@ export function findProduct(page: HttpPage): FoundProduct | undefined {
   return undefined;
 }
 
-/** What the page's texts give away of the application, by the fingerprint rules. */
-export function matchApplication(page: HttpPage): readonly FingerprintMatch[] {
-  const headers = [...page.reply.headers].slice(0, HEADER_LIMIT);
-  return [
-    ...headers.map(([name, value]) => matchFingerprint("http-header", `${name}: ${value}`)),
+/** What the page's texts give away by the fingerprint rules, most telling first. */
+export function matchPage(page: HttpPage): readonly FingerprintMatch[] {
+  const server = page.header("server");
+  const fields = [...page.reply.headers].slice(0, HEADER_LIMIT);
+  const told = [
     matchText("http-title", page.title),
     matchText("http-realm", realmOf(page.header("www-authenticate"))),
     matchText("http-body", htmlGenerator(page.text)) ?? matchText("http-body", page.text),
-  ].filter((match) => match !== undefined);
-}
-
-/** What the page gives away of the server and the language that carry the application. */
-export function matchServer(page: HttpPage): readonly FingerprintMatch[] {
-  const server = page.header("server");
-  return [
-    matchText("http-server", server) ?? plainServer(server),
+    ...fields.map(([name, value]) => matchText("http-header", `${name}: ${value}`)),
     ...page.cookieNames.map((name) => matchText("http-cookie", name)),
+  ].filter((match) => match !== undefined);
+  return [
+    ...told.filter(({ product }) => !CARRIERS.has(product)),
+    matchText("http-server", server) ?? plainServer(server),
+    ...told.filter(({ product }) => CARRIERS.has(product)),
     matchText("http-powered-by", page.header("x-powered-by")),
   ].filter((match) => match !== undefined);
 }

@@ -29,9 +29,9 @@ export const containerProducts: readonly HttpProduct[] = [
     },
   },
   {
-    product: "Docker Registry",
-    vendor: "Docker",
-    cpe: "docker:docker_registry",
+    product: "Distribution",
+    vendor: "CNCF",
+    cpe: "linuxfoundation:distribution",
     shows: registryHeader,
     question: { path: "/v2/", ports: [5000], read: registryHeader },
   },
@@ -189,5 +189,7 @@ function engineHeader(page: HttpPage): ProductFacts | null {
 }
 
 function registryHeader(page: HttpPage): ProductFacts | null {
-  return page.header("docker-distribution-api-version").startsWith("registry/") ? SHOWN : null;
+  return page.header("docker-distribution-api-version").startsWith("registry/")
+    ? { extra: "container registry" }
+    : null;
 }

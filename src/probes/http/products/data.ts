@@ -52,7 +52,7 @@ export const dataProducts: readonly HttpProduct[] = [
         : null,
   },
   {
-    product: "Hadoop HDFS",
+    product: "Hadoop",
     vendor: "Apache",
     cpe: "apache:hadoop",
     shows: byTitle(/^(?:Namenode|DataNode) information$/i),
@@ -66,7 +66,7 @@ export const dataProducts: readonly HttpProduct[] = [
     },
   },
   {
-    product: "Hadoop YARN",
+    product: "Hadoop",
     vendor: "Apache",
     cpe: "apache:hadoop",
     question: {

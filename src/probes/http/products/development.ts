@@ -126,13 +126,13 @@ export const developmentProducts: readonly HttpProduct[] = [
     shows: byTitle(/^(?:Welcome to Keycloak|Keycloak Administration (?:UI|Console))$/),
   },
   {
-    product: "RabbitMQ management",
+    product: "RabbitMQ Management",
     vendor: "Broadcom",
     cpe: "vmware:rabbitmq",
     shows: byTitle(/^RabbitMQ Management$/),
   },
   {
-    product: "Apache Tomcat",
+    product: "Tomcat",
     vendor: "Apache",
     cpe: "apache:tomcat",
     shows: (page) => {

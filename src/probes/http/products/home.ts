@@ -7,7 +7,7 @@ import { byTitle, type HttpProduct, type ProductFacts, SHOWN, versionIn } from "
 /** Nextcloud, WordPress, phpMyAdmin, Proxmox, Webmin, Pi-hole, Plex, Jellyfin, CUPS and others. */
 export const homeProducts: readonly HttpProduct[] = [
   {
-    product: "Nextcloud",
+    product: "Nextcloud Server",
     vendor: "Nextcloud",
     cpe: "nextcloud:nextcloud_server",
     shows: (page) =>
@@ -67,7 +67,7 @@ export const homeProducts: readonly HttpProduct[] = [
         : null,
   },
   {
-    product: "Proxmox Virtual Environment",
+    product: "Virtual Environment",
     vendor: "Proxmox",
     cpe: "proxmox:virtual_environment",
     shows: (page) =>

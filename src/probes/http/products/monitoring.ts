@@ -70,7 +70,7 @@ export const monitoringProducts: readonly HttpProduct[] = [
       if (product === undefined) return null;
       const node = product === "Node Exporter";
       return {
-        product,
+        product: node ? "node_exporter" : product,
         version: versionIn(page.text, /\(version=(\d[\w.-]{0,40})/),
         cpe: node ? "prometheus:node_exporter" : "",
       };
