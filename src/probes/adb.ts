@@ -20,6 +20,8 @@ const HEADER_BYTES = 24;
 const VERSION = 0x01000000;
 const MAX_DATA = 4_096;
 
+const KINDS = /^(?:CNXN|AUTH|STLS)$/;
+
 /** The kinds of first reply. */
 export type AdbKind = "CNXN" | "AUTH" | "STLS";
 
@@ -42,7 +44,7 @@ export const adbProbe: Probe = {
   rarity: 7,
   async identify(conversation) {
     await conversation.send(buildAdbConnect());
-    const reply = await conversation.receive({ until: (bytes) => parseAdbReply(bytes) !== null });
+    const reply = await conversation.receive({ until: isSettled });
     const parsed = parseAdbReply(reply);
     if (parsed === null || parsed.identity.startsWith("host:")) return null;
     const property = (name: string) => propertyOf(parsed.identity, name);
@@ -84,6 +86,12 @@ export function parseAdbReply(bytes: Uint8Array): AdbReply | null {
     const data = reader.take(length);
     return { kind, identity: kind === "CNXN" ? latin1(data).replaceAll("\0", "") : "" };
   });
+}
+
+/** Whether the message is whole, or none of the known ones. */
+function isSettled(bytes: Uint8Array): boolean {
+  if (bytes.length < 4) return false;
+  return parseAdbReply(bytes) !== null || !KINDS.test(latin1(bytes.subarray(0, 4)));
 }
 
 function propertyOf(identity: string, name: string): string {

@@ -15,8 +15,8 @@ import { describePage, present } from "./http/details.ts";
 import type { HttpAnswer } from "./http/exchange.ts";
 import { faviconHash, faviconSha256 } from "./http/favicon.ts";
 import { iconPath } from "./http/html.ts";
-import { type HttpReply, parseReply, startsLikeHttp } from "./http/message.ts";
-import { asksForTls, deniesHttp } from "./http/notices.ts";
+import { type HttpReply, parseReply } from "./http/message.ts";
+import { asksForTls, deniesHttp, elasticTransport } from "./http/notices.ts";
 import { type HttpPage, readPage } from "./http/page.ts";
 import type { HttpProduct } from "./http/products/product.ts";
 import { describeProxy, isForwardProxy } from "./http/proxy.ts";
@@ -46,8 +46,10 @@ export const httpProbe: Probe = {
   rarity: 1,
   recognise(reply) {
     if (asksForTls(reply) || deniesHttp(reply)) return null;
-    const parsed = startsLikeHttp(reply) ? parseReply(reply) : null;
-    return parsed === null ? null : identification(readPage(parsed), { tls: false });
+    const parsed = parseReply(reply);
+    if (parsed === null) return null;
+    const page = readPage(parsed);
+    return elasticTransport(page) ?? identification(page, { tls: false });
   },
   identify,
 };
@@ -65,6 +67,8 @@ async function identify(
   const reply = await firstReply(client, context) ?? parseReply(context.banner);
   if (reply === null) return null;
   const page = readPage(reply);
+  const other = elasticTransport(page);
+  if (other !== null) return other;
   const asked = context.intensity < QUESTION_INTENSITY
     ? { found: findProduct(page), landing: undefined }
     : await askFurther(client, { page, context });

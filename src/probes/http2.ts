@@ -13,7 +13,9 @@
 import { concatBytes, fromHex, latin1, startsWith, utf8 } from "../bytes/convert.ts";
 import { type ByteReader, parseBytes } from "../bytes/reader.ts";
 import { ByteWriter } from "../bytes/writer.ts";
-import type { Conversation, Probe } from "./probe.ts";
+import { buildRequest, hostField } from "./http/client.ts";
+import { askHttp } from "./http/exchange.ts";
+import type { Conversation, Probe, ProbeContext } from "./probe.ts";
 
 const DATA_LIMIT = 16_384;
 const HEADERS = 0x01;
@@ -59,7 +61,7 @@ export const http2Probe: Probe = {
     const settings = readSettings(reply);
     return settings === null ? null : { service: "http2", details: describe(settings) };
   },
-  async identify(conversation) {
+  async identify(conversation, context) {
     await conversation.send(buildPreface());
     const reply = await conversation.receive({
       until: (bytes) => readSettings(bytes) !== null || !mayBeFrame(bytes),
@@ -67,8 +69,10 @@ export const http2Probe: Probe = {
     const settings = readSettings(reply);
     if (settings === null) return null;
     const grpc = await speaksGrpc(conversation, reply);
-    const details = { ...describe(settings), ...(grpc ? { http2_application: "grpc" } : {}) };
-    return { service: grpc ? "grpc" : "http2", details };
+    if (grpc) {
+      return { service: "grpc", details: { ...describe(settings), http2_application: "grpc" } };
+    }
+    return await speaksHttp1(context) ? null : { service: "http2", details: describe(settings) };
   },
 };
 
@@ -142,6 +146,15 @@ async function speaksGrpc(conversation: Conversation, earlier: Uint8Array): Prom
     timeoutMs: GRPC_ANSWER_MS,
   });
   return showsGrpc(parseFrames(concatBytes([rest, answer])));
+}
+
+/** A web server that speaks both is HTTP's own probe's to describe. */
+async function speaksHttp1(context: ProbeContext): Promise<boolean> {
+  const conversation = await context.reconnect();
+  if (conversation === undefined) return false;
+  const request = buildRequest({ method: "HEAD", path: "/" }, hostField(context, false));
+  const { reply } = await askHttp(conversation, request, { headOnly: true, timeoutMs: 1_500 });
+  return reply !== undefined;
 }
 
 function isAnswer({ type }: Http2Frame): boolean {

@@ -16,7 +16,7 @@
 import { utf8 } from "../bytes/convert.ts";
 import { matchFingerprint } from "../fingerprints/match.ts";
 import { describeAuth, present } from "./http/details.ts";
-import { endsHead, type HttpHead, parseHead } from "./http/message.ts";
+import { headIsSettled, type HttpHead, parseHead } from "./http/message.ts";
 import type { Identification, Probe } from "./probe.ts";
 
 /** The probe of RTSP. */
@@ -35,7 +35,9 @@ export const rtspProbe: Probe = {
   },
   async identify(conversation) {
     await conversation.send(buildRtspOptions());
-    const reply = await conversation.receive({ until: (bytes) => endsHead(bytes, bytes.length) });
+    const reply = await conversation.receive({
+      until: (bytes) => headIsSettled(bytes, parseRtspHead),
+    });
     const head = parseRtspHead(reply);
     if (head === null) return null;
     const answers = head.headers.get("cseq") === "1" || head.headers.has("public");

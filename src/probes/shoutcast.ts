@@ -13,7 +13,7 @@
 import { latin1, utf8 } from "../bytes/convert.ts";
 import { cpe23 } from "../fingerprints/cpe.ts";
 import { present } from "./http/details.ts";
-import { endsHead, type HttpHead, parseHead } from "./http/message.ts";
+import { headIsSettled, type HttpHead, parseHead } from "./http/message.ts";
 import type { Identification, Probe } from "./probe.ts";
 
 /** The probe of SHOUTcast 1. */
@@ -32,7 +32,9 @@ export const shoutcastProbe: Probe = {
   },
   async identify(conversation) {
     await conversation.send(utf8("GET / HTTP/1.0\r\nUser-Agent: Portico\r\n\r\n"));
-    const reply = await conversation.receive({ until: (bytes) => endsHead(bytes, bytes.length) });
+    const reply = await conversation.receive({
+      until: (bytes) => headIsSettled(bytes, parseIcyHead),
+    });
     const head = parseIcyHead(reply);
     return head === null ? null : describeIcy(head, latin1(reply));
   },

@@ -13,7 +13,7 @@
 import { hex, utf8 } from "../bytes/convert.ts";
 import { matchFingerprint } from "../fingerprints/match.ts";
 import { describeAuth, present } from "./http/details.ts";
-import { endsHead, type HttpHead, parseHead } from "./http/message.ts";
+import { headIsSettled, type HttpHead, parseHead } from "./http/message.ts";
 import type { Identification, Probe } from "./probe.ts";
 
 /** What makes one question unique. */
@@ -44,7 +44,9 @@ export const sipProbe: Probe = {
     const transport = conversation.tls === undefined ? "TCP" : "TLS";
     const question: SipQuestion = { address, transport, id: hex(random(12)) };
     await conversation.send(buildSipOptions(question));
-    const reply = await conversation.receive({ until: (bytes) => endsHead(bytes, bytes.length) });
+    const reply = await conversation.receive({
+      until: (bytes) => headIsSettled(bytes, parseSipHead),
+    });
     const head = parseSipHead(reply);
     return head !== null && answersSip(head, question) ? describeSip(head) : null;
   },

@@ -45,6 +45,15 @@ Deno.test("http2 identify() is content with SETTINGS when the call is refused", 
   assert.deepEqual(found, { service: "http2", details: { http2_settings: "defaults" } });
 });
 
+Deno.test("http2 identify() leaves a server that speaks HTTP/1 too to HTTP's own probe", async () => {
+  const script: PeerScript = async (side, index) => {
+    if (index === 0) return await server(emptySettings, new Uint8Array())(side, index);
+    await side.read();
+    await side.write("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+  };
+  assert.equal(await identifyWith(script), null);
+});
+
 Deno.test("http2 identify() leaves HTTP/1, echoes and silence alone", async () => {
   assert.equal(
     await identifyWith(async (side) => {

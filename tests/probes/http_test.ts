@@ -196,6 +196,24 @@ Deno.test("http identify() hashes the icon only at high intensity", async () => 
   assert.equal((await identify(peer.port))?.details?.favicon_mmh3, undefined);
 });
 
+Deno.test("http identify() takes a fresh connection when the server spoke unasked", async () => {
+  const late = "HTTP/1.1 408 Request Timeout\r\nConnection: close\r\n\r\n";
+  await using peer = servePeer(async (side, index) => {
+    if (index === 0) return await side.write(late);
+    while (await side.read() !== undefined) await side.write(ok("<title>Hi</title>"));
+  });
+  const found = await identify(peer.port, { banner: utf8(late) });
+  assert.equal(found?.details?.http_title, "Hi");
+  assert.equal(found?.details?.http_status, "HTTP/1.1 200 OK");
+});
+
+Deno.test("http identify() is content with an unasked reply when nothing else comes", async () => {
+  const late = "HTTP/1.1 408 Request Timeout\r\nServer: Acme/1.0\r\n\r\n";
+  await using peer = servePeer(async () => {});
+  const found = await identify(peer.port, { banner: utf8(late) });
+  assert.equal(found?.product, "Acme");
+});
+
 Deno.test("buildRequest() is exactly one request without a body", () => {
   assert.equal(
     latin1(buildRequest({ method: "HEAD", path: "/" }, "example.org")),

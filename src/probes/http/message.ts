@@ -105,6 +105,20 @@ export function staysOpen(reply: HttpReply): boolean {
   return reply.complete && reply.version === "1.1" && !/\bclose\b/.test(connection);
 }
 
+/**
+ * Whether waiting for more of a reply's head is of no use: it is whole, or its first line is another
+ * protocol's.
+ *
+ * @param parse reads such a head, or gives `null`.
+ */
+export function headIsSettled(
+  bytes: Uint8Array,
+  parse: (bytes: Uint8Array) => HttpHead | null,
+): boolean {
+  const head = parse(bytes);
+  return head === null ? bytes.indexOf(10) >= 0 : endsHead(bytes, head.length);
+}
+
 function statusOf(
   line: string | undefined,
   pattern: RegExp,
@@ -135,7 +149,7 @@ function lineText(bytes: Uint8Array, from: number, end: number): string {
 }
 
 /** Whether the head of `length` bytes ends with its empty line, so that nothing of it is missing. */
-export function endsHead(bytes: Uint8Array, length: number): boolean {
+function endsHead(bytes: Uint8Array, length: number): boolean {
   return latin1(bytes.subarray(Math.max(0, length - 4), length)).replaceAll("\r", "")
     .endsWith("\n\n");
 }

@@ -4,7 +4,10 @@
  */
 
 import { latin1 } from "../../bytes/convert.ts";
+import { cpe23 } from "../../fingerprints/cpe.ts";
+import type { Identification } from "../probe.ts";
 import { parseReply } from "./message.ts";
+import type { HttpPage } from "./page.ts";
 
 const WANTS_TLS = [
   /plain HTTP request was sent to HTTPS port/i, // nginx, OpenResty, Tengine
@@ -17,16 +20,23 @@ const WANTS_TLS = [
 const OTHER_PROTOCOL = [
   /It looks like you are trying to access MongoDB over HTTP/i,
   /is for clickhouse-client program/i,
-  /^This is not an? HTTPS? port$/i, // Elasticsearch's transport
-  /^\{"error":"This is not a HTTP port/i,
 ];
+
+const ELASTIC_TRANSPORT = /^This is not an HTTPS? port$/;
 
 /** Whether a reply says that this port speaks HTTP inside TLS only. */
 export function asksForTls(reply: Uint8Array): boolean {
   return says(reply, WANTS_TLS, (status) => status === 400 || status === 497 || status === 403);
 }
 
-/** Whether a reply says that this port speaks another protocol than HTTP. */
+/** The port over which Elasticsearch's nodes talk to each other; `null` when the reply is not its. */
+export function elasticTransport({ text }: HttpPage): Identification | null {
+  if (!ELASTIC_TRANSPORT.test(text)) return null;
+  const cpe = [cpe23("a", "elastic", "elasticsearch")];
+  return { service: "elasticsearch-transport", vendor: "Elastic", product: "Elasticsearch", cpe };
+}
+
+/** Whether a reply says that this port speaks another protocol, which has a probe of its own. */
 export function deniesHttp(reply: Uint8Array): boolean {
   return says(reply, OTHER_PROTOCOL, () => true);
 }

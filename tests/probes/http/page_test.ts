@@ -9,7 +9,7 @@ import {
   iconPath,
 } from "../../../src/probes/http/html.ts";
 import { parseReply } from "../../../src/probes/http/message.ts";
-import { asksForTls, deniesHttp } from "../../../src/probes/http/notices.ts";
+import { asksForTls, deniesHttp, elasticTransport } from "../../../src/probes/http/notices.ts";
 import { decodeBody, type HttpPage, readPage } from "../../../src/probes/http/page.ts";
 
 function page(head: string, body = ""): HttpPage {
@@ -148,4 +148,12 @@ Deno.test("deniesHttp() knows databases that answer a browser", () => {
   assert.equal(deniesHttp(utf8(`HTTP/1.0 200 OK\r\nContent-Length: 85\r\n\r\n${mongo}`)), true);
   assert.equal(deniesHttp(utf8(`HTTP/1.0 400 Bad Request\r\n\r\n${clickhouse}`)), true);
   assert.equal(deniesHttp(utf8("HTTP/1.0 200 OK\r\n\r\nIt works!")), false);
+});
+
+Deno.test("elasticTransport() knows the notice of Elasticsearch's other port, exactly", () => {
+  assert.equal(
+    elasticTransport(page("", "This is not an HTTP port"))?.service,
+    "elasticsearch-transport",
+  );
+  assert.equal(elasticTransport(page("", "This is not an HTTP port, is it?")), null);
 });
