@@ -134,7 +134,7 @@ export const pop3Rules: readonly FingerprintRule[] = [
     nearMisses: ["+OK Kerio POP3 server ready"],
   },
   {
-    pattern: /^\+OK (?:ready  )?(?:Qpopper|QPOP) \(version ([\w.]+)\)/,
+    pattern: /^\+OK (?:ready {1,2})?(?:Qpopper|QPOP) \(version ([\w.]+)\)/,
     vendor: "Qualcomm",
     product: "Qpopper",
     version: "$1",

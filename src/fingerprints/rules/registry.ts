@@ -5,32 +5,65 @@
  */
 
 import type { FingerprintRule, RuleFamily } from "../rule.ts";
+import { dnsVersionRules } from "./dns_version.ts";
 import { ftpRules } from "./ftp.ts";
+import { httpBodyRules } from "./http_body.ts";
+import { httpCookieRules } from "./http_cookie.ts";
+import { httpHeaderRules } from "./http_header.ts";
+import { httpPoweredByRules } from "./http_powered_by.ts";
+import { httpRealmRules } from "./http_realm.ts";
+import { httpServerRules } from "./http_server.ts";
+import { httpTitleRules } from "./http_title.ts";
 import { imapRules } from "./imap.ts";
 import { ircRules } from "./irc.ts";
+import { rtspServerRules, sipServerRules, ssdpServerRules } from "./media.ts";
+import { amqpRules, ldapRules, ntpRules, vncRules, x11Rules, xmppRules } from "./misc.ts";
+import { mysqlRules } from "./mysql.ts";
 import { nntpRules } from "./nntp.ts";
 import { pop3Rules } from "./pop3.ts";
 import { smtpRules } from "./smtp.ts";
+import { snmpRules } from "./snmp.ts";
 import { sshRules } from "./ssh.ts";
 import { telnetRules } from "./telnet.ts";
+import { tlsSubjectRules } from "./tls_subject.ts";
 
-const RULES: Readonly<Partial<Record<RuleFamily, readonly FingerprintRule[]>>> = {
+const RULES: Readonly<Record<RuleFamily, readonly FingerprintRule[]>> = {
+  "amqp": amqpRules,
+  "dns-version": dnsVersionRules,
   "ftp": ftpRules,
+  "http-body": httpBodyRules,
+  "http-cookie": httpCookieRules,
+  "http-header": httpHeaderRules,
+  "http-powered-by": httpPoweredByRules,
+  "http-realm": httpRealmRules,
+  "http-server": httpServerRules,
+  "http-title": httpTitleRules,
   "imap": imapRules,
   "irc": ircRules,
+  "ldap": ldapRules,
+  "mysql": mysqlRules,
   "nntp": nntpRules,
+  "ntp": ntpRules,
   "pop3": pop3Rules,
+  "rtsp-server": rtspServerRules,
+  "sip-server": sipServerRules,
   "smtp": smtpRules,
+  "snmp": snmpRules,
+  "ssdp-server": ssdpServerRules,
   "ssh": sshRules,
   "telnet": telnetRules,
+  "tls-subject": tlsSubjectRules,
+  "vnc": vncRules,
+  "x11": x11Rules,
+  "xmpp": xmppRules,
 };
 
 /** The rules of one family, in the order in which they are tried. */
 export function rulesOf(family: RuleFamily): readonly FingerprintRule[] {
-  return RULES[family] ?? [];
+  return RULES[family];
 }
 
-/** Every family that has rules. */
+/** Every family of rules. */
 export function families(): readonly RuleFamily[] {
   return Object.keys(RULES) as RuleFamily[];
 }

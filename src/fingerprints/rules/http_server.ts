@@ -1,0 +1,13 @@
+/** HTTP `Server` header values: which product answers. The rules are in three files by kind. */
+
+import type { FingerprintRule } from "../rule.ts";
+import { appServerRules } from "./http_server_app.ts";
+import { deviceServerRules } from "./http_server_device.ts";
+import { webServerRules } from "./http_server_web.ts";
+
+/** Rules for `Server` header values. */
+export const httpServerRules: readonly FingerprintRule[] = [
+  ...appServerRules,
+  ...deviceServerRules,
+  ...webServerRules,
+];
