@@ -3,6 +3,8 @@ import { latin1, utf8 } from "../../src/bytes/convert.ts";
 import { httpProbe } from "../../src/probes/http.ts";
 import { buildRequest, hostField } from "../../src/probes/http/client.ts";
 import type { Identification, ProbeContext } from "../../src/probes/probe.ts";
+import { StreamConversation } from "../../src/scan/conversation.ts";
+import { systemClock } from "../../src/schedule/clock.ts";
 import { converse, type PeerSide, probeContext, servePeer } from "../support/peer.ts";
 import { samples } from "./samples/http.ts";
 
@@ -212,6 +214,22 @@ Deno.test("http identify() is content with an unasked reply when nothing else co
   await using peer = servePeer(async () => {});
   const found = await identify(peer.port, { banner: utf8(late) });
   assert.equal(found?.product, "Acme");
+});
+
+Deno.test("http identify() inside TLS tells whether the site insists on it", async () => {
+  const log: string[] = [];
+  await using peer = serveHttp(
+    { get: () => ok("hi", "Strict-Transport-Security: max-age=1\r\n") },
+    log,
+  );
+  const conn = await Deno.connect({ port: peer.port });
+  const deadlineMs = systemClock.monotonicMs() + 5_000;
+  const tls = { protocol: "TLSv1.3", problems: [] };
+  using conversation = new StreamConversation(conn, { clock: systemClock, deadlineMs, tls });
+  await using context = probeContext(peer.port);
+  const found = await httpProbe.identify(conversation, context);
+  assert.equal(found?.service, "http");
+  assert.equal(found?.details?.http_hsts, "yes");
 });
 
 Deno.test("buildRequest() is exactly one request without a body", () => {

@@ -254,7 +254,15 @@ export const PRODUCT_CASES: readonly ProductCase[] = [
     version: "1.6.1",
     page: titled("Node Exporter", "<div>Version: (version=1.6.1, branch=HEAD)</div>"),
   },
-  { product: "Blackbox Exporter", version: "", page: titled("Blackbox Exporter") },
+  {
+    product: "Blackbox Exporter",
+    version: "0.24.0",
+    page: titled("Blackbox Exporter"),
+    answer: {
+      body: "# TYPE blackbox_exporter_build_info gauge\n" +
+        'blackbox_exporter_build_info{branch="HEAD",goversion="go1.20",version="0.24.0"} 1\n',
+    },
+  },
   {
     product: "Netdata",
     version: "1.43.0",

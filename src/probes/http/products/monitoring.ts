@@ -1,6 +1,6 @@
 /** Monitoring: metrics, logs, traces and the boards that show them. */
 
-import { byTitle, type HttpProduct, SHOWN, versionIn } from "./product.ts";
+import { byTitle, type HttpProduct, type ProductFacts, SHOWN, versionIn } from "./product.ts";
 
 /** Prometheus and its exporters, Grafana, Loki, Jaeger, Netdata, Zabbix, Splunk and others. */
 export const monitoringProducts: readonly HttpProduct[] = [
@@ -68,12 +68,17 @@ export const monitoringProducts: readonly HttpProduct[] = [
     shows: (page) => {
       const product = /^([\w ./-]{2,40}? Exporter|Prometheus Pushgateway)$/i.exec(page.title)?.[1];
       if (product === undefined) return null;
-      const node = product === "Node Exporter";
-      return {
-        product: node ? "node_exporter" : product,
-        version: versionIn(page.text, /\(version=(\d[\w.-]{0,40})/),
-        cpe: node ? "prometheus:node_exporter" : "",
-      };
+      const version = versionIn(page.text, /\(version=(\d[\w.-]{0,40})/);
+      return product === "Node Exporter" ? { ...NODE_EXPORTER, version } : { product, version };
+    },
+    question: {
+      path: "/metrics",
+      ports: [],
+      read: (page) => {
+        const labels = /^\w{1,60}_build_info\{([^{}]{0,400})\}/m.exec(page.text)?.[1];
+        if (labels === undefined) return null;
+        return { version: versionIn(labels, /\bversion="v?(\d[\w.+-]{0,40})"/) };
+      },
     },
   },
   {
@@ -131,3 +136,8 @@ export const monitoringProducts: readonly HttpProduct[] = [
     shows: byTitle(/^Uptime Kuma$/),
   },
 ];
+
+const NODE_EXPORTER: ProductFacts = {
+  product: "node_exporter",
+  cpe: "prometheus:node_exporter",
+};
