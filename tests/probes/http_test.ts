@@ -216,6 +216,19 @@ Deno.test("http identify() is content with an unasked reply when nothing else co
   assert.equal(found?.product, "Acme");
 });
 
+Deno.test("http identify() asks nothing more once its time is used up", async () => {
+  const log: string[] = [];
+  let clockMs = 0;
+  const slow = () => {
+    clockMs += 4_000;
+    return "HTTP/1.1 302 Found\r\nServer: Acme/1.0\r\nLocation: /login\r\nContent-Length: 0\r\n\r\n";
+  };
+  await using peer = serveHttp({ get: slow }, log);
+  const found = await identify(peer.port, { now: () => new Date(clockMs) });
+  assert.deepEqual(log, ["0:HEAD /", "0:GET /"]);
+  assert.equal(found?.product, "Acme");
+});
+
 Deno.test("http identify() inside TLS tells whether the site insists on it", async () => {
   const log: string[] = [];
   await using peer = serveHttp(

@@ -17,7 +17,9 @@ import { askHttp, type HttpAnswer } from "./exchange.ts";
 import { type HttpReply, staysOpen } from "./message.ts";
 
 /** A fresh connection gets this long. */
-const ANSWER_TIMEOUT_MS = 4_000;
+const ANSWER_TIMEOUT_MS = 3_500;
+/** All questions together get this long: what is known by then must not be lost to more questions. */
+const BUDGET_MS = 6_000;
 /** A server that keeps a connection open but answers nothing on it gets a fresh one soon. */
 const REUSED_TIMEOUT_MS = 1_500;
 /** A connection that carried this much is not used again: a conversation's bytes are limited. */
@@ -51,18 +53,20 @@ export function hostField(
 export class HttpClient {
   readonly #context: ProbeContext;
   readonly #host: string;
+  readonly #startedMs: number;
   #conversation: Conversation | undefined;
   #carriedBytes = 0;
   #fresh = true;
 
   constructor(conversation: Conversation, context: ProbeContext) {
     this.#context = context;
+    this.#startedMs = context.now().getTime();
     this.#host = hostField(context, conversation.tls !== undefined);
     // A server that spoke unasked left its words in this connection.
     this.#conversation = context.banner.length > 0 ? undefined : conversation;
   }
 
-  /** Sends one request; `undefined` when the port can no longer be reached. */
+  /** Sends one request; `undefined` when the port can no longer be reached or the time is used up. */
   async ask(method: SafeMethod, path: string): Promise<HttpAnswer | undefined> {
     const reused = this.#conversation !== undefined && !this.#fresh;
     const answer = await this.#askOnce({ method, path });
@@ -74,13 +78,14 @@ export class HttpClient {
   async #askOnce(
     line: { readonly method: SafeMethod; readonly path: string },
   ): Promise<HttpAnswer | undefined> {
-    const conversation = this.#conversation ?? await this.#connect();
+    const leftMs = this.#startedMs + BUDGET_MS - this.#context.now().getTime();
+    const conversation = leftMs <= 0 ? undefined : this.#conversation ?? await this.#connect();
     if (conversation === undefined) return undefined;
     const request = buildRequest(line, this.#host);
     const headOnly = line.method === "HEAD";
     const answer = await askHttp(conversation, request, {
       headOnly,
-      timeoutMs: this.#fresh ? ANSWER_TIMEOUT_MS : REUSED_TIMEOUT_MS,
+      timeoutMs: Math.min(leftMs, this.#fresh ? ANSWER_TIMEOUT_MS : REUSED_TIMEOUT_MS),
     });
     this.#fresh = false;
     this.#carriedBytes += answer.bytes.length;
