@@ -137,7 +137,7 @@ export const developmentProducts: readonly HttpProduct[] = [
     cpe: "apache:tomcat",
     shows: (page) => {
       const version = versionIn(page.title, /^Apache Tomcat\/(\d[\w.-]*)/) ||
-        versionIn(page.text.slice(-400), /<h3>Apache Tomcat\/(\d[\w.-]{0,30})<\/h3>/);
+        versionIn(page.text.slice(-400), /<h3>Apache Tomcat\/(\d[\w.-]{0,30})[ <]/);
       return version === "" ? null : { version };
     },
   },
