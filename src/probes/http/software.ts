@@ -51,6 +51,7 @@ const CARRIERS: ReadonlySet<string> = new Set([
   "Express",
   "Fastly CDN",
   "Fly Proxy",
+  "Go net/http",
   "Google Cloud Load Balancing",
   "Imperva CDN",
   "Java servlet container",

@@ -345,7 +345,10 @@ export const PRODUCT_CASES: readonly ProductCase[] = [
   {
     product: "Tomcat",
     version: "9.0.70",
-    page: { status: 404, body: "<h1>HTTP Status 404</h1><h3>Apache Tomcat/9.0.70 (Debian)</h3></body>" },
+    page: {
+      status: 404,
+      body: "<h1>HTTP Status 404</h1><h3>Apache Tomcat/9.0.70 (Debian)</h3></body>",
+    },
   },
   { product: "MinIO", version: "", page: { status: 403, fields: { Server: "MinIO" } } },
   {
