@@ -147,8 +147,9 @@ function plainServer(server: string): FingerprintMatch | undefined {
 function fromRegistry({ entry, facts }: FoundProduct): FingerprintMatch {
   const [vendorName = "", productName = ""] = (facts.cpe ?? entry.cpe).split(":");
   const version = facts.version?.slice(0, 80);
+  const vendor = facts.vendor ?? entry.vendor;
   return {
-    vendor: facts.vendor ?? entry.vendor,
+    ...(vendor === "" ? {} : { vendor }),
     product: facts.product ?? entry.product,
     ...(version === undefined || version === "" ? {} : { version }),
     ...(facts.extra === undefined || facts.extra === "" ? {} : { extra: facts.extra }),

@@ -334,6 +334,16 @@ export const PRODUCT_CASES: readonly ProductCase[] = [
     answer: json({ Browser: "node.js/v20.9.0", "Protocol-Version": "1.1" }),
   },
   {
+    product: "JetBrains IDEA",
+    version: "2023.2.3",
+    answer: json({
+      name: "IntelliJ IDEA 2023.2.3",
+      productName: "IDEA",
+      baselineVersion: 232,
+      buildNumber: "232.10072.27",
+    }),
+  },
+  {
     product: "Selenium Grid",
     version: "",
     page: titled("Selenium Grid"),
@@ -464,6 +474,16 @@ export const PRODUCT_CASES: readonly ProductCase[] = [
     page: { status: 401, fields: { "WWW-Authenticate": 'Basic realm="Transmission"' } },
   },
   { product: "CUPS", version: "2.4.2", page: titled("Home - CUPS 2.4.2") },
+  {
+    product: "Acme Router",
+    version: "7",
+    answer: {
+      body: '<?xml version="1.0"?><root xmlns="urn:schemas-upnp-org:device-1-0"><device>' +
+        "<deviceType>urn:schemas-upnp-org:device:InternetGatewayDevice:1</deviceType>" +
+        "<friendlyName>home</friendlyName><manufacturer>Acme</manufacturer>" +
+        "<modelName>Acme Router</modelName><modelNumber>7</modelNumber></device></root>",
+    },
+  },
   {
     product: "Mattermost",
     version: "8.1.4",

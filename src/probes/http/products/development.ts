@@ -100,6 +100,24 @@ export const developmentProducts: readonly HttpProduct[] = [
     },
   },
   {
+    product: "JetBrains IDE",
+    vendor: "JetBrains",
+    cpe: "",
+    question: {
+      path: "/api/about",
+      ports: [63_342],
+      read: (page) => {
+        const product = page.json("productName");
+        if (product === "" || page.json("baselineVersion") === "") return null;
+        return {
+          product: `JetBrains ${product}`,
+          version: versionIn(page.json("name"), /(\d{4}\.\d[\d.]{0,10})$/),
+          extra: "built-in server",
+        };
+      },
+    },
+  },
+  {
     product: "Selenium Grid",
     vendor: "Selenium",
     cpe: "selenium:selenium_grid",

@@ -175,6 +175,26 @@ export const homeProducts: readonly HttpProduct[] = [
         version: versionIn(page.text, /name="ajs-version-number" content="([\d.]{1,20})"/),
       },
   },
+  {
+    product: "UPnP device",
+    vendor: "",
+    cpe: "",
+    question: {
+      path: "/rootDesc.xml",
+      ports: [49_152, 5431, 2869],
+      read: (page) => {
+        if (!page.text.includes("urn:schemas-upnp-org:device-1-0")) return null;
+        const element = (name: string) =>
+          versionIn(page.text, new RegExp(`<${name}>\\s{0,20}([^<>]{1,80}?)\\s{0,20}</${name}>`));
+        return {
+          vendor: element("manufacturer"),
+          product: element("modelName") || "UPnP device",
+          version: element("modelNumber"),
+          details: { upnp_name: element("friendlyName"), upnp_type: element("deviceType") },
+        };
+      },
+    },
+  },
 ];
 
 const OWNCLOUD: ProductFacts = {
