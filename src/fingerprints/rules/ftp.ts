@@ -441,7 +441,7 @@ const systems: readonly FingerprintRule[] = [
 /** FTP of appliances, printers and cameras. */
 const devices: readonly FingerprintRule[] = [
   {
-    pattern: /^220[ -](.{0,60}) FTP server \(MikroTik ([\d.]+\w*)\) ready/,
+    pattern: /^220[ -](.{0,60}) FTP server \(MikroTik (\d[\w.]*)\) ready/,
     vendor: "MikroTik",
     product: "RouterOS ftpd",
     version: "$2",

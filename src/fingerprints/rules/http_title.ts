@@ -169,7 +169,7 @@ const operations: readonly FingerprintRule[] = [
     nearMisses: ["Sign in · GitHub"],
   },
   {
-    pattern: /^phpMyAdmin(?: ([\d.]+))?$|\| phpMyAdmin ([\d.]+)$/,
+    pattern: /^phpMyAdmin(?: ([\d.]+))?$|\| phpMyAdmin ([\d.]{1,20})$/,
     product: "phpMyAdmin",
     version: "$1$2",
     cpe: ["a:phpmyadmin:phpmyadmin:$1$2"],

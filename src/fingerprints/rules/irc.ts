@@ -8,7 +8,7 @@ import type { FingerprintRule } from "../rule.ts";
 /** Rules for IRC replies. */
 export const ircRules: readonly FingerprintRule[] = [
   {
-    pattern: /\bUnreal(?:IRCd-)?(\d+\.\d+[\w.-]{0,20})/,
+    pattern: /\bUnreal(?:IRCd-)?(\d{1,3}\.\d{1,3}[\w.-]{0,20})/,
     product: "UnrealIRCd",
     version: "$1",
     cpe: ["a:unrealircd:unrealircd:$1"],

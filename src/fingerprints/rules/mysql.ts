@@ -8,7 +8,7 @@ import type { FingerprintRule } from "../rule.ts";
 /** Rules for MySQL version strings. */
 export const mysqlRules: readonly FingerprintRule[] = [
   {
-    pattern: /^(?:5\.5\.5-)?(\d+\.\d+\.\d+)-MariaDB\S{0,40}?\+?deb(\d+)u?\d*/,
+    pattern: /^(?:5\.5\.5-)?(\d+\.\d+\.\d+)-MariaDB\S{0,40}?\+?deb(\d{1,2})u?/,
     vendor: "MariaDB",
     product: "MariaDB",
     version: "$1",

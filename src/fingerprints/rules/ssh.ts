@@ -65,7 +65,7 @@ const openSsh: readonly FingerprintRule[] = [
     nearMisses: ["SSH-2.0-OpenSSH_7.9p1 Debian-10+deb10u2"],
   },
   {
-    pattern: /^SSH-\d\.\d+-OpenSSH_([\w.]+?)(?:_hpn\w*)? FreeBSD-(\S+)/,
+    pattern: /^SSH-\d\.\d+-OpenSSH_(\d[\d.p]*)(?:_hpn\w*)? FreeBSD-(\S+)/,
     vendor: "OpenBSD",
     product: "OpenSSH",
     version: "$1",
@@ -345,7 +345,7 @@ const software: readonly FingerprintRule[] = [
     nearMisses: ["SSH-2.0-Reflection_8.0.1.46"],
   },
   {
-    pattern: /^SSH-2\.0-VShell_(\d+_\d+(?:_\d+)*)/,
+    pattern: /^SSH-2\.0-VShell_(\d[\d_]*)/,
     vendor: "VanDyke",
     product: "VShell",
     version: "$1",

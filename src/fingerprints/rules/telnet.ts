@@ -142,7 +142,7 @@ const systems: readonly FingerprintRule[] = [
 /** Routers, switches and firewalls. */
 const network: readonly FingerprintRule[] = [
   {
-    pattern: /^\s{0,20}MikroTik v?([\d.]+\w*)(?: \(([\w-]+)\))?\s{1,10}Login:/,
+    pattern: /^\s{0,20}MikroTik v?(\d[\w.]*)(?: \(([\w-]+)\))?\s{1,10}Login:/,
     vendor: "MikroTik",
     product: "RouterOS telnetd",
     version: "$1",
