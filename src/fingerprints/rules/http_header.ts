@@ -177,8 +177,7 @@ export const httpHeaderRules: readonly FingerprintRule[] = [
   },
   {
     pattern: /^x-amz-(?:request-id|id-2|bucket-region): /,
-    vendor: "Amazon",
-    product: "S3 or compatible",
+    product: "S3-compatible storage",
     examples: [["x-amz-request-id: 0A1B2C3D4E5F", ""]],
     nearMisses: ["x-request-id: 0A1B"],
   },

@@ -90,15 +90,6 @@ export const rtspServerRules: readonly FingerprintRule[] = [
     nearMisses: ["Rtsp Server"],
   },
   {
-    pattern: /^Hikvision|^Streaming Server v([\d.]+)/,
-    vendor: "Hikvision",
-    product: "Hikvision RTSP server",
-    version: "$1",
-    device: "camera",
-    examples: [["Streaming Server v0.1", "0.1"]],
-    nearMisses: ["Streaming Server"],
-  },
-  {
     pattern: /^UBNT Streaming Server v([\d.]+)/,
     vendor: "Ubiquiti",
     product: "Ubiquiti RTSP server",

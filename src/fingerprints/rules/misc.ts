@@ -360,10 +360,8 @@ export const ldapRules: readonly FingerprintRule[] = [
   },
   {
     pattern: /\b1\.2\.840\.113556\.1\.4\.(?:800|1670|1791|1935)\b/,
-    vendor: "Microsoft",
+    // Samba's domain controllers advertise the same capabilities: the maker stays open.
     product: "Active Directory",
-    os: "Windows",
-    cpe: ["a:microsoft:active_directory", "o:microsoft:windows"],
     examples: [["1.2.840.113556.1.4.800", ""]],
     nearMisses: ["1.2.840.113556.1.4.319"],
   },
