@@ -38,15 +38,15 @@ function cost(pattern: RegExp, texts: readonly string[]): number {
   return performance.now() - start;
 }
 
-/** The smallest of several measured ratios: noise can only raise one, never all of them. */
+/** How much dearer the long texts are: the least cost of each length, as noise only adds. */
 function growth(pattern: RegExp, short: readonly string[], long: readonly string[]): number {
-  let least = Infinity;
-  for (let round = 0; round < 6 && least > RATIO_LIMIT; round++) {
-    const low = cost(pattern, short);
-    const high = cost(pattern, long);
-    if (round > 0) least = Math.min(least, high / Math.max(low, Number.EPSILON));
+  let [low, high] = [Infinity, Infinity];
+  cost(pattern, short);
+  for (let round = 0; round < 8 && !(high / low <= RATIO_LIMIT); round++) {
+    low = Math.min(low, Math.max(cost(pattern, short), Number.EPSILON));
+    high = Math.min(high, cost(pattern, long));
   }
-  return least;
+  return high / low;
 }
 
 Deno.test("structuralProblems() finds the shapes that backtrack", () => {
@@ -69,7 +69,7 @@ Deno.test("structuralProblems() accepts shapes that do not backtrack", () => {
 });
 
 Deno.test("growth() sees the quadratic cost of a pattern that has it", () => {
-  const texts = (length: number) => Array.from({ length: 8 }, () => "a".repeat(length));
+  const texts = (length: number) => ["a".repeat(length)];
   assert.ok(growth(/^a*a*x/, texts(SHORT), texts(LONG)) > RATIO_LIMIT);
 });
 
