@@ -75,7 +75,9 @@ export class ByteWriter {
   prefixed(size: 1 | 2 | 3 | 4, body: (writer: ByteWriter) => void): this {
     const inner = new ByteWriter();
     body(inner);
-    for (let shift = (size - 1) * 8; shift >= 0; shift -= 8) this.u8((inner.length >>> shift) & 255);
+    for (let shift = (size - 1) * 8; shift >= 0; shift -= 8) {
+      this.u8((inner.length >>> shift) & 255);
+    }
     return this.bytes(inner.finish());
   }
 

@@ -4,6 +4,7 @@ import { systemClock } from "../schedule/clock.ts";
 import type { ScanWorld } from "../scan/scan.ts";
 import { systemResolver } from "../transport/resolve.ts";
 import { dialTcp } from "../transport/tcp.ts";
+import { tlsUpgrade } from "../transport/tls.ts";
 import { scanCommand } from "./commands/scan.ts";
 import { processIo } from "./io.ts";
 import { runProgram } from "./program.ts";
@@ -16,7 +17,7 @@ export async function main(args: readonly string[]): Promise<number> {
     clock: systemClock,
     dial: dialTcp,
     resolver: systemResolver,
-    upgrade: () => () => Promise.resolve(undefined),
+    upgrade: tlsUpgrade,
     random: (count) => crypto.getRandomValues(new Uint8Array(count)),
   };
   try {

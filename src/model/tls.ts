@@ -23,7 +23,12 @@ export interface TlsCertificate {
 }
 
 /** A finding about a certificate. */
-export type TlsProblem = "self-signed" | "expired" | "not-yet-valid" | "name-mismatch" | "untrusted";
+export type TlsProblem =
+  | "self-signed"
+  | "expired"
+  | "not-yet-valid"
+  | "name-mismatch"
+  | "untrusted";
 
 /** A TLS session as the scanner saw it. */
 export interface TlsInfo {

@@ -1,0 +1,55 @@
+/** The whole identification of one loopback port with every probe, as a deep scan does it. */
+
+import type { Port } from "../../src/model/report.ts";
+import type { Probe } from "../../src/probes/probe.ts";
+import { TCP_PROBES } from "../../src/probes/registry.ts";
+import { identifyPort } from "../../src/scan/identify.ts";
+import { systemClock } from "../../src/schedule/clock.ts";
+import { Semaphore } from "../../src/schedule/semaphore.ts";
+import { dialTcp } from "../../src/transport/tcp.ts";
+import { tlsUpgrade } from "../../src/transport/tls.ts";
+
+/** How to ask. */
+export interface IdentifyDeepOptions {
+  readonly intensity?: number;
+  readonly ics?: boolean;
+  /** Only these probes, by name. */
+  readonly only?: readonly string[];
+  /** The host name that the user typed. */
+  readonly serverName?: string;
+  readonly address?: string;
+  readonly probes?: readonly Probe[];
+  readonly keepExchanges?: boolean;
+  /** `false`: listen only, as without `--deep`. */
+  readonly deep?: boolean;
+}
+
+/** Connects to the port and finds out who answers. */
+export async function identifyDeep(port: number, options: IdentifyDeepOptions = {}): Promise<Port> {
+  const { address = "127.0.0.1", serverName, intensity = 5, ics = false, only } = options;
+  const signal = new AbortController().signal;
+  const outcome = await dialTcp(address, port, signal);
+  if (outcome.kind !== "open") throw new Error(`${address}:${port} is not open: ${outcome.kind}`);
+  const host = {
+    address,
+    family: address.includes(":") ? "ipv6" : "ipv4",
+    target: serverName ?? address,
+    hostnames: serverName === undefined ? [] : [serverName],
+  } as const;
+  const known: Port = { transport: "tcp", port, state: "open", reason: "syn-ack", details: {} };
+  const choice = { intensity, ics, ...(only === undefined ? {} : { only: new Set(only) }) };
+  return await identifyPort({ host, known, stream: outcome.stream }, {
+    bannerTimeoutMs: 1_500,
+    probes: options.probes ?? TCP_PROBES,
+    ...(options.deep === false ? {} : {
+      deep: { probeTimeoutMs: 8_000, choice, keepExchanges: options.keepExchanges ?? false },
+    }),
+  }, {
+    clock: systemClock,
+    dial: dialTcp,
+    upgrade: tlsUpgrade,
+    random: (count) => crypto.getRandomValues(new Uint8Array(count)),
+    sockets: new Semaphore(64),
+    signal,
+  });
+}
