@@ -1,10 +1,6 @@
 /** Joins the command line to the real process: terminal, files, network, clock. */
 
-import { systemClock } from "../schedule/clock.ts";
-import type { ScanWorld } from "../scan/scan.ts";
-import { systemResolver } from "../transport/resolve.ts";
-import { dialTcp } from "../transport/tcp.ts";
-import { tlsUpgrade } from "../transport/tls.ts";
+import { systemWorld } from "../scan/system_world.ts";
 import { scanCommand } from "./commands/scan.ts";
 import { processIo } from "./io.ts";
 import { runProgram } from "./program.ts";
@@ -13,13 +9,7 @@ import { TOOL } from "./version.ts";
 /** Runs the program and returns its exit code. A bug is reported without a stack trace. */
 export async function main(args: readonly string[]): Promise<number> {
   const io = processIo();
-  const world: ScanWorld = {
-    clock: systemClock,
-    dial: dialTcp,
-    resolver: systemResolver,
-    upgrade: tlsUpgrade,
-    random: (count) => crypto.getRandomValues(new Uint8Array(count)),
-  };
+  const world = systemWorld();
   try {
     return await runProgram(args, {
       version: TOOL.version,

@@ -11,7 +11,9 @@ export type Transport = "tcp" | "udp";
 
 /** A transport and a port number (0 to 65535 on the wire; 1 to 65535 in a plan). */
 export interface PortKey {
+  /** TCP or UDP. */
   readonly transport: Transport;
+  /** Its number. */
   readonly port: number;
 }
 

@@ -7,63 +7,89 @@ import type { Host, Integrity, Port, ScanSettings } from "./report.ts";
 
 /** The scan begins. */
 export interface StartedEvent {
+  /** Tells the kinds of event apart. */
   readonly type: "started";
   /** ISO-8601 UTC. */
   readonly at: string;
+  /** The target arguments as typed. */
   readonly targets: readonly string[];
+  /** The ports asked for, as `--ports` reads them. */
   readonly ports: string;
+  /** Ports that the plan asks about. */
   readonly planned: number;
+  /** Chose the order of the plan. */
   readonly seed: number;
+  /** The settings, by their names on the command line. */
   readonly options: ScanSettings;
 }
 
 /** A port's state is known. Open ports always; others when the scan lists them. */
 export interface PortEvent {
+  /** Tells the kinds of event apart. */
   readonly type: "port";
+  /** The host's address. */
   readonly address: string;
+  /** The port as far as it is known. */
   readonly port: Port;
 }
 
 /** All that will be known of an open port is known: banner, service, details. */
 export interface ServiceEvent {
+  /** Tells the kinds of event apart. */
   readonly type: "service";
+  /** The host's address. */
   readonly address: string;
+  /** The port as far as it is known. */
   readonly port: Port;
 }
 
 /** A host is finished. `host.ports` repeats what the service events said. */
 export interface HostEvent {
+  /** Tells the kinds of event apart. */
   readonly type: "host";
+  /** All that was found out about it. */
   readonly host: Host;
 }
 
 /** How far the scan is. */
 export interface ProgressEvent {
+  /** Tells the kinds of event apart. */
   readonly type: "progress";
+  /** Ports that the plan asks about. */
   readonly planned: number;
+  /** Ports that have ended in a state. */
   readonly completed: number;
+  /** Open ports so far. */
   readonly open: number;
+  /** Probes sent again so far. */
   readonly retried: number;
   /** Sockets waiting for an answer. */
   readonly inFlight: number;
+  /** Milliseconds since the scan began. */
   readonly elapsedMs: number;
 }
 
 /** Something the user should know; the scan goes on. */
 export interface WarningEvent {
+  /** Tells the kinds of event apart. */
   readonly type: "warning";
   /** Stable name: `descriptors`, `host-down`, `not-permitted`. */
   readonly code: string;
+  /** For the user, in one sentence. */
   readonly message: string;
 }
 
 /** The scan is over; nothing follows. */
 export interface FinishedEvent {
+  /** Tells the kinds of event apart. */
   readonly type: "finished";
   /** ISO-8601 UTC. */
   readonly at: string;
+  /** Milliseconds from start to end. */
   readonly durationMs: number;
+  /** Whether everything planned was asked. */
   readonly status: "completed" | "interrupted";
+  /** The balance: planned, completed, retried, lost. */
   readonly integrity: Integrity;
 }
 

@@ -5,5 +5,6 @@
 
 /** Wrong input; its message is shown to the user as it is. */
 export class InputError extends Error {
+  /** Tells it apart where classes cannot be compared. */
   override readonly name = "InputError";
 }

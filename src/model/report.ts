@@ -24,48 +24,67 @@ export interface Banner {
 
 /** One exchange with a port, for `--explain`. Bytes are base64. */
 export interface Exchange {
+  /** Name of the probe that spoke. */
   readonly probe: string;
+  /** What was sent. */
   readonly sent?: string;
+  /** What came back. */
   readonly received?: string;
   /** Milliseconds since the port's identification began. */
   readonly atMs: number;
+  /** What happened, where no byte tells it. */
   readonly note?: string;
 }
 
 /** One port of one host. */
 export interface Port {
+  /** TCP or UDP. */
   readonly transport: Transport;
+  /** Its number. */
   readonly port: number;
+  /** What is known of the port. */
   readonly state: PortState;
+  /** Why it has that state. */
   readonly reason: Reason;
   /** Milliseconds from asking to the answer; absent when there was none. */
   readonly rttMs?: number;
   /** What the port number suggests. */
   readonly serviceHint?: string;
+  /** Who answers, once a banner or a probe proved it. */
   readonly service?: Service;
+  /** What the service said first. */
   readonly banner?: Banner;
+  /** Further facts, flat, with stable names. */
   readonly details: Details;
   /** `vendor product version`, or the nearest that is known. */
   readonly fingerprint?: string;
+  /** The session and the certificate, where the port speaks TLS. */
   readonly tls?: TlsInfo;
   /** Why the service has no name, where that is worth saying. */
   readonly note?: string;
   /** The answer may come from something between us and the host. */
   readonly suspicious?: boolean;
+  /** What was said to and by the port, when the scan was asked to keep it. */
   readonly exchanges?: readonly Exchange[];
 }
 
 /** How many ports ended in each state. */
 export interface StateCounts {
+  /** Ports that accepted. */
   readonly open: number;
+  /** Ports that refused. */
   readonly closed: number;
+  /** Ports that stayed silent or were reported unreachable. */
   readonly filtered: number;
+  /** UDP ports that stayed silent. */
   readonly openFiltered: number;
 }
 
 /** One scanned address. */
 export interface Host {
+  /** Literal, in canonical form. */
   readonly address: string;
+  /** IPv4 or IPv6. */
   readonly family: AddressFamily;
   /** The target argument that brought the host in, as it was typed. */
   readonly target: string;
@@ -73,11 +92,15 @@ export interface Host {
   readonly hostnames: readonly string[];
   /** Names that reverse DNS gives. */
   readonly rdns: readonly string[];
+  /** Whether the host answered anything. */
   readonly status: HostStatus;
+  /** Why it has that state. */
   readonly reason: Reason;
+  /** What a reader should know about this host. */
   readonly notes: readonly string[];
   /** Open ports; closed and filtered ones too when the scan was asked to list them. */
   readonly ports: readonly Port[];
+  /** How many ports ended in each state. */
   readonly summary: StateCounts;
   /** How often each reason was given, over all ports of the host. */
   readonly reasons: Readonly<Partial<Record<Reason, number>>>;
@@ -104,14 +127,19 @@ export interface ScanFacts {
   readonly startedAt: string;
   /** ISO-8601 UTC. */
   readonly finishedAt: string;
+  /** Milliseconds from start to end. */
   readonly durationMs: number;
+  /** Whether the host answered anything. */
   readonly status: "completed" | "interrupted";
   /** The target arguments as typed. */
   readonly targets: readonly string[];
   /** The ports asked for, in the compact form that `--ports` reads. */
   readonly ports: string;
+  /** The settings, by their names on the command line. */
   readonly options: ScanSettings;
+  /** The balance: planned, completed, retried, lost. */
   readonly integrity: Integrity;
+  /** What the user was warned of while the scan ran. */
   readonly warnings: readonly string[];
   /** The order of a scan follows from its seed. */
   readonly seed: number;
@@ -119,8 +147,12 @@ export interface ScanFacts {
 
 /** A whole scan. */
 export interface Report {
+  /** The version of this structure: {@link SCHEMA_VERSION}. */
   readonly schemaVersion: number;
+  /** Who made the report. */
   readonly tool: { readonly name: string; readonly version: string };
+  /** When, what, how, how completely. */
   readonly scan: ScanFacts;
+  /** The scanned hosts, IPv4 first, in numeric order. */
   readonly hosts: readonly Host[];
 }

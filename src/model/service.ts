@@ -13,8 +13,11 @@ export type Tunnel = "tls";
 export interface Service {
   /** IANA-like short name: `ssh`, `http`, `postgresql`. */
   readonly name: string;
+  /** Who makes it: `OpenBSD`. */
   readonly vendor?: string;
+  /** What it is: `OpenSSH`. */
   readonly product?: string;
+  /** As the service gives it: `9.2p1`. */
   readonly version?: string;
   /** Anything more that the service gave away: `Debian-2+deb12u3`, `protocol 2.0`. */
   readonly extra?: string;
@@ -24,7 +27,9 @@ export interface Service {
   readonly device?: string;
   /** CPE 2.3 formatted strings; empty when no product is known. */
   readonly cpe: readonly string[];
+  /** What the service is wrapped in. */
   readonly tunnel?: Tunnel;
+  /** How it was named. */
   readonly method: ServiceMethod;
   /** 0 to 1: 1 is a protocol that proved itself, 0.3 is only the port number. */
   readonly confidence: number;

@@ -21,6 +21,7 @@ export interface OutputFormat {
   readonly title: string;
   /** Extension of its files, without the dot. */
   readonly extension: string;
+  /** For HTTP and e-mail. */
   readonly mediaType: string;
   /** The text in pieces, so that a large report needs no giant string. */
   render(report: Report, options?: RenderOptions): AsyncIterable<string> | Iterable<string>;

@@ -13,12 +13,19 @@ import type { TlsInfo } from "../model/tls.ts";
 export interface Identification {
   /** Short service name, IANA's where there is one: `ssh`, `postgresql`. */
   readonly service: string;
+  /** Who makes it. */
   readonly vendor?: string;
+  /** What it is. */
   readonly product?: string;
+  /** As the service gives it. */
   readonly version?: string;
+  /** Anything more that it gave away. */
   readonly extra?: string;
+  /** Operating system, where the reply names it. */
   readonly os?: string;
+  /** Kind of device, where the reply names it. */
   readonly device?: string;
+  /** CPE 2.3 formatted strings. */
   readonly cpe?: readonly string[];
   /** Flat snake_case facts. Values are shown as they are once made printable; keep them short. */
   readonly details?: Details;
@@ -67,7 +74,9 @@ export interface Conversation {
 
 /** What a probe may know and use beside its conversation. */
 export interface ProbeContext {
+  /** The address that is asked. */
   readonly address: string;
+  /** The port that is asked. */
   readonly port: number;
   /** The host name that the user typed; absent when the target was an address. */
   readonly serverName: string | undefined;
@@ -95,6 +104,7 @@ export interface Probe {
   readonly name: string;
   /** What `portico probes` prints: `Redis, Valkey, KeyDB`. */
   readonly title: string;
+  /** The transport that the probe is for. */
   readonly transport: "tcp";
   /** Usual ports, most usual first. */
   readonly ports: readonly number[];
@@ -102,6 +112,7 @@ export interface Probe {
   readonly tlsPorts: readonly number[];
   /** Whether the server speaks first, so that asking before its greeting would be wrong. */
   readonly speaksFirst: boolean;
+  /** How much it disturbs. */
   readonly intrusiveness: Intrusiveness;
   /**
    * 1 (tried on any silent port) to 9 (tried on its own ports only, unless `--intensity` is as
@@ -132,6 +143,7 @@ export interface DatagramAnswer extends Identification {
 
 /** One datagram and the only way to read its answer: it knows its own transaction id. */
 export interface DatagramQuestion {
+  /** The datagram's payload. */
   readonly bytes: Uint8Array<ArrayBuffer>;
   /** The protocol answers from a port of its choice (TFTP). */
   readonly answersFromAnyPort?: boolean;
@@ -141,22 +153,31 @@ export interface DatagramQuestion {
 
 /** What a datagram probe may know and use. */
 export interface DatagramContext {
+  /** The address that is asked. */
   readonly address: string;
+  /** The port that is asked. */
   readonly port: number;
+  /** The host name that the user typed, if it was one. */
   readonly serverName: string | undefined;
   /** Whether the user allowed the SNMP community `public` to be tried. */
   readonly snmpPublic: boolean;
+  /** Random bytes, for transaction ids. */
   random(count: number): Uint8Array<ArrayBuffer>;
+  /** The current time. */
   now(): Date;
 }
 
 /** One protocol over UDP. */
 export interface DatagramProbe {
+  /** Lower-case name, unique among the UDP probes. */
   readonly name: string;
+  /** What `portico probes` prints. */
   readonly title: string;
+  /** The transport that the probe is for. */
   readonly transport: "udp";
   /** Usual ports, most usual first. */
   readonly ports: readonly number[];
+  /** How much it disturbs. */
   readonly intrusiveness: Intrusiveness;
   /** As for TCP: 1 is asked of any port, 9 only of its own. */
   readonly rarity: number;

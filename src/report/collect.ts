@@ -15,7 +15,9 @@ import {
 
 /** Who made the report. */
 export interface ToolFacts {
+  /** `portico`. */
   readonly name: string;
+  /** Semantic version. */
   readonly version: string;
 }
 
@@ -33,6 +35,7 @@ export class ReportCollector {
   #integrity: Integrity = NOTHING;
   #elapsedMs = 0;
 
+  /** A collector for a scan by `tool`. */
   constructor(tool: ToolFacts) {
     this.#tool = tool;
   }

@@ -19,6 +19,7 @@ export type TlsUpgrade = (
 
 /** What a conversation needs beside its stream. */
 export interface ConversationOptions {
+  /** Where the time comes from. */
   readonly clock: Clock;
   /** On the clock's monotonic scale: no receive waits beyond it. */
   readonly deadlineMs: number;
@@ -26,6 +27,7 @@ export interface ConversationOptions {
   readonly limitBytes?: number;
   /** The session, when the stream is TLS already. */
   readonly tls?: TlsInfo | undefined;
+  /** Makes the stream TLS; without it the conversation stays in the clear. */
   readonly upgrade?: TlsUpgrade;
   /** Told everything that is said, in order. */
   readonly record?: (direction: "sent" | "received", bytes: Uint8Array) => void;
@@ -47,6 +49,7 @@ export class StreamConversation implements Conversation, Disposable {
   #pending: Promise<void> | undefined;
   #broken = false;
 
+  /** A conversation that owns `stream`. */
   constructor(stream: ByteStream, options: ConversationOptions) {
     this.#stream = stream;
     this.#options = options;
@@ -106,6 +109,7 @@ export class StreamConversation implements Conversation, Disposable {
     return session.info;
   }
 
+  /** Closes the connection. */
   [Symbol.dispose](): void {
     this.#broken = true;
     this.#stream.close();

@@ -40,6 +40,7 @@ export interface IdentifyOptions {
 export interface DeepOptions {
   /** Everything about one port ends by then. */
   readonly probeTimeoutMs: number;
+  /** Which probes may be used. */
   readonly choice: ProbeChoice;
   /** Whether the report keeps what was sent and received. */
   readonly keepExchanges: boolean;

@@ -19,22 +19,29 @@ import { recogniseReply } from "./probe_order.ts";
 
 /** What talking to a port needs from outside. */
 export interface ProbeWorld {
+  /** Where the time comes from. */
   readonly clock: Clock;
+  /** Opens connections. */
   readonly dial: Dialer;
   /** Upgrades a stream to TLS for the named host. */
   readonly upgrade: (address: string, serverName: string | undefined) => TlsUpgrade;
+  /** Random bytes, for transaction ids. */
   readonly random: (count: number) => Uint8Array<ArrayBuffer>;
   /** Bounds the connections that identification opens beside discovery's, over the whole scan. */
   readonly sockets: Semaphore;
+  /** Ends everything when it aborts. */
   readonly signal: AbortSignal;
 }
 
 /** What is known before the first question. */
 export interface ProbeSubject {
+  /** Whose port it is. */
   readonly host: HostRef;
+  /** What is known of the port so far. */
   readonly known: Port;
   /** On the clock's monotonic scale: nothing is waited for beyond it. */
   readonly deadlineMs: number;
+  /** 1 (only what names the service) to 9 (every harmless question). */
   readonly intensity: number;
   /** Probes whose `recognise` sees every reply. */
   readonly recognisers: readonly Probe[];
@@ -42,13 +49,17 @@ export interface ProbeSubject {
 
 /** A reply that another protocol gave to a probe's question. */
 export interface ForeignReply {
+  /** Whose protocol the reply is. */
   readonly probe: Probe;
+  /** What the reply tells. */
   readonly identification: Identification;
 }
 
 /** What one run of a probe came to. */
 export interface ProbeResult {
+  /** What the reply tells. */
   readonly identification: Identification | null;
+  /** The session that the probe left behind. */
   readonly tls: TlsInfo | undefined;
 }
 
@@ -60,7 +71,9 @@ const MAX_EXCHANGE_BYTES = 4_096;
 
 /** Everything that is said to and by one port. */
 export class PortTalk implements Disposable {
+  /** Whom this talk is with. */
   readonly subject: ProbeSubject;
+  /** What was said so far, for the report. */
   readonly exchanges: Exchange[] = [];
   /** The first reply that a probe other than the asking one recognised. */
   foreign: ForeignReply | undefined;
@@ -73,6 +86,7 @@ export class PortTalk implements Disposable {
   readonly #open = new Set<Disposable>();
   readonly #cut: () => void;
 
+  /** Begins to talk to one port. */
   constructor(subject: ProbeSubject, world: ProbeWorld) {
     this.subject = subject;
     this.#world = world;
@@ -142,6 +156,7 @@ export class PortTalk implements Disposable {
     }
   }
 
+  /** Closes every connection of this talk. */
   [Symbol.dispose](): void {
     this.#world.signal.removeEventListener("abort", this.#cut);
     this.#closeAll();

@@ -23,14 +23,17 @@ import { downWarning, lostWarning, scopeWarning, shortageWarning } from "./warni
 
 /** What to scan and how. Times in milliseconds. */
 export interface ScanOptions {
+  /** What is asked, and in which order. */
   readonly plan: Plan;
   /** Target arguments as typed, for the report. */
   readonly targets: readonly string[];
+  /** The seed of the plan, for the report. */
   readonly seed: number;
   /** Settings to record in the report, by their names on the command line. */
   readonly settings: ScanSettings;
   /** Most sockets in flight. */
   readonly workers: number;
+  /** Longest wait for an answer. */
   readonly timeoutMs: number;
   /** Times a silent port is asked again before it counts as filtered. */
   readonly retries: number;
@@ -48,11 +51,15 @@ export interface ScanOptions {
 
 /** The outside world, passed in. */
 export interface ScanWorld {
+  /** Where the time comes from. */
   readonly clock: Clock;
+  /** Opens connections. */
   readonly dial: Dialer;
+  /** Names to addresses and back. */
   readonly resolver: Resolver;
   /** Upgrades a stream to TLS, for a host that the user may have named. */
   readonly upgrade: (address: string, serverName: string | undefined) => TlsUpgrade;
+  /** Random bytes, for transaction ids. */
   readonly random: (count: number) => Uint8Array<ArrayBuffer>;
 }
 

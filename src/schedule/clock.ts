@@ -2,6 +2,7 @@
 
 /** A timer that can be called off. */
 export interface Timer {
+  /** Calls the timer off; afterwards it never fires. */
   cancel(): void;
 }
 

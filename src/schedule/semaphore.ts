@@ -28,7 +28,11 @@ export class Semaphore {
   #held = 0;
   readonly #waiting = new Set<() => void>();
 
-  /** @throws {RangeError} when `size` is not a whole number of at least 1. */
+  /**
+   * A semaphore with `size` places.
+   *
+   * @throws {RangeError} when `size` is not a whole number of at least 1.
+   */
   constructor(size: number) {
     this.#size = checkedSize(size);
   }

@@ -8,8 +8,11 @@ import type { AddressFamily } from "../model/endpoint.ts";
 
 /** Addresses `first` to `last`, both included, as unsigned integers. */
 export interface AddressRange {
+  /** Both ends are of this family. */
   readonly family: AddressFamily;
+  /** Lowest address. */
   readonly first: bigint;
+  /** Highest address. */
   readonly last: bigint;
 }
 

@@ -18,6 +18,7 @@ import { RangeSet } from "./range_set.ts";
 export interface ResolvedTarget {
   /** As typed. */
   readonly text: string;
+  /** Its addresses. */
   readonly ranges: readonly AddressRange[];
   /** The host name, when the target is one; its ranges are then single addresses. */
   readonly name?: string;
@@ -25,7 +26,9 @@ export interface ResolvedTarget {
 
 /** One host of a list. */
 export interface HostRef {
+  /** Literal, in canonical form. */
   readonly address: string;
+  /** IPv4 or IPv6. */
   readonly family: AddressFamily;
   /** The first target argument that contains the address. */
   readonly target: string;
@@ -51,6 +54,8 @@ export class HostList {
   readonly size: number;
 
   /**
+   * Lists the hosts of all targets.
+   *
    * @param targets in the order typed; an address in several is listed once, under the first.
    * @param excluded addresses that are left out.
    */

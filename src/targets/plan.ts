@@ -12,7 +12,9 @@ import type { PortSet } from "./port_set.ts";
 
 /** One question: indices into the plan's hosts and ports. */
 export interface PlanItem {
+  /** Index into the plan's hosts. */
   readonly hostIndex: number;
+  /** Index into the plan's ports. */
   readonly portIndex: number;
 }
 
@@ -22,8 +24,11 @@ const MAX_GROUP_HOSTS = 4_096;
 
 /** Every question of a scan, by position. */
 export class Plan {
+  /** Whom to ask. */
   readonly hosts: HostList;
+  /** What to ask each of them. */
   readonly ports: PortSet;
+  /** Chooses the order. */
   readonly seed: number;
   /** Number of questions. */
   readonly size: number;
@@ -32,7 +37,11 @@ export class Plan {
   #group = -1;
   #shuffle: Permutation = new Permutation(0, 0);
 
-  /** @throws {RangeError} when there are more than 2^53 questions. */
+  /**
+   * Plans every pair of host and port.
+   *
+   * @throws {RangeError} when there are more than 2^53 questions.
+   */
   constructor(hosts: HostList, ports: PortSet, seed: number) {
     this.hosts = hosts;
     this.ports = ports;

@@ -4,8 +4,11 @@ import type { PortKey, Transport } from "../model/endpoint.ts";
 
 /** Ports `first` to `last` of one transport, both included. */
 export interface PortRange {
+  /** TCP or UDP. */
   readonly transport: Transport;
+  /** Lowest port. */
   readonly first: number;
+  /** Highest port. */
   readonly last: number;
 }
 
@@ -17,6 +20,7 @@ export class PortSet {
   readonly size: number;
   readonly #starts: readonly number[];
 
+  /** The union of the ranges. */
   constructor(ranges: readonly PortRange[]) {
     this.ranges = merge(ranges);
     const starts: number[] = [];

@@ -5,11 +5,17 @@ export type Paint = (text: string) => string;
 
 /** The few colours that Portico uses. */
 export interface Palette {
+  /** For headings. */
   readonly bold: Paint;
+  /** For what matters less. */
   readonly dim: Paint;
+  /** For errors. */
   readonly red: Paint;
+  /** For open ports. */
   readonly green: Paint;
+  /** For warnings. */
   readonly yellow: Paint;
+  /** For services. */
   readonly cyan: Paint;
 }
 

@@ -22,11 +22,16 @@ const SILENCE: DialOutcome = { kind: "silence" };
 const SELF_CONNECT: DialOutcome = { kind: "answer", state: "closed", reason: "self-connect" };
 
 /** The dialer of real scans, on `Deno.connect`. */
-export const dialTcp: Dialer = (address, port, signal) =>
-  Deno.connect({ hostname: address, port, signal }).then(
+export function dialTcp(
+  address: string,
+  port: number,
+  signal: AbortSignal,
+): Promise<DialOutcome> {
+  return Deno.connect({ hostname: address, port, signal }).then(
     (conn) => accept(conn, port, signal),
     (error) => signal.aborted ? SILENCE : classifyConnectError(error),
   );
+}
 
 function accept(conn: Deno.TcpConn, port: number, signal: AbortSignal): DialOutcome {
   if (signal.aborted) {

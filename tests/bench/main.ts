@@ -51,7 +51,7 @@ async function droppedPorts(): Promise<void> {
   if (
     Deno.uid() !== 0 || findProgram("ip") === undefined || findProgram("iptables") === undefined
   ) {
-    console.log("\ndropped ports: left out (needs root, iproute2, iptables)");
+    say("\ndropped ports: left out (needs root, iproute2, iptables)");
     return;
   }
   await using pair = await networkPair();
@@ -70,11 +70,15 @@ async function droppedPorts(): Promise<void> {
 
 function print(title: string, timings: readonly Timing[]): void {
   const base = timings[0]?.medianSec ?? NaN;
-  console.log(`\n${title}`);
+  say(`\n${title}`);
   for (const { name, medianSec } of timings) {
     const ratio = (medianSec / base).toFixed(2).padStart(8);
-    console.log(`  ${name.padEnd(32)} ${medianSec.toFixed(2).padStart(8)} s  ${ratio} x`);
+    say(`  ${name.padEnd(32)} ${medianSec.toFixed(2).padStart(8)} s  ${ratio} x`);
   }
+}
+
+function say(line: string): void {
+  Deno.stdout.writeSync(new TextEncoder().encode(`${line}\n`));
 }
 
 await main();

@@ -1,0 +1,18 @@
+/** The real outside world of a scan: this machine's clock, sockets, resolver and random source. */
+
+import { systemClock } from "../schedule/clock.ts";
+import { systemResolver } from "../transport/resolve.ts";
+import { dialTcp } from "../transport/tcp.ts";
+import { tlsUpgrade } from "../transport/tls.ts";
+import type { ScanWorld } from "./scan.ts";
+
+/** The world that real scans run in. */
+export function systemWorld(): ScanWorld {
+  return {
+    clock: systemClock,
+    dial: dialTcp,
+    resolver: systemResolver,
+    upgrade: tlsUpgrade,
+    random: (count) => crypto.getRandomValues(new Uint8Array(count)),
+  };
+}
