@@ -145,9 +145,19 @@ export interface DatagramAnswer extends Identification {
 export interface DatagramQuestion {
   /** The datagram's payload. */
   readonly bytes: Uint8Array<ArrayBuffer>;
-  /** The protocol answers from a port of its choice (TFTP). */
+  /** The protocol answers from a port of its choice (TFTP): the question gets a socket of its own. */
   readonly answersFromAnyPort?: boolean;
-  /** Pure. `null` when this datagram does not answer this question. */
+  /**
+   * The protocol repeats nothing of a question. Then any datagram from the asked port counts as an
+   * answer, so that the port is open, whoever speaks there. Leave it out where an id is echoed: a
+   * reply that `read` refuses may then be forged, and proves nothing.
+   */
+  readonly withoutId?: boolean;
+  /**
+   * Pure. `null` when this datagram does not answer this question. Every datagram from the port is
+   * offered to every question that the port was asked: an echo of the question itself, and another
+   * protocol's reply, must give `null`.
+   */
   read(reply: Uint8Array): DatagramAnswer | null;
 }
 
