@@ -13,7 +13,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[] | "everything">> = {
   text: [],
   bytes: [],
   schedule: [],
-  targets: ["model"],
+  targets: ["model", "text"],
   transport: ["model", "bytes"],
   fingerprints: ["model"],
   report: ["model", "text"],

@@ -104,6 +104,32 @@ export const SCAN_OPTIONS: readonly OptionGroup[] = [
         defaultText: "1.5s",
       },
       { flags: "--no-banner", help: "do not read what services say" },
+      {
+        flags: "--deep",
+        help: "speak to services: protocol, product, version, TLS certificate; never logs in",
+      },
+      {
+        flags: "--probe <names>",
+        help: "speak only these protocols: ssh,http (see: portico probes); implies --deep",
+      },
+      {
+        flags: "--intensity <n>",
+        help: "1 asks little, 9 tries every protocol on every open port; implies --deep",
+        parse: wholeNumber("--intensity", { min: 1, max: 9 }),
+        defaultText: "5",
+      },
+      { flags: "--ics", help: "allow industrial protocols (Modbus, S7 ...); implies --deep" },
+      {
+        flags: "--probe-timeout <time>",
+        help: "longest time for one open port with --deep",
+        parse: duration("--probe-timeout"),
+        default: 8000,
+        defaultText: "8s",
+      },
+      {
+        flags: "--explain",
+        help: "tell for each port why it has its state, what was said, what it may mean",
+      },
       { flags: "--no-rdns", help: "do not look up the names of hosts" },
     ],
   },
@@ -145,6 +171,12 @@ export interface ScanFlags {
   readonly seed?: number;
   readonly bannerTimeout: number;
   readonly banner: boolean;
+  readonly deep?: boolean;
+  readonly probe?: string;
+  readonly intensity?: number;
+  readonly ics?: boolean;
+  readonly probeTimeout: number;
+  readonly explain?: boolean;
   readonly rdns: boolean;
   readonly outputDir: string;
   readonly save: boolean;

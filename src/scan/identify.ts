@@ -34,6 +34,8 @@ export interface IdentifyOptions {
   readonly probes: readonly Probe[];
   /** How to speak; without it nothing is ever sent. */
   readonly deep?: DeepOptions;
+  /** Whether the report keeps what was sent and received. */
+  readonly keepExchanges?: boolean;
 }
 
 /** How to speak to services. */
@@ -42,8 +44,6 @@ export interface DeepOptions {
   readonly probeTimeoutMs: number;
   /** Which probes may be used. */
   readonly choice: ProbeChoice;
-  /** Whether the report keeps what was sent and received. */
-  readonly keepExchanges: boolean;
   /** Adds what needs further connections once a port is TLS: versions, JARM. */
   readonly inspectTls?: (talk: PortTalk) => Promise<Partial<Port["tls"]>>;
 }
@@ -76,9 +76,11 @@ export async function identifyPort(
   const intensity = deep?.choice.intensity ?? 1;
   using talk = new PortTalk({ host, known, deadlineMs, intensity, recognisers: probes }, world);
   const first = talk.over(stream, "banner");
+  const keep = (port: Port): Port =>
+    options.keepExchanges === true ? { ...port, exchanges: talk.exchanges } : port;
   if (deep === undefined || !maySpeakTo(known.port)) {
     const banner = await readBanner(first, { clock: world.clock, timeoutMs: bannerTimeoutMs });
-    return fromBannerAlone(known, { banner, probes });
+    return keep(fromBannerAlone(known, { banner, probes }));
   }
   const interview = new Interview(talk, {
     order: orderProbes(probes, { port: known.port, choice: deep.choice }),
@@ -89,7 +91,7 @@ export async function identifyPort(
     timeoutMs: greetingPatienceMs(known.port, bannerTimeoutMs),
   };
   const identified = await interview.conduct(first, readBanner(first, patience));
-  return deep.keepExchanges ? { ...identified, exchanges: talk.exchanges } : identified;
+  return keep(identified);
 }
 
 function fromBannerAlone(

@@ -62,7 +62,6 @@ export async function planScan(request: SimplePlan): Promise<ScanOptions> {
 const DEEP = {
   probeTimeoutMs: 8_000,
   choice: { intensity: 5, ics: false },
-  keepExchanges: false,
 } as const;
 
 async function resolveAll(

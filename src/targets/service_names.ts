@@ -4,6 +4,7 @@
  */
 
 import type { Transport } from "../model/endpoint.ts";
+import { nearest } from "../text/nearest.ts";
 import { TCP_NAMES, UDP_NAMES } from "./service_names_data.ts";
 
 /** Names that people know, in place of the registry's. */
@@ -105,18 +106,10 @@ export function portsOfService(transport: Transport, name: string): readonly num
 
 /** The known name nearest to a misspelt one, when it is near enough to be meant. */
 export function nearestServiceName(transport: Transport, name: string): string | undefined {
-  const known = new Set([
-    ...Object.values(betterNames(transport)),
-    ...registered(transport).values(),
-  ]);
-  let nearest: string | undefined;
-  let best = Math.min(2, Math.floor(name.length / 2)) + 1;
-  for (const candidate of known) {
-    if (Math.abs(candidate.length - name.length) >= best) continue;
-    const distance = editDistance(name, candidate);
-    if (distance < best) [nearest, best] = [candidate, distance];
-  }
-  return nearest;
+  return nearest(
+    name,
+    new Set([...Object.values(betterNames(transport)), ...registered(transport).values()]),
+  );
 }
 
 function betterNames(transport: Transport): Readonly<Record<number, string>> {
@@ -131,22 +124,4 @@ function registered(transport: Transport): Names {
       return [Number(pair.slice(0, space)), pair.slice(space + 1)];
     }),
   );
-}
-
-/** Insertions, deletions, replacements and swaps of neighbours that turn one word into another. */
-function editDistance(a: string, b: string): number {
-  let older: number[] = [];
-  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const replaced = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      let least = Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, replaced);
-      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
-      if (swapped) least = Math.min(least, (older[j - 2] ?? 0) + 1);
-      next.push(least);
-    }
-    [older, row] = [row, next];
-  }
-  return row[b.length] ?? 0;
 }

@@ -41,9 +41,8 @@ export async function identifyDeep(port: number, options: IdentifyDeepOptions = 
   return await identifyPort({ host, known, stream: outcome.stream }, {
     bannerTimeoutMs: 1_500,
     probes: options.probes ?? TCP_PROBES,
-    ...(options.deep === false ? {} : {
-      deep: { probeTimeoutMs: 8_000, choice, keepExchanges: options.keepExchanges ?? false },
-    }),
+    keepExchanges: options.keepExchanges ?? false,
+    ...(options.deep === false ? {} : { deep: { probeTimeoutMs: 8_000, choice } }),
   }, {
     clock: systemClock,
     dial: dialTcp,

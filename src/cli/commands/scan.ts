@@ -10,6 +10,7 @@ import { reportsByTarget } from "../../report/select.ts";
 import { scan, type ScanOptions, type ScanWorld } from "../../scan/scan.ts";
 import { Plan } from "../../targets/plan.ts";
 import { createPalette, type Palette } from "../../text/palette.ts";
+import { identifyOptions, speaks } from "../deep_options.ts";
 import { EXIT } from "../exit_codes.ts";
 import { explainFileError } from "../file_errors.ts";
 import type { Io } from "../io.ts";
@@ -42,6 +43,7 @@ export async function scanCommand(
   { io, world }: ScanCommandWorld,
 ): Promise<number> {
   const ports = chosenPorts(flags);
+  identifyOptions(flags);
   const inputs = await chosenHosts(targets, flags, { io, resolver: world.resolver });
   checkScope(inputs.hosts.ranges, { yes: flags.yes === true, io });
   if (flags.save) await prepareFolder(flags.outputDir, io);
@@ -113,6 +115,7 @@ function scanOptions({ plan, targets, seed, flags, signal }: {
   readonly flags: ScanFlags;
   readonly signal: AbortSignal;
 }): ScanOptions {
+  const identify = identifyOptions(flags);
   return {
     plan,
     targets,
@@ -125,7 +128,7 @@ function scanOptions({ plan, targets, seed, flags, signal }: {
     rdns: flags.rdns,
     listAll: flags.verbose === true,
     ...(flags.rate === undefined ? {} : { ratePerSec: flags.rate }),
-    ...(flags.banner ? { identify: { bannerTimeoutMs: flags.bannerTimeout, probes: [] } } : {}),
+    ...(identify === undefined ? {} : { identify }),
   };
 }
 
@@ -137,8 +140,19 @@ function settingsOf(flags: ScanFlags): ScanSettings {
     retries,
     bannerTimeoutMs: bannerTimeout,
     banner,
+    deep: speaks(flags),
     rdns,
+    ...(speaks(flags) ? deepSettings(flags) : {}),
     ...(rate === undefined ? {} : { ratePerSec: rate }),
+  };
+}
+
+function deepSettings({ probe, intensity, ics, probeTimeout }: ScanFlags): ScanSettings {
+  return {
+    probeTimeoutMs: probeTimeout,
+    ...(probe === undefined ? {} : { probe }),
+    ...(intensity === undefined ? {} : { intensity }),
+    ...(ics === undefined ? {} : { ics }),
   };
 }
 
