@@ -1,6 +1,6 @@
 /** Service names as people write them: `SSH`, `HTTPS`, `PostgreSQL`. */
 
-const TITLES: Readonly<Record<string, string>> = {
+const TITLES: ReadonlyMap<string, string> = new Map(Object.entries({
   amqp: "AMQP",
   cassandra: "Cassandra",
   chargen: "Chargen",
@@ -86,14 +86,14 @@ const TITLES: Readonly<Record<string, string>> = {
   x11: "X11",
   xmpp: "XMPP",
   zookeeper: "ZooKeeper",
-};
+}));
 
 /** The written form of a service name; names without one are shown as they are. */
 export function serviceTitle(name: string): string {
-  return TITLES[name] ?? name;
+  return TITLES.get(name) ?? name;
 }
 
 /** The written form of a service that TLS carries: `HTTPS`, `IMAPS`, `Redis/TLS`. */
 export function tlsServiceTitle(name: string): string {
-  return TITLES[`${name}s`] ?? `${serviceTitle(name)}/TLS`;
+  return TITLES.get(`${name}s`) ?? `${serviceTitle(name)}/TLS`;
 }

@@ -1,11 +1,26 @@
-/** Cutting texts to a length without cutting a character in two. */
+/** Cutting texts to the columns of a terminal without cutting a character in two. */
 
-/** The text, or as much of it as fits into `limit` characters, with an ellipsis. */
-export function truncate(text: string, limit: number): string {
-  if (text.length <= limit) return text;
-  const characters = [...new Intl.Segmenter().segment(text.slice(0, limit * 4))];
-  if (characters.length <= limit) {
-    return text.length <= limit * 4 ? text : `${text.slice(0, limit)}…`;
+/** Code units per column that are shown at most: stacks of combining marks must end somewhere. */
+const UNITS_PER_COLUMN = 8;
+
+const CHARACTERS = new Intl.Segmenter();
+
+/** The text, or as much of it as fits into `columns`, with an ellipsis. */
+export function truncate(text: string, columns: number): string {
+  if (text.length * 2 <= columns) return text;
+  const bounded = text.slice(0, columns * UNITS_PER_COLUMN);
+  let used = 0;
+  let end = 0;
+  for (const { segment, index } of CHARACTERS.segment(bounded)) {
+    used += characterWidth(segment);
+    if (used > columns) return `${text.slice(0, end)}…`;
+    if (used < columns) end = index + segment.length;
   }
-  return `${characters.slice(0, Math.max(0, limit - 1)).map((part) => part.segment).join("")}…`;
+  if (bounded.length === text.length) return text;
+  return `${text.slice(0, end).replace(/[\ud800-\udbff]$/, "")}…`;
+}
+
+/** Columns of one character with its marks, at most: 2 where it may be a wide one. */
+function characterWidth(character: string): number {
+  return character > "\u10ff" ? 2 : 1;
 }
