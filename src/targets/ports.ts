@@ -82,7 +82,7 @@ function byName(item: string, transport: Transport): readonly PortRange[] {
   const name = item.toLowerCase();
   const ports = portsOfService(transport, name);
   if (ports.length > 0) return ports.map((port) => ({ transport, first: port, last: port }));
-  const near = nearestServiceName(transport, name);
+  const near = /[a-z]{2}/.test(name) ? nearestServiceName(transport, name) : undefined;
   const hint = near === undefined ? "" : `; did you mean "${near}"?`;
   throw new InputError(
     `Cannot parse port "${item}": it is neither a number, a range nor a known ${transport} service${hint}`,

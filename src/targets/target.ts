@@ -138,8 +138,8 @@ function parseSpan(text: string): AddressRange | undefined {
 }
 
 function lastOfSpan(left: string, right: string): ParsedAddress | undefined {
-  const completed = /^\d{1,3}$/.test(right) ? left.replace(/\d+$/, right) : right;
-  return parseAddress(completed);
+  const isLastNumber = !left.includes(":") && /^\d{1,3}$/.test(right);
+  return parseAddress(isLastNumber ? left.replace(/\d+$/, right) : right);
 }
 
 /** A host name as RFC 1123 has it (and the underscore that people use), in lower case, in ASCII. */
@@ -160,5 +160,7 @@ function parseName(text: string): string {
 function toAscii(text: string): string {
   // deno-lint-ignore no-control-regex
   if (/^[\x00-\x7f]*$/.test(text)) return text.toLowerCase();
+  // A URL would take these for the end of the host, or for its beginning.
+  if (/[\s/\\?#@:]/.test(text)) return text;
   return URL.parse(`http://${text}/`)?.hostname ?? text;
 }

@@ -1,0 +1,180 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { InputError } from "../../src/model/input_error.ts";
+import { formatAddress, rangeSize } from "../../src/targets/address.ts";
+import { parseTarget, parseTargetLines } from "../../src/targets/target.ts";
+
+/** First and last address, or the name. */
+function meaning(text: string): string {
+  const spec = parseTarget(text);
+  if (spec.kind === "name") return spec.name;
+  const { family, first, last } = spec.range;
+  return `${formatAddress(family, first)} ${formatAddress(family, last)}`;
+}
+
+function refuses(text: string, why: string): void {
+  assert.throws(() => parseTarget(text), {
+    name: "InputError",
+    message: `Cannot parse target "${text}": ${why}`,
+  });
+}
+
+Deno.test("parseTarget() reads addresses, networks and ranges", () => {
+  const cases: readonly (readonly [string, string])[] = [
+    ["127.0.0.1", "127.0.0.1 127.0.0.1"],
+    [" 127.0.0.1 ", "127.0.0.1 127.0.0.1"],
+    ["::1", "::1 ::1"],
+    ["[::1]", "::1 ::1"],
+    ["10.0.0.77/24", "10.0.0.0 10.0.0.255"],
+    ["10.0.0.0/8", "10.0.0.0 10.255.255.255"],
+    ["0.0.0.0/0", "0.0.0.0 255.255.255.255"],
+    ["10.0.0.1/32", "10.0.0.1 10.0.0.1"],
+    ["2001:db8::/112", "2001:db8:: 2001:db8::ffff"],
+    ["192.168.1.10-20", "192.168.1.10 192.168.1.20"],
+    ["10.0.0.1-10.0.1.5", "10.0.0.1 10.0.1.5"],
+    ["2001:db8::1-2001:db8::ff", "2001:db8::1 2001:db8::ff"],
+    ["10.0.0.5-5", "10.0.0.5 10.0.0.5"],
+  ];
+  for (const [typed, meant] of cases) assert.equal(meaning(typed), meant, typed);
+});
+
+Deno.test("parseTarget() reads names, in ASCII and lower case", () => {
+  const cases: readonly (readonly [string, string])[] = [
+    ["localhost", "localhost"],
+    ["NAS.Example.", "nas.example"],
+    ["web-1.example", "web-1.example"],
+    ["my_host.lan", "my_host.lan"],
+    ["bücher.example", "xn--bcher-kva.example"],
+    ["3com.example", "3com.example"],
+  ];
+  for (const [typed, meant] of cases) assert.equal(meaning(typed), meant, typed);
+});
+
+Deno.test("parseTarget() refuses what looks like an address but is none", () => {
+  const four = "is not an IPv4 address: four numbers from 0 to 255";
+  refuses("256.1.1.1", `"256.1.1.1" ${four}`);
+  refuses("1.2.3", `"1.2.3" ${four}`);
+  refuses("1.2.3.4.5", `"1.2.3.4.5" ${four}`);
+  refuses("010.0.0.1", `"010.0.0.1" ${four}`);
+  refuses("2130706433", `"2130706433" ${four}`);
+  refuses("256.1.1.1-5", `"256.1.1.1" ${four}`);
+  refuses("0x7f.1", "it looks like an IPv4 address but is none: four numbers from 0 to 255");
+  refuses("host.0x7f", "it looks like an IPv4 address but is none: four numbers from 0 to 255");
+  refuses("１２７.0.0.1", "it looks like an IPv4 address but is none: four numbers from 0 to 255");
+  refuses("1::2::3", "it is not an IPv6 address");
+  refuses("[::1", "it is not an IPv6 address");
+});
+
+Deno.test("parseTarget() refuses networks that make no sense or are too wide", () => {
+  refuses("10.0.0.0/33", "the prefix length must be 0 to 32");
+  refuses("10.0.0.0/", "the prefix length must be 0 to 32");
+  refuses("10.0.0.0/x", "the prefix length must be 0 to 32");
+  refuses("10.0.0.0/-1", "the prefix length must be 0 to 32");
+  refuses("2001:db8::/129", "the prefix length must be 0 to 128");
+  refuses("example.org/24", "before the / must stand an IPv4 or IPv6 address");
+  refuses("10.0.0.0/8/8", "before the / must stand an IPv4 or IPv6 address");
+  refuses(
+    "2001:db8::/64",
+    "an IPv6 prefix must be /112 or longer: more addresses than that cannot be scanned in a " +
+      "lifetime; list the hosts you know",
+  );
+});
+
+Deno.test("parseTarget() refuses ranges that make no sense or are too wide", () => {
+  const after = "after the - must stand an address or, for IPv4, a last number from 0 to 255";
+  refuses("10.0.0.9-1", "the start is above the end");
+  refuses("10.0.1.0-10.0.0.0", "the start is above the end");
+  refuses("10.0.0.1-256", after);
+  refuses("10.0.0.1-", after);
+  refuses("10.0.0.1-host", after);
+  refuses("10.0.0.1-2-3", after);
+  refuses("10.0.0.1-::5", after);
+  refuses("2001:db8::10-20", after);
+  refuses("::-::1:0", "an IPv6 range may have at most 65536 addresses");
+});
+
+Deno.test("parseTarget() says what to type instead of a URL, a port or a zone", () => {
+  refuses("http://nas.lan:8080/x", "it is a URL; give the host alone: nas.lan");
+  refuses("https://me:secret@nas.lan/", "it is a URL; give the host alone: nas.lan");
+  refuses("ssh://[::1]:22", "it is a URL; give the host alone: [::1]");
+  refuses("nas.lan:80", "it names a port; give the host and --ports: nas.lan -p 80");
+  refuses("10.0.0.1:80", "it names a port; give the host and --ports: 10.0.0.1 -p 80");
+  refuses("[::1]:22", "it names a port; give the host and --ports: [::1] -p 22");
+  refuses(
+    "fe80::1%eth0",
+    "zone identifiers (after %) are not supported; give the address without it",
+  );
+});
+
+Deno.test("parseTarget() refuses what can be neither", () => {
+  const neither = "it is neither an address nor a host name";
+  refuses("", "it is empty");
+  refuses("a..b", neither);
+  refuses("-host", neither);
+  refuses("host-", neither);
+  refuses("two words", neither);
+  refuses("me@nas.lan", neither);
+  refuses("*.example", neither);
+  refuses(`${"a".repeat(64)}.example`, neither);
+  refuses("host\0name", neither);
+  assert.throws(() => parseTarget("a".repeat(1_000)), /^InputError: .*\.\.\.": it is too long$/);
+});
+
+Deno.test("parseTarget() never takes another host out of a name with foreign letters", () => {
+  const neither = "it is neither an address nor a host name";
+  for (const text of ["bücher@evil.example", "bücher?evil", "bücher#x", "bücher\\x", "bü\tcher"]) {
+    refuses(text, neither);
+  }
+});
+
+Deno.test("over any text, parseTarget() gives a bounded range or a name, or says why not", () => {
+  const pieces = fc.constantFrom(
+    "10",
+    ".",
+    "0",
+    "255",
+    "-",
+    "/",
+    ":",
+    "::",
+    "a",
+    "f",
+    "[",
+    "]",
+    "%",
+    "é",
+  );
+  const text = fc.oneof(fc.string({ unit: "binary" }), fc.array(pieces).map((p) => p.join("")));
+  fc.assert(
+    fc.property(text, (typed) => {
+      try {
+        const spec = parseTarget(typed);
+        if (spec.kind === "name") assert.match(spec.name, /^[a-z0-9_.-]{1,253}$/);
+        else assert.ok(rangeSize(spec.range) >= 1n && rangeSize(spec.range) <= 2n ** 32n);
+      } catch (error) {
+        assert.ok(error instanceof InputError, String(error));
+      }
+    }),
+    { numRuns: 500 },
+  );
+});
+
+Deno.test("a target file has targets, comments, every kind of line end, and a byte order mark", () => {
+  const text = "\uFEFF# my hosts\r\n10.0.0.1, 10.0.0.2\rnas.lan # the box\n\n  10.0.1.0/24\t::1\n";
+  assert.deepEqual(parseTargetLines(text).map((spec) => spec.text), [
+    "10.0.0.1",
+    "10.0.0.2",
+    "nas.lan",
+    "10.0.1.0/24",
+    "::1",
+  ]);
+  assert.deepEqual(parseTargetLines("# nothing\n"), []);
+});
+
+Deno.test("a mistake in a target file names its line", () => {
+  assert.throws(() => parseTargetLines("10.0.0.1\n\n10.0.0.300\n"), {
+    name: "InputError",
+    message: 'Cannot parse target "10.0.0.300": "10.0.0.300" is not an IPv4 address: ' +
+      "four numbers from 0 to 255 (line 3)",
+  });
+});
