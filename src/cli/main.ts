@@ -1,7 +1,8 @@
 /** Joins the command line to the real process: terminal, files, network, clock. */
 
-import { systemWorld } from "../scan/system_world.ts";
-import { scanCommand } from "./commands/scan.ts";
+import type { Action } from "./command_spec.ts";
+import type { ScanFlags } from "./options.ts";
+import type { Io } from "./io.ts";
 import { processIo } from "./io.ts";
 import { runProgram } from "./program.ts";
 import { TOOL } from "./version.ts";
@@ -9,16 +10,34 @@ import { TOOL } from "./version.ts";
 /** Runs the program and returns its exit code. A bug is reported without a stack trace. */
 export async function main(args: readonly string[]): Promise<number> {
   const io = processIo();
-  const world = systemWorld();
   try {
     return await runProgram(args, {
       version: TOOL.version,
       io,
-      actions: { scan: (targets, flags) => scanCommand({ targets, flags }, { io, world }) },
+      actions: actions(io),
     });
   } catch (error) {
     const what = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
     io.stderr(`error: this is a bug in Portico, please report it: ${what}\n`);
     return 70;
   }
+}
+
+/** Each command's code is loaded when it is called: help and version must not wait for it. */
+function actions(io: Io): Readonly<Record<string, Action>> {
+  return {
+    async scan(targets, flags: ScanFlags) {
+      const { scanCommand } = await import("./commands/scan.ts");
+      const { systemWorld } = await import("../scan/system_world.ts");
+      return await scanCommand({ targets, flags }, { io, world: systemWorld() });
+    },
+    async explain(args) {
+      const { explainCommand } = await import("./commands/explain.ts");
+      return await explainCommand(args, io);
+    },
+    async probes(_args, flags: { readonly json?: boolean }) {
+      const { probesCommand } = await import("./commands/probes.ts");
+      return await probesCommand(flags, io);
+    },
+  };
 }

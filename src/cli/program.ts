@@ -2,33 +2,19 @@
 
 import { Command, CommanderError, Option } from "commander";
 import { InputError } from "../model/input_error.ts";
-import { EXIT, EXIT_MEANINGS } from "./exit_codes.ts";
+import type { Action, CommandSpec } from "./command_spec.ts";
+import { COMMANDS } from "./commands/registry.ts";
+import { EXIT } from "./exit_codes.ts";
 import type { Io } from "./io.ts";
-import { type OptionGroup, type OptionSpec, SCAN_OPTIONS, type ScanFlags } from "./options.ts";
-
-/** What the commands do; given in, so that parsing is tested without scanning. */
-export interface Actions {
-  scan(targets: readonly string[], flags: ScanFlags): Promise<number>;
-}
+import type { OptionGroup, OptionSpec } from "./options.ts";
 
 /** How the program presents itself. */
 export interface ProgramOptions {
   readonly version: string;
   readonly io: Io;
-  readonly actions: Actions;
+  /** What the commands do, by name; given in, so that parsing is tested without scanning. */
+  readonly actions: Readonly<Record<string, Action>>;
 }
-
-const EXAMPLES = `
-Examples:
-  portico 127.0.0.1                          ports 1 to 1024 of this machine
-  portico 192.168.1.50 -p 22,80,443          three ports
-  portico 10.0.0.0/24 --top-ports 100        a network, the likeliest ports
-  portico nas.lan -p all --timeout 300ms     every port, impatiently
-
-Exit codes:
-${EXIT_MEANINGS.map(([code, meaning]) => `  ${String(code).padStart(3)}  ${meaning}`).join("\n")}
-
-Only scan hosts that you own or may test.`;
 
 /**
  * Reads the command line and runs the command it names. Wrong usage is reported on stderr.
@@ -70,30 +56,30 @@ function buildProgram(options: ProgramOptions, finish: (exitCode: number) => voi
     })
     .exitOverride()
     .helpCommand(false);
-  asScan(program, { options, finish });
-  asScan(
-    program.command("scan").description("scan targets: `portico TARGET` is `portico scan TARGET`"),
-    { options, finish },
-  );
+  for (const spec of COMMANDS) {
+    if (spec.isDefault === true) addCommand(program, spec, { options, finish });
+    const command = program.command(spec.name).description(spec.summary);
+    addCommand(command, spec, { options, finish });
+  }
   return program;
 }
 
-/** Makes a command scan: the program itself and its `scan` command are the same. */
-function asScan(
+function addCommand(
   command: Command,
+  spec: CommandSpec,
   { options, finish }: {
     readonly options: ProgramOptions;
     readonly finish: (exitCode: number) => void;
   },
 ): void {
-  command
-    .argument("[targets...]", "host names, addresses, 10.0.0.0/24, 192.168.1.10-20")
-    .helpOption("-h, --help", "print this help")
-    .addHelpText("after", EXAMPLES)
-    .action(async (targets: string[]) => {
-      finish(await options.actions.scan(targets, command.opts<ScanFlags>()));
-    });
-  addOptions(command, SCAN_OPTIONS);
+  for (const [syntax, help] of spec.args) command.argument(syntax, help);
+  command.helpOption("-h, --help", "print this help").action(async () => {
+    const action = options.actions[spec.name];
+    if (action === undefined) throw new InputError(`Cannot run "${spec.name}": it is not built in`);
+    finish(await action(command.args, command.opts() as never));
+  });
+  if (spec.epilogue !== undefined) command.addHelpText("after", spec.epilogue);
+  addOptions(command, spec.options);
 }
 
 function addOptions(command: Command, groups: readonly OptionGroup[]): void {

@@ -56,7 +56,7 @@ export function applyRule(rule: FingerprintRule, text: string): FingerprintMatch
 export function matchFingerprint(family: RuleFamily, text: string): FingerprintMatch | undefined {
   for (const rule of rulesOf(family)) {
     const match = applyRule(rule, text);
-    if (match !== undefined) return match;
+    if (match !== undefined) return { ...match, rule: `${family}: ${rule.pattern.source}` };
   }
   return undefined;
 }

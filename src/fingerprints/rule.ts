@@ -68,4 +68,6 @@ export interface FingerprintMatch {
   readonly device?: string;
   /** CPE 2.3 formatted strings: `cpe:2.3:a:openbsd:openssh:9.2p1:*:*:*:*:*:*:*`. */
   readonly cpe: readonly string[];
+  /** The rule that matched: its family and pattern. */
+  readonly rule?: string;
 }

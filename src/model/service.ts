@@ -31,6 +31,8 @@ export interface Service {
   readonly tunnel?: Tunnel;
   /** How it was named. */
   readonly method: ServiceMethod;
+  /** The fingerprint rule that named the product: its family and pattern. */
+  readonly rule?: string;
   /** 0 to 1: 1 is a protocol that proved itself, 0.3 is only the port number. */
   readonly confidence: number;
 }

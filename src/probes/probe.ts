@@ -27,6 +27,8 @@ export interface Identification {
   readonly device?: string;
   /** CPE 2.3 formatted strings. */
   readonly cpe?: readonly string[];
+  /** The fingerprint rule that named the product. */
+  readonly rule?: string;
   /** Flat snake_case facts. Values are shown as they are once made printable; keep them short. */
   readonly details?: Details;
   /** Bytes worth showing as the banner, where the service did not speak first. */

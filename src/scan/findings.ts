@@ -52,6 +52,7 @@ export function toService({ identification, method, tunnelled }: Finding): Servi
     cpe: identification.cpe ?? [],
     ...(tunnelled ? { tunnel: "tls" } : {}),
     method,
+    ...(identification.rule === undefined ? {} : { rule: identification.rule }),
     confidence: identification.confidence ?? 1,
   };
 }

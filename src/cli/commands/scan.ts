@@ -7,6 +7,7 @@ import { renderSummary } from "../../output/table.ts";
 import { totalsLine } from "../../output/totals.ts";
 import { ReportCollector } from "../../report/collect.ts";
 import { reportsByTarget } from "../../report/select.ts";
+import type { IdentifyOptions } from "../../scan/identify.ts";
 import { scan, type ScanOptions, type ScanWorld } from "../../scan/scan.ts";
 import { Plan } from "../../targets/plan.ts";
 import { createPalette, type Palette } from "../../text/palette.ts";
@@ -17,6 +18,7 @@ import type { Io } from "../io.ts";
 import type { ScanFlags } from "../options.ts";
 import { checkScope, chosenHosts, chosenPorts, type HostInputs } from "../plan_inputs.ts";
 import { saveReports } from "../save.ts";
+import { explainAll } from "./explain.ts";
 import { Screen } from "../screen.ts";
 import { TOOL } from "../version.ts";
 
@@ -43,7 +45,7 @@ export async function scanCommand(
   { io, world }: ScanCommandWorld,
 ): Promise<number> {
   const ports = chosenPorts(flags);
-  identifyOptions(flags);
+  const identify = identifyOptions(flags);
   const inputs = await chosenHosts(targets, flags, { io, resolver: world.resolver });
   checkScope(inputs.hosts.ranges, { yes: flags.yes === true, io });
   if (flags.save) await prepareFolder(flags.outputDir, io);
@@ -51,7 +53,10 @@ export async function scanCommand(
   if (inputs.hosts.size === 0) return EXIT.incomplete;
   const seed = flags.seed ?? crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;
   const plan = makePlan(inputs, { ports, seed });
-  const report = await runScan({ plan, targets: inputs.targets, seed, flags }, { io, world });
+  const report = await runScan({ plan, targets: inputs.targets, seed, flags, identify }, {
+    io,
+    world,
+  });
   const byTarget = reportsByTarget(report, (address) => inputs.hosts.targetsOf(address));
   await print(report, { byTarget, flags, io });
   const saved = !flags.save || await save(byTarget, { flags, io });
@@ -82,11 +87,12 @@ async function prepareFolder(folder: string, io: Io): Promise<void> {
 }
 
 async function runScan(
-  { plan, targets, seed, flags }: {
+  { plan, targets, seed, flags, identify }: {
     readonly plan: Plan;
     readonly targets: readonly string[];
     readonly seed: number;
     readonly flags: ScanFlags;
+    readonly identify: IdentifyOptions | undefined;
   },
   { io, world }: ScanCommandWorld,
 ): Promise<Report> {
@@ -100,7 +106,7 @@ async function runScan(
     manyHosts: plan.hosts.size > 1,
   });
   const collector = new ReportCollector(TOOL);
-  const options = scanOptions({ plan, targets, seed, flags, signal: abort.signal });
+  const options = scanOptions({ plan, targets, seed, flags, identify, signal: abort.signal });
   for await (const event of scan(options, world)) {
     collector.add(event);
     screen.show(event);
@@ -108,14 +114,14 @@ async function runScan(
   return collector.report();
 }
 
-function scanOptions({ plan, targets, seed, flags, signal }: {
+function scanOptions({ plan, targets, seed, flags, identify, signal }: {
   readonly plan: Plan;
   readonly targets: readonly string[];
   readonly seed: number;
   readonly flags: ScanFlags;
+  readonly identify: IdentifyOptions | undefined;
   readonly signal: AbortSignal;
 }): ScanOptions {
-  const identify = identifyOptions(flags);
   return {
     plan,
     targets,
@@ -174,6 +180,7 @@ async function print(
     io.stdout("\n");
     for await (const chunk of renderSummary(own, { ...options, title })) io.stdout(chunk);
   }
+  if (flags.explain === true) io.stdout(`\n${explainAll(report).join("\n")}\n`);
   io.stdout(`\n${totalsLine(report)}\n`);
 }
 

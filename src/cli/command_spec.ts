@@ -1,0 +1,20 @@
+/** What a command looks like to the user: data from which parsing, help and documentation follow. */
+
+import type { OptionGroup } from "./options.ts";
+
+/** One command of the program. */
+export interface CommandSpec {
+  readonly name: string;
+  /** One line of help. */
+  readonly summary: string;
+  /** Arguments as commander reads them (`<file>`, `[targets...]`), each with a line of help. */
+  readonly args: readonly (readonly [syntax: string, help: string])[];
+  readonly options: readonly OptionGroup[];
+  /** Printed after the options. */
+  readonly epilogue?: string;
+  /** Whether `portico ARGS` without the command's name means this command. */
+  readonly isDefault?: boolean;
+}
+
+/** What a command does with its arguments and parsed flags; returns the process's exit code. */
+export type Action = (args: readonly string[], flags: never) => Promise<number>;

@@ -1,0 +1,94 @@
+/** `portico explain`: why a port of a saved report has its state, and what was said. */
+
+import { InputError } from "../../model/input_error.ts";
+import type { Host, Port, Report } from "../../model/report.ts";
+import { explainPort } from "../../report/explain.ts";
+import { readReport } from "../../report/read.ts";
+import { EXIT } from "../exit_codes.ts";
+import { explainFileError } from "../file_errors.ts";
+import type { Io } from "../io.ts";
+
+/** A port of a host that the user asks about. */
+interface Wanted {
+  readonly address?: string;
+  readonly transport?: string;
+  readonly port: number;
+}
+
+/**
+ * Explains the ports of a saved report.
+ *
+ * @throws {InputError} when the report cannot be read or does not have the port.
+ */
+export async function explainCommand(args: readonly string[], io: Io): Promise<number> {
+  const [path = "", wanted] = args;
+  const report = readReport(await readText(path, io), path);
+  const lines = wanted === undefined
+    ? explainAll(report)
+    : explainWanted(report, { wanted: parseWanted(wanted), text: wanted });
+  io.stdout(`${lines.join("\n")}\n`);
+  return EXIT.done;
+}
+
+/** Every listed port of a report, explained. */
+export function explainAll(report: Report): readonly string[] {
+  const listed = report.hosts.flatMap((host) => host.ports.map((port) => [host, port] as const));
+  if (listed.length === 0) return ["the report lists no port: nothing was open"];
+  return listed.flatMap(([host, port]) => [...explainPort(host, port), ""]).slice(0, -1);
+}
+
+function explainWanted(
+  report: Report,
+  { wanted, text }: { readonly wanted: Wanted; readonly text: string },
+): readonly string[] {
+  const found = report.hosts.flatMap((host) =>
+    host.ports.filter((port) => matches(wanted, { host, port })).map((port) =>
+      [host, port] as const
+    )
+  );
+  if (found.length > 0) return found.flatMap(([host, port]) => explainPort(host, port));
+  const counted = report.hosts.reduce(
+    (sum, { summary }) => sum + summary.closed + summary.filtered + summary.openFiltered,
+    0,
+  );
+  throw new InputError(
+    `Cannot explain "${text}": the report does not list it` +
+      (counted > 0
+        ? `; ${counted} ports that are not open were only counted (scan with --verbose to list them)`
+        : ""),
+  );
+}
+
+function matches(
+  wanted: Wanted,
+  { host, port }: { readonly host: Host; readonly port: Port },
+): boolean {
+  return wanted.port === port.port &&
+    (wanted.transport === undefined || wanted.transport === port.transport) &&
+    (wanted.address === undefined || wanted.address === host.address ||
+      host.hostnames.includes(wanted.address));
+}
+
+/** Reads `22`, `53/udp`, `192.0.2.7:22`, `[2001:db8::7]:22/tcp`. */
+function parseWanted(text: string): Wanted {
+  const found = /^(?:\[?([^\]]+?)\]?:)?(\d{1,5})(?:\/(tcp|udp))?$/i.exec(text);
+  if (found === null) {
+    throw new InputError(
+      `Cannot parse port "${text}": give a number, like 22, 53/udp or 192.168.1.50:22`,
+    );
+  }
+  const [, address, port, transport] = found;
+  return {
+    port: Number(port),
+    ...(address === undefined ? {} : { address }),
+    ...(transport === undefined ? {} : { transport: transport.toLowerCase() }),
+  };
+}
+
+async function readText(path: string, io: Io): Promise<string> {
+  try {
+    return await io.readText(path);
+  } catch (error) {
+    throw new InputError(`Cannot read report "${path}": ${explainFileError(error, "read")}`);
+  }
+}

@@ -1,0 +1,94 @@
+/**
+ * A port in plain words: why it has its state, what was said, which rule named the product, what it
+ * may mean. It reads only the report, so a saved one can be explained as well as a fresh one.
+ */
+
+import type { Exchange, Host, Port } from "../model/report.ts";
+import type { Service, ServiceMethod } from "../model/service.ts";
+import { explainReason } from "../model/state.ts";
+import { oneLine, printableBytes } from "../text/printable.ts";
+import { truncate } from "../text/truncate.ts";
+import { adviceFor } from "./advice.ts";
+
+const TEXT_LIMIT = 120;
+const HEX_BYTES = 32;
+
+const METHODS: Readonly<Record<ServiceMethod, string>> = {
+  hint: "only because of the port's number",
+  banner: "by what it said unasked",
+  probe: "by its answer to a question",
+};
+
+/** The lines that explain one port. */
+export function explainPort(host: Host, port: Port): readonly string[] {
+  const where = `${port.port}/${port.transport} of ${oneLine(host.address)}`;
+  const took = port.rttMs === undefined ? "" : ` (after ${port.rttMs} ms)`;
+  return [
+    `${where} is ${port.state}: ${port.reason}`,
+    `  why      ${explainReason(port.reason)}${took}`,
+    ...describeService(port).map((line) => `  service  ${line}`),
+    ...(port.note === undefined ? [] : [`  note     ${oneLine(port.note)}`]),
+    ...(port.suspicious === true
+      ? ["  beware   something between here and the host may have answered in its place"]
+      : []),
+    ...(port.exchanges ?? []).flatMap(describeExchange),
+    ...adviceFor(port).map((sentence) => `  means    ${sentence}`),
+  ];
+}
+
+function describeService({ service, serviceHint, state }: Port): readonly string[] {
+  if (service !== undefined) return [nameService(service), ...ruleOf(service)];
+  if (state !== "open") return [];
+  return [
+    serviceHint === undefined
+      ? "unknown; the port's number suggests nothing"
+      : `unknown; the port's number suggests ${oneLine(serviceHint)}`,
+  ];
+}
+
+function nameService(service: Service): string {
+  const { name, vendor, product, version, extra, os, tunnel, method, confidence } = service;
+  const what = [vendor, product, version].filter((part) => part !== undefined).join(" ");
+  const more = [extra, os].filter((part) => part !== undefined).join(", ");
+  const sure = confidence < 1 ? `, confidence ${confidence}` : "";
+  return oneLine(
+    `${name}${tunnel === undefined ? "" : ` inside ${tunnel.toUpperCase()}`}` +
+      `${what === "" ? "" : `: ${what}`}${more === "" ? "" : ` (${more})`}, ` +
+      `named ${METHODS[method]}${sure}`,
+  );
+}
+
+function ruleOf({ rule }: Service): readonly string[] {
+  return rule === undefined ? [] : [`rule ${oneLine(rule)}`];
+}
+
+function describeExchange(exchange: Exchange): readonly string[] {
+  const { probe, atMs, sent, received, note } = exchange;
+  const head = `  ${`${atMs} ms`.padStart(8)}  ${oneLine(probe)}`;
+  return [
+    ...(sent === undefined ? [] : describeBytes(`${head} sent`, sent)),
+    ...(received === undefined ? [] : describeBytes(`${head} received`, received)),
+    ...(note === undefined ? [] : [`${head} ${oneLine(note)}`]),
+  ];
+}
+
+/** Length, text and hexadecimal of some bytes. */
+function describeBytes(head: string, base64: string): readonly string[] {
+  const bytes = decodeBase64(base64);
+  const text = truncate(oneLine(printableBytes(bytes)), TEXT_LIMIT);
+  const hex = Array.from(
+    bytes.subarray(0, HEX_BYTES),
+    (byte) => byte.toString(16).padStart(2, "0"),
+  ).join(" ");
+  const more = bytes.length > HEX_BYTES ? " ..." : "";
+  return [`${head} ${bytes.length} bytes: ${text}`, `${" ".repeat(12)}hex ${hex}${more}`];
+}
+
+/** Bytes of a base64 text; none where a report that was tampered with has something else. */
+function decodeBase64(text: string): Uint8Array {
+  try {
+    return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+  } catch {
+    return new Uint8Array();
+  }
+}
