@@ -26,6 +26,7 @@ export const REASON_SENTENCES = {
   "udp-response": "a datagram came back",
   "not-permitted": "outside the permitted scope: the sandbox refused to send anything",
   "host-down": "not asked any more: the host is down",
+  "not-asked": "not asked: whatever reaches this port may be printed on paper",
   "local-error": "this machine could not send the probe",
 } as const;
 

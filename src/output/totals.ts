@@ -36,6 +36,7 @@ const REASON_WORDS: readonly (readonly [reason: keyof Host["reasons"], words: st
   ["host-unreach", "unreachable"],
   ["net-unreach", "without a route"],
   ["host-down", "not asked (host down)"],
+  ["not-asked", "not asked (it may print)"],
   ["admin-prohibited", "prohibited"],
   ["port-unreach", "unreachable"],
   ["not-permitted", "outside the permitted scope"],

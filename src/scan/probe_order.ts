@@ -47,7 +47,10 @@ export function greetingPatienceMs(port: number, bannerTimeoutMs: number): numbe
 }
 
 /** The probes that the user's choice allows. */
-export function allowedProbes(probes: readonly Probe[], choice: ProbeChoice): readonly Probe[] {
+export function allowedProbes<P extends Pick<Probe, "name" | "intrusiveness">>(
+  probes: readonly P[],
+  choice: ProbeChoice,
+): readonly P[] {
   const { only, ics } = choice;
   return probes.filter(({ name, intrusiveness }) => {
     if (only !== undefined && !only.has(name)) return false;

@@ -1,0 +1,127 @@
+/**
+ * Sending and receiving datagrams, and saying what came of it. The only place where the scanner
+ * opens UDP sockets.
+ *
+ * The sockets are unconnected: one serves many ports, and an answer may come from another port. The
+ * price is that the operating system does not report ICMP errors on them (measured on Linux), so a
+ * closed port looks like a silent one.
+ */
+
+import type { AddressFamily } from "../model/endpoint.ts";
+import { classifyConnectError, type ConnectFailure, errorCode } from "./errors.ts";
+
+/** One received datagram. */
+export interface Datagram {
+  readonly bytes: Uint8Array;
+  /** Where it claims to come from. Anybody can forge it. */
+  readonly address: string;
+  readonly port: number;
+}
+
+/** What sending came to. That a datagram left says nothing about its arrival. */
+export type SendOutcome = { readonly kind: "sent" } | ConnectFailure;
+
+/** An open socket. */
+export interface DatagramSocket extends Disposable {
+  /** Whether it reaches this machine alone. */
+  readonly loopbackOnly: boolean;
+  /** Sends one datagram to a literal address. Never rejects. */
+  send(bytes: Uint8Array, address: string, port: number): Promise<SendOutcome>;
+  /** The next datagram; `undefined` once the socket is closed. Never rejects; one call at a time. */
+  receive(): Promise<Datagram | undefined>;
+}
+
+/** What opening a socket came to. */
+export type OpenOutcome =
+  | { readonly kind: "open"; readonly socket: DatagramSocket }
+  /** This runtime has no datagram API. */
+  | { readonly kind: "unsupported" }
+  /** The sandbox does not let this process open a socket at its own address. */
+  | { readonly kind: "not-permitted"; readonly local: string }
+  /** This machine could not: never evidence about a target. */
+  | { readonly kind: "local"; readonly code: string };
+
+/** Opens a socket that can reach `address`, a literal one, and others of its family. */
+export type DatagramOpener = (family: AddressFamily, address: string) => OpenOutcome;
+
+/** Longest datagram that is read; the rest of a longer one is dropped by the operating system. */
+const MAX_DATAGRAM_BYTES = 16_384;
+
+/** Failed receives in a row after which a socket counts as broken. */
+const MAX_RECEIVE_ERRORS = 100;
+
+const SENT: SendOutcome = { kind: "sent" };
+
+/** Errors of sending that are about the way to this target; all others are this machine's. */
+const ROUTE_ERRORS: ReadonlySet<string> = new Set([
+  "EHOSTUNREACH",
+  "EHOSTDOWN",
+  "ENETUNREACH",
+  "ENETDOWN",
+]);
+
+/** Whether this runtime has the datagram API (`--unstable-net`, part of the executable). */
+export function datagramsSupported(): boolean {
+  return typeof Deno.listenDatagram === "function";
+}
+
+/** The opener of real scans, on `Deno.listenDatagram`. */
+export function openDatagramSocket(family: AddressFamily, address: string): OpenOutcome {
+  if (!datagramsSupported()) return { kind: "unsupported" };
+  const [any, loopback] = family === "ipv4" ? ["0.0.0.0", "127.0.0.1"] : ["::", "::1"];
+  const outcome = bind(any);
+  // A sandbox that permits this machine alone permits its loopback address, which serves as well.
+  if (outcome.kind !== "not-permitted" || !isLoopback(address)) return outcome;
+  const near = bind(loopback);
+  return near.kind === "open" ? near : outcome;
+}
+
+function bind(hostname: string): OpenOutcome {
+  try {
+    const conn = Deno.listenDatagram({ transport: "udp", hostname, port: 0 });
+    return { kind: "open", socket: wrap(conn, isLoopback(hostname)) };
+  } catch (error) {
+    if (error instanceof Deno.errors.NotCapable) return { kind: "not-permitted", local: hostname };
+    return { kind: "local", code: errorCode(error) ?? "unknown" };
+  }
+}
+
+/** Whether an address is this machine's own. */
+export function isLoopback(address: string): boolean {
+  return address === "::1" || address.startsWith("127.");
+}
+
+function wrap(conn: Deno.DatagramConn, loopbackOnly: boolean): DatagramSocket {
+  const buffer = new Uint8Array(MAX_DATAGRAM_BYTES);
+  let open = true;
+  return {
+    loopbackOnly,
+    send: (bytes, hostname, port) =>
+      conn.send(bytes, { transport: "udp", hostname, port }).then(() => SENT, classifySendError),
+    async receive() {
+      // Windows reports on an unconnected socket that an earlier datagram was refused, not which.
+      for (let errors = 0; open && errors < MAX_RECEIVE_ERRORS; errors++) {
+        const received = await conn.receive(buffer).catch(() => undefined);
+        if (received === undefined) continue;
+        const [bytes, from] = received;
+        if (from.transport !== "udp") continue;
+        return { bytes: bytes.slice(), address: from.hostname, port: from.port };
+      }
+      return undefined;
+    },
+    [Symbol.dispose]() {
+      if (!open) return;
+      open = false;
+      conn.close();
+    },
+  };
+}
+
+/** Classifies why a datagram could not be sent. */
+export function classifySendError(error: unknown): SendOutcome {
+  const failure = classifyConnectError(error);
+  if (failure.kind !== "answer") return failure;
+  const code = errorCode(error) ?? (error instanceof Error ? error.name : "unknown");
+  // A firewall of this machine (EPERM) and the refusal of an earlier datagram say nothing of the target.
+  return ROUTE_ERRORS.has(code) ? failure : { kind: "local", code, lasting: false };
+}
