@@ -1,5 +1,6 @@
 /** The report itself: the model as JSON, indented, host by host. */
 
+import { toJson } from "../text/json.ts";
 import type { OutputFormat } from "./format.ts";
 
 /** Complete machine-readable results. */
@@ -10,11 +11,11 @@ export const jsonFormat: OutputFormat = {
   mediaType: "application/json",
   *render(report) {
     const { hosts, ...rest } = report;
-    const head = JSON.stringify(rest, null, 2).slice(0, -2);
+    const head = toJson(rest, 2).slice(0, -2);
     yield `${head},\n  "hosts": [`;
     let first = true;
     for (const host of hosts) {
-      yield `${first ? "" : ","}\n    ${indent(JSON.stringify(host, null, 2))}`;
+      yield `${first ? "" : ","}\n    ${indent(toJson(host, 2))}`;
       first = false;
     }
     yield `${first ? "" : "\n  "}]\n}\n`;

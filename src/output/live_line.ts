@@ -3,6 +3,7 @@
 import type { Port } from "../model/report.ts";
 import { createPalette, type Palette } from "../text/palette.ts";
 import { truncate } from "../text/truncate.ts";
+import { displayWidth } from "../text/width.ts";
 import { bannerCell, detailsCell, serviceCell } from "./cells.ts";
 
 /** What a live line needs to know beside the port. */
@@ -15,17 +16,18 @@ export interface LiveLineOptions {
 }
 
 const DEFAULT_WIDTH = 200;
+const NAME_LIMIT = 24;
 
 /** `[OPEN]    22 (SSH)  SSH-2.0-OpenSSH_8.4` */
 export function liveLine(port: Port, options: LiveLineOptions = {}): string {
   const { address, palette = createPalette(false), width = DEFAULT_WIDTH } = options;
   const number = port.transport === "udp" ? `${port.port}/udp` : `${port.port}`;
   const where = address === undefined ? number.padStart(5) : `${address} ${number.padStart(5)}`;
-  const service = serviceCell(port);
+  const service = truncate(serviceCell(port), NAME_LIMIT);
   const banner = bannerCell(port);
   const shown = banner === "" || banner.startsWith("(") ? detailsCell(port) || banner : banner;
   const plain = ` ${where}${service === "" ? "" : ` (${service})`}`;
-  const room = Math.max(20, width - plain.length - "[OPEN]".length - 2);
+  const room = Math.max(20, width - displayWidth(plain) - "[OPEN]".length - 2);
   const info = shown === "" ? "" : `  ${truncate(shown, room)}`;
   return `${palette.green("[OPEN]")}${plain}${info}`;
 }

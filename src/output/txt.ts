@@ -13,8 +13,8 @@ export const txtFormat: OutputFormat = {
   mediaType: "text/plain; charset=utf-8",
   async *render(report, { title } = {}) {
     const { tool, scan } = report;
-    yield `${tool.name} ${tool.version}, scan of ${scan.startedAt}` +
-      `${scan.status === "interrupted" ? ", interrupted" : ""}\n`;
+    const heading = oneLine(`${tool.name} ${tool.version}, scan of ${scan.startedAt}`);
+    yield `${heading}${scan.status === "interrupted" ? ", interrupted" : ""}\n`;
     yield `ports ${oneLine(scan.ports)}; seed ${scan.seed}\n\n`;
     yield* renderSummary(report, title === undefined ? {} : { title });
     for (const warning of scan.warnings) yield `warning: ${oneLine(warning)}\n`;

@@ -86,6 +86,13 @@ const BETTER_UDP: Readonly<Record<number, string>> = {
   51820: "wireguard",
 };
 
+/** What people call a service that the registry calls otherwise. */
+const ALIASES: ReadonlyMap<string, string> = new Map([
+  ["dns", "domain"],
+  ["mariadb", "mysql"],
+  ["rpcbind", "sunrpc"],
+]);
+
 type Names = ReadonlyMap<number, string>;
 
 const read: Partial<Record<Transport, Names>> = {};
@@ -96,7 +103,8 @@ export function serviceHint(transport: Transport, port: number): string | undefi
 }
 
 /** The ports of a service name, known or registered, ascending; none when the name is unknown. */
-export function portsOfService(transport: Transport, name: string): readonly number[] {
+export function portsOfService(transport: Transport, typed: string): readonly number[] {
+  const name = ALIASES.get(typed) ?? typed;
   const better = Object.entries(betterNames(transport)).filter(([, known]) => known === name)
     .map(([port]) => Number(port));
   const official = [...registered(transport)].filter(([, known]) => known === name)

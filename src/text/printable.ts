@@ -4,10 +4,12 @@
  * escapes once more for its own language.
  */
 
-// Controls (C0 but tab and line feed, DEL, C1), and characters that are invisible or change the
-// reading direction: soft hyphen, zero-width and bidirectional marks, line separators, BOM,
-// interlinear marks, tags, lone surrogates.
-const UNSAFE =
+/**
+ * Controls (C0 but tab and line feed, DEL, C1), and characters that are invisible or change the
+ * reading direction: soft hyphen, zero-width and bidirectional marks, line separators, BOM,
+ * interlinear marks, tags, lone surrogates.
+ */
+export const UNSAFE: RegExp =
   // deno-lint-ignore no-control-regex
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202f\u205f-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff]|[\u{e0000}-\u{e0fff}]|\p{Surrogate}/gu;
 

@@ -48,6 +48,8 @@ Deno.test("a name gives the ports that carry it, TCP and UDP apart", () => {
   assert.deepEqual(portsOfService("tcp", "http"), [80]);
   assert.ok(portsOfService("tcp", "http-alt").includes(8080));
   assert.deepEqual(portsOfService("udp", "snmp"), [161]);
+  assert.deepEqual(portsOfService("udp", "dns"), [53], "as people call it");
+  assert.deepEqual(portsOfService("tcp", "rpcbind"), [111]);
   assert.deepEqual(portsOfService("tcp", "nothing-like-it"), []);
 });
 

@@ -1,0 +1,150 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import type { ProgressEvent } from "../../src/model/event.ts";
+import type { Host, Port, Report } from "../../src/model/report.ts";
+import {
+  bannerCell,
+  detailsCell,
+  hostTitle,
+  serviceCell,
+  stateCell,
+} from "../../src/output/cells.ts";
+import { liveLine } from "../../src/output/live_line.ts";
+import { progressLine } from "../../src/output/progress_line.ts";
+import { nothingOpen, sumCounts, totalsLine } from "../../src/output/totals.ts";
+import { columnsOf } from "../support/columns.ts";
+import { HOSTILE_REPORT } from "../support/hostile_report.ts";
+import { HTTP_PORT, PLAIN_REPORT, SSH_PORT } from "../support/plain_report.ts";
+
+const [HOST] = PLAIN_REPORT.hosts as readonly [Host];
+const BARE: Port = { transport: "tcp", port: 4, state: "open", reason: "syn-ack", details: {} };
+
+const progress: ProgressEvent = {
+  type: "progress",
+  planned: 65_535,
+  completed: 16_384,
+  open: 12,
+  retried: 3,
+  inFlight: 800,
+  elapsedMs: 4_000,
+};
+
+Deno.test("a live line names port, service and banner", () => {
+  assert.equal(
+    liveLine(SSH_PORT),
+    "[OPEN]    22 (SSH)  SSH-2.0-OpenSSH_9.2p1 Debian-2+deb12u3",
+  );
+  assert.equal(
+    liveLine(HTTP_PORT, { address: "192.0.2.1" }),
+    "[OPEN] 192.0.2.1  8080 (HTTP)  http_status=HTTP/1.1 200 OK, server=nginx/1.22.1",
+  );
+  assert.equal(liveLine(BARE), "[OPEN]     4");
+  assert.equal(
+    liveLine({ ...BARE, transport: "udp", serviceHint: "domain" }),
+    "[OPEN] 4/udp (DNS)",
+  );
+});
+
+Deno.test("a live line is one harmless line that fits the terminal, whatever the service sends", () => {
+  for (const port of HOSTILE_REPORT.hosts[0]?.ports ?? []) {
+    for (const width of [80, 120]) {
+      const line = liveLine(port, { width });
+      // deno-lint-ignore no-control-regex
+      assert.doesNotMatch(line, /[\u0000-\u001f\u007f-\u009f\u202e]/);
+      const columns = columnsOf(line);
+      assert.ok(columns <= width, `${columns}: ${line}`);
+    }
+  }
+});
+
+Deno.test("a cell shows what was proven before what the port suggests", () => {
+  assert.equal(serviceCell(SSH_PORT), "SSH");
+  assert.equal(serviceCell(HTTP_PORT), "HTTP");
+  assert.equal(serviceCell({ ...BARE, serviceHint: "postgresql" }), "PostgreSQL");
+  assert.equal(serviceCell(BARE), "");
+  const service = { name: "imap", cpe: [], tunnel: "tls", method: "probe", confidence: 1 } as const;
+  assert.equal(serviceCell({ ...BARE, service }), "IMAPS");
+});
+
+Deno.test("a service without a banner says where to look instead", () => {
+  assert.equal(bannerCell(SSH_PORT), "SSH-2.0-OpenSSH_9.2p1 Debian-2+deb12u3");
+  assert.equal(bannerCell(HTTP_PORT), "(headers)");
+  assert.equal(bannerCell({ ...BARE, tls: { problems: [] } }), "(tls)");
+  assert.equal(bannerCell({ ...BARE, banner: { text: " \n " } }), "");
+  assert.equal(bannerCell({ ...BARE, banner: { text: "\na\nb\n" } }), "a\\nb");
+});
+
+Deno.test("details begin with doubts and the fingerprint, and end with the note", () => {
+  assert.equal(detailsCell(SSH_PORT), "fingerprint=OpenBSD OpenSSH 9.2p1, ssh_protocol=2.0");
+  assert.equal(
+    detailsCell({ ...BARE, details: { a: "1" }, note: "why", suspicious: true }),
+    "suspicious=answers may come from a middlebox, a=1, note=why",
+  );
+  assert.equal(stateCell(BARE), "open (syn-ack)");
+  assert.equal(hostTitle(HOST), "192.0.2.1 (nas.lan)");
+  assert.equal(hostTitle({ ...HOST, rdns: [] }), "192.0.2.1");
+  assert.equal(hostTitle({ ...HOST, hostnames: ["nas.lan"] }), "192.0.2.1 (nas.lan)", "each once");
+});
+
+Deno.test("the progress line shows less on a narrower terminal", () => {
+  assert.equal(progressLine(progress, 80), "16,384/65,535 (25 %)  12 open  4,096/s  12.0 s left");
+  assert.equal(progressLine(progress, 44), "16,384/65,535 (25 %)  12 open  4,096/s");
+  assert.equal(progressLine(progress, 35), "16,384/65,535 (25 %)  12 open");
+  assert.equal(progressLine(progress, 25), "16,384/65,535 (25 %)");
+  assert.equal(progressLine(progress, 10), "16,384/65");
+  assert.equal(progressLine(progress, 0), "");
+});
+
+Deno.test("the progress line is right at the edges: nothing planned, nothing done, all done", () => {
+  const nothing = { ...progress, planned: 0, completed: 0, open: 0, elapsedMs: 0 };
+  assert.equal(progressLine(nothing, 80), "0/0 (100 %)  0 open  0/s");
+  const begun = { ...progress, completed: 0, open: 0, elapsedMs: 0 };
+  assert.equal(progressLine(begun, 80), "0/65,535 (0 %)  0 open  0/s");
+  const done = { ...progress, completed: 65_535 };
+  assert.equal(progressLine(done, 80), "65,535/65,535 (100 %)  12 open  16,384/s");
+  const nearly = { ...progress, completed: 65_534 };
+  assert.match(progressLine(nearly, 80), /\(99 %\)/);
+});
+
+Deno.test("over any progress and width, the line never reaches the last column", () => {
+  const events = fc.tuple(fc.maxSafeNat(), fc.double({ min: 0, max: 1, noNaN: true }), fc.nat());
+  fc.assert(fc.property(events, fc.nat(300), ([planned, share, elapsedMs], width) => {
+    const completed = Math.floor(planned * share);
+    const line = progressLine({ ...progress, planned, completed, elapsedMs }, width);
+    assert.ok(line.length <= Math.max(0, width - 1));
+    assert.doesNotMatch(line, /NaN|Infinity|undefined/);
+  }));
+});
+
+Deno.test("the totals vouch for the scan", () => {
+  assert.equal(
+    totalsLine(PLAIN_REPORT),
+    "2050 probes: 2 open, 2045 closed, 3 filtered; 3 retried, 0 lost; 0.31 s",
+  );
+  const interrupted: Report = {
+    ...PLAIN_REPORT,
+    scan: {
+      ...PLAIN_REPORT.scan,
+      status: "interrupted",
+      integrity: { planned: 10, completed: 4, retried: 0, lost: 6 },
+    },
+    hosts: [{ ...HOST, summary: { open: 1, closed: 1, filtered: 1, openFiltered: 1 } }],
+  };
+  assert.equal(
+    totalsLine(interrupted),
+    "10 probes (interrupted after 4): 1 open, 1 closed, 1 filtered, 1 open|filtered; " +
+      "0 retried, 6 lost; 0.31 s",
+  );
+  assert.deepEqual(sumCounts([]), { open: 0, closed: 0, filtered: 0, openFiltered: 0 });
+});
+
+Deno.test("a host without open ports says what was seen instead", () => {
+  const host = (reasons: Host["reasons"]) => nothingOpen({ ...HOST, ports: [], reasons });
+  assert.equal(
+    host({ "conn-refused": 1_020, "no-response": 4 }),
+    "no open ports: 1,020 ports refused, 4 ports silent",
+  );
+  assert.equal(host({ "conn-refused": 1, "self-connect": 1 }), "no open ports: 2 ports refused");
+  assert.equal(host({ "not-permitted": 1 }), "no open ports: 1 port outside the permitted scope");
+  assert.equal(host({}), "no open ports");
+});

@@ -1,0 +1,70 @@
+import assert from "node:assert/strict";
+import type { Host, Port, Report } from "../../src/model/report.ts";
+import { tableFormat } from "../../src/output/table.ts";
+import { createPalette } from "../../src/text/palette.ts";
+import { columnsOf } from "../support/columns.ts";
+import { HOSTILE_REPORT } from "../support/hostile_report.ts";
+import { PLAIN_REPORT, SSH_PORT, textOf } from "../support/plain_report.ts";
+
+const [HOST] = PLAIN_REPORT.hosts as readonly [Host];
+
+function reportOf(ports: readonly Port[]): Report {
+  return { ...PLAIN_REPORT, hosts: [{ ...HOST, ports }] };
+}
+
+Deno.test("a table fits into the terminal, whatever the banners are", async () => {
+  const every = HOSTILE_REPORT.hosts[0]?.ports ?? [];
+  const open = every.filter((port) => port.state === "open");
+  for (const [ports, width] of [[open, 80], [every, 120], [every, 200]] as const) {
+    const text = await textOf(tableFormat.render(reportOf(ports), { width }));
+    const table = text.split("\n").slice(1, -3).filter((line) => !line.startsWith("Host"));
+    const widest = Math.max(...table.map(columnsOf));
+    assert.ok(widest <= width, `${widest} > ${width}`);
+  }
+});
+
+Deno.test("a cell that is broken into lines loses nothing", async () => {
+  const text = "0123456789".repeat(20);
+  const port: Port = { ...SSH_PORT, banner: { text }, details: {} };
+  const shown = await textOf(tableFormat.render(reportOf([port]), { width: 80 }));
+  const column = shown.split("\n").map((line) => line.slice(27, 51).trim());
+  assert.ok(column.join("").includes(text), shown);
+});
+
+Deno.test("the columns are those that users know; STATE appears when other states are listed", async () => {
+  const open = await textOf(tableFormat.render(reportOf([SSH_PORT])));
+  assert.match(open, /^PROTO +PORT +SERVICE HINT +BANNER\/INFO +DETAILS$/m);
+  const closed: Port = {
+    transport: "tcp",
+    port: 1,
+    state: "closed",
+    reason: "conn-refused",
+    details: {},
+  };
+  const all = await textOf(tableFormat.render(reportOf([closed, SSH_PORT])));
+  assert.match(all, /^PROTO +PORT +STATE +SERVICE HINT +BANNER\/INFO +DETAILS$/m);
+  assert.match(all, /^tcp +1 +closed \(conn-refused\)$/m);
+});
+
+Deno.test("colour changes nothing but colour", async () => {
+  const plain = await textOf(tableFormat.render(PLAIN_REPORT, { width: 100 }));
+  const coloured = await textOf(
+    tableFormat.render(PLAIN_REPORT, { width: 100, palette: createPalette(true) }),
+  );
+  assert.notEqual(coloured, plain);
+  // deno-lint-ignore no-control-regex
+  assert.equal(coloured.replaceAll(/\x1b\[\d+m/g, "").replaceAll(/ +$/gm, ""), plain);
+});
+
+Deno.test("every port of a host can be listed", async () => {
+  const ports = Array.from({ length: 65_535 }, (_, i): Port => ({
+    transport: "tcp",
+    port: i + 1,
+    state: "closed",
+    reason: "conn-refused",
+    details: {},
+  }));
+  const udp = ports.map((port): Port => ({ ...port, transport: "udp" }));
+  const text = await textOf(tableFormat.render(reportOf([...ports, ...udp]), { width: 100 }));
+  assert.equal(text.match(/^(?:tcp|udp) +\d+ +closed \(conn-refused\)$/gm)?.length, 131_070);
+});
