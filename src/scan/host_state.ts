@@ -8,8 +8,13 @@ import { explainReason, type HostStatus, type PortState, type Reason } from "../
 import { RttEstimator } from "../schedule/rtt.ts";
 import type { HostRef } from "../targets/hosts.ts";
 
-/** Unreachable reports in a row, and nothing else ever, after which a host counts as down. */
-const UNREACHABLE_STREAK = 16;
+/** Unreachable reports, and no answer ever, after which a host counts as down. */
+const UNREACHABLE_REPORTS = 16;
+/**
+ * A host report that comes sooner is a firewall's: many refuse ports that way, and asking on costs
+ * nothing. Where nobody is at home, the network has asked around for a while first.
+ */
+const SLOW_REPORT_MS = 200;
 
 const UNREACHABLE: ReadonlySet<Reason> = new Set<Reason>(["host-unreach", "net-unreach"]);
 const ANSWERS: ReadonlySet<Reason> = new Set<Reason>([
@@ -35,7 +40,7 @@ export class HostState {
   names: Promise<readonly string[]> | undefined;
   /** Why the remaining ports are not asked any more. */
   givenUp: Reason | undefined;
-  #unreachableStreak = 0;
+  #unreachableReports = 0;
   #lost = 0;
   readonly #states = new Map<PortState, number>();
   readonly #reasons = new Map<Reason, number>();
@@ -55,14 +60,15 @@ export class HostState {
     this.#lost++;
   }
 
-  /** Counts a port's final state. Returns true when this is what makes the host count as down. */
-  settle(state: PortState, reason: Reason): boolean {
+  /** Counts a port's final state, known after `rttMs`. Returns true when this is what makes the host count as down. */
+  settle(state: PortState, reason: Reason, rttMs = 0): boolean {
     this.remaining--;
     this.#states.set(state, (this.#states.get(state) ?? 0) + 1);
     this.#reasons.set(reason, (this.#reasons.get(reason) ?? 0) + 1);
-    if (!UNREACHABLE.has(reason)) this.#unreachableStreak = 0;
-    else if (++this.#unreachableStreak >= UNREACHABLE_STREAK) return this.#giveUp();
-    return false;
+    if (reason !== "net-unreach" && !(reason === "host-unreach" && rttMs >= SLOW_REPORT_MS)) {
+      return false;
+    }
+    return ++this.#unreachableReports >= UNREACHABLE_REPORTS && this.#giveUp();
   }
 
   /** Whether anything but silence and "unreachable" ever came from the host. */

@@ -274,12 +274,12 @@ class ScanRun {
     this.#finishIfDone(question.host);
   }
 
-  #count(host: HostState, { state, reason }: Verdict): void {
+  #count(host: HostState, { state, reason, rttMs }: Verdict): void {
     this.#completed++;
     if (reason === "not-permitted") {
       this.#warnOnce(`scope ${host.ref.target}`, () => scopeWarning(host.ref.target));
     }
-    if (host.settle(state, reason)) this.events.push(downWarning(host));
+    if (host.settle(state, reason, rttMs)) this.events.push(downWarning(host));
     if (host.names === undefined && host.answered) this.#lookUpNames(host);
   }
 

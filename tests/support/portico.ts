@@ -35,7 +35,7 @@ const CONFIG = new URL("../../deno.json", import.meta.url).pathname;
 export function commandWords(options: RunOptions = {}): readonly string[] {
   if (executable !== undefined) return [executable];
   const permissions = options.permissions ?? taskPermissions();
-  return [Deno.execPath(), "run", "--config", CONFIG, ...permissions, MAIN];
+  return [Deno.execPath(), "run", "--quiet", "--config", CONFIG, ...permissions, MAIN];
 }
 
 /** The permissions that `deno task scan` gives. */

@@ -205,9 +205,8 @@ function exitCode(
 ): number {
   const { status, integrity } = report.scan;
   if (status === "interrupted") return EXIT.interrupted;
-  const reachable = report.hosts.some(({ status, reason }) =>
-    status === "up" || (status === "unknown" && reason !== "not-permitted")
-  );
+  const forbidden = report.hosts.some(({ reason }) => reason === "not-permitted");
+  const reachable = !forbidden && report.hosts.some(({ status }) => status !== "down");
   return saved && !unresolved && reachable && integrity.lost === 0 ? EXIT.done : EXIT.incomplete;
 }
 

@@ -1,0 +1,112 @@
+import assert from "node:assert/strict";
+import { readReport } from "../../src/report/read.ts";
+import { testWithMeans } from "../support/means.ts";
+import { networkPair } from "../support/netns.ts";
+import { finished, startPortico } from "../support/portico.ts";
+
+testWithMeans({
+  name: "3,000 silently dropped ports: all filtered, each asked twice, descriptors bounded",
+  needs: ["ip", "iptables"],
+  install: "iproute2 iptables",
+  root: true,
+  fn: async () => {
+    await using pair = await networkPair();
+    await pair.inTarget("iptables", "-A", "INPUT", "-p", "tcp", "-j", "DROP");
+    const child = startPortico(
+      [pair.address, "-p", "1-3000", "--json", "--no-save", "--no-rdns"],
+      { netns: pair.scanner },
+    );
+    const output = finished(child);
+    const peak = await peakDescriptors(child.pid, output);
+    const { code, stdout, stderr } = await output;
+    assert.equal(code, 0, stderr);
+    const report = readReport(stdout, "stdout");
+    const [host] = report.hosts;
+    assert.equal(host?.summary.filtered, 3_000);
+    assert.deepEqual(host?.reasons, { "no-response": 3_000 });
+    assert.deepEqual(report.scan.integrity, {
+      planned: 3_000,
+      completed: 3_000,
+      retried: 3_000,
+      lost: 0,
+    });
+    assert.equal(host?.status, "unknown");
+    assert.ok(peak > 500 && peak <= 1_050, `${peak} descriptors at the peak`);
+    assert.ok(await synPackets(pair) >= 6_000);
+  },
+});
+
+/** The most descriptors that the process had open, looked at until it ends. */
+async function peakDescriptors(pid: number, end: Promise<unknown>): Promise<number> {
+  let peak = 0;
+  let running = true;
+  end.then(() => running = false);
+  while (running) {
+    peak = Math.max(peak, countDescriptors(pid));
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  return peak;
+}
+
+function countDescriptors(pid: number): number {
+  try {
+    return [...Deno.readDirSync(`/proc/${pid}/fd`)].length;
+  } catch {
+    return 0;
+  }
+}
+
+/** TCP packets that the rule has dropped: connection attempts, and the system's own repeats. */
+async function synPackets(pair: { readonly target: string }): Promise<number> {
+  const { stdout } = await new Deno.Command("ip", {
+    args: ["netns", "exec", pair.target, "iptables", "-nvxL", "INPUT"],
+  }).output();
+  const line = new TextDecoder().decode(stdout).split("\n").find((one) => one.includes("DROP"));
+  return Number(line?.trim().split(/\s+/)[0] ?? 0);
+}
+
+testWithMeans({
+  name: "an address where nobody is at home is reported down after a few ports",
+  needs: ["ip"],
+  install: "iproute2",
+  root: true,
+  fn: async () => {
+    await using pair = await networkPair();
+    const child = startPortico(
+      ["10.213.0.77", "-p", "1-20000", "--json", "--no-save", "--no-rdns"],
+      { netns: pair.scanner },
+    );
+    const { code, stdout } = await finished(child);
+    assert.equal(code, 3);
+    const report = readReport(stdout, "stdout");
+    assert.equal(report.hosts[0]?.status, "down");
+    assert.equal(report.hosts[0]?.summary.filtered, 20_000);
+    assert.ok((report.hosts[0]?.reasons["host-down"] ?? 0) > 10_000);
+    assert.match(report.scan.warnings.join(), /is reported unreachable/);
+  },
+});
+
+testWithMeans({
+  name: "a firewall that reports the host unreachable does not hide an open port",
+  needs: ["ip", "iptables"],
+  install: "iproute2 iptables",
+  root: true,
+  fn: async () => {
+    await using pair = await networkPair();
+    await pair.inTarget(..."iptables -A INPUT -p tcp --dport 777 -j ACCEPT".split(" "));
+    await pair.inTarget(
+      ..."iptables -A INPUT -p tcp -j REJECT --reject-with icmp-host-prohibited".split(" "),
+    );
+    const child = startPortico(
+      [pair.address, "-p", "1-1000", "--json", "--no-save", "--no-rdns", "--verbose"],
+      { netns: pair.scanner },
+    );
+    const { code, stdout } = await finished(child);
+    assert.equal(code, 0);
+    const [host] = readReport(stdout, "stdout").hosts;
+    assert.equal(host?.status, "up");
+    assert.equal(host?.ports.find((port) => port.port === 777)?.state, "closed");
+    assert.equal(host?.summary.filtered, 999);
+    assert.equal(host?.reasons["host-down"], undefined);
+  },
+});

@@ -1,0 +1,45 @@
+import assert from "node:assert/strict";
+import { parse } from "csv-parse/sync";
+import { readReport } from "../../src/report/read.ts";
+import { servePeer } from "../support/peer.ts";
+import { finished, startPortico, temporaryFolder } from "../support/portico.ts";
+
+/** A drawn-out scan that is stopped once it has found something. */
+async function interruptedScan(signal: Deno.Signal, path: string, port: number) {
+  const child = startPortico(
+    ["127.0.0.1", "127.0.0.2", "-p", `${port},1-2000`, "--rate", "200", "--seed", "1"],
+    { cwd: path },
+  );
+  const output = finished(child);
+  const timer = setTimeout(() => child.kill(signal), 2_500);
+  const done = await output;
+  clearTimeout(timer);
+  return done;
+}
+
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+  Deno.test({
+    name: `${signal}: what was found is printed and saved, files are valid and say interrupted`,
+    ignore: Deno.build.os === "windows",
+    fn: async () => {
+      await using folder = await temporaryFolder();
+      await using peer = servePeer(async (side) => {
+        await side.write("220 hello\r\n");
+        await side.drain();
+      });
+      const { code, stdout, stderr } = await interruptedScan(signal, folder.path, peer.port);
+      assert.equal(code, 130, stderr);
+      assert.match(stdout, /4002 probes \(interrupted after \d+\): /);
+      for (const target of ["127.0.0.1", "127.0.0.2"]) {
+        const stem = `${folder.path}/scan_results_${target}`;
+        const report = readReport(await Deno.readTextFile(`${stem}.json`), target);
+        assert.equal(report.scan.status, "interrupted");
+        const { planned, completed, lost } = report.scan.integrity;
+        assert.equal(planned, completed + lost);
+        assert.ok(completed > 0 && lost > 0);
+        parse(await Deno.readTextFile(`${stem}.csv`), { columns: true });
+        assert.match(await Deno.readTextFile(`${stem}.txt`), /interrupted/);
+      }
+    },
+  });
+}
