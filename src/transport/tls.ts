@@ -1,7 +1,14 @@
-/** TLS over an open stream, and what the server showed while it was set up. */
+/**
+ * TLS over an open stream, and what the server showed while it was set up. When the server breaks
+ * the handshake off (it wants a certificate of ours, or speaks only versions that the runtime turns
+ * down), what it showed until then is still told.
+ */
 
 import type { TlsInfo } from "../model/tls.ts";
-import type { ByteStream } from "./stream.ts";
+import { type ByteStream, writeAll } from "./stream.ts";
+import { glance } from "./tls/glance.ts";
+import { parseServerFlight, type ServerFlight } from "./tls/flight.ts";
+import { type Circumstances, describeTls, shownBy } from "./tls/info.ts";
 
 /** What an upgrade needs to know. */
 export interface TlsClientOptions {
@@ -16,10 +23,97 @@ export interface TlsSession {
   readonly info: TlsInfo;
 }
 
-/** Upgrades streams to one host, trusting any certificate; `undefined` when the handshake fails. */
+/** First version of the runtime whose `node:tls` works over any stream. */
+const CAPABLE_RUNTIME = [2, 8] as const;
+const OFFERED = [0x0304, 0x0303];
+
+/**
+ * Upgrades streams to one host, trusting any certificate.
+ *
+ * The result is `undefined` when the peer does not speak TLS or the signal aborts. A peer that does,
+ * but breaks the handshake off, gives a session whose stream has ended. Never rejects; the given
+ * stream is closed with the session, or when there is none.
+ *
+ * @param serverName the name that the user typed; without one, no name is asked for.
+ */
 export function tlsUpgrade(
   _address: string,
-  _serverName: string | undefined,
+  serverName: string | undefined,
 ): (stream: ByteStream, options: TlsClientOptions) => Promise<TlsSession | undefined> {
-  return () => Promise.resolve(undefined);
+  return async (stream, { alpn = [], signal }) => {
+    try {
+      const session = await openSession(stream, { alpn, signal, serverName });
+      if (session === undefined) stream.close();
+      return session;
+    } catch {
+      stream.close();
+      return undefined;
+    }
+  };
 }
+
+async function openSession(
+  stream: ByteStream,
+  options: Required<TlsClientOptions> & Pick<Circumstances, "serverName">,
+): Promise<TlsSession | undefined> {
+  const { serverName, signal } = options;
+  if (signal.aborted) return undefined;
+  const circumstances = { serverName, now: new Date() };
+  if (!runtimeIsCapable()) return endedSession(await look(stream, options), circumstances);
+  // Loaded when the first port wants it: a scan without TLS starts sooner.
+  const { shakeHands } = await import("./tls/session.ts");
+  const { received, secured } = await shakeHands(stream, options);
+  const flight = parseServerFlight(received);
+  if (secured === undefined) return await endedSession(flight, circumstances);
+  // Up to TLS 1.2 the flight has the chain as it was sent, and the wish for a certificate.
+  const { certificates = [], wantsCertificate = false } = flight ?? {};
+  const info = await describeTls({
+    ...secured.shown,
+    wantsCertificate,
+    certificates: certificates.length > 0 ? certificates : secured.shown.certificates,
+  }, circumstances);
+  return { stream: secured.stream, info };
+}
+
+async function endedSession(
+  flight: ServerFlight | null,
+  circumstances: Circumstances,
+): Promise<TlsSession | undefined> {
+  if (flight?.hello === undefined && flight?.alert === undefined) return undefined;
+  return { stream: ENDED_STREAM, info: await describeTls(shownBy(flight), circumstances) };
+}
+
+/** What can be had without the runtime's TLS. */
+async function look(
+  stream: ByteStream,
+  { serverName, signal }: Pick<Circumstances, "serverName"> & Pick<TlsClientOptions, "signal">,
+): Promise<ServerFlight | null> {
+  const close = () => stream.close();
+  signal.addEventListener("abort", close, { once: true });
+  const buffer = new Uint8Array(16_384);
+  try {
+    return await glance({
+      send: (bytes) => writeAll(stream, bytes),
+      receive: async () => buffer.slice(0, await stream.read(buffer) ?? 0),
+    }, {
+      versions: OFFERED,
+      serverName,
+      random: (count) => crypto.getRandomValues(new Uint8Array(count)),
+    });
+  } finally {
+    signal.removeEventListener("abort", close);
+    stream.close();
+  }
+}
+
+function runtimeIsCapable(): boolean {
+  const [major = 0, minor = 0] = Deno.version.deno.split(".").map(Number);
+  return major > CAPABLE_RUNTIME[0] ||
+    (major === CAPABLE_RUNTIME[0] && minor >= CAPABLE_RUNTIME[1]);
+}
+
+const ENDED_STREAM: ByteStream = {
+  read: () => Promise.resolve(null),
+  write: () => Promise.reject(new Error("Cannot write: the TLS handshake failed")),
+  close() {},
+};

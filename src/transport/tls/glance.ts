@@ -1,0 +1,41 @@
+/**
+ * A look at a server through a hand-written hello: what it shows in its first flight, without ever
+ * finishing the handshake. For versions and demands that the runtime's own TLS turns down.
+ */
+
+import { concatBytes } from "../../bytes/convert.ts";
+import { TLS13, versionHello, type VersionQuestion } from "./client_hello.ts";
+import { parseServerFlight, type ServerFlight } from "./flight.ts";
+import { HandshakeKeys } from "./handshake_keys.ts";
+
+/** How a glance talks: what is received is handed over as it comes, empty at the end. */
+export interface GlanceLine {
+  send(bytes: Uint8Array): Promise<void>;
+  receive(): Promise<Uint8Array>;
+}
+
+const LIMIT_BYTES = 65_536;
+
+/** Asks; the server's flight as far as it came, `null` when that is not TLS. */
+export async function glance(
+  line: GlanceLine,
+  question: VersionQuestion,
+): Promise<ServerFlight | null> {
+  const keys = question.versions.includes(TLS13) ? await HandshakeKeys.generate() : undefined;
+  const hello = versionHello({ ...question, keyShares: keys?.shares ?? [] });
+  await line.send(hello);
+  let received: Uint8Array = new Uint8Array();
+  for (;;) {
+    const chunk = await line.receive();
+    received = concatBytes([received, chunk]);
+    const flight = parseServerFlight(received);
+    if (flight === null) return null;
+    const hidden = await keys?.open(hello, flight);
+    const ended = chunk.length === 0 || received.length >= LIMIT_BYTES;
+    if (hidden === undefined) {
+      if (flight.complete || ended) return flight;
+    } else if (hidden.complete || ended) {
+      return { ...flight, ...hidden };
+    }
+  }
+}

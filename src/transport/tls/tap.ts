@@ -1,0 +1,55 @@
+/**
+ * An open byte stream as the kind of socket that `node:tls` wants, which remembers what the server
+ * said in plain text before the keys were in use.
+ */
+
+import { Duplex } from "node:stream";
+import { concatBytes } from "../../bytes/convert.ts";
+import { type ByteStream, writeAll } from "../stream.ts";
+
+const CHUNK_BYTES = 16_384;
+/** No server's flight is longer; certificates in the field take a few thousand bytes. */
+const KEPT_BYTES = 65_536;
+
+/** A stream with a memory. Destroying it closes the stream. */
+export class TappedSocket extends Duplex {
+  readonly #stream: ByteStream;
+  #kept: Uint8Array[] = [];
+  #room = KEPT_BYTES;
+
+  constructor(stream: ByteStream) {
+    super({ allowHalfOpen: false });
+    this.#stream = stream;
+  }
+
+  /** The first bytes received. */
+  get received(): Uint8Array {
+    return concatBytes(this.#kept);
+  }
+
+  /** Remembers nothing from now on. */
+  forget(): void {
+    this.#kept = [];
+    this.#room = 0;
+  }
+
+  override _read(): void {
+    const chunk = new Uint8Array(CHUNK_BYTES);
+    this.#stream.read(chunk).then((count) => {
+      if (count === null) return void this.push(null);
+      const bytes = chunk.subarray(0, count);
+      if (this.#room > 0) this.#kept.push(bytes.slice(0, this.#room));
+      this.#room = Math.max(0, this.#room - count);
+      this.push(bytes);
+    }).catch((error) => this.destroy(error));
+  }
+
+  override _write(bytes: Uint8Array, _encoding: string, done: (error?: Error) => void): void {
+    writeAll(this.#stream, bytes).then(() => done(), done);
+  }
+
+  override _destroy(error: Error | null, done: (error?: Error | null) => void): void {
+    this.#stream.close();
+    done(error);
+  }
+}
