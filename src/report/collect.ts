@@ -11,7 +11,9 @@ import {
   type Report,
   type ScanFacts,
   SCHEMA_VERSION,
+  type StateCounts,
 } from "../model/report.ts";
+import type { PortState } from "../model/state.ts";
 
 /** Who made the report. */
 export interface ToolFacts {
@@ -78,6 +80,7 @@ export class ReportCollector {
       durationMs: this.#elapsedMs,
       status: "interrupted",
     };
+    const hosts = [...this.#hosts.values(), ...this.#unfinished()].sort(compareHosts);
     return {
       schemaVersion: SCHEMA_VERSION,
       tool: this.#tool,
@@ -87,11 +90,11 @@ export class ReportCollector {
         targets: started?.targets ?? [],
         ports: started?.ports ?? "",
         options: started?.options ?? {},
-        integrity: this.#integrity,
+        integrity: this.#end === undefined ? atLeast(this.#integrity, hosts) : this.#integrity,
         warnings: [...this.#warnings],
         seed: started?.seed ?? 0,
       },
-      hosts: [...this.#hosts.values(), ...this.#unfinished()].sort(compareHosts),
+      hosts,
     };
   }
 
@@ -103,22 +106,44 @@ export class ReportCollector {
   #unfinished(): readonly Host[] {
     return [...this.#early].map(([address, found]): Host => {
       const ports = [...found.values()].sort(comparePorts);
-      const open = ports.filter((port) => port.state === "open").length;
+      const summary = countStates(ports);
+      const open = summary.open > 0;
       return {
         address,
         family: address.includes(":") ? "ipv6" : "ipv4",
         target: address,
         hostnames: [],
         rdns: [],
-        status: open > 0 ? "up" : "unknown",
-        reason: open > 0 ? "syn-ack" : "no-response",
+        status: open ? "up" : "unknown",
+        reason: open ? "syn-ack" : "no-response",
         notes: ["interrupted before the host was finished"],
         ports,
-        summary: { open, closed: 0, filtered: 0, openFiltered: 0 },
+        summary,
         reasons: {},
       };
     });
   }
+}
+
+function countStates(ports: readonly Port[]): StateCounts {
+  const count = (state: PortState) => ports.filter((port) => port.state === state).length;
+  return {
+    open: count("open"),
+    closed: count("closed"),
+    filtered: count("filtered"),
+    openFiltered: count("open|filtered"),
+  };
+}
+
+/** Progress is told now and then; what the hosts show by now is completed too. */
+function atLeast(integrity: Integrity, hosts: readonly Host[]): Integrity {
+  const known = hosts.reduce(
+    (sum, { summary }) =>
+      sum + summary.open + summary.closed + summary.filtered + summary.openFiltered,
+    0,
+  );
+  const completed = Math.max(integrity.completed, Math.min(known, integrity.planned));
+  return { ...integrity, completed, lost: integrity.planned - completed };
 }
 
 function comparePorts(a: Port, b: Port): number {

@@ -21,15 +21,24 @@ export function readReport(text: string, name: string): Report {
         "use a newer Portico",
     );
   }
-  if (schemaVersion !== SCHEMA_VERSION || !("hosts" in value) || !("scan" in value)) {
+  if (schemaVersion !== SCHEMA_VERSION || !hasParts(value)) {
     throw new InputError(`Cannot read "${name}": it is JSON but not a Portico report`);
   }
   return value as Report;
 }
 
+function hasParts(value: object): boolean {
+  return "scan" in value && isObject(value.scan) && "hosts" in value &&
+    Array.isArray(value.hosts) && value.hosts.every(isObject);
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === "object" && value !== null;
+}
+
 function parseJson(text: string, name: string): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(text.replace(/^\uFEFF/, ""));
   } catch {
     throw new InputError(`Cannot read "${name}": it is not JSON`);
   }
