@@ -3,8 +3,10 @@
  * file and knows no command line; whoever iterates decides what to show, keep or stop.
  */
 
-import type { FinishedEvent, ProgressEvent, ScanEvent } from "../model/event.ts";
+import type { PortKey, Transport } from "../model/endpoint.ts";
+import type { FinishedEvent, ProgressEvent, ScanEvent, WarningEvent } from "../model/event.ts";
 import type { Port, ScanSettings } from "../model/report.ts";
+import { UDP_PROBES } from "../probes/udp/registry.ts";
 import type { Clock } from "../schedule/clock.ts";
 import { RateLimiter } from "../schedule/rate_limiter.ts";
 import { Semaphore } from "../schedule/semaphore.ts";
@@ -12,6 +14,7 @@ import type { Plan } from "../targets/plan.ts";
 import { serviceHint } from "../targets/service_names.ts";
 import type { Resolver } from "../transport/resolve.ts";
 import type { Dialer } from "../transport/tcp.ts";
+import type { DatagramOpener } from "../transport/udp.ts";
 import { Channel } from "./channel.ts";
 import type { TlsUpgrade } from "./conversation.ts";
 import { Discovery, type OpenPort, type Question, type Verdict } from "./discovery.ts";
@@ -19,7 +22,16 @@ import { HostState } from "./host_state.ts";
 import { type IdentifyOptions, identifyPort } from "./identify.ts";
 import { NameLookup } from "./names.ts";
 import type { ProbeWorld } from "./probe_runner.ts";
-import { downWarning, lostWarning, scopeWarning, shortageWarning } from "./warnings.ts";
+import { QuestionSource } from "./question_source.ts";
+import { type OpenUdpPort, UdpDiscovery, type UdpOptions } from "./udp_discovery.ts";
+import {
+  downWarning,
+  lostWarning,
+  scopeWarning,
+  shortageWarning,
+  udpLostWarning,
+  udpShortageWarning,
+} from "./warnings.ts";
 
 /** What to scan and how. Times in milliseconds. */
 export interface ScanOptions {
@@ -39,6 +51,8 @@ export interface ScanOptions {
   readonly retries: number;
   /** Probes per second; without it as fast as answers come. */
   readonly ratePerSec?: number;
+  /** How the plan's UDP ports are asked. Default: {@link DEFAULT_UDP}. */
+  readonly udp?: UdpOptions;
   /** How open ports are identified; without it nothing is read from them. */
   readonly identify?: IdentifyOptions;
   /** Whether names of hosts are looked up by reverse DNS. */
@@ -55,6 +69,8 @@ export interface ScanWorld {
   readonly clock: Clock;
   /** Opens connections. */
   readonly dial: Dialer;
+  /** Opens UDP sockets; without it UDP ports cannot be asked. */
+  readonly datagrams?: DatagramOpener;
   /** Names to addresses and back. */
   readonly resolver: Resolver;
   /** Upgrades a stream to TLS, for a host that the user may have named. */
@@ -62,6 +78,20 @@ export interface ScanWorld {
   /** Random bytes, for transaction ids. */
   readonly random: (count: number) => Uint8Array<ArrayBuffer>;
 }
+
+/** How UDP ports are asked when nobody says otherwise. */
+export const DEFAULT_UDP: UdpOptions = {
+  probes: UDP_PROBES,
+  choice: { intensity: 5, ics: false },
+  thorough: false,
+  timeoutMs: 1_000,
+  workers: 300,
+  retries: 1,
+  ratePerSec: 1_000,
+  hostRatePerSec: 500,
+  snmpPublic: false,
+  keepExchanges: false,
+};
 
 const PROGRESS_MS = 200;
 /** Up to this many hosts, the names of silent hosts are looked up too. */
@@ -97,7 +127,9 @@ class ScanRun {
   readonly #options: ScanOptions;
   readonly #world: ScanWorld;
   readonly #stopping = new AbortController();
+  readonly #questions: QuestionSource;
   readonly #discovery: Discovery;
+  readonly #udp: UdpDiscovery;
   readonly #names: NameLookup;
   readonly #identifyPlaces: Semaphore;
   readonly #probeWorld: ProbeWorld;
@@ -107,7 +139,6 @@ class ScanRun {
   readonly #underWay = new Set<Promise<void>>();
   readonly #warned = new Set<string>();
   readonly #startedMs: number;
-  #position = 0;
   #completed = 0;
   #open = 0;
   #interrupted = false;
@@ -123,6 +154,8 @@ class ScanRun {
     this.#probeWorld = { ...world, sockets, signal };
     const { clock, dial } = world;
     const { workers, timeoutMs, retries, ratePerSec } = options;
+    const limiter = ratePerSec === undefined ? undefined : new RateLimiter(clock, ratePerSec);
+    this.#questions = new QuestionSource(options.plan);
     this.#discovery = new Discovery({
       clock,
       dial,
@@ -130,29 +163,54 @@ class ScanRun {
       workers,
       timeoutMs,
       retries,
-      limiter: ratePerSec === undefined ? undefined : new RateLimiter(clock, ratePerSec),
-      next: () => this.#nextQuestion(),
-      room: () => this.events.room(),
+      limiter,
+      next: () => this.#nextQuestion("tcp"),
+      room: () => this.#room("tcp"),
       listener: {
         open: (found) => this.#found(found),
-        settled: (question, verdict) => this.#settled(question, verdict),
+        settled: (question, verdict) => this.#settled(question, verdict, "tcp"),
         shortage: (code, inFlight) => this.events.push(shortageWarning(code, inFlight)),
-        lost: (question, code) => this.#lost(question, code),
+        lost: (question, code) => this.#lost(question, lostWarning(code)),
+      },
+    });
+    this.#udp = this.#createUdp(limiter);
+  }
+
+  #createUdp(limiter: RateLimiter | undefined): UdpDiscovery {
+    const { clock, random, datagrams } = this.#world;
+    return new UdpDiscovery({
+      ...this.#options.udp ?? DEFAULT_UDP,
+      clock,
+      random,
+      limiter,
+      signal: this.#stopping.signal,
+      open: datagrams ?? (() => ({ kind: "unsupported" })),
+      next: () => this.#nextQuestion("udp"),
+      room: () => this.#room("udp"),
+      listener: {
+        open: (found) => this.#foundUdp(found),
+        settled: (question, verdict) => this.#settled(question, verdict, "udp"),
+        shortage: (code) => this.events.push(udpShortageWarning(code)),
+        lost: (question, code, local) => this.#lost(question, udpLostWarning(code, local)),
       },
     });
   }
 
   /** Asks nothing more; what is under way ends at once. */
   stop(): void {
-    if (this.#position < this.#options.plan.size || this.#hosts.size > 0) this.#interrupted = true;
+    if (!this.#questions.exhausted || this.#hosts.size > 0) this.#interrupted = true;
     this.#stopping.abort(new DOMException("the scan was stopped", "AbortError"));
+    this.#questions.lookAgain();
   }
 
   /** Does everything; never rejects unless there is a bug. */
   async work(): Promise<void> {
     const progress = this.#reportProgress();
     try {
-      await this.#discovery.run();
+      await Promise.all([
+        this.#discovery.run(),
+        ...(this.#questions.has("udp") ? [this.#udp.run()] : []),
+      ]);
       await this.#allDone();
       for (const host of this.#hosts.values()) this.#reportHost(host);
       await this.#allDone();
@@ -187,18 +245,22 @@ class ScanRun {
       integrity: {
         planned,
         completed,
-        retried: this.#discovery.retried,
+        retried: this.#discovery.retried + this.#udp.retried,
         lost: planned - completed,
       },
     };
   }
 
-  #nextQuestion(): Question | undefined {
-    const { plan } = this.#options;
-    if (this.#position >= plan.size) return undefined;
-    const { hostIndex, portIndex } = plan.at(this.#position++);
+  #nextQuestion(transport: Transport): Question | undefined {
+    const question = this.#questions.next(transport);
+    if (question === undefined) return undefined;
+    const { hostIndex, port } = question;
     const host = this.#hosts.get(hostIndex) ?? this.#newHost(hostIndex);
-    return { host, port: plan.ports.at(portIndex).port, silences: 0, failures: 0 };
+    return { host, port, silences: 0, failures: 0 };
+  }
+
+  #room(transport: Transport): Promise<void> | undefined {
+    return this.events.room() ?? this.#questions.room(transport, this.#hosts.size);
   }
 
   #newHost(index: number): HostState {
@@ -214,26 +276,43 @@ class ScanRun {
   #found(found: OpenPort): void {
     const { host, port, rttMs } = found;
     const verdict: Verdict = { state: "open", reason: "syn-ack", rttMs };
-    const known = portRecord(port, verdict);
+    const known = this.#announce(host, portRecord({ transport: "tcp", port }, verdict));
+    this.#track(this.#identify(found, known));
+  }
+
+  /** An open port: counted and told at once, before it is known who answers there. */
+  #announce(host: HostState, known: Port): Port {
     this.#open++;
     host.identifying++;
-    this.#count(host, verdict);
+    this.#count(host, known);
     this.events.push({ type: "port", address: host.ref.address, port: known });
-    this.#track(this.#identify(found, known));
+    return known;
+  }
+
+  async #foundUdp(found: OpenUdpPort): Promise<void> {
+    const { host, port, rttMs } = found;
+    const verdict: Verdict = { state: "open", reason: "udp-response", rttMs };
+    const known = this.#announce(host, portRecord({ transport: "udp", port }, verdict));
+    this.#identified(host, await found.identify(known));
+  }
+
+  /** All that will be known of an open port is known. */
+  #identified(host: HostState, port: Port): void {
+    host.identifying--;
+    host.ports.push(port);
+    this.events.push({ type: "service", address: host.ref.address, port });
+    this.#finishIfDone(host);
   }
 
   async #identify(found: OpenPort, known: Port): Promise<void> {
     const { host, permit, stream } = found;
-    const identified = await this.#identified(found, known);
+    const identified = await this.#whoIs(found, known);
     stream.close();
     permit.release();
-    host.identifying--;
-    host.ports.push(identified);
-    this.events.push({ type: "service", address: host.ref.address, port: identified });
-    this.#finishIfDone(host);
+    this.#identified(host, identified);
   }
 
-  async #identified(found: OpenPort, known: Port): Promise<Port> {
+  async #whoIs(found: OpenPort, known: Port): Promise<Port> {
     const { identify } = this.#options;
     const hint = known.serviceHint ?? await this.#world.resolver.serviceOf(known.port);
     const hinted = hint === undefined ? known : { ...known, serviceHint: hint };
@@ -257,10 +336,10 @@ class ScanRun {
     }
   }
 
-  #settled(question: Question, verdict: Verdict): void {
+  #settled(question: Question, verdict: Verdict, transport: Transport): void {
     const { host, port } = question;
     if (this.#options.listAll) {
-      const listed = portRecord(port, verdict);
+      const listed = portRecord({ transport, port }, verdict);
       host.ports.push(listed);
       this.events.push({ type: "port", address: host.ref.address, port: listed });
     }
@@ -268,13 +347,16 @@ class ScanRun {
     this.#finishIfDone(host);
   }
 
-  #lost(question: Question, code: string): void {
-    this.#warnOnce("lost", () => lostWarning(code));
+  #lost(question: Question, warning: WarningEvent): void {
+    this.#warnOnce(`lost ${warning.message}`, () => warning);
     question.host.abandon();
     this.#finishIfDone(question.host);
   }
 
-  #count(host: HostState, { state, reason, rttMs }: Verdict): void {
+  #count(
+    host: HostState,
+    { state, reason, rttMs }: Pick<Port, "state" | "reason" | "rttMs">,
+  ): void {
     this.#completed++;
     if (reason === "not-permitted") {
       this.#warnOnce(`scope ${host.ref.target}`, () => scopeWarning(host.ref.target));
@@ -289,6 +371,7 @@ class ScanRun {
 
   #reportHost(host: HostState): void {
     this.#hosts.delete(host.index);
+    this.#questions.lookAgain();
     if (this.#options.plan.hosts.size <= NAME_EVERY_HOST_UP_TO) this.#lookUpNames(host);
     const names = host.names ?? Promise.resolve([]);
     this.#track(names.then((rdns) => this.events.push({ type: "host", host: host.toHost(rdns) })));
@@ -329,8 +412,8 @@ class ScanRun {
       planned: this.#options.plan.size,
       completed: this.#completed,
       open: this.#open,
-      retried: this.#discovery.retried,
-      inFlight: this.#discovery.inFlight,
+      retried: this.#discovery.retried + this.#udp.retried,
+      inFlight: this.#discovery.inFlight + this.#udp.inFlight,
       elapsedMs: this.#elapsedMs(),
     };
   }
@@ -340,10 +423,10 @@ class ScanRun {
   }
 }
 
-function portRecord(port: number, { state, reason, rttMs }: Verdict): Port {
-  const hint = serviceHint("tcp", port);
+function portRecord({ transport, port }: PortKey, { state, reason, rttMs }: Verdict): Port {
+  const hint = serviceHint(transport, port);
   return {
-    transport: "tcp",
+    transport,
     port,
     state,
     reason,

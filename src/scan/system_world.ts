@@ -4,6 +4,7 @@ import { systemClock } from "../schedule/clock.ts";
 import { systemResolver } from "../transport/resolve.ts";
 import { dialTcp } from "../transport/tcp.ts";
 import { tlsUpgrade } from "../transport/tls.ts";
+import { datagramsSupported, openDatagramSocket } from "../transport/udp.ts";
 import type { ScanWorld } from "./scan.ts";
 
 /** The world that real scans run in. */
@@ -11,6 +12,7 @@ export function systemWorld(): ScanWorld {
   return {
     clock: systemClock,
     dial: dialTcp,
+    ...(datagramsSupported() ? { datagrams: openDatagramSocket } : {}),
     resolver: systemResolver,
     upgrade: tlsUpgrade,
     random: (count) => crypto.getRandomValues(new Uint8Array(count)),

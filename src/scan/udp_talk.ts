@@ -11,7 +11,7 @@ import type { PortState, Reason } from "../model/state.ts";
 import type { DatagramAnswer, DatagramProbe, DatagramQuestion } from "../probes/probe.ts";
 import type { Clock } from "../schedule/clock.ts";
 import type { HostRef } from "../targets/hosts.ts";
-import type { Datagram, DatagramSocket } from "../transport/udp.ts";
+import type { Datagram, DatagramSocket, OpenOutcome } from "../transport/udp.ts";
 import type { Pacer } from "./udp_pacer.ts";
 import { type Ask, readSafely } from "./udp_questions.ts";
 import type { Switchboard } from "./udp_switchboard.ts";
@@ -125,6 +125,8 @@ export class UdpTalk implements Disposable {
   /** Asks until something comes back or the patience ends. */
   async discover(rounds: readonly (readonly Ask[])[]): Promise<UdpOutcome> {
     const { timeoutMs } = this.#subject;
+    const hopeless = this.#hopeless();
+    if (hopeless !== undefined) return hopeless;
     const askings = new Map<Ask, Asking>();
     let sent = false;
     for (const [index, round] of rounds.entries()) {
@@ -214,16 +216,13 @@ export class UdpTalk implements Disposable {
     const opened = asking.owned
       ? switchboard.own(host, (datagram, via) => this.#receive(datagram, via))
       : switchboard.shared(host);
-    switch (opened.kind) {
-      case "open":
-        return { socket: opened.socket };
-      case "not-permitted":
-        return { kind: "lost", code: "not-permitted", local: opened.local };
-      case "unsupported":
-        return { kind: "lost", code: "unsupported", local: "" };
-      case "local":
-        return { kind: "lost", code: opened.code };
-    }
+    return opened.kind === "open" ? { socket: opened.socket } : notOpened(opened);
+  }
+
+  /** Whether no socket can ever be had, so that waiting for a turn would be in vain. */
+  #hopeless(): UdpOutcome | undefined {
+    const opened = this.#world.switchboard.shared(this.#subject.host);
+    return opened.kind === "open" || opened.kind === "local" ? undefined : notOpened(opened);
   }
 
   /** Judges one datagram from the host. */
@@ -390,6 +389,17 @@ export class UdpTalk implements Disposable {
 interface Way {
   readonly port: number;
   readonly socket: DatagramSocket;
+}
+
+function notOpened(outcome: Exclude<OpenOutcome, { kind: "open" }>): UdpOutcome {
+  switch (outcome.kind) {
+    case "not-permitted":
+      return { kind: "lost", code: "not-permitted", local: outcome.local };
+    case "unsupported":
+      return { kind: "lost", code: "unsupported", local: "" };
+    case "local":
+      return { kind: "lost", code: outcome.code };
+  }
 }
 
 /** What a later answer adds to an earlier one; where both speak, the later one is believed. */

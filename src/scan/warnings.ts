@@ -27,6 +27,32 @@ export function lostWarning(code: string): WarningEvent {
   return { type: "warning", code: "lost", message: `some ports could not be asked: ${what}` };
 }
 
+/** This machine failed to send a datagram; it is sent again. */
+export function udpShortageWarning(code: string): WarningEvent {
+  const message = `${udpFailure(code)}; datagrams that could not be sent are sent again`;
+  return { type: "warning", code: "shortage", message };
+}
+
+/** UDP ports could not be asked. `local`: the address that the sandbox does not let us use. */
+export function udpLostWarning(code: string, local?: string): WarningEvent {
+  const message = `UDP ports could not be asked: ${udpFailure(code, local)}`;
+  return { type: "warning", code: "lost", message };
+}
+
+function udpFailure(code: string, local?: string): string {
+  if (code === "unsupported") {
+    return "this Deno runs without its datagram API; use a newer one, or start it with --unstable-net";
+  }
+  if (code === "not-permitted") {
+    const own = local === "::" ? "[::]:0" : `${local}:0`;
+    return `the sandbox does not permit a UDP socket of our own; add ${own} to --allow-net`;
+  }
+  if (code === "EPERM" || code === "EACCES") {
+    return `this machine (its firewall?) refuses to send datagrams (${code})`;
+  }
+  return SHORTAGES.get(code) ?? `this machine could not send datagrams (${code})`;
+}
+
 /** A host is down. */
 export function downWarning(host: HostState): WarningEvent {
   const { address } = host.ref;
