@@ -2,6 +2,7 @@
 
 import { InputError } from "../model/input_error.ts";
 import { TCP_PROBES } from "../probes/registry.ts";
+import { UDP_PROBES } from "../probes/udp/registry.ts";
 import type { IdentifyOptions } from "../scan/identify.ts";
 import { nearest } from "../text/nearest.ts";
 import type { ScanFlags } from "./options.ts";
@@ -56,7 +57,7 @@ export function identifyOptions(flags: DeepFlags): IdentifyOptions | undefined {
 
 /** Reads `ssh,http`. */
 function probeNames(text: string): ReadonlySet<string> {
-  const known = TCP_PROBES.map((probe) => probe.name);
+  const known = [...TCP_PROBES, ...UDP_PROBES].map((probe) => probe.name);
   const names = text.split(",").map((name) => name.trim().toLowerCase());
   for (const name of names) {
     if (known.includes(name)) continue;

@@ -52,7 +52,7 @@ export const SCAN_OPTIONS: readonly OptionGroup[] = [
       { flags: "--end <port>", help: "last port", parse: port("--end"), defaultText: "1024" },
       {
         flags: "-p, --ports <list>",
-        help: "ports instead: 22,80,8000-8100, -1024, 60000-, ssh,http, all or -",
+        help: "ports instead: 22,80,8000-8100, -1024, 60000-, ssh,http, all or -; U:53,161 for UDP",
       },
       {
         flags: "--top-ports <n>",
@@ -60,6 +60,8 @@ export const SCAN_OPTIONS: readonly OptionGroup[] = [
         parse: wholeNumber("--top-ports", { min: 1, max: 1000 }),
       },
       { flags: "--exclude-ports <list>", help: "leave these ports out" },
+      { flags: "--udp", help: "scan the same ports over UDP too" },
+      { flags: "--udp-only", help: "scan the ports over UDP alone" },
     ],
   },
   {
@@ -85,6 +87,25 @@ export const SCAN_OPTIONS: readonly OptionGroup[] = [
         default: 1,
       },
       { flags: "--rate <n>", help: "at most n probes per second", parse: rate("--rate") },
+      {
+        flags: "--udp-timeout <time>",
+        help: "longest wait for an answer over UDP",
+        parse: duration("--udp-timeout"),
+        default: 1000,
+        defaultText: "1s",
+      },
+      {
+        flags: "--udp-workers <n>",
+        help: "most UDP ports waited for at once",
+        parse: wholeNumber("--udp-workers", { min: 1, max: MAX_WORKERS }),
+        default: 300,
+      },
+      {
+        flags: "--udp-rate <n>",
+        help: "at most n datagrams per second, half of them to one host",
+        parse: rate("--udp-rate"),
+        default: 1000,
+      },
       {
         flags: "--seed <n>",
         help: "order of the ports: the same seed gives the same order",
@@ -118,6 +139,10 @@ export const SCAN_OPTIONS: readonly OptionGroup[] = [
         parse: wholeNumber("--intensity", { min: 1, max: 9 }),
         defaultText: "5",
       },
+      {
+        flags: "--snmp-public",
+        help: 'ask SNMP with the community "public" too, which is a guess at a credential',
+      },
       { flags: "--ics", help: "allow industrial protocols (Modbus, S7 ...); implies --deep" },
       {
         flags: "--probe-timeout <time>",
@@ -145,7 +170,7 @@ export const SCAN_OPTIONS: readonly OptionGroup[] = [
       { flags: "--no-save", help: "save no files" },
       { flags: "--json", help: "print the report as JSON instead of the table" },
       { flags: "-q, --quiet", help: "print only the summary, no live lines and no progress" },
-      { flags: "-v, --verbose", help: "list closed and filtered ports too" },
+      { flags: "-v, --verbose", help: "list closed, filtered and silent ports too" },
       { flags: "--no-color", help: "use no colour" },
     ],
   },
@@ -164,16 +189,22 @@ export interface ScanFlags {
   readonly ports?: string;
   readonly topPorts?: number;
   readonly excludePorts?: string;
+  readonly udp?: boolean;
+  readonly udpOnly?: boolean;
   readonly workers: number;
   readonly timeout: number;
   readonly retries: number;
   readonly rate?: number;
+  readonly udpTimeout: number;
+  readonly udpWorkers: number;
+  readonly udpRate: number;
   readonly seed?: number;
   readonly bannerTimeout: number;
   readonly banner: boolean;
   readonly deep?: boolean;
   readonly probe?: string;
   readonly intensity?: number;
+  readonly snmpPublic?: boolean;
   readonly ics?: boolean;
   readonly probeTimeout: number;
   readonly explain?: boolean;

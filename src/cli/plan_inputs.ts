@@ -5,7 +5,7 @@ import { formatCount } from "../text/count.ts";
 import { type AddressRange, parseAddress } from "../targets/address.ts";
 import { HostList, type ResolvedTarget } from "../targets/hosts.ts";
 import { parsePorts, tcpRange } from "../targets/ports.ts";
-import type { PortSet } from "../targets/port_set.ts";
+import { PortSet } from "../targets/port_set.ts";
 import { countPublicAddresses } from "../targets/scope.ts";
 import { parseTarget, parseTargetLines, type TargetSpec } from "../targets/target.ts";
 import { topPorts } from "../targets/top_ports.ts";
@@ -28,20 +28,27 @@ const DEFAULT_END = 1_024;
 /** Public addresses that are scanned without asking: a /24. */
 const ASK_ABOVE = 256n;
 
+/** The flags that choose ports. */
+export type PortFlags = Pick<
+  ScanFlags,
+  "start" | "end" | "ports" | "topPorts" | "excludePorts" | "udp" | "udpOnly"
+>;
+
 /**
  * Reads the ports that the flags ask for.
  *
  * @throws {InputError} when a value cannot be used, or two of them contradict each other.
  */
-export function chosenPorts(flags: ScanFlags): PortSet {
+export function chosenPorts(flags: PortFlags): PortSet {
   const chosen = basePorts(flags);
-  if (flags.excludePorts === undefined) return chosen;
-  const left = chosen.minus(parsePorts(flags.excludePorts, "excluded ports"));
+  const { excludePorts } = flags;
+  if (excludePorts === undefined) return chosen;
+  const left = chosen.minus(excludedPorts(excludePorts));
   if (left.size > 0) return left;
-  throw new InputError(`Cannot scan: --exclude-ports "${flags.excludePorts}" leaves no port`);
+  throw new InputError(`Cannot scan: --exclude-ports "${excludePorts}" leaves no port`);
 }
 
-function basePorts(flags: ScanFlags): PortSet {
+function basePorts(flags: PortFlags): PortSet {
   const { start, end, ports, topPorts: top } = flags;
   const ways = [
     ...(ports === undefined ? [] : ["--ports"]),
@@ -51,17 +58,38 @@ function basePorts(flags: ScanFlags): PortSet {
   if (ways.length > 1) {
     throw new InputError(`Cannot use ${ways.join(" and ")} together: choose one`);
   }
-  if (ports !== undefined) return tcpOnly(parsePorts(ports), ports);
-  if (top !== undefined) return topPorts("tcp", top);
+  if (ports !== undefined) return listedPorts(ports, flags);
+  if (top !== undefined) return rankedPorts(top, flags);
   const first = start ?? DEFAULT_START;
-  return tcpRange(first, end ?? Math.max(first, DEFAULT_END));
+  return overTransports(tcpRange(first, end ?? Math.max(first, DEFAULT_END)), flags);
 }
 
-function tcpOnly(set: PortSet, text: string): PortSet {
-  if (!set.ranges.some((range) => range.transport === "udp")) return set;
-  throw new InputError(
-    `Cannot scan "${text}": UDP ports (U:) are not supported yet; name only TCP ports`,
-  );
+function listedPorts(text: string, flags: PortFlags): PortSet {
+  if (flags.udpOnly !== true) return overTransports(parsePorts(text), flags);
+  // Names are looked up among UDP services then.
+  const set = parsePorts(`U:${text}`);
+  if (set.ranges.every(({ transport }) => transport === "udp")) return set;
+  throw new InputError(`Cannot use --udp-only with "${text}": it names TCP ports (T:)`);
+}
+
+/** Each transport has a ranking of its own. */
+function rankedPorts(count: number, { udp, udpOnly }: PortFlags): PortSet {
+  if (udpOnly === true) return topPorts("udp", count);
+  if (udp !== true) return topPorts("tcp", count);
+  return new PortSet([...topPorts("tcp", count).ranges, ...topPorts("udp", count).ranges]);
+}
+
+/** The same ports over UDP too, or alone. */
+function overTransports(set: PortSet, { udp, udpOnly }: PortFlags): PortSet {
+  if (udp !== true && udpOnly !== true) return set;
+  const mirrored = set.ranges.map((range) => ({ ...range, transport: "udp" }) as const);
+  return new PortSet(udpOnly === true ? mirrored : [...set.ranges, ...mirrored]);
+}
+
+/** A port without `T:` or `U:` is left out of both. */
+function excludedPorts(text: string): PortSet {
+  const excluded = parsePorts(text, "excluded ports");
+  return /[TU]:/i.test(text) ? excluded : overTransports(excluded, { udp: true });
 }
 
 /**

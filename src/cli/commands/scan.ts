@@ -20,6 +20,7 @@ import { checkScope, chosenHosts, chosenPorts, type HostInputs } from "../plan_i
 import { saveReports } from "../save.ts";
 import { explainAll } from "./explain.ts";
 import { Screen } from "../screen.ts";
+import { checkUdp, udpOptions, udpSettings } from "../udp_options.ts";
 import { TOOL } from "../version.ts";
 
 /** What the user typed. */
@@ -45,6 +46,7 @@ export async function scanCommand(
   { io, world }: ScanCommandWorld,
 ): Promise<number> {
   const ports = chosenPorts(flags);
+  checkUdp(ports, world);
   const identify = identifyOptions(flags);
   const inputs = await chosenHosts(targets, flags, { io, resolver: world.resolver });
   checkScope(inputs.hosts.ranges, { yes: flags.yes === true, io });
@@ -127,7 +129,8 @@ function scanOptions({ plan, targets, seed, flags, identify, signal }: {
     targets,
     seed,
     signal,
-    settings: settingsOf(flags),
+    settings: { ...settingsOf(flags), ...udpSettings(flags, plan.ports) },
+    udp: udpOptions(flags, identify),
     workers: flags.workers,
     timeoutMs: flags.timeout,
     retries: flags.retries,
