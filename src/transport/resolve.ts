@@ -20,7 +20,11 @@ export interface Resolver {
   serviceOf(port: number): Promise<string | undefined>;
 }
 
+const OUT_OF_SCOPE = "outside the permitted scope: the sandbox does not allow this name";
+
 const FAILURES: ReadonlyMap<string, string> = new Map([
+  // Of node:dns under Deno: the sandbox refused.
+  ["EPERM", OUT_OF_SCOPE],
   ["ENOTFOUND", "no such name is known"],
   ["EAI_AGAIN", "the name server did not answer"],
   ["ETIMEOUT", "the name server did not answer"],
@@ -38,6 +42,7 @@ export const systemResolver: Resolver = {
     }
   },
   async namesOf(address, signal) {
+    if (signal.aborted) return [];
     const names = await Promise.all([
       untilAborted(osName(address), signal),
       isLoopback(address) ? [] : pointerNames(address, signal),
@@ -52,9 +57,7 @@ export const systemResolver: Resolver = {
 };
 
 function explainLookupError(error: unknown): string {
-  if (error instanceof Deno.errors.NotCapable) {
-    return "outside the permitted scope: the sandbox does not allow this name";
-  }
+  if (error instanceof Deno.errors.NotCapable) return OUT_OF_SCOPE;
   const code = errorCode(error);
   return FAILURES.get(code ?? "") ?? `the resolver failed${code === undefined ? "" : ` (${code})`}`;
 }

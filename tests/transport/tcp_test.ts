@@ -1,0 +1,78 @@
+import assert from "node:assert/strict";
+import { utf8 } from "../../src/bytes/convert.ts";
+import { writeAll } from "../../src/transport/stream.ts";
+import { dialTcp } from "../../src/transport/tcp.ts";
+import { readReport } from "../../src/report/read.ts";
+import { testWithMeans } from "../support/means.ts";
+import { networkPair } from "../support/netns.ts";
+import { servePeer } from "../support/peer.ts";
+import { runPortico } from "../support/portico.ts";
+import { freePort } from "../support/server.ts";
+
+const NEVER = new AbortController().signal;
+
+Deno.test("dialTcp() opens a stream that moves bytes and may be closed twice", async () => {
+  await using peer = servePeer(async (side) => {
+    await side.read();
+    await side.write("pong");
+    await side.drain();
+  });
+  const outcome = await dialTcp("127.0.0.1", peer.port, NEVER);
+  assert.ok(outcome.kind === "open");
+  await writeAll(outcome.stream, utf8("ping"));
+  const buffer = new Uint8Array(10);
+  assert.equal(await outcome.stream.read(buffer), 4);
+  assert.equal(new TextDecoder().decode(buffer.subarray(0, 4)), "pong");
+  outcome.stream.close();
+  outcome.stream.close();
+});
+
+Deno.test("dialTcp() says closed where nothing listens, over IPv4 and IPv6", async () => {
+  const port = freePort();
+  for (const address of ["127.0.0.1", "::1"]) {
+    const outcome = await dialTcp(address, port, NEVER);
+    assert.ok(outcome.kind === "answer", outcome.kind);
+    assert.equal(outcome.state, "closed");
+  }
+});
+
+Deno.test("dialTcp() with an aborted signal is silence and leaves no socket", async () => {
+  await using peer = servePeer((side) => side.drain());
+  const outcome = await dialTcp("127.0.0.1", peer.port, AbortSignal.abort());
+  assert.equal(outcome.kind, "silence");
+});
+
+Deno.test({
+  name: "dialTcp() outside the permitted scope says so, and nothing is sent",
+  permissions: { net: ["127.0.0.1:1"] },
+  async fn() {
+    assert.deepEqual(await dialTcp("127.0.0.1", 2, NEVER), { kind: "not-permitted" });
+    assert.deepEqual(await dialTcp("192.0.2.1", 1, NEVER), { kind: "not-permitted" });
+  },
+});
+
+testWithMeans({
+  name: "connecting to a port from that same port is closed, not open",
+  needs: ["ip", "sysctl"],
+  install: "iproute2 procps",
+  root: true,
+  async fn() {
+    await using pair = await networkPair();
+    // So few own ports that the system must choose the target's number now and then.
+    await pair.inScanner("sysctl", "-qw", "net.ipv4.ip_local_port_range=40000 40007");
+    const reasons = new Set<string>();
+    for (let round = 0; round < 3; round++) {
+      const { stdout, stderr } = await runPortico(
+        ["127.0.0.1", "-p", "40000-40007", "-v", "--json", "--no-save", "--no-rdns"],
+        { netns: pair.scanner },
+      );
+      assert.ok(stdout.startsWith("{"), stderr);
+      const ports = readReport(stdout, "stdout").hosts.flatMap((host) => host.ports);
+      assert.equal(ports.length, 8);
+      assert.deepEqual(ports.filter((port) => port.state !== "closed"), []);
+      for (const { reason } of ports) reasons.add(reason);
+      if (reasons.has("self-connect")) break;
+    }
+    assert.ok(reasons.has("self-connect"), [...reasons].join());
+  },
+});
