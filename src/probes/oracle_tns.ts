@@ -29,8 +29,6 @@ const HEADER_BYTES = 8;
 const DATA_OFFSET = 58;
 const LONGEST_PACKET = 8_192;
 const COMMAND = "(DESCRIPTION=(CONNECT_DATA=(CID=(PROGRAM=)(HOST=)(USER=))(COMMAND=version)))";
-/** Wait for what follows an acceptance, in milliseconds. */
-const DATA_MS = 1_500;
 
 /** What a listener said. */
 export interface TnsAnswer {
@@ -71,7 +69,7 @@ export function parseTnsAnswer(bytes: Uint8Array): TnsAnswer | null {
     const kind = kindOf(first.type);
     reader.expect(kind !== undefined && isSound(first));
     let text = first.text;
-    while (reader.remaining >= HEADER_BYTES && text.length < LONGEST_PACKET) {
+    while (hasPacket(bytes, reader.offset) && text.length < LONGEST_PACKET) {
       const next = readPacket(reader);
       reader.expect(next.type === DATA);
       text += next.text;
@@ -95,6 +93,11 @@ interface TnsPacket {
   readonly length: number;
   /** What it says behind its numbers. */
   readonly text: string;
+}
+
+function hasPacket(bytes: Uint8Array, offset: number): boolean {
+  const length = parseBytes(bytes.subarray(offset), (reader: ByteReader) => reader.u16());
+  return length !== null && bytes.length >= offset + Math.max(length, HEADER_BYTES);
 }
 
 function readPacket(reader: ByteReader): TnsPacket {
@@ -124,18 +127,16 @@ function isSound({ type, length, text }: TnsPacket): boolean {
 
 async function ask(conversation: Conversation): Promise<TnsAnswer | null> {
   await conversation.send(buildTnsConnect());
-  const reply = await conversation.receive({ until: isSettled });
-  const answer = parseTnsAnswer(reply);
-  if (answer?.kind !== "accept" || answer.text.includes("VSNNUM=")) return answer;
-  const more = await conversation.receive({ timeoutMs: DATA_MS });
-  return { ...answer, text: answer.text + latin1(more) };
+  return parseTnsAnswer(await conversation.receive({ until: isSettled }));
 }
 
-/** Whether the first packet is whole, or the bytes are none. */
+/** Whether the answer is whole (an acceptance is followed by the text), or is none. */
 function isSettled(bytes: Uint8Array): boolean {
   if (bytes.length < HEADER_BYTES) return false;
   const length = ((bytes[0] ?? 0) << 8) + (bytes[1] ?? 0);
-  return kindOf(bytes[4] ?? 0) === undefined || length > LONGEST_PACKET || bytes.length >= length;
+  const kind = kindOf(bytes[4] ?? 0);
+  if (kind === undefined || length > LONGEST_PACKET) return true;
+  return bytes.length >= length && (kind !== "accept" || /\(ERR=\d+\)/.test(latin1(bytes)));
 }
 
 function describe({ kind, text }: TnsAnswer): Identification {
