@@ -5,6 +5,7 @@
 
 import type { Identification, Probe, ProbeContext } from "../../src/probes/probe.ts";
 import type { TlsUpgrade } from "../../src/scan/conversation.ts";
+import type { ByteStream } from "../../src/transport/stream.ts";
 import { converse, probeContext, servePeer } from "./peer.ts";
 
 /** A reply, or what makes one out of the question. */
@@ -19,8 +20,9 @@ export interface TurnsOptions {
 }
 
 /** An upgrade that keeps the stream as it is: for what happens before and after TLS. */
-export const pretendTls: TlsUpgrade = (stream) =>
-  Promise.resolve({ stream, info: { protocol: "TLSv1.3", problems: [] } });
+export function pretendTls(stream: ByteStream): ReturnType<TlsUpgrade> {
+  return Promise.resolve({ stream, info: { protocol: "TLSv1.3", problems: [] } });
+}
 
 /** Lets a probe hold a conversation with a peer that has these turns, on every connection. */
 export async function identifyInTurns(
