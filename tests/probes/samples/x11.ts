@@ -8,7 +8,7 @@ const REASON = "Authorization required, but no authorization protocol specified\
 export const samples: readonly Uint8Array[] = [
   concatBytes([fromHex("00 40 0b00 0000 1000"), utf8(REASON)]),
   concatBytes([
-    fromHex("01 00 0b00 0000 1b00 098fa5b8 00002000 ffff1f00 00010000 1400 ffff 01 01 00 00 20 20"),
+    fromHex("01 00 0b00 0000 1b00 8fa5b800 00002000 ffff1f00 00010000 1400 ffff 01 01 00 00 20 20"),
     fromHex("08 ff 00000000"),
     utf8("The X.Org Foundation"),
     fromHex("18 20 20 0000000000"),
