@@ -10,6 +10,7 @@ import type { Identification } from "../probes/probe.ts";
 import { printable } from "../text/printable.ts";
 import { formatFingerprint } from "../fingerprints/match.ts";
 import { toBanner } from "./banner.ts";
+import { namedBySubject, printableTls, tlsDetails } from "./tls_details.ts";
 
 /** All that came out for one port. */
 export interface Finding {
@@ -26,16 +27,21 @@ const TEXT_FIELDS = ["vendor", "product", "version", "extra", "os", "device"] as
 
 /** The port with everything that was found out about it. */
 export function describePort(known: Port, finding: Finding, banner: Uint8Array): Port {
-  const { identification, tls } = finding;
+  const { tls } = finding;
+  const identification = namedBySubject(finding.identification, tls);
   const shown = toBanner(banner.length > 0 ? banner : identification.banner ?? banner);
   const fingerprint = fingerprintOf(identification);
   return {
     ...known,
-    service: toService(finding),
+    service: toService({ ...finding, identification }),
     ...(shown === undefined ? {} : { banner: shown }),
-    details: { ...cleanDetails(identification.details ?? {}), ...known.details },
+    details: {
+      ...cleanDetails(identification.details ?? {}),
+      ...(tls === undefined ? {} : cleanDetails(tlsDetails(tls))),
+      ...known.details,
+    },
     ...(fingerprint === "" ? {} : { fingerprint }),
-    ...(tls === undefined ? {} : { tls }),
+    ...(tls === undefined ? {} : { tls: printableTls(tls) }),
   };
 }
 

@@ -25,6 +25,7 @@ import {
   recogniseReply,
 } from "./probe_order.ts";
 import { PortTalk, type ProbeWorld } from "./probe_runner.ts";
+import { inspectTls } from "./tls_inspect.ts";
 
 /** How open ports are identified. Times in milliseconds. */
 export interface IdentifyOptions {
@@ -44,8 +45,6 @@ export interface DeepOptions {
   readonly probeTimeoutMs: number;
   /** Which probes may be used. */
   readonly choice: ProbeChoice;
-  /** Adds what needs further connections once a port is TLS: versions, JARM. */
-  readonly inspectTls?: (talk: PortTalk) => Promise<Partial<Port["tls"]>>;
 }
 
 /** An open port to identify. */
@@ -129,8 +128,18 @@ class Interview {
     const { known } = this.#talk.subject;
     const finding = await this.#whileWaiting(greeting) ??
       await this.#afterGreeting(first, await greeting);
-    if (finding !== undefined) return describePort(known, finding, this.#banner);
+    if (finding !== undefined) {
+      return describePort(known, await this.#inspected(finding), this.#banner);
+    }
     return this.#unnamed(known);
+  }
+
+  /** Adds what only further connections tell of a port where TLS comes first. */
+  async #inspected(finding: Finding): Promise<Finding> {
+    const { tls, tunnelled, identification } = finding;
+    const comesFirst = tunnelled || identification.service === "tls";
+    if (tls === undefined || !comesFirst || this.#talk.leftMs <= 0) return finding;
+    return { ...finding, tls: await inspectTls(this.#talk, tls) };
   }
 
   /** Asks what this port usually is, while a greeting may still come. */
@@ -245,12 +254,13 @@ class Interview {
       const finding = banner.length === 0
         ? undefined
         : await this.#followUpInTls(conversation, banner);
-      return { tls, banner, finding };
+      return { tls, banner, finding, ended: conversation.ended };
     });
     if (inside === undefined) return undefined;
     const { tls, banner } = inside;
     this.#banner = banner;
-    const finding = inside.finding ?? await this.#askEach(this.#insideTls(), true);
+    const finding = inside.finding ??
+      (inside.ended ? undefined : await this.#askEach(this.#insideTls(), true));
     if (finding !== undefined) return { ...finding, tls: finding.tls ?? tls, tunnelled: true };
     const identification = { service: "tls", confidence: 0.6 };
     return { identification, tls, method: "probe", tunnelled: false };
