@@ -1,0 +1,251 @@
+/** Web servers and HTTP products of Debian, on ports that are usual for them and on others. */
+
+import assert from "node:assert/strict";
+import type { Port } from "../../src/model/report.ts";
+import { identifyDeep } from "../support/identify.ts";
+import { findProgram, testWithMeans } from "../support/means.ts";
+import { freePort, runTool, startServer } from "../support/server.ts";
+
+/** A loopback address of its own, so that usual ports are free. */
+const OWN = "127.0.0.80";
+
+/** The first dotted number that a program prints of itself, on either stream. */
+async function versionOf(program: string, flag: string): Promise<string> {
+  const said = await runTool(["bash", "-c", `${findProgram(program)} ${flag} 2>&1`]);
+  const version = /\d+(?:\.\d+)+/.exec(said)?.[0];
+  assert.ok(version, `${program} ${flag} tells no version`);
+  return version;
+}
+
+async function withFolder(use: (folder: string) => Promise<void>): Promise<void> {
+  const folder = await Deno.makeTempDir({ prefix: "portico-web-" });
+  try {
+    await Deno.chmod(folder, 0o755);
+    await use(folder);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+}
+
+function assertProduct(port: Port, product: string, version: string): void {
+  assert.equal(port.service?.name, "http");
+  assert.equal(port.fingerprint, `${product} ${version}`);
+  assert.equal(port.service?.version, version);
+}
+
+testWithMeans({
+  name: "nginx: on 80 and elsewhere, with TLS on 443, on a port of plain HTTP and elsewhere",
+  needs: ["nginx", "openssl"],
+  install: "nginx-light openssl",
+  root: true,
+  fn: () =>
+    withFolder(async (folder) => {
+      const [other, secure] = [freePort(), freePort()];
+      await runTool([
+        ...["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2"],
+        ...["-subj", "/CN=portico.example", "-keyout", `${folder}/key`, "-out", `${folder}/cert`],
+      ]);
+      await Deno.writeTextFile(`${folder}/index.html`, "<title>Portico &amp; nginx</title>");
+      const listen = (address: string) => ` server { listen ${address}; root ${folder}; }`;
+      await Deno.writeTextFile(
+        `${folder}/nginx.conf`,
+        [
+          `daemon off; pid ${folder}/pid; error_log ${folder}/errors; user root;`,
+          "events {}",
+          "http {",
+          ` access_log off; client_body_temp_path ${folder}/b; proxy_temp_path ${folder}/p;`,
+          listen(`${OWN}:80`),
+          listen(`127.0.0.1:${other}`),
+          ` server { listen 127.0.0.1:${secure} ssl; listen ${OWN}:443 ssl; listen ${OWN}:5000 ssl;`,
+          `  root ${folder};`,
+          `  ssl_certificate ${folder}/cert; ssl_certificate_key ${folder}/key; }`,
+          "}",
+        ].join("\n"),
+      );
+      await using _server = await startServer({
+        words: ["nginx", "-c", `${folder}/nginx.conf`, "-e", `${folder}/errors`],
+        port: secure,
+      });
+      const version = await versionOf("nginx", "-v");
+      const found = await Promise.all([
+        identifyDeep(80, { address: OWN }),
+        identifyDeep(other),
+        identifyDeep(443, { address: OWN }),
+        identifyDeep(5000, { address: OWN }),
+        identifyDeep(secure),
+      ]);
+      for (const port of found) {
+        assertProduct(port, "nginx", version);
+        assert.equal(port.details.http_title, "Portico & nginx");
+      }
+      const tunnels = found.map(({ service }) => service?.tunnel);
+      assert.deepEqual(tunnels, [undefined, undefined, "tls", "tls", "tls"]);
+      for (const { tls } of found.slice(2)) {
+        assert.equal(tls?.certificate?.subject, "CN=portico.example");
+      }
+    }),
+});
+
+testWithMeans({
+  name: "Apache httpd: on 8080 and elsewhere",
+  needs: ["apache2"],
+  install: "apache2",
+  root: true,
+  fn: () =>
+    withFolder(async (folder) => {
+      const other = freePort();
+      const modules = "/usr/lib/apache2/modules";
+      await Deno.writeTextFile(`${folder}/index.html`, "<title>It works</title>");
+      await Deno.writeTextFile(
+        `${folder}/httpd.conf`,
+        [
+          `ServerRoot ${folder}`,
+          `PidFile ${folder}/pid`,
+          `ErrorLog ${folder}/errors`,
+          `DefaultRuntimeDir ${folder}`,
+          "ServerName portico.example",
+          "User www-data",
+          "Group www-data",
+          `Listen ${OWN}:8080`,
+          `Listen 127.0.0.1:${other}`,
+          `LoadModule mpm_event_module ${modules}/mod_mpm_event.so`,
+          `LoadModule authz_core_module ${modules}/mod_authz_core.so`,
+          `LoadModule dir_module ${modules}/mod_dir.so`,
+          `DocumentRoot ${folder}`,
+          "DirectoryIndex index.html",
+        ].join("\n"),
+      );
+      await using _server = await startServer({
+        words: ["apache2", "-f", `${folder}/httpd.conf`, "-D", "FOREGROUND"],
+        port: other,
+      });
+      const version = await versionOf("apache2", "-v");
+      for (
+        const port of await Promise.all([
+          identifyDeep(8080, { address: OWN }),
+          identifyDeep(other),
+        ])
+      ) {
+        assertProduct(port, "Apache HTTP Server", version);
+        assert.equal(port.details.http_title, "It works");
+      }
+    }),
+});
+
+testWithMeans({
+  name: "lighttpd: on 8000 and elsewhere",
+  needs: ["lighttpd"],
+  install: "lighttpd",
+  root: true,
+  fn: () =>
+    withFolder(async (folder) => {
+      const other = freePort();
+      await Deno.writeTextFile(`${folder}/index.html`, "<title>Light</title>");
+      await Deno.writeTextFile(
+        `${folder}/lighttpd.conf`,
+        `server.document-root = "${folder}"\nserver.port = ${other}\nserver.bind = "127.0.0.1"\n` +
+          `index-file.names = ( "index.html" )\n$SERVER["socket"] == "${OWN}:8000" { }\n`,
+      );
+      await using _server = await startServer({
+        words: ["lighttpd", "-D", "-f", `${folder}/lighttpd.conf`],
+        port: other,
+      });
+      const version = await versionOf("lighttpd", "-v");
+      for (
+        const port of await Promise.all([
+          identifyDeep(8000, { address: OWN }),
+          identifyDeep(other),
+        ])
+      ) {
+        assertProduct(port, "lighttpd", version);
+        assert.equal(port.details.http_title, "Light");
+      }
+    }),
+});
+
+testWithMeans({
+  name: "Python's http.server: its version and Python's",
+  needs: ["python3"],
+  install: "python3",
+  fn: () =>
+    withFolder(async (folder) => {
+      const port = freePort();
+      await using _server = await startServer({
+        words: ["python3", "-m", "http.server", "--bind", "127.0.0.1", String(port)],
+        cwd: folder,
+        port,
+      });
+      const found = await identifyDeep(port);
+      const python = await versionOf("python3", "--version");
+      assert.equal(found.service?.name, "http");
+      assert.match(found.details.server ?? "", new RegExp(`^SimpleHTTP/\\S+ Python/${python}$`));
+      assert.match(found.fingerprint ?? "", /Python|SimpleHTTP/);
+    }),
+});
+
+testWithMeans({
+  name: "HAProxy: a reply of its own is HTTP, though it names no product",
+  needs: ["haproxy"],
+  install: "haproxy",
+  fn: () =>
+    withFolder(async (folder) => {
+      const port = freePort();
+      const conf = `${folder}/haproxy.cfg`;
+      await Deno.writeTextFile(
+        conf,
+        "defaults\n mode http\n timeout client 5s\n timeout connect 5s\n timeout server 5s\n" +
+          `frontend f\n bind 127.0.0.1:${port}\n http-request return status 503\n`,
+      );
+      await using _server = await startServer({
+        words: ["haproxy", "-db", "-f", conf],
+        port,
+      });
+      const found = await identifyDeep(port);
+      assert.equal(found.service?.name, "http");
+      assert.match(found.details.http_status ?? "", /^HTTP\/1\.[01] 503/);
+    }),
+});
+
+testWithMeans({
+  name: "etcd: its version where it is at home, HTTP elsewhere",
+  needs: ["etcd"],
+  install: "etcd-server",
+  root: true,
+  fn: () =>
+    withFolder(async (folder) => {
+      const [other, peer] = [freePort(), freePort()];
+      const clients = `http://${OWN}:2379,http://127.0.0.1:${other}`;
+      await using _server = await startServer({
+        words: [
+          ...["etcd", "--data-dir", `${folder}/data`, "--listen-client-urls", clients],
+          ...["--advertise-client-urls", clients, "--log-level", "error"],
+          ...["--listen-peer-urls", `http://127.0.0.1:${peer}`],
+          ...["--initial-advertise-peer-urls", `http://127.0.0.1:${peer}`],
+          ...["--initial-cluster", `default=http://127.0.0.1:${peer}`],
+        ],
+        port: other,
+      });
+      const [home, away] = await Promise.all([
+        identifyDeep(2379, { address: OWN }),
+        identifyDeep(other),
+      ]);
+      assertProduct(home, "etcd", await versionOf("etcd", "--version"));
+      assert.equal(away.service?.name, "http");
+    }),
+});
+
+testWithMeans({
+  name: "Prometheus' node exporter: on 9100 nothing is sent, elsewhere it is named",
+  needs: ["prometheus-node-exporter"],
+  install: "prometheus-node-exporter",
+  fn: async () => {
+    const port = freePort();
+    await using _server = await startServer({
+      words: ["prometheus-node-exporter", `--web.listen-address=127.0.0.1:${port}`],
+      port,
+    });
+    const found = await identifyDeep(port);
+    assert.equal(found.service?.name, "http");
+    assert.match(`${found.service?.product ?? ""} ${found.details.http_title}`, /Node Exporter/i);
+  },
+});
