@@ -26,6 +26,7 @@ export * from "./output/format.ts";
 export { OUTPUT_FORMATS } from "./output/registry.ts";
 export * from "./probes/probe.ts";
 export { TCP_PROBES } from "./probes/registry.ts";
+export { UDP_PROBES } from "./probes/udp/registry.ts";
 export { ReportCollector, type ToolFacts } from "./report/collect.ts";
 export { readReport } from "./report/read.ts";
 export {
@@ -42,9 +43,10 @@ export {
   type ProbeSubject,
   type ProbeWorld,
 } from "./scan/probe_runner.ts";
-export { scan, type ScanOptions, type ScanWorld } from "./scan/scan.ts";
+export { DEFAULT_UDP, scan, type ScanOptions, type ScanWorld } from "./scan/scan.ts";
 export { planScan, type SimplePlan } from "./scan/simple_plan.ts";
 export { systemWorld } from "./scan/system_world.ts";
+export type { UdpOptions } from "./scan/udp_discovery.ts";
 export { type Permit, Semaphore } from "./schedule/semaphore.ts";
 export type { Clock, Timer } from "./schedule/clock.ts";
 export type { AddressRange } from "./targets/address.ts";
@@ -56,4 +58,12 @@ export { parseTarget, type TargetSpec } from "./targets/target.ts";
 export type { Paint, Palette } from "./text/palette.ts";
 export type { ResolveOutcome, Resolver } from "./transport/resolve.ts";
 export type { ByteStream } from "./transport/stream.ts";
+export type { ConnectFailure } from "./transport/errors.ts";
 export type { Dialer, DialOutcome } from "./transport/tcp.ts";
+export type {
+  Datagram,
+  DatagramOpener,
+  DatagramSocket,
+  OpenOutcome,
+  SendOutcome,
+} from "./transport/udp.ts";

@@ -15,10 +15,11 @@ import { describePort } from "./findings.ts";
 import { toBanner } from "./banner.ts";
 import { maySpeakTo, type ProbeChoice } from "./probe_order.ts";
 import { serverNameOf } from "./probe_runner.ts";
+import { interviewUdp, type UdpFinding } from "./udp_interview.ts";
 import { Pacer } from "./udp_pacer.ts";
 import { type AskPlan, planAsks } from "./udp_questions.ts";
 import { Switchboard } from "./udp_switchboard.ts";
-import { type UdpFinding, type UdpOutcome, UdpTalk } from "./udp_talk.ts";
+import { type UdpOutcome, UdpTalk } from "./udp_talk.ts";
 
 /** How UDP ports are asked. Times in milliseconds. */
 export interface UdpOptions {
@@ -192,7 +193,7 @@ export class UdpDiscovery {
           host,
           port,
           rttMs: outcome.rttMs,
-          identify: async (known) => describeUdpPort(known, await talk.identify(plan.further)),
+          identify: async (known) => describeUdpPort(known, await interviewUdp(talk, plan.further)),
         });
       case "silence":
         return listener.settled(question, { state: "open|filtered", reason: "no-response" });

@@ -21,9 +21,10 @@ export interface PacerOptions {
 const FILL_SHARE = 0.9;
 const BURST_SEC = 0.01;
 
-/** The datagrams of one host that wait for their turn, in order. */
+/** The datagrams of one host that wait for their turn, in order; the urgent ones go first. */
 interface HostQueue {
   readonly bucket: Bucket;
+  readonly urgent: (() => void)[];
   readonly waiting: (() => void)[];
 }
 
@@ -40,11 +41,15 @@ export class Pacer {
     this.#all = new Bucket(options.ratePerSec, options.clock.monotonicMs());
   }
 
-  /** Resolves when one datagram may leave to the host, or when the pacer has stopped. */
-  turn(address: string): Promise<void> {
+  /**
+   * Resolves when one datagram may leave to the host, or when the pacer has stopped. Urgent is what
+   * carries on with a port that is being asked already: a new port can wait, its answer cannot.
+   */
+  turn(address: string, urgent = false): Promise<void> {
     if (this.#stopped) return Promise.resolve();
     return new Promise((resolve) => {
-      this.#queueOf(address).waiting.push(resolve);
+      const queue = this.#queueOf(address);
+      (urgent ? queue.urgent : queue.waiting).push(resolve);
       this.#pump();
     });
   }
@@ -53,7 +58,9 @@ export class Pacer {
   stop(): void {
     this.#stopped = true;
     this.#timer?.cancel();
-    for (const { waiting } of this.#hosts.values()) for (const release of waiting) release();
+    for (const { urgent, waiting } of this.#hosts.values()) {
+      for (const release of [...urgent, ...waiting]) release();
+    }
     this.#hosts.clear();
   }
 
@@ -61,7 +68,8 @@ export class Pacer {
     const known = this.#hosts.get(address);
     if (known !== undefined) return known;
     const { clock, hostRatePerSec } = this.#options;
-    const queue = { bucket: new Bucket(hostRatePerSec, clock.monotonicMs()), waiting: [] };
+    const bucket = new Bucket(hostRatePerSec, clock.monotonicMs());
+    const queue: HostQueue = { bucket, urgent: [], waiting: [] };
     this.#hosts.set(address, queue);
     return queue;
   }
@@ -77,7 +85,7 @@ export class Pacer {
         continue;
       }
       this.#hosts.delete(address);
-      const release = queue.waiting.shift();
+      const release = queue.urgent.shift() ?? queue.waiting.shift();
       if (release === undefined) continue;
       this.#hosts.set(address, queue);
       this.#all.spend();
@@ -90,8 +98,8 @@ export class Pacer {
   }
 
   /** Milliseconds until the host's next datagram may leave; without one, until it is forgotten. */
-  #waitMs({ bucket, waiting }: HostQueue, nowMs: number): number {
-    if (waiting.length === 0) return bucket.waitMs(nowMs, bucket.capacity);
+  #waitMs({ bucket, urgent, waiting }: HostQueue, nowMs: number): number {
+    if (urgent.length + waiting.length === 0) return bucket.waitMs(nowMs, bucket.capacity);
     const waitMs = Math.max(this.#all.waitMs(nowMs, 1), bucket.waitMs(nowMs, 1));
     return waitMs > 0 ? waitMs : this.#options.limiter?.take() ?? 0;
   }

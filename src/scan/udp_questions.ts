@@ -37,8 +37,6 @@ export interface AskOptions {
   readonly context: DatagramContext;
 }
 
-/** Rounds that a port gets for each retry when a probe claims it: there an answer is likely. */
-const CLAIMED_ROUNDS_PER_RETRY = 3;
 /** Probes up to this rarity ask on any port, where `--intensity` does not raise it. */
 const GENERAL_RARITY = 2;
 /** From this intensity on, every probe that the intensity allows asks on any port. */
@@ -54,15 +52,27 @@ export function planAsks(options: AskOptions): AskPlan {
   const claiming = byRank(allowed, context.port, choice);
   const general = generalProbes(allowed, { choice, thorough });
   const first = asksOf(claiming.length > 0 ? claiming : general, context);
-  const rounds = claiming.length > 0
-    ? Array(1 + CLAIMED_ROUNDS_PER_RETRY * retries).fill(first)
-    : Array.from({ length: 1 + retries }, (_, round) => thorough ? first : inTurn(first, round));
+  const inFull = claiming.length > 0 || thorough;
+  const rounds = Array.from(
+    { length: roundCount(retries, claiming.length > 0) },
+    (_, round) => inFull ? first : inTurn(first, round),
+  );
   const further = () => {
     const asked = new Set(first.map((ask) => ask.probe));
     const others = allowed.filter((probe) => !asked.has(probe) && probe.rarity <= choice.intensity);
     return asksOf(byRarity(others).slice(0, MAX_FURTHER), context);
   };
   return { rounds: first.length === 0 ? [] : rounds, further };
+}
+
+/**
+ * How often a silent port is asked. Datagrams get lost: with a fifth of them dropped on each way, an
+ * answer needs seven rounds to come through in 999 of 1,000 cases. That is what two retries mean; one
+ * retry is meant to be quick, except where an answer is likely.
+ */
+function roundCount(retries: number, likely: boolean): number {
+  if (retries >= 2) return 5 + retries;
+  return retries === 0 ? 1 : likely ? 4 : 2;
 }
 
 /** What a question reads in a reply; a parser that throws costs its own answer only. */

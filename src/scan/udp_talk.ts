@@ -1,14 +1,14 @@
 /**
- * One UDP port's questioning: rounds of questions with growing pauses until something comes back or
- * the patience ends; then, on the open port, what the answers themselves ask for. Every datagram from
- * the port is offered to every question that the port was asked, and only a question's own reader,
- * which knows its id, says that it is the answer.
+ * Everything that is said to and by one UDP port: rounds of questions with growing pauses until
+ * something comes back or the patience ends. Every datagram from the port is offered to every question
+ * that the port was asked, and only a question's own reader, which knows its id, says that it is the
+ * answer.
  */
 
 import { base64, equalBytes } from "../bytes/convert.ts";
 import type { Exchange } from "../model/report.ts";
 import type { PortState, Reason } from "../model/state.ts";
-import type { DatagramAnswer, DatagramProbe, DatagramQuestion } from "../probes/probe.ts";
+import type { DatagramAnswer, DatagramProbe } from "../probes/probe.ts";
 import type { Clock } from "../schedule/clock.ts";
 import type { HostRef } from "../targets/hosts.ts";
 import type { Datagram, DatagramSocket, OpenOutcome } from "../transport/udp.ts";
@@ -49,19 +49,14 @@ export type UdpOutcome =
   | { readonly kind: "lost"; readonly code: string; readonly local?: string }
   | { readonly kind: "stopped" };
 
-/** What an open port said. */
-export interface UdpFinding {
-  /** Absent when no question accepted what came back. */
-  readonly answer?: DatagramAnswer;
-  /** The first datagram that made the port open. */
-  readonly reply: Uint8Array;
-  /** Names of the probes that asked. */
-  readonly asked: readonly string[];
-  readonly exchanges: readonly Exchange[];
+/** The way on which a protocol carries on: the port that answered, and the socket it answered to. */
+export interface Way {
+  readonly port: number;
+  readonly socket: DatagramSocket;
 }
 
 /** A question on its way. */
-interface Asking extends Ask {
+export interface Asking extends Ask {
   /** Where to send it, and whence: a further question stays on the way of the answer before it. */
   readonly way: Way | undefined;
   /** The socket that it was last sent through; only what comes through that one can answer it. */
@@ -74,7 +69,7 @@ interface Asking extends Ask {
 }
 
 /** An accepted answer and the way it came. */
-interface Answered {
+export interface Answered {
   readonly answer: DatagramAnswer;
   readonly from: Datagram;
   readonly via: DatagramSocket;
@@ -87,31 +82,36 @@ const FIRST_PAUSE_SHARE = 0.25;
 const PAUSE_GROWTH = 1.5;
 /** Datagrams from one port that are looked at; a flood is not. */
 const MAX_REPLIES = 1_000;
-const MAX_FOLLOW_UPS = 4;
-/** Questions to an open but unknown port that are on their way at once. */
-const FURTHER_AT_ONCE = 8;
-/** Longest wait for other questions of a port once one has its answer. */
-const LINGER_MS = 300;
 /** Loop turns that arrived datagrams get to be read before silence is believed. */
 const GRACE_TURNS = 16;
 const MAX_EXCHANGES = 64;
 const MAX_EXCHANGE_BYTES = 4_096;
 
+/** Milliseconds to wait after a round before the next one. */
+export function pauseAfter(round: number, timeoutMs: number): number {
+  return Math.min(timeoutMs, timeoutMs * FIRST_PAUSE_SHARE * PAUSE_GROWTH ** round);
+}
+
 /** Everything that is said to and by one port. Whoever makes it disposes of it. */
 export class UdpTalk implements Disposable {
-  readonly #subject: UdpSubject;
+  readonly subject: UdpSubject;
+  readonly exchanges: Exchange[] = [];
   readonly #world: UdpWorld;
   readonly #route: Disposable;
-  readonly #askings: Asking[] = [];
-  readonly #exchanges: Exchange[] = [];
+  /** The questions so far, in order. */
+  readonly askings: Asking[] = [];
   readonly #startedMs: number;
+  /** What made the port open. */
+  opened: { readonly reply: Uint8Array; readonly rttMs: number } | undefined;
+  /** Whether the port sent back what it was sent. */
+  echoed = false;
   #replies = 0;
-  #opened: { readonly reply: Uint8Array; readonly rttMs: number } | undefined;
-  #echoed = false;
+  /** Whether any datagram has left. */
+  #sent = false;
   #wake: (() => void) | undefined;
 
   constructor(subject: UdpSubject, world: UdpWorld) {
-    this.#subject = subject;
+    this.subject = subject;
     this.#world = world;
     this.#startedMs = world.clock.monotonicMs();
     const { host, port } = subject;
@@ -124,61 +124,45 @@ export class UdpTalk implements Disposable {
 
   /** Asks until something comes back or the patience ends. */
   async discover(rounds: readonly (readonly Ask[])[]): Promise<UdpOutcome> {
-    const { timeoutMs } = this.#subject;
+    const { timeoutMs } = this.subject;
     const hopeless = this.#hopeless();
     if (hopeless !== undefined) return hopeless;
     const askings = new Map<Ask, Asking>();
-    let sent = false;
     for (const [index, round] of rounds.entries()) {
       for (const ask of round) {
-        const asking = askings.get(ask) ?? this.#newAsking(ask);
+        const asking = askings.get(ask) ?? this.take(ask);
         askings.set(ask, asking);
-        const failure = await this.#send(asking, index > 0);
-        if (this.#opened !== undefined) break;
-        if (failure === undefined) sent = true;
-        else if (failure.kind !== "lost" || !sent) return failure;
+        const failure = await this.send(asking, index > 0);
+        if (this.opened !== undefined) break;
+        if (failure !== undefined && (failure.kind !== "lost" || !this.#sent)) return failure;
       }
       const last = index === rounds.length - 1;
-      const pauseMs = timeoutMs * FIRST_PAUSE_SHARE * PAUSE_GROWTH ** index;
-      await this.#waitFor(() => this.#opened !== undefined, last ? timeoutMs : pauseMs);
+      const pauseMs = last ? timeoutMs : pauseAfter(index, timeoutMs);
+      await this.waitFor(() => this.opened !== undefined, pauseMs);
       if (this.#world.signal.aborted) return { kind: "stopped" };
-      if (this.#opened !== undefined) return { kind: "open", rttMs: this.#opened.rttMs };
+      if (this.opened !== undefined) return { kind: "open", rttMs: this.opened.rttMs };
     }
     return { kind: "silence" };
   }
 
-  /** Finds out who answered, on a port that is open. */
-  async identify(further: () => readonly Ask[]): Promise<UdpFinding> {
-    if (!this.#askings.some((asking) => asking.answered !== undefined)) {
-      await this.#askFurther(further());
-    }
-    const main = this.#askings.find((asking) => asking.answered !== undefined);
-    const answer = main?.answered === undefined ? undefined : await this.#followUp(main);
-    return {
-      ...(answer === undefined ? {} : { answer: this.#withOthers(answer) }),
-      reply: this.#opened?.reply ?? new Uint8Array(),
-      asked: [...new Set(this.#askings.map((asking) => asking.probe.name))],
-      exchanges: this.#exchanges,
-    };
-  }
-
   [Symbol.dispose](): void {
     this.#route[Symbol.dispose]();
-    for (const { owned, socket } of this.#askings) if (owned) socket?.[Symbol.dispose]();
+    for (const { owned, socket } of this.askings) if (owned) socket?.[Symbol.dispose]();
   }
 
-  #newAsking(ask: Ask, way?: Way): Asking {
+  /** Takes up a question; {@link send} sends it. */
+  take(ask: Ask, way?: Way): Asking {
     const fresh = { socket: undefined, owned: false, sends: 0, sentMs: 0, answered: undefined };
     const asking: Asking = { ...ask, way, ...fresh };
-    this.#askings.push(asking);
+    this.askings.push(asking);
     return asking;
   }
 
   /** Sends a question in its turn. Failures of this machine are tried again before they count. */
-  async #send(asking: Asking, again: boolean): Promise<UdpOutcome | undefined> {
+  async send(asking: Asking, again: boolean): Promise<UdpOutcome | undefined> {
     const { pacer, signal } = this.#world;
     for (let failures = 0;;) {
-      await pacer.turn(this.#subject.host.address);
+      await pacer.turn(this.subject.host.address, this.#sent);
       if (signal.aborted) return { kind: "stopped" };
       if (asking.answered !== undefined) return undefined;
       const outcome = await this.#sendNow(asking, asking.question.bytes);
@@ -189,7 +173,7 @@ export class UdpTalk implements Disposable {
       if (outcome.kind !== "lost" || outcome.local !== undefined) return outcome;
       this.#world.failed(outcome.code);
       if (++failures > MAX_FAILURES) return outcome;
-      await this.#waitFor(() => false, FAILURE_PAUSE_MS * 2 ** Math.min(failures, 5));
+      await this.waitFor(() => false, FAILURE_PAUSE_MS * 2 ** Math.min(failures, 5));
     }
   }
 
@@ -200,17 +184,18 @@ export class UdpTalk implements Disposable {
     asking.socket = opened.socket;
     asking.sends++;
     asking.sentMs = clock.monotonicMs();
-    const { host, port } = this.#subject;
+    const { host, port } = this.subject;
     const outcome = await opened.socket.send(bytes, host.address, asking.way?.port ?? port);
     if (outcome.kind === "local") return { kind: "lost", code: outcome.code };
     if (outcome.kind !== "sent") return outcome;
+    this.#sent = true;
     this.#keep(asking.probe, { sent: bytes });
     return undefined;
   }
 
   #socketFor(asking: Asking): UdpOutcome | { readonly socket: DatagramSocket } {
     const { switchboard } = this.#world;
-    const { host } = this.#subject;
+    const { host } = this.subject;
     if (asking.owned && asking.socket !== undefined) return { socket: asking.socket };
     asking.owned = asking.question.answersFromAnyPort === true;
     const opened = asking.owned
@@ -221,22 +206,33 @@ export class UdpTalk implements Disposable {
 
   /** Whether no socket can ever be had, so that waiting for a turn would be in vain. */
   #hopeless(): UdpOutcome | undefined {
-    const opened = this.#world.switchboard.shared(this.#subject.host);
+    const opened = this.#world.switchboard.shared(this.subject.host);
     return opened.kind === "open" || opened.kind === "local" ? undefined : notOpened(opened);
+  }
+
+  /** Sends what ends an exchange, once, the way its answer came. */
+  async sayFarewell(asking: Asking, bytes: Uint8Array): Promise<void> {
+    const { pacer, signal } = this.#world;
+    const { address } = this.subject.host;
+    await pacer.turn(address, true);
+    if (signal.aborted || asking.answered === undefined) return;
+    const { via, from } = asking.answered;
+    const outcome = await via.send(bytes, address, from.port);
+    if (outcome.kind === "sent") this.#keep(asking.probe, { sent: bytes });
   }
 
   /** Judges one datagram from the host. */
   #receive(from: Datagram, via: DatagramSocket): void {
     if (++this.#replies > MAX_REPLIES) return;
-    const sent = this.#askings.filter((asking) => asking.socket === via);
+    const sent = this.askings.filter((asking) => asking.socket === via);
     const asking = sent.findLast((candidate) => this.#accept(candidate, from, via));
     this.#keep(asking?.probe, { received: from.bytes });
     const echo = sent.find(({ question }) => equalBytes(question.bytes, from.bytes));
-    if (echo !== undefined) this.#echoed = true;
+    if (echo !== undefined) this.echoed = true;
     const proof = asking ?? echo ?? sent.find(({ question }) => question.withoutId === true);
     if (proof !== undefined) {
       const rttMs = this.#world.clock.monotonicMs() - proof.sentMs;
-      this.#opened ??= { reply: from.bytes, rttMs };
+      this.opened ??= { reply: from.bytes, rttMs };
     }
     this.#wake?.();
   }
@@ -249,90 +245,8 @@ export class UdpTalk implements Disposable {
     return true;
   }
 
-  /** The port is open but nobody knows it yet: everybody asks, until one is answered. */
-  async #askFurther(asks: readonly Ask[]): Promise<void> {
-    const known = () => this.#askings.some((asking) => asking.answered !== undefined);
-    const ordered = this.#echoed
-      ? asks.toSorted((a, b) => Number(b.probe.name === "echo") - Number(a.probe.name === "echo"))
-      : asks;
-    const { timeoutMs } = this.#subject;
-    for (let at = 0; at < ordered.length && !known(); at += FURTHER_AT_ONCE) {
-      const batch = ordered.slice(at, at + FURTHER_AT_ONCE).map((ask) => this.#newAsking(ask));
-      for (const again of [false, true]) {
-        for (const asking of batch) {
-          if (known() || this.#world.signal.aborted) return;
-          if (await this.#send(asking, again) !== undefined) return;
-        }
-        await this.#waitFor(known, timeoutMs * FIRST_PAUSE_SHARE);
-      }
-    }
-    await this.#waitFor(known, timeoutMs * (1 - FIRST_PAUSE_SHARE));
-  }
-
-  /** Says farewell, and asks what the answer itself wants to know next. */
-  async #followUp(first: Asking): Promise<DatagramAnswer | undefined> {
-    let whole: DatagramAnswer | undefined;
-    let current: Asking | undefined = first;
-    for (let count = 0; current?.answered !== undefined; count++) {
-      const { answer, from, via }: Answered = current.answered;
-      whole = whole === undefined ? answer : mergeAnswers(whole, answer);
-      const way = { port: from.port, socket: via };
-      const { probe }: Asking = current;
-      if (answer.next === undefined || count >= MAX_FOLLOW_UPS) break;
-      current = await this.#askNext(answer.next, { probe, way });
-    }
-    await this.#linger(first);
-    await this.#sayFarewells();
-    return whole;
-  }
-
-  async #sayFarewells(): Promise<void> {
-    const { pacer, signal } = this.#world;
-    const { address } = this.#subject.host;
-    for (const { probe, answered } of this.#askings) {
-      const bytes = answered?.answer.farewell;
-      if (answered === undefined || bytes === undefined) continue;
-      await pacer.turn(address);
-      if (signal.aborted) return;
-      const outcome = await answered.via.send(bytes, address, answered.from.port);
-      if (outcome.kind === "sent") this.#keep(probe, { sent: bytes });
-    }
-  }
-
-  async #askNext(
-    question: DatagramQuestion,
-    { probe, way }: { readonly probe: DatagramProbe; readonly way: Way },
-  ): Promise<Asking> {
-    const { timeoutMs, retries } = this.#subject;
-    const asking = this.#newAsking({ probe, question }, way);
-    const answered = () => asking.answered !== undefined;
-    const rounds = 2 + retries;
-    for (let round = 0; round < rounds && !answered(); round++) {
-      if (await this.#send(asking, round > 0) !== undefined) break;
-      const pauseMs = timeoutMs * FIRST_PAUSE_SHARE * PAUSE_GROWTH ** round;
-      await this.#waitFor(answered, round === rounds - 1 ? timeoutMs : pauseMs);
-    }
-    return asking;
-  }
-
-  /** Other questions may be answered too, and add what they learn. */
-  async #linger(first: Asking): Promise<void> {
-    if (first.answered?.answer.next !== undefined) return;
-    const rttMs = this.#opened?.rttMs ?? 0;
-    const all = () =>
-      this.#askings.every(({ answered, sends }) => answered !== undefined || sends === 0);
-    await this.#waitFor(all, Math.min(LINGER_MS, this.#subject.timeoutMs, 50 + 2 * rttMs));
-  }
-
-  #withOthers(answer: DatagramAnswer): DatagramAnswer {
-    return this.#askings
-      .flatMap(({ answered }) => answered === undefined ? [] : [answered.answer])
-      .filter((other) => other.service === answer.service)
-      .reduce((whole, other) => mergeAnswers(other, whole), answer);
-  }
-
   /** Waits until `condition` holds, the time has passed or the scan stops. */
-  async #waitFor(condition: () => boolean, waitMs: number): Promise<void> {
+  async waitFor(condition: () => boolean, waitMs: number): Promise<void> {
     const { clock, signal } = this.#world;
     const endMs = clock.monotonicMs() + waitMs;
     while (!condition() && !signal.aborted) {
@@ -372,9 +286,9 @@ export class UdpTalk implements Disposable {
     probe: DatagramProbe | undefined,
     said: { readonly sent?: Uint8Array; readonly received?: Uint8Array },
   ): void {
-    if (!this.#subject.keepExchanges || this.#exchanges.length >= MAX_EXCHANGES) return;
+    if (!this.subject.keepExchanges || this.exchanges.length >= MAX_EXCHANGES) return;
     const { sent, received } = said;
-    this.#exchanges.push({
+    this.exchanges.push({
       probe: probe?.name ?? "unknown",
       ...(sent === undefined ? {} : { sent: base64(sent.subarray(0, MAX_EXCHANGE_BYTES)) }),
       ...(received === undefined
@@ -383,12 +297,6 @@ export class UdpTalk implements Disposable {
       atMs: Math.round(this.#world.clock.monotonicMs() - this.#startedMs),
     });
   }
-}
-
-/** The way on which a protocol carries on: the port that answered, and the socket it answered to. */
-interface Way {
-  readonly port: number;
-  readonly socket: DatagramSocket;
 }
 
 function notOpened(outcome: Exclude<OpenOutcome, { kind: "open" }>): UdpOutcome {
@@ -400,10 +308,4 @@ function notOpened(outcome: Exclude<OpenOutcome, { kind: "open" }>): UdpOutcome 
     case "local":
       return { kind: "lost", code: outcome.code };
   }
-}
-
-/** What a later answer adds to an earlier one; where both speak, the later one is believed. */
-function mergeAnswers(earlier: DatagramAnswer, later: DatagramAnswer): DatagramAnswer {
-  const details = { ...earlier.details, ...later.details };
-  return { ...earlier, ...later, details };
 }
