@@ -43,9 +43,22 @@ export async function readBanner(
 /** The model's form of received banner bytes; `undefined` when there are none. */
 export function toBanner(bytes: Uint8Array): Banner | undefined {
   if (bytes.length === 0) return undefined;
+  const truncated = bytes.length >= BANNER_LIMIT_BYTES;
+  const whole = truncated ? wholeCharacters(bytes) : bytes;
   return {
-    text: printableBytes(bytes).trimEnd(),
-    ...(isPlainText(bytes) ? {} : { base64: base64(bytes) }),
-    ...(bytes.length >= BANNER_LIMIT_BYTES ? { truncated: true } : {}),
+    text: printableBytes(whole).trimEnd(),
+    ...(isPlainText(whole) ? {} : { base64: base64(bytes) }),
+    ...(truncated ? { truncated } : {}),
   };
+}
+
+/** The bytes without a UTF-8 sequence (RFC 3629) that the limit cut in two at their end. */
+function wholeCharacters(bytes: Uint8Array): Uint8Array {
+  for (let back = 1; back <= 3; back++) {
+    const byte = bytes.at(-back) ?? 0;
+    if ((byte & 0xc0) === 0x80) continue;
+    const length = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : byte >= 0xc0 ? 2 : 1;
+    return length > back ? bytes.subarray(0, -back) : bytes;
+  }
+  return bytes;
 }

@@ -76,6 +76,8 @@ const LATE_MS = 25;
 /** Loop turns that a due slice waits at most for connections that are only late because we are. */
 const GRACE_TURNS = 24;
 const MAX_FAILURES = 20;
+/** Failures of our own with nothing else between them (about a minute) after which we stop hoping. */
+const HOPELESS_FAILURES = 300;
 const MAX_FAILURE_PAUSE_MS = 200;
 
 /** One run over a plan. */
@@ -253,7 +255,10 @@ export class Discovery {
     this.#sockets.resize(this.#window.localError(inFlight, shortage.lasting));
     if (!this.#shortageTold) listener.shortage(shortage.code, inFlight);
     this.#shortageTold = true;
-    if (++question.failures > MAX_FAILURES) return listener.lost(question, shortage.code);
+    const hopeless = this.#failuresInARow >= HOPELESS_FAILURES;
+    if (++question.failures > MAX_FAILURES || hopeless) {
+      return listener.lost(question, shortage.code);
+    }
     this.#askAgain(question);
     const pauseMs = Math.min(MAX_FAILURE_PAUSE_MS, 5 * ++this.#failuresInARow);
     clock.after(pauseMs, this.#gate.hold());

@@ -120,7 +120,10 @@ export class HostState {
     for (const reason of this.#reasons.keys()) {
       if (UNREACHABLE.has(reason)) return ["down", reason];
     }
-    return ["unknown", this.#reasons.has("not-permitted") ? "not-permitted" : "no-response"];
+    if (this.#reasons.has("not-permitted")) return ["unknown", "not-permitted"];
+    const heard = [...this.#reasons.keys()].find((reason) => reason !== "no-response");
+    const never = this.#reasons.size === 0 && this.#lost > 0 ? "local-error" : "no-response";
+    return ["unknown", heard ?? never];
   }
 
   #summary(): StateCounts {

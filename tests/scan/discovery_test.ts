@@ -59,7 +59,7 @@ function setUp(
       },
       settled(question, verdict) {
         notes.conclude(question.port);
-        question.host.settle(verdict.state, verdict.reason);
+        question.host.settle(verdict.state, verdict.reason, verdict.rttMs);
         notes.verdicts.set(question.port, verdict);
       },
       shortage: (code) => notes.shortages.push(code),
@@ -74,6 +74,7 @@ function setUp(
 function scripted(
   clock: FakeClock,
   answer: (port: number, attempt: number) => DialOutcome | undefined,
+  delayMs = 1,
 ): Dialer & { readonly attempts: Map<number, number>; peak: number } {
   const attempts = new Map<number, number>();
   let inFlight = 0;
@@ -87,7 +88,7 @@ function scripted(
         resolve(outcome);
       };
       const outcome = answer(port, attempt);
-      if (outcome !== undefined) clock.after(1, () => end(outcome));
+      if (outcome !== undefined) clock.after(delayMs, () => end(outcome));
       else if (signal.aborted) end({ kind: "silence" });
       else signal.addEventListener("abort", () => end({ kind: "silence" }), { once: true });
     });
@@ -179,7 +180,7 @@ Deno.test("a machine that cannot open any socket loses ports honestly instead of
 
 Deno.test("a host that only ever reports unreachable is given up, and its ports say so", async () => {
   const clock = new FakeClock();
-  const dial = scripted(clock, () => UNREACHABLE);
+  const dial = scripted(clock, () => UNREACHABLE, 400);
   const { discovery, notes, host } = setUp(range(1, 1000), { clock, dial });
   await runToEnd(clock, discovery.run());
   assert.ok(dial.attempts.size < 300, `asked ${dial.attempts.size}`);
@@ -187,6 +188,15 @@ Deno.test("a host that only ever reports unreachable is given up, and its ports 
   assert.equal(host.toHost([]).status, "down");
   const reasons = host.toHost([]).reasons;
   assert.equal((reasons["host-unreach"] ?? 0) + (reasons["host-down"] ?? 0), 1000);
+});
+
+Deno.test("a firewall that reports every port unreachable at once is asked to the end", async () => {
+  const clock = new FakeClock();
+  const dial = scripted(clock, () => UNREACHABLE);
+  const { discovery, notes } = setUp(range(1, 1000), { clock, dial });
+  await runToEnd(clock, discovery.run());
+  assert.equal(dial.attempts.size, 1000);
+  assert.equal(notes.verdicts.size, 1000);
 });
 
 Deno.test("a host that answers somewhere is not given up for unreachable ports", async () => {
