@@ -181,7 +181,7 @@ Deno.test("a machine that cannot open any socket loses ports honestly instead of
 Deno.test("a host that only ever reports unreachable is given up, and its ports say so", async () => {
   const clock = new FakeClock();
   const dial = scripted(clock, () => UNREACHABLE, 400);
-  const { discovery, notes, host } = setUp(range(1, 1000), { clock, dial });
+  const { discovery, notes, host } = setUp(range(1, 1000), { clock, dial, workers: 100 });
   await runToEnd(clock, discovery.run());
   assert.ok(dial.attempts.size < 300, `asked ${dial.attempts.size}`);
   assert.equal(notes.verdicts.size, 1000);
