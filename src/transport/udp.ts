@@ -12,9 +12,11 @@ import { classifyConnectError, type ConnectFailure, errorCode } from "./errors.t
 
 /** One received datagram. */
 export interface Datagram {
+  /** Its content, possibly empty. */
   readonly bytes: Uint8Array;
-  /** Where it claims to come from. Anybody can forge it. */
+  /** The address that it claims to come from: anybody can forge it. */
   readonly address: string;
+  /** The port that it claims to come from. */
   readonly port: number;
 }
 
