@@ -36,6 +36,8 @@ export interface ConversationOptions {
 const CHUNK_BYTES = 16_384;
 const RECEIVE_TIMEOUT_MS = 3_000;
 const RECEIVE_LIMIT_BYTES = 16_384;
+/** A service that keeps silent after a ClientHello must not cost the port's whole time. */
+const TLS_TIMEOUT_MS = 2_500;
 const CONVERSATION_LIMIT_BYTES = 65_536;
 
 /** A {@link Conversation} over a byte stream; whoever opens it must close it. */
@@ -97,7 +99,8 @@ export class StreamConversation implements Conversation, Disposable {
     const { upgrade, clock, deadlineMs } = this.#options;
     if (upgrade === undefined || this.#broken || this.#pending !== undefined) return undefined;
     const abort = new AbortController();
-    const timer = clock.after(deadlineMs - clock.monotonicMs(), () => abort.abort());
+    const limitMs = Math.min(TLS_TIMEOUT_MS, deadlineMs - clock.monotonicMs());
+    const timer = clock.after(Math.max(0, limitMs), () => abort.abort());
     const session = await upgrade(this.#stream, { ...options, signal: abort.signal });
     timer.cancel();
     if (session === undefined) {

@@ -111,7 +111,11 @@ class Interview {
   readonly #talk: PortTalk;
   readonly #order: ProbeOrder;
   readonly #probes: readonly Probe[];
-  readonly #asked = new Set<Probe>();
+  /** Who was asked, outside and inside TLS, and what came or will come of it. */
+  readonly #asked = {
+    plain: new Map<Probe, Promise<Finding | undefined>>(),
+    inside: new Map<Probe, Promise<Finding | undefined>>(),
+  };
   #banner: Uint8Array = NO_BYTES;
   #triedTls = false;
 
@@ -182,7 +186,7 @@ class Interview {
     const known = recogniseReply(this.#probes, banner);
     const probe = known?.probe ?? this.#order.hinted.find((candidate) => candidate.speaksFirst);
     if (probe === undefined) return undefined;
-    this.#asked.add(probe);
+    this.#asked.plain.set(probe, Promise.resolve(undefined));
     first.unread(banner);
     const { identification, tls } = await this.#talk.run(probe, first, {
       banner,
@@ -197,23 +201,36 @@ class Interview {
 
   /** Asks one probe after another, a few at a time; the first that proves itself wins. */
   async #askEach(probes: readonly Probe[], tunnelled = false): Promise<Finding | undefined> {
-    const waiting = probes.filter((probe) => !this.#asked.has(probe));
+    const waiting = probes.filter((probe) => !this.#askedThere(tunnelled).has(probe));
+    const { promise, resolve, reject } = Promise.withResolvers<Finding | undefined>();
     let found: Finding | undefined;
     const worker = async () => {
-      for (;;) {
-        if (found !== undefined || this.#talk.leftMs <= 0) return;
+      while (found === undefined && this.#talk.leftMs > 0) {
         const probe = waiting.shift();
         if (probe === undefined) return;
-        found ??= await this.#ask(probe, tunnelled);
-        found ??= await this.#followForeign(tunnelled);
+        const answer = await this.#ask(probe, tunnelled) ?? await this.#followForeign(tunnelled);
+        found ??= answer;
+        if (found !== undefined) resolve(found);
       }
     };
-    await Promise.all(Array.from({ length: ASK_AT_ONCE }, worker));
-    return found;
+    // The first answer is enough: probes that still wait for it end with their connections.
+    Promise.all(Array.from({ length: ASK_AT_ONCE }, worker)).then(() => resolve(found), reject);
+    return await promise;
   }
 
-  async #ask(probe: Probe, tunnelled: boolean): Promise<Finding | undefined> {
-    if (!tunnelled) this.#asked.add(probe);
+  #askedThere(tunnelled: boolean): Map<Probe, Promise<Finding | undefined>> {
+    return tunnelled ? this.#asked.inside : this.#asked.plain;
+  }
+
+  /** Asks once; whoever needs the answer later gets the same. */
+  #ask(probe: Probe, tunnelled: boolean): Promise<Finding | undefined> {
+    const asked = this.#askedThere(tunnelled);
+    const asking = asked.get(probe) ?? this.#converse(probe, tunnelled);
+    asked.set(probe, asking);
+    return asking;
+  }
+
+  async #converse(probe: Probe, tunnelled: boolean): Promise<Finding | undefined> {
     const result = await this.#talk.withConnection(probe.name, async (conversation) => {
       if (tunnelled && await conversation.startTls() === undefined) return undefined;
       return await this.#talk.run(probe, conversation, { banner: this.#banner, tunnelled });
@@ -230,16 +247,13 @@ class Interview {
     if (echoes) return await this.#askEcho(tunnelled);
     if (foreign === undefined) return undefined;
     this.#talk.foreign = undefined;
-    const deeper = this.#asked.has(foreign.probe)
-      ? undefined
-      : await this.#ask(foreign.probe, tunnelled);
+    const deeper = await this.#ask(foreign.probe, tunnelled);
     return deeper ?? { identification: foreign.identification, method: "probe", tunnelled };
   }
 
   async #askEcho(tunnelled: boolean): Promise<Finding | undefined> {
     const echo = this.#probes.find((probe) => probe.name === "echo");
-    if (echo === undefined || this.#asked.has(echo)) return undefined;
-    return await this.#ask(echo, tunnelled);
+    return echo === undefined ? undefined : await this.#ask(echo, tunnelled);
   }
 
   async #tryTls(): Promise<Finding | undefined> {
@@ -286,7 +300,7 @@ class Interview {
 
   #unnamed(known: Port): Port {
     const shown = toBanner(this.#banner);
-    const names = [...this.#asked].map((probe) => probe.name);
+    const names = [...this.#asked.plain.keys()].map((probe) => probe.name);
     const asked = names.length === 0 ? "nothing was asked" : `asked: ${names.join(", ")}`;
     const heard = this.#talk.heard ? "it answered, but as no known protocol" : "it never answered";
     const note = `service unknown: ${heard} (${asked})`;
