@@ -28,13 +28,14 @@ const LINGER_MS = 300;
 /**
  * Finds out who answered.
  *
- * @param further gives the questions for a port that answered, but to none that it was asked.
+ * @param further gives the questions for a port that answered, but to none of those who asked.
  */
 export async function interviewUdp(
   talk: UdpTalk,
-  further: () => readonly Ask[],
+  further: (asked: ReadonlySet<DatagramProbe>) => readonly Ask[],
 ): Promise<UdpFinding> {
-  if (!isKnown(talk)) await askFurther(talk, further());
+  const asked = new Set(talk.askings.map((asking) => asking.probe));
+  if (!isKnown(talk)) await askFurther(talk, further(asked));
   const main = talk.askings.find((asking) => asking.answered !== undefined);
   const answer = main === undefined ? undefined : await followUp(talk, main);
   return {

@@ -22,8 +22,8 @@ export interface Ask {
 export interface AskPlan {
   /** Questions by round; nothing when no allowed probe has a question. */
   readonly rounds: readonly (readonly Ask[])[];
-  /** Further questions for a port that answered, but to none of those. */
-  readonly further: () => readonly Ask[];
+  /** Further questions for a port that answered, but to none of the probes that have asked. */
+  further(asked: ReadonlySet<DatagramProbe>): readonly Ask[];
 }
 
 /** How to choose questions. */
@@ -57,8 +57,7 @@ export function planAsks(options: AskOptions): AskPlan {
     { length: roundCount(retries, claiming.length > 0) },
     (_, round) => inFull ? first : inTurn(first, round),
   );
-  const further = () => {
-    const asked = new Set(first.map((ask) => ask.probe));
+  const further = (asked: ReadonlySet<DatagramProbe>) => {
     const others = allowed.filter((probe) => !asked.has(probe) && probe.rarity <= choice.intensity);
     return asksOf(byRarity(others).slice(0, MAX_FURTHER), context);
   };

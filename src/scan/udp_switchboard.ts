@@ -15,14 +15,19 @@ import {
   type OpenOutcome,
 } from "../transport/udp.ts";
 
-/** Told each datagram that came for it, and the socket that it came through. */
-export type Delivery = (datagram: Datagram, via: DatagramSocket) => void;
+/** Told each datagram that came for it, and through which socket. Says whether it wanted it. */
+export type Delivery = (datagram: Datagram, via: DatagramSocket) => boolean;
 
 /** An address, as sockets and routes need it. */
 export interface Peer {
   readonly address: string;
   readonly family: AddressFamily;
 }
+
+/** Unwanted datagrams after which a shared socket is a flooder's, and others get a new one. */
+const FLOOD = 2_000;
+/** Most sockets that are given up to flooders. */
+const MAX_RETIRED = 32;
 
 /** The sockets of a scan and who waits on them. */
 export class Switchboard implements AsyncDisposable {
@@ -31,6 +36,7 @@ export class Switchboard implements AsyncDisposable {
   readonly #sockets = new Set<DatagramSocket>();
   readonly #routes = new Map<string, Delivery>();
   readonly #listening = new Set<Promise<void>>();
+  #retired = 0;
   /** Datagrams received so far, wanted or not. */
   received = 0;
 
@@ -55,7 +61,10 @@ export class Switchboard implements AsyncDisposable {
     const { socket } = outcome;
     const key = socket.loopbackOnly ? `${family} loopback` : family;
     this.#shared.set(key, socket);
-    this.#listen(socket, (datagram) => this.#deliver(datagram, socket), key);
+    let unwanted = 0;
+    this.#listen(socket, (datagram) => {
+      if (!this.#deliver(datagram, socket) && ++unwanted === FLOOD) this.#retire(socket, key);
+    }, key);
     return outcome;
   }
 
@@ -78,11 +87,18 @@ export class Switchboard implements AsyncDisposable {
     await Promise.all(this.#listening);
   }
 
-  #deliver(datagram: Datagram, via: DatagramSocket): void {
+  #deliver(datagram: Datagram, via: DatagramSocket): boolean {
     const { address, port } = datagram;
     const delivery = this.#routes.get(routeKey(address, port)) ??
       this.#routes.get(routeKey(canonical(address), port));
-    delivery?.(datagram, via);
+    return delivery?.(datagram, via) ?? false;
+  }
+
+  /** Sends nothing more through a flooded socket; what others still answer to it is still read. */
+  #retire(socket: DatagramSocket, key: string): void {
+    if (this.#shared.get(key) !== socket || this.#retired >= MAX_RETIRED) return;
+    this.#retired++;
+    this.#shared.delete(key);
   }
 
   #listen(socket: DatagramSocket, deliver: (datagram: Datagram) => void, key?: string): void {

@@ -59,10 +59,10 @@ export interface Way {
 export interface Asking extends Ask {
   /** Where to send it, and whence: a further question stays on the way of the answer before it. */
   readonly way: Way | undefined;
-  /** The socket that it was last sent through; only what comes through that one can answer it. */
-  socket: DatagramSocket | undefined;
-  /** Whether the socket serves this question alone. */
-  owned: boolean;
+  /** The sockets that it was sent through; only what comes through one of them can answer it. */
+  readonly sockets: Set<DatagramSocket>;
+  /** The socket that serves this question alone. */
+  own: DatagramSocket | undefined;
   sends: number;
   sentMs: number;
   answered: Answered | undefined;
@@ -80,7 +80,7 @@ const FAILURE_PAUSE_MS = 20;
 /** The first pause between rounds as a share of the timeout; each is longer than the one before. */
 const FIRST_PAUSE_SHARE = 0.25;
 const PAUSE_GROWTH = 1.5;
-/** Datagrams from one port that are looked at; a flood is not. */
+/** Datagrams from one port that are looked at; a port that sends more is asked nothing more. */
 const MAX_REPLIES = 1_000;
 /** Loop turns that arrived datagrams get to be read before silence is believed. */
 const GRACE_TURNS = 16;
@@ -129,6 +129,7 @@ export class UdpTalk implements Disposable {
     if (hopeless !== undefined) return hopeless;
     const askings = new Map<Ask, Asking>();
     for (const [index, round] of rounds.entries()) {
+      if (this.#replies > MAX_REPLIES) break;
       for (const ask of round) {
         const asking = askings.get(ask) ?? this.take(ask);
         askings.set(ask, asking);
@@ -147,13 +148,13 @@ export class UdpTalk implements Disposable {
 
   [Symbol.dispose](): void {
     this.#route[Symbol.dispose]();
-    for (const { owned, socket } of this.askings) if (owned) socket?.[Symbol.dispose]();
+    for (const { own } of this.askings) own?.[Symbol.dispose]();
   }
 
   /** Takes up a question; {@link send} sends it. */
   take(ask: Ask, way?: Way): Asking {
-    const fresh = { socket: undefined, owned: false, sends: 0, sentMs: 0, answered: undefined };
-    const asking: Asking = { ...ask, way, ...fresh };
+    const fresh = { own: undefined, sends: 0, sentMs: 0, answered: undefined };
+    const asking: Asking = { ...ask, way, sockets: new Set(), ...fresh };
     this.askings.push(asking);
     return asking;
   }
@@ -181,7 +182,7 @@ export class UdpTalk implements Disposable {
     const { clock } = this.#world;
     const opened = asking.way ?? this.#socketFor(asking);
     if ("kind" in opened) return opened;
-    asking.socket = opened.socket;
+    asking.sockets.add(opened.socket);
     asking.sends++;
     asking.sentMs = clock.monotonicMs();
     const { host, port } = this.subject;
@@ -196,11 +197,12 @@ export class UdpTalk implements Disposable {
   #socketFor(asking: Asking): UdpOutcome | { readonly socket: DatagramSocket } {
     const { switchboard } = this.#world;
     const { host } = this.subject;
-    if (asking.owned && asking.socket !== undefined) return { socket: asking.socket };
-    asking.owned = asking.question.answersFromAnyPort === true;
-    const opened = asking.owned
+    if (asking.own !== undefined) return { socket: asking.own };
+    const alone = asking.question.answersFromAnyPort === true;
+    const opened = alone
       ? switchboard.own(host, (datagram, via) => this.#receive(datagram, via))
       : switchboard.shared(host);
+    if (alone && opened.kind === "open") asking.own = opened.socket;
     return opened.kind === "open" ? { socket: opened.socket } : notOpened(opened);
   }
 
@@ -221,10 +223,10 @@ export class UdpTalk implements Disposable {
     if (outcome.kind === "sent") this.#keep(asking.probe, { sent: bytes });
   }
 
-  /** Judges one datagram from the host. */
-  #receive(from: Datagram, via: DatagramSocket): void {
-    if (++this.#replies > MAX_REPLIES) return;
-    const sent = this.askings.filter((asking) => asking.socket === via);
+  /** Judges one datagram from the host; `false` when the port has sent too many. */
+  #receive(from: Datagram, via: DatagramSocket): boolean {
+    if (++this.#replies > MAX_REPLIES) return false;
+    const sent = this.askings.filter((asking) => asking.sockets.has(via));
     const asking = sent.findLast((candidate) => this.#accept(candidate, from, via));
     this.#keep(asking?.probe, { received: from.bytes });
     const echo = sent.find(({ question }) => equalBytes(question.bytes, from.bytes));
@@ -235,6 +237,7 @@ export class UdpTalk implements Disposable {
       this.opened ??= { reply: from.bytes, rttMs };
     }
     this.#wake?.();
+    return true;
   }
 
   #accept(asking: Asking, from: Datagram, via: DatagramSocket): boolean {
