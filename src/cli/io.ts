@@ -89,24 +89,24 @@ async function replaceFile(
 ): Promise<void> {
   const beside = `${path}.${crypto.randomUUID().slice(0, 8)}.tmp`;
   try {
-    using file = await Deno.open(beside, { write: true, createNew: true });
-    await writeChunks(file, chunks);
-    await file.syncData();
+    await writeNew(beside, chunks);
+    await Deno.rename(beside, path);
   } catch (error) {
     await Deno.remove(beside).catch(() => {});
     throw error;
   }
-  await Deno.rename(beside, path);
 }
 
-async function writeChunks(
-  file: Deno.FsFile,
+async function writeNew(
+  path: string,
   chunks: Iterable<string> | AsyncIterable<string>,
 ): Promise<void> {
+  using file = await Deno.open(path, { write: true, createNew: true });
   for await (const chunk of chunks) {
     const bytes = TEXT.encode(chunk);
     for (let at = 0; at < bytes.length;) at += await file.write(bytes.subarray(at));
   }
+  await file.syncData();
 }
 
 async function prepareFolder(path: string): Promise<void> {

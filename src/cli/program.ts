@@ -2,6 +2,7 @@
 
 import { Command, CommanderError, Option } from "commander";
 import { InputError } from "../model/input_error.ts";
+import { oneLine, printable } from "../text/printable.ts";
 import type { Action, CommandSpec } from "./command_spec.ts";
 import { COMMANDS } from "./commands/registry.ts";
 import { EXIT } from "./exit_codes.ts";
@@ -33,7 +34,7 @@ export async function runProgram(
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
     if (!(error instanceof InputError)) throw error;
-    options.io.stderr(`error: ${error.message}\n`);
+    options.io.stderr(`error: ${oneLine(error.message)}\n`);
     return EXIT.usage;
   }
 }
@@ -48,7 +49,7 @@ function buildProgram(options: ProgramOptions, finish: (exitCode: number) => voi
     .enablePositionalOptions()
     .configureOutput({
       writeOut: io.stdout,
-      writeErr: io.stderr,
+      writeErr: (text) => io.stderr(printable(text)),
       getOutHasColors: () => false,
       getErrHasColors: () => false,
       getOutHelpWidth: helpWidth,
@@ -76,10 +77,25 @@ function addCommand(
   command.helpOption("-h, --help", "print this help").action(async () => {
     const action = options.actions[spec.name];
     if (action === undefined) throw new InputError(`Cannot run "${spec.name}": it is not built in`);
-    finish(await action(command.args, command.opts() as never));
+    finish(await action(command.args, flagsOf(command) as never));
   });
   if (spec.epilogue !== undefined) command.addHelpText("after", spec.epilogue);
   addOptions(command, spec.options);
+}
+
+/** The command's flags, with those that stand before its name: `portico -p 80 scan HOST`. */
+function flagsOf(command: Command): Record<string, unknown> {
+  const flags: Record<string, unknown> = { ...command.opts() };
+  const { parent } = command;
+  for (const option of parent?.options ?? []) {
+    const key = option.attributeName();
+    if (parent?.getOptionValueSource(key) !== "cli") continue;
+    if (!command.options.some((own) => own.attributeName() === key)) {
+      throw new InputError(`Cannot use ${option.long ?? option.flags} with "${command.name()}"`);
+    }
+    if (command.getOptionValueSource(key) !== "cli") flags[key] = parent.getOptionValue(key);
+  }
+  return flags;
 }
 
 function addOptions(command: Command, groups: readonly OptionGroup[]): void {

@@ -11,6 +11,7 @@ import type { IdentifyOptions } from "../../scan/identify.ts";
 import { scan, type ScanOptions, type ScanWorld } from "../../scan/scan.ts";
 import { Plan } from "../../targets/plan.ts";
 import { createPalette, type Palette } from "../../text/palette.ts";
+import { oneLine } from "../../text/printable.ts";
 import { identifyOptions, speaks } from "../deep_options.ts";
 import { EXIT } from "../exit_codes.ts";
 import { explainFileError } from "../file_errors.ts";
@@ -51,7 +52,7 @@ export async function scanCommand(
   const inputs = await chosenHosts(targets, flags, { io, resolver: world.resolver });
   checkScope(inputs.hosts.ranges, { yes: flags.yes === true, io });
   if (flags.save) await prepareFolder(flags.outputDir, io);
-  for (const message of inputs.unresolved) io.stderr(`error: ${message}\n`);
+  for (const message of inputs.unresolved) io.stderr(`error: ${oneLine(message)}\n`);
   if (inputs.hosts.size === 0) return EXIT.incomplete;
   const seed = flags.seed ?? crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;
   const plan = makePlan(inputs, { ports, seed });
@@ -192,8 +193,8 @@ async function save(
   { flags, io }: { readonly flags: ScanFlags; readonly io: Io },
 ): Promise<boolean> {
   const { saved, failed } = await saveReports(byTarget, { folder: flags.outputDir, io });
-  for (const message of failed) io.stderr(`error: ${message}\n`);
-  if (saved.length > 0 && flags.quiet !== true) io.stderr(`saved ${shortList(saved)}\n`);
+  for (const message of failed) io.stderr(`error: ${oneLine(message)}\n`);
+  if (saved.length > 0 && flags.quiet !== true) io.stderr(`saved ${oneLine(shortList(saved))}\n`);
   return failed.length === 0;
 }
 

@@ -1,0 +1,98 @@
+import assert from "node:assert/strict";
+import { explainFileError } from "../../src/cli/file_errors.ts";
+import { processIo } from "../../src/cli/io.ts";
+import { saveReports } from "../../src/cli/save.ts";
+import { readReport } from "../../src/report/read.ts";
+import { FakeIo } from "../support/fake_io.ts";
+import { PLAIN_REPORT } from "../support/plain_report.ts";
+import { filesIn, temporaryFolder } from "../support/portico.ts";
+
+Deno.test("each target gets its JSON, CSV and TXT file in the folder", async () => {
+  const io = new FakeIo();
+  const reports = new Map([["10.0.0.0/24", PLAIN_REPORT], ["nas.lan", PLAIN_REPORT]]);
+  const { saved, failed } = await saveReports(reports, { folder: "out/", io });
+  assert.deepEqual(failed, []);
+  assert.deepEqual(saved, [
+    "out/scan_results_10.0.0.0_24.json",
+    "out/scan_results_10.0.0.0_24.csv",
+    "out/scan_results_10.0.0.0_24.txt",
+    "out/scan_results_nas.lan.json",
+    "out/scan_results_nas.lan.csv",
+    "out/scan_results_nas.lan.txt",
+  ]);
+  assert.deepEqual([...io.written.keys()], saved);
+  const json = io.written.get("out/scan_results_nas.lan.json") ?? "";
+  assert.deepEqual(readReport(json, "x"), PLAIN_REPORT);
+  assert.match(io.written.get("out/scan_results_nas.lan.txt") ?? "", /Scan summary for nas\.lan/);
+});
+
+Deno.test("this folder is written without a prefix", async () => {
+  const io = new FakeIo();
+  const { saved } = await saveReports(new Map([["h", PLAIN_REPORT]]), { folder: ".", io });
+  assert.equal(saved[0], "scan_results_h.json");
+});
+
+Deno.test("a file that cannot be written is told by name and does not stop the others", async () => {
+  const io = new FakeIo({ writeError: Object.assign(new Error("x"), { code: "ENOSPC" }) });
+  const { saved, failed } = await saveReports(new Map([["h", PLAIN_REPORT]]), { folder: ".", io });
+  assert.deepEqual(saved, []);
+  assert.deepEqual(failed, [
+    'Cannot write "scan_results_h.json": the disk is full',
+    'Cannot write "scan_results_h.csv": the disk is full',
+    'Cannot write "scan_results_h.txt": the disk is full',
+  ]);
+});
+
+Deno.test("file errors are explained by class and code, never by their text", () => {
+  const { NotFound, PermissionDenied, NotCapable, InvalidData } = Deno.errors;
+  assert.equal(explainFileError(new NotFound("x"), "read"), "there is no such file or folder");
+  assert.equal(
+    explainFileError(new PermissionDenied("x"), "write"),
+    "the system does not allow it",
+  );
+  assert.equal(explainFileError(new InvalidData("x"), "read"), "it is not UTF-8 text");
+  assert.equal(
+    explainFileError(new NotCapable("x"), "write"),
+    "Deno was started without permission to write there (--allow-write)",
+  );
+  const coded = (code: string) => Object.assign(new Error("x"), { code });
+  assert.equal(explainFileError(coded("EROFS"), "write"), "the file system is read-only");
+  assert.equal(explainFileError(coded("EWHATEVER"), "write"), "the system reported EWHATEVER");
+  assert.equal(explainFileError(new Error("x"), "read"), "the system reported an error");
+  assert.equal(explainFileError("thrown", "read"), "the system reported an error");
+});
+
+Deno.test("a real file is replaced as a whole; one that fails half-way leaves the old one", async () => {
+  await using folder = await temporaryFolder();
+  const io = processIo();
+  const path = `${folder.path}/a.txt`;
+  await io.writeFile(path, ["one", "", "two"]);
+  assert.equal(await io.readText(path), "onetwo");
+  await io.writeFile(path, ["three"]);
+  assert.equal(await io.readText(path), "three");
+  const broken = function* () {
+    yield "half";
+    throw new Error("no more");
+  };
+  await assert.rejects(io.writeFile(path, broken()), /no more/);
+  assert.equal(await io.readText(path), "three");
+  assert.deepEqual(filesIn(folder.path), ["a.txt"]);
+});
+
+Deno.test("a file cannot be written over a folder, and nothing is left beside it", async () => {
+  await using folder = await temporaryFolder();
+  const io = processIo();
+  await Deno.mkdir(`${folder.path}/taken`);
+  await assert.rejects(io.writeFile(`${folder.path}/taken`, ["x"]), Error);
+  assert.deepEqual(filesIn(folder.path), ["taken"]);
+});
+
+Deno.test("a folder for results is made when it is missing, and tried out", async () => {
+  await using folder = await temporaryFolder();
+  const io = processIo();
+  await io.prepareFolder(`${folder.path}/a/b`);
+  assert.deepEqual(filesIn(`${folder.path}/a`), ["b"]);
+  assert.deepEqual(filesIn(`${folder.path}/a/b`), []);
+  await Deno.writeTextFile(`${folder.path}/file`, "");
+  await assert.rejects(io.prepareFolder(`${folder.path}/file`), Error);
+});
