@@ -67,7 +67,7 @@ function basePorts(flags: PortFlags): PortSet {
 function listedPorts(text: string, flags: PortFlags): PortSet {
   if (flags.udpOnly !== true) return overTransports(parsePorts(text), flags);
   // Names are looked up among UDP services then.
-  const set = parsePorts(`U:${text}`);
+  const set = parsePorts(/^\s*[TU]:/i.test(text) ? text : `U:${text}`);
   if (set.ranges.every(({ transport }) => transport === "udp")) return set;
   throw new InputError(`Cannot use --udp-only with "${text}": it names TCP ports (T:)`);
 }

@@ -1,0 +1,212 @@
+import assert from "node:assert/strict";
+import { checkScope, chosenHosts, chosenPorts } from "../../src/cli/plan_inputs.ts";
+import type { ScanFlags } from "../../src/cli/options.ts";
+import { parseTarget } from "../../src/targets/target.ts";
+import { FakeIo } from "../support/fake_io.ts";
+import { fakeResolver } from "../support/scan_world.ts";
+
+const DEFAULTS: ScanFlags = {
+  workers: 1000,
+  timeout: 1000,
+  retries: 1,
+  udpTimeout: 1000,
+  udpWorkers: 300,
+  udpRate: 1000,
+  bannerTimeout: 1500,
+  banner: true,
+  probeTimeout: 8000,
+  rdns: true,
+  outputDir: ".",
+  save: true,
+  color: true,
+};
+
+const NAMES = {
+  "nas.lan": ["192.0.2.7", "2001:db8::7"],
+  "four.lan": ["192.0.2.4"],
+  "broken.lan": ["not an address"],
+};
+
+function ports(flags: Partial<ScanFlags>): string {
+  return chosenPorts({ ...DEFAULTS, ...flags }).toString();
+}
+
+function refusesPorts(flags: Partial<ScanFlags>, message: string): void {
+  assert.throws(() => ports(flags), { name: "InputError", message });
+}
+
+interface HostsOptions {
+  readonly flags?: Partial<ScanFlags>;
+  readonly files?: Readonly<Record<string, string>>;
+}
+
+function choose(args: readonly string[], { flags = {}, files = {} }: HostsOptions = {}) {
+  const io = new FakeIo({ files });
+  return chosenHosts(args, { ...DEFAULTS, ...flags }, { io, resolver: fakeResolver(NAMES) });
+}
+
+async function addresses(args: readonly string[], options: HostsOptions = {}): Promise<string[]> {
+  const { hosts } = await choose(args, options);
+  return Array.from({ length: hosts.size }, (_, i) => hosts.at(i).address);
+}
+
+function refusesHosts(args: readonly string[], options: HostsOptions, message: string) {
+  return assert.rejects(choose(args, options), { name: "InputError", message });
+}
+
+Deno.test("the ports are 1 to 1024 unless the user says otherwise", () => {
+  assert.equal(ports({}), "1-1024");
+  assert.equal(ports({ start: 1000 }), "1000-1024");
+  assert.equal(ports({ start: 5000 }), "5000");
+  assert.equal(ports({ end: 80 }), "1-80");
+  assert.equal(ports({ start: 20, end: 25 }), "20-25");
+  assert.equal(ports({ ports: "22,80" }), "22,80");
+  assert.equal(ports({ topPorts: 3 }), "22,80,443");
+  assert.equal(ports({ end: 10, excludePorts: "1-5,7" }), "6,8-10");
+});
+
+Deno.test("choices of ports that contradict each other are refused", () => {
+  refusesPorts(
+    { start: 70, end: 60 },
+    'Cannot parse port range "70-60": the start is above the end',
+  );
+  refusesPorts(
+    { ports: "1", topPorts: 5 },
+    "Cannot use --ports and --top-ports together: choose one",
+  );
+  refusesPorts(
+    { ports: "1", topPorts: 5, end: 9 },
+    "Cannot use --ports and --top-ports and --start/--end together: choose one",
+  );
+  refusesPorts(
+    { ports: "22", excludePorts: "1-100" },
+    'Cannot scan: --exclude-ports "1-100" leaves no port',
+  );
+  refusesPorts({ ports: "22", excludePorts: "" }, 'Cannot parse excluded ports "": it is empty');
+});
+
+Deno.test("UDP takes the same ports, beside TCP or alone", () => {
+  assert.equal(ports({ ports: "53,161", udp: true }), "53,161,U:53,161");
+  assert.equal(ports({ ports: "53", udpOnly: true }), "U:53");
+  assert.equal(ports({ ports: "snmp", udpOnly: true }), "U:161");
+  assert.equal(ports({ ports: "22,U:53" }), "22,U:53");
+  assert.equal(ports({ ports: "22,53", udp: true, excludePorts: "U:22" }), "22,53,U:53");
+  refusesPorts(
+    { ports: "T:22", udpOnly: true },
+    'Cannot use --udp-only with "T:22": it names TCP ports (T:)',
+  );
+});
+
+Deno.test("targets come from arguments and from a file; a name gives all its addresses", async () => {
+  assert.deepEqual(await addresses(["192.0.2.1", "nas.lan"]), [
+    "192.0.2.1",
+    "192.0.2.7",
+    "2001:db8::7",
+  ]);
+  const files = { "t.txt": "192.0.2.2 # comment\n192.0.2.3-4\n", "-": "192.0.2.9\n" };
+  assert.deepEqual(await addresses([], { flags: { targets: "t.txt" }, files }), [
+    "192.0.2.2",
+    "192.0.2.3",
+    "192.0.2.4",
+  ]);
+  assert.deepEqual(await addresses([], { flags: { targets: "-" }, files }), ["192.0.2.9"]);
+});
+
+Deno.test("-4 and -6 choose among a name's addresses; both together choose all", async () => {
+  assert.deepEqual(await addresses(["nas.lan"], { flags: { ipv4: true } }), ["192.0.2.7"]);
+  assert.deepEqual(await addresses(["nas.lan"], { flags: { ipv6: true } }), ["2001:db8::7"]);
+  assert.equal((await addresses(["nas.lan"], { flags: { ipv4: true, ipv6: true } })).length, 2);
+  const { hosts, unresolved } = await choose(["four.lan", "192.0.2.1"], { flags: { ipv6: true } });
+  assert.equal(hosts.size, 0);
+  assert.deepEqual(unresolved, [
+    'Cannot resolve "four.lan": it has no IPv6 address',
+    'Cannot scan "192.0.2.1": it is not an IPv6 address',
+  ]);
+});
+
+Deno.test("a name that cannot be resolved does not stop the others", async () => {
+  const { hosts, targets, unresolved } = await choose(["no.lan", "192.0.2.1", "broken.lan"]);
+  assert.equal(hosts.size, 1);
+  assert.deepEqual(targets, ["192.0.2.1"]);
+  assert.deepEqual(unresolved, [
+    'Cannot resolve "no.lan": no such name is known',
+    'Cannot resolve "broken.lan": it has no IPv4 or IPv6 address',
+  ]);
+});
+
+Deno.test("targets that were typed twice are named once", async () => {
+  const { targets, hosts } = await choose(["192.0.2.1", "192.0.2.1", "192.0.2.0/31"]);
+  assert.deepEqual(targets, ["192.0.2.1", "192.0.2.0/31"]);
+  assert.equal(hosts.size, 2);
+});
+
+Deno.test("exclusions come from a flag and a file, and may be names", async () => {
+  assert.deepEqual(
+    await addresses(["192.0.2.0/29"], {
+      flags: { exclude: "192.0.2.0,nas.lan", excludeFile: "x.txt" },
+      files: { "x.txt": "192.0.2.2-5\n" },
+    }),
+    ["192.0.2.1", "192.0.2.6"],
+  );
+  await refusesHosts(
+    ["192.0.2.1"],
+    { flags: { exclude: "192.0.2.0/24" } },
+    "Cannot scan: the exclusions leave no host",
+  );
+  await refusesHosts(
+    ["192.0.2.1"],
+    { flags: { exclude: "no.lan" } },
+    'Cannot resolve "no.lan": no such name is known; an exclusion must not be missed',
+  );
+});
+
+Deno.test("files that cannot be read, and missing targets, are told", async () => {
+  await refusesHosts(
+    [],
+    {},
+    "Cannot scan: no target is given; name a host, like: portico 127.0.0.1",
+  );
+  await refusesHosts(
+    [],
+    { flags: { targets: "gone.txt" } },
+    'Cannot read targets file "gone.txt": there is no such file or folder',
+  );
+  await refusesHosts(
+    ["192.0.2.1"],
+    { flags: { excludeFile: "gone.txt" } },
+    'Cannot read exclusion file "gone.txt": there is no such file or folder',
+  );
+  await refusesHosts(
+    [],
+    { flags: { targets: "t.txt" }, files: { "t.txt": "# none\n" } },
+    'Cannot use targets file "t.txt": it names no target',
+  );
+});
+
+Deno.test("a large public range needs the user's word; everyday ranges do not", () => {
+  const rangesOf = (text: string) => {
+    const spec = parseTarget(text);
+    return spec.kind === "range" ? [spec.range] : [];
+  };
+  const check = (
+    text: string,
+    { yes = false, answer }: { yes?: boolean; answer?: boolean } = {},
+  ) => {
+    const io = new FakeIo(answer === undefined ? {} : { answer });
+    checkScope(rangesOf(text), { yes, io });
+    return io.questions;
+  };
+  assert.deepEqual(check("8.8.8.0/24"), []);
+  assert.deepEqual(check("10.0.0.0/8"), []);
+  assert.deepEqual(check("8.0.0.0/8", { yes: true }), []);
+  assert.deepEqual(check("8.8.0.0/16", { answer: true }), [
+    "Scan 65,536 public addresses? Only scan hosts that you own or may test.",
+  ]);
+  for (const answer of [{}, { answer: false }]) {
+    assert.throws(() => check("8.8.0.0/16", answer), {
+      name: "InputError",
+      message: "Cannot scan 65,536 public addresses without --yes: more than a /24 of the public " +
+        "Internet; only scan hosts that you own or may test",
+    });
+  }
+});
