@@ -24,6 +24,7 @@ import {
   buildUnknownVersion,
   parsePostgresMessages,
   type PostgresAnswer,
+  type PostgresError,
   versionHint,
 } from "./postgresql_messages.ts";
 
@@ -52,8 +53,9 @@ export const postgresqlProbe: Probe = {
 interface Heard {
   /** Whether TLS is offered; not known when the server refuses before that. */
   readonly tls?: boolean;
-  readonly answer?: PostgresAnswer | null;
-  readonly versions?: string;
+  readonly answer: PostgresAnswer | null;
+  /** The error that a version of the protocol that nobody has brought. */
+  readonly versionError?: PostgresError | undefined;
 }
 
 async function identify(
@@ -67,50 +69,50 @@ async function identify(
   const letter = reply.length === 1 ? reply[0] : undefined;
   if (letter !== 0x53 && letter !== 0x4e) return null;
   const tls = letter === 0x53;
-  const session = await openSession(conversation, { tls, context });
-  const answer = session === undefined ? null : await askStartup(session);
+  const answer = await askStartup(conversation, { tls, context });
   // One letter alone is too little to go by, except where TLS proved that it was meant.
   if (answer === null && conversation.tls === undefined) return null;
   const asked = context.intensity >= VERSION_INTENSITY ? await context.reconnect() : undefined;
-  const versions = asked === undefined ? "" : await askVersions(asked);
-  return describe({ tls, answer, versions });
+  const versionError = asked === undefined ? undefined : await askVersions(asked);
+  return describe({ tls, answer, versionError });
 }
 
-/** The conversation on which a session may begin: over TLS, or a plain one when that fails. */
-async function openSession(
+/** Begins a session, over TLS where it is offered; in the clear when that comes to nothing. */
+async function askStartup(
   conversation: Conversation,
   { tls, context }: { readonly tls: boolean; readonly context: ProbeContext },
-): Promise<Conversation | undefined> {
-  if (!tls || await conversation.startTls({ alpn: ["postgresql"] }) !== undefined) {
-    return conversation;
-  }
-  return await context.reconnect();
+): Promise<PostgresAnswer | null> {
+  if (!tls) return await start(conversation);
+  const secured = await conversation.startTls({ alpn: ["postgresql"] });
+  const answer = secured === undefined ? null : await start(conversation);
+  if (answer !== null) return answer;
+  const plain = await context.reconnect();
+  return plain === undefined ? null : await start(plain);
 }
 
-async function askStartup(conversation: Conversation): Promise<PostgresAnswer | null> {
+async function start(conversation: Conversation): Promise<PostgresAnswer | null> {
   await conversation.send(buildStartup());
   return parsePostgresMessages(await conversation.receive({ until: answersStartup }));
 }
 
-async function askVersions(conversation: Conversation): Promise<string> {
+async function askVersions(conversation: Conversation): Promise<PostgresError | undefined> {
   await conversation.send(buildUnknownVersion());
-  const answer = parsePostgresMessages(await conversation.receive({ until: answersStartup }));
-  return answer?.error === undefined ? "" : versionHint(answer.error);
+  return parsePostgresMessages(await conversation.receive({ until: answersStartup }))?.error;
 }
 
-function describe({ tls, answer, versions = "" }: Heard): Identification {
+function describe({ tls, answer, versionError = new Map() }: Heard): Identification {
   const error = answer?.error ?? new Map<string, string>();
   const version = answer?.parameters.get("server_version") ?? "";
   return {
     service: "postgresql",
-    ...nameProduct(error, versions),
+    ...(nameProduct(error) ?? nameProduct(versionError)),
     ...(version === "" ? {} : { version: version.split(" ")[0] ?? version }),
     details: present({
       postgresql_tls: tls === undefined ? "" : tls ? "yes" : "no",
       postgresql_auth: answer?.auth ?? "",
       postgresql_error: join(error.get("C"), error.get("M")),
       postgresql_source: join(error.get("F"), error.get("L"), error.get("R")),
-      postgresql_versions: versions,
+      postgresql_versions: versionHint(versionError),
     }),
   };
 }
@@ -118,21 +120,22 @@ function describe({ tls, answer, versions = "" }: Heard): Identification {
 // Files of PostgreSQL's own source that refuse before login.
 const OWN_FILES = /^(?:postmaster|backend_startup|auth|hba|miscinit|postinit|crypt|postgres)\.c$/;
 
+// PgBouncer's own words: it gives no file.
+const BOUNCER_WORDS = /^(?:no such (?:database|user): |bad packet header: '|bouncer config error$)/;
+
 /** Who refuses: PostgreSQL says where in its source, proxies have words of their own. */
 function nameProduct(
-  error: ReadonlyMap<string, string>,
-  versions: string,
-): Pick<Identification, "vendor" | "product" | "cpe"> {
+  error: PostgresError,
+): Pick<Identification, "vendor" | "product" | "cpe"> | undefined {
   const file = error.get("F") ?? "";
   const message = error.get("M") ?? "";
-  if (versions !== "" || OWN_FILES.test(file)) {
+  if (OWN_FILES.test(file)) {
     const cpe = [cpe23("a", "postgresql", "postgresql")];
     return { vendor: "PostgreSQL", product: "PostgreSQL", cpe };
   }
   if (/^pool_\w+\.c$/.test(file)) return { product: "Pgpool-II" };
   if (message.startsWith("odyssey: ")) return { vendor: "Yandex", product: "Odyssey" };
-  if (file === "" && /^no such (?:database|user): /.test(message)) return PGBOUNCER;
-  return {};
+  return file === "" && BOUNCER_WORDS.test(message) ? PGBOUNCER : undefined;
 }
 
 const PGBOUNCER = { product: "PgBouncer", cpe: [cpe23("a", "pgbouncer", "pgbouncer")] } as const;

@@ -21,12 +21,14 @@ const METHODS: Readonly<Record<number, string>> = {
   10: "sasl",
 };
 
+/** An error's fields by their letter: `C` code, `M` message, `F` file, `L` line, `R` routine. */
+export type PostgresError = ReadonlyMap<string, string>;
+
 /** What a server said before login. */
 export interface PostgresAnswer {
   /** How it wants a user to log in: `scram-sha-256`, `md5`, `trust`. */
   readonly auth?: string;
-  /** An error's fields by their letter: `C` code, `M` message, `F` file, `L` line, `R` routine. */
-  readonly error?: ReadonlyMap<string, string>;
+  readonly error?: PostgresError;
   /** What some proxies tell before login: `server_version`. */
   readonly parameters: ReadonlyMap<string, string>;
 }
@@ -51,7 +53,7 @@ export function buildUnknownVersion(): Uint8Array<ArrayBuffer> {
 export function parsePostgresMessages(bytes: Uint8Array): PostgresAnswer | null {
   return parseBytes(bytes, (reader: ByteReader) => {
     let auth: string | undefined;
-    let error: ReadonlyMap<string, string> | undefined;
+    let error: PostgresError | undefined;
     const parameters = new Map<string, string>();
     while (error === undefined && hasMessage(bytes, reader.offset)) {
       const type = String.fromCharCode(reader.u8());
@@ -84,7 +86,7 @@ export function answersStartup(bytes: Uint8Array): boolean {
  *
  * @param error the answer to {@link buildUnknownVersion}; its text may be in any language.
  */
-export function versionHint(error: ReadonlyMap<string, string>): string {
+export function versionHint(error: PostgresError): string {
   if (error.get("R") !== "ProcessStartupPacket") return "";
   const numbers = (error.get("M") ?? "").match(/\d{1,3}\.\d{1,3}/g) ?? [];
   const [asked, earliest, latest] = numbers;
@@ -115,7 +117,7 @@ function readAuth(body: ByteReader): string | undefined {
   return plain?.toLowerCase();
 }
 
-function readFields(body: ByteReader): ReadonlyMap<string, string> {
+function readFields(body: ByteReader): PostgresError {
   const fields = new Map<string, string>();
   while (body.remaining > 1) {
     const letter = String.fromCharCode(body.u8());

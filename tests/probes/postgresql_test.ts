@@ -89,6 +89,10 @@ Deno.test("postgresql identify() sees that everybody is let in", async () => {
 
 Deno.test("postgresql identify() tells proxies from PostgreSQL", async () => {
   assert.equal((await identifyWith({ tls: no, startup: bouncer }))?.product, "PgBouncer");
+  const header = errorResponse("SFATAL", "C08P01", "Mbad packet header: '0000000900ff00ff'");
+  const silent = await identifyWith({ tls: no, startup: authRequest(5), version: header });
+  assert.equal(silent?.product, "PgBouncer");
+  assert.equal(silent?.details?.postgresql_auth, "md5");
   const pool = errorResponse("SFATAL", "C28000", "Mno", "Fpool_hba.c", "L1", "Rcheck");
   assert.equal((await identifyWith({ tls: no, startup: pool }))?.product, "Pgpool-II");
   const other = errorResponse("SFATAL", "C28000", "Mno", "Fconn.go", "L1", "Rcheck");
