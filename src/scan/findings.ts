@@ -78,5 +78,7 @@ export function cleanDetails(details: Details): Details {
 
 function clean(text: string, limit: number): string {
   const shown = printable(text).trim();
-  return shown.length > limit ? `${shown.slice(0, limit - 1)}…` : shown;
+  if (shown.length <= limit) return shown;
+  // Never half of a surrogate pair.
+  return `${shown.slice(0, limit - 1).replace(/[\ud800-\udbff]$/, "")}…`;
 }
