@@ -53,7 +53,7 @@ export function udpSettings(flags: UdpFlags, ports: PortSet): ScanSettings {
 export function checkUdp(ports: PortSet, { datagrams }: Pick<ScanWorld, "datagrams">): void {
   if (datagrams !== undefined || !hasUdp(ports)) return;
   throw new InputError(
-    "Cannot scan UDP ports: this Deno runs without its datagram API (Deno.listenDatagram); " +
+    "Cannot scan UDP ports: this Deno runs without its datagram API; " +
       "start it with --unstable-net, use a newer Deno or Portico's executable",
   );
 }
