@@ -1,7 +1,6 @@
 /**
  * NATS. The server introduces itself with one line of JSON before the client says a word; nothing is
- * sent. Where the server offers TLS, the connection is upgraded as its clients do, to see the
- * certificate.
+ * sent.
  *
  *     -> INFO {"server_id":"N...","version":"2.9.10","go":"go1.19","auth_required":true, ...} CRLF
  *
@@ -15,7 +14,6 @@ import type { Identification, Probe } from "./probe.ts";
 
 const PREFIX = utf8("INFO {");
 const MAX_LINE = 16_000;
-const TLS_INTENSITY = 5;
 
 /** The server's introduction: whatever its JSON holds. */
 export type NatsInfo = Readonly<Record<string, unknown>>;
@@ -34,15 +32,12 @@ export const natsProbe: Probe = {
     const info = parseNatsInfo(reply);
     return info === null ? null : describe(info);
   },
-  async identify(conversation, { intensity }) {
+  async identify(conversation) {
     const reply = await conversation.receive({
       until: (bytes) => !startsWith(bytes, PREFIX.subarray(0, bytes.length)) || bytes.includes(10),
     });
     const info = parseNatsInfo(reply);
-    if (info === null) return null;
-    const offersTls = info.tls_required === true || info.tls_available === true;
-    if (offersTls && intensity >= TLS_INTENSITY) await conversation.startTls();
-    return describe(info);
+    return info === null ? null : describe(info);
   },
 };
 
