@@ -131,7 +131,7 @@ export async function eventsOf(
       see?.(event);
     }
   })().finally(() => done = true);
-  for (let turn = 0; turn < 20_000 && !done; turn++) await clock.advance(5);
+  for (let turn = 0; turn < 30_000 && !done; turn++) await clock.advance(20);
   if (!done) throw new Error("the scan did not end");
   await reading;
   return events;
