@@ -29,7 +29,7 @@ export const memcachedProbe: Probe = {
   tlsPorts: [11212],
   speaksFirst: false,
   intrusiveness: "harmless",
-  rarity: 5,
+  rarity: 4,
   recognise(reply) {
     return parseMemcachedReply(reply)?.auth === "required" ? describe("", "required") : null;
   },
