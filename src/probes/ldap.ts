@@ -67,7 +67,7 @@ export const ldapProbe: Probe = {
   tlsPorts: [636, 3269, 1636, 10636, 6360],
   speaksFirst: false,
   intrusiveness: "harmless",
-  rarity: 4,
+  rarity: 3,
   recognise(reply) {
     const messages = parseLdapMessages(reply);
     const sure = messages?.some(({ kind }) => kind === "entry" || kind === "extended");

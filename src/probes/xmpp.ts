@@ -77,12 +77,12 @@ export function parseXmppStream(reply: Uint8Array): XmppStream | null {
   );
   const attributes = opening?.[1] ?? "";
   if (attributeOf(attributes, "xmlns:stream") !== STREAMS) return null;
-  // Only the side that answers gives the stream an id (RFC 6120 section 4.7.3).
-  if (attributeOf(attributes, "id") === "") return null;
+  // Only the side that answers gives the stream an id (RFC 6120 section 4.7.3), be it an empty one.
+  if (attributeOf(attributes, "id") === undefined) return null;
   const error = /<stream:error>\s*<([a-z-]{1,60})\b/.exec(text)?.[1] ?? "";
   return {
-    from: attributeOf(attributes, "from"),
-    namespace: attributeOf(attributes, "xmlns"),
+    from: attributeOf(attributes, "from") ?? "",
+    namespace: attributeOf(attributes, "xmlns") ?? "",
     error,
     startTls: startTlsIn(text),
     mechanisms: mechanismsIn(text),
@@ -138,11 +138,11 @@ function mechanismsIn(text: string): readonly string[] {
   return [...new Set([...found].map((match) => match[1] ?? ""))].slice(0, 20);
 }
 
-function attributeOf(attributes: string, name: string): string {
+function attributeOf(attributes: string, name: string): string | undefined {
   for (const match of attributes.matchAll(/ ([a-z:]{1,20})=(?:'([^']{0,300})'|"([^"]{0,300})")/g)) {
     if (match[1] === name) return match[2] ?? match[3] ?? "";
   }
-  return "";
+  return undefined;
 }
 
 function escapeXml(text: string): string {

@@ -64,6 +64,12 @@ Deno.test("xmpp identify() refuses foreign replies, its own opening among them",
   assert.equal(parseXmppStream(utf8("<html><stream:stream id='1'></html>")), null);
 });
 
+Deno.test("xmpp recognise() knows the error that another protocol's question provokes", () => {
+  const found = xmppProbe.recognise?.(samples[3] ?? new Uint8Array());
+  assert.equal(found?.service, "xmpp");
+  assert.equal(found?.details?.xmpp_error, "not-well-formed");
+});
+
 Deno.test("parseXmppStream() tells an offer of TLS from an order", () => {
   const offered = latin1(wantsTls).replace("<required/>", "");
   assert.equal(parseXmppStream(utf8(offered))?.startTls, "offered");

@@ -6,7 +6,7 @@ const OPENING = "<?xml version='1.0'?><stream:stream from='localhost' xml:lang='
   " xmlns='jabber:client' xmlns:stream='http://etherx.jabber.org/streams'" +
   " id='f87635a5-8710-4692-aec6-b859fc2d0452' version='1.0'>";
 
-/** Prosody that wants TLS, Prosody that serves another host, ejabberd without TLS. */
+/** Prosody that wants TLS, Prosody for another host, ejabberd without TLS, Prosody asked for HTTP. */
 export const samples: readonly Uint8Array[] = [
   utf8(
     OPENING + "<stream:features><starttls xmlns='urn:ietf:params:xml:ns:xmpp-tls'><required/>" +
@@ -24,5 +24,10 @@ export const samples: readonly Uint8Array[] = [
       " node='http://www.process-one.net/en/ejabberd/' ver='x'/>" +
       "<mechanisms xmlns='urn:ietf:params:xml:ns:xmpp-sasl'><mechanism>SCRAM-SHA-1</mechanism>" +
       "<mechanism>PLAIN</mechanism></mechanisms></stream:features>",
+  ),
+  utf8(
+    "<?xml version='1.0'?><stream:stream xmlns='jabber:client'" +
+      " xmlns:stream='http://etherx.jabber.org/streams' xml:lang='en' id=''><stream:error>" +
+      "<not-well-formed xmlns='urn:ietf:params:xml:ns:xmpp-streams'/></stream:error></stream:stream>",
   ),
 ];
