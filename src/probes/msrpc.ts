@@ -37,6 +37,8 @@ export type RpcAnswer =
   }
   | { readonly kind: "nak"; readonly callId: number; readonly reason: number };
 
+/** What RPC over HTTP says unasked (MS-RPCH). */
+const HTTP_GREETING = "ncacn_http/1.0";
 const HEADER_BYTES = 16;
 const CHALLENGE_INTENSITY = 6;
 /** The endpoint mapper, e1af8308-5d1f-11c9-91a4-08002b14a0fa version 3.0. */
@@ -56,6 +58,7 @@ export const msrpcProbe: Probe = {
   intrusiveness: "harmless",
   rarity: 7,
   recognise(reply) {
+    if (latin1(reply) === HTTP_GREETING) return { service: "http-rpc-epmap" };
     const answer = parseRpcAnswer(reply);
     return answer === null ? null : describeRpc(answer, null);
   },

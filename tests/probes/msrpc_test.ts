@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { concatBytes, fromHex } from "../../src/bytes/convert.ts";
+import { concatBytes, fromHex, utf8 } from "../../src/bytes/convert.ts";
 import { buildRpcBind, msrpcProbe, parseRpcAnswer } from "../../src/probes/msrpc.ts";
 import { identifyForeign, identifyInTurns } from "../support/turns.ts";
 import { samples } from "./samples/msrpc.ts";
@@ -47,6 +47,11 @@ Deno.test("msrpc identify() refuses other calls and foreign replies", async () =
   other[12] = 9;
   assert.equal(await identifyInTurns(msrpcProbe, [other]), null);
   assert.deepEqual((await identifyForeign(msrpcProbe)).filter((found) => found !== null), []);
+});
+
+Deno.test("msrpc recognise() knows the greeting of RPC over HTTP, whole and alone", () => {
+  assert.equal(msrpcProbe.recognise?.(utf8("ncacn_http/1.0"))?.service, "http-rpc-epmap");
+  assert.equal(msrpcProbe.recognise?.(utf8("ncacn_http/1.0\r\n")), null);
 });
 
 Deno.test("parseRpcAnswer() needs exactly one whole fragment", () => {
