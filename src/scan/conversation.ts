@@ -97,11 +97,11 @@ export class StreamConversation implements Conversation, Disposable {
 
   async startTls(options: StartTlsOptions = {}): Promise<TlsInfo | undefined> {
     const { upgrade, clock, deadlineMs } = this.#options;
-    if (upgrade === undefined || this.#broken || this.#pending !== undefined) return undefined;
+    if (upgrade === undefined || this.#broken) return undefined;
     const abort = new AbortController();
     const limitMs = Math.min(TLS_TIMEOUT_MS, deadlineMs - clock.monotonicMs());
     const timer = clock.after(Math.max(0, limitMs), () => abort.abort());
-    const session = await upgrade(this.#stream, { ...options, signal: abort.signal });
+    const session = await upgrade(this.#unreadStream(), { ...options, signal: abort.signal });
     timer.cancel();
     if (session === undefined) {
       this.#broken = true;
@@ -116,6 +116,31 @@ export class StreamConversation implements Conversation, Disposable {
   [Symbol.dispose](): void {
     this.#broken = true;
     this.#stream.close();
+  }
+
+  /** The stream with what was read of it and not handed out, or is being read just now, in front. */
+  #unreadStream(): ByteStream {
+    const stream = this.#stream;
+    let reading: Promise<void> | undefined = this.#pending ?? Promise.resolve();
+    let front: Uint8Array = new Uint8Array();
+    const takeFront = async () => {
+      await reading;
+      reading = undefined;
+      front = this.#buffer;
+      this.#buffer = new Uint8Array();
+    };
+    return {
+      read: async (into) => {
+        if (reading !== undefined) await takeFront();
+        if (front.length === 0) return this.#broken ? null : await stream.read(into);
+        const part = front.subarray(0, into.length);
+        into.set(part);
+        front = front.subarray(part.length);
+        return part.length;
+      },
+      write: (bytes) => stream.write(bytes),
+      close: () => stream.close(),
+    };
   }
 
   #roomLeft(): boolean {

@@ -29,7 +29,7 @@ const TEXT_FIELDS = ["vendor", "product", "version", "extra", "os", "device"] as
 export function describePort(known: Port, finding: Finding, banner: Uint8Array): Port {
   const { tls } = finding;
   const identification = namedBySubject(finding.identification, tls);
-  const shown = toBanner(banner.length > 0 ? banner : identification.banner ?? banner);
+  const shown = toBanner(identification.banner ?? banner);
   const fingerprint = fingerprintOf(identification);
   return {
     ...known,

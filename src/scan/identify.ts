@@ -57,10 +57,13 @@ export interface IdentifySubject {
 }
 
 /** General probes that ask at the same time. */
-const ASK_AT_ONCE = 4;
+const ASK_AT_ONCE = 8;
 const TLS_GREETING_MS = 700;
+const TLS_HEAD_START_MS = 400;
 /** General probes that are tried inside TLS, by rarity. */
 const RARITY_INSIDE_TLS = 3;
+/** Probes that speak second and are tried on a greeting that nobody knows, by rarity. */
+const RARITY_OF_GREETERS = 3;
 const NO_BYTES: Uint8Array = new Uint8Array();
 
 /** Returns the port with all that could be found out. Never rejects. */
@@ -130,6 +133,8 @@ class Interview {
 
   async conduct(first: StreamConversation, greeting: Promise<Uint8Array>): Promise<Port> {
     const { known } = this.#talk.subject;
+    // Some servers take one client at a time: once nothing was said, discovery's makes room.
+    greeting.then((bytes) => bytes.length === 0 ? first[Symbol.dispose]() : undefined);
     const finding = await this.#whileWaiting(greeting) ??
       await this.#afterGreeting(first, await greeting);
     if (finding !== undefined) {
@@ -174,11 +179,28 @@ class Interview {
     }
     first[Symbol.dispose]();
     if (this.#talk.leftMs <= 0) return undefined;
-    if (banner.length === 0 && !this.#triedTls) {
-      const found = await this.#tryTls();
-      if (found !== undefined) return found;
-    }
-    return await this.#askEach(this.#order.general.filter((probe) => !probe.speaksFirst));
+    if (banner.length > 0) return await this.#askEach(this.#likelyAfter(this.#order.general));
+    return await this.#askSilent();
+  }
+
+  /**
+   * TLS first, then in the clear. But a service that ignores a ClientHello keeps silent for seconds:
+   * after a head start, the others ask beside it.
+   */
+  async #askSilent(): Promise<Finding | undefined> {
+    const general = this.#order.general.filter((probe) => !probe.speaksFirst);
+    if (this.#triedTls) return await this.#askEach(general);
+    const tls = this.#tryTls();
+    await this.#talk.atMost(TLS_HEAD_START_MS, tls);
+    const inTheClear = this.#askEach(general)
+      .then(async (found) => isRefusal(found) ? await tls ?? found : found);
+    return await firstFinding([tls, inTheClear]);
+  }
+
+  /** A greeting that nobody knows for sure: those who greet read it again, and ask. */
+  #likelyAfter(probes: readonly Probe[]): readonly Probe[] {
+    return probes.filter((probe) => !probe.speaksFirst || probe.rarity <= RARITY_OF_GREETERS)
+      .toSorted((a, b) => Number(b.speaksFirst) - Number(a.speaksFirst));
   }
 
   /** The service spoke: whoever knows its words carries on where it stopped. */
@@ -306,4 +328,22 @@ class Interview {
     const note = `service unknown: ${heard} (${asked})`;
     return { ...known, note, ...(shown === undefined ? {} : { banner: shown }) };
   }
+}
+
+/** A web server's "400 Bad Request" may mean that it would rather be asked inside TLS. */
+function isRefusal(finding: Finding | undefined): boolean {
+  return /^HTTP\/1\.[01] 400/.test(finding?.identification.details?.["http_status"] ?? "");
+}
+
+/** The first finding that comes; `undefined` once all have come to nothing. */
+function firstFinding(
+  searches: readonly Promise<Finding | undefined>[],
+): Promise<Finding | undefined> {
+  const { promise, resolve, reject } = Promise.withResolvers<Finding | undefined>();
+  const each = searches.map(async (search) => {
+    const finding = await search;
+    if (finding !== undefined) resolve(finding);
+  });
+  Promise.all(each).then(() => resolve(undefined), reject);
+  return promise;
 }

@@ -71,9 +71,17 @@ export function orderProbes(
     hintedInTls: allowed.filter((probe) => probe.tlsPorts.includes(port)),
     general: allowed
       .filter((probe) => !probe.ports.includes(port))
-      .filter((probe) => named || probe.rarity <= choice.intensity)
+      .filter((probe) => named || probe.rarity <= mostRare(choice.intensity))
       .toSorted((a, b) => a.rarity - b.rarity),
   };
+}
+
+/**
+ * The rarest protocols that are tried on ports which are not theirs. Those of rarity 9 are tried
+ * there only when everything is.
+ */
+function mostRare(intensity: number): number {
+  return intensity === 9 ? 9 : Math.min(8, intensity + 2);
 }
 
 /** What unasked or foreign bytes are, as the first probe that is sure of it says. */

@@ -8,11 +8,11 @@ import { base64, startsWith } from "../bytes/convert.ts";
 import type { Exchange, Port } from "../model/report.ts";
 import type { TlsInfo } from "../model/tls.ts";
 import type { Conversation, Identification, Probe, ProbeContext } from "../probes/probe.ts";
-import type { Clock } from "../schedule/clock.ts";
+import { type Clock, delay } from "../schedule/clock.ts";
 import type { Semaphore } from "../schedule/semaphore.ts";
 import type { HostRef } from "../targets/hosts.ts";
 import type { ByteStream } from "../transport/stream.ts";
-import type { Dialer } from "../transport/tcp.ts";
+import type { Dialer, DialOutcome } from "../transport/tcp.ts";
 import { readBanner } from "./banner.ts";
 import { StreamConversation, type TlsUpgrade } from "./conversation.ts";
 import { recogniseReply } from "./probe_order.ts";
@@ -64,6 +64,9 @@ export interface ProbeResult {
 }
 
 const CONNECT_TIMEOUT_MS = 3_000;
+/** Attempts to connect while this machine is short of descriptors or local ports. */
+const MAX_DIALS = 8;
+const DIAL_PAUSE_MS = 50;
 /** A reply that begins with a question of at least this many bytes repeats it. */
 const ECHO_EVIDENCE_BYTES = 4;
 const MAX_EXCHANGES = 64;
@@ -130,6 +133,14 @@ export class PortTalk implements Disposable {
     if (stream === undefined) return undefined;
     using conversation = this.over(stream, probe);
     return await use(conversation);
+  }
+
+  /** Waits for `work`, but no longer than `ms`. */
+  async atMost(ms: number, work: Promise<unknown>): Promise<void> {
+    const done = new AbortController();
+    const over = () => done.abort();
+    work.then(over, over);
+    await delay(this.#world.clock, ms, AbortSignal.any([done.signal, this.#world.signal]));
   }
 
   /** Reads what the service says unasked, for at most `timeoutMs`. */
@@ -201,7 +212,19 @@ export class PortTalk implements Disposable {
     return conversation;
   }
 
+  /** Opens a connection. When this machine is short of something, it waits and tries again. */
   async #dial(): Promise<ByteStream | undefined> {
+    const { clock, signal } = this.#world;
+    for (let attempt = 1; attempt <= MAX_DIALS && this.leftMs > 0; attempt++) {
+      const outcome = await this.#dialOnce();
+      if (outcome.kind === "open") return outcome.stream;
+      if (outcome.kind !== "local") return undefined;
+      await delay(clock, Math.min(this.leftMs, attempt * DIAL_PAUSE_MS), signal);
+    }
+    return undefined;
+  }
+
+  async #dialOnce(): Promise<DialOutcome> {
     const { clock, dial, signal } = this.#world;
     const limit = new AbortController();
     const abort = () => limit.abort();
@@ -211,7 +234,7 @@ export class PortTalk implements Disposable {
     const outcome = await dial(host.address, known.port, limit.signal);
     timer.cancel();
     signal.removeEventListener("abort", abort);
-    return outcome.kind === "open" ? outcome.stream : undefined;
+    return outcome;
   }
 
   #untilDeadline<T>(work: Promise<T>): Promise<T | null> {
@@ -223,19 +246,28 @@ export class PortTalk implements Disposable {
 
   #recorder(probe: string): (direction: "sent" | "received", bytes: Uint8Array) => void {
     let asked: Uint8Array = new Uint8Array();
+    let sentBytes = 0;
     return (direction, bytes) => {
-      if (direction === "sent") asked = bytes;
-      else this.#heardFrom(probe, { asked, reply: bytes });
+      if (direction === "sent") {
+        asked = bytes;
+        sentBytes += bytes.length;
+      } else this.#heardFrom(probe, { asked, sentBytes, reply: bytes });
       this.#keep({ probe, [direction]: base64(bytes.subarray(0, MAX_EXCHANGE_BYTES)) });
     };
   }
 
   #heardFrom(
     probe: string,
-    { asked, reply }: { readonly asked: Uint8Array; readonly reply: Uint8Array },
+    { asked, sentBytes, reply }: {
+      readonly asked: Uint8Array;
+      readonly sentBytes: number;
+      readonly reply: Uint8Array;
+    },
   ): void {
     this.heard = true;
-    if (asked.length >= ECHO_EVIDENCE_BYTES && startsWith(reply, asked)) this.echoes = true;
+    const repeats = asked.length >= ECHO_EVIDENCE_BYTES && startsWith(reply, asked);
+    // A refusal may begin with the words that it refuses; an echo has nothing to add.
+    if (repeats && reply.length <= sentBytes) this.echoes = true;
     if (this.echoes || this.foreign !== undefined || asked.length === 0) return;
     const found = recogniseReply(this.subject.recognisers, reply);
     if (found !== undefined && found.probe.name !== probe) this.foreign = found;

@@ -36,7 +36,6 @@ function certificateFacts(certificate: TlsCertificate): Details {
   return {
     tls_subject: certificate.subject,
     tls_issuer: certificate.issuer,
-    tls_not_before: certificate.notBefore,
     tls_not_after: certificate.notAfter,
     tls_days_left: String(certificate.daysLeft),
     tls_san: names.slice(0, SHOWN_NAMES).join(" ") + more,

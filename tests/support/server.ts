@@ -104,9 +104,7 @@ export function pause(ms: number): Promise<void> {
 }
 
 function asUser({ words, user }: ServerOptions): readonly string[] {
-  return user === undefined
-    ? words
-    : ["setpriv", "--reuid", user, "--regid", user, "--clear-groups", ...words];
+  return user === undefined ? words : ["setpriv", "--reuid", user, "--clear-groups", ...words];
 }
 
 async function isReady({ port, hostname = "127.0.0.1", ready }: ServerOptions): Promise<boolean> {
