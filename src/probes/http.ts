@@ -29,6 +29,7 @@ const BODY_INTENSITY = 3;
 const QUESTION_INTENSITY = 4;
 const ICON_INTENSITY = 6;
 const QUESTIONS = 3;
+const COMMON_QUESTION = "/version";
 
 const PLAIN_PORTS = [80, 8080, 8000, 8008, 8081, 8888, 3000, 5000, 9090, 5601, 9200, 8086, 8123];
 const PRODUCT_PORTS = HTTP_PRODUCTS.flatMap(({ question }) => question?.ports ?? []);
@@ -123,27 +124,60 @@ async function askFurther(
     landing = await askPage(client, path);
     if (landing !== undefined) found ??= findProduct(landing);
   }
-  for (const entry of worthAsking(found, context.port)) {
+  for (const [path, entries] of byPath(worthAsking(found, { page, port: context.port }))) {
     if (left-- <= 0) break;
-    const answer = await askPage(client, entry.question?.path ?? "/");
+    const answer = await askPage(client, path);
     if (answer === undefined) break;
-    const facts = entry.question?.read(answer) ?? null;
-    if (facts === null) continue;
-    found = { entry, facts: addFacts(found?.facts ?? {}, facts) };
+    const told = firstTold(entries, answer);
+    if (told === undefined) continue;
+    found = { entry: told.entry, facts: addFacts(found?.facts ?? {}, told.facts) };
     break;
   }
   return { found, landing };
 }
 
-/** The questions that evidence or, without any, the port suggests. */
-function worthAsking(found: FoundProduct | undefined, port: number): readonly HttpProduct[] {
+/**
+ * The products whose questions evidence or, without any, the port suggests. A page that does not
+ * even name its server is often an interface for programs: many of those answer `/version`.
+ */
+function worthAsking(
+  found: FoundProduct | undefined,
+  { page, port }: { readonly page: HttpPage; readonly port: number },
+): readonly HttpProduct[] {
   if (found !== undefined) return found.entry.question === undefined ? [] : [found.entry];
-  return HTTP_PRODUCTS.filter(({ question }) => question?.ports.includes(port));
+  const byPort = HTTP_PRODUCTS.filter(({ question }) => question?.ports.includes(port));
+  const faceless = page.header("server") === "" && page.title === "" && !isRedirect(page);
+  if (!faceless) return byPort;
+  const common = HTTP_PRODUCTS.filter(({ question }) => question?.path === COMMON_QUESTION);
+  return [...new Set([...byPort, ...common])];
+}
+
+/** The products by the path that their question asks for, in their order. */
+function byPath(products: readonly HttpProduct[]): ReadonlyMap<string, readonly HttpProduct[]> {
+  const groups = new Map<string, HttpProduct[]>();
+  for (const product of products) {
+    const path = product.question?.path ?? "/";
+    groups.set(path, [...groups.get(path) ?? [], product]);
+  }
+  return groups;
+}
+
+/** The first of the products that an answer belongs to. */
+function firstTold(products: readonly HttpProduct[], answer: HttpPage): FoundProduct | undefined {
+  for (const entry of products) {
+    const facts = entry.question?.read(answer) ?? null;
+    if (facts !== null) return { entry, facts };
+  }
+  return undefined;
+}
+
+function isRedirect({ status }: HttpPage): boolean {
+  return status >= 301 && status <= 308;
 }
 
 /** The path of a redirect that stays on this server. */
 function localRedirect(page: HttpPage): string | undefined {
-  if (page.status < 301 || page.status > 308) return undefined;
+  if (!isRedirect(page)) return undefined;
   const path = page.header("location").replace(/#.*$/, "");
   return /^\/[\w.~!$&'()*+,;=:@%/?-]{1,300}$/.test(path) && !path.startsWith("//")
     ? path

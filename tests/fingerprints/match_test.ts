@@ -21,7 +21,9 @@ const RULE: FingerprintRule = {
 };
 
 Deno.test("matchFingerprint() tells product, version, system and CPE of a greeting", () => {
-  assert.deepEqual(matchFingerprint("ssh", "SSH-2.0-OpenSSH_9.2p1 Debian-2+deb12u3"), {
+  const { rule, ...told } = matchFingerprint("ssh", "SSH-2.0-OpenSSH_9.2p1 Debian-2+deb12u3") ?? {};
+  assert.match(rule ?? "", /^ssh: \^SSH-/);
+  assert.deepEqual(told, {
     vendor: "OpenBSD",
     product: "OpenSSH",
     version: "9.2p1",
@@ -45,7 +47,7 @@ Deno.test("matchFingerprint() gives undefined for a text that no rule knows", ()
 });
 
 Deno.test("matchFingerprint() leaves out what the reply does not say", () => {
-  assert.deepEqual(Object.keys(matchFingerprint("http-server", "nginx") ?? {}), ["product", "cpe"]);
+  assert.deepEqual(Object.keys(matchFingerprint("http-server", "nginx") ?? {}), ["product", "cpe", "rule"]);
 });
 
 Deno.test("applyRule() does not look beyond the text limit", () => {

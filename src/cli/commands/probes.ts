@@ -1,7 +1,8 @@
 /** `portico probes`: which protocols can be identified, on which ports, and what needs permission. */
 
-import type { Probe } from "../../probes/probe.ts";
+import type { DatagramProbe, Probe } from "../../probes/probe.ts";
 import { TCP_PROBES } from "../../probes/registry.ts";
+import { UDP_PROBES } from "../../probes/udp/registry.ts";
 import { EXIT } from "../exit_codes.ts";
 import type { Io } from "../io.ts";
 
@@ -39,13 +40,25 @@ export interface ProbeRow {
   readonly use: string;
 }
 
-/** Every probe, by name. */
+/** Every probe, by name, TCP before UDP. */
 export function probeRows(): readonly ProbeRow[] {
-  return TCP_PROBES.map(({ name, transport, ports, tlsPorts, title, intrusiveness }) => ({
-    name,
-    transport,
-    ports: [...new Set([...ports, ...tlsPorts])],
-    title,
-    use: USE[intrusiveness],
-  })).toSorted((a, b) => a.name < b.name ? -1 : 1);
+  return [...TCP_PROBES.map(tcpRow), ...UDP_PROBES.map(toRow)]
+    .toSorted((a, b) => compare(a.name, b.name) || compare(a.transport, b.transport));
+}
+
+function tcpRow(probe: Probe): ProbeRow {
+  return toRow({ ...probe, ports: [...new Set([...probe.ports, ...probe.tlsPorts])] });
+}
+
+function toRow(
+  { name, transport, ports, title, intrusiveness }: Pick<
+    Probe | DatagramProbe,
+    "name" | "transport" | "ports" | "title" | "intrusiveness"
+  >,
+): ProbeRow {
+  return { name, transport, ports, title, use: USE[intrusiveness] };
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }

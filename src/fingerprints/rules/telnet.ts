@@ -382,6 +382,14 @@ const others: readonly FingerprintRule[] = [
     nearMisses: ["American Power AOS v3.9.2"],
   },
   {
+    pattern: /^\s{0,20}Linux (\d\S{1,60}) \([^)\n]{1,200}\) \((?:pts|tty)/,
+    product: "Linux telnetd",
+    os: "Linux $1",
+    cpe: ["o:linux:linux_kernel:$1"],
+    examples: [["Linux 6.1.0-28-amd64 (lab.example) (pts/0)\n\nlab.example login: ", ""]],
+    nearMisses: ["Linux is fun (really)"],
+  },
+  {
     pattern: /^\s{0,20}User Name :\s{0,5}$/,
     vendor: "APC",
     product: "Network Management Card telnetd",
