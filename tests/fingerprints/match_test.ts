@@ -47,7 +47,11 @@ Deno.test("matchFingerprint() gives undefined for a text that no rule knows", ()
 });
 
 Deno.test("matchFingerprint() leaves out what the reply does not say", () => {
-  assert.deepEqual(Object.keys(matchFingerprint("http-server", "nginx") ?? {}), ["product", "cpe", "rule"]);
+  assert.deepEqual(Object.keys(matchFingerprint("http-server", "nginx") ?? {}), [
+    "product",
+    "cpe",
+    "rule",
+  ]);
 });
 
 Deno.test("applyRule() does not look beyond the text limit", () => {
