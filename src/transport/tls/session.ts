@@ -115,6 +115,7 @@ class TlsByteStream implements ByteStream {
       this.#failed = true;
       wake();
     });
+    socket.want(false);
   }
 
   async read(buffer: Uint8Array): Promise<number | null> {
@@ -123,12 +124,18 @@ class TlsByteStream implements ByteStream {
       if (chunk !== null) this.#left = chunk;
       else if (this.#failed) throw new Error("Cannot read: the TLS connection broke");
       else if (this.#tls.readableEnded || this.#tls.destroyed) return null;
-      else await new Promise<void>((resolve) => this.#wake = resolve);
+      else await this.#more();
     }
     const count = Math.min(buffer.length, this.#left.length);
     buffer.set(this.#left.subarray(0, count));
     this.#left = this.#left.subarray(count);
     return count;
+  }
+
+  async #more(): Promise<void> {
+    this.#socket.want(true);
+    await new Promise<void>((resolve) => this.#wake = resolve);
+    this.#socket.want(false);
   }
 
   write(bytes: Uint8Array): Promise<number> {

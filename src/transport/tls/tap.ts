@@ -16,6 +16,9 @@ export class TappedSocket extends Duplex {
   readonly #stream: ByteStream;
   #kept: Uint8Array[] = [];
   #room = KEPT_BYTES;
+  #wanted = true;
+  /** Whether a read waits until bytes are wanted. */
+  #parked = false;
 
   constructor(stream: ByteStream) {
     super({ allowHalfOpen: false });
@@ -33,7 +36,22 @@ export class TappedSocket extends Duplex {
     this.#room = 0;
   }
 
+  /**
+   * Whether more may be taken in. `node:tls` itself takes all it can get, so a server that floods
+   * would fill the memory.
+   */
+  want(wanted: boolean): void {
+    this.#wanted = wanted;
+    if (!wanted || !this.#parked) return;
+    this.#parked = false;
+    this._read();
+  }
+
   override _read(): void {
+    if (!this.#wanted) {
+      this.#parked = true;
+      return;
+    }
     const chunk = new Uint8Array(CHUNK_BYTES);
     this.#stream.read(chunk).then((count) => {
       if (count === null) return void this.push(null);
