@@ -1,3 +1,4 @@
+// deno-lint-ignore-file no-control-regex
 import assert from "node:assert/strict";
 import { testWithMeans } from "../support/means.ts";
 import { servePeer } from "../support/peer.ts";
@@ -28,7 +29,7 @@ testWithMeans({
     );
     assert.equal(code, 0, screen);
     assert.match(screen, /\x1b\[32m\[OPEN\]\x1b\[39m/);
-    assert.match(screen, /\r\x1b\[K[\d,]+\/401 \(\d+ %\)  \d+ open  [\d,]+\/s/);
+    assert.match(screen, /\r\x1b\[K[\d,]+\/401 \(\d+ %\) {2}\d+ open {2}[\d,]+\/s/);
     const lines = screen.slice(screen.indexOf("Scan summary")).split("\r\n");
     for (const line of lines) {
       const plain = line.replaceAll(/\x1b\[[0-9;]*[mK]|\r/g, "");
