@@ -58,21 +58,17 @@ testWithMeans({
   root: true,
   async fn() {
     await using pair = await networkPair();
-    // So few own ports that the system must choose the target's number now and then.
-    await pair.inScanner("sysctl", "-qw", "net.ipv4.ip_local_port_range=40000 40007");
-    const reasons = new Set<string>();
-    for (let round = 0; round < 3; round++) {
-      const { stdout, stderr } = await runPortico(
-        ["127.0.0.1", "-p", "40000-40007", "-v", "--json", "--no-save", "--no-rdns"],
-        { netns: pair.scanner },
-      );
-      assert.ok(stdout.startsWith("{"), stderr);
-      const ports = readReport(stdout, "stdout").hosts.flatMap((host) => host.ports);
-      assert.equal(ports.length, 8);
-      assert.deepEqual(ports.filter((port) => port.state !== "closed"), []);
-      for (const { reason } of ports) reasons.add(reason);
-      if (reasons.has("self-connect")) break;
-    }
-    assert.ok(reasons.has("self-connect"), [...reasons].join());
+    // The system has only these two numbers to connect from, and takes the lower one first.
+    await pair.inScanner("sysctl", "-qw", "net.ipv4.ip_local_port_range=40000 40001");
+    const { stdout, stderr } = await runPortico(
+      ["127.0.0.1", "-p", "40000", "-v", "--json", "--no-save", "--no-rdns"],
+      { netns: pair.scanner },
+    );
+    assert.ok(stdout.startsWith("{"), stderr);
+    const ports = readReport(stdout, "stdout").hosts.flatMap((host) => host.ports);
+    assert.deepEqual(ports.map(({ state, reason }) => [state, reason]), [[
+      "closed",
+      "self-connect",
+    ]]);
   },
 });
