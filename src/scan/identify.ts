@@ -10,6 +10,7 @@
  */
 
 import type { Port } from "../model/report.ts";
+import type { TlsInfo } from "../model/tls.ts";
 import type { Probe } from "../probes/probe.ts";
 import type { HostRef } from "../targets/hosts.ts";
 import type { ByteStream } from "../transport/stream.ts";
@@ -107,6 +108,15 @@ function fromBannerAlone(
   }
   const shown = toBanner(banner);
   return shown === undefined ? known : { ...known, banner: shown };
+}
+
+/** What one TLS session showed before anything was asked inside. */
+interface InsideTls {
+  readonly tls: TlsInfo;
+  readonly banner: Uint8Array;
+  readonly finding: Finding | undefined;
+  /** The server hung up without a word. */
+  readonly ended: boolean;
 }
 
 /** One port's questioning. */
@@ -280,8 +290,23 @@ class Interview {
 
   async #tryTls(): Promise<Finding | undefined> {
     this.#triedTls = true;
-    const inside = await this.#talk.withConnection("tls", async (conversation) => {
-      const tls = await conversation.startTls({ alpn: ["http/1.1"] });
+    const first = await this.#enterTls(["http/1.1"]);
+    // Some servers hang up on whoever offers them a protocol that they do not know.
+    const inside = first?.ended ? await this.#enterTls([]) ?? first : first;
+    if (inside === undefined) return undefined;
+    const { tls, banner } = inside;
+    this.#banner = banner;
+    const finding = inside.finding ??
+      (inside.ended ? undefined : await this.#askEach(this.#insideTls(), true));
+    if (finding !== undefined) return { ...finding, tls, tunnelled: true };
+    const identification = { service: "tls", confidence: 0.6 };
+    return { identification, tls, method: "probe", tunnelled: false };
+  }
+
+  /** Shakes hands and waits for a greeting inside; `undefined` where nobody speaks TLS. */
+  async #enterTls(alpn: readonly string[]): Promise<InsideTls | undefined> {
+    return await this.#talk.withConnection("tls", async (conversation) => {
+      const tls = await conversation.startTls({ alpn });
       if (tls === undefined) return undefined;
       const timeoutMs = this.#order.hintedInTls.some((probe) => probe.speaksFirst)
         ? greetingPatienceMs(this.#talk.subject.known.port, TLS_GREETING_MS)
@@ -290,16 +315,8 @@ class Interview {
       const finding = banner.length === 0
         ? undefined
         : await this.#followUpInTls(conversation, banner);
-      return { tls, banner, finding, ended: conversation.ended };
+      return { tls, banner, finding, ended: banner.length === 0 && conversation.ended };
     });
-    if (inside === undefined) return undefined;
-    const { tls, banner } = inside;
-    this.#banner = banner;
-    const finding = inside.finding ??
-      (inside.ended ? undefined : await this.#askEach(this.#insideTls(), true));
-    if (finding !== undefined) return { ...finding, tls: finding.tls ?? tls, tunnelled: true };
-    const identification = { service: "tls", confidence: 0.6 };
-    return { identification, tls, method: "probe", tunnelled: false };
   }
 
   async #followUpInTls(

@@ -5,7 +5,7 @@
  */
 
 import type { TlsInfo } from "../model/tls.ts";
-import { TLS_VERSIONS } from "../transport/tls/client_hello.ts";
+import { TLS12, TLS13, TLS_VERSIONS, type VersionQuestion } from "../transport/tls/client_hello.ts";
 import { parseServerFlight, type ServerFlight, type ServerHello } from "../transport/tls/flight.ts";
 import { glance } from "../transport/tls/glance.ts";
 import { describeTls, shownBy } from "../transport/tls/info.ts";
@@ -26,11 +26,13 @@ const PATIENCE_MS = 2_000;
 export async function inspectTls(talk: PortTalk, session: TlsInfo): Promise<TlsInfo> {
   const flights = await inTurns(TLS_VERSIONS, ([, version]) => askVersion(talk, version));
   const seen = await describeFlights(talk, flights);
+  const alpn = session.alpn === undefined ? undefined : await askAlpn(talk);
   const jarm = talk.subject.intensity >= JARM_INTENSITY ? await askJarm(talk) : undefined;
   const wanted = session.clientCertificateWanted || seen.clientCertificateWanted;
   return {
     ...seen,
     ...session,
+    ...(alpn === undefined ? {} : { alpn }),
     problems: session.certificate === undefined ? seen.problems : session.problems,
     ...(wanted ? { clientCertificateWanted: true } : {}),
     ...(jarm === undefined ? {} : { jarm }),
@@ -41,16 +43,29 @@ export async function inspectTls(talk: PortTalk, session: TlsInfo): Promise<TlsI
 type Answer = ServerFlight | false | undefined;
 
 async function askVersion(talk: PortTalk, version: number): Promise<Answer> {
-  if (talk.leftMs <= 0) return undefined;
-  const flight = await talk.withConnection("tls-version", (conversation) =>
-    glance({
-      send: (bytes) => conversation.send(bytes),
-      receive: () => conversation.receive({ timeoutMs: PATIENCE_MS }),
-    }, { versions: [version], serverName: serverNameOf(talk.subject.host), random }));
+  const flight = await askFlight(talk, { versions: [version] });
   if (flight === undefined) return undefined;
   if (flight?.hello?.version === version) return flight;
   // Cut short by the deadline is no answer.
   return flight?.alert === undefined && talk.leftMs <= 0 ? undefined : false;
+}
+
+/** What a browser would be given by a server that knows application protocols. */
+async function askAlpn(talk: PortTalk): Promise<string | undefined> {
+  const flight = await askFlight(talk, { versions: [TLS13, TLS12], alpn: ["h2", "http/1.1"] });
+  return flight?.alpn;
+}
+
+async function askFlight(
+  talk: PortTalk,
+  question: Pick<VersionQuestion, "versions" | "alpn">,
+): Promise<ServerFlight | null | undefined> {
+  if (talk.leftMs <= 0) return undefined;
+  return await talk.withConnection("tls-hello", (conversation) =>
+    glance({
+      send: (bytes) => conversation.send(bytes),
+      receive: () => conversation.receive({ timeoutMs: PATIENCE_MS }),
+    }, { ...question, serverName: serverNameOf(talk.subject.host), random }));
 }
 
 /** The list of versions is given only when every one was asked for. */

@@ -6,6 +6,7 @@
 
 import type { TlsInfo } from "../model/tls.ts";
 import { type ByteStream, writeAll } from "./stream.ts";
+import { TLS12, TLS13 } from "./tls/client_hello.ts";
 import { glance } from "./tls/glance.ts";
 import { parseServerFlight, type ServerFlight } from "./tls/flight.ts";
 import { type Circumstances, describeTls, shownBy } from "./tls/info.ts";
@@ -25,7 +26,6 @@ export interface TlsSession {
 
 /** First version of the runtime whose `node:tls` works over any stream. */
 const CAPABLE_RUNTIME = [2, 8] as const;
-const OFFERED = [0x0304, 0x0303];
 
 /**
  * Upgrades streams to one host, trusting any certificate.
@@ -96,7 +96,7 @@ async function look(
       send: (bytes) => writeAll(stream, bytes),
       receive: async () => buffer.slice(0, await stream.read(buffer) ?? 0),
     }, {
-      versions: OFFERED,
+      versions: [TLS13, TLS12],
       serverName,
       random: (count) => crypto.getRandomValues(new Uint8Array(count)),
     });

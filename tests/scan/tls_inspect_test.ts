@@ -9,7 +9,7 @@ import { dialTcp } from "../../src/transport/tcp.ts";
 import { tlsUpgrade } from "../../src/transport/tls.ts";
 import { makeCertificate } from "../support/certificate.ts";
 import { identifyDeep } from "../support/identify.ts";
-import { type PeerScript, servePeer } from "../support/peer.ts";
+import { type PeerScript, type PeerSide, servePeer } from "../support/peer.ts";
 import { serveTls } from "../support/tls_server.ts";
 
 const NOTHING: TlsInfo = { problems: [] };
@@ -138,4 +138,20 @@ Deno.test("an identified TLS port has certificate, versions and JARM in its deta
   assert.equal(details.tls_fingerprint_sha256, hex(digest));
   assert.equal(details.tls_jarm, tls?.jarm);
   assert.equal(fingerprint, "Fortinet FortiGate");
+});
+
+Deno.test("a server that refuses foreign application protocols is entered without any", async () => {
+  const certificate = await makeCertificate();
+  const greet = (peer: PeerSide) => peer.write("hello, who are you?\r\n");
+  await using server = serveTls({ certificate, alpn: ["other/1"], script: greet });
+  const { banner, tls } = await identifyDeep(server.port, { only: [] });
+  assert.equal(banner?.text, "hello, who are you?");
+  assert.equal(tls?.alpn, undefined);
+});
+
+Deno.test("a server's application protocol is the one that a browser would get", async () => {
+  const certificate = await makeCertificate();
+  const greet = (peer: PeerSide) => peer.write("hello, who are you?\r\n");
+  await using server = serveTls({ certificate, alpn: ["h2", "http/1.1"], script: greet });
+  assert.equal((await identifyDeep(server.port, { only: [] })).details.tls_alpn, "h2");
 });

@@ -23,7 +23,8 @@ export const TLS_VERSIONS = [
   ["TLSv1.3", 0x0304],
 ] as const;
 
-/** The number of TLS 1.3. */
+/** Numbers of the two versions that are in good use. */
+export const TLS12 = 0x0303;
 export const TLS13 = 0x0304;
 
 /** One extension of a hello. */
@@ -128,6 +129,8 @@ export interface VersionQuestion {
   /** Numbers of the versions to offer, newest first: one, or TLS 1.3 and TLS 1.2. */
   readonly versions: readonly number[];
   readonly serverName?: string | undefined;
+  /** Application protocols to offer, best first. Servers may refuse a hello for them. */
+  readonly alpn?: readonly string[];
   readonly random: (count: number) => Uint8Array;
   /** Needed for TLS 1.3. */
   readonly keyShares?: readonly KeyShare[];
@@ -154,10 +157,11 @@ export function versionHello(question: VersionQuestion): Uint8Array<ArrayBuffer>
 
 function versionExtensions(
   newest: number,
-  { versions, serverName, keyShares = [] }: VersionQuestion,
+  { versions, serverName, alpn, keyShares = [] }: VersionQuestion,
 ): readonly HelloExtension[] {
   const found = [numbersExtension(10, 2, GROUPS), extension(11, (data) => data.u8(1, 0))];
   if (serverName !== undefined) found.unshift(serverNameExtension(serverName));
+  if (alpn !== undefined) found.push(alpnExtension(alpn));
   if (newest >= 0x0303) found.push(numbersExtension(13, 2, SIGNATURES));
   if (newest < TLS13) return found;
   return [
