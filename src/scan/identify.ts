@@ -77,7 +77,10 @@ export async function identifyPort(
   const { host, known, stream } = subject;
   const deadlineMs = world.clock.monotonicMs() + (deep?.probeTimeoutMs ?? bannerTimeoutMs);
   const intensity = deep?.choice.intensity ?? 1;
-  using talk = new PortTalk({ host, known, deadlineMs, intensity, recognisers: probes }, world);
+  await using talk = new PortTalk(
+    { host, known, deadlineMs, intensity, recognisers: probes },
+    world,
+  );
   const first = talk.over(stream, "banner");
   const keep = (port: Port): Port =>
     options.keepExchanges === true ? { ...port, exchanges: talk.exchanges } : port;

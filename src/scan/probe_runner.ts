@@ -9,7 +9,7 @@ import type { Exchange, Port } from "../model/report.ts";
 import type { TlsInfo } from "../model/tls.ts";
 import type { Conversation, Identification, Probe, ProbeContext } from "../probes/probe.ts";
 import { type Clock, delay } from "../schedule/clock.ts";
-import type { Semaphore } from "../schedule/semaphore.ts";
+import type { Permit, Semaphore } from "../schedule/semaphore.ts";
 import type { HostRef } from "../targets/hosts.ts";
 import type { ByteStream } from "../transport/stream.ts";
 import type { Dialer, DialOutcome } from "../transport/tcp.ts";
@@ -67,13 +67,15 @@ const CONNECT_TIMEOUT_MS = 3_000;
 /** Attempts to connect while this machine is short of descriptors or local ports. */
 const MAX_DIALS = 8;
 const DIAL_PAUSE_MS = 50;
+/** Longest wait for probes whose connections were closed. */
+const END_MS = 250;
 /** A reply that begins with a question of at least this many bytes repeats it. */
 const ECHO_EVIDENCE_BYTES = 4;
 const MAX_EXCHANGES = 64;
 const MAX_EXCHANGE_BYTES = 4_096;
 
 /** Everything that is said to and by one port. */
-export class PortTalk implements Disposable {
+export class PortTalk implements AsyncDisposable {
   /** Whom this talk is with. */
   readonly subject: ProbeSubject;
   /** What was said so far, for the report. */
@@ -87,6 +89,9 @@ export class PortTalk implements Disposable {
   readonly #world: ProbeWorld;
   readonly #startedMs: number;
   readonly #open = new Set<Disposable>();
+  readonly #ending = new AbortController();
+  /** What must come to its end before the talk is over. */
+  readonly #running = new Set<Promise<unknown>>();
   readonly #cut: () => void;
 
   /** Begins to talk to one port. */
@@ -95,12 +100,13 @@ export class PortTalk implements Disposable {
     this.#world = world;
     this.#startedMs = world.clock.monotonicMs();
     this.#cut = () => this.#closeAll();
+    if (world.signal.aborted) this.#cut();
     world.signal.addEventListener("abort", this.#cut, { once: true });
   }
 
   /** Milliseconds left before the port's deadline. */
   get leftMs(): number {
-    if (this.#world.signal.aborted) return 0;
+    if (this.#ending.signal.aborted) return 0;
     return this.subject.deadlineMs - this.#world.clock.monotonicMs();
   }
 
@@ -116,17 +122,23 @@ export class PortTalk implements Disposable {
       record: this.#recorder(probe),
     });
     this.#open.add(conversation);
-    if (this.#world.signal.aborted) this.#closeAll();
+    if (this.#ending.signal.aborted) this.#closeAll();
     return conversation;
   }
 
   /** Opens another connection and gives it to `use`; `undefined` when the port does not accept. */
-  async withConnection<T>(
+  withConnection<T>(
     probe: string,
     use: (conversation: StreamConversation) => Promise<T>,
   ): Promise<T | undefined> {
-    const { sockets, signal } = this.#world;
-    const permit = await sockets.acquire(signal).catch(() => undefined);
+    return this.#track(this.#connected(probe, use));
+  }
+
+  async #connected<T>(
+    probe: string,
+    use: (conversation: StreamConversation) => Promise<T>,
+  ): Promise<T | undefined> {
+    const permit = await this.#place();
     if (permit === undefined) return undefined;
     using _permit = permit;
     const stream = await this.#dial();
@@ -135,12 +147,26 @@ export class PortTalk implements Disposable {
     return await use(conversation);
   }
 
+  /** A place among the connections of the scan; `undefined` when the talk ends first. */
+  #place(): Promise<Permit | undefined> {
+    return this.#world.sockets.acquire(this.#ending.signal).catch(() => undefined);
+  }
+
+  #track<T>(work: Promise<T>): Promise<T> {
+    this.#running.add(work);
+    const done = () => this.#running.delete(work);
+    work.then(done, done);
+    return work;
+  }
+
   /** Waits for `work`, but no longer than `ms`. */
   async atMost(ms: number, work: Promise<unknown>): Promise<void> {
     const done = new AbortController();
     const over = () => done.abort();
     work.then(over, over);
-    await delay(this.#world.clock, ms, AbortSignal.any([done.signal, this.#world.signal]));
+    this.#ending.signal.addEventListener("abort", over, { once: true });
+    await delay(this.#world.clock, ms, done.signal);
+    this.#ending.signal.removeEventListener("abort", over);
   }
 
   /** Reads what the service says unasked, for at most `timeoutMs`. */
@@ -157,7 +183,8 @@ export class PortTalk implements Disposable {
     const extra: Disposable[] = [];
     const context = this.#context(probe, options, (opened) => extra.push(opened));
     try {
-      const identification = await this.#untilDeadline(probe.identify(conversation, context));
+      const asking = this.#track(probe.identify(conversation, context));
+      const identification = await this.#untilDeadline(asking);
       return { identification, tls: conversation.tls };
     } catch {
       this.#keep({ probe: probe.name, note: "the probe failed" });
@@ -167,10 +194,17 @@ export class PortTalk implements Disposable {
     }
   }
 
-  /** Closes every connection of this talk. */
-  [Symbol.dispose](): void {
+  /**
+   * Closes every connection of this talk, and waits until whoever used them has noticed. A probe
+   * that hangs even so is not waited for.
+   */
+  async [Symbol.asyncDispose](): Promise<void> {
     this.#world.signal.removeEventListener("abort", this.#cut);
     this.#closeAll();
+    if (this.#running.size === 0) return;
+    const noticed = new AbortController();
+    const all = Promise.allSettled(this.#running).then(() => noticed.abort());
+    await Promise.race([all, delay(this.#world.clock, END_MS, noticed.signal)]);
   }
 
   #context(
@@ -200,8 +234,7 @@ export class PortTalk implements Disposable {
     },
   ): Promise<Conversation | undefined> {
     if (probe.once || this.leftMs <= 0) return undefined;
-    const { sockets, signal } = this.#world;
-    const permit = await sockets.acquire(signal).catch(() => undefined);
+    const permit = await this.#place();
     if (permit === undefined) return undefined;
     keep(permit);
     const stream = await this.#dial();
@@ -214,18 +247,19 @@ export class PortTalk implements Disposable {
 
   /** Opens a connection. When this machine is short of something, it waits and tries again. */
   async #dial(): Promise<ByteStream | undefined> {
-    const { clock, signal } = this.#world;
+    const { clock } = this.#world;
     for (let attempt = 1; attempt <= MAX_DIALS && this.leftMs > 0; attempt++) {
       const outcome = await this.#dialOnce();
       if (outcome.kind === "open") return outcome.stream;
       if (outcome.kind !== "local") return undefined;
-      await delay(clock, Math.min(this.leftMs, attempt * DIAL_PAUSE_MS), signal);
+      await delay(clock, Math.min(this.leftMs, attempt * DIAL_PAUSE_MS), this.#ending.signal);
     }
     return undefined;
   }
 
   async #dialOnce(): Promise<DialOutcome> {
-    const { clock, dial, signal } = this.#world;
+    const { clock, dial } = this.#world;
+    const { signal } = this.#ending;
     const limit = new AbortController();
     const abort = () => limit.abort();
     const timer = clock.after(Math.max(0, Math.min(CONNECT_TIMEOUT_MS, this.leftMs)), abort);
@@ -280,6 +314,7 @@ export class PortTalk implements Disposable {
   }
 
   #closeAll(): void {
+    this.#ending.abort();
     for (const conversation of this.#open) conversation[Symbol.dispose]();
     this.#open.clear();
   }

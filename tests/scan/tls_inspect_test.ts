@@ -30,7 +30,7 @@ async function inspect(port: number, options: InspectOptions = {}): Promise<TlsI
     sockets: new Semaphore(8),
     signal: new AbortController().signal,
   };
-  using talk = new PortTalk({
+  await using talk = new PortTalk({
     host: { address: "127.0.0.1", family: "ipv4", target: "a.test", hostnames: ["a.test"] },
     known: { transport: "tcp", port, state: "open", reason: "syn-ack", details: {} },
     deadlineMs: systemClock.monotonicMs() + forMs,
