@@ -18,6 +18,7 @@
 export * from "./model/endpoint.ts";
 export * from "./model/event.ts";
 export * from "./model/input_error.ts";
+export * from "./model/policy.ts";
 export * from "./model/report.ts";
 export * from "./model/service.ts";
 export * from "./model/state.ts";
@@ -27,7 +28,7 @@ export { OUTPUT_FORMATS } from "./output/registry.ts";
 export * from "./probes/probe.ts";
 export { TCP_PROBES } from "./probes/registry.ts";
 export { UDP_PROBES } from "./probes/udp/registry.ts";
-export { ReportCollector, type ToolFacts } from "./report/collect.ts";
+export { ReportCollector } from "./report/collect.ts";
 export { readReport } from "./report/read.ts";
 export {
   type ConversationOptions,

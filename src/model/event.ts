@@ -3,7 +3,7 @@
  * them gives the report; rendering them gives the live screen.
  */
 
-import type { Host, Integrity, Port, ScanSettings } from "./report.ts";
+import type { Host, Integrity, Port, ScanSettings, ToolFacts } from "./report.ts";
 
 /** The scan begins. */
 export interface StartedEvent {
@@ -102,3 +102,14 @@ export type ScanEvent =
   | ProgressEvent
   | WarningEvent
   | FinishedEvent;
+
+/** The first line of an NDJSON file also tells the schema's version and who wrote it. */
+export interface StartedLine extends StartedEvent {
+  /** The version of these structures: that of the report. */
+  readonly schemaVersion: number;
+  /** Who made the scan. */
+  readonly tool: ToolFacts;
+}
+
+/** One line of NDJSON. */
+export type EventLine = StartedLine | Exclude<ScanEvent, StartedEvent>;

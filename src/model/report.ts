@@ -9,7 +9,11 @@ import type { Details, Service } from "./service.ts";
 import type { HostStatus, PortState, Reason } from "./state.ts";
 import type { TlsInfo } from "./tls.ts";
 
-/** Grows when a reader of the old form would misread the new one. */
+/**
+ * Grows when a reader of the old form would misread the new one: a field that goes or changes its
+ * meaning, a new value of a closed list. A new optional field does not count: readers skip fields
+ * that they do not know.
+ */
 export const SCHEMA_VERSION = 1;
 
 /** What a service sent unasked, or in first reply. */
@@ -145,12 +149,20 @@ export interface ScanFacts {
   readonly seed: number;
 }
 
+/** Who made a report. */
+export interface ToolFacts {
+  /** `portico`. */
+  readonly name: string;
+  /** Semantic version. */
+  readonly version: string;
+}
+
 /** A whole scan. */
 export interface Report {
   /** The version of this structure: {@link SCHEMA_VERSION}. */
   readonly schemaVersion: number;
   /** Who made the report. */
-  readonly tool: { readonly name: string; readonly version: string };
+  readonly tool: ToolFacts;
   /** When, what, how, how completely. */
   readonly scan: ScanFacts;
   /** The scanned hosts, IPv4 first, in numeric order. */

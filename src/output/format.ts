@@ -1,6 +1,8 @@
 /** What an output format is: a name and a way to write a report as text. */
 
-import type { Report } from "../model/report.ts";
+import type { ScanEvent } from "../model/event.ts";
+import type { PolicyResult } from "../model/policy.ts";
+import type { Report, ToolFacts } from "../model/report.ts";
 import type { Palette } from "../text/palette.ts";
 
 /** How a format is asked to write. */
@@ -11,6 +13,8 @@ export interface RenderOptions {
   readonly width?: number;
   /** Colours, for formats that are read on a terminal; none without it. */
   readonly palette?: Palette;
+  /** The report judged by a policy, for formats that tell results. */
+  readonly policy?: PolicyResult;
 }
 
 /** One way to write a report. It sees only the model, so that no format can tell another story. */
@@ -21,8 +25,12 @@ export interface OutputFormat {
   readonly title: string;
   /** Extension of its files, without the dot. */
   readonly extension: string;
+  /** Other extensions that mean this format. */
+  readonly otherExtensions?: readonly string[];
   /** For HTTP and e-mail. */
   readonly mediaType: string;
   /** The text in pieces, so that a large report needs no giant string. */
   render(report: Report, options?: RenderOptions): AsyncIterable<string> | Iterable<string>;
+  /** The text of one event, for formats that are written while the scan runs; "" when it has none. */
+  readonly renderEvent?: (event: ScanEvent, tool: ToolFacts) => string;
 }

@@ -2,16 +2,28 @@
 
 import { csvFormat } from "./csv.ts";
 import type { OutputFormat } from "./format.ts";
+import { htmlFormat } from "./html.ts";
 import { jsonFormat } from "./json.ts";
+import { junitFormat } from "./junit.ts";
+import { markdownFormat } from "./markdown.ts";
+import { ndjsonFormat } from "./ndjson.ts";
+import { sarifFormat } from "./sarif.ts";
 import { tableFormat } from "./table.ts";
 import { txtFormat } from "./txt.ts";
+import { xmlFormat } from "./xml.ts";
 
 /** The formats, in the order of the help. */
 export const OUTPUT_FORMATS: readonly OutputFormat[] = [
   tableFormat,
   jsonFormat,
+  ndjsonFormat,
   csvFormat,
   txtFormat,
+  xmlFormat,
+  htmlFormat,
+  markdownFormat,
+  sarifFormat,
+  junitFormat,
 ];
 
 /** The formats that every scan saves, unless it is told otherwise. */

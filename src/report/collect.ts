@@ -12,16 +12,9 @@ import {
   type ScanFacts,
   SCHEMA_VERSION,
   type StateCounts,
+  type ToolFacts,
 } from "../model/report.ts";
 import type { PortState } from "../model/state.ts";
-
-/** Who made the report. */
-export interface ToolFacts {
-  /** `portico`. */
-  readonly name: string;
-  /** Semantic version. */
-  readonly version: string;
-}
 
 const NOTHING: Integrity = { planned: 0, completed: 0, retried: 0, lost: 0 };
 

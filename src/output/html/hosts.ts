@@ -1,0 +1,48 @@
+/** The hosts, each with what its ports said in numbers. */
+
+import { html } from "hono/html";
+import type { Host, Report } from "../../model/report.ts";
+import { explainReason } from "../../model/state.ts";
+import { formatCount, plural } from "../../text/count.ts";
+import { hostTitle } from "../cells.ts";
+import { type Piece, plain } from "./parts.ts";
+
+const MOST = 1_000;
+const MOST_NOTES = 20;
+
+/** A table of hosts, those with open ports first. */
+export function renderHosts({ hosts }: Report): Piece {
+  if (hosts.length === 0) {
+    return html`
+      <section>
+        <h2>Hosts</h2>
+        <p class="none">none</p>
+      </section>
+    `;
+  }
+  const open = hosts.filter((host) => host.summary.open > 0);
+  const sorted = [...open, ...hosts.filter((host) => host.summary.open === 0)];
+  const more = sorted.length - MOST;
+  return html`<section><h2>Hosts</h2><div class="scroll"><table>
+<thead><tr><th>host</th><th>state</th><th>why</th><th class="number">open</th><th class="number">closed</th><th class="number">filtered</th><th class="number">silent UDP</th></tr></thead>
+<tbody>${sorted.slice(0, MOST).map(renderRow)}</tbody></table></div>
+${more <= 0 ? "" : html`<p class="more">and ${plural(more, "host")} more</p>`}</section>`;
+}
+
+function renderRow(host: Host): Piece {
+  const { status, reason, summary, notes } = host;
+  const mood = status === "up" ? "good" : status === "down" ? "bad" : "note";
+  return html`
+    <tr>
+      <td>${plain(hostTitle(host), 300)}${notes.slice(0, MOST_NOTES).map((note) =>
+        html`<small class="line">${plain(note, 300)}</small>`
+      )}</td>
+      <td><span class="chip ${mood}">${status}</span></td>
+      <td>${explainReason(reason)}</td>
+      <td class="number">${formatCount(summary.open)}</td>
+      <td class="number">${formatCount(summary.closed)}</td>
+      <td class="number">${formatCount(summary.filtered)}</td>
+      <td class="number">${formatCount(summary.openFiltered)}</td>
+    </tr>
+  `;
+}

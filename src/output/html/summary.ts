@@ -1,0 +1,99 @@
+/** What the page says first: what was scanned, when, how completely; and the numbers. */
+
+import { html } from "hono/html";
+import type { Report } from "../../model/report.ts";
+import { formatCount, plural } from "../../text/count.ts";
+import { formatDuration } from "../../text/duration.ts";
+import { findingsOf } from "../findings.ts";
+import { sumCounts, totalsLine } from "../totals.ts";
+import { dateWords, type Piece, plain } from "./parts.ts";
+
+/** The head of the page. */
+export function renderHeader({ tool, scan }: Report, title: string): Piece {
+  const done = scan.status === "completed";
+  return html`
+    <header>
+      <svg class="mark" viewBox="0 0 32 32" aria-hidden="true">
+        <path d="M3 29V15a13 13 0 0 1 26 0v14h-6V15a7 7 0 0 0-14 0v14z" />
+        <path class="door" d="M13 29V16a3 3 0 0 1 6 0v13z" />
+      </svg>
+      <div class="names">
+        <p class="kind">Scan of</p>
+        <h1>${plain(title, 300)}</h1>
+        <p class="when">${dateWords(scan.startedAt)} · ${formatDuration(
+          scan.durationMs,
+        )} · ports ${plain(scan.ports, 200)} · ${plain(`${tool.name} ${tool.version}`, 60)}</p>
+      </div>
+      <span class="chip ${done ? "good" : "warning"}">${done ? "completed" : "interrupted"}</span>
+      <button id="theme" type="button" hidden>Dark</button>
+    </header>
+  `;
+}
+
+/** The numbers that matter. */
+export function renderTiles(report: Report): Piece {
+  const { hosts, scan } = report;
+  const counts = sumCounts(hosts);
+  const up = hosts.filter((host) => host.status === "up").length;
+  const named = hosts.reduce(
+    (sum, host) =>
+      sum +
+      host.ports.filter(({ state, service }) => state === "open" && service !== undefined).length,
+    0,
+  );
+  const levels = { error: 0, warning: 0, note: 0 };
+  for (const { rule } of findingsOf(report)) levels[rule.level]++;
+  const serious = levels.error + levels.warning;
+  return html`<section class="tiles" aria-label="Summary">
+${tile(formatCount(counts.open), "open ports", `${formatCount(named)} named`)}
+${tile(formatCount(up), up === 1 ? "host up" : "hosts up", `of ${formatCount(hosts.length)}`)}
+${
+    tile(
+      formatCount(serious),
+      "to look at",
+      `${plural(levels.error, "error")}, ${plural(levels.note, "note")} besides`,
+      serious > 0 ? "attention" : "",
+    )
+  }
+${
+    tile(
+      formatCount(scan.integrity.completed),
+      "ports answered for",
+      `of ${formatCount(scan.integrity.planned)}, ${formatCount(scan.integrity.lost)} lost`,
+      scan.integrity.lost > 0 ? "attention" : "",
+    )
+  }
+</section>`;
+}
+
+function tile(value: string, label: string, note: string, mood = ""): Piece {
+  return html`
+    <div
+      class="tile ${mood}"><b>${value}</b><span>${label}</span><small>${note}</small></div>
+  `;
+}
+
+/** How the scan was made: settings, warnings and the line that vouches for it. */
+export function renderFacts(report: Report): Piece {
+  const { options, warnings, seed, targets } = report.scan;
+  const settings = Object.entries({ ...options, seed });
+  return html`<section class="facts"><h2>How it was scanned</h2>
+<p class="totals">${totalsLine(report)}</p>
+<dl><div><dt>targets</dt><dd>${plain(targets.join(", "), 2_000)}</dd></div>${
+    settings.map(([name, value]) =>
+      html`
+        <div>
+          <dt>${plain(name, 60)}</dt>
+          <dd>${plain(`${value}`)}</dd>
+        </div>
+      `
+    )
+  }</dl>
+${
+    warnings.length === 0 ? "" : html`
+      <h3>Warnings</h3>
+      <ul>${warnings.slice(0, 100).map((warning) => html`<li>${plain(warning)}</li>`)}</ul>
+    `
+  }
+</section>`;
+}

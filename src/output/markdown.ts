@@ -1,0 +1,85 @@
+/**
+ * Markdown for issues and wikis: a heading, the totals, a table per host. Whatever came from outside
+ * stands in code spans, so that it stays text wherever it is pasted.
+ */
+
+import type { Host, Port, Report } from "../model/report.ts";
+import { plural } from "../text/count.ts";
+import { codeSpan } from "../text/markdown.ts";
+import { truncate } from "../text/truncate.ts";
+import { bannerCell, detailsCell, hostTitle, serviceCell, stateCell } from "./cells.ts";
+import { type Finding, findingsOf } from "./findings.ts";
+import type { OutputFormat } from "./format.ts";
+import { nothingOpen, totalsLine } from "./totals.ts";
+
+/** Longest banner and details in a cell; the JSON file has them whole. */
+const CELL_LIMIT = 200;
+const FINDING_LIMIT = 50;
+
+/** Tables for issues and wikis. */
+export const markdownFormat: OutputFormat = {
+  name: "markdown",
+  title: "tables for issues and wikis",
+  extension: "md",
+  otherExtensions: ["markdown"],
+  mediaType: "text/markdown; charset=utf-8",
+  *render(report, { title = report.scan.targets.join(", ") } = {}) {
+    const { tool, scan, hosts } = report;
+    yield `# Scan of ${cell(title)}\n\n`;
+    const by = cell(`${tool.name} ${tool.version}`);
+    yield `${by}, ${cell(scan.startedAt)}, ports ${cell(scan.ports)}`;
+    yield `${scan.status === "interrupted" ? ", **interrupted**" : ""}\n\n${totalsLine(report)}\n`;
+    yield* renderFindings(report);
+    for (const host of hosts) if (host.ports.length > 0) yield* renderHost(host);
+    yield* renderOthers(hosts.filter((host) => host.ports.length === 0));
+    if (scan.warnings.length > 0) yield "\n## Warnings\n\n";
+    for (const warning of scan.warnings) yield `- ${cell(warning)}\n`;
+  },
+};
+
+function cell(text: string): string {
+  return codeSpan(truncate(text, CELL_LIMIT));
+}
+
+function* renderFindings(report: Report): Generator<string, void, undefined> {
+  const findings: Finding[] = [];
+  let count = 0;
+  for (const finding of findingsOf(report)) if (count++ < FINDING_LIMIT) findings.push(finding);
+  if (count === 0) return;
+  yield "\n## To look at\n\n";
+  for (const { rule, host, port, message } of findings) {
+    yield `- **${rule.level}** ${
+      cell(`${host.address} ${port.port}/${port.transport}`)
+    } ${rule.title}`;
+    yield ` ${cell(message)}\n`;
+  }
+  if (count > findings.length) yield `- and ${count - findings.length} more\n`;
+}
+
+function* renderHost(host: Host): Generator<string, void, undefined> {
+  yield `\n## ${cell(hostTitle(host))}\n\n`;
+  for (const note of host.notes) yield `- note: ${cell(note)}\n`;
+  if (host.notes.length > 0) yield "\n";
+  yield "| port | state | service | banner | details |\n| ---: | --- | --- | --- | --- |\n";
+  for (const port of host.ports) yield row(port);
+}
+
+function row(port: Port): string {
+  const cells = [
+    `${port.port}/${port.transport}`,
+    codeSpan(stateCell(port)),
+    cell(serviceCell(port)),
+    cell(bannerCell(port)),
+    cell(detailsCell(port)),
+  ];
+  return `| ${cells.join(" | ")} |\n`;
+}
+
+function* renderOthers(hosts: readonly Host[]): Generator<string, void, undefined> {
+  if (hosts.length === 0) return;
+  yield `\n## ${plural(hosts.length, "host")} without listed ports\n\n`;
+  for (const host of hosts) {
+    yield `- ${cell(hostTitle(host))}: ${host.status}, ${nothingOpen(host)}\n`;
+    for (const note of host.notes) yield `  - note: ${cell(note)}\n`;
+  }
+}

@@ -1,0 +1,105 @@
+/** One port in nmap's XML: state, service, and what nmap has no element for as scripts. */
+
+import type { Port } from "../model/report.ts";
+import type { Service } from "../model/service.ts";
+import type { TlsInfo } from "../model/tls.ts";
+import { cpeUri } from "../text/cpe_uri.ts";
+import { element, escapeXml } from "../text/xml.ts";
+import { detailsCell } from "./cells.ts";
+
+/** Facts with names; a name may come several times. */
+type Facts = readonly (readonly [key: string, value: string | number | boolean | undefined])[];
+
+/** The `port` element. */
+export function portElement(port: Port): string {
+  const { transport, state, reason, banner } = port;
+  const children = element("state", { state, reason, reason_ttl: 0 }) + serviceElement(port) +
+    (banner === undefined ? "" : element("script", { id: "banner", output: banner.text })) +
+    script("portico-port", portFacts(port)) +
+    script("portico-details", Object.entries(port.details), detailsCell(port)) +
+    (port.tls === undefined ? "" : script("portico-tls", tlsFacts(port.tls)));
+  return element("port", { protocol: transport, portid: port.port }, children);
+}
+
+/** Readers expect the element on every open port. */
+function serviceElement(port: Port): string {
+  const { service, serviceHint, state } = port;
+  if (service === undefined) {
+    if (serviceHint === undefined && state !== "open") return "";
+    const known = serviceHint !== undefined;
+    return element("service", {
+      name: serviceHint ?? "unknown",
+      method: "table",
+      conf: known ? 3 : 0,
+    });
+  }
+  const cpes = service.cpe.map((cpe) => element("cpe", {}, escapeXml(cpeUri(cpe) ?? cpe)));
+  return element("service", serviceAttributes(service), cpes.join(""));
+}
+
+function serviceAttributes(
+  service: Service,
+): Readonly<Record<string, string | number | undefined>> {
+  const { name, product, version, extra, os, device, tunnel, method, confidence } = service;
+  return {
+    name,
+    product,
+    version,
+    extrainfo: extra,
+    ostype: os,
+    devicetype: device,
+    tunnel: tunnel === "tls" ? "ssl" : undefined,
+    method: method === "hint" ? "table" : "probed",
+    conf: Math.min(10, Math.max(0, Math.round(confidence * 10))),
+  };
+}
+
+function portFacts(port: Port): Facts {
+  return [
+    ["rtt_ms", port.rttMs],
+    ["service_hint", port.serviceHint],
+    ["vendor", port.service?.vendor],
+    ["method", port.service?.method],
+    ["rule", port.service?.rule],
+    ...(port.service?.cpe ?? []).map((cpe) => ["cpe", cpe] as const),
+    ["fingerprint", port.fingerprint],
+    ["note", port.note],
+    ["suspicious", port.suspicious],
+    ["banner_base64", port.banner?.base64],
+    ["banner_truncated", port.banner?.truncated],
+  ];
+}
+
+function tlsFacts({ certificate, ...tls }: TlsInfo): Facts {
+  return [
+    ["protocol", tls.protocol],
+    ["cipher", tls.cipher],
+    ["alpn", tls.alpn],
+    ["chain_length", tls.chainLength],
+    ["trusted", tls.trusted],
+    ...tls.problems.map((problem) => ["problem", problem] as const),
+    ["client_certificate_wanted", tls.clientCertificateWanted],
+    ...(tls.versions ?? []).map((version) => ["version", version] as const),
+    ["jarm", tls.jarm],
+    ["subject", certificate?.subject],
+    ["issuer", certificate?.issuer],
+    ...(certificate?.subjectAltNames ?? []).map((name) => ["subject_alt_name", name] as const),
+    ["not_before", certificate?.notBefore],
+    ["not_after", certificate?.notAfter],
+    ["days_left", certificate?.daysLeft],
+    ["serial_number", certificate?.serialNumber],
+    ["key_type", certificate?.keyType],
+    ["key_bits", certificate?.keyBits],
+    ["signature_algorithm", certificate?.signatureAlgorithm],
+    ["fingerprint_sha256", certificate?.fingerprintSha256],
+  ];
+}
+
+/** A `script` element with one `elem` per known fact; nothing when none is known. */
+function script(id: string, facts: Facts, output?: string): string {
+  const known = facts.filter(([, value]) => value !== undefined);
+  if (known.length === 0) return "";
+  const elems = known.map(([key, value]) => element("elem", { key }, escapeXml(`${value}`)));
+  const words = output ?? known.map(([key, value]) => `${key}=${value}`).join(", ");
+  return element("script", { id, output: words }, elems.join(""));
+}
