@@ -139,7 +139,8 @@ function atLeast(integrity: Integrity, hosts: readonly Host[]): Integrity {
   return { ...integrity, completed, lost: integrity.planned - completed };
 }
 
-function comparePorts(a: Port, b: Port): number {
+/** TCP before UDP, each in numeric order. */
+export function comparePorts(a: Port, b: Port): number {
   return a.transport === b.transport ? a.port - b.port : a.transport < b.transport ? -1 : 1;
 }
 

@@ -59,7 +59,7 @@ function serviceBars(hosts: readonly Host[]): readonly Bar[] {
 function certificateBars(hosts: readonly Host[]): readonly Bar[] {
   const bands: readonly (readonly [label: string, from: number, className: string])[] = [
     ["expired", -Infinity, "bad"],
-    ["30 days or less", 0, "filtered"],
+    ["up to 30 days", 0, "filtered"],
     ["31 to 90 days", 31, "service"],
     ["more than 90", 91, "open"],
   ];

@@ -1,0 +1,75 @@
+/** The `elem` children of one `script` element: facts with names, of which some come several times. */
+
+import type { XmlElement } from "../../text/xml_reader.ts";
+
+/** Property names, each with the name of its fact. */
+type Wanted<Key extends string> = Readonly<Record<Key, string>>;
+
+/** Facts by name. */
+export class Facts {
+  readonly #facts: ReadonlyMap<string, readonly string[]>;
+
+  private constructor(facts: ReadonlyMap<string, readonly string[]>) {
+    this.#facts = facts;
+  }
+
+  /** The facts of the script called `id`; none when it is not there. */
+  static of(scripts: readonly XmlElement[], id: string): Facts {
+    const facts = new Map<string, string[]>();
+    const script = scripts.find(({ attributes }) => attributes["id"] === id);
+    for (const { attributes, text } of script?.children ?? []) {
+      const key = attributes["key"] ?? "";
+      facts.set(key, [...facts.get(key) ?? [], text]);
+    }
+    return new Facts(facts);
+  }
+
+  /** Whether anything is known. */
+  get isEmpty(): boolean {
+    return this.#facts.size === 0;
+  }
+
+  /** The first value of a name. */
+  text(key: string): string | undefined {
+    return this.#facts.get(key)?.[0];
+  }
+
+  /** Every value of a name. */
+  all(key: string): readonly string[] {
+    return this.#facts.get(key) ?? [];
+  }
+
+  /** Those properties whose facts are known. */
+  texts<Key extends string>(wanted: Wanted<Key>): { readonly [K in Key]?: string } {
+    return this.#pick(wanted, (text) => text);
+  }
+
+  /** Those properties whose facts are known and are numbers. */
+  numbers<Key extends string>(wanted: Wanted<Key>): { readonly [K in Key]?: number } {
+    return this.#pick(wanted, (text) => {
+      const value = Number(text);
+      return text.trim() !== "" && Number.isFinite(value) ? value : undefined;
+    });
+  }
+
+  /** Those properties whose facts are known and are `true` or `false`. */
+  booleans<Key extends string>(wanted: Wanted<Key>): { readonly [K in Key]?: boolean } {
+    return this.#pick(
+      wanted,
+      (text) => text === "true" ? true : text === "false" ? false : undefined,
+    );
+  }
+
+  #pick<Key extends string, Value>(
+    wanted: Wanted<Key>,
+    read: (text: string) => Value | undefined,
+  ): { readonly [K in Key]?: Value } {
+    const found: { [K in Key]?: Value } = {};
+    for (const property in wanted) {
+      const text = this.text(wanted[property]);
+      const value = text === undefined ? undefined : read(text);
+      if (value !== undefined) found[property] = value;
+    }
+    return found;
+  }
+}

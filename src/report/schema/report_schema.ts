@@ -1,0 +1,141 @@
+/**
+ * The report as a schema: what `portico schema report` prints, and what a file is held against when
+ * it is read back. `tests/report/schema_test.ts` proves that it says the same as the model's types.
+ */
+
+import * as v from "valibot";
+import { REASON_SENTENCES } from "../../model/state.ts";
+
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+const text = v.string();
+const portNumber = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(65_535));
+const milliseconds = v.pipe(v.number(), v.minValue(0));
+
+type ReasonNames = readonly (keyof typeof REASON_SENTENCES)[];
+const reasonNames = Object.keys(REASON_SENTENCES) as unknown as ReasonNames;
+const reason = v.picklist(reasonNames);
+
+const service = v.object({
+  name: text,
+  vendor: v.exactOptional(text),
+  product: v.exactOptional(text),
+  version: v.exactOptional(text),
+  extra: v.exactOptional(text),
+  os: v.exactOptional(text),
+  device: v.exactOptional(text),
+  cpe: v.array(text),
+  tunnel: v.exactOptional(v.literal("tls")),
+  method: v.picklist(["hint", "banner", "probe"]),
+  rule: v.exactOptional(text),
+  confidence: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
+});
+
+const certificate = v.object({
+  subject: text,
+  issuer: text,
+  subjectAltNames: v.array(text),
+  notBefore: text,
+  notAfter: text,
+  daysLeft: v.pipe(v.number(), v.integer()),
+  serialNumber: text,
+  keyType: text,
+  keyBits: v.exactOptional(v.number()),
+  signatureAlgorithm: v.exactOptional(text),
+  fingerprintSha256: text,
+});
+
+const tls = v.object({
+  protocol: v.exactOptional(text),
+  cipher: v.exactOptional(text),
+  alpn: v.exactOptional(text),
+  certificate: v.exactOptional(certificate),
+  chainLength: v.exactOptional(v.number()),
+  trusted: v.exactOptional(v.boolean()),
+  problems: v.array(
+    v.picklist(["self-signed", "expired", "not-yet-valid", "name-mismatch", "untrusted"]),
+  ),
+  clientCertificateWanted: v.exactOptional(v.boolean()),
+  versions: v.exactOptional(v.array(text)),
+  jarm: v.exactOptional(text),
+});
+
+const exchange = v.object({
+  probe: text,
+  sent: v.exactOptional(text),
+  received: v.exactOptional(text),
+  atMs: v.number(),
+  note: v.exactOptional(text),
+});
+
+/** One port of one host. */
+export const portSchema = v.object({
+  transport: v.picklist(["tcp", "udp"]),
+  port: portNumber,
+  state: v.picklist(["open", "closed", "filtered", "open|filtered"]),
+  reason,
+  rttMs: v.exactOptional(milliseconds),
+  serviceHint: v.exactOptional(text),
+  service: v.exactOptional(service),
+  banner: v.exactOptional(v.object({
+    text,
+    base64: v.exactOptional(text),
+    truncated: v.exactOptional(v.boolean()),
+  })),
+  details: v.record(text, text),
+  fingerprint: v.exactOptional(text),
+  tls: v.exactOptional(tls),
+  note: v.exactOptional(text),
+  suspicious: v.exactOptional(v.boolean()),
+  exchanges: v.exactOptional(v.array(exchange)),
+});
+
+/** One scanned address. */
+export const hostSchema = v.object({
+  address: text,
+  family: v.picklist(["ipv4", "ipv6"]),
+  target: text,
+  hostnames: v.array(text),
+  rdns: v.array(text),
+  status: v.picklist(["up", "down", "unknown"]),
+  reason,
+  notes: v.array(text),
+  ports: v.array(portSchema),
+  summary: v.object({ open: count, closed: count, filtered: count, openFiltered: count }),
+  reasons: v.object(v.entriesFromList(reasonNames, v.exactOptional(count))),
+});
+
+/** The balance of a scan. */
+export const integritySchema = v.object({
+  planned: count,
+  completed: count,
+  retried: count,
+  lost: count,
+});
+
+/** Settings of a scan, by their names on the command line. */
+export const settingsSchema = v.record(text, v.union([text, v.number(), v.boolean()]));
+
+/** Who made a report. */
+export const toolSchema = v.object({ name: text, version: text });
+
+/** Whether everything planned was asked. */
+export const statusSchema = v.picklist(["completed", "interrupted"]);
+
+/** A whole scan. */
+export const reportSchema = v.object({
+  schemaVersion: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  tool: toolSchema,
+  scan: v.object({
+    startedAt: text,
+    finishedAt: text,
+    durationMs: milliseconds,
+    status: statusSchema,
+    targets: v.array(text),
+    ports: text,
+    options: settingsSchema,
+    integrity: integritySchema,
+    warnings: v.array(text),
+    seed: v.number(),
+  }),
+  hosts: v.array(hostSchema),
+});
