@@ -3,7 +3,8 @@
  * that they cannot tell different stories.
  */
 
-import { duration, rate, wholeNumber } from "./values.ts";
+import type { WebhookBody } from "./destinations.ts";
+import { duration, oneOf, rate, repeated, wholeNumber } from "./values.ts";
 
 /** One option. */
 export interface OptionSpec {
@@ -12,7 +13,7 @@ export interface OptionSpec {
   /** One line of help. */
   readonly help: string;
   /** Checks and converts the value; without it the text is taken as it is. */
-  readonly parse?: (text: string) => unknown;
+  readonly parse?: (text: string, previous: unknown) => unknown;
   readonly default?: unknown;
   /** How the default reads in help, where that is clearer than its value. */
   readonly defaultText?: string;
@@ -26,6 +27,21 @@ export interface OptionGroup {
 
 /** Largest `--workers`. */
 const MAX_WORKERS = 20_000;
+
+/** Where results go, for every command that has some. */
+export const OUTPUT_OPTIONS: readonly OptionSpec[] = [
+  {
+    flags: "-o, --output <format:path>",
+    help: "write results there too, any number: html:r.html, r.xml, ndjson:- (stdout), webhook:URL",
+    parse: repeated,
+  },
+  {
+    flags: "--webhook-body <what>",
+    help: "what a webhook is sent: report or summary",
+    parse: oneOf("--webhook-body", ["report", "summary"]),
+    defaultText: "report",
+  },
+];
 
 const port = (name: string) => wholeNumber(name, { min: 1, max: 65_535 });
 
@@ -72,6 +88,12 @@ export const SCAN_OPTIONS: readonly OptionGroup[] = [
         help: "most sockets in flight",
         parse: wholeNumber("--workers", { min: 1, max: MAX_WORKERS }),
         default: 1000,
+      },
+      {
+        flags: "--threads <n>",
+        help: "most threads that ask; small scans stay in one",
+        parse: wholeNumber("--threads", { min: 1, max: 64 }),
+        defaultText: "the number of cores, at most 4",
       },
       {
         flags: "--timeout <time>",
@@ -161,6 +183,7 @@ export const SCAN_OPTIONS: readonly OptionGroup[] = [
   {
     heading: "Results:",
     options: [
+      ...OUTPUT_OPTIONS,
       {
         flags: "--output-dir <folder>",
         help: "save scan_results_<target>.json/.csv/.txt here",
@@ -192,6 +215,7 @@ export interface ScanFlags {
   readonly udp?: boolean;
   readonly udpOnly?: boolean;
   readonly workers: number;
+  readonly threads?: number;
   readonly timeout: number;
   readonly retries: number;
   readonly rate?: number;
@@ -209,6 +233,8 @@ export interface ScanFlags {
   readonly probeTimeout: number;
   readonly explain?: boolean;
   readonly rdns: boolean;
+  readonly output?: readonly string[];
+  readonly webhookBody?: WebhookBody;
   readonly outputDir: string;
   readonly save: boolean;
   readonly json?: boolean;

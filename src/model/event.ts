@@ -3,6 +3,7 @@
  * them gives the report; rendering them gives the live screen.
  */
 
+import type { Transport } from "./endpoint.ts";
 import type { Host, Integrity, Port, ScanSettings, ToolFacts } from "./report.ts";
 
 /** The scan begins. */
@@ -91,6 +92,8 @@ export interface FinishedEvent {
   readonly status: "completed" | "interrupted";
   /** The balance: planned, completed, retried, lost. */
   readonly integrity: Integrity;
+  /** What is still to be asked, when not everything was: positions in each transport's order. */
+  readonly remaining?: Readonly<Record<Transport, string>>;
 }
 
 /** One step of a scan. */

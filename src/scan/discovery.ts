@@ -13,11 +13,13 @@ import { type Permit, Semaphore } from "../schedule/semaphore.ts";
 import { AdaptiveWindow } from "../schedule/window.ts";
 import type { ByteStream } from "../transport/stream.ts";
 import type { Dialer, DialOutcome } from "../transport/tcp.ts";
-import type { HostState } from "./host_state.ts";
+import type { AskedHost } from "./asked_host.ts";
 
 /** One port to ask. Plain fields: there is one of these per endpoint in flight, no more. */
 export interface Question {
-  readonly host: HostState;
+  /** Its number among the questions of its transport. */
+  readonly number: number;
+  readonly host: AskedHost;
   readonly port: number;
   /** Times it was asked and stayed silent. */
   silences: number;
@@ -26,9 +28,7 @@ export interface Question {
 }
 
 /** An open port and the connection that proved it; whoever gets it closes and releases both. */
-export interface OpenPort {
-  readonly host: HostState;
-  readonly port: number;
+export interface OpenPort extends Pick<Question, "number" | "host" | "port"> {
   readonly rttMs: number;
   readonly stream: ByteStream;
   readonly permit: Permit;
@@ -39,6 +39,8 @@ export interface Verdict {
   readonly state: PortState;
   readonly reason: Reason;
   readonly rttMs?: number;
+  /** Whether the port was not asked again, since its host had never answered anything. */
+  readonly askedOnce?: true;
 }
 
 /** Told what discovery finds. */
@@ -51,6 +53,8 @@ export interface DiscoveryListener {
   shortage(code: string, inFlight: number): void;
   /** The port could not be asked at all. */
   lost(question: Question, code: string): void;
+  /** The local network looked for the host and did not find it: it is given up. */
+  down(host: AskedHost): void;
 }
 
 /** What discovery is made with. */
@@ -66,6 +70,8 @@ export interface DiscoveryOptions {
   readonly timeoutMs: number;
   /** Times a silent port is asked again. */
   readonly retries: number;
+  /** Whether a host that never answered anything keeps getting the retries. */
+  readonly patient: boolean;
   readonly limiter: RateLimiter | undefined;
   /** Resolves when the reader of events has caught up; `undefined` when it has. */
   readonly room: () => Promise<void> | undefined;
@@ -79,6 +85,8 @@ const MAX_FAILURES = 20;
 /** Failures of our own with nothing else between them (about a minute) after which we stop hoping. */
 const HOPELESS_FAILURES = 300;
 const MAX_FAILURE_PAUSE_MS = 200;
+/** For so long after our own event loop was late, the moments at which answers came mean nothing. */
+const LATE_SHADOW_MS = 100;
 
 /** One run over a plan. */
 export class Discovery {
@@ -94,6 +102,8 @@ export class Discovery {
   #failuresInARow = 0;
   #shortageTold = false;
   #planDone = false;
+  #tickMs = 0;
+  #lateMs = -Infinity;
   /** While shut, no new question is asked. */
   readonly #gate = new Gate();
   #wake: (() => void) | undefined;
@@ -114,6 +124,11 @@ export class Discovery {
   /** Sockets in use, those handed over included. */
   get inFlight(): number {
     return this.#sockets.held;
+  }
+
+  /** Changes the most sockets in flight. */
+  limit(workers: number): void {
+    this.#sockets.resize(this.#window.limit(workers));
   }
 
   /** Asks everything; resolves when every question has ended or the signal aborted. */
@@ -221,11 +236,13 @@ export class Discovery {
     const { rttMs, permit } = facts;
     if (outcome.kind !== "local") this.#failuresInARow = 0;
     switch (outcome.kind) {
-      case "open":
-        host.rtt.add(rttMs);
-        return listener.open({ host, port, rttMs, stream: outcome.stream, permit });
+      case "open": {
+        host.answered(rttMs);
+        const { number } = question;
+        return listener.open({ number, host, port, rttMs, stream: outcome.stream, permit });
+      }
       case "answer":
-        if (outcome.reason === "conn-refused") host.rtt.add(rttMs);
+        this.#answered(host, outcome.reason, rttMs);
         return listener.settled(question, { state: outcome.state, reason: outcome.reason, rttMs });
       case "not-permitted":
         host.givenUp = "not-permitted";
@@ -237,11 +254,29 @@ export class Discovery {
     }
   }
 
+  #answered(host: AskedHost, reason: Reason, rttMs: number): void {
+    if (reason === "conn-refused") return host.answered(rttMs);
+    if (reason === "conn-reset") return host.answered();
+    if (reason !== "host-unreach" || host.givenUp !== undefined) return;
+    const now = this.#options.clock.monotonicMs();
+    const onTime = now - Math.min(this.#tickMs, now) < LATE_SHADOW_MS &&
+      now - this.#lateMs > LATE_SHADOW_MS;
+    if (!onTime || !host.unreachable(now - rttMs, now) || this.#options.patient) return;
+    host.givenUp = "host-down";
+    this.#options.listener.down(host);
+  }
+
   #silent(question: Question): void {
-    const { listener, retries, signal } = this.#options;
+    const { listener, retries, patient, signal } = this.#options;
     if (signal.aborted) return;
+    const { host } = question;
+    const unheard = { state: "filtered", reason: "no-response" } as const;
     if (++question.silences > retries) {
-      return listener.settled(question, { state: "filtered", reason: "no-response" });
+      host.silent();
+      return listener.settled(question, unheard);
+    }
+    if (!patient && host.mute) {
+      return listener.settled(question, { ...unheard, askedOnce: true });
     }
     this.#askAgain(question);
   }
@@ -270,6 +305,8 @@ export class Discovery {
   }
 
   #tick(lateMs: number): void {
+    this.#tickMs = this.#options.clock.monotonicMs();
+    if (lateMs > LATE_MS) this.#lateMs = this.#tickMs;
     const completed = this.#ended - this.#endedBeforeTick;
     this.#endedBeforeTick = this.#ended;
     const full = this.#sockets.held >= this.#sockets.size;

@@ -5,7 +5,6 @@
 
 import type { Host, Port, StateCounts } from "../model/report.ts";
 import { explainReason, type HostStatus, type PortState, type Reason } from "../model/state.ts";
-import { RttEstimator } from "../schedule/rtt.ts";
 import type { HostRef } from "../targets/hosts.ts";
 
 /** Unreachable reports, and no answer ever, after which a host counts as down. */
@@ -30,7 +29,6 @@ export class HostState {
   readonly ref: HostRef;
   /** The host's index in the plan. */
   readonly index: number;
-  readonly rtt: RttEstimator = new RttEstimator();
   readonly ports: Port[] = [];
   /** Endpoints of the plan that have not ended in a state yet. */
   remaining: number;
@@ -42,6 +40,7 @@ export class HostState {
   givenUp: Reason | undefined;
   #unreachableReports = 0;
   #lost = 0;
+  #askedOnce = 0;
   readonly #states = new Map<PortState, number>();
   readonly #reasons = new Map<Reason, number>();
 
@@ -60,6 +59,11 @@ export class HostState {
     this.#lost++;
   }
 
+  /** A port was not asked again, since nothing ever came from the host. */
+  askedOnce(): void {
+    this.#askedOnce++;
+  }
+
   /** Counts a port's final state, known after `rttMs`. Returns true when this is what makes the host count as down. */
   settle(state: PortState, reason: Reason, rttMs = 0): boolean {
     this.remaining--;
@@ -68,7 +72,14 @@ export class HostState {
     if (reason !== "net-unreach" && !(reason === "host-unreach" && rttMs >= SLOW_REPORT_MS)) {
       return false;
     }
-    return ++this.#unreachableReports >= UNREACHABLE_REPORTS && this.#giveUp();
+    return ++this.#unreachableReports >= UNREACHABLE_REPORTS && this.giveUp();
+  }
+
+  /** Nobody is at home. Returns whether that is news, and something remains to be asked. */
+  giveUp(): boolean {
+    if (this.givenUp !== undefined || this.answered || this.remaining === 0) return false;
+    this.givenUp = "host-down";
+    return true;
   }
 
   /** Whether anything but silence and "unreachable" ever came from the host. */
@@ -105,14 +116,11 @@ export class HostState {
     const notes: string[] = [];
     if (this.remaining > 0) notes.push(`interrupted: ${this.remaining} ports were not asked`);
     if (this.#lost > 0) notes.push(`${this.#lost} ports could not be asked by this machine`);
+    if (this.#askedOnce > 0) {
+      notes.push(`it never answered: ${this.#askedOnce} silent ports were asked once only`);
+    }
     if (this.givenUp !== undefined) notes.push(explainReason(this.givenUp));
     return notes;
-  }
-
-  #giveUp(): boolean {
-    if (this.givenUp !== undefined || this.answered || this.remaining === 0) return false;
-    this.givenUp = "host-down";
-    return true;
   }
 
   #status(): readonly [HostStatus, Reason] {

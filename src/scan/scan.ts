@@ -3,26 +3,24 @@
  * file and knows no command line; whoever iterates decides what to show, keep or stop.
  */
 
-import type { PortKey, Transport } from "../model/endpoint.ts";
+import type { Transport } from "../model/endpoint.ts";
 import type { FinishedEvent, ProgressEvent, ScanEvent, WarningEvent } from "../model/event.ts";
-import type { Port, ScanSettings } from "../model/report.ts";
+import type { Port } from "../model/report.ts";
 import { UDP_PROBES } from "../probes/udp/registry.ts";
-import type { Clock } from "../schedule/clock.ts";
 import { RateLimiter } from "../schedule/rate_limiter.ts";
-import { Semaphore } from "../schedule/semaphore.ts";
-import type { Plan } from "../targets/plan.ts";
-import { serviceHint } from "../targets/service_names.ts";
-import type { Resolver } from "../transport/resolve.ts";
-import type { Dialer } from "../transport/tcp.ts";
-import type { DatagramOpener } from "../transport/udp.ts";
+import { AskedHosts } from "./asked_host.ts";
+import { Asker, type AskerListener, type AskSettings, planQuestion } from "./asker.ts";
 import { Channel } from "./channel.ts";
-import type { TlsUpgrade } from "./conversation.ts";
-import { Discovery, type OpenPort, type Question, type Verdict } from "./discovery.ts";
+import { inARow, sharedCounter, sharedDealer } from "./dealer.ts";
+import type { Question, Verdict } from "./discovery.ts";
+import { DoneTracker } from "./done_tracker.ts";
 import { HostState } from "./host_state.ts";
-import { type IdentifyOptions, identifyPort } from "./identify.ts";
 import { NameLookup } from "./names.ts";
-import type { ProbeWorld } from "./probe_runner.ts";
-import { QuestionSource } from "./question_source.ts";
+import { portRecord } from "./port_record.ts";
+import { type PlanPart, type PlanQuestion, QuestionSource, wholePlan } from "./question_source.ts";
+import type { ScanOptions, ScanWorld } from "./scan_options.ts";
+import { ThreadCrew } from "./thread_crew.ts";
+import { threadCount, threadTask } from "./thread_task.ts";
 import { type OpenUdpPort, UdpDiscovery, type UdpOptions } from "./udp_discovery.ts";
 import {
   downWarning,
@@ -33,51 +31,7 @@ import {
   udpShortageWarning,
 } from "./warnings.ts";
 
-/** What to scan and how. Times in milliseconds. */
-export interface ScanOptions {
-  /** What is asked, and in which order. */
-  readonly plan: Plan;
-  /** Target arguments as typed, for the report. */
-  readonly targets: readonly string[];
-  /** The seed of the plan, for the report. */
-  readonly seed: number;
-  /** Settings to record in the report, by their names on the command line. */
-  readonly settings: ScanSettings;
-  /** Most sockets in flight. */
-  readonly workers: number;
-  /** Longest wait for an answer. */
-  readonly timeoutMs: number;
-  /** Times a silent port is asked again before it counts as filtered. */
-  readonly retries: number;
-  /** Probes per second; without it as fast as answers come. */
-  readonly ratePerSec?: number;
-  /** How the plan's UDP ports are asked. Default: {@link DEFAULT_UDP}. */
-  readonly udp?: UdpOptions;
-  /** How open ports are identified; without it nothing is read from them. */
-  readonly identify?: IdentifyOptions;
-  /** Whether names of hosts are looked up by reverse DNS. */
-  readonly rdns: boolean;
-  /** Whether closed and filtered ports are listed, not only counted. */
-  readonly listAll: boolean;
-  /** Ends the scan early; what is known by then is still reported. */
-  readonly signal?: AbortSignal;
-}
-
-/** The outside world, passed in. */
-export interface ScanWorld {
-  /** Where the time comes from. */
-  readonly clock: Clock;
-  /** Opens connections. */
-  readonly dial: Dialer;
-  /** Opens UDP sockets; without it UDP ports cannot be asked. */
-  readonly datagrams?: DatagramOpener;
-  /** Names to addresses and back. */
-  readonly resolver: Resolver;
-  /** Upgrades a stream to TLS, for a host that the user may have named. */
-  readonly upgrade: (address: string, serverName: string | undefined) => TlsUpgrade;
-  /** Random bytes, for transaction ids. */
-  readonly random: (count: number) => Uint8Array<ArrayBuffer>;
-}
+export type { ScanOptions, ScanWorld };
 
 /** How UDP ports are asked when nobody says otherwise. */
 export const DEFAULT_UDP: UdpOptions = {
@@ -96,6 +50,10 @@ export const DEFAULT_UDP: UdpOptions = {
 const PROGRESS_MS = 200;
 /** Up to this many hosts, the names of silent hosts are looked up too. */
 const NAME_EVERY_HOST_UP_TO = 256;
+/** With so many hosts, those that never answer anything are not asked twice. */
+const IMPATIENT_FROM_HOSTS = 8;
+/** Sockets in flight while threads start: they need descriptors too. */
+const WORKERS_AT_START = 32;
 
 /**
  * Runs a scan. The stream ends with a `finished` event, also when the signal aborts; leaving the
@@ -121,21 +79,23 @@ export async function* scan(
   yield run.finishedEvent();
 }
 
-/** The state of one run. */
+/** The state of one run: who asks, and the ledger of what came of it. */
 class ScanRun {
   readonly events: Channel<ScanEvent> = new Channel();
   readonly #options: ScanOptions;
   readonly #world: ScanWorld;
   readonly #stopping = new AbortController();
+  readonly #part: PlanPart;
   readonly #questions: QuestionSource;
-  readonly #discovery: Discovery;
+  readonly #asked: AskedHosts;
+  readonly #asker: Asker;
   readonly #udp: UdpDiscovery;
+  readonly #threads: ThreadCrew | undefined;
   readonly #names: NameLookup;
-  readonly #identifyPlaces: Semaphore;
-  readonly #probeWorld: ProbeWorld;
   /** Hosts that are not finished, by their index in the plan. */
   readonly #hosts = new Map<number, HostState>();
-  /** Identifications and host reports under way. */
+  readonly #done: Readonly<Record<Transport, DoneTracker>>;
+  /** Host reports under way. */
   readonly #underWay = new Set<Promise<void>>();
   readonly #warned = new Set<string>();
   readonly #startedMs: number;
@@ -147,33 +107,52 @@ class ScanRun {
     this.#options = options;
     this.#world = world;
     this.#startedMs = world.clock.monotonicMs();
-    const signal = this.#stopping.signal;
-    this.#names = new NameLookup(world.resolver, world.clock, signal);
-    this.#identifyPlaces = new Semaphore(Math.max(1, Math.floor(options.workers / 2)));
-    const sockets = new Semaphore(Math.max(1, Math.floor(options.workers / 2)));
-    this.#probeWorld = { ...world, sockets, signal };
-    const { clock, dial } = world;
-    const { workers, timeoutMs, retries, ratePerSec } = options;
-    const limiter = ratePerSec === undefined ? undefined : new RateLimiter(clock, ratePerSec);
-    this.#questions = new QuestionSource(options.plan);
-    this.#discovery = new Discovery({
-      clock,
-      dial,
-      signal,
-      workers,
-      timeoutMs,
-      retries,
+    const { plan, part = wholePlan(plan), ratePerSec } = options;
+    this.#part = part;
+    this.#names = new NameLookup(world.resolver, world.clock, this.#stopping.signal);
+    this.#done = { tcp: new DoneTracker(part.tcp.size), udp: new DoneTracker(part.udp.size) };
+    this.#asked = new AskedHosts((index) => plan.hosts.at(index));
+    const limiter = ratePerSec === undefined ? undefined : new RateLimiter(world.clock, ratePerSec);
+    const threads = world.startThread === undefined ? 1 : threadCount(options, part.tcp.size);
+    const settings = askSettings(options, threads);
+    const counter = sharedCounter();
+    const dealTcp = threads === 1 ? inARow() : sharedDealer(counter);
+    this.#questions = new QuestionSource(plan, part, dealTcp);
+    this.#asker = this.#createAsker(settings, limiter);
+    this.#udp = this.#createUdp(limiter);
+    if (threads === 1 || world.startThread === undefined) return;
+    this.#threads = new ThreadCrew({
+      count: threads - 1,
+      start: world.startThread,
+      task: threadTask({ plan, positions: part.tcp, settings, counter }),
+      listener: this.#askerListener(),
+      room: () => this.events.room(),
+    });
+  }
+
+  #createAsker(settings: AskSettings, limiter: RateLimiter | undefined): Asker {
+    return new Asker({
+      settings,
       limiter,
+      world: this.#world,
+      hosts: this.#asked,
       next: () => this.#nextQuestion("tcp"),
       room: () => this.#room("tcp"),
-      listener: {
-        open: (found) => this.#found(found),
-        settled: (question, verdict) => this.#settled(question, verdict, "tcp"),
-        shortage: (code, inFlight) => this.events.push(shortageWarning(code, inFlight)),
-        lost: (question, code) => this.#lost(question, lostWarning(code)),
-      },
+      listener: this.#askerListener(),
+      signal: this.#stopping.signal,
     });
-    this.#udp = this.#createUdp(limiter);
+  }
+
+  #askerListener(): AskerListener {
+    return {
+      found: (question, port) => this.#announce(question, port),
+      identified: (question, port, cut) => this.#identified(question, port, cut),
+      settled: (question, verdict) => this.#settled(question, verdict, "tcp"),
+      lost: (question, code) => this.#lost(question, lostWarning(code), "tcp"),
+      down: (hostIndex) => this.#giveUp(hostIndex),
+      shortage: (code, inFlight) =>
+        this.#warnOnce("shortage", () => shortageWarning(code, inFlight)),
+    };
   }
 
   #createUdp(limiter: RateLimiter | undefined): UdpDiscovery {
@@ -185,13 +164,14 @@ class ScanRun {
       limiter,
       signal: this.#stopping.signal,
       open: datagrams ?? (() => ({ kind: "unsupported" })),
-      next: () => this.#nextQuestion("udp"),
+      next: () => this.#nextUdpQuestion(),
       room: () => this.#room("udp"),
       listener: {
         open: (found) => this.#foundUdp(found),
-        settled: (question, verdict) => this.#settled(question, verdict, "udp"),
+        settled: (question, verdict) => this.#settled(planQuestion(question), verdict, "udp"),
         shortage: (code) => this.events.push(udpShortageWarning(code)),
-        lost: (question, code, local) => this.#lost(question, udpLostWarning(code, local)),
+        lost: (question, code, local) =>
+          this.#lost(planQuestion(question), udpLostWarning(code, local), "udp"),
       },
     });
   }
@@ -200,6 +180,7 @@ class ScanRun {
   stop(): void {
     if (!this.#questions.exhausted || this.#hosts.size > 0) this.#interrupted = true;
     this.#stopping.abort(new DOMException("the scan was stopped", "AbortError"));
+    this.#threads?.stop();
     this.#questions.lookAgain();
   }
 
@@ -208,17 +189,25 @@ class ScanRun {
     const progress = this.#reportProgress();
     try {
       await Promise.all([
-        this.#discovery.run(),
+        this.#askTcp(),
         ...(this.#questions.has("udp") ? [this.#udp.run()] : []),
       ]);
-      await this.#allDone();
       for (const host of this.#hosts.values()) this.#reportHost(host);
-      await this.#allDone();
+      while (this.#underWay.size > 0) await Promise.all(this.#underWay);
       this.events.push(this.#progressEvent());
     } finally {
       progress.cancel();
       this.events.close();
     }
+  }
+
+  async #askTcp(): Promise<void> {
+    const threads = this.#threads;
+    if (threads === undefined) return await this.#asker.run();
+    const { workers } = askSettings(this.#options, threads.size + 1);
+    this.#asker.limit(Math.min(workers, WORKERS_AT_START));
+    threads.started.then(() => this.#asker.limit(workers));
+    await Promise.all([threads.run(), this.#asker.run().then(() => threads.dismissLateComers())]);
   }
 
   startedEvent(): ScanEvent {
@@ -228,129 +217,112 @@ class ScanRun {
       at: this.#world.clock.date().toISOString(),
       targets,
       ports: plan.ports.toString(),
-      planned: plan.size,
+      planned: this.#planned,
       seed,
       options: settings,
     };
   }
 
   finishedEvent(): FinishedEvent {
-    const planned = this.#options.plan.size;
+    const planned = this.#planned;
     const completed = this.#completed;
+    const whole = !this.#interrupted && completed === planned;
     return {
       type: "finished",
       at: this.#world.clock.date().toISOString(),
       durationMs: this.#elapsedMs(),
       status: this.#interrupted ? "interrupted" : "completed",
-      integrity: {
-        planned,
-        completed,
-        retried: this.#discovery.retried + this.#udp.retried,
-        lost: planned - completed,
-      },
+      integrity: { planned, completed, retried: this.#retried, lost: planned - completed },
+      ...(whole ? {} : { remaining: this.#remaining() }),
     };
   }
 
-  #nextQuestion(transport: Transport): Question | undefined {
+  #remaining(): Readonly<Record<Transport, string>> {
+    const { tcp, udp } = this.#part;
+    return {
+      tcp: tcp.pick(this.#done.tcp.remaining).toString(),
+      udp: udp.pick(this.#done.udp.remaining).toString(),
+    };
+  }
+
+  #nextQuestion(transport: Transport): PlanQuestion | undefined {
     const question = this.#questions.next(transport);
+    if (question !== undefined) this.#host(question);
+    return question;
+  }
+
+  #nextUdpQuestion(): Question | undefined {
+    const question = this.#nextQuestion("udp");
     if (question === undefined) return undefined;
-    const { hostIndex, port } = question;
-    const host = this.#hosts.get(hostIndex) ?? this.#newHost(hostIndex);
-    return { host, port, silences: 0, failures: 0 };
+    const { number, hostIndex, port } = question;
+    return { number, host: this.#asked.at(hostIndex), port, silences: 0, failures: 0 };
   }
 
   #room(transport: Transport): Promise<void> | undefined {
     return this.events.room() ?? this.#questions.room(transport, this.#hosts.size);
   }
 
-  #newHost(index: number): HostState {
-    const { plan } = this.#options;
-    const host = new HostState(plan.hosts.at(index), {
-      index,
-      endpoints: plan.ports.size,
+  #host({ hostIndex }: Pick<PlanQuestion, "hostIndex">): HostState {
+    const known = this.#hosts.get(hostIndex);
+    if (known !== undefined) return known;
+    const host = new HostState(this.#options.plan.hosts.at(hostIndex), {
+      index: hostIndex,
+      endpoints: this.#questions.questionsAbout(hostIndex),
     });
-    this.#hosts.set(index, host);
+    this.#hosts.set(hostIndex, host);
     return host;
   }
 
-  #found(found: OpenPort): void {
-    const { host, port, rttMs } = found;
-    const verdict: Verdict = { state: "open", reason: "syn-ack", rttMs };
-    const known = this.#announce(host, portRecord({ transport: "tcp", port }, verdict));
-    this.#track(this.#identify(found, known));
-  }
-
   /** An open port: counted and told at once, before it is known who answers there. */
-  #announce(host: HostState, known: Port): Port {
+  #announce(question: PlanQuestion, known: Port): void {
+    const host = this.#host(question);
     this.#open++;
     host.identifying++;
     this.#count(host, known);
     this.events.push({ type: "port", address: host.ref.address, port: known });
-    return known;
   }
 
   async #foundUdp(found: OpenUdpPort): Promise<void> {
-    const { host, port, rttMs } = found;
+    const { port, rttMs } = found;
     const verdict: Verdict = { state: "open", reason: "udp-response", rttMs };
-    const known = this.#announce(host, portRecord({ transport: "udp", port }, verdict));
-    this.#identified(host, await found.identify(known));
+    const known = portRecord({ transport: "udp", port }, verdict);
+    this.#announce(planQuestion(found), known);
+    const identified = await found.identify(known);
+    this.#identified(planQuestion(found), identified, this.#stopping.signal.aborted);
   }
 
   /** All that will be known of an open port is known. */
-  #identified(host: HostState, port: Port): void {
+  #identified(question: PlanQuestion, port: Port, cut: boolean): void {
+    const host = this.#host(question);
     host.identifying--;
     host.ports.push(port);
+    const done = this.#done[port.transport];
+    if (cut) done.missed(question.number);
+    else done.done(question.number);
     this.events.push({ type: "service", address: host.ref.address, port });
     this.#finishIfDone(host);
   }
 
-  async #identify(found: OpenPort, known: Port): Promise<void> {
-    const { host, permit, stream } = found;
-    const identified = await this.#whoIs(found, known);
-    stream.close();
-    permit.release();
-    this.#identified(host, identified);
-  }
-
-  async #whoIs(found: OpenPort, known: Port): Promise<Port> {
-    const { identify } = this.#options;
-    const hint = known.serviceHint ?? await this.#world.resolver.serviceOf(known.port);
-    const hinted = hint === undefined ? known : { ...known, serviceHint: hint };
-    if (identify === undefined) return hinted;
-    const signal = this.#stopping.signal;
-    const place = await this.#identifyPlaces.acquire(signal).catch(() => undefined);
-    if (place === undefined) return hinted;
-    using _place = place;
-    const { host, stream } = found;
-    try {
-      return await identifyPort(
-        { host: host.ref, known: hinted, stream },
-        identify,
-        this.#probeWorld,
-      );
-    } catch (error) {
-      return {
-        ...hinted,
-        note: `identification failed: ${error instanceof Error ? error.name : "?"}`,
-      };
-    }
-  }
-
-  #settled(question: Question, verdict: Verdict, transport: Transport): void {
-    const { host, port } = question;
+  #settled(question: PlanQuestion, verdict: Verdict, transport: Transport): void {
+    const host = this.#host(question);
+    this.#done[transport].done(question.number);
     if (this.#options.listAll) {
-      const listed = portRecord({ transport, port }, verdict);
+      const listed = portRecord({ transport, port: question.port }, verdict);
       host.ports.push(listed);
       this.events.push({ type: "port", address: host.ref.address, port: listed });
     }
+    if (verdict.askedOnce) host.askedOnce();
+    if (transport === "tcp" && verdict.reason === "not-permitted") host.givenUp ??= verdict.reason;
     this.#count(host, verdict);
     this.#finishIfDone(host);
   }
 
-  #lost(question: Question, warning: WarningEvent): void {
+  #lost(question: PlanQuestion, warning: WarningEvent, transport: Transport): void {
     this.#warnOnce(`lost ${warning.message}`, () => warning);
-    question.host.abandon();
-    this.#finishIfDone(question.host);
+    this.#done[transport].missed(question.number);
+    const host = this.#host(question);
+    host.abandon();
+    this.#finishIfDone(host);
   }
 
   #count(
@@ -361,8 +333,20 @@ class ScanRun {
     if (reason === "not-permitted") {
       this.#warnOnce(`scope ${host.ref.target}`, () => scopeWarning(host.ref.target));
     }
-    if (host.settle(state, reason, rttMs)) this.events.push(downWarning(host));
+    if (host.settle(state, reason, rttMs)) this.#tellDown(host);
     if (host.names === undefined && host.answered) this.#lookUpNames(host);
+  }
+
+  #giveUp(hostIndex: number): void {
+    const host = this.#hosts.get(hostIndex);
+    if (host?.giveUp() === true) this.#tellDown(host);
+  }
+
+  /** The user and everybody who asks learn that a host is down. */
+  #tellDown(host: HostState): void {
+    this.events.push(downWarning(host));
+    this.#asked.at(host.index).givenUp = "host-down";
+    this.#threads?.giveUp(host.index);
   }
 
   #finishIfDone(host: HostState): void {
@@ -374,20 +358,14 @@ class ScanRun {
     this.#questions.lookAgain();
     if (this.#options.plan.hosts.size <= NAME_EVERY_HOST_UP_TO) this.#lookUpNames(host);
     const names = host.names ?? Promise.resolve([]);
-    this.#track(names.then((rdns) => this.events.push({ type: "host", host: host.toHost(rdns) })));
+    const reported = names
+      .then((rdns) => this.events.push({ type: "host", host: host.toHost(rdns) }))
+      .finally(() => this.#underWay.delete(reported));
+    this.#underWay.add(reported);
   }
 
   #lookUpNames(host: HostState): void {
     if (this.#options.rdns) host.names ??= this.#names.namesOf(host.ref.address);
-  }
-
-  #track(work: Promise<void>): void {
-    const tracked = work.finally(() => this.#underWay.delete(tracked));
-    this.#underWay.add(tracked);
-  }
-
-  async #allDone(): Promise<void> {
-    while (this.#underWay.size > 0) await Promise.all(this.#underWay);
   }
 
   #warnOnce(key: string, warning: () => ScanEvent): void {
@@ -409,13 +387,21 @@ class ScanRun {
   #progressEvent(): ProgressEvent {
     return {
       type: "progress",
-      planned: this.#options.plan.size,
+      planned: this.#planned,
       completed: this.#completed,
       open: this.#open,
-      retried: this.#discovery.retried + this.#udp.retried,
-      inFlight: this.#discovery.inFlight + this.#udp.inFlight,
+      retried: this.#retried,
+      inFlight: this.#asker.inFlight + this.#udp.inFlight + (this.#threads?.inFlight ?? 0),
       elapsedMs: this.#elapsedMs(),
     };
+  }
+
+  get #planned(): number {
+    return this.#part.tcp.size + this.#part.udp.size;
+  }
+
+  get #retried(): number {
+    return this.#asker.retried + this.#udp.retried + (this.#threads?.retried ?? 0);
   }
 
   #elapsedMs(): number {
@@ -423,15 +409,14 @@ class ScanRun {
   }
 }
 
-function portRecord({ transport, port }: PortKey, { state, reason, rttMs }: Verdict): Port {
-  const hint = serviceHint(transport, port);
+/** How each of so many threads asks. */
+function askSettings(options: ScanOptions, threads: number): AskSettings {
+  const { plan, workers, timeoutMs, retries, identify } = options;
   return {
-    transport,
-    port,
-    state,
-    reason,
-    ...(rttMs === undefined ? {} : { rttMs: Math.round(rttMs * 100) / 100 }),
-    ...(hint === undefined ? {} : { serviceHint: hint }),
-    details: {},
+    workers: Math.ceil(workers / threads),
+    timeoutMs,
+    retries,
+    patient: options.patient ?? plan.hosts.size < IMPATIENT_FROM_HOSTS,
+    ...(identify === undefined ? {} : { identify }),
   };
 }

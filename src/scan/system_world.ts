@@ -5,7 +5,8 @@ import { systemResolver } from "../transport/resolve.ts";
 import { dialTcp } from "../transport/tcp.ts";
 import { tlsUpgrade } from "../transport/tls.ts";
 import { datagramsSupported, openDatagramSocket } from "../transport/udp.ts";
-import type { ScanWorld } from "./scan.ts";
+import type { ScanWorld } from "./scan_options.ts";
+import { startSystemThread } from "./system_thread.ts";
 
 /** The world that real scans run in. */
 export function systemWorld(): ScanWorld {
@@ -15,6 +16,7 @@ export function systemWorld(): ScanWorld {
     ...(datagramsSupported() ? { datagrams: openDatagramSocket } : {}),
     resolver: systemResolver,
     upgrade: tlsUpgrade,
+    startThread: startSystemThread,
     random: (count) => crypto.getRandomValues(new Uint8Array(count)),
   };
 }

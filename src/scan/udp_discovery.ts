@@ -46,7 +46,7 @@ export interface UdpOptions {
 }
 
 /** An open port: who it is, is still being found out. */
-export interface OpenUdpPort extends Pick<Question, "host" | "port"> {
+export interface OpenUdpPort extends Pick<Question, "number" | "host" | "port"> {
   readonly rttMs: number;
   /** Adds all that could be found out to what is known. Never rejects. */
   identify(known: Port): Promise<Port>;
@@ -190,6 +190,7 @@ export class UdpDiscovery {
     switch (outcome.kind) {
       case "open":
         return await listener.open({
+          number: question.number,
           host,
           port,
           rttMs: outcome.rttMs,

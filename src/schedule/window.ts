@@ -30,15 +30,17 @@ const CEILING_TICKS = 200;
 
 /** The size of the window as a pure state; the caller looks at it once per tick of about 10 ms. */
 export class AdaptiveWindow {
-  readonly #max: number;
-  readonly #start: number;
+  #max: number;
+  readonly #wanted: number;
+  #start: number;
   #size: number;
   #ceiling: number;
   #calmTicks = 0;
 
   constructor(options: WindowOptions) {
     this.#max = Math.max(1, options.max);
-    this.#start = Math.min(this.#max, options.start ?? START);
+    this.#wanted = options.start ?? START;
+    this.#start = Math.min(this.#max, this.#wanted);
     this.#size = this.#start;
     this.#ceiling = this.#max;
   }
@@ -68,6 +70,16 @@ export class AdaptiveWindow {
   localError(inFlight: number, lasting: boolean): number {
     this.#calmTicks = lasting ? -Infinity : Math.min(0, this.#calmTicks);
     this.#ceiling = Math.max(1, Math.floor(Math.min(this.#ceiling, inFlight) * SHRINK_RATIO));
+    return this.#settle();
+  }
+
+  /** Changes the maximum, and returns the new size. */
+  limit(max: number): number {
+    const shrunk = this.#ceiling < this.#max;
+    this.#max = Math.max(1, max);
+    this.#start = Math.min(this.#max, this.#wanted);
+    this.#ceiling = shrunk ? Math.min(this.#ceiling, this.#max) : this.#max;
+    this.#size = Math.max(this.#size, this.#start);
     return this.#settle();
   }
 

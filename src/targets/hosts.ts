@@ -48,7 +48,10 @@ interface Run {
 /** The hosts to scan, by index. */
 export class HostList {
   readonly #runs: readonly Run[];
-  readonly #targets: readonly ResolvedTarget[];
+  /** What the list was made of. */
+  readonly targets: readonly ResolvedTarget[];
+  /** What was left out. */
+  readonly excluded: readonly AddressRange[];
   readonly #names: ReadonlyMap<string, readonly string[]>;
   /** Number of hosts. */
   readonly size: number;
@@ -60,7 +63,8 @@ export class HostList {
    * @param excluded addresses that are left out.
    */
   constructor(targets: readonly ResolvedTarget[], excluded: readonly AddressRange[] = []) {
-    this.#targets = targets;
+    this.targets = targets;
+    this.excluded = excluded;
     this.#names = namesByAddress(targets);
     this.#runs = toRuns(targets, excluded);
     this.size = this.#runs.reduce((sum, run) => sum + run.count, 0);
@@ -86,7 +90,7 @@ export class HostList {
   targetsOf(address: string): readonly string[] {
     const parsed = parseAddress(address);
     if (parsed === undefined) return [];
-    return this.#targets.filter((target) =>
+    return this.targets.filter((target) =>
       target.ranges.some((range) => rangeContains(range, parsed))
     ).map((target) => target.text);
   }

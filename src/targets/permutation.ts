@@ -34,6 +34,13 @@ export class Permutation {
     return value;
   }
 
+  /** The index that the shuffle puts at `place`: the inverse of {@link at}. */
+  indexOf(place: number): number {
+    let value = place;
+    do value = this.#decrypt(value); while (value >= this.#size);
+    return value;
+  }
+
   #encrypt(value: number): number {
     const mask = this.#mask;
     let left = (value / (mask + 1)) & mask;
@@ -44,6 +51,18 @@ export class Permutation {
       right = mixed;
     }
     // Halves have up to 16 bits; beyond 31 bits in all, `|` would turn the number negative.
+    return left * (mask + 1) + right;
+  }
+
+  #decrypt(value: number): number {
+    const mask = this.#mask;
+    let left = (value / (mask + 1)) & mask;
+    let right = value & mask;
+    for (let round = ROUNDS - 1; round >= 0; round--) {
+      const mixed = right ^ (mix(left ^ (this.#keys[round] as number)) & mask);
+      right = left;
+      left = mixed;
+    }
     return left * (mask + 1) + right;
   }
 }

@@ -65,6 +65,15 @@ export class Plan {
     return { hostIndex: group * this.groupHosts + host, portIndex: shuffled - host * portCount };
   }
 
+  /** The position of a question: the inverse of {@link at}. */
+  positionOf({ hostIndex, portIndex }: PlanItem): number {
+    const portCount = this.ports.size;
+    const group = Math.floor(hostIndex / this.groupHosts);
+    if (group !== this.#group) this.#enterGroup(group);
+    const place = (hostIndex - group * this.groupHosts) * portCount + portIndex;
+    return group * this.groupHosts * portCount + this.#shuffle.indexOf(place);
+  }
+
   #enterGroup(group: number): void {
     const hosts = Math.min(this.groupHosts, this.hosts.size - group * this.groupHosts);
     this.#shuffle = new Permutation(hosts * this.ports.size, this.seed + group);

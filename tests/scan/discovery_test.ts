@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { AskedHost } from "../../src/scan/asked_host.ts";
 import {
   Discovery,
   type DiscoveryOptions,
@@ -17,6 +18,7 @@ class Notes {
   readonly open: number[] = [];
   readonly lost: number[] = [];
   readonly shortages: string[] = [];
+  readonly down: string[] = [];
   /** Ports that were concluded more than once: must stay empty. */
   readonly twice: number[] = [];
 
@@ -28,17 +30,22 @@ class Notes {
 function setUp(
   ports: readonly number[],
   overrides: Partial<DiscoveryOptions> & { readonly address?: string } = {},
-): { readonly discovery: Discovery; readonly notes: Notes; readonly host: HostState } {
+): {
+  readonly discovery: Discovery;
+  readonly notes: Notes;
+  readonly host: HostState;
+  readonly asked: AskedHost;
+} {
   const notes = new Notes();
   const { address = "127.0.0.1" } = overrides;
-  const host = new HostState({ address, family: "ipv4", target: address, hostnames: [] }, {
-    index: 0,
-    endpoints: ports.length,
-  });
+  const ref = { address, family: "ipv4", target: address, hostnames: [] } as const;
+  const host = new HostState(ref, { index: 0, endpoints: ports.length });
+  const asked = new AskedHost(ref, 0);
   let position = 0;
   const next = (): Question | undefined => {
-    const port = ports[position++];
-    return port === undefined ? undefined : { host, port, silences: 0, failures: 0 };
+    const number = position++;
+    const port = ports[number];
+    return port === undefined ? undefined : { number, host: asked, port, silences: 0, failures: 0 };
   };
   const discovery = new Discovery({
     next,
@@ -48,6 +55,7 @@ function setUp(
     workers: 1000,
     timeoutMs: 1000,
     retries: 1,
+    patient: true,
     limiter: undefined,
     room: () => undefined,
     listener: {
@@ -59,15 +67,17 @@ function setUp(
       },
       settled(question, verdict) {
         notes.conclude(question.port);
-        question.host.settle(verdict.state, verdict.reason, verdict.rttMs);
+        const down = host.settle(verdict.state, verdict.reason, verdict.rttMs);
+        if (down) asked.givenUp = "host-down";
         notes.verdicts.set(question.port, verdict);
       },
       shortage: (code) => notes.shortages.push(code),
       lost: (question) => notes.lost.push(question.port),
+      down: (host) => notes.down.push(host.ref.address),
     },
     ...overrides,
   });
-  return { discovery, notes, host };
+  return { discovery, notes, host, asked };
 }
 
 /** A dialer that answers from a table after `delayMs` of the clock, or not at all. */

@@ -2,8 +2,8 @@
 
 import type { Port } from "../../src/model/report.ts";
 import type { DatagramProbe, DatagramQuestion } from "../../src/probes/probe.ts";
+import { AskedHost } from "../../src/scan/asked_host.ts";
 import type { Question, Verdict } from "../../src/scan/discovery.ts";
-import { HostState } from "../../src/scan/host_state.ts";
 import { UdpDiscovery, type UdpDiscoveryOptions } from "../../src/scan/udp_discovery.ts";
 import { systemClock } from "../../src/schedule/clock.ts";
 import { openDatagramSocket } from "../../src/transport/udp.ts";
@@ -29,7 +29,7 @@ export class UdpNotes {
 export interface UdpSetUp {
   readonly discovery: UdpDiscovery;
   readonly notes: UdpNotes;
-  readonly host: HostState;
+  readonly host: AskedHost;
 }
 
 /** A discovery of some ports of one host. Quick by default: 200 ms of patience, no retries. */
@@ -39,15 +39,13 @@ export function udpDiscovery(
 ): UdpSetUp {
   const { address = "127.0.0.1", ...options } = overrides;
   const family = address.includes(":") ? "ipv6" : "ipv4";
-  const host = new HostState({ address, family, target: address, hostnames: [] }, {
-    index: 0,
-    endpoints: ports.length,
-  });
+  const host = new AskedHost({ address, family, target: address, hostnames: [] }, 0);
   const notes = new UdpNotes();
   let position = 0;
   const next = (): Question | undefined => {
-    const port = ports[position++];
-    return port === undefined ? undefined : { host, port, silences: 0, failures: 0 };
+    const number = position++;
+    const port = ports[number];
+    return port === undefined ? undefined : { number, host, port, silences: 0, failures: 0 };
   };
   const discovery = new UdpDiscovery({
     probes: [],

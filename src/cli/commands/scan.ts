@@ -24,6 +24,9 @@ import { Screen } from "../screen.ts";
 import { checkUdp, udpOptions, udpSettings } from "../udp_options.ts";
 import { TOOL } from "../version.ts";
 
+/** Threads that are used when the user does not say how many. */
+const MAX_THREADS = 4;
+
 /** What the user typed. */
 export interface ScanRequest {
   readonly targets: readonly string[];
@@ -133,6 +136,7 @@ function scanOptions({ plan, targets, seed, flags, identify, signal }: {
     settings: { ...settingsOf(flags), ...udpSettings(flags, plan.ports) },
     udp: udpOptions(flags, identify),
     workers: flags.workers,
+    threads: flags.threads ?? Math.min(MAX_THREADS, navigator.hardwareConcurrency),
     timeoutMs: flags.timeout,
     retries: flags.retries,
     rdns: flags.rdns,

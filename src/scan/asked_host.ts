@@ -1,0 +1,94 @@
+/**
+ * What those who ask remember of a host: how long its answers take, whether it is worth asking twice,
+ * whether to ask it at all. Each thread has its own; the scan's ledger is `host_state.ts`.
+ */
+
+import type { Reason } from "../model/state.ts";
+import { RttEstimator } from "../schedule/rtt.ts";
+import type { HostRef } from "../targets/hosts.ts";
+
+/** Silent ports, and no answer ever, after which a host's ports are asked once only. */
+const PATIENCE_PORTS = 4;
+/**
+ * Where nobody is at home, the local network looks for the host first and then fails every waiting
+ * connection at the same moment, whenever each was begun. A firewall's reports come one by one,
+ * each after its own round trip.
+ */
+const SAME_MOMENT_MS = 20;
+const BEGUN_APART_MS = 150;
+const LOOKED_FOR_MS = 200;
+
+/** One host, as one thread knows it. */
+export class AskedHost {
+  readonly ref: HostRef;
+  /** Index in the plan. */
+  readonly index: number;
+  readonly rtt: RttEstimator = new RttEstimator();
+  /** Why its ports are not asked any more. */
+  givenUp: Reason | undefined;
+  #answered = false;
+  #silentPorts = 0;
+  #report: { readonly atMs: number; readonly begunMs: number } | undefined;
+
+  constructor(ref: HostRef, index: number) {
+    this.ref = ref;
+    this.index = index;
+  }
+
+  /** Something came back after `rttMs` that only the host itself can have sent. */
+  answered(rttMs?: number): void {
+    this.#answered = true;
+    if (rttMs !== undefined) this.rtt.add(rttMs);
+  }
+
+  /** One of its ports counts as filtered because nothing ever came back. */
+  silent(): void {
+    this.#silentPorts++;
+  }
+
+  /** Whether nothing ever came back from enough of its ports to stop expecting it. */
+  get mute(): boolean {
+    return !this.#answered && this.#silentPorts >= PATIENCE_PORTS;
+  }
+
+  /** The host was reported unreachable. Returns whether the local network looked for it in vain. */
+  unreachable(begunMs: number, atMs: number): boolean {
+    const before = this.#report;
+    if (this.#answered || atMs - begunMs < LOOKED_FOR_MS) return false;
+    this.#report = { atMs, begunMs };
+    return before !== undefined && atMs - before.atMs <= SAME_MOMENT_MS &&
+      Math.abs(begunMs - before.begunMs) >= BEGUN_APART_MS;
+  }
+}
+
+/** Hosts that may be forgotten: as many as TCP and UDP may be apart, and some more. */
+const MOST_HOSTS = 24_576;
+
+/** The hosts that one thread is asking; those not asked for long are forgotten. */
+export class AskedHosts {
+  readonly #hosts = new Map<number, AskedHost>();
+  readonly #refAt: (index: number) => HostRef;
+
+  /** @param refAt the plan's hosts by index. */
+  constructor(refAt: (index: number) => HostRef) {
+    this.#refAt = refAt;
+  }
+
+  /** The host with an index of the plan. */
+  at(index: number): AskedHost {
+    const known = this.#hosts.get(index);
+    if (known !== undefined) return known;
+    const host = new AskedHost(this.#refAt(index), index);
+    this.#hosts.set(index, host);
+    if (this.#hosts.size > MOST_HOSTS) this.#forgetOldest();
+    return host;
+  }
+
+  #forgetOldest(): void {
+    let left = MOST_HOSTS / 4;
+    for (const index of this.#hosts.keys()) {
+      if (left-- <= 0) return;
+      this.#hosts.delete(index);
+    }
+  }
+}

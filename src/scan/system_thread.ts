@@ -1,0 +1,23 @@
+/** Starts real threads. The module's address is a literal, so that an executable can embed it. */
+
+import type { Thread, ThreadEvents } from "./thread_crew.ts";
+import type { FromThread, ToThread } from "./thread_messages.ts";
+
+/** Starts a worker with the permissions of this thread. */
+export function startSystemThread({ message, broken }: ThreadEvents): Thread | undefined {
+  try {
+    const worker = new Worker(new URL("./thread_worker.ts", import.meta.url), { type: "module" });
+    worker.onmessage = ({ data }: MessageEvent<FromThread>) => message(data);
+    worker.onmessageerror = broken;
+    worker.onerror = (event) => {
+      event.preventDefault();
+      broken();
+    };
+    return {
+      send: (text: ToThread) => worker.postMessage(text),
+      end: () => worker.terminate(),
+    };
+  } catch {
+    return undefined;
+  }
+}

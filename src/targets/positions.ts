@@ -1,0 +1,140 @@
+/**
+ * Parts of a plan: which of its positions are to be asked. What is left of an interrupted scan, and
+ * one machine's share of a scan by several, are such parts; arithmetic on runs of positions, never a
+ * list of them.
+ */
+
+/** Positions `first` to `last`, both included. */
+export interface Span {
+  /** Lowest position. */
+  readonly first: number;
+  /** Highest position. */
+  readonly last: number;
+}
+
+/** One of several equal parts: `{ index: 1, count: 3 }` is the first third. */
+export interface Shard {
+  /** From 1 to `count`. */
+  readonly index: number;
+  /** Number of parts. */
+  readonly count: number;
+}
+
+/** A set of positions, each with its rank in it. */
+export class Positions {
+  /** Sorted, disjoint, not touching. */
+  readonly spans: readonly Span[];
+  /** Number of positions. */
+  readonly size: number;
+  /** Rank of each span's first position. */
+  readonly #ranks: readonly number[];
+
+  /** The union of the spans. */
+  constructor(spans: readonly Span[]) {
+    this.spans = merge(spans);
+    const ranks: number[] = [];
+    let size = 0;
+    for (const { first, last } of this.spans) {
+      ranks.push(size);
+      size += last - first + 1;
+    }
+    this.#ranks = ranks;
+    this.size = size;
+  }
+
+  /** Every position below `size`. */
+  static below(size: number): Positions {
+    return new Positions(size > 0 ? [{ first: 0, last: size - 1 }] : []);
+  }
+
+  /** The position of a rank from 0 to `size - 1`. */
+  at(rank: number): number {
+    const index = lastNotAbove(this.#ranks, rank);
+    const span = this.spans[index];
+    if (span === undefined || !(rank >= 0 && rank < this.size)) {
+      throw new RangeError(`Cannot find position number ${rank}: there are ${this.size}`);
+    }
+    return span.first + rank - (this.#ranks[index] as number);
+  }
+
+  /** Whether a position belongs to the set. */
+  has(position: number): boolean {
+    let low = 0;
+    let high = this.spans.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((this.spans[middle] as Span).last < position) low = middle + 1;
+      else high = middle;
+    }
+    return (this.spans[low]?.first ?? Infinity) <= position;
+  }
+
+  /** The positions whose ranks are in the spans. */
+  pick(ranks: readonly Span[]): Positions {
+    return new Positions(ranks.flatMap(({ first, last }) => this.#between(first, last)));
+  }
+
+  /** One of `count` parts that have no position in common and together are the whole. */
+  shard({ index, count }: Shard): Positions {
+    const border = (number: number) =>
+      Math.floor(this.size / count) * number +
+      Math.floor((this.size % count) * number / count);
+    const [first, last] = [border(index - 1), border(index) - 1];
+    return this.pick(last < first ? [] : [{ first, last }]);
+  }
+
+  /** The compact form that {@link parsePositions} reads: `0-99,150`. */
+  toString(): string {
+    return this.spans.map(({ first, last }) => first === last ? `${first}` : `${first}-${last}`)
+      .join(",");
+  }
+
+  #between(firstRank: number, lastRank: number): readonly Span[] {
+    const parts: Span[] = [];
+    for (let i = lastNotAbove(this.#ranks, firstRank); i < this.spans.length; i++) {
+      const { first, last } = this.spans[i] as Span;
+      const rank = this.#ranks[i] as number;
+      if (rank > lastRank) break;
+      const from = first + Math.max(0, firstRank - rank);
+      parts.push({ first: from, last: Math.min(last, first + lastRank - rank) });
+    }
+    return parts;
+  }
+}
+
+/** Reads what {@link Positions.toString} writes; `undefined` when the text is something else. */
+export function parsePositions(text: string): Positions | undefined {
+  if (text === "") return new Positions([]);
+  const spans: Span[] = [];
+  for (const part of text.split(",")) {
+    const match = /^(\d{1,16})(?:-(\d{1,16}))?$/.exec(part);
+    if (match === null) return undefined;
+    const first = Number(match[1]);
+    const last = Number(match[2] ?? match[1]);
+    if (!Number.isSafeInteger(last) || first > last) return undefined;
+    spans.push({ first, last });
+  }
+  return new Positions(spans);
+}
+
+/** Index of the last of some ascending numbers that is not above `value`; 0 when none is. */
+function lastNotAbove(ascending: readonly number[], value: number): number {
+  let low = 0;
+  let high = ascending.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >>> 1;
+    if ((ascending[middle] as number) <= value) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+function merge(spans: readonly Span[]): readonly Span[] {
+  const merged: Span[] = [];
+  for (const span of spans.toSorted((a, b) => a.first - b.first)) {
+    const before = merged.at(-1);
+    if (before === undefined || span.first > before.last + 1) merged.push(span);
+    else if (span.last > before.last) merged[merged.length - 1] = { ...before, last: span.last };
+  }
+  return merged;
+}
