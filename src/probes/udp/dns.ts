@@ -1,0 +1,72 @@
+/**
+ * DNS servers over UDP. The first question is one that every resolver answers by itself (RFC 6303: the
+ * name of 127.0.0.1), so that nobody else is asked and the reply is small; its RA flag tells whether
+ * strangers may have names resolved. Then comes the customary question for the software's version.
+ *
+ *     query 1.0.0.127.in-addr.arpa. PTR IN, RD -> response, same id and question; RA: recursion
+ *     query version.bind.           TXT CH     -> response, TXT "9.18.28"
+ *
+ * Sources: RFC 1035 section 4.1, RFC 6303 section 4.3, RFC 4892 (version.bind).
+ */
+
+import { ByteReader } from "../../bytes/reader.ts";
+import {
+  buildDnsQuery,
+  DNS_CLASS,
+  DNS_TYPE,
+  type DnsMessage,
+  type DnsQuery,
+  parseDnsMessage,
+  rcodeName,
+} from "../dns/message.ts";
+import { answersQuery, describeDns } from "../dns.ts";
+import type { DatagramAnswer, DatagramProbe, DatagramQuestion } from "../probe.ts";
+
+const LOCALHOST = "1.0.0.127.in-addr.arpa";
+const VERSION = "version.bind";
+const NO_ERROR = 0;
+const NO_SUCH_NAME = 3;
+
+/** The probe of DNS over UDP. */
+export const dnsUdpProbe: DatagramProbe = {
+  name: "dns",
+  title: "DNS servers over UDP",
+  transport: "udp",
+  ports: [53, 5335, 1053],
+  intrusiveness: "harmless",
+  rarity: 2,
+  ask({ random }) {
+    const id = new ByteReader(random(2)).u16();
+    const local = { id, name: LOCALHOST, type: DNS_TYPE.ptr, recursionDesired: true };
+    return ask(local, (reply) => ({ ...describeLocal(reply), next: askVersion(id ^ 1, reply) }));
+  },
+};
+
+function askVersion(id: number, root: DnsMessage): DatagramQuestion {
+  const query = { id, name: VERSION, type: DNS_TYPE.txt, class: DNS_CLASS.chaos };
+  return ask(query, (version) => describeDns({ version, root }));
+}
+
+function ask(
+  query: DnsQuery,
+  describe: (message: DnsMessage) => DatagramAnswer,
+): DatagramQuestion {
+  return {
+    bytes: buildDnsQuery(query),
+    read(reply) {
+      const message = parseDnsMessage(reply);
+      if (message === null || message.opcode !== 0) return null;
+      return answersQuery(message, query) ? describe(message) : null;
+    },
+  };
+}
+
+/** All that is known of a server which keeps silent about its version. */
+function describeLocal({ recursionAvailable, rcode }: DnsMessage): DatagramAnswer {
+  const recursion = { dns_recursion: recursionAvailable ? "available" : "not available" };
+  const isAnswer = rcode === NO_ERROR || rcode === NO_SUCH_NAME;
+  return {
+    service: "dns",
+    details: { ...recursion, ...isAnswer ? {} : { dns_rcode: rcodeName(rcode) } },
+  };
+}
