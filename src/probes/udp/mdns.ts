@@ -1,0 +1,88 @@
+/**
+ * Multicast DNS responders (Avahi, Bonjour, printers, televisions), asked directly. A question from
+ * another port than 5353 is a legacy one: its answer comes back to it, with its id. First which kinds
+ * of services there are, then the name of the address.
+ *
+ *     query _services._dns-sd._udp.local. PTR IN|8000 -> PTR _ipp._tcp.local. ...
+ *     query 7.2.0.192.in-addr.arpa.       PTR IN|8000 -> PTR printer.local.
+ *
+ * Sources: RFC 6762 sections 5.4 (unicast answers), 6.7 (legacy questions); RFC 6763 section 9.
+ */
+
+import { ByteReader } from "../../bytes/reader.ts";
+import {
+  buildDnsQuery,
+  DNS_CLASS,
+  DNS_TYPE,
+  type DnsMessage,
+  type DnsQuery,
+  parseDnsMessage,
+} from "../dns/message.ts";
+import { reverseName } from "../dns/reverse_name.ts";
+import { present } from "../http/details.ts";
+import type { DatagramAnswer, DatagramProbe, DatagramQuestion } from "../probe.ts";
+
+const SERVICES = "_services._dns-sd._udp.local";
+/** Asks for an answer that does not disturb everybody else. */
+const UNICAST = 0x8000;
+
+/** The probe of multicast DNS. */
+export const mdnsProbe: DatagramProbe = {
+  name: "mdns",
+  title: "multicast DNS responders: Avahi, Bonjour",
+  transport: "udp",
+  ports: [5353],
+  intrusiveness: "harmless",
+  rarity: 6,
+  ask({ address, random }) {
+    const id = new ByteReader(random(2)).u16();
+    return askPointers({ id, name: SERVICES }, (services) => ({
+      ...describe({ mdns_services: services.map(serviceType).join(" ") }),
+      ...askHost(id ^ 1, address),
+    }));
+  },
+};
+
+function askHost(id: number, address: string): { readonly next?: DatagramQuestion } {
+  const name = reverseName(address);
+  if (name === undefined) return {};
+  return { next: askPointers({ id, name }, ([host = ""]) => describe({ mdns_host: host })) };
+}
+
+function askPointers(
+  { id, name }: { readonly id: number; readonly name: string },
+  describeTargets: (targets: readonly string[]) => DatagramAnswer,
+): DatagramQuestion {
+  const query: DnsQuery = { id, name, type: DNS_TYPE.ptr, class: DNS_CLASS.internet | UNICAST };
+  return {
+    bytes: buildDnsQuery(query),
+    read(reply) {
+      const message = parseDnsMessage(reply);
+      return message !== null && answers(message, query)
+        ? describeTargets(pointersOf(message, name))
+        : null;
+    },
+  };
+}
+
+/** Unlike DNS, a response without the question is allowed: then its records must tell. */
+function answers(message: DnsMessage, { id, name }: DnsQuery): boolean {
+  if (!message.isResponse || message.opcode !== 0 || message.id !== id) return false;
+  return pointersOf(message, name).length > 0;
+}
+
+function pointersOf({ answers }: DnsMessage, name: string): readonly string[] {
+  return answers
+    .filter((record) => record.type === DNS_TYPE.ptr && record.name.toLowerCase() === name)
+    .flatMap(({ target }) => target === undefined ? [] : [target]);
+}
+
+/** `_ipp._tcp.local` as `ipp/tcp`. */
+function serviceType(target: string): string {
+  const parts = /^_([\w-]{1,40})\._(tcp|udp)\./i.exec(target);
+  return parts === null ? target : `${parts[1]}/${parts[2]}`;
+}
+
+function describe(details: Readonly<Record<string, string>>): DatagramAnswer {
+  return { service: "mdns", details: present(details) };
+}
