@@ -1,0 +1,75 @@
+/**
+ * SNMP agents. Version 3 asks a stranger to find out the engine first, so every agent that knows it says
+ * who it is without any community or user. Where the user allowed it, the community `public` is tried as
+ * well (see `snmp_public.ts`). The messages are in `snmp/message.ts`.
+ *
+ *     GetRequest without engine and user -> Report: engine id, boots, time
+ *
+ * Source: RFC 3414 section 4 (discovery).
+ */
+
+import { hex } from "../../bytes/convert.ts";
+import { cpe23 } from "../../fingerprints/cpe.ts";
+import { present } from "../http/details.ts";
+import type { DatagramAnswer, DatagramProbe, Identification } from "../probe.ts";
+import { parseEngineId } from "./snmp/engine_id.ts";
+import {
+  buildEngineDiscovery,
+  parseEngineReport,
+  type SnmpEngine,
+  snmpId,
+} from "./snmp/message.ts";
+import { snmpPublicProbe } from "./snmp_public.ts";
+
+const NET_SNMP = 8072;
+
+/** The probe of SNMP version 3. */
+export const snmpProbe: DatagramProbe = {
+  name: "snmp",
+  title: "SNMP agents (version 3, without credentials)",
+  transport: "udp",
+  ports: [161, 1161, 10161],
+  intrusiveness: "harmless",
+  rarity: 2,
+  ask(context) {
+    const id = snmpId(context.random(4));
+    return {
+      bytes: buildEngineDiscovery(id),
+      read(reply) {
+        const engine = parseEngineReport(reply, id);
+        if (engine === null) return null;
+        const next = snmpPublicProbe.ask(context);
+        return { ...describe(engine), ...(next === undefined ? {} : { next }) };
+      },
+    };
+  },
+};
+
+function describe({ id, boots, timeSec }: SnmpEngine): DatagramAnswer {
+  const known = parseEngineId(id);
+  return {
+    service: "snmp",
+    ...productOf(known?.enterprise, known?.maker),
+    details: present({
+      snmp_version: "3",
+      snmp_engine_id: hex(id),
+      snmp_enterprise: known === null ? "" : `${known.enterprise} ${known.maker ?? ""}`.trim(),
+      snmp_engine_mac: known?.mac ?? "",
+      snmp_engine_address: known?.address ?? "",
+      snmp_engine_text: known?.text ?? "",
+      snmp_engine_boots: `${boots}`,
+      snmp_engine_uptime: `${timeSec} s`,
+    }),
+  };
+}
+
+/** Net-SNMP is software that many use; other numbers name who built the device. */
+function productOf(
+  enterprise: number | undefined,
+  maker: string | undefined,
+): Partial<Identification> {
+  if (enterprise === NET_SNMP) {
+    return { product: "Net-SNMP", cpe: [cpe23("a", "net-snmp", "net-snmp")] };
+  }
+  return maker === undefined ? {} : { vendor: maker };
+}

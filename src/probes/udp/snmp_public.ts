@@ -1,0 +1,55 @@
+/**
+ * SNMP agents that let everybody read. The community `public` is a password of a kind, even if everybody
+ * knows it: it is tried only where the user said so. One variable of each kind, no walk.
+ *
+ *     version 2c, `public`, GetRequest sysDescr.0 sysName.0 -> Response, same id: the texts
+ *
+ * Sources: RFC 3416 section 4.2.1, RFC 3418 (system group).
+ */
+
+import { matchFingerprint } from "../../fingerprints/match.ts";
+import { BER, type BerElement, berString } from "../asn1/ber.ts";
+import { present } from "../http/details.ts";
+import type { DatagramAnswer, DatagramProbe } from "../probe.ts";
+import { buildSnmpGet, parseSnmpResponse, snmpId } from "./snmp/message.ts";
+
+const SYS_DESCR = "1.3.6.1.2.1.1.1.0";
+const SYS_NAME = "1.3.6.1.2.1.1.5.0";
+
+/** The probe of SNMP version 2c with the community `public`. */
+export const snmpPublicProbe: DatagramProbe = {
+  name: "snmp-public",
+  title: "SNMP agents with the community `public`, where allowed",
+  transport: "udp",
+  ports: [161, 1161],
+  intrusiveness: "harmless",
+  rarity: 4,
+  ask({ snmpPublic, random }) {
+    if (!snmpPublic) return undefined;
+    const id = snmpId(random(4));
+    return {
+      bytes: buildSnmpGet({ id, community: "public", names: [SYS_DESCR, SYS_NAME] }),
+      read(reply) {
+        const variables = parseSnmpResponse(reply, id);
+        return variables?.has(SYS_DESCR) === true ? describe(variables) : null;
+      },
+    };
+  },
+};
+
+function describe(variables: ReadonlyMap<string, BerElement>): DatagramAnswer {
+  const description = textOf(variables.get(SYS_DESCR));
+  return {
+    service: "snmp",
+    ...matchFingerprint("snmp", description),
+    details: present({
+      snmp_public: "readable",
+      snmp_description: description,
+      snmp_name: textOf(variables.get(SYS_NAME)),
+    }),
+  };
+}
+
+function textOf(value: BerElement | undefined): string {
+  return value?.tag === BER.octetString ? berString(value.content) : "";
+}
