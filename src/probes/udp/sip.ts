@@ -1,0 +1,38 @@
+/**
+ * SIP over UDP, which is how most telephones and exchanges speak it. `OPTIONS` asks for abilities and
+ * rings nobody. Question and answer are those of `../sip.ts`.
+ *
+ *     OPTIONS sip:192.0.2.1 SIP/2.0, Via: SIP/2.0/UDP ... -> SIP/2.0 200 OK, same Call-ID
+ *
+ * Source: RFC 3261 sections 11 (OPTIONS), 18.2.2 (where the answer goes), RFC 3581 (rport).
+ */
+
+import { hex } from "../../bytes/convert.ts";
+import type { DatagramProbe } from "../probe.ts";
+import {
+  answersSip,
+  buildSipOptions,
+  describeSip,
+  parseSipHead,
+  type SipQuestion,
+} from "../sip.ts";
+
+/** The probe of SIP over UDP. */
+export const sipUdpProbe: DatagramProbe = {
+  name: "sip",
+  title: "SIP telephony over UDP",
+  transport: "udp",
+  ports: [5060, 5080],
+  intrusiveness: "harmless",
+  rarity: 4,
+  ask({ address, random }) {
+    const question: SipQuestion = { address, transport: "UDP", id: hex(random(12)) };
+    return {
+      bytes: buildSipOptions(question),
+      read(reply) {
+        const head = parseSipHead(reply);
+        return head !== null && answersSip(head, question) ? describeSip(head) : null;
+      },
+    };
+  },
+};
