@@ -1,0 +1,43 @@
+import assert from "node:assert/strict";
+import { utf8 } from "../../../src/bytes/convert.ts";
+import { parseTftpReply, tftpProbe } from "../../../src/probes/udp/tftp.ts";
+import { datagramContext, readReply } from "../../support/datagrams.ts";
+import { assertRefusesCuts, assertRefusesOthers } from "../../support/near_misses.ts";
+import { samples } from "./samples/tftp.ts";
+
+const NOTHING = utf8("");
+const [refusal = NOTHING, missing = NOTHING, data = NOTHING] = samples;
+
+Deno.test("a TFTP server is known by its refusal", () => {
+  assert.deepEqual(readReply(tftpProbe, refusal), {
+    service: "tftp",
+    details: {
+      tftp_error: "access violation",
+      tftp_message: "Only absolute filenames allowed",
+    },
+  });
+  assert.equal(readReply(tftpProbe, missing)?.details?.["tftp_error"], "file not found");
+});
+
+Deno.test("a TFTP server that sends something is told to stop", () => {
+  const farewell = readReply(tftpProbe, data)?.farewell ?? NOTHING;
+  assert.deepEqual(parseTftpReply(farewell), { kind: "error", code: 0, message: "not wanted" });
+});
+
+Deno.test("TFTP asks for a file that nobody has, and hears answers from any port", () => {
+  const question = tftpProbe.ask(datagramContext(69));
+  assert.equal(
+    new TextDecoder().decode(question?.bytes),
+    "\0\x01portico-01020304\0octet\0",
+  );
+  assert.equal(question?.answersFromAnyPort, true);
+});
+
+Deno.test("TFTP refuses other packets, other blocks, echoes and every truncation", () => {
+  assertRefusesOthers(tftpProbe);
+  assertRefusesCuts(tftpProbe, refusal);
+  assert.equal(parseTftpReply(Uint8Array.of(0, 3, 0, 2, 65)), null);
+  assert.equal(parseTftpReply(Uint8Array.of(0, 3, 0, 1, ...new Uint8Array(513))), null);
+  assert.equal(parseTftpReply(Uint8Array.of(0, 5, 0, 9, 65, 0)), null);
+  assert.equal(parseTftpReply(Uint8Array.of(0, 5, 0, 1, 27, 0)), null);
+});
