@@ -1,0 +1,36 @@
+import assert from "node:assert/strict";
+import { utf8 } from "../../../src/bytes/convert.ts";
+import { stunProbe } from "../../../src/probes/udp/stun.ts";
+import { readReply } from "../../support/datagrams.ts";
+import {
+  assertRefusesCuts,
+  assertRefusesOtherIds,
+  assertRefusesOthers,
+} from "../../support/near_misses.ts";
+import { samples } from "./samples/stun.ts";
+
+const NOTHING = utf8("");
+const [coturn = NOTHING, overIpv6 = NOTHING, refusal = NOTHING] = samples;
+
+Deno.test("a STUN server tells its software and as whom it sees us", () => {
+  const { service, product, version, details } = readReply(stunProbe, coturn) ?? {};
+  assert.deepEqual([service, product, version], ["stun", "coturn", "4.6.1"]);
+  assert.deepEqual(details, {
+    stun_software: "Coturn-4.6.1 'Gorst'",
+    stun_client_seen_as: "127.0.0.1:33241",
+  });
+});
+
+Deno.test("STUN reads masked IPv6 addresses and refusals", () => {
+  assert.equal(
+    readReply(stunProbe, overIpv6)?.details?.["stun_client_seen_as"],
+    "[2001:db8::7]:40000",
+  );
+  assert.equal(readReply(stunProbe, refusal)?.details?.["stun_error"], "401 Unauthorized");
+});
+
+Deno.test("STUN refuses other ids, echoes and every truncation", () => {
+  assertRefusesOthers(stunProbe);
+  assertRefusesOtherIds(stunProbe, coturn);
+  assertRefusesCuts(stunProbe, coturn);
+});
