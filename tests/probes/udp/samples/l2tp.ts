@@ -1,0 +1,14 @@
+/** True replies to the question whose random bytes are 1, 2, 3 ... */
+
+import { fromHex } from "../../../../src/bytes/convert.ts";
+
+/** xl2tpd; a concentrator that refuses; a bare acknowledgement. */
+export const samples: readonly Uint8Array[] = [
+  fromHex(
+    "c8020063010200000000000180080000000000028008000000020100800a0000000300000003800a" +
+      "00000004000000000008000000060690800800000007766d00130000000878656c6572616e63652e" +
+      "636f6d8008000000093c7e80080000000a0004",
+  ),
+  fromHex("c80200240102000000000001800800000000000480080000000900078008000000010002"),
+  fromHex("c802000c0102000000000001"),
+];
