@@ -1,0 +1,14 @@
+/** True replies to the question whose random bytes are 1, 2, 3 ... */
+
+import { fromHex } from "../../../../src/bytes/convert.ts";
+
+/** MIT's KDC. */
+export const samples: readonly Uint8Array[] = [
+  fromHex(
+    "7e81a230819fa003020105a10302011ea411180f32303236313132353135313434315aa505020306" +
+      "5fa3a603020106a7111b0f504f525449434f2e494e56414c4944a8143012a003020101a10b30091b" +
+      "07706f727469636fa9111b0f504f525449434f2e494e56414c4944aa243022a003020102a11b3019" +
+      "1b066b72627467741b0f504f525449434f2e494e56414c4944ab121b10434c49454e545f4e4f545f" +
+      "464f554e44",
+  ),
+];
