@@ -1,6 +1,7 @@
 /** Joins the command line to the real process: terminal, files, network, clock. */
 
 import type { Action } from "./command_spec.ts";
+import type { ReportFlags } from "./commands/report.ts";
 import type { ScanFlags } from "./options.ts";
 import type { Io } from "./io.ts";
 import { processIo } from "./io.ts";
@@ -34,6 +35,18 @@ function actions(io: Io): Readonly<Record<string, Action>> {
     async explain(args) {
       const { explainCommand } = await import("./commands/explain.ts");
       return await explainCommand(args, io);
+    },
+    async report(args, flags: ReportFlags) {
+      const { reportCommand } = await import("./commands/report.ts");
+      return await reportCommand(args, flags, io);
+    },
+    async merge(args, flags: ReportFlags) {
+      const { mergeCommand } = await import("./commands/report.ts");
+      return await mergeCommand(args, flags, io);
+    },
+    async schema(args) {
+      const { schemaCommand } = await import("./commands/schema.ts");
+      return await schemaCommand(args, io);
     },
     async probes(_args, flags: { readonly json?: boolean }) {
       const { probesCommand } = await import("./commands/probes.ts");

@@ -3,6 +3,7 @@
 import type { Report } from "../model/report.ts";
 import { SAVED_FORMATS } from "../output/registry.ts";
 import { resultFileStems } from "../report/file_name.ts";
+import { oneLine } from "../text/printable.ts";
 import { explainFileError } from "./file_errors.ts";
 import type { Io } from "./io.ts";
 
@@ -37,4 +38,21 @@ export async function saveReports(
 
 function inFolder(folder: string, name: string): string {
   return folder === "." ? name : `${folder.replace(/[/\\]+$/, "")}/${name}`;
+}
+
+/** Tells the user what was saved and what was not; gives whether everything was. */
+export function tellSaved(
+  outcomes: readonly SaveOutcome[],
+  { io, quiet }: { readonly io: Io; readonly quiet: boolean },
+): boolean {
+  const saved = outcomes.flatMap((outcome) => outcome.saved);
+  const failed = outcomes.flatMap((outcome) => outcome.failed);
+  for (const message of failed) io.stderr(`error: ${oneLine(message)}\n`);
+  if (saved.length > 0 && !quiet) io.stderr(`saved ${oneLine(shortList(saved))}\n`);
+  return failed.length === 0;
+}
+
+function shortList(paths: readonly string[]): string {
+  const shown = paths.slice(0, 3).join(", ");
+  return paths.length > 3 ? `${shown} and ${paths.length - 3} more files` : shown;
 }

@@ -37,3 +37,20 @@ export function rate(name: string): (text: string) => number {
     throw new InputError(`Cannot use ${name} "${text}": it must be a number per second above 0`);
   };
 }
+
+/** One of a few words. */
+export function oneOf<Word extends string>(
+  name: string,
+  words: readonly Word[],
+): (text: string) => Word {
+  return (text) => {
+    const found = words.find((word) => word === text.toLowerCase());
+    if (found !== undefined) return found;
+    throw new InputError(`Cannot use ${name} "${text}": it must be ${words.join(" or ")}`);
+  };
+}
+
+/** An option that may be given several times: its texts in order. */
+export function repeated(text: string, previous: unknown): readonly string[] {
+  return [...(Array.isArray(previous) ? previous : []), text];
+}

@@ -1,7 +1,7 @@
 /**
  * XML in the form that nmap writes (`nmaprun`, output version 1.05), so that the many programs that
- * read it read Portico's results too. What nmap has no element for stands in `script` elements whose
- * names begin with `portico`. Source: the format's description, https://nmap.org/book/output-formats-xml-output.html
+ * read it read Portico's results too. What nmap has no element for stands in a `script` element called
+ * `portico`. Source: the format's description, https://nmap.org/book/output-formats-xml-output.html
  */
 
 import type { Host, Report, ScanFacts } from "../model/report.ts";

@@ -1,24 +1,31 @@
-/** One port in nmap's XML: state, service, and what nmap has no element for as scripts. */
+/** One port in nmap's XML: state, service, and what nmap has no element for as a script. */
 
 import type { Port } from "../model/report.ts";
 import type { Service } from "../model/service.ts";
 import type { TlsInfo } from "../model/tls.ts";
 import { cpeUri } from "../text/cpe_uri.ts";
 import { element, escapeXml } from "../text/xml.ts";
-import { detailsCell } from "./cells.ts";
+import { bannerCell, detailsCell } from "./cells.ts";
 
 /** Facts with names; a name may come several times. */
 type Facts = readonly (readonly [key: string, value: string | number | boolean | undefined])[];
 
 /** The `port` element. */
 export function portElement(port: Port): string {
-  const { transport, state, reason, banner } = port;
+  const { transport, state, reason } = port;
   const children = element("state", { state, reason, reason_ttl: 0 }) + serviceElement(port) +
-    (banner === undefined ? "" : element("script", { id: "banner", output: banner.text })) +
-    script("portico-port", portFacts(port)) +
-    script("portico-details", Object.entries(port.details), detailsCell(port)) +
-    (port.tls === undefined ? "" : script("portico-tls", tlsFacts(port.tls)));
+    scriptElement(port);
   return element("port", { protocol: transport, portid: port.port }, children);
+}
+
+/** One script with all that is ours: ndiff cannot read a port that has several. */
+function scriptElement(port: Port): string {
+  const tables = factTable("port", portFacts(port)) +
+    factTable("details", Object.entries(port.details)) +
+    (port.tls === undefined ? "" : factTable("tls", tlsFacts(port.tls)));
+  if (tables === "") return "";
+  const output = [bannerCell(port), detailsCell(port)].filter((text) => text !== "").join(", ");
+  return element("script", { id: "portico", output }, tables);
 }
 
 /** Readers expect the element on every open port. */
@@ -65,6 +72,7 @@ function portFacts(port: Port): Facts {
     ["fingerprint", port.fingerprint],
     ["note", port.note],
     ["suspicious", port.suspicious],
+    ["banner", port.banner?.text],
     ["banner_base64", port.banner?.base64],
     ["banner_truncated", port.banner?.truncated],
   ];
@@ -95,11 +103,10 @@ function tlsFacts({ certificate, ...tls }: TlsInfo): Facts {
   ];
 }
 
-/** A `script` element with one `elem` per known fact; nothing when none is known. */
-function script(id: string, facts: Facts, output?: string): string {
+/** A `table` element with one `elem` per known fact; nothing when none is known. */
+function factTable(key: string, facts: Facts): string {
   const known = facts.filter(([, value]) => value !== undefined);
   if (known.length === 0) return "";
-  const elems = known.map(([key, value]) => element("elem", { key }, escapeXml(`${value}`)));
-  const words = output ?? known.map(([key, value]) => `${key}=${value}`).join(", ");
-  return element("script", { id, output: words }, elems.join(""));
+  const elems = known.map(([name, value]) => element("elem", { key: name }, escapeXml(`${value}`)));
+  return element("table", { key }, elems.join(""));
 }

@@ -1,6 +1,6 @@
 /** The process as a command sees it, without a process: what is written is kept, files are a map. */
 
-import type { Io } from "../../src/cli/io.ts";
+import type { Io, OpenFile } from "../../src/cli/io.ts";
 
 /** What a fake process is made with. */
 export interface FakeIoOptions {
@@ -65,6 +65,19 @@ export class FakeIo implements Io {
     let text = "";
     for await (const chunk of chunks) text += chunk;
     this.written.set(path, text);
+  }
+
+  prepareFile(): Promise<void> {
+    const { writeError } = this.#options;
+    return writeError === undefined ? Promise.resolve() : Promise.reject(writeError);
+  }
+
+  openFile(path: string): Promise<OpenFile> {
+    this.written.set(path, "");
+    const write = (text: string) => {
+      this.written.set(path, `${this.written.get(path)}${text}`);
+    };
+    return Promise.resolve({ write, close: () => {} });
   }
 
   prepareFolder(path: string): Promise<void> {

@@ -3,10 +3,9 @@
 import { InputError } from "../../model/input_error.ts";
 import type { Host, Port, Report } from "../../model/report.ts";
 import { explainPort } from "../../report/explain.ts";
-import { readReport } from "../../report/read.ts";
 import { EXIT } from "../exit_codes.ts";
-import { explainFileError } from "../file_errors.ts";
 import type { Io } from "../io.ts";
+import { readReportFile } from "../read_file.ts";
 
 /** A port of a host that the user asks about. */
 interface Wanted {
@@ -22,7 +21,7 @@ interface Wanted {
  */
 export async function explainCommand(args: readonly string[], io: Io): Promise<number> {
   const [path = "", wanted] = args;
-  const report = readReport(await readText(path, io), path);
+  const report = await readReportFile(path, io);
   const lines = wanted === undefined
     ? explainAll(report)
     : explainWanted(report, { wanted: parseWanted(wanted), text: wanted });
@@ -83,12 +82,4 @@ function parseWanted(text: string): Wanted {
     ...(address === undefined ? {} : { address }),
     ...(transport === undefined ? {} : { transport: transport.toLowerCase() }),
   };
-}
-
-async function readText(path: string, io: Io): Promise<string> {
-  try {
-    return await io.readText(path);
-  } catch (error) {
-    throw new InputError(`Cannot read report "${path}": ${explainFileError(error, "read")}`);
-  }
 }

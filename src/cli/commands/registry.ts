@@ -2,7 +2,7 @@
 
 import type { CommandSpec } from "../command_spec.ts";
 import { EXIT_MEANINGS } from "../exit_codes.ts";
-import { SCAN_OPTIONS } from "../options.ts";
+import { type OptionGroup, OUTPUT_OPTIONS, SCAN_OPTIONS } from "../options.ts";
 
 const SCAN_EPILOGUE = `
 Examples:
@@ -15,6 +15,15 @@ Exit codes:
 ${EXIT_MEANINGS.map(([code, meaning]) => `  ${String(code).padStart(3)}  ${meaning}`).join("\n")}
 
 Only scan hosts that you own or may test.`;
+
+const RENDER_OPTIONS: readonly OptionGroup[] = [{
+  heading: "Options:",
+  options: [
+    { flags: "-f, --format <name>", help: "print in this format: table, json, csv, html, xml ..." },
+    ...OUTPUT_OPTIONS,
+    { flags: "--no-color", help: "use no colour" },
+  ],
+}];
 
 /** The commands, in the order of the help. */
 export const COMMANDS: readonly CommandSpec[] = [
@@ -36,6 +45,24 @@ export const COMMANDS: readonly CommandSpec[] = [
       ],
       ["[port]", "22, 53/udp, 192.168.1.50:22; every listed port without it"],
     ],
+    options: [],
+  },
+  {
+    name: "report",
+    summary: "render a saved result in any format, without scanning",
+    args: [["<file>", "a saved report or NDJSON of Portico, or nmap's XML (- is standard input)"]],
+    options: RENDER_OPTIONS,
+  },
+  {
+    name: "merge",
+    summary: "make one report of several saved results",
+    args: [["<files...>", "saved reports or NDJSON of Portico, nmap's XML"]],
+    options: RENDER_OPTIONS,
+  },
+  {
+    name: "schema",
+    summary: "print the JSON Schema of what Portico writes",
+    args: [["<name>", "report, event or summary"]],
     options: [],
   },
   {

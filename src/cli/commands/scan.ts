@@ -2,7 +2,7 @@
 
 import { InputError } from "../../model/input_error.ts";
 import type { Report, ScanSettings } from "../../model/report.ts";
-import { jsonFormat } from "../../output/json.ts";
+import type { RenderOptions } from "../../output/format.ts";
 import { renderSummary } from "../../output/table.ts";
 import { totalsLine } from "../../output/totals.ts";
 import { ReportCollector } from "../../report/collect.ts";
@@ -10,16 +10,17 @@ import { reportsByTarget } from "../../report/select.ts";
 import type { IdentifyOptions } from "../../scan/identify.ts";
 import { scan, type ScanOptions, type ScanWorld } from "../../scan/scan.ts";
 import { Plan } from "../../targets/plan.ts";
-import { createPalette, type Palette } from "../../text/palette.ts";
 import { oneLine } from "../../text/printable.ts";
 import { identifyOptions, speaks } from "../deep_options.ts";
+import { Delivery } from "../delivery.ts";
+import { destinationsOf } from "../destinations.ts";
 import { EXIT } from "../exit_codes.ts";
 import { explainFileError } from "../file_errors.ts";
 import type { Io } from "../io.ts";
 import type { ScanFlags } from "../options.ts";
 import { checkScope, chosenHosts, chosenPorts, type HostInputs } from "../plan_inputs.ts";
-import { saveReports } from "../save.ts";
-import { explainAll } from "./explain.ts";
+import { palettes, stdoutOptions } from "../palettes.ts";
+import { saveReports, tellSaved } from "../save.ts";
 import { Screen } from "../screen.ts";
 import { checkUdp, udpOptions, udpSettings } from "../udp_options.ts";
 import { TOOL } from "../version.ts";
@@ -52,20 +53,24 @@ export async function scanCommand(
   const ports = chosenPorts(flags);
   checkUdp(ports, world);
   const identify = identifyOptions(flags);
+  const destinations = destinationsOf(flags);
   const inputs = await chosenHosts(targets, flags, { io, resolver: world.resolver });
   checkScope(inputs.hosts.ranges, { yes: flags.yes === true, io });
   if (flags.save) await prepareFolder(flags.outputDir, io);
   for (const message of inputs.unresolved) io.stderr(`error: ${oneLine(message)}\n`);
   if (inputs.hosts.size === 0) return EXIT.incomplete;
+  const delivery = await Delivery.prepare(destinations, { io, tool: TOOL }, { live: true });
   const seed = flags.seed ?? crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;
   const plan = makePlan(inputs, { ports, seed });
-  const report = await runScan({ plan, targets: inputs.targets, seed, flags, identify }, {
-    io,
-    world,
-  });
+  const request = { plan, targets: inputs.targets, seed, flags, identify, delivery };
+  const report = await runScan(request, { io, world });
   const byTarget = reportsByTarget(report, (address) => inputs.hosts.targetsOf(address));
-  await print(report, { byTarget, flags, io });
-  const saved = !flags.save || await save(byTarget, { flags, io });
+  if (!delivery.takesStdout) await print(report, { byTarget, flags, io });
+  const delivered = await delivery.finish(report, stdoutOptions(io, flags));
+  const files = flags.save
+    ? await saveReports(byTarget, { folder: flags.outputDir, io })
+    : { saved: [], failed: [] };
+  const saved = tellSaved([delivered, files], { io, quiet: flags.quiet === true });
   return exitCode(report, { saved, unresolved: inputs.unresolved.length > 0 });
 }
 
@@ -93,12 +98,13 @@ async function prepareFolder(folder: string, io: Io): Promise<void> {
 }
 
 async function runScan(
-  { plan, targets, seed, flags, identify }: {
+  { plan, targets, seed, flags, identify, delivery }: {
     readonly plan: Plan;
     readonly targets: readonly string[];
     readonly seed: number;
     readonly flags: ScanFlags;
     readonly identify: IdentifyOptions | undefined;
+    readonly delivery: Delivery;
   },
   { io, world }: ScanCommandWorld,
 ): Promise<Report> {
@@ -106,8 +112,8 @@ async function runScan(
   using _listening = io.onInterrupt(() => abort.abort());
   const screen = new Screen({
     io,
-    palette: errPalette(io, flags),
-    live: flags.quiet !== true && flags.json !== true,
+    palette: palettes(io, flags).stderr,
+    live: flags.quiet !== true && !delivery.takesStdout,
     progress: io.stderrIsTerminal && flags.quiet !== true,
     manyHosts: plan.hosts.size > 1,
   });
@@ -115,6 +121,7 @@ async function runScan(
   const options = scanOptions({ plan, targets, seed, flags, identify, signal: abort.signal });
   for await (const event of scan(options, world)) {
     collector.add(event);
+    delivery.event(event);
     screen.show(event);
   }
   return collector.report();
@@ -178,33 +185,16 @@ async function print(
     readonly io: Io;
   },
 ): Promise<void> {
-  if (flags.json === true) {
-    for await (const chunk of jsonFormat.render(report)) io.stdout(chunk);
-    return;
-  }
-  const width = io.stdoutIsTerminal ? io.columns() : undefined;
-  const options = { palette: outPalette(io, flags), ...(width === undefined ? {} : { width }) };
+  const options: RenderOptions = stdoutOptions(io, flags);
   for (const [title, own] of byTarget) {
     io.stdout("\n");
     for await (const chunk of renderSummary(own, { ...options, title })) io.stdout(chunk);
   }
-  if (flags.explain === true) io.stdout(`\n${explainAll(report).join("\n")}\n`);
+  if (flags.explain === true) {
+    const { explainAll } = await import("./explain.ts");
+    io.stdout(`\n${explainAll(report).join("\n")}\n`);
+  }
   io.stdout(`\n${totalsLine(report)}\n`);
-}
-
-async function save(
-  byTarget: ReadonlyMap<string, Report>,
-  { flags, io }: { readonly flags: ScanFlags; readonly io: Io },
-): Promise<boolean> {
-  const { saved, failed } = await saveReports(byTarget, { folder: flags.outputDir, io });
-  for (const message of failed) io.stderr(`error: ${oneLine(message)}\n`);
-  if (saved.length > 0 && flags.quiet !== true) io.stderr(`saved ${oneLine(shortList(saved))}\n`);
-  return failed.length === 0;
-}
-
-function shortList(paths: readonly string[]): string {
-  const shown = paths.slice(0, 3).join(", ");
-  return paths.length > 3 ? `${shown} and ${paths.length - 3} more files` : shown;
 }
 
 function exitCode(
@@ -216,12 +206,4 @@ function exitCode(
   const forbidden = report.hosts.some(({ reason }) => reason === "not-permitted");
   const reachable = !forbidden && report.hosts.some(({ status }) => status !== "down");
   return saved && !unresolved && reachable && integrity.lost === 0 ? EXIT.done : EXIT.incomplete;
-}
-
-function outPalette(io: Io, { color }: ScanFlags): Palette {
-  return createPalette(color && !io.noColor && io.stdoutIsTerminal);
-}
-
-function errPalette(io: Io, { color }: ScanFlags): Palette {
-  return createPalette(color && !io.noColor && io.stderrIsTerminal && io.stdoutIsTerminal);
 }

@@ -1,4 +1,4 @@
-/** The `elem` children of one `script` element: facts with names, of which some come several times. */
+/** The `elem` children of a `table` element: facts with names, of which some come several times. */
 
 import type { XmlElement } from "../../text/xml_reader.ts";
 
@@ -13,11 +13,12 @@ export class Facts {
     this.#facts = facts;
   }
 
-  /** The facts of the script called `id`; none when it is not there. */
-  static of(scripts: readonly XmlElement[], id: string): Facts {
+  /** The facts of the table called `table` in Portico's own script; none when it is not there. */
+  static of(scripts: readonly XmlElement[], table: string): Facts {
     const facts = new Map<string, string[]>();
-    const script = scripts.find(({ attributes }) => attributes["id"] === id);
-    for (const { attributes, text } of script?.children ?? []) {
+    const script = scripts.find(({ attributes }) => attributes["id"] === "portico");
+    const found = script?.children.find(({ attributes }) => attributes["key"] === table);
+    for (const { attributes, text } of found?.children ?? []) {
       const key = attributes["key"] ?? "";
       facts.set(key, [...facts.get(key) ?? [], text]);
     }
@@ -32,6 +33,11 @@ export class Facts {
   /** The first value of a name. */
   text(key: string): string | undefined {
     return this.#facts.get(key)?.[0];
+  }
+
+  /** Every name with its first value. */
+  entries(): readonly (readonly [string, string])[] {
+    return [...this.#facts].map(([key, values]) => [key, values[0] ?? ""]);
   }
 
   /** Every value of a name. */

@@ -32,8 +32,8 @@ export function portOf(element: XmlElement): Port | undefined {
   const found = element.children.find(({ name }) => name === "state")?.attributes ?? {};
   const state = stateOf(found["state"]);
   const scripts = element.children.filter(({ name }) => name === "script");
-  const own = Facts.of(scripts, "portico-port");
-  const tls = tlsOf(Facts.of(scripts, "portico-tls"));
+  const own = Facts.of(scripts, "port");
+  const tls = tlsOf(Facts.of(scripts, "tls"));
   const banner = bannerOf(scripts, own);
   return {
     transport: protocol,
@@ -86,9 +86,10 @@ function serviceOf(
   return { ...(hint === undefined ? {} : { serviceHint: hint }), service };
 }
 
+/** Portico's own banner, or what nmap's script of that name says. */
 function bannerOf(scripts: readonly XmlElement[], own: Facts): Banner | undefined {
-  const text = scripts.find(({ attributes }) => attributes["id"] === "banner")
-    ?.attributes["output"];
+  const script = scripts.find(({ attributes }) => attributes["id"] === "banner");
+  const text = own.text("banner") ?? script?.attributes["output"];
   if (text === undefined) return undefined;
   return {
     text,
@@ -99,15 +100,10 @@ function bannerOf(scripts: readonly XmlElement[], own: Facts): Banner | undefine
 
 /** Portico's own details, and what nmap's scripts say, by their names. */
 function detailsOf(scripts: readonly XmlElement[]): Details {
-  const details: [string, string][] = [];
-  for (const { attributes: { id = "", output = "" }, children } of scripts) {
-    if (id === "portico-details") {
-      for (const { attributes, text } of children) details.push([attributes["key"] ?? "", text]);
-    } else if (id !== "banner" && !id.startsWith("portico-")) {
-      details.push([id.replaceAll("-", "_"), output.trim()]);
-    }
-  }
-  return Object.fromEntries(details);
+  const others = scripts.map(({ attributes: { id = "", output = "" } }) => [id, output] as const)
+    .filter(([id]) => id !== "banner" && id !== "portico")
+    .map(([id, output]) => [id.replaceAll("-", "_"), output.trim()] as const);
+  return Object.fromEntries([...Facts.of(scripts, "details").entries(), ...others]);
 }
 
 /** A port state; nmap's doubtful ones (`unfiltered`, `closed|filtered`) count as filtered. */

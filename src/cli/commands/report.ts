@@ -1,0 +1,87 @@
+/** `portico report` and `portico merge`: saved results in any format, without scanning. */
+
+import { InputError } from "../../model/input_error.ts";
+import type { Report } from "../../model/report.ts";
+import { mergeReports } from "../../report/merge.ts";
+import { Delivery } from "../delivery.ts";
+import {
+  type Destination,
+  destinationsOf,
+  formatNamed,
+  type OutputFlags,
+} from "../destinations.ts";
+import { EXIT } from "../exit_codes.ts";
+import type { Io } from "../io.ts";
+import { type ColorFlag, stdoutOptions } from "../palettes.ts";
+import { readReportFile } from "../read_file.ts";
+import { tellSaved } from "../save.ts";
+import { TOOL } from "../version.ts";
+
+/** What the user typed. */
+export interface ReportFlags extends OutputFlags, ColorFlag {
+  /** Format for stdout. */
+  readonly format?: string;
+}
+
+/**
+ * Renders one saved result.
+ *
+ * @throws {InputError} when the file or a destination cannot be used.
+ */
+export async function reportCommand(
+  [path = ""]: readonly string[],
+  flags: ReportFlags,
+  io: Io,
+): Promise<number> {
+  const delivery = await prepare(flags, { io, standard: "table" });
+  return await deliver(await readReportFile(path, io), { delivery, flags, io });
+}
+
+/**
+ * Merges saved results into one.
+ *
+ * @throws {InputError} when a file or a destination cannot be used.
+ */
+export async function mergeCommand(
+  paths: readonly string[],
+  flags: ReportFlags,
+  io: Io,
+): Promise<number> {
+  const delivery = await prepare(flags, { io, standard: "json" });
+  const reports: Report[] = [];
+  for (const path of paths) reports.push(await readReportFile(path, io));
+  return await deliver(mergeReports(reports), { delivery, flags, io });
+}
+
+/** The destinations; stdout in the command's usual format when none is named. */
+async function prepare(
+  flags: ReportFlags,
+  { io, standard }: { readonly io: Io; readonly standard: string },
+): Promise<Delivery> {
+  const named = destinationsOf(flags);
+  const format = flags.format ?? (named.length === 0 ? standard : undefined);
+  const onStdout: readonly Destination[] = format === undefined
+    ? []
+    : [{ kind: "stdout", format: formatNamed(format) }];
+  const other = named.find(({ kind }) => kind === "stdout");
+  if (other !== undefined && onStdout.length > 0) {
+    throw new InputError(
+      `Cannot use --format ${format} and --output ${
+        other.kind === "stdout" ? other.format.name : ""
+      }:- together: both write to stdout`,
+    );
+  }
+  return await Delivery.prepare([...onStdout, ...named], { io, tool: TOOL }, { live: false });
+}
+
+async function deliver(
+  report: Report,
+  { delivery, flags, io }: {
+    readonly delivery: Delivery;
+    readonly flags: ReportFlags;
+    readonly io: Io;
+  },
+): Promise<number> {
+  const outcome = await delivery.finish(report, stdoutOptions(io, flags));
+  return tellSaved([outcome], { io, quiet: false }) ? EXIT.done : EXIT.incomplete;
+}

@@ -1,0 +1,122 @@
+/** Where results go: `FORMAT:PATH`, a path alone, `FORMAT:-` for stdout, `webhook:URL`. */
+
+import { InputError } from "../model/input_error.ts";
+import type { OutputFormat } from "../output/format.ts";
+import { jsonFormat } from "../output/json.ts";
+import { OUTPUT_FORMATS } from "../output/registry.ts";
+import { nearest } from "../text/nearest.ts";
+
+/** What a webhook is sent. */
+export type WebhookBody = "report" | "summary";
+
+/** One place that results go to. */
+export type Destination =
+  | { readonly kind: "stdout"; readonly format: OutputFormat }
+  | { readonly kind: "file"; readonly format: OutputFormat; readonly path: string }
+  | { readonly kind: "webhook"; readonly url: URL; readonly body: WebhookBody };
+
+/** The flags that this file reads. */
+export interface OutputFlags {
+  /** As typed, in order. */
+  readonly output?: readonly string[];
+  /** `json:-` in another word. */
+  readonly json?: boolean;
+  readonly webhookBody?: WebhookBody;
+}
+
+/**
+ * Reads every destination that the flags name.
+ *
+ * @throws {InputError} when one cannot be used, or two would write to the same place.
+ */
+export function destinationsOf(flags: OutputFlags): readonly Destination[] {
+  const body = flags.webhookBody ?? "report";
+  const all = [
+    ...(flags.json === true ? [{ kind: "stdout", format: jsonFormat } as const] : []),
+    ...(flags.output ?? []).map((text) => parseDestination(text, body)),
+  ];
+  checkApart(all);
+  return all;
+}
+
+/**
+ * Finds a format by the name that the user calls it.
+ *
+ * @throws {InputError} when there is none of that name.
+ */
+export function formatNamed(name: string): OutputFormat {
+  const wanted = name.toLowerCase();
+  const found = OUTPUT_FORMATS.find((format) =>
+    format.name === wanted || extensionsOf(format).includes(wanted)
+  );
+  if (found !== undefined) return found;
+  const near = nearest(wanted, OUTPUT_FORMATS.map((format) => format.name));
+  throw new InputError(
+    `Cannot use format "${name}": there is no such format` +
+      (near === undefined ? `; there are ${formatNames()}` : `; did you mean "${near}"?`),
+  );
+}
+
+/** `table, json, ndjson ...` */
+function formatNames(): string {
+  return OUTPUT_FORMATS.map((format) => format.name).join(", ");
+}
+
+function parseDestination(text: string, body: WebhookBody): Destination {
+  const [, prefix, rest = ""] = /^([A-Za-z0-9_-]{2,}):(.*)$/s.exec(text) ?? [];
+  if (prefix?.toLowerCase() === "webhook") return webhook(rest, body);
+  if (prefix === undefined) return byExtension(text);
+  const format = formatNamed(prefix);
+  if (rest === "-") return { kind: "stdout", format };
+  if (rest !== "") return { kind: "file", format, path: rest };
+  throw new InputError(
+    `Cannot use --output "${text}": it names no place; ` +
+      `write ${format.name}:FILE, or ${format.name}:- for stdout`,
+  );
+}
+
+function byExtension(path: string): Destination {
+  const name = (path.split(/[/\\]/).at(-1) ?? "").toLowerCase();
+  const matches = OUTPUT_FORMATS.flatMap((format) =>
+    extensionsOf(format).filter((one) => name.endsWith(`.${one}`)).map((one) => ({ format, one }))
+  ).sort((a, b) => b.one.length - a.one.length);
+  const [longest] = matches;
+  if (longest !== undefined) return { kind: "file", format: longest.format, path };
+  const named = OUTPUT_FORMATS.find((format) => format.name === name);
+  throw new InputError(
+    named === undefined
+      ? `Cannot use --output "${path}": its extension names no format; write FORMAT:${
+        path === "" ? "PATH" : path
+      } (${formatNames()})`
+      : `Cannot use --output "${path}": it names no place; write ${name}:FILE, or ${name}:- for stdout`,
+  );
+}
+
+function extensionsOf({ extension, otherExtensions = [] }: OutputFormat): readonly string[] {
+  return [extension, ...otherExtensions];
+}
+
+function webhook(text: string, body: WebhookBody): Destination {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url?.protocol === "https:" || url?.protocol === "http:") {
+    return { kind: "webhook", url, body };
+  }
+  throw new InputError(
+    `Cannot use --output "webhook:${text}": it must be an address that begins with https:// or http://`,
+  );
+}
+
+function checkApart(all: readonly Destination[]): void {
+  const stdout = all.flatMap((one) => one.kind === "stdout" ? [one.format.name] : []);
+  if (stdout.length > 1) {
+    throw new InputError(
+      `Cannot write ${
+        stdout.join(" and ")
+      } to stdout together: choose one, and files for the others`,
+    );
+  }
+  const paths = all.flatMap((one) => one.kind === "file" ? [one.path] : []);
+  const twice = paths.find((path, i) => paths.indexOf(path) !== i);
+  if (twice === undefined) return;
+  throw new InputError(`Cannot write two results to "${twice}": give each a file of its own`);
+}

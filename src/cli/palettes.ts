@@ -1,0 +1,26 @@
+/** Colours and width of what a command prints: only for terminals, and only where they are wanted. */
+
+import type { RenderOptions } from "../output/format.ts";
+import { createPalette, type Palette } from "../text/palette.ts";
+import type { Io } from "./io.ts";
+
+/** The flag that this file reads. */
+export interface ColorFlag {
+  /** `false` with `--no-color`. */
+  readonly color: boolean;
+}
+
+/** Colours for each of the two streams. */
+export function palettes(
+  io: Io,
+  { color }: ColorFlag,
+): { readonly stdout: Palette; readonly stderr: Palette } {
+  const stdout = color && !io.noColor && io.stdoutIsTerminal;
+  return { stdout: createPalette(stdout), stderr: createPalette(stdout && io.stderrIsTerminal) };
+}
+
+/** How a format writes to stdout. */
+export function stdoutOptions(io: Io, flags: ColorFlag): RenderOptions {
+  const width = io.stdoutIsTerminal ? io.columns() : undefined;
+  return { palette: palettes(io, flags).stdout, ...(width === undefined ? {} : { width }) };
+}

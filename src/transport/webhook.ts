@@ -1,0 +1,92 @@
+/**
+ * Sending a result to a web address. It is tried a few times, never for long, and a failure is a
+ * sentence: addresses of webhooks are secrets, so no message shows more of one than its host.
+ */
+
+/** How a result is sent. */
+export interface PostOptions {
+  /** MIME type of the body. */
+  readonly contentType: string;
+  /** How the sender names itself. */
+  readonly userAgent: string;
+  /** Longest time for one attempt, in milliseconds. */
+  readonly timeoutMs?: number;
+  /** Pauses between attempts, in milliseconds; there is one attempt more than pauses. */
+  readonly pausesMs?: readonly number[];
+}
+
+/** Whether it arrived; if not, why. */
+export type PostOutcome = { readonly kind: "sent" } | {
+  readonly kind: "failed";
+  readonly why: string;
+};
+
+interface Attempt {
+  readonly outcome: PostOutcome;
+  /** Whether trying again may help. */
+  readonly again: boolean;
+}
+
+const TIMEOUT_MS = 10_000;
+const PAUSES_MS: readonly number[] = [1_000, 3_000];
+const SENT: Attempt = { outcome: { kind: "sent" }, again: false };
+
+/** Posts a body; any 2xx answer means that it arrived. Never rejects. */
+export async function postWebhook(
+  url: URL,
+  body: string,
+  options: PostOptions,
+): Promise<PostOutcome> {
+  const pauses = options.pausesMs ?? PAUSES_MS;
+  for (let tries = 1;; tries++) {
+    const { outcome, again } = await attempt(url, body, options);
+    const pause = pauses[tries - 1];
+    if (outcome.kind === "sent" || !again) return outcome;
+    if (pause === undefined) return { ...outcome, why: `${outcome.why} (tried ${tries} times)` };
+    await new Promise((resolve) => setTimeout(resolve, pause));
+  }
+}
+
+/** Whether the sandbox lets anything be sent there. */
+export function mayReach(url: URL): boolean {
+  const port = url.port || (url.protocol === "https:" ? "443" : "80");
+  const { state } = Deno.permissions.querySync({ name: "net", host: `${url.hostname}:${port}` });
+  return state === "granted";
+}
+
+async function attempt(url: URL, body: string, options: PostOptions): Promise<Attempt> {
+  const { contentType, userAgent, timeoutMs = TIMEOUT_MS } = options;
+  try {
+    const response = await fetch(url, {
+      method: "POST",
+      headers: { "content-type": contentType, "user-agent": userAgent },
+      body,
+      redirect: "manual",
+      signal: AbortSignal.timeout(timeoutMs),
+    });
+    await response.body?.cancel();
+    return judge(response.status);
+  } catch (error) {
+    if (error instanceof Deno.errors.NotCapable) {
+      return failed("Deno was started without permission to reach it (--allow-net)", false);
+    }
+    const late = error instanceof DOMException && error.name === "TimeoutError";
+    return failed(
+      late ? `it did not answer within ${timeoutMs / 1_000} s` : "it cannot be reached",
+      true,
+    );
+  }
+}
+
+function judge(status: number): Attempt {
+  if (status >= 200 && status < 300) return SENT;
+  if (status >= 300 && status < 400) {
+    return failed(`it answered ${status}, a redirect: give the address that it leads to`, false);
+  }
+  const again = status === 408 || status === 425 || status === 429 || status >= 500;
+  return failed(`it answered ${status}`, again);
+}
+
+function failed(why: string, again: boolean): Attempt {
+  return { outcome: { kind: "failed", why }, again };
+}
