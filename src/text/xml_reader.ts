@@ -71,9 +71,13 @@ export class XmlReader {
   /**
    * The root's children, each when its end is reached; one that the document cuts off is left out.
    *
+   * @param take sees every element as it ends, innermost first; those for which it gives `true` are
+   * not kept in their parents, so that a large document needs little memory.
    * @throws {XmlError} when the text is not well-formed.
    */
-  *children(): Generator<XmlElement, void, undefined> {
+  *children(
+    take: (element: XmlElement) => boolean = () => false,
+  ): Generator<XmlElement, void, undefined> {
     const open: OpenElement[] = [];
     while (!this.#ended) {
       const token = this.#next();
@@ -87,6 +91,7 @@ export class XmlReader {
         const done = token.kind === "open" ? token.element : this.#close(open, token.name);
         if (done === undefined) return;
         const parent = open.at(-1);
+        if (take(done)) continue;
         if (parent === undefined) yield done;
         else parent.children.push(done);
       }

@@ -46,7 +46,17 @@ function readRun(xml: XmlReader, name: string): Report {
     );
   }
   const run: Run = { hosts: [], services: [], finished: undefined };
-  for (const element of xml.children()) takeIn(element, run);
+  let ports: Port[] = [];
+  const takePort = (element: XmlElement): boolean => {
+    if (element.name !== "port") return false;
+    const port = portOf(element);
+    if (port !== undefined) ports.push(port);
+    return true;
+  };
+  for (const element of xml.children(takePort)) {
+    takeIn(element, ports, run);
+    ports = [];
+  }
   const { scanner = "nmap", version = "", args = "", start } = xml.attributes;
   const { time, elapsed, exit = "success" } = run.finished?.attributes ?? {};
   const completed = run.finished !== undefined && exit === "success";
@@ -71,9 +81,9 @@ function readRun(xml: XmlReader, name: string): Report {
   };
 }
 
-function takeIn(element: XmlElement, run: Run): void {
+function takeIn(element: XmlElement, ports: Port[], run: Run): void {
   if (element.name === "host") {
-    const host = hostOf(element);
+    const host = hostOf(element, ports.sort(comparePorts));
     if (host !== undefined) run.hosts.push(host);
   } else if (element.name === "scaninfo") {
     const { protocol, services = "" } = element.attributes;
@@ -85,7 +95,7 @@ function takeIn(element: XmlElement, run: Run): void {
 }
 
 /** A host; `undefined` when it has no address. */
-function hostOf(element: XmlElement): Host | undefined {
+function hostOf(element: XmlElement, ports: readonly Port[]): Host | undefined {
   const found = element.children.find(({ name, attributes }) =>
     name === "address" && (attributes["addrtype"] ?? "").startsWith("ip")
   );
@@ -97,7 +107,6 @@ function hostOf(element: XmlElement): Host | undefined {
     names.filter(({ attributes }) => wanted(attributes["type"]))
       .flatMap(({ attributes }) => attributes["name"] ?? []);
   const hostnames = named((type) => type !== "PTR");
-  const ports = portsOf(element);
   const status = statusOf(child(element, "status")?.attributes["state"]);
   return {
     address,
@@ -114,11 +123,6 @@ function hostOf(element: XmlElement): Host | undefined {
     ports,
     ...countsOf(element, ports),
   };
-}
-
-function portsOf(host: XmlElement): readonly Port[] {
-  const elements = child(host, "ports")?.children.filter(({ name }) => name === "port") ?? [];
-  return elements.flatMap((element) => portOf(element) ?? []).sort(comparePorts);
 }
 
 function notesOf(host: XmlElement): readonly string[] {
