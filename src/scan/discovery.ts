@@ -211,9 +211,10 @@ export class Discovery {
     const { clock, dial, timeoutMs } = this.#options;
     const { host, port } = question;
     this.#asking++;
-    const signal = this.#deadlines.signal(host.rtt.timeoutMs(timeoutMs));
+    const deadline = this.#deadlines.join(host.rtt.timeoutMs(timeoutMs));
     const startedMs = clock.monotonicMs();
-    const outcome = await dial(host.ref.address, port, signal);
+    const outcome = await dial(host.ref.address, port, deadline.signal);
+    deadline.leave();
     this.#ended++;
     this.#asking--;
     const rttMs = clock.monotonicMs() - startedMs;

@@ -20,38 +20,55 @@ export interface DeadlinesOptions {
   readonly beforeAbort?: () => Promise<void>;
 }
 
-/** Hands out abort signals that fire when their time has come. */
+/** A time limit that several attempts may share. */
+export interface Deadline {
+  /** Aborts when the time has come, with {@link DeadlinePassed} as its reason. */
+  readonly signal: AbortSignal;
+  /** The attempt has ended. When all have, nothing happens at the deadline. */
+  leave(): void;
+}
+
+/** Attempts that are due together. */
+class Slice implements Deadline {
+  readonly controller = new AbortController();
+  readonly signal: AbortSignal = this.controller.signal;
+  timer: Timer | undefined;
+  /** Attempts that have not ended. */
+  waiting = 0;
+
+  leave(): void {
+    this.waiting--;
+  }
+}
+
+/** Hands out time limits. */
 export class Deadlines implements Disposable {
   readonly #options: DeadlinesOptions;
-  readonly #slices = new Map<
-    number,
-    { readonly controller: AbortController; readonly timer: Timer }
-  >();
+  readonly #slices = new Map<number, Slice>();
   #stopped: unknown;
 
   constructor(options: DeadlinesOptions) {
     this.#options = options;
   }
 
-  /** A signal that aborts `delayMs` from now, with {@link DeadlinePassed} as its reason. */
-  signal(delayMs: number): AbortSignal {
-    if (this.#stopped !== undefined) return AbortSignal.abort(this.#stopped);
+  /** A limit for one attempt, `delayMs` from now. */
+  join(delayMs: number): Deadline {
+    if (this.#stopped !== undefined) {
+      return { signal: AbortSignal.abort(this.#stopped), leave() {} };
+    }
     const { clock, sliceMs } = this.#options;
     const now = clock.monotonicMs();
     const key = Math.ceil((now + delayMs) / sliceMs);
-    const known = this.#slices.get(key);
-    if (known !== undefined) return known.controller.signal;
-    const controller = new AbortController();
-    const timer = clock.after(key * sliceMs - now, () => this.#expire(key));
-    this.#slices.set(key, { controller, timer });
-    return controller.signal;
+    const slice = this.#slices.get(key) ?? this.#open(key, key * sliceMs - now);
+    slice.waiting++;
+    return slice;
   }
 
   /** Aborts everything that is waiting, with `reason`, and every signal asked for from now on. */
   stop(reason: unknown): void {
     this.#stopped ??= reason;
     for (const { controller, timer } of this.#slices.values()) {
-      timer.cancel();
+      timer?.cancel();
       controller.abort(reason);
     }
     this.#slices.clear();
@@ -61,10 +78,19 @@ export class Deadlines implements Disposable {
     this.stop(new DeadlinePassed("the scan is over"));
   }
 
+  #open(key: number, delayMs: number): Slice {
+    const slice = new Slice();
+    slice.timer = this.#options.clock.after(delayMs, () => this.#expire(key));
+    this.#slices.set(key, slice);
+    return slice;
+  }
+
   async #expire(key: number): Promise<void> {
-    await this.#options.beforeAbort?.();
     const slice = this.#slices.get(key);
+    if (slice !== undefined && slice.waiting > 0) await this.#options.beforeAbort?.();
     this.#slices.delete(key);
-    slice?.controller.abort(new DeadlinePassed("no answer in time"));
+    if (slice !== undefined && slice.waiting > 0) {
+      slice.controller.abort(new DeadlinePassed("no answer in time"));
+    }
   }
 }

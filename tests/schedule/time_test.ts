@@ -11,7 +11,7 @@ Deno.test("Deadlines aborts no earlier than asked and at most one slice later", 
   const clock = new FakeClock();
   using deadlines = new Deadlines({ clock, sliceMs: 25 });
   await clock.advance(7);
-  const signal = deadlines.signal(100);
+  const signal = deadlines.join(100).signal;
   await clock.advance(99);
   assert.equal(signal.aborted, false);
   await clock.advance(26);
@@ -22,8 +22,8 @@ Deno.test("Deadlines aborts no earlier than asked and at most one slice later", 
 Deno.test("Deadlines shares one signal among attempts that are due together", () => {
   const clock = new FakeClock();
   using deadlines = new Deadlines({ clock, sliceMs: 25 });
-  assert.equal(deadlines.signal(90), deadlines.signal(95));
-  assert.notEqual(deadlines.signal(90), deadlines.signal(200));
+  assert.equal(deadlines.join(90).signal, deadlines.join(95).signal);
+  assert.notEqual(deadlines.join(90).signal, deadlines.join(200).signal);
   assert.equal(clock.pending, 2);
 });
 
@@ -35,7 +35,7 @@ Deno.test("Deadlines waits for beforeAbort, so that late connections still count
     sliceMs: 10,
     beforeAbort: () => new Promise((resolve) => letGo = resolve),
   });
-  const signal = deadlines.signal(10);
+  const signal = deadlines.join(10).signal;
   await clock.advance(1000);
   assert.equal(signal.aborted, false);
   letGo();
@@ -47,10 +47,10 @@ Deno.test("Deadlines.stop() aborts what waits and what is asked for later, and l
   const clock = new FakeClock();
   const deadlines = new Deadlines({ clock, sliceMs: 10 });
   const reason = new Error("interrupted");
-  const signal = deadlines.signal(500);
+  const signal = deadlines.join(500).signal;
   deadlines.stop(reason);
   assert.equal(signal.reason, reason);
-  assert.equal(deadlines.signal(500).reason, reason);
+  assert.equal(deadlines.join(500).signal.reason, reason);
   assert.equal(clock.pending, 0);
 });
 
@@ -128,4 +128,20 @@ Deno.test("delay() ends when its time has come or its signal aborts, and leaves 
   abort.abort();
   await Promise.all(waits);
   assert.equal(clock.pending, 0);
+});
+
+Deno.test("Deadlines does not hold anybody up for attempts that have ended", async () => {
+  const clock = new FakeClock();
+  let held = 0;
+  using deadlines = new Deadlines({
+    clock,
+    sliceMs: 10,
+    beforeAbort: () => Promise.resolve(void held++),
+  });
+  const [ended, waiting] = [deadlines.join(10), deadlines.join(200)];
+  ended.leave();
+  await clock.advance(100);
+  assert.deepEqual([held, ended.signal.aborted], [0, false]);
+  await clock.advance(200);
+  assert.deepEqual([held, waiting.signal.aborted], [1, true]);
 });
