@@ -5,20 +5,9 @@ import type { Port, Report } from "../../src/model/report.ts";
 import { CSV_COLUMNS, csvFormat } from "../../src/output/csv.ts";
 import { jsonFormat } from "../../src/output/json.ts";
 import { readReport } from "../../src/report/read.ts";
-import { HOSTILE_REPORT, HOSTILE_TEXTS } from "../support/hostile_report.ts";
-import { PLAIN_REPORT, SSH_PORT, textOf } from "../support/plain_report.ts";
-
-/** Any sequence of UTF-16 code units, lone surrogates included. */
-const anyText = fc.oneof(
-  fc.array(fc.nat(0xffff)).map((units) => String.fromCharCode(...units)),
-  fc.constantFrom(...Object.values(HOSTILE_TEXTS)),
-);
-
-function withPort(port: Port): Report {
-  const [host] = PLAIN_REPORT.hosts;
-  assert.ok(host !== undefined);
-  return { ...PLAIN_REPORT, hosts: [{ ...host, ports: [port] }] };
-}
+import { anyText } from "../support/any_text.ts";
+import { HOSTILE_REPORT } from "../support/hostile_report.ts";
+import { PLAIN_REPORT, SSH_PORT, textOf, withPort } from "../support/plain_report.ts";
 
 async function csvRows(report: Report): Promise<readonly string[][]> {
   return parse(await textOf(csvFormat.render(report)));

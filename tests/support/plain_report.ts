@@ -88,3 +88,9 @@ export async function textOf(chunks: Iterable<string> | AsyncIterable<string>): 
   for await (const chunk of chunks) text += chunk;
   return text;
 }
+
+/** The report with this one port. */
+export function withPort(port: Port): Report {
+  const [host] = PLAIN_REPORT.hosts;
+  return { ...PLAIN_REPORT, hosts: host === undefined ? [] : [{ ...host, ports: [port] }] };
+}
