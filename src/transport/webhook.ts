@@ -42,7 +42,9 @@ export async function postWebhook(
     const { outcome, again } = await attempt(url, body, options);
     const pause = pauses[tries - 1];
     if (outcome.kind === "sent" || !again) return outcome;
-    if (pause === undefined) return { ...outcome, why: `${outcome.why} (tried ${tries} times)` };
+    if (pause === undefined) {
+      return tries === 1 ? outcome : { ...outcome, why: `${outcome.why} (tried ${tries} times)` };
+    }
     await new Promise((resolve) => setTimeout(resolve, pause));
   }
 }

@@ -19,7 +19,11 @@ Only scan hosts that you own or may test.`;
 const RENDER_OPTIONS: readonly OptionGroup[] = [{
   heading: "Options:",
   options: [
-    { flags: "-f, --format <name>", help: "print in this format: table, json, csv, html, xml ..." },
+    {
+      flags: "-f, --format <name>",
+      help:
+        "print in this format: table, json, ndjson, csv, txt, xml, html, markdown, sarif, junit",
+    },
     ...OUTPUT_OPTIONS,
     { flags: "--no-color", help: "use no colour" },
   ],

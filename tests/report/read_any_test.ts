@@ -1,0 +1,87 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { jsonFormat } from "../../src/output/json.ts";
+import { ndjsonFormat } from "../../src/output/ndjson.ts";
+import { xmlFormat } from "../../src/output/xml.ts";
+import { readAnyReport } from "../../src/report/read_any.ts";
+import { HOSTILE_REPORT } from "../support/hostile_report.ts";
+import { PLAIN_REPORT, textOf } from "../support/plain_report.ts";
+
+const NDJSON = await textOf(ndjsonFormat.render(PLAIN_REPORT));
+const XML = await textOf(xmlFormat.render(PLAIN_REPORT));
+
+Deno.test("JSON on many lines or one, and NDJSON, are told apart and give the same report", async () => {
+  const json = await textOf(jsonFormat.render(PLAIN_REPORT));
+  for (
+    const text of [json, JSON.stringify(PLAIN_REPORT), NDJSON, `\uFEFF${json}`, `\uFEFF${NDJSON}`]
+  ) {
+    assert.deepEqual(readAnyReport(text, "x"), PLAIN_REPORT);
+  }
+  const hostile = await textOf(ndjsonFormat.render(HOSTILE_REPORT));
+  assert.deepEqual(readAnyReport(hostile, "x").hosts, HOSTILE_REPORT.hosts);
+});
+
+Deno.test("NDJSON that was cut off anywhere gives what was whole, and says interrupted", () => {
+  const first = NDJSON.indexOf("\n") + 1;
+  for (let end = first; end < NDJSON.length - 1; end += 7) {
+    const report = readAnyReport(NDJSON.slice(0, end), "x");
+    assert.equal(report.scan.status, "interrupted");
+    assert.equal(report.scan.integrity.planned, 2_050);
+    const { completed, lost } = report.scan.integrity;
+    assert.equal(completed + lost, 2_050);
+  }
+});
+
+Deno.test("XML that was cut off gives the hosts that were whole, and says interrupted", () => {
+  const cut = XML.slice(0, XML.lastIndexOf("<host "));
+  const report = readAnyReport(cut, "x.xml");
+  assert.deepEqual(report.hosts.map((host) => host.address), ["192.0.2.1"]);
+  assert.equal(report.scan.status, "interrupted");
+});
+
+Deno.test("a later schema version is refused as such, in JSON and in NDJSON", () => {
+  const later = { ...PLAIN_REPORT, schemaVersion: 2, hosts: "another form" };
+  const line = NDJSON.replace('"schemaVersion":1', '"schemaVersion":2');
+  for (const text of [JSON.stringify(later), JSON.stringify(later, null, 2), line]) {
+    assert.throws(() => readAnyReport(text, "new.json"), {
+      name: "InputError",
+      message: 'Cannot read "new.json": its schema version 2 is newer than 1; use a newer Portico',
+    });
+  }
+});
+
+Deno.test("what is no result is refused with the place of the fault", () => {
+  const cases: readonly (readonly [text: string, message: RegExp])[] = [
+    ["", /it is empty/],
+    ["{", /it is not JSON/],
+    ["[]", /it is JSON but not a Portico report/],
+    ['{"schemaVersion":"x"}', /it is JSON but not a Portico report/],
+    ['{"type":"port"}', /line 1 is not an event of Portico: at (?:address|port)/],
+    ['{"type":"warning","code":"a","message":"b"}', /does not begin with a line of type "started"/],
+    [NDJSON.replace('"warning"', '"x"').replace(/\n.*\n/, "\nx\n"), /line 2 is not JSON/],
+    [JSON.stringify({ ...PLAIN_REPORT, hosts: [{}] }), /at hosts\.0\.address: /],
+    ["<html></html>", /its root is html/],
+    ["<nmaprun><host></nmaprun>", /line 1: <\/nmaprun> closes nothing/],
+    ['<!DOCTYPE x [<!ENTITY a "b">]><nmaprun/>', /it declares entities of its own/],
+    ["<nmaprun>&bomb;</nmaprun>", /&bomb; is an unknown entity/],
+  ];
+  for (const [text, message] of cases) {
+    assert.throws(() => readAnyReport(text, "x"), { name: "InputError", message }, text);
+  }
+});
+
+Deno.test("any damage gives a report or a refusal, never a crash", () => {
+  for (const whole of [NDJSON, XML]) {
+    fc.assert(
+      fc.property(fc.nat(whole.length), fc.nat(20), fc.string(), (at, gone, put) => {
+        const text = whole.slice(0, at) + put + whole.slice(at + gone);
+        try {
+          readAnyReport(text, "x");
+        } catch (error) {
+          assert.equal((error as Error).name, "InputError", `${error}`);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  }
+});
