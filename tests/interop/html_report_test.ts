@@ -1,0 +1,185 @@
+/** The HTML report in a real browser, opened from the disk: nothing foreign runs, everything works. */
+
+import assert from "node:assert/strict";
+import { type Browser, chromium, type Page } from "playwright-core";
+import type { Report } from "../../src/model/report.ts";
+import { htmlFormat } from "../../src/output/html.ts";
+import { bigReport } from "../support/big_report.ts";
+import { HOSTILE_REPORT } from "../support/hostile_report.ts";
+import { findProgram, testWithMeans } from "../support/means.ts";
+import { textOf, withPort } from "../support/plain_report.ts";
+import { SSH_PORT } from "../support/plain_report.ts";
+import { temporaryFolder } from "../support/portico.ts";
+
+const FLAGS = [
+  ...["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"],
+  ...["--disable-background-networking", "--disable-component-update", "--disable-sync"],
+];
+
+/** What happened in a page that should not. */
+interface Opened {
+  readonly page: Page;
+  /** Console errors, page errors, dialogs, requests other than the page itself. */
+  readonly trouble: readonly string[];
+}
+
+async function open(browser: Browser, report: Report, folder: string): Promise<Opened> {
+  const path = `${folder}/${crypto.randomUUID()}.html`;
+  await Deno.writeTextFile(path, await textOf(htmlFormat.render(report)));
+  const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+  const trouble: string[] = [];
+  page.on("console", (message) => {
+    if (["error", "warning"].includes(message.type())) trouble.push(message.text());
+  });
+  page.on("pageerror", (error) => trouble.push(`${error}`));
+  page.on("dialog", async (dialog) => {
+    trouble.push(`dialog ${dialog.message()}`);
+    await dialog.dismiss();
+  });
+  page.on("request", (request) => {
+    if (request.url() !== `file://${path}`) trouble.push(`request ${request.url()}`);
+  });
+  await page.goto(`file://${path}`);
+  return { page, trouble };
+}
+
+/** A test in a browser of its own. */
+function inBrowser(name: string, fn: (browser: Browser, folder: string) => Promise<void>): void {
+  testWithMeans({
+    name,
+    needs: ["chromium"],
+    install: "chromium",
+    fn: async () => {
+      await using folder = await temporaryFolder();
+      const browser = await chromium.launch({
+        executablePath: findProgram("chromium") ?? "",
+        args: FLAGS,
+      });
+      try {
+        await fn(browser, folder.path);
+      } finally {
+        await browser.close();
+      }
+    },
+  });
+}
+
+const rows = (page: Page) => page.locator("#ports tbody tr");
+/** Once the table shows a part of the ports. */
+const filtered = (page: Page) => page.locator("#count", { hasText: " of " }).waitFor();
+const cells = (page: Page, column: number) =>
+  page.locator(`#ports tbody td:nth-child(${column})`).allTextContents();
+
+inBrowser(
+  "nothing that services send runs or becomes an element of the page",
+  async (browser, folder) => {
+    const { page, trouble } = await open(browser, HOSTILE_REPORT, folder);
+    assert.equal(await page.locator("script").count(), 2, "the page's own script and its data");
+    assert.equal(await page.locator("img, iframe, a, link, object").count(), 0);
+    assert.equal(await rows(page).count(), HOSTILE_REPORT.hosts[0]?.ports.length);
+    await page.fill("#search", "onerror");
+    await filtered(page);
+    assert.match(
+      (await cells(page, 8)).join(),
+      /<script>alert\("x"\)<\/script> <img src=x onerror/,
+    );
+    await rows(page).first().click();
+    assert.deepEqual(trouble, []);
+  },
+);
+
+inBrowser(
+  "even markup that escaped would not run: the page's policy forbids it",
+  async (browser, folder) => {
+    const { page } = await open(browser, withPort(SSH_PORT), folder);
+    const ran = await page.evaluate(`(async () => {
+    const script = document.createElement("script");
+    script.textContent = "globalThis.ran = true";
+    document.body.append(script);
+    const image = document.createElement("img");
+    image.setAttribute("onerror", "globalThis.ran = true");
+    image.src = "data:,x";
+    document.body.append(image);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    return globalThis.ran === true;
+  })()`);
+    assert.equal(ran, false);
+  },
+);
+
+inBrowser(
+  "the table sorts by number and by text, filters, and turns pages",
+  async (browser, folder) => {
+    const { page, trouble } = await open(browser, bigReport(60, 9), folder);
+    assert.equal(await rows(page).count(), 200);
+    assert.equal(await page.locator("#page").textContent(), "page 1 of 3");
+    await page.click("#next");
+    await page.click("#next");
+    assert.equal(await rows(page).count(), 140);
+    const head = (title: string) => page.locator("#ports th button", { hasText: title });
+    await head("port").click();
+    const ports = (await cells(page, 2)).map(Number);
+    assert.deepEqual(ports, ports.toSorted((a, b) => a - b));
+    await head("port").click();
+    assert.equal((await cells(page, 2))[0], "31337");
+    assert.equal(await page.locator("th[aria-sort]").getAttribute("aria-sort"), "descending");
+    await page.selectOption("#service", "Redis");
+    await page.fill("#search", "7.0.15 10.0.0.1");
+    await rows(page).nth(60).waitFor({ state: "detached" });
+    for (const service of await cells(page, 6)) assert.equal(service, "Redis");
+    assert.match(await page.locator("#count").textContent() ?? "", /^\d+ of 540 ports$/);
+    await page.fill("#search", "nothing has this");
+    await rows(page).first().waitFor({ state: "detached" });
+    assert.deepEqual(trouble, []);
+  },
+);
+
+inBrowser(
+  "light and dark follow the system and the button; printed, all rows are there",
+  async (browser, folder) => {
+    const { page, trouble } = await open(browser, bigReport(60, 9), folder);
+    const back = () => page.evaluate("getComputedStyle(document.body).backgroundColor");
+    const light = await back();
+    await page.emulateMedia({ colorScheme: "dark" });
+    const dark = await back();
+    assert.notEqual(dark, light);
+    await page.emulateMedia({ colorScheme: "light" });
+    await page.click("#theme");
+    assert.equal(await back(), dark);
+    await page.evaluate("dispatchEvent(new Event('beforeprint'))");
+    assert.equal(await rows(page).count(), 540);
+    await page.evaluate("dispatchEvent(new Event('afterprint'))");
+    assert.equal(await rows(page).count(), 200);
+    assert.deepEqual(trouble, []);
+  },
+);
+
+inBrowser(
+  "without JavaScript the first ports, charts and certificates are there",
+  async (browser, folder) => {
+    const path = `${folder}/plain.html`;
+    await Deno.writeTextFile(path, await textOf(htmlFormat.render(bigReport(60, 9))));
+    const context = await browser.newContext({ javaScriptEnabled: false });
+    const page = await context.newPage();
+    await page.goto(`file://${path}`);
+    assert.equal(await rows(page).count(), 200);
+    assert.equal(
+      await page.locator("noscript .more").textContent(),
+      "The first 200 of 540 ports; the others need JavaScript.",
+    );
+    assert.equal(await page.locator("figure svg").count(), 3);
+    assert.ok(await page.locator(".certificates tbody tr").count() > 100);
+  },
+);
+
+inBrowser("100,000 ports load, sort and filter, one page at a time", async (browser, folder) => {
+  const { page, trouble } = await open(browser, bigReport(11_112, 9), folder);
+  page.setDefaultTimeout(10_000);
+  assert.equal(await page.locator("#count").textContent(), "100,008 ports");
+  assert.equal(await rows(page).count(), 200);
+  await page.locator("#ports th button", { hasText: "service" }).click();
+  await page.fill("#search", "redis");
+  await filtered(page);
+  for (const service of await cells(page, 6)) assert.equal(service, "Redis");
+  assert.deepEqual(trouble, []);
+});
