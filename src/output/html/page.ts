@@ -42,8 +42,8 @@ async function* renderHead(title: string): AsyncGenerator<string, void, undefine
     "base-uri 'none'",
     "form-action 'none'",
   ].join("; ");
+  yield "<!DOCTYPE html>";
   yield `${await html`
-    <!DOCTYPE html>
     <html lang="en">
       <head>
         <meta charset="utf-8">

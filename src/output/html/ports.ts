@@ -35,8 +35,8 @@ const COLUMNS: readonly (readonly [title: string, className: string])[] = [
   ["over", ""],
   ["state", ""],
   ["why", "why"],
-  ["service", ""],
-  ["product", ""],
+  ["service", "name"],
+  ["product", "name"],
   ["banner", "text"],
   ["details", "text"],
 ];
