@@ -9,6 +9,7 @@ import { probeRows } from "../src/cli/commands/probes.ts";
 import { EXIT_MEANINGS } from "../src/cli/exit_codes.ts";
 import { SCAN_OPTIONS } from "../src/cli/options.ts";
 import { REASON_SENTENCES } from "../src/model/state.ts";
+import { OUTPUT_FORMATS } from "../src/output/registry.ts";
 
 const README = new URL("../README.md", import.meta.url);
 
@@ -34,6 +35,15 @@ const PARTS: Readonly<Record<string, () => string>> = {
           defaultText ?? (value === undefined ? "" : `${value}`),
         ])
       ),
+    ),
+  "formats": () =>
+    table(
+      ["format", "extensions", "what"],
+      OUTPUT_FORMATS.map(({ name, extension, otherExtensions = [], title }) => [
+        `\`${name}\``,
+        [extension, ...otherExtensions].map((one) => `\`.${one}\``).join(", "),
+        title,
+      ]),
     ),
   "exit-codes": () =>
     table(["code", "meaning"], EXIT_MEANINGS.map(([code, meaning]) => [`${code}`, meaning])),
