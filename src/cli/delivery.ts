@@ -176,5 +176,8 @@ export class Delivery {
 }
 
 function cannotWrite(place: string, error: unknown): string {
+  if (error instanceof TypeError || error instanceof RangeError) {
+    return `Cannot write "${place}": the format failed (${error.name}), which is a bug in Portico`;
+  }
   return `Cannot write "${place}": ${explainFileError(error, "write")}`;
 }

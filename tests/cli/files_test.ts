@@ -96,3 +96,38 @@ Deno.test("a folder for results is made when it is missing, and tried out", asyn
   await Deno.writeTextFile(`${folder.path}/file`, "");
   await assert.rejects(io.prepareFolder(`${folder.path}/file`), Error);
 });
+
+Deno.test({
+  name: "a link stays a link, and a pipe is written into, never replaced",
+  ignore: Deno.build.os === "windows",
+  fn: async () => {
+    await using folder = await temporaryFolder();
+    const io = processIo();
+    const path = (name: string) => `${folder.path}/${name}`;
+    await Deno.writeTextFile(path("real"), "old");
+    await Deno.symlink(path("real"), path("link"));
+    await io.prepareFile(path("link"));
+    await io.writeFile(path("link"), ["new"]);
+    assert.equal(await Deno.readTextFile(path("real")), "new");
+    assert.ok((await Deno.lstat(path("link"))).isSymlink);
+    await new Deno.Command("mkfifo", { args: [path("pipe")] }).output();
+    await io.prepareFile(path("pipe"));
+    const read = Deno.readTextFile(path("pipe"));
+    await io.writeFile(path("pipe"), ["through"]);
+    assert.equal(await read, "through");
+    assert.ok(!(await Deno.lstat(path("pipe"))).isFile);
+    assert.deepEqual(filesIn(folder.path), ["link", "pipe", "real"]);
+  },
+});
+
+Deno.test("an opened file has every text the moment that it is written", async () => {
+  await using folder = await temporaryFolder();
+  const path = `${folder.path}/x`;
+  await Deno.writeTextFile(path, "something longer from before");
+  const file = await processIo().openFile(path);
+  file.write("one\n");
+  assert.equal(await Deno.readTextFile(path), "one\n");
+  file.write("two\n");
+  file.close();
+  assert.equal(await Deno.readTextFile(path), "one\ntwo\n");
+});

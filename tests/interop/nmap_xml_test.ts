@@ -48,7 +48,7 @@ testWithMeans({
       await xmlFile(folder.path, changed, "new"),
     ]);
     assert.equal(code, 1);
-    assert.match(stdout, /^-8080\/tcp open  http/m);
+    assert.match(stdout, /^-8080\/tcp open +http/m);
   },
 });
 
