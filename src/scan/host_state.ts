@@ -36,6 +36,10 @@ export class HostState {
   identifying = 0;
   /** Names by reverse DNS, once they are being looked up. */
   names: Promise<readonly string[]> | undefined;
+  /** Whether the host answers on ports chosen at random too, once that is being found out. */
+  canary: Promise<boolean> | undefined;
+  /** TCP ports that are known to be open. */
+  readonly openTcp = new Set<number>();
   /** Why the remaining ports are not asked any more. */
   givenUp: Reason | undefined;
   #unreachableReports = 0;
@@ -86,6 +90,13 @@ export class HostState {
   get answered(): boolean {
     for (const reason of this.#reasons.keys()) if (ANSWERS.has(reason)) return true;
     return false;
+  }
+
+  /** Ports that have ended in another state than open. */
+  get notOpen(): number {
+    let count = 0;
+    for (const [state, ports] of this.#states) if (state !== "open") count += ports;
+    return count;
   }
 
   /** Whether nothing remains to be asked or identified. */

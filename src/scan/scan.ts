@@ -10,6 +10,7 @@ import { UDP_PROBES } from "../probes/udp/registry.ts";
 import { RateLimiter } from "../schedule/rate_limiter.ts";
 import { AskedHosts } from "./asked_host.ts";
 import { Asker, type AskerListener, type AskSettings, planQuestion } from "./asker.ts";
+import { answersForEverybody, disbelieve, isTooOpen } from "./canary.ts";
 import { Channel } from "./channel.ts";
 import { inARow, sharedCounter, sharedDealer } from "./dealer.ts";
 import type { Question, Verdict } from "./discovery.ts";
@@ -27,6 +28,7 @@ import {
   lostWarning,
   scopeWarning,
   shortageWarning,
+  suspiciousWarning,
   udpLostWarning,
   udpShortageWarning,
 } from "./warnings.ts";
@@ -192,6 +194,7 @@ class ScanRun {
         this.#askTcp(),
         ...(this.#questions.has("udp") ? [this.#udp.run()] : []),
       ]);
+      while (this.#underWay.size > 0) await Promise.all(this.#underWay);
       for (const host of this.#hosts.values()) this.#reportHost(host);
       while (this.#underWay.size > 0) await Promise.all(this.#underWay);
       this.events.push(this.#progressEvent());
@@ -279,7 +282,21 @@ class ScanRun {
     this.#open++;
     host.identifying++;
     this.#count(host, known);
+    if (known.transport === "tcp") this.#suspect(host, known.port);
     this.events.push({ type: "port", address: host.ref.address, port: known });
+  }
+
+  /** A host that accepts nearly everything is asked where nobody would listen. */
+  #suspect(host: HostState, port: number): void {
+    host.openTcp.add(port);
+    if (host.canary !== undefined || !isTooOpen(host.openTcp.size, host.notOpen)) return;
+    const { address } = host.ref;
+    const { timeoutMs } = this.#options;
+    const world = { ...this.#world, signal: this.#stopping.signal };
+    host.canary = answersForEverybody(address, { known: host.openTcp, timeoutMs }, world);
+    this.#track(host.canary.then((everybody) => {
+      if (everybody) this.events.push(suspiciousWarning(address));
+    }));
   }
 
   async #foundUdp(found: OpenUdpPort): Promise<void> {
@@ -293,6 +310,14 @@ class ScanRun {
 
   /** All that will be known of an open port is known. */
   #identified(question: PlanQuestion, port: Port, cut: boolean): void {
+    const { canary } = this.#host(question);
+    if (canary === undefined) return this.#conclude(question, port, cut);
+    this.#track(canary.then((everybody) => {
+      this.#conclude(question, everybody ? disbelieve(port) : port, cut);
+    }));
+  }
+
+  #conclude(question: PlanQuestion, port: Port, cut: boolean): void {
     const host = this.#host(question);
     host.identifying--;
     host.ports.push(port);
@@ -357,11 +382,20 @@ class ScanRun {
     this.#hosts.delete(host.index);
     this.#questions.lookAgain();
     if (this.#options.plan.hosts.size <= NAME_EVERY_HOST_UP_TO) this.#lookUpNames(host);
-    const names = host.names ?? Promise.resolve([]);
-    const reported = names
-      .then((rdns) => this.events.push({ type: "host", host: host.toHost(rdns) }))
-      .finally(() => this.#underWay.delete(reported));
-    this.#underWay.add(reported);
+    this.#track(this.#tellHost(host));
+  }
+
+  async #tellHost(host: HostState): Promise<void> {
+    const rdns = await host.names ?? [];
+    const everybody = await host.canary ?? false;
+    const told = host.toHost(rdns);
+    const ports = everybody ? told.ports.map(disbelieve) : told.ports;
+    this.events.push({ type: "host", host: { ...told, ports } });
+  }
+
+  #track(work: Promise<void>): void {
+    const tracked = work.finally(() => this.#underWay.delete(tracked));
+    this.#underWay.add(tracked);
   }
 
   #lookUpNames(host: HostState): void {

@@ -68,3 +68,10 @@ export function scopeWarning(target: string): WarningEvent {
     `nothing was sent there`;
   return { type: "warning", code: "not-permitted", message };
 }
+
+/** A host accepts connections on ports that nobody uses. */
+export function suspiciousWarning(address: string): WarningEvent {
+  const message = `${address} accepts connections on ports chosen at random: a proxy, a firewall ` +
+    "or a tarpit answers in its place; its open ports are marked suspicious and not named";
+  return { type: "warning", code: "suspicious", message };
+}

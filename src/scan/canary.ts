@@ -1,0 +1,75 @@
+/**
+ * Some networks answer for everybody: transparent proxies, "security" appliances and tarpits accept
+ * every connection, whatever the port. A host that accepts suspiciously much is therefore asked on a
+ * few ports that nobody uses; if those are open too, none of its open ports is believed.
+ */
+
+import type { Port } from "../model/report.ts";
+import type { Clock } from "../schedule/clock.ts";
+import type { Dialer } from "../transport/tcp.ts";
+
+/** What asking needs from outside. */
+export interface CanaryWorld {
+  readonly clock: Clock;
+  readonly dial: Dialer;
+  readonly random: (count: number) => Uint8Array<ArrayBuffer>;
+  readonly signal: AbortSignal;
+}
+
+/** Open ports from which on a host may be suspected. */
+const SUSPECT_FROM = 3;
+const CANARIES = 5;
+/** Canaries that must be open: one may by chance be a real service. */
+const OPEN_CANARIES = 4;
+const [LOWEST_PORT, PORTS] = [20_000, 40_000];
+const NOTE = "not believed: the host accepts connections on ports chosen at random";
+
+/** Whether so many open ports among so many that were asked are too good to be true. */
+export function isTooOpen(open: number, others: number): boolean {
+  return open >= SUSPECT_FROM && open > others;
+}
+
+/** Asks ports chosen at random; true when nearly all of them are open. */
+export async function answersForEverybody(
+  address: string,
+  { known, timeoutMs }: { readonly known: ReadonlySet<number>; readonly timeoutMs: number },
+  world: CanaryWorld,
+): Promise<boolean> {
+  const limit = new AbortController();
+  const abort = () => limit.abort();
+  const timer = world.clock.after(timeoutMs, abort);
+  world.signal.addEventListener("abort", abort, { once: true });
+  const outcomes = await Promise.all(
+    chooseCanaries(known, world.random).map((port) => world.dial(address, port, limit.signal)),
+  );
+  timer.cancel();
+  world.signal.removeEventListener("abort", abort);
+  let open = 0;
+  for (const outcome of outcomes) {
+    if (outcome.kind !== "open") continue;
+    outcome.stream.close();
+    open++;
+  }
+  return open >= OPEN_CANARIES;
+}
+
+/** Distinct high ports that are not known to be open. */
+function chooseCanaries(
+  known: ReadonlySet<number>,
+  random: CanaryWorld["random"],
+): readonly number[] {
+  const chosen = new Set<number>();
+  for (let tries = 0; tries < 16 * CANARIES && chosen.size < CANARIES; tries++) {
+    const [high = 0, low = 0] = random(2);
+    const port = LOWEST_PORT + ((high * 256 + low) * PORTS >>> 16);
+    if (!known.has(port)) chosen.add(port);
+  }
+  return [...chosen];
+}
+
+/** The port as it is reported when the host answers for everybody: open, and nothing more is claimed. */
+export function disbelieve(port: Port): Port {
+  if (port.transport !== "tcp" || port.state !== "open") return port;
+  const { service: _, fingerprint: __, ...seen } = port;
+  return { ...seen, suspicious: true, note: NOTE };
+}
