@@ -45,6 +45,11 @@ export {
   type ProbeWorld,
 } from "./scan/probe_runner.ts";
 export { DEFAULT_UDP, scan, type ScanOptions, type ScanWorld } from "./scan/scan.ts";
+export type { PlanPart, PlanQuestion } from "./scan/question_source.ts";
+export type { StartThread, Thread, ThreadEvents } from "./scan/thread_crew.ts";
+export type { FromThread, ToThread } from "./scan/thread_messages.ts";
+export type { ThreadTask } from "./scan/thread_task.ts";
+export type { AskSettings } from "./scan/asker.ts";
 export { planScan, type SimplePlan } from "./scan/simple_plan.ts";
 export { systemWorld } from "./scan/system_world.ts";
 export type { UdpOptions } from "./scan/udp_discovery.ts";
@@ -53,6 +58,7 @@ export type { Clock, Timer } from "./schedule/clock.ts";
 export type { AddressRange } from "./targets/address.ts";
 export { HostList, type HostRef, type ResolvedTarget } from "./targets/hosts.ts";
 export { Plan, type PlanItem } from "./targets/plan.ts";
+export { Positions, type Shard, type Span } from "./targets/positions.ts";
 export { type PortRange, PortSet } from "./targets/port_set.ts";
 export { parsePorts } from "./targets/ports.ts";
 export { parseTarget, type TargetSpec } from "./targets/target.ts";

@@ -12,8 +12,11 @@ import { type Dealer, inARow } from "./dealer.ts";
 
 /** One question: its number among those to ask, the host's index in the plan, and the port. */
 export interface PlanQuestion {
+  /** Position in the plan. */
   readonly number: number;
+  /** Index into the hosts of the plan. */
   readonly hostIndex: number;
+  /** The port that is asked. */
   readonly port: number;
 }
 

@@ -10,6 +10,7 @@ import type { ThreadTask } from "./thread_task.ts";
 
 /** A started thread. */
 export interface Thread {
+  /** Tells the thread something. */
   send(message: ToThread): void;
   /** Ends it at once. */
   end(): void;
@@ -17,6 +18,7 @@ export interface Thread {
 
 /** Told what a thread does. */
 export interface ThreadEvents {
+  /** The thread tells something. */
   message(message: FromThread): void;
   /** It does nothing more. */
   broken(): void;

@@ -16,12 +16,17 @@ import { type PlanQuestion, QuestionSource } from "./question_source.ts";
 
 /** The whole task. Everything in it can be cloned; probes are named by being all there are. */
 export interface ThreadTask {
+  /** The hosts, as ranges. */
   readonly targets: readonly ResolvedTarget[];
+  /** Addresses that are left out. */
   readonly excluded: readonly AddressRange[];
+  /** What each host is asked. */
   readonly ports: readonly PortRange[];
+  /** Chooses the order. */
   readonly seed: number;
   /** The TCP positions that are asked, by all threads together. */
   readonly spans: readonly Span[];
+  /** How the thread asks. */
   readonly settings: AskSettings;
   /** Shared by all threads: who takes what. */
   readonly counter: SharedArrayBuffer;
