@@ -10,13 +10,12 @@ import type { HostRef } from "../targets/hosts.ts";
 /** Silent ports, and no answer ever, after which a host's ports are asked once only. */
 const PATIENCE_PORTS = 4;
 /**
- * Where nobody is at home, the local network looks for the host first and then fails every waiting
- * connection at the same moment, whenever each was begun. A firewall's reports come one by one,
- * each after its own round trip.
+ * Where nobody is at home, the local network looks for the host for a while and then fails every
+ * waiting connection, long after some were begun and soon after others. A firewall's reports come
+ * after one round trip, each like the other.
  */
-const SAME_MOMENT_MS = 20;
-const BEGUN_APART_MS = 150;
 const LOOKED_FOR_MS = 200;
+const UNLIKE_MS = 150;
 
 /** One host, as one thread knows it. */
 export class AskedHost {
@@ -28,7 +27,9 @@ export class AskedHost {
   givenUp: Reason | undefined;
   #answered = false;
   #silentPorts = 0;
-  #report: { readonly atMs: number; readonly begunMs: number } | undefined;
+  /** When reports of "unreachable" came, counted from the questions: soonest and latest. */
+  #soonestMs = Infinity;
+  #latestMs = 0;
 
   constructor(ref: HostRef, index: number) {
     this.ref = ref;
@@ -51,13 +52,15 @@ export class AskedHost {
     return !this.#answered && this.#silentPorts >= PATIENCE_PORTS;
   }
 
-  /** The host was reported unreachable. Returns whether the local network looked for it in vain. */
-  unreachable(begunMs: number, atMs: number): boolean {
-    const before = this.#report;
-    if (this.#answered || atMs - begunMs < LOOKED_FOR_MS) return false;
-    this.#report = { atMs, begunMs };
-    return before !== undefined && atMs - before.atMs <= SAME_MOMENT_MS &&
-      Math.abs(begunMs - before.begunMs) >= BEGUN_APART_MS;
+  /**
+   * The host was reported unreachable, `rttMs` after a question. Returns whether the reports so far
+   * say that the network looked for it in vain.
+   */
+  unreachable(rttMs: number): boolean {
+    this.#soonestMs = Math.min(this.#soonestMs, rttMs);
+    this.#latestMs = Math.max(this.#latestMs, rttMs);
+    return !this.#answered && this.#soonestMs >= LOOKED_FOR_MS &&
+      this.#latestMs - this.#soonestMs >= UNLIKE_MS;
   }
 }
 

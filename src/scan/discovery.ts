@@ -9,6 +9,7 @@ import type { Clock } from "../schedule/clock.ts";
 import { Deadlines } from "../schedule/deadlines.ts";
 import { Gate } from "../schedule/gate.ts";
 import type { RateLimiter } from "../schedule/rate_limiter.ts";
+import { RttEstimator } from "../schedule/rtt.ts";
 import { type Permit, Semaphore } from "../schedule/semaphore.ts";
 import { AdaptiveWindow } from "../schedule/window.ts";
 import type { ByteStream } from "../transport/stream.ts";
@@ -95,6 +96,8 @@ export class Discovery {
   readonly #window: AdaptiveWindow;
   readonly #deadlines: Deadlines;
   readonly #retries: Question[] = [];
+  /** Round trips of all hosts together. */
+  readonly #usualRtt = new RttEstimator();
   /** Questions whose answer is awaited. */
   #asking = 0;
   #ended = 0;
@@ -208,10 +211,10 @@ export class Discovery {
   }
 
   async #ask(question: Question, permit: Permit): Promise<void> {
-    const { clock, dial, timeoutMs } = this.#options;
+    const { clock, dial } = this.#options;
     const { host, port } = question;
     this.#asking++;
-    const deadline = this.#deadlines.join(host.rtt.timeoutMs(timeoutMs));
+    const deadline = this.#deadlines.join(this.#patienceMs(host));
     const startedMs = clock.monotonicMs();
     const outcome = await dial(host.ref.address, port, deadline.signal);
     deadline.leave();
@@ -227,6 +230,14 @@ export class Discovery {
     }
   }
 
+  /** A host that has never answered is not waited for much longer than others need to answer. */
+  #patienceMs(host: AskedHost): number {
+    const { timeoutMs, patient } = this.#options;
+    return patient || !host.mute
+      ? host.rtt.timeoutMs(timeoutMs)
+      : this.#usualRtt.timeoutMs(timeoutMs);
+  }
+
   #conclude(
     question: Question,
     outcome: DialOutcome,
@@ -238,7 +249,7 @@ export class Discovery {
     if (outcome.kind !== "local") this.#failuresInARow = 0;
     switch (outcome.kind) {
       case "open": {
-        host.answered(rttMs);
+        this.#heard(host, rttMs);
         const { number } = question;
         return listener.open({ number, host, port, rttMs, stream: outcome.stream, permit });
       }
@@ -255,14 +266,19 @@ export class Discovery {
     }
   }
 
+  #heard(host: AskedHost, rttMs: number): void {
+    host.answered(rttMs);
+    this.#usualRtt.add(rttMs);
+  }
+
   #answered(host: AskedHost, reason: Reason, rttMs: number): void {
-    if (reason === "conn-refused") return host.answered(rttMs);
+    if (reason === "conn-refused") return this.#heard(host, rttMs);
     if (reason === "conn-reset") return host.answered();
     if (reason !== "host-unreach" || host.givenUp !== undefined) return;
     const now = this.#options.clock.monotonicMs();
     const onTime = now - Math.min(this.#tickMs, now) < LATE_SHADOW_MS &&
       now - this.#lateMs > LATE_SHADOW_MS;
-    if (!onTime || !host.unreachable(now - rttMs, now) || this.#options.patient) return;
+    if (!onTime || !host.unreachable(rttMs) || this.#options.patient) return;
     host.givenUp = "host-down";
     this.#options.listener.down(host);
   }

@@ -128,7 +128,7 @@ export class HostState {
     if (this.remaining > 0) notes.push(`interrupted: ${this.remaining} ports were not asked`);
     if (this.#lost > 0) notes.push(`${this.#lost} ports could not be asked by this machine`);
     if (this.#askedOnce > 0) {
-      notes.push(`it never answered: ${this.#askedOnce} silent ports were asked once only`);
+      notes.push(`never answered: ${this.#askedOnce} of its silent ports were asked only once`);
     }
     if (this.givenUp !== undefined) notes.push(explainReason(this.givenUp));
     return notes;

@@ -5,8 +5,10 @@ import type { FromThread, ToThread } from "./thread_messages.ts";
 
 /** Starts a worker with the permissions of this thread. */
 export function startSystemThread({ message, broken }: ThreadEvents): Thread | undefined {
+  const module = new URL("./thread_worker.ts", import.meta.url);
+  if (!mayRead(module)) return undefined;
   try {
-    const worker = new Worker(new URL("./thread_worker.ts", import.meta.url), { type: "module" });
+    const worker = new Worker(module, { type: "module" });
     worker.onmessage = ({ data }: MessageEvent<FromThread>) => message(data);
     worker.onmessageerror = broken;
     worker.onerror = (event) => {
@@ -20,4 +22,10 @@ export function startSystemThread({ message, broken }: ThreadEvents): Thread | u
   } catch {
     return undefined;
   }
+}
+
+/** A worker reads its module anew; refused that, the runtime would complain to the user. */
+function mayRead(path: URL): boolean {
+  return path.protocol !== "file:" ||
+    Deno.permissions.querySync({ name: "read", path }).state === "granted";
 }
