@@ -1,5 +1,5 @@
 /**
- * Thirty real servers at once, each on an unusual port of loopback: what an identification is
+ * Nearly thirty real servers at once, each on an unusual port of loopback: what an identification is
  * measured by. Every one is started with the least it needs, in a folder of its own.
  */
 
@@ -20,6 +20,8 @@ export interface Animal {
   /** Program and arguments that serve on `port`, once the folder is prepared. */
   words(port: number, folder: string): readonly string[] | Promise<readonly string[]>;
   readonly user?: string;
+  /** May be missing: its package keeps out that of another server. */
+  readonly optional?: boolean;
 }
 
 /** A server of the zoo that runs. */
@@ -202,6 +204,7 @@ export const ANIMALS: readonly Animal[] = [
   },
   {
     name: "vsftpd",
+    optional: true,
     program: "vsftpd",
     service: "ftp",
     product: "vsftpd",
