@@ -27,13 +27,17 @@ export interface OutputFlags {
 /**
  * Reads every destination that the flags name.
  *
+ * @param formats that can be named.
  * @throws {InputError} when one cannot be used, or two would write to the same place.
  */
-export function destinationsOf(flags: OutputFlags): readonly Destination[] {
+export function destinationsOf(
+  flags: OutputFlags,
+  formats: readonly OutputFormat[] = OUTPUT_FORMATS,
+): readonly Destination[] {
   const body = flags.webhookBody ?? "report";
   const all = [
     ...(flags.json === true ? [{ kind: "stdout", format: jsonFormat } as const] : []),
-    ...(flags.output ?? []).map((text) => parseDestination(text, body)),
+    ...(flags.output ?? []).map((text) => parseDestination(text, { body, formats })),
   ];
   checkApart(all);
   return all;
@@ -44,29 +48,35 @@ export function destinationsOf(flags: OutputFlags): readonly Destination[] {
  *
  * @throws {InputError} when there is none of that name.
  */
-export function formatNamed(name: string): OutputFormat {
+export function formatNamed(
+  name: string,
+  formats: readonly OutputFormat[] = OUTPUT_FORMATS,
+): OutputFormat {
   const wanted = name.toLowerCase();
-  const found = OUTPUT_FORMATS.find((format) =>
+  const found = formats.find((format) =>
     format.name === wanted || extensionsOf(format).includes(wanted)
   );
   if (found !== undefined) return found;
-  const near = nearest(wanted, OUTPUT_FORMATS.map((format) => format.name));
+  const near = nearest(wanted, formats.map((format) => format.name));
   throw new InputError(
     `Cannot use format "${name}": there is no such format` +
-      (near === undefined ? `; there are ${formatNames()}` : `; did you mean "${near}"?`),
+      (near === undefined ? `; there are ${formatNames(formats)}` : `; did you mean "${near}"?`),
   );
 }
 
 /** `table, json, ndjson ...` */
-function formatNames(): string {
-  return OUTPUT_FORMATS.map((format) => format.name).join(", ");
+function formatNames(formats: readonly OutputFormat[]): string {
+  return formats.map((format) => format.name).join(", ");
 }
 
-function parseDestination(text: string, body: WebhookBody): Destination {
+function parseDestination(
+  text: string,
+  { body, formats }: { readonly body: WebhookBody; readonly formats: readonly OutputFormat[] },
+): Destination {
   const [, prefix, rest = ""] = /^([A-Za-z0-9_-]{2,}):(.*)$/s.exec(text) ?? [];
   if (prefix?.toLowerCase() === "webhook") return webhook(rest, body);
-  if (prefix === undefined) return byExtension(text);
-  const format = formatNamed(prefix);
+  if (prefix === undefined) return byExtension(text, formats);
+  const format = formatNamed(prefix, formats);
   if (rest === "-") return { kind: "stdout", format };
   if (rest !== "") return { kind: "file", format, path: rest };
   throw new InputError(
@@ -75,19 +85,19 @@ function parseDestination(text: string, body: WebhookBody): Destination {
   );
 }
 
-function byExtension(path: string): Destination {
+function byExtension(path: string, formats: readonly OutputFormat[]): Destination {
   const name = (path.split(/[/\\]/).at(-1) ?? "").toLowerCase();
-  const matches = OUTPUT_FORMATS.flatMap((format) =>
+  const matches = formats.flatMap((format) =>
     extensionsOf(format).filter((one) => name.endsWith(`.${one}`)).map((one) => ({ format, one }))
   ).sort((a, b) => b.one.length - a.one.length);
   const [longest] = matches;
   if (longest !== undefined) return { kind: "file", format: longest.format, path };
-  const named = OUTPUT_FORMATS.find((format) => format.name === name);
+  const named = formats.find((format) => format.name === name);
   throw new InputError(
     named === undefined
       ? `Cannot use --output "${path}": its extension names no format; write FORMAT:${
         path === "" ? "PATH" : path
-      } (${formatNames()})`
+      } (${formatNames(formats)})`
       : `Cannot use --output "${path}": it names no place; write ${name}:FILE, or ${name}:- for stdout`,
   );
 }

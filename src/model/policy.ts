@@ -14,8 +14,10 @@ export interface Violation {
   readonly rule: string;
   /** How much it matters. */
   readonly level: ViolationLevel;
-  /** What was found and what was expected, in one sentence. */
+  /** Where, what was found and what was expected, in one sentence. */
   readonly message: string;
+  /** What to do about it. */
+  readonly advice?: string;
   /** The host's address; absent when the whole scan is meant. */
   readonly address?: string;
   /** TCP or UDP, when a port is meant. */
@@ -42,4 +44,19 @@ export interface PolicyResult {
   readonly policy: string;
   /** Everything that was judged, in the order of the policy. */
   readonly expectations: readonly Expectation[];
+}
+
+/** What a policy says of a whole scan. */
+export type Verdict = "met" | "violated" | "undecided";
+
+/**
+ * Violated when an error speaks against it; warnings and notes only inform. Undecided when nothing
+ * does, but an expectation could not be decided.
+ */
+export function verdictOf({ expectations }: PolicyResult): Verdict {
+  const failed = expectations.some(({ violations }) =>
+    violations.some(({ level }) => level === "error")
+  );
+  if (failed) return "violated";
+  return expectations.some(({ undecided }) => undecided !== undefined) ? "undecided" : "met";
 }

@@ -12,6 +12,7 @@ import { element, escapeXml, openTag } from "../text/xml.ts";
 import { bannerCell, hostTitle, serviceCell } from "./cells.ts";
 import type { OutputFormat } from "./format.ts";
 import { nothingOpen } from "./totals.ts";
+import { violationText } from "./verdict/words.ts";
 
 const LINE_LIMIT = 200;
 
@@ -71,13 +72,15 @@ function expectationCase(one: Expectation, policy: string): string {
   const children = [
     ...(first === undefined ? [] : [failure(first, failures)]),
     ...(isUndecided(one) ? [element("skipped", { message: one.undecided })] : []),
-    ...(others.length === 0 ? [] : [systemOut(others.map((v) => `${v.level}: ${v.message}`))]),
+    ...(others.length === 0
+      ? []
+      : [systemOut(others.map((v) => `${v.level}: ${violationText(v)}`))]),
   ];
   return element("testcase", { name: one.title, classname: policy, time: 0 }, children.join(""));
 }
 
 function failure(first: Violation, all: readonly Violation[]): string {
-  const lines = all.map(({ message }) => escapeXml(message)).join("\n");
+  const lines = all.map((violation) => escapeXml(violationText(violation))).join("\n");
   const more = all.length > 1 ? ` (and ${all.length - 1} more)` : "";
   return element("failure", { message: `${first.message}${more}`, type: first.rule }, lines);
 }

@@ -11,6 +11,7 @@ import { bannerCell, detailsCell, hostTitle, serviceCell, stateCell } from "./ce
 import { type Finding, findingsOf } from "./findings.ts";
 import type { OutputFormat } from "./format.ts";
 import { nothingOpen, totalsLine } from "./totals.ts";
+import { renderVerdictSection } from "./verdict/markdown.ts";
 
 /** Longest banner and details in a cell; the JSON file has them whole. */
 const CELL_LIMIT = 200;
@@ -23,12 +24,13 @@ export const markdownFormat: OutputFormat = {
   extension: "md",
   otherExtensions: ["markdown"],
   mediaType: "text/markdown; charset=utf-8",
-  *render(report, { title = report.scan.targets.join(", ") } = {}) {
+  *render(report, { title = report.scan.targets.join(", "), policy } = {}) {
     const { tool, scan, hosts } = report;
     yield `# Scan of ${cell(title)}\n\n`;
     const by = cell(`${tool.name} ${tool.version}`);
     yield `${by}, ${cell(scan.startedAt)}, ports ${cell(scan.ports)}`;
     yield `${scan.status === "interrupted" ? ", **interrupted**" : ""}\n\n${totalsLine(report)}\n`;
+    if (policy !== undefined) yield* renderVerdictSection(policy);
     yield* renderFindings(report);
     for (const host of hosts) if (host.ports.length > 0) yield* renderHost(host);
     yield* renderOthers(hosts.filter((host) => host.ports.length === 0));

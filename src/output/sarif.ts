@@ -11,6 +11,7 @@ import { oneLine } from "../text/printable.ts";
 import { truncate } from "../text/truncate.ts";
 import { type Finding, FINDING_RULES, findingsOf } from "./findings.ts";
 import type { OutputFormat } from "./format.ts";
+import { violationText } from "./verdict/words.ts";
 
 const MESSAGE_LIMIT = 1_000;
 const SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json";
@@ -111,12 +112,13 @@ function* sarifResults(
   for (const finding of findingsOf(report)) yield ofFinding(finding);
 }
 
-function ofViolation({ rule, level, message, address, transport, port }: Violation): SarifResult {
+function ofViolation(violation: Violation): SarifResult {
+  const { rule, level, address, transport, port } = violation;
   const place = [
     address ?? "scan",
     ...(port === undefined ? [] : [transport ?? "tcp", `${port}`]),
   ];
-  return result({ rule, level, message, place });
+  return result({ rule, level, message: violationText(violation), place });
 }
 
 function ofFinding({ rule, host, port, message }: Finding): SarifResult {

@@ -1,15 +1,17 @@
 /** What the owner should look at: a policy's verdict, and what the report shows by itself. */
 
 import { html } from "hono/html";
-import type { Expectation, PolicyResult } from "../../model/policy.ts";
+import { type Expectation, type PolicyResult, verdictOf } from "../../model/policy.ts";
 import type { Report } from "../../model/report.ts";
 import { formatCount, plural } from "../../text/count.ts";
 import { type Finding, findingsOf } from "../findings.ts";
+import { verdictWords, violationText } from "../verdict/words.ts";
 import { type Piece, plain } from "./parts.ts";
 
 /** Findings that are seen at once; the others unfold. */
 const FIRST_FINDINGS = 10;
 const MOST_FINDINGS = 500;
+const VERDICT_CHIPS = { met: "good", violated: "bad", undecided: "warning" } as const;
 const LEVELS = ["error", "warning", "note"] as const;
 
 /** The findings, the worst first. */
@@ -45,14 +47,15 @@ function renderFinding({ rule, host, port, message }: Finding): Piece {
 }
 
 /** What the policy says, what is violated first. */
-export function renderPolicy({ policy, expectations }: PolicyResult): Piece {
+export function renderPolicy(result: PolicyResult): Piece {
+  const { policy, expectations } = result;
+  const verdict = verdictOf(result);
   const failed = expectations.filter((one) => one.violations.length > 0);
   const others = expectations.filter((one) => one.violations.length === 0);
-  const met = failed.length === 0;
   return html`
     <section>
       <h2>Policy ${plain(policy, 100)}
-    <span class="chip ${met ? "good" : "bad"}">${met ? "met" : "not met"}</span></h2>
+    <span class="chip ${VERDICT_CHIPS[verdict]}">${verdictWords(result)}</span></h2>
       <ul class="findings">${[...failed, ...others].slice(0, MOST_FINDINGS).map(
         renderExpectation,
       )}</ul>
@@ -64,14 +67,14 @@ function renderExpectation({ title, violations, undecided }: Expectation): Piece
   const [first] = violations;
   const level = first?.level ?? (undecided === undefined ? "met" : "undecided");
   return html`<li><span class="chip ${
-    first === undefined ? "good" : chipOf(first.level)
+    first !== undefined ? chipOf(first.level) : undecided === undefined ? "good" : "warning"
   }">${level}</span>
 <span>${plain(title)}${
     undecided === undefined ? "" : html`
       (${plain(undecided)})
     `
   }${
-    violations.slice(0, MOST_FINDINGS).map(({ message }) => html`<br>${plain(message)}`)
+    violations.slice(0, MOST_FINDINGS).map((one) => html`<br>${plain(violationText(one))}`)
   }</span></li>`;
 }
 

@@ -1,0 +1,55 @@
+/** A comparison for issues, wikis and job pages. Foreign text stands in code spans. */
+
+import { type Change, CHANGE_WORDS, type ReportDiff } from "../../model/diff.ts";
+import { codeSpan } from "../../text/markdown.ts";
+import { truncate } from "../../text/truncate.ts";
+import type { DiffFormat } from "./format.ts";
+import { changedHost, changedPort, diffTotals, sideWords } from "./words.ts";
+
+const CELL_LIMIT = 200;
+
+/** A table of changes. */
+export const diffMarkdown: DiffFormat = {
+  name: "markdown",
+  title: "a table for issues and wikis",
+  extension: "md",
+  otherExtensions: ["markdown"],
+  mediaType: "text/markdown; charset=utf-8",
+  *render(diff) {
+    yield "# Changes\n\n";
+    yield* renderDiffSection(diff);
+  },
+};
+
+/** The comparison without a heading; at most `limit` changes. */
+export function* renderDiffSection(
+  diff: ReportDiff,
+  limit = Infinity,
+): Generator<string, void, undefined> {
+  yield `From ${cell(sideWords(diff.before))} to ${cell(sideWords(diff.after))}.\n\n`;
+  yield `**${diffTotals(diff)}**\n`;
+  if (diff.changes.length > 0) {
+    yield "\n| host | port | what | before | after |\n| --- | ---: | --- | --- | --- |\n";
+  }
+  for (const change of diff.changes.slice(0, limit)) yield row(change);
+  const left = diff.changes.length - limit;
+  if (left > 0) yield `\nand ${left} more\n`;
+  if (diff.notes.length > 0) yield "\n";
+  for (const note of diff.notes) yield `- note: ${cell(note)}\n`;
+}
+
+function row(change: Change): string {
+  const { kind, before, after } = change;
+  const cells = [
+    cell(changedHost(change)),
+    changedPort(change),
+    CHANGE_WORDS[kind],
+    cell(before),
+    cell(after),
+  ];
+  return `| ${cells.join(" | ")} |\n`;
+}
+
+function cell(text: string): string {
+  return codeSpan(truncate(text, CELL_LIMIT));
+}

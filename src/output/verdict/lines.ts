@@ -1,0 +1,39 @@
+/** A policy's verdict on the screen: every violation with its place, its rule and what to do. */
+
+import type { PolicyResult, ViolationLevel } from "../../model/policy.ts";
+import { createPalette, type Paint } from "../../text/palette.ts";
+import { oneLine } from "../../text/printable.ts";
+import type { RenderOptions } from "../format.ts";
+import { verdictTotals, verdictWords } from "./words.ts";
+
+const NO_COLOR = createPalette(false);
+
+/** Writes the verdict as lines. */
+export function* renderVerdict(
+  result: PolicyResult,
+  { palette = NO_COLOR }: RenderOptions = {},
+): Generator<string, void, undefined> {
+  const words = verdictWords(result);
+  const paint = words === "met"
+    ? palette.green
+    : words === "not met"
+    ? palette.red
+    : palette.yellow;
+  const levels: Readonly<Record<ViolationLevel, Paint>> = {
+    error: palette.red,
+    warning: palette.yellow,
+    note: palette.dim,
+  };
+  yield `${palette.bold(`Policy ${oneLine(result.policy)}`)}: ${paint(words)}\n`;
+  for (const { violations, undecided, title, id } of result.expectations) {
+    for (const { level, message, advice } of violations) {
+      yield `${levels[level](level.padEnd(9))}  ${oneLine(message)} [${oneLine(id)}]\n`;
+      if (advice !== undefined) yield `           do: ${oneLine(advice)}\n`;
+    }
+    if (undecided === undefined) continue;
+    yield `${palette.yellow("undecided")}  ${oneLine(title)}: ${oneLine(undecided)} [${
+      oneLine(id)
+    }]\n`;
+  }
+  yield `${verdictTotals(result)}\n`;
+}

@@ -1,0 +1,113 @@
+/**
+ * A YAML file held against a schema. Whatever is wrong is told with the line and the key, and a
+ * misspelt key with the one that was probably meant.
+ */
+
+import { type BaseIssue, type GenericSchema, type InferOutput, safeParse } from "valibot";
+import { InputError } from "../model/input_error.ts";
+import { nearest } from "../text/nearest.ts";
+import { readYaml, YamlError, type YamlPath } from "../text/yaml.ts";
+
+/** A file that was read and found to be in order. */
+export interface CheckedYaml<Value> {
+  readonly value: Value;
+  /** An error about a value: `Cannot use policy "p.yaml": line 3, key "allow": it ...`. */
+  problem(path: YamlPath, why: string): InputError;
+}
+
+/** What the file is. */
+export interface YamlKind {
+  /** For messages: `policy`. */
+  readonly what: string;
+  /** The file's path. */
+  readonly name: string;
+  /** The keys that may stand at a place, for suggestions. */
+  readonly keysAt: (path: YamlPath) => readonly string[];
+}
+
+/**
+ * Reads a file.
+ *
+ * @throws {InputError} that names line and key.
+ */
+export function readCheckedYaml<Schema extends GenericSchema>(
+  text: string,
+  schema: Schema,
+  kind: YamlKind,
+): CheckedYaml<InferOutput<Schema>> {
+  const { value, lineOf } = parse(text, kind);
+  const problem = (path: YamlPath, why: string) =>
+    problemAt({ path, line: lineOf(path), why }, kind);
+  const { success, issues, output } = safeParse(schema, value, { abortEarly: true });
+  if (success) return { value: output, problem };
+  const issue = mostExact(issues[0]);
+  const path = pathOf(issue);
+  throw problem(path, whyOf(issue, { path, kind }));
+}
+
+function parse(text: string, kind: YamlKind): ReturnType<typeof readYaml> {
+  try {
+    return readYaml(text);
+  } catch (error) {
+    if (!(error instanceof YamlError)) throw error;
+    throw problemAt({ path: [], line: error.line, why: error.message }, kind);
+  }
+}
+
+function problemAt(
+  { path, line, why }: {
+    readonly path: YamlPath;
+    readonly line: number | undefined;
+    readonly why: string;
+  },
+  { what, name }: YamlKind,
+): InputError {
+  const where = [
+    ...(line === undefined ? [] : [`line ${line}`]),
+    ...(path.length === 0 ? [] : [`key "${keyText(path)}"`]),
+  ].join(", ");
+  return new InputError(
+    `Cannot use ${what} "${name}": ${where === "" ? "" : `${where}: `}${why}`,
+  );
+}
+
+/** `rules[0].allow`. */
+function keyText(path: YamlPath): string {
+  return path.map((part, i) => typeof part === "number" ? `[${part}]` : i === 0 ? part : `.${part}`)
+    .join("");
+}
+
+/** Where none of several forms fits, the one that fits until deepest was meant. */
+function mostExact(issue: BaseIssue<unknown>): BaseIssue<unknown> {
+  const deeper = (issue.issues ?? []).map(mostExact)
+    .find((one) => pathOf(one).length > pathOf(issue).length);
+  return deeper ?? issue;
+}
+
+function pathOf({ path }: BaseIssue<unknown>): YamlPath {
+  return (path ?? []).map(({ key }) => typeof key === "number" ? key : String(key));
+}
+
+function whyOf(
+  issue: BaseIssue<unknown>,
+  { path, kind }: { readonly path: YamlPath; readonly kind: YamlKind },
+): string {
+  if (issue.type === "strict_object" && issue.expected === "never") {
+    return unknownKey(`${path.at(-1)}`, kind.keysAt(path.slice(0, -1)));
+  }
+  if (
+    issue.type === "strict_object" && issue.path !== undefined && issue.received === "undefined"
+  ) {
+    return "it is missing";
+  }
+  if (issue.type === "strict_object") return "it must be a mapping of keys and values";
+  return issue.message;
+}
+
+/** What is said of a key that does not exist. */
+export function unknownKey(key: string, known: readonly string[]): string {
+  const near = nearest(key, known);
+  return near === undefined
+    ? `there is no such key; there are ${known.join(", ")}`
+    : `there is no such key; did you mean "${near}"?`;
+}

@@ -1,0 +1,28 @@
+/**
+ * What a scan asked. A port that a report does not list is not open only if the scan asked it; a
+ * conclusion that forgets this invents facts.
+ */
+
+import type { PortKey } from "../model/endpoint.ts";
+import type { Host, Report } from "../model/report.ts";
+
+/** Whether a scan asked a port of its hosts; given in, as reading lists of ports is not this room's. */
+export type AskedPorts = (key: PortKey) => boolean;
+
+/** Whether every planned port ended in a state: only then is silence about a port an answer. */
+export function isComplete({ scan }: Report): boolean {
+  return scan.status === "completed" && scan.integrity.lost === 0;
+}
+
+/** Whether anything was sent to a host. */
+export function wasAsked({ reason }: Host): boolean {
+  return reason !== "not-permitted" && reason !== "local-error";
+}
+
+/** What is known of a port that is not listed as open: `closed`, `filtered`, or only that it is not. */
+export function unlistedState({ summary }: Host): string {
+  const { closed, filtered, openFiltered } = summary;
+  if (closed > 0 && filtered === 0 && openFiltered === 0) return "closed";
+  if (filtered > 0 && closed === 0 && openFiltered === 0) return "filtered";
+  return "not open";
+}
