@@ -1,6 +1,7 @@
 /** Message brokers and queues, as Debian ships them: each is named on a port that is not its own. */
 
 import assert from "node:assert/strict";
+import { withOpenFolder } from "../support/folder.ts";
 import { identifyDeep } from "../support/identify.ts";
 import { testWithMeans } from "../support/means.ts";
 import { freePort, runTool, startServer } from "../support/server.ts";
@@ -19,24 +20,12 @@ async function servesZookeeper(port: number): Promise<boolean> {
   return new TextDecoder().decode(reply.subarray(0, count ?? 0)).startsWith("Zookeeper version");
 }
 
-/** A temporary folder that is gone after `use`. */
-async function inFolder(use: (folder: string) => Promise<void>): Promise<void> {
-  const folder = await Deno.makeTempDir({ prefix: "portico-broker-" });
-  // Some of the servers drop root.
-  await Deno.chmod(folder, 0o777);
-  try {
-    await use(folder);
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
-}
-
 testWithMeans({
   name: "Mosquitto that lets anyone in gives its version",
   needs: ["mosquitto"],
   install: "mosquitto",
   async fn() {
-    await inFolder(async (folder) => {
+    await withOpenFolder(async (folder) => {
       const port = freePort();
       const file = `${folder}/mosquitto.conf`;
       await Deno.writeTextFile(file, `listener ${port} 127.0.0.1\nallow_anonymous true\n`);
@@ -56,7 +45,7 @@ testWithMeans({
   needs: ["mosquitto", "mosquitto_passwd"],
   install: "mosquitto",
   async fn() {
-    await inFolder(async (folder) => {
+    await withOpenFolder(async (folder) => {
       const port = freePort();
       const passwords = `${folder}/passwords`;
       await runTool(["mosquitto_passwd", "-b", "-c", passwords, "someone", "secret"]);
@@ -137,7 +126,7 @@ testWithMeans({
   needs: ["java", "/usr/share/java/zookeeper.jar"],
   install: "zookeeper",
   async fn() {
-    await inFolder(async (folder) => {
+    await withOpenFolder(async (folder) => {
       const port = freePort();
       await using _server = await startServer({
         words: [
@@ -166,7 +155,7 @@ testWithMeans({
   install: "rabbitmq-server",
   root: true,
   async fn() {
-    await inFolder(async (folder) => {
+    await withOpenFolder(async (folder) => {
       const [port, mapperPort, nodePort] = [freePort(), freePort(), freePort()];
       // Started here, for otherwise RabbitMQ starts one that outlives it.
       await using _mapper = await startServer({

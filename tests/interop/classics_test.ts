@@ -1,6 +1,7 @@
 /** The small and old protocols, spoken by Debian's own servers on loopback. */
 
 import assert from "node:assert/strict";
+import { withFolder } from "../support/folder.ts";
 import { identifyDeep } from "../support/identify.ts";
 import { testWithMeans } from "../support/means.ts";
 import { freePort, runTool, startServer } from "../support/server.ts";
@@ -13,16 +14,6 @@ async function versionOf(words: readonly string[]): Promise<string> {
   const version = /\d+(?:\.\d+)+/.exec(await runTool(words))?.[0];
   assert.ok(version, `${words.join(" ")} tells no version`);
   return version;
-}
-
-async function withFolder(use: (folder: string) => Promise<void>): Promise<void> {
-  const folder = await Deno.makeTempDir({ prefix: "portico-classics-" });
-  try {
-    await Deno.chmod(folder, 0o755);
-    await use(folder);
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
 }
 
 testWithMeans({

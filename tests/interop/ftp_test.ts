@@ -1,6 +1,7 @@
 /** Debian's ProFTPD, with and without TLS, on FTP's own ports and on an unusual one. */
 
 import assert from "node:assert/strict";
+import { withFolder } from "../support/folder.ts";
 import { CN, makeCertificate } from "../support/certificate.ts";
 import { identifyDeep } from "../support/identify.ts";
 import { testWithMeans } from "../support/means.ts";
@@ -9,15 +10,6 @@ import { freePort, runTool, startServer } from "../support/server.ts";
 /** A loopback address of its own, so that usual ports are free. */
 const OWN = "127.0.0.39";
 const MODULES = "/usr/lib/proftpd";
-
-async function withFolder(use: (folder: string) => Promise<void>): Promise<void> {
-  const folder = await Deno.makeTempDir({ prefix: "portico-ftp-" });
-  try {
-    await use(folder);
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
-}
 
 interface ProFtpdOptions {
   readonly port: number;

@@ -1,31 +1,13 @@
 /** Agents, registries and routers, as Debian ships them: each is named on a port that is not its own. */
 
 import assert from "node:assert/strict";
+import { withOpenFolder } from "../support/folder.ts";
 import { identifyDeep } from "../support/identify.ts";
 import { testWithMeans } from "../support/means.ts";
 import { freePort, startServer } from "../support/server.ts";
 
 const JAVA_LIBRARIES = ["zookeeper", "zookeeper-jute", "slf4j-api", "netty-handler", "netty-common"]
   .map((name) => `/usr/share/java/${name}.jar`);
-
-/** A temporary folder that is gone after `use`, and a way to put one server's settings there. */
-async function inFolder(
-  use: (folder: string, settings: (text: string) => Promise<string>) => Promise<void>,
-): Promise<void> {
-  const folder = await Deno.makeTempDir({ prefix: "portico-infrastructure-" });
-  // Some of the servers drop root.
-  await Deno.chmod(folder, 0o777);
-  const settings = async (text: string) => {
-    await Deno.writeTextFile(`${folder}/settings`, text);
-    await Deno.chmod(`${folder}/settings`, 0o644);
-    return `${folder}/settings`;
-  };
-  try {
-    await use(folder, settings);
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
-}
 
 testWithMeans({
   name: "Erlang's port mapper is known by its own port",
@@ -52,7 +34,7 @@ testWithMeans({
       const [allowed, version] of [["127.0.0.1", /^\d+\.\d+\.\d+/], ["192.0.2.1", /^$/]] as const
     ) {
       const port = freePort();
-      await inFolder(async (folder, settings) => {
+      await withOpenFolder(async (folder, settings) => {
         const path = await settings(
           `LogType=console\nServer=${allowed}\nListenIP=127.0.0.1\nListenPort=${port}\n` +
             `AllowRoot=1\nStartAgents=1\nHostname=tester\nPidFile=${folder}/pid\n`,
@@ -74,7 +56,7 @@ testWithMeans({
   install: "nagios-nrpe-server",
   async fn() {
     const port = freePort();
-    await inFolder(async (_folder, settings) => {
+    await withOpenFolder(async (_folder, settings) => {
       const path = await settings(
         `server_port=${port}\nserver_address=127.0.0.1\nnrpe_user=nobody\n` +
           "nrpe_group=nogroup\nallowed_hosts=127.0.0.1\nlog_facility=daemon\n",
@@ -95,7 +77,7 @@ testWithMeans({
   root: true,
   async fn() {
     const port = freePort();
-    await inFolder(async (folder, settings) => {
+    await withOpenFolder(async (folder, settings) => {
       const path = await settings(
         "router id 192.0.2.7;\nprotocol device {}\nprotocol bgp tester {\n" +
           `  local 127.0.0.1 port ${port} as 4200000001;\n  neighbor 127.0.0.1 as 65001;\n` +
@@ -131,7 +113,7 @@ testWithMeans({
   needs: ["java", "/usr/share/java/zookeeper.jar"],
   install: "zookeeper",
   async fn() {
-    await inFolder(async (folder) => {
+    await withOpenFolder(async (folder) => {
       const port = freePort();
       // Any program that keeps running will do.
       await using _server = await startServer({

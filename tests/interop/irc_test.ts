@@ -1,22 +1,13 @@
 /** ngIRCd, as Debian brings it: a server that keeps silent until it is asked. */
 
 import assert from "node:assert/strict";
+import { withFolder } from "../support/folder.ts";
 import { identifyDeep } from "../support/identify.ts";
 import { testWithMeans } from "../support/means.ts";
 import { runTool, startServer } from "../support/server.ts";
 
 /** A loopback address of its own, so that usual ports are free. */
 const OWN = "127.0.0.41";
-
-async function withFolder(use: (folder: string) => Promise<void>): Promise<void> {
-  const folder = await Deno.makeTempDir({ prefix: "portico-irc-" });
-  try {
-    await Deno.chmod(folder, 0o755);
-    await use(folder);
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
-}
 
 testWithMeans({
   name: "ngIRCd: name and capabilities unregistered, version once registering is allowed",

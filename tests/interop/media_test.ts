@@ -1,30 +1,13 @@
 /** Printing, radio and telephone servers of Debian, on their own ports and elsewhere. */
 
 import assert from "node:assert/strict";
+import { versionOf, withOpenFolder } from "../support/folder.ts";
 import { identifyDeep } from "../support/identify.ts";
-import { findProgram, testWithMeans } from "../support/means.ts";
+import { testWithMeans } from "../support/means.ts";
 import { freePort, runTool, startServer } from "../support/server.ts";
 
 /** A loopback address of its own, so that usual ports are free. */
 const OWN = "127.0.0.63";
-
-/** The first dotted number that a program prints of itself. */
-async function versionOf(program: string, flag: string): Promise<string> {
-  const said = await runTool(["bash", "-c", `${findProgram(program)} ${flag} 2>&1`]);
-  const version = /\d+(?:\.\d+)+/.exec(said)?.[0];
-  assert.ok(version, `${program} ${flag} tells no version`);
-  return version;
-}
-
-async function withFolder(use: (folder: string) => Promise<void>): Promise<void> {
-  const folder = await Deno.makeTempDir({ prefix: "portico-media-" });
-  try {
-    await Deno.chmod(folder, 0o777);
-    await use(folder);
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
-}
 
 testWithMeans({
   name: "CUPS: IPP on 631, its version there and elsewhere",
@@ -32,7 +15,7 @@ testWithMeans({
   install: "cups-daemon",
   root: true,
   fn: () =>
-    withFolder(async (folder) => {
+    withOpenFolder(async (folder) => {
       const other = freePort();
       await Deno.writeTextFile(
         `${folder}/cupsd.conf`,
@@ -81,7 +64,7 @@ testWithMeans({
   install: "icecast2",
   root: true,
   fn: () =>
-    withFolder(async (folder) => {
+    withOpenFolder(async (folder) => {
       const other = freePort();
       await Deno.writeTextFile(
         `${folder}/icecast.xml`,
@@ -119,7 +102,7 @@ testWithMeans({
   install: "kamailio",
   root: true,
   fn: () =>
-    withFolder(async (folder) => {
+    withOpenFolder(async (folder) => {
       const other = freePort();
       await Deno.writeTextFile(
         `${folder}/kamailio.cfg`,

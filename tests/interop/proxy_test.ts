@@ -1,30 +1,13 @@
 /** Forward proxies of Debian: HTTP and SOCKS, on ports that are usual for them and on others. */
 
 import assert from "node:assert/strict";
+import { versionOf, withOpenFolder } from "../support/folder.ts";
 import { identifyDeep } from "../support/identify.ts";
-import { findProgram, testWithMeans } from "../support/means.ts";
-import { freePort, runTool, startServer } from "../support/server.ts";
+import { testWithMeans } from "../support/means.ts";
+import { freePort, startServer } from "../support/server.ts";
 
 /** A loopback address of its own, so that usual ports are free. */
 const OWN = "127.0.0.31";
-
-/** The first dotted number that a program prints of itself. */
-async function versionOf(program: string, flag: string): Promise<string> {
-  const said = await runTool(["bash", "-c", `${findProgram(program)} ${flag} 2>&1`]);
-  const version = /\d+(?:\.\d+)+/.exec(said)?.[0];
-  assert.ok(version, `${program} ${flag} tells no version`);
-  return version;
-}
-
-async function withFolder(use: (folder: string) => Promise<void>): Promise<void> {
-  const folder = await Deno.makeTempDir({ prefix: "portico-proxy-" });
-  try {
-    await Deno.chmod(folder, 0o777);
-    await use(folder);
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
-}
 
 testWithMeans({
   name: "Squid: a proxy on 3128 and elsewhere, open or not",
@@ -32,7 +15,7 @@ testWithMeans({
   install: "squid",
   root: true,
   fn: () =>
-    withFolder(async (folder) => {
+    withOpenFolder(async (folder) => {
       const other = freePort();
       await Deno.writeTextFile(
         `${folder}/squid.conf`,
@@ -73,7 +56,7 @@ testWithMeans({
   needs: ["tinyproxy"],
   install: "tinyproxy-bin",
   fn: () =>
-    withFolder(async (folder) => {
+    withOpenFolder(async (folder) => {
       const other = freePort();
       const serve = async (address: string, port: number) => {
         const conf = `${folder}/${port}.conf`;
@@ -136,7 +119,7 @@ testWithMeans({
   install: "dante-server",
   root: true,
   fn: () =>
-    withFolder(async (folder) => {
+    withOpenFolder(async (folder) => {
       const port = freePort();
       await Deno.writeTextFile(
         `${folder}/danted.conf`,

@@ -1,21 +1,13 @@
 /** SSH servers of Debian, on SSH's own port and on unusual ones. */
 
 import assert from "node:assert/strict";
+import { withFolder } from "../support/folder.ts";
 import { identifyDeep } from "../support/identify.ts";
 import { testWithMeans } from "../support/means.ts";
 import { freePort, runTool, startServer } from "../support/server.ts";
 
 /** A loopback address of its own, so that usual ports are free. */
 const OWN = "127.0.0.38";
-
-async function withFolder(use: (folder: string) => Promise<void>): Promise<void> {
-  const folder = await Deno.makeTempDir({ prefix: "portico-ssh-" });
-  try {
-    await use(folder);
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
-}
 
 function startOpenSsh(
   key: string,

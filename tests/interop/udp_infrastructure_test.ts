@@ -1,30 +1,12 @@
 /** UDP servers as Debian ships them: each is named on a port that is not its own, by a whole scan. */
 
 import assert from "node:assert/strict";
+import { withOpenFolder } from "../support/folder.ts";
 import { makeCertificate } from "../support/certificate.ts";
 import { testWithMeans } from "../support/means.ts";
 import { freePort, runTool, startServer } from "../support/server.ts";
 import { listensOnUdp } from "../support/udp_ready.ts";
 import { scanUdp, scanUdpPort } from "../support/udp_scan.ts";
-
-/** A temporary folder that is gone after `use`, and a way to put one server's settings there. */
-async function inFolder(
-  use: (folder: string, settings: (text: string) => Promise<string>) => Promise<void>,
-): Promise<void> {
-  const folder = await Deno.makeTempDir({ prefix: "portico-udp-" });
-  // Some of the servers drop root.
-  await Deno.chmod(folder, 0o777);
-  const settings = async (text: string) => {
-    await Deno.writeTextFile(`${folder}/settings`, text);
-    await Deno.chmod(`${folder}/settings`, 0o644);
-    return `${folder}/settings`;
-  };
-  try {
-    await use(folder, settings);
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
-}
 
 /** The paths of a new key and certificate. */
 async function certificateIn(folder: string): Promise<readonly [key: string, certificate: string]> {
@@ -49,7 +31,7 @@ testWithMeans({
   install: "bind9",
   root: true,
   fn: () =>
-    inFolder(async (folder, settings) => {
+    withOpenFolder(async (folder, settings) => {
       const port = freePort();
       const path = await settings(
         `options { directory "${folder}"; listen-on port ${port} { 127.0.0.1; }; ` +
@@ -73,7 +55,7 @@ testWithMeans({
   needs: ["unbound"],
   install: "unbound",
   fn: () =>
-    inFolder(async (folder, settings) => {
+    withOpenFolder(async (folder, settings) => {
       const port = freePort();
       const path = await settings(
         `server:\n  interface: 127.0.0.1@${port}\n  do-daemonize: no\n  chroot: ""\n` +
@@ -95,7 +77,7 @@ testWithMeans({
   install: "snmpd",
   root: true,
   fn: () =>
-    inFolder(async (folder, settings) => {
+    withOpenFolder(async (folder, settings) => {
       const port = freePort();
       const path = await settings("rocommunity public 127.0.0.1\nsysName tester\n");
       await using _server = await startServer({
@@ -124,7 +106,7 @@ testWithMeans({
   install: "tftpd-hpa",
   root: true,
   fn: () =>
-    inFolder(async (folder) => {
+    withOpenFolder(async (folder) => {
       const port = freePort();
       await using _server = await startServer({
         words: ["in.tftpd", "-L", "-u", "nobody", "-a", `127.0.0.1:${port}`, "-s", folder],
@@ -158,7 +140,7 @@ testWithMeans({
   needs: ["turnserver"],
   install: "coturn",
   fn: () =>
-    inFolder(async (folder) => {
+    withOpenFolder(async (folder) => {
       const port = freePort();
       await using _server = await startServer({
         words: [
@@ -198,7 +180,7 @@ testWithMeans({
   install: "kamailio",
   root: true,
   fn: () =>
-    inFolder(async (folder, settings) => {
+    withOpenFolder(async (folder, settings) => {
       const port = freePort();
       const path = await settings(
         "debug=0\nlog_stderror=yes\nfork=yes\nchildren=1\ndisable_tcp=yes\n" +
@@ -223,7 +205,7 @@ testWithMeans({
   needs: ["openssl"],
   install: "openssl",
   fn: () =>
-    inFolder(async (folder) => {
+    withOpenFolder(async (folder) => {
       const port = freePort();
       const [key, certificate] = await certificateIn(folder);
       await using _server = await startServer({
@@ -261,7 +243,7 @@ testWithMeans({
   install: "xl2tpd",
   root: true,
   fn: () =>
-    inFolder(async (folder, settings) => {
+    withOpenFolder(async (folder, settings) => {
       const port = freePort();
       const path = await settings(
         `[global]\nport = ${port}\nlisten-addr = 127.0.0.1\n[lns default]\n` +
@@ -285,7 +267,7 @@ testWithMeans({
   install: "openvpn",
   root: true,
   fn: () =>
-    inFolder(async (folder) => {
+    withOpenFolder(async (folder) => {
       const [open, closed] = [freePort(), freePort()];
       const [key, certificate] = await certificateIn(folder);
       await runTool(["openvpn", "--genkey", "secret", `${folder}/secret`]);
@@ -313,7 +295,7 @@ testWithMeans({
   install: "krb5-kdc krb5-admin-server",
   root: true,
   fn: () =>
-    inFolder(async (folder, settings) => {
+    withOpenFolder(async (folder, settings) => {
       const port = freePort();
       const profile = await settings(
         `[kdcdefaults]\n kdc_listen = 127.0.0.1:${port}\n kdc_tcp_listen = ""\n[realms]\n` +

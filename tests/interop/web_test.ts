@@ -1,31 +1,14 @@
 /** Web servers and HTTP products of Debian, on ports that are usual for them and on others. */
 
 import assert from "node:assert/strict";
+import { versionOf, withFolder } from "../support/folder.ts";
 import type { Port } from "../../src/model/report.ts";
 import { identifyDeep } from "../support/identify.ts";
-import { findProgram, testWithMeans } from "../support/means.ts";
+import { testWithMeans } from "../support/means.ts";
 import { freePort, runTool, startServer } from "../support/server.ts";
 
 /** A loopback address of its own, so that usual ports are free. */
 const OWN = "127.0.0.80";
-
-/** The first dotted number that a program prints of itself, on either stream. */
-async function versionOf(program: string, flag: string): Promise<string> {
-  const said = await runTool(["bash", "-c", `${findProgram(program)} ${flag} 2>&1`]);
-  const version = /\d+(?:\.\d+)+/.exec(said)?.[0];
-  assert.ok(version, `${program} ${flag} tells no version`);
-  return version;
-}
-
-async function withFolder(use: (folder: string) => Promise<void>): Promise<void> {
-  const folder = await Deno.makeTempDir({ prefix: "portico-web-" });
-  try {
-    await Deno.chmod(folder, 0o755);
-    await use(folder);
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
-}
 
 function assertProduct(port: Port, product: string, version: string): void {
   assert.equal(port.service?.name, "http");
