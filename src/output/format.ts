@@ -2,7 +2,7 @@
 
 import type { ScanEvent } from "../model/event.ts";
 import type { PolicyResult } from "../model/policy.ts";
-import type { Report, ToolFacts } from "../model/report.ts";
+import type { Host, Port, Report, ToolFacts } from "../model/report.ts";
 import type { Palette } from "../text/palette.ts";
 
 /** How a format is asked to write. */
@@ -11,6 +11,10 @@ export interface RenderOptions {
   readonly title?: string;
   /** Columns available; unlimited without it. */
   readonly width?: number;
+  /** Whole texts, for formats that would cut or break them. */
+  readonly wide?: boolean;
+  /** The ports of a host that are shown, in their order; all of them without it. */
+  readonly select?: (host: Host) => readonly Port[];
   /** Colours, for formats that are read on a terminal; none without it. */
   readonly palette?: Palette;
   /** The report judged by a policy, for formats that tell results. */

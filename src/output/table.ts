@@ -27,10 +27,14 @@ const NO_COLOR = createPalette(false);
 const CELL_LIMIT = 300;
 /** Longest service name. */
 const NAME_LIMIT = 24;
+/** The same with `wide`. */
+const WIDE_LIMIT = 10_000;
 const MIN_CELL = 16;
 /** Rows are given out in pieces of about this many characters. */
 const PIECE = 16_384;
 const PORT_COLUMN = 1;
+/** The last columns, which are broken into lines where the terminal is too narrow. */
+const LONG_COLUMNS: ReadonlySet<string> = new Set(["BANNER/INFO", "DETAILS"]);
 /** A cell that is as wide as it is long. */
 const PLAIN = /^[ -~]*$/;
 const GAP = 2;
@@ -42,11 +46,29 @@ export async function* renderSummary(
 ): AsyncGenerator<string, void, undefined> {
   const { palette = NO_COLOR, title = report.scan.targets.join(", ") } = options;
   yield `${palette.bold(`Scan summary for ${oneLine(title)}`)}\n`;
-  const shown = report.hosts.length === 1
-    ? report.hosts
-    : report.hosts.filter((host) => host.ports.length > 0);
-  for (const host of shown) yield* renderHost(host, { ...options, many: report.hosts.length > 1 });
-  yield* renderOthers(report.hosts.filter((host) => !shown.includes(host)));
+  const many = report.hosts.length > 1;
+  if (options.select !== undefined) return yield* renderSelected(report, { ...options, many });
+  const others: Host[] = [];
+  for (const host of report.hosts) {
+    if (many && host.ports.length === 0) others.push(host);
+    else yield* renderHost(host, { ...options, many });
+  }
+  yield* renderOthers(others);
+}
+
+/** Only the hosts of which a port is chosen. */
+async function* renderSelected(
+  { hosts }: Report,
+  options: RenderOptions & { readonly many: boolean },
+): AsyncGenerator<string, void, undefined> {
+  let any = false;
+  for (const host of hosts) {
+    const ports = options.select?.(host) ?? host.ports;
+    if (ports.length === 0) continue;
+    any = true;
+    yield* renderHost({ ...host, ports }, options);
+  }
+  if (!any) yield "no port to show\n";
 }
 
 async function* renderHost(
@@ -73,10 +95,14 @@ async function* renderPorts(
   options: RenderOptions,
 ): AsyncGenerator<string, void, undefined> {
   const withState = ports.some((port) => port.state !== "open");
-  const { palette = NO_COLOR } = options;
-  const head = titles(withState);
+  const { palette = NO_COLOR, wide = false } = options;
+  const limit = wide ? WIDE_LIMIT : CELL_LIMIT;
+  const rows = withoutEmptyColumns([
+    titles(withState),
+    ...ports.map((port) => toRow(port, { withState, limit })),
+  ]);
+  const [head = []] = rows;
   const hint = head.indexOf("SERVICE HINT");
-  const rows = [head, ...ports.map((port) => toRow(port, { withState }))];
   const widths = columnWidths(rows, options.width);
   const layOut = await rowLayout(widths);
   let text = "";
@@ -132,31 +158,44 @@ const NO_BORDERS = Object.fromEntries(
     .concat("middle").map((name) => [name, ""]),
 );
 
-function toRow(port: Port, { withState }: { readonly withState: boolean }): string[] {
+/** A column in which no port has anything to say is left out, with its title. */
+function withoutEmptyColumns(rows: readonly (readonly string[])[]): readonly (readonly string[])[] {
+  const filled = (rows[0] ?? []).map((_, column) =>
+    rows.some((row, i) => i > 0 && row[column] !== "")
+  );
+  return rows.map((row) => row.filter((_, column) => filled[column]));
+}
+
+function toRow(
+  port: Port,
+  { withState, limit }: { readonly withState: boolean; readonly limit: number },
+): string[] {
   return [
     port.transport,
     `${port.port}`,
     ...(withState ? [stateCell(port)] : []),
     truncate(serviceCell(port), NAME_LIMIT),
-    truncate(bannerCell(port), CELL_LIMIT),
-    truncate(detailsCell(port), CELL_LIMIT),
+    truncate(bannerCell(port), limit),
+    truncate(detailsCell(port), limit),
   ];
 }
 
-/** Widths of the columns, gaps included; the last two share what the others leave. */
+/** Widths of the columns, gaps included; those with long texts share what the others leave. */
 function columnWidths(rows: readonly (readonly string[])[], width: number | undefined): number[] {
-  const columns = rows[0]?.length ?? 0;
-  const natural = Array.from(
-    { length: columns },
-    (_, column) =>
-      rows.reduce((most, row) => Math.max(most, displayWidth(row[column] ?? "")), 0) + GAP,
+  const [head = []] = rows;
+  const natural = head.map((_, column) =>
+    rows.reduce((most, row) => Math.max(most, displayWidth(row[column] ?? "")), 0) + GAP
   );
-  if (width === undefined) return natural;
-  const fixed = natural.slice(0, -2);
-  const room = Math.max(2 * MIN_CELL, width - fixed.reduce((sum, one) => sum + one, 0));
-  const [banner = 0, details = 0] = natural.slice(-2);
-  if (banner + details <= room) return natural;
-  const half = Math.floor(room / 2);
-  const bannerShare = Math.min(banner, Math.max(half, room - details));
-  return [...fixed, bannerShare, Math.min(details, room - bannerShare)];
+  const long = natural.filter((_, column) => LONG_COLUMNS.has(head[column] ?? ""));
+  const fixed = natural.slice(0, natural.length - long.length);
+  if (width === undefined || long.length === 0) return natural;
+  const room = Math.max(
+    long.length * MIN_CELL,
+    width - fixed.reduce((sum, one) => sum + one, 0),
+  );
+  const [first = 0, second = 0] = long;
+  if (first + second <= room) return natural;
+  if (long.length === 1) return [...fixed, room];
+  const share = Math.min(first, Math.max(Math.floor(room / 2), room - second));
+  return [...fixed, share, Math.min(second, room - share)];
 }

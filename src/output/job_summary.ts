@@ -1,0 +1,50 @@
+/**
+ * A scan for the page of a build job: what the policy and the comparison say first, then the report,
+ * as Markdown and never longer than such pages take.
+ */
+
+import type { ReportDiff } from "../model/diff.ts";
+import type { PolicyResult } from "../model/policy.ts";
+import type { Report } from "../model/report.ts";
+import { renderDiffSection } from "./diff/markdown.ts";
+import { markdownFormat } from "./markdown.ts";
+
+/** GitHub's limit is a mebibyte; what stands there already must fit too. */
+const LIMIT = 500_000;
+const CHANGES_LIMIT = 200;
+
+/** The verdicts on a report, where there are any. */
+export interface Judgement {
+  /** What the policy says. */
+  readonly policy?: PolicyResult;
+  /** What is different from the baseline. */
+  readonly diff?: ReportDiff;
+}
+
+/** Writes the page's text. */
+export async function* renderJobSummary(
+  report: Report | undefined,
+  { policy, diff }: Judgement,
+): AsyncGenerator<string, void, undefined> {
+  let left = LIMIT;
+  for await (const chunk of pieces(report, { ...policy && { policy }, ...diff && { diff } })) {
+    left -= chunk.length;
+    if (left < 0) {
+      yield "\n\n(cut here: the page takes no more)\n";
+      return;
+    }
+    yield chunk;
+  }
+}
+
+async function* pieces(
+  report: Report | undefined,
+  { policy, diff }: Judgement,
+): AsyncGenerator<string, void, undefined> {
+  if (report !== undefined) {
+    yield* markdownFormat.render(report, policy === undefined ? {} : { policy });
+  }
+  if (diff === undefined) return;
+  yield `${report === undefined ? "" : "\n"}## Changes\n\n`;
+  yield* renderDiffSection(diff, CHANGES_LIMIT);
+}

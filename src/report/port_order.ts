@@ -1,0 +1,34 @@
+/** The order in which the ports of a host are shown. */
+
+import type { Port } from "../model/report.ts";
+import { compareVersions } from "../text/version_order.ts";
+import { comparePorts } from "./collect.ts";
+
+/** What ports can be sorted by. */
+export const SORT_KEYS = ["port", "service", "product", "version", "state", "rtt"] as const;
+
+/** One of them. */
+export type SortKey = (typeof SORT_KEYS)[number];
+
+const ORDERS: Readonly<Record<SortKey, (a: Port, b: Port) => number>> = {
+  port: comparePorts,
+  service: byText((port) => port.service?.name ?? port.serviceHint),
+  product: byText((port) => port.service?.product),
+  version: (a, b) => compareVersions(a.service?.version ?? "", b.service?.version ?? ""),
+  state: byText((port) => port.state === "open" ? " " : port.state),
+  rtt: (a, b) => (a.rttMs ?? Infinity) < (b.rttMs ?? Infinity) ? -1 : a.rttMs === b.rttMs ? 0 : 1,
+};
+
+/** The ports in an order; equal ones by their numbers. */
+export function sortPorts(ports: readonly Port[], key: SortKey): readonly Port[] {
+  const order = ORDERS[key];
+  return ports.toSorted((a, b) => order(a, b) || comparePorts(a, b));
+}
+
+/** What is not known comes last. */
+function byText(pick: (port: Port) => string | undefined): (a: Port, b: Port) => number {
+  return (a, b) => {
+    const [left = "\uffff", right = "\uffff"] = [pick(a), pick(b)];
+    return left < right ? -1 : left > right ? 1 : 0;
+  };
+}
