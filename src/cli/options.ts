@@ -4,7 +4,8 @@
  */
 
 import type { WebhookBody } from "./destinations.ts";
-import { duration, oneOf, rate, repeated, wholeNumber } from "./values.ts";
+import type { Shard } from "../targets/positions.ts";
+import { duration, oneOf, rate, repeated, shard, wholeNumber } from "./values.ts";
 
 /** One option. */
 export interface OptionSpec {
@@ -15,6 +16,8 @@ export interface OptionSpec {
   /** Checks and converts the value; without it the text is taken as it is. */
   readonly parse?: (text: string, previous: unknown) => unknown;
   readonly default?: unknown;
+  /** For each value, the values of other options that were not given. */
+  readonly presets?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   /** How the default reads in help, where that is clearer than its value. */
   readonly defaultText?: string;
 }
@@ -44,6 +47,13 @@ export const OUTPUT_OPTIONS: readonly OptionSpec[] = [
 ];
 
 const port = (name: string) => wholeNumber(name, { min: 1, max: 65_535 });
+
+/** `--timing`: patience and speed in one word. */
+const TIMINGS = {
+  polite: { workers: 100, rate: 200, timeout: 2_000, retries: 2, udpRate: 100, udpTimeout: 2_000 },
+  normal: {},
+  fast: { workers: 4_000, timeout: 500, udpRate: 4_000, udpWorkers: 1_000, udpTimeout: 500 },
+} as const;
 
 /** Every option of `portico scan`, grouped as help shows them. */
 export const SCAN_OPTIONS: readonly OptionGroup[] = [
@@ -83,6 +93,13 @@ export const SCAN_OPTIONS: readonly OptionGroup[] = [
   {
     heading: "Speed and patience:",
     options: [
+      {
+        flags: "--timing <how>",
+        help: "polite, normal or fast: other defaults for what follows",
+        parse: oneOf("--timing", Object.keys(TIMINGS)),
+        presets: TIMINGS,
+        defaultText: "normal",
+      },
       {
         flags: "--workers <n>",
         help: "most sockets in flight",
@@ -133,6 +150,15 @@ export const SCAN_OPTIONS: readonly OptionGroup[] = [
         help: "order of the ports: the same seed gives the same order",
         parse: wholeNumber("--seed", { min: 0, max: 4_294_967_295 }),
         defaultText: "random",
+      },
+      {
+        flags: "--shard <i/n>",
+        help: "scan only the i-th of n equal parts: 1/3 here, 2/3 and 3/3 elsewhere",
+        parse: shard("--shard"),
+      },
+      {
+        flags: "--resume <file>",
+        help: "go on with the interrupted scan that a JSON file holds, and save all of it",
       },
     ],
   },
@@ -223,6 +249,9 @@ export interface ScanFlags {
   readonly udpWorkers: number;
   readonly udpRate: number;
   readonly seed?: number;
+  readonly timing?: "polite" | "normal" | "fast";
+  readonly shard?: Shard;
+  readonly resume?: string;
   readonly bannerTimeout: number;
   readonly banner: boolean;
   readonly deep?: boolean;

@@ -77,10 +77,22 @@ function addCommand(
   command.helpOption("-h, --help", "print this help").action(async () => {
     const action = options.actions[spec.name];
     if (action === undefined) throw new InputError(`Cannot run "${spec.name}": it is not built in`);
-    finish(await action(command.args, flagsOf(command) as never));
+    finish(await action(command.args, withPresets(command, spec) as never));
   });
   if (spec.epilogue !== undefined) command.addHelpText("after", spec.epilogue);
   addOptions(command, spec.options);
+}
+
+/** The command's flags, where a preset speaks for those that were not given. */
+function withPresets(command: Command, { options }: CommandSpec): Record<string, unknown> {
+  const flags = flagsOf(command);
+  const given = (key: string) =>
+    [command, command.parent].some((one) => one?.getOptionValueSource(key) === "cli");
+  for (const spec of options.flatMap((group) => group.options)) {
+    const chosen = spec.presets?.[String(flags[toOption(spec).attributeName()])] ?? {};
+    for (const [key, value] of Object.entries(chosen)) if (!given(key)) flags[key] = value;
+  }
+  return flags;
 }
 
 /** The command's flags, with those that stand before its name: `portico -p 80 scan HOST`. */

@@ -1,6 +1,7 @@
 /** Option values: text from the command line to checked values, with errors that quote the text. */
 
 import { InputError } from "../model/input_error.ts";
+import type { Shard } from "../targets/positions.ts";
 import { parseDuration } from "../text/duration.ts";
 
 /** A whole number in a range. */
@@ -53,4 +54,19 @@ export function oneOf<Word extends string>(
 /** An option that may be given several times: its texts in order. */
 export function repeated(text: string, previous: unknown): readonly string[] {
   return [...(Array.isArray(previous) ? previous : []), text];
+}
+
+const MAX_SHARDS = 10_000;
+
+/** One of several parts: `1/3`. */
+export function shard(name: string): (text: string) => Shard {
+  return (text) => {
+    const [, index = "", count = ""] = /^(\d{1,5})\/(\d{1,5})$/.exec(text) ?? [];
+    const [i, n] = [Number(index), Number(count)];
+    if (i >= 1 && i <= n && n <= MAX_SHARDS) return { index: i, count: n };
+    throw new InputError(
+      `Cannot use ${name} "${text}": it must be i/n, the i-th of n parts, like 1/3 ` +
+        `(at most ${MAX_SHARDS} parts)`,
+    );
+  };
 }

@@ -125,6 +125,28 @@ export interface Integrity {
 /** Settings that decide what a scan's result means; names are those of the command line. */
 export type ScanSettings = Readonly<Record<string, string | number | boolean>>;
 
+/** What it takes to go on with a scan that did not ask everything. */
+export interface ResumeFacts {
+  /** Positions that are still to be asked, in each transport's order: `0-99,150`. */
+  readonly remaining: { readonly tcp: string; readonly udp: string };
+  /** The targets with the addresses that they had, as ranges: `192.0.2.0-192.0.2.255`. */
+  readonly targets: readonly ResumeTarget[];
+  /** Ranges of addresses that are left out. */
+  readonly excluded: readonly string[];
+  /** The flags of the command line that decide what the results mean. */
+  readonly flags: ScanSettings;
+}
+
+/** A target whose addresses are known. */
+export interface ResumeTarget {
+  /** As typed. */
+  readonly text: string;
+  /** The host name, when it is one. */
+  readonly name?: string;
+  /** Its addresses, as ranges. */
+  readonly ranges: readonly string[];
+}
+
 /** The scan itself: when, what, how, and how completely. */
 export interface ScanFacts {
   /** ISO-8601 UTC. */
@@ -147,6 +169,8 @@ export interface ScanFacts {
   readonly warnings: readonly string[];
   /** The order of a scan follows from its seed. */
   readonly seed: number;
+  /** How to go on, when not everything was asked. */
+  readonly resume?: ResumeFacts;
 }
 
 /** Who made a report. */

@@ -1,60 +1,9 @@
 import assert from "node:assert/strict";
-import { scanCommand } from "../../src/cli/commands/scan.ts";
 import { COMMANDS } from "../../src/cli/commands/registry.ts";
-import type { ScanFlags } from "../../src/cli/options.ts";
-import { runProgram } from "../../src/cli/program.ts";
 import { readReport } from "../../src/report/read.ts";
-import type { ScanWorld } from "../../src/scan/scan.ts";
 import type { DialOutcome } from "../../src/transport/tcp.ts";
-import { FakeClock } from "../support/fake_clock.ts";
-import { FakeIo, type FakeIoOptions } from "../support/fake_io.ts";
-import {
-  CLOSED,
-  fakeResolver,
-  fakeWorld,
-  scriptedDialer,
-  talkingStream,
-} from "../support/scan_world.ts";
-
-interface Setting {
-  readonly io?: FakeIoOptions;
-  readonly answer?: (address: string, port: number) => DialOutcome | undefined;
-  readonly world?: Partial<ScanWorld>;
-  /** Called while the scan runs, each turn of the clock. */
-  readonly meanwhile?: (io: FakeIo) => void;
-}
-
-/** The whole command on a scripted network. */
-async function portico(
-  args: readonly string[],
-  { io: ioOptions, answer = () => CLOSED, world = {}, meanwhile }: Setting = {},
-): Promise<{ readonly code: number; readonly io: FakeIo }> {
-  const io = new FakeIo(ioOptions);
-  const clock = new FakeClock();
-  const scripted = fakeWorld(clock, {
-    dial: scriptedDialer(clock, answer),
-    resolver: fakeResolver({ "nas.lan": ["192.0.2.7"] }),
-    ...world,
-  });
-  let code: number | undefined;
-  const running = runProgram(args, {
-    version: "1.2.3",
-    io,
-    actions: {
-      scan: (targets, flags: ScanFlags) => scanCommand({ targets, flags }, { io, world: scripted }),
-    },
-  }).then((result) => code = result);
-  for (let turn = 0; turn < 20_000 && code === undefined; turn++) {
-    await clock.advance(5);
-    meanwhile?.(io);
-    // Lazily loaded modules come with a turn of the real event loop.
-    await new Promise((resolve) => setTimeout(resolve));
-  }
-  await running;
-  assert.ok(code !== undefined, "the command did not end");
-  assert.equal(io.listening, 0, "signal listeners are taken away");
-  return { code, io };
-}
+import { portico } from "../support/scan_command.ts";
+import { CLOSED, talkingStream } from "../support/scan_world.ts";
 
 const OPEN_SSH = (_address: string, port: number): DialOutcome =>
   port === 22 ? { kind: "open", stream: talkingStream("SSH-2.0-OpenSSH_9.2p1\r\n") } : CLOSED;

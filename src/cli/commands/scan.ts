@@ -1,15 +1,15 @@
 /** `portico scan`: from the command line to results on the screen and in files. */
 
 import { InputError } from "../../model/input_error.ts";
-import type { Report, ScanSettings } from "../../model/report.ts";
+import type { Report, ResumeFacts, ScanSettings } from "../../model/report.ts";
 import type { RenderOptions } from "../../output/format.ts";
 import { renderSummary } from "../../output/table.ts";
 import { totalsLine } from "../../output/totals.ts";
 import { ReportCollector } from "../../report/collect.ts";
+import { resumedReport } from "../../report/resume.ts";
 import { reportsByTarget } from "../../report/select.ts";
 import type { IdentifyOptions } from "../../scan/identify.ts";
 import { scan, type ScanOptions, type ScanWorld } from "../../scan/scan.ts";
-import { Plan } from "../../targets/plan.ts";
 import { oneLine } from "../../text/printable.ts";
 import { identifyOptions, speaks } from "../deep_options.ts";
 import { Delivery } from "../delivery.ts";
@@ -18,8 +18,10 @@ import { EXIT } from "../exit_codes.ts";
 import { explainFileError } from "../file_errors.ts";
 import type { Io } from "../io.ts";
 import type { ScanFlags } from "../options.ts";
-import { checkScope, chosenHosts, chosenPorts, type HostInputs } from "../plan_inputs.ts";
+import { type Job, planJob, readJob } from "../job.ts";
+import { checkScope } from "../plan_inputs.ts";
 import { palettes, stdoutOptions } from "../palettes.ts";
+import { resumeFacts } from "../resume.ts";
 import { saveReports, tellSaved } from "../save.ts";
 import { Screen } from "../screen.ts";
 import { checkUdp, udpOptions, udpSettings } from "../udp_options.ts";
@@ -47,23 +49,21 @@ export interface ScanCommandWorld {
  * @throws {InputError} when something that was typed cannot be used.
  */
 export async function scanCommand(
-  { targets, flags }: ScanRequest,
+  { targets, flags: typed }: ScanRequest,
   { io, world }: ScanCommandWorld,
 ): Promise<number> {
-  const ports = chosenPorts(flags);
-  checkUdp(ports, world);
+  const job = await readJob(targets, typed, { io, world });
+  const { flags, inputs } = job;
+  checkUdp(job.ports, world);
   const identify = identifyOptions(flags);
   const destinations = destinationsOf(flags);
-  const inputs = await chosenHosts(targets, flags, { io, resolver: world.resolver });
   checkScope(inputs.hosts.ranges, { yes: flags.yes === true, io });
   if (flags.save) await prepareFolder(flags.outputDir, io);
   for (const message of inputs.unresolved) io.stderr(`error: ${oneLine(message)}\n`);
   if (inputs.hosts.size === 0) return EXIT.incomplete;
   const delivery = await Delivery.prepare(destinations, { io, tool: TOOL }, { live: true });
-  const seed = flags.seed ?? crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;
-  const plan = makePlan(inputs, { ports, seed });
-  const request = { plan, targets: inputs.targets, seed, flags, identify, delivery };
-  const report = await runScan(request, { io, world });
+  const rest = await runScan({ job, identify, delivery }, { io, world });
+  const report = job.resumed === undefined ? rest : resumedReport(job.resumed.before, rest);
   const byTarget = reportsByTarget(report, (address) => inputs.hosts.targetsOf(address));
   if (!delivery.takesStdout) await print(report, { byTarget, flags, io });
   const delivered = await delivery.finish(report, stdoutOptions(io, flags));
@@ -72,18 +72,6 @@ export async function scanCommand(
     : { saved: [], failed: [] };
   const saved = tellSaved([delivered, files], { io, quiet: flags.quiet === true });
   return exitCode(report, { saved, unresolved: inputs.unresolved.length > 0 });
-}
-
-function makePlan(
-  { hosts }: HostInputs,
-  { ports, seed }: { readonly ports: Plan["ports"]; readonly seed: number },
-): Plan {
-  try {
-    return new Plan(hosts, ports, seed);
-  } catch (error) {
-    if (error instanceof RangeError) throw new InputError(`${error.message}: choose fewer`);
-    throw error;
-  }
 }
 
 async function prepareFolder(folder: string, io: Io): Promise<void> {
@@ -98,16 +86,14 @@ async function prepareFolder(folder: string, io: Io): Promise<void> {
 }
 
 async function runScan(
-  { plan, targets, seed, flags, identify, delivery }: {
-    readonly plan: Plan;
-    readonly targets: readonly string[];
-    readonly seed: number;
-    readonly flags: ScanFlags;
+  { job, identify, delivery }: {
+    readonly job: Job;
     readonly identify: IdentifyOptions | undefined;
     readonly delivery: Delivery;
   },
   { io, world }: ScanCommandWorld,
 ): Promise<Report> {
+  const { flags, inputs: { hosts } } = job;
   const abort = new AbortController();
   using _listening = io.onInterrupt(() => abort.abort());
   const screen = new Screen({
@@ -115,29 +101,34 @@ async function runScan(
     palette: palettes(io, flags).stderr,
     live: flags.quiet !== true && !delivery.takesStdout,
     progress: io.stderrIsTerminal && flags.quiet !== true,
-    manyHosts: plan.hosts.size > 1,
+    manyHosts: hosts.size > 1,
   });
   const collector = new ReportCollector(TOOL);
-  const options = scanOptions({ plan, targets, seed, flags, identify, signal: abort.signal });
-  for await (const event of scan(options, world)) {
+  let remaining: ResumeFacts["remaining"] | undefined;
+  for await (const event of scan(scanOptions(job, { identify, signal: abort.signal }), world)) {
     collector.add(event);
+    if (event.type === "finished") remaining = event.remaining;
     delivery.event(event);
     screen.show(event);
   }
-  return collector.report();
+  const report = collector.report();
+  if (remaining === undefined) return report;
+  return { ...report, scan: { ...report.scan, resume: resumeFacts({ hosts, flags, remaining }) } };
 }
 
-function scanOptions({ plan, targets, seed, flags, identify, signal }: {
-  readonly plan: Plan;
-  readonly targets: readonly string[];
-  readonly seed: number;
-  readonly flags: ScanFlags;
-  readonly identify: IdentifyOptions | undefined;
-  readonly signal: AbortSignal;
-}): ScanOptions {
+function scanOptions(
+  job: Job,
+  { identify, signal }: {
+    readonly identify: IdentifyOptions | undefined;
+    readonly signal: AbortSignal;
+  },
+): ScanOptions {
+  const { flags, inputs, seed } = job;
+  const { plan, part } = planJob(job);
   return {
     plan,
-    targets,
+    part,
+    targets: inputs.targets,
     seed,
     signal,
     settings: { ...settingsOf(flags), ...udpSettings(flags, plan.ports) },
@@ -146,6 +137,7 @@ function scanOptions({ plan, targets, seed, flags, identify, signal }: {
     threads: flags.threads ?? Math.min(MAX_THREADS, navigator.hardwareConcurrency),
     timeoutMs: flags.timeout,
     retries: flags.retries,
+    ...(flags.timing === "polite" ? { patient: true } : {}),
     rdns: flags.rdns,
     listAll: flags.verbose === true,
     ...(flags.rate === undefined ? {} : { ratePerSec: flags.rate }),
@@ -154,8 +146,10 @@ function scanOptions({ plan, targets, seed, flags, identify, signal }: {
 }
 
 function settingsOf(flags: ScanFlags): ScanSettings {
-  const { workers, timeout, retries, bannerTimeout, banner, rdns, rate } = flags;
+  const { workers, timeout, retries, bannerTimeout, banner, rdns, rate, timing, shard } = flags;
   return {
+    ...(timing === undefined ? {} : { timing }),
+    ...(shard === undefined ? {} : { shard: `${shard.index}/${shard.count}` }),
     workers,
     timeoutMs: timeout,
     retries,

@@ -5,6 +5,7 @@ import {
   hostSchema,
   integritySchema,
   portSchema,
+  remainingSchema,
   settingsSchema,
   statusSchema,
   toolSchema,
@@ -45,5 +46,6 @@ export const eventSchema = v.variant("type", [
     durationMs: number,
     status: statusSchema,
     integrity: integritySchema,
+    remaining: v.exactOptional(remainingSchema),
   }),
 ]);

@@ -121,6 +121,18 @@ export const toolSchema = v.object({ name: text, version: text });
 /** Whether everything planned was asked. */
 export const statusSchema = v.picklist(["completed", "interrupted"]);
 
+/** Positions that are still to be asked. */
+export const remainingSchema = v.object({ tcp: text, udp: text });
+
+const resume = v.object({
+  remaining: remainingSchema,
+  targets: v.array(
+    v.object({ text, name: v.exactOptional(text), ranges: v.array(text) }),
+  ),
+  excluded: v.array(text),
+  flags: settingsSchema,
+});
+
 /** A whole scan. */
 export const reportSchema = v.object({
   schemaVersion: v.pipe(v.number(), v.integer(), v.minValue(1)),
@@ -136,6 +148,7 @@ export const reportSchema = v.object({
     integrity: integritySchema,
     warnings: v.array(text),
     seed: v.number(),
+    resume: v.exactOptional(resume),
   }),
   hosts: v.array(hostSchema),
 });

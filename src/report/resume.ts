@@ -1,0 +1,59 @@
+/**
+ * An interrupted scan and its continuation as the one scan that they are: the same report that the
+ * scan would have made, had nobody interrupted it.
+ */
+
+import type { Host, Report } from "../model/report.ts";
+import { mergeReports } from "./merge.ts";
+
+/** Notes of a host that the continuation makes untrue. */
+const PASSING_NOTE = /^interrupted|could not be asked by this machine$/;
+
+/** Joins what was known with what a scan of the rest found out. */
+export function resumedReport(before: Report, rest: Report): Report {
+  // Without an end it counts as the older one, whatever the clocks of two machines say.
+  const earlier = {
+    ...before,
+    scan: { ...before.scan, finishedAt: "" },
+    hosts: before.hosts.map(withoutPassingNotes),
+  };
+  const { scan, hosts } = mergeReports([earlier, rest]);
+  const { targets, ports, options, integrity: { planned }, seed } = before.scan;
+  const completed = countPorts(hosts);
+  const { resume, status } = rest.scan;
+  return {
+    ...rest,
+    scan: {
+      startedAt: before.scan.startedAt,
+      finishedAt: rest.scan.finishedAt,
+      durationMs: before.scan.durationMs + rest.scan.durationMs,
+      status,
+      targets,
+      ports,
+      options,
+      integrity: {
+        planned,
+        completed,
+        retried: scan.integrity.retried,
+        lost: planned - completed,
+      },
+      warnings: scan.warnings,
+      seed,
+      ...(resume === undefined ? {} : { resume }),
+    },
+    hosts,
+  };
+}
+
+/** Ports of some hosts that ended in a state. */
+export function countPorts(hosts: readonly Host[]): number {
+  return hosts.reduce(
+    (sum, { summary: { open, closed, filtered, openFiltered } }) =>
+      sum + open + closed + filtered + openFiltered,
+    0,
+  );
+}
+
+function withoutPassingNotes(host: Host): Host {
+  return { ...host, notes: host.notes.filter((note) => !PASSING_NOTE.test(note)) };
+}

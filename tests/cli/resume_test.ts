@@ -1,0 +1,160 @@
+import assert from "node:assert/strict";
+import type { Report } from "../../src/model/report.ts";
+import { readReport } from "../../src/report/read.ts";
+import type { DialOutcome } from "../../src/transport/tcp.ts";
+import { CLOSED, talkingStream } from "../support/scan_world.ts";
+import { portico, type Setting } from "../support/scan_command.ts";
+
+const ARGS = ["192.0.2.0/30", "nas.lan", "--exclude", "192.0.2.3", "-p", "1-300"];
+const STEMS = ["192.0.2.0_30", "nas.lan"].map((target) => `scan_results_${target}.json`);
+
+/** Two ports of each host are open; the others are closed. */
+function answer(_address: string, port: number): DialOutcome {
+  if (port !== 22 && port !== 250) return CLOSED;
+  return { kind: "open", stream: talkingStream(`port ${port}\r\n`) };
+}
+
+/** A scan that is interrupted after some progress, and its files. */
+async function interrupted(args: readonly string[] = ARGS, more: Setting = {}) {
+  let asked = 0;
+  const { code, io } = await portico([...args, "--rate", "500"], {
+    ...more,
+    answer: (address, port) => {
+      asked++;
+      return answer(address, port);
+    },
+    meanwhile: (io) => asked >= 150 && io.interrupt(),
+  });
+  assert.equal(code, 130);
+  return Object.fromEntries(io.written);
+}
+
+function reportsIn(written: Iterable<readonly [string, string]>): readonly Report[] {
+  const files = new Map(written);
+  return STEMS.map((name) => readReport(files.get(name) ?? "", name));
+}
+
+function essence({ scan, hosts }: Report): unknown {
+  const { integrity, targets, ports, options, seed, status } = scan;
+  const { planned, completed, lost } = integrity;
+  return {
+    ...{ targets, ports, options, seed, status, planned, completed, lost },
+    hosts: hosts.map((host) => ({
+      ...host,
+      ports: host.ports.map((port) => ({ ...port, rttMs: 0 })),
+    })),
+  };
+}
+
+Deno.test("--resume goes on with the interrupted scan: all files are as if it had never stopped", async () => {
+  const files = await interrupted([...ARGS, "--seed", "5"]);
+  const whole = await portico([...ARGS, "--rate", "500", "--seed", "5"], { answer });
+  const asked: number[] = [];
+  const resumed = await portico(["--resume", STEMS[0] ?? ""], {
+    io: { files },
+    answer: (address, port) => {
+      asked.push(port);
+      return answer(address, port);
+    },
+  });
+  assert.equal(resumed.code, 0, resumed.io.err);
+  assert.ok(asked.length < 1_200 - 100, `${asked.length} were asked`);
+  assert.deepEqual(
+    reportsIn(resumed.io.written).map(essence),
+    reportsIn(whole.io.written).map(essence),
+  );
+});
+
+Deno.test("a resumed scan can be interrupted and resumed again", async () => {
+  const first = await interrupted();
+  const second = await interrupted(["--resume", STEMS[1] ?? ""], { io: { files: first } });
+  const done = (files: Record<string, string>) =>
+    readReport(files[STEMS[0] ?? ""] ?? "", "x").scan.integrity.completed;
+  assert.ok(done(second) > done(first));
+  const { code, io } = await portico(["--resume", STEMS[0] ?? ""], {
+    io: { files: second },
+    answer,
+  });
+  assert.equal(code, 0);
+  const [report] = reportsIn(io.written);
+  assert.deepEqual(report?.scan.integrity.completed, 1_200);
+  assert.equal(report?.scan.resume, undefined);
+});
+
+Deno.test("--resume keeps what decides the meaning of results, and takes speed from the command line", async () => {
+  const files = await interrupted([...ARGS, "--timeout", "700ms", "--no-banner"]);
+  const { io } = await portico(["--resume", STEMS[0] ?? "", "--workers", "7"], {
+    io: { files },
+    answer,
+  });
+  const [report] = reportsIn(io.written);
+  assert.equal(report?.scan.options["timeoutMs"], 700);
+  assert.equal(report?.scan.options["banner"], false);
+  assert.ok(report?.hosts.every(({ ports }) => ports.every((port) => port.banner === undefined)));
+});
+
+Deno.test("--resume says what is wrong: complete scans, parts of them, choices that it cannot keep", async () => {
+  const files = await interrupted();
+  const complete = await portico(["192.0.2.1", "-p", "1-3"], { answer });
+  files["done.json"] = complete.io.written.get("scan_results_192.0.2.1.json") ?? "";
+  files["alone.json"] = files[STEMS[1] ?? ""] ?? "";
+  const tampered = JSON.parse(files[STEMS[0] ?? ""] ?? "");
+  tampered.scan.resume.remaining.tcp = "0-99999";
+  files["far.json"] = JSON.stringify(tampered);
+  tampered.scan.resume.remaining.tcp = "all";
+  files["odd.json"] = JSON.stringify(tampered);
+  tampered.scan.resume.targets[0].ranges = ["example.org"];
+  files["name.json"] = JSON.stringify(tampered);
+  delete files[STEMS[0] ?? ""];
+  const cases: readonly (readonly [readonly string[], RegExp])[] = [
+    [["--resume", "done.json"], /Cannot resume "done\.json": the scan is complete/],
+    [["--resume", "none.json"], /Cannot read "none\.json": there is no such file/],
+    [["--resume", "alone.json"], /it holds only a part of what the scan found; keep the files/],
+    [["--resume", "far.json"], /what is left does not fit the scan/],
+    [["--resume", "odd.json"], /it does not tell what is left to scan/],
+    [["--resume", "name.json"], /"example\.org" is not a range of addresses/],
+    [["--resume", "far.json", "-p", "80"], /Cannot use --ports with --resume/],
+    [["--resume", "far.json", "192.0.2.9"], /Cannot use target "192\.0\.2\.9" with --resume/],
+  ];
+  for (const [args, message] of cases) {
+    const { code, io } = await portico(args, { io: { files } });
+    assert.equal(code, 2, args.join(" "));
+    assert.match(io.err, message);
+  }
+});
+
+Deno.test("--shard: parts of one scan on several machines, each its own ports", async () => {
+  const asked: string[] = [];
+  for (const shard of ["1/3", "2/3", "3/3"]) {
+    const { code, io } = await portico(["192.0.2.0/30", "-p", "1-50", "--shard", shard, "--json"], {
+      answer: (address, port) => {
+        asked.push(`${address}:${port}`);
+        return CLOSED;
+      },
+    });
+    assert.equal(code, 0);
+    const report = readReport(io.out, "stdout");
+    assert.equal(report.scan.options["shard"], shard);
+    assert.ok([66, 67].includes(report.scan.integrity.planned));
+  }
+  assert.equal(asked.length, 200);
+  assert.equal(new Set(asked).size, 200);
+  for (const shard of ["0/3", "4/3", "1/0", "x", "1", "1/99999"]) {
+    const { code, io } = await portico(["192.0.2.1", "--shard", shard]);
+    assert.equal(code, 2);
+    assert.match(io.err, /Cannot use --shard ".*": it must be i\/n/);
+  }
+});
+
+Deno.test("--timing sets what was not given", async () => {
+  const optionsOf = async (...args: readonly string[]) => {
+    const { io } = await portico(["192.0.2.1", "-p", "1", "--json", "--no-save", ...args]);
+    return readReport(io.out, "stdout").scan.options;
+  };
+  const { workers, timeoutMs, ratePerSec } = await optionsOf("--timing", "polite");
+  assert.deepEqual([workers, timeoutMs, ratePerSec], [100, 2_000, 200]);
+  const fast = await optionsOf("--timing", "fast", "--timeout", "3s");
+  assert.deepEqual([fast["workers"], fast["timeoutMs"], fast["timing"]], [4_000, 3_000, "fast"]);
+  const normal = await optionsOf();
+  assert.deepEqual([normal["workers"], normal["timing"]], [1_000, undefined]);
+});
