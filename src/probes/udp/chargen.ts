@@ -1,0 +1,51 @@
+/**
+ * The character generator over UDP: any datagram is answered with a random number of characters, up to
+ * 512. It makes a loud noise of a short word, so it is asked on its own port only.
+ *
+ *     0D 0A  ->  !"#$%&'()*+,-./0123456789:;<=>?@ABC...
+ *
+ * Source: RFC 864 (UDP based character generator service).
+ */
+
+import { utf8 } from "../../bytes/convert.ts";
+import type { DatagramProbe } from "../probe.ts";
+
+const PORT = 19;
+const FIRST = 0x20;
+const LAST = 0x7e;
+const LINE_CHARACTERS = 72;
+/** Fewer characters in a row might be anything. */
+const FEWEST = 16;
+
+/** The probe of character generators over UDP. */
+export const chargenUdpProbe: DatagramProbe = {
+  name: "chargen",
+  title: "Character generator over UDP",
+  transport: "udp",
+  ports: [PORT],
+  intrusiveness: "harmless",
+  rarity: 9,
+  ask({ port }) {
+    if (port !== PORT) return undefined;
+    return {
+      bytes: utf8("\r\n"),
+      withoutId: true,
+      read: (reply) => isPattern(reply) ? { service: "chargen" } : null,
+    };
+  },
+};
+
+/** Whether the first line is one where each character follows the one before. */
+export function isPattern(bytes: Uint8Array): boolean {
+  const end = bytes.findIndex((byte) => byte === 0x0d || byte === 0x0a);
+  const line = end < 0 ? bytes : bytes.subarray(0, end);
+  if (line.length < FEWEST || line.length > LINE_CHARACTERS) return false;
+  return line.every((character, at) => follows(line[at - 1], character));
+}
+
+/** The blank may be left out when the characters start over. */
+function follows(before: number | undefined, character: number): boolean {
+  if (before === undefined) return character >= FIRST && character <= LAST;
+  if (before !== LAST) return character === before + 1;
+  return character === FIRST || character === FIRST + 1;
+}

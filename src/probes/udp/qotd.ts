@@ -1,0 +1,32 @@
+/**
+ * The quote of the day over UDP: any datagram is answered with some short text. Nothing tells it from
+ * other short texts but its port, so it is asked and believed there only.
+ *
+ *     0D 0A  ->  "Quotation." CR LF Somebody (1813-1901) CR LF
+ *
+ * Source: RFC 865.
+ */
+
+import { utf8 } from "../../bytes/convert.ts";
+import type { DatagramProbe } from "../probe.ts";
+import { isQuote } from "../qotd.ts";
+
+const PORT = 17;
+
+/** The probe of quotes over UDP. */
+export const qotdUdpProbe: DatagramProbe = {
+  name: "qotd",
+  title: "Quote of the day over UDP",
+  transport: "udp",
+  ports: [PORT],
+  intrusiveness: "harmless",
+  rarity: 9,
+  ask({ port }) {
+    if (port !== PORT) return undefined;
+    return {
+      bytes: utf8("\r\n"),
+      withoutId: true,
+      read: (reply) => isQuote(reply) ? { service: "qotd", confidence: 0.6 } : null,
+    };
+  },
+};

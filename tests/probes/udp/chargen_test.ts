@@ -1,0 +1,22 @@
+import assert from "node:assert/strict";
+import { utf8 } from "../../../src/bytes/convert.ts";
+import { chargenUdpProbe } from "../../../src/probes/udp/chargen.ts";
+import { datagramContext, readReply } from "../../support/datagrams.ts";
+import { assertRefusesOthers } from "../../support/near_misses.ts";
+import { samples } from "./samples/chargen.ts";
+
+Deno.test("a character generator over UDP is known by characters in their order", () => {
+  for (const sample of samples) {
+    assert.equal(readReply(chargenUdpProbe, sample)?.service, "chargen");
+  }
+  assertRefusesOthers(chargenUdpProbe);
+  const [line = utf8("")] = samples;
+  assert.equal(readReply(chargenUdpProbe, line.subarray(0, 15)), null);
+  const spoilt = line.slice();
+  spoilt[9] = 0x41;
+  assert.equal(readReply(chargenUdpProbe, spoilt), null);
+});
+
+Deno.test("a character generator is asked on its own port only", () => {
+  assert.equal(chargenUdpProbe.ask(datagramContext(1_019)), undefined);
+});

@@ -1,0 +1,14 @@
+import assert from "node:assert/strict";
+import { utf8 } from "../../../src/bytes/convert.ts";
+import { qotdUdpProbe } from "../../../src/probes/udp/qotd.ts";
+import { datagramContext, readReply } from "../../support/datagrams.ts";
+import { assertRefusesOthers } from "../../support/near_misses.ts";
+import { samples } from "./samples/qotd.ts";
+
+Deno.test("a quote is believed on its port, with reserve, and asked for nowhere else", () => {
+  const [quote = utf8("")] = samples;
+  assert.deepEqual(readReply(qotdUdpProbe, quote), { service: "qotd", confidence: 0.6 });
+  assertRefusesOthers(qotdUdpProbe);
+  assert.equal(readReply(qotdUdpProbe, utf8("500 unknown command, sorry\r\n")), null);
+  assert.equal(qotdUdpProbe.ask(datagramContext(1_017)), undefined);
+});
