@@ -5,24 +5,45 @@
  */
 
 import type { DatagramProbe } from "../probe.ts";
+import { asfRmcpProbe } from "./asf_rmcp.ts";
+import { bacnetProbe } from "./bacnet.ts";
+import { bittorrentDhtProbe } from "./bittorrent_dht.ts";
+import { chargenUdpProbe } from "./chargen.ts";
 import { cldapProbe } from "./cldap.ts";
 import { coapProbe } from "./coap.ts";
+import { daytimeUdpProbe } from "./daytime.ts";
+import { db2DiscoveryProbe } from "./db2_discovery.ts";
 import { dnsUdpProbe } from "./dns.ts";
 import { dtlsProbe } from "./dtls.ts";
 import { echoUdpProbe } from "./echo.ts";
+import { ethernetIpUdpProbe } from "./ethernet_ip.ts";
 import { genericUdpProbe } from "./generic.ts";
+import { gtpProbe } from "./gtp.ts";
+import { gtpV2Probe } from "./gtp_v2.ts";
+import { iax2Probe } from "./iax2.ts";
 import { ikeProbe } from "./ike.ts";
 import { ikeV1Probe } from "./ike_v1.ts";
+import { ipmiProbe } from "./ipmi.ts";
 import { kerberosUdpProbe } from "./kerberos.ts";
+import { knxProbe } from "./knx.ts";
 import { l2tpProbe } from "./l2tp.ts";
 import { llmnrProbe } from "./llmnr.ts";
 import { mdnsProbe } from "./mdns.ts";
 import { memcachedUdpProbe } from "./memcached.ts";
+import { mgcpProbe } from "./mgcp.ts";
+import { minecraftBedrockProbe } from "./minecraft_bedrock.ts";
+import { mssqlBrowserProbe } from "./mssql_browser.ts";
+import { mumbleProbe } from "./mumble.ts";
+import { natPmpProbe } from "./nat_pmp.ts";
 import { netbiosNsProbe } from "./netbios_ns.ts";
 import { nfsProbe } from "./nfs.ts";
 import { ntpProbe } from "./ntp.ts";
 import { openvpnProbe } from "./openvpn.ts";
+import { pcpProbe } from "./pcp.ts";
+import { pfcpProbe } from "./pfcp.ts";
 import { portmapProbe } from "./portmap.ts";
+import { qotdUdpProbe } from "./qotd.ts";
+import { quake3Probe } from "./quake3.ts";
 import { quicProbe } from "./quic.ts";
 import { radiusProbe } from "./radius.ts";
 import { ripProbe } from "./rip.ts";
@@ -30,8 +51,12 @@ import { sipUdpProbe } from "./sip.ts";
 import { snmpProbe } from "./snmp.ts";
 import { snmpPublicProbe } from "./snmp_public.ts";
 import { ssdpProbe } from "./ssdp.ts";
+import { steamA2sProbe } from "./steam_a2s.ts";
 import { stunProbe } from "./stun.ts";
+import { teamspeak3Probe } from "./teamspeak3.ts";
 import { tftpProbe } from "./tftp.ts";
+import { timeUdpProbe } from "./time.ts";
+import { ubiquitiDiscoveryProbe } from "./ubiquiti_discovery.ts";
 import { wsDiscoveryProbe } from "./ws_discovery.ts";
 import { xdmcpProbe } from "./xdmcp.ts";
 
@@ -64,6 +89,31 @@ export const UDP_PROBES: readonly DatagramProbe[] = [
   radiusProbe,
   ripProbe,
   xdmcpProbe,
+  mssqlBrowserProbe,
+  ipmiProbe,
+  asfRmcpProbe,
+  natPmpProbe,
+  pcpProbe,
+  steamA2sProbe,
+  minecraftBedrockProbe,
+  teamspeak3Probe,
+  mumbleProbe,
+  bittorrentDhtProbe,
+  iax2Probe,
+  quake3Probe,
+  bacnetProbe,
+  knxProbe,
+  ethernetIpUdpProbe,
+  db2DiscoveryProbe,
+  gtpProbe,
+  gtpV2Probe,
+  pfcpProbe,
+  mgcpProbe,
+  ubiquitiDiscoveryProbe,
+  daytimeUdpProbe,
+  timeUdpProbe,
+  qotdUdpProbe,
+  chargenUdpProbe,
   echoUdpProbe,
   genericUdpProbe,
 ];
