@@ -8,6 +8,7 @@
  */
 
 import { utf8 } from "../../bytes/convert.ts";
+import { parseDaytime } from "../daytime.ts";
 import type { DatagramProbe } from "../probe.ts";
 import { isQuote } from "../qotd.ts";
 
@@ -26,7 +27,10 @@ export const qotdUdpProbe: DatagramProbe = {
     return {
       bytes: utf8("\r\n"),
       withoutId: true,
-      read: (reply) => isQuote(reply) ? { service: "qotd", confidence: 0.6 } : null,
+      read: (reply) =>
+        isQuote(reply) && parseDaytime(reply) === null
+          ? { service: "qotd", confidence: 0.6 }
+          : null,
     };
   },
 };

@@ -4,7 +4,6 @@
  *
  *     "TS3INIT1" 0065 client16=0 88 | client version32 00 unix time32 random 4 0 x 8
  *     -> "TS3INIT1" 0065 88 | 01 cookie 16 random 4 reversed
- *     -> "TS3INIT1" 0065 88 | 7F ...             start over
  *
  * Source: ReSpeak, "TS3 protocol paper", sections 1.1 (packets), 2.1 and 2.2 (low-level initiation).
  */
@@ -18,7 +17,6 @@ const MAGIC = "TS3INIT1";
 const PACKET_ID = 101;
 const INIT_UNENCRYPTED = 0x88;
 const COOKIE = 1;
-const START_OVER = 0x7f;
 /** 3.5.0: 2019-08-27 in seconds since 2013. */
 const CLIENT_VERSION = 1_566_914_096 - 1_356_998_400;
 
@@ -46,9 +44,7 @@ export function answersInit(bytes: Uint8Array, random: Uint8Array): boolean {
   return parseBytes(bytes, (reader: ByteReader) => {
     reader.expect(latin1(reader.take(MAGIC.length)) === MAGIC);
     reader.expect(reader.u16() === PACKET_ID && reader.u8() === INIT_UNENCRYPTED);
-    const step = reader.u8();
-    if (step === START_OVER) return true;
-    reader.expect(step === COOKIE && reader.remaining === 20);
+    reader.expect(reader.u8() === COOKIE && reader.remaining === 20);
     return equalBytes(reader.skip(16).rest(), random.toReversed());
   }) ?? false;
 }
