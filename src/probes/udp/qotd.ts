@@ -11,6 +11,7 @@ import { utf8 } from "../../bytes/convert.ts";
 import { parseDaytime } from "../daytime.ts";
 import type { DatagramProbe } from "../probe.ts";
 import { isQuote } from "../qotd.ts";
+import { isPattern } from "./chargen.ts";
 
 const PORT = 17;
 
@@ -28,9 +29,12 @@ export const qotdUdpProbe: DatagramProbe = {
       bytes: utf8("\r\n"),
       withoutId: true,
       read: (reply) =>
-        isQuote(reply) && parseDaytime(reply) === null
-          ? { service: "qotd", confidence: 0.6 }
-          : null,
+        isQuote(reply) && !isOther(reply) ? { service: "qotd", confidence: 0.6 } : null,
     };
   },
 };
+
+/** Neighbours whose replies are short texts, too. */
+function isOther(reply: Uint8Array): boolean {
+  return parseDaytime(reply) !== null || isPattern(reply);
+}
