@@ -1,6 +1,7 @@
 /** What a command looks like to the user: data from which parsing, help and documentation follow. */
 
 import type { OptionGroup } from "./options.ts";
+import type { Setting } from "./settings.ts";
 
 /** One command of the program. */
 export interface CommandSpec {
@@ -16,5 +17,15 @@ export interface CommandSpec {
   readonly isDefault?: boolean;
 }
 
+/** What a command may want to know beside its arguments and flags. */
+export interface ActionContext {
+  /** Every option of the command with its value and where it comes from. */
+  readonly settings: () => readonly Setting[];
+}
+
 /** What a command does with its arguments and parsed flags; returns the process's exit code. */
-export type Action = (args: readonly string[], flags: never) => Promise<number>;
+export type Action = (
+  args: readonly string[],
+  flags: never,
+  context: ActionContext,
+) => Promise<number>;

@@ -151,8 +151,8 @@ export class Delivery {
       for await (const chunk of destination.format.render(report, options)) io.stdout(chunk);
       return;
     }
-    // A file is no terminal: neither its width nor its colours.
-    const { width: _width, palette: _palette, ...plain } = options;
+    // A file is no terminal: neither its width nor its colours, nor what was chosen for the screen.
+    const { width: _width, palette: _palette, select: _select, wide: _wide, ...plain } = options;
     await io.writeFile(destination.path, destination.format.render(report, plain));
   }
 

@@ -1,6 +1,7 @@
 /** Joins the command line to the real process: terminal, files, network, clock. */
 
 import type { Action } from "./command_spec.ts";
+import type { DiffFlags } from "./commands/diff.ts";
 import type { ReportFlags } from "./commands/report.ts";
 import type { ScanFlags } from "./options.ts";
 import type { Io } from "./io.ts";
@@ -43,6 +44,19 @@ function actions(io: Io): Readonly<Record<string, Action>> {
     async merge(args, flags: ReportFlags) {
       const { mergeCommand } = await import("./commands/report.ts");
       return await mergeCommand(args, flags, io);
+    },
+    async diff(args, flags: DiffFlags) {
+      const { diffCommand } = await import("./commands/diff.ts");
+      return await diffCommand(args, flags, io);
+    },
+    async check(args, flags: ScanFlags) {
+      const { checkCommand } = await import("./commands/check.ts");
+      const world = async () => (await import("../scan/system_world.ts")).systemWorld();
+      return await checkCommand(args, flags, { io, world });
+    },
+    async config(args, _flags, { settings }) {
+      const { configCommand } = await import("./commands/config.ts");
+      return await configCommand(args, settings(), io);
     },
     async schema(args) {
       const { schemaCommand } = await import("./commands/schema.ts");

@@ -3,9 +3,12 @@
  * that they cannot tell different stories.
  */
 
+import { CONFIG_OPTIONS, type ConfigFlags } from "./config_options.ts";
 import type { WebhookBody } from "./destinations.ts";
 import type { Shard } from "../targets/positions.ts";
 import { duration, oneOf, rate, repeated, shard, wholeNumber } from "./values.ts";
+import { VERDICT_OPTIONS, type VerdictFlags } from "./verdict_options.ts";
+import { VIEW_OPTIONS, type ViewFlags } from "./view_options.ts";
 
 /** One option. */
 export interface OptionSpec {
@@ -45,6 +48,12 @@ export const OUTPUT_OPTIONS: readonly OptionSpec[] = [
     defaultText: "report",
   },
 ];
+
+/** How progress is told. */
+const PROGRESS_MODES = ["auto", "line", "json", "none"] as const;
+
+/** How progress is told. */
+export type ProgressMode = (typeof PROGRESS_MODES)[number];
 
 const port = (name: string) => wholeNumber(name, { min: 1, max: 65_535 });
 
@@ -221,12 +230,21 @@ export const SCAN_OPTIONS: readonly OptionGroup[] = [
       { flags: "-q, --quiet", help: "print only the summary, no live lines and no progress" },
       { flags: "-v, --verbose", help: "list closed, filtered and silent ports too" },
       { flags: "--no-color", help: "use no colour" },
+      {
+        flags: "--progress <how>",
+        help: "auto, line, json (a JSON line per step on stderr) or none",
+        parse: oneOf("--progress", PROGRESS_MODES),
+        defaultText: "auto: a line on terminals",
+      },
     ],
   },
+  { heading: "Screen:", options: VIEW_OPTIONS },
+  { heading: "Judging:", options: VERDICT_OPTIONS },
+  { heading: "Configuration:", options: CONFIG_OPTIONS },
 ];
 
 /** The values of {@link SCAN_OPTIONS} after parsing. Times in milliseconds. */
-export interface ScanFlags {
+export interface ScanFlags extends ViewFlags, VerdictFlags, ConfigFlags {
   readonly targets?: string;
   readonly exclude?: string;
   readonly excludeFile?: string;
@@ -270,4 +288,5 @@ export interface ScanFlags {
   readonly quiet?: boolean;
   readonly verbose?: boolean;
   readonly color: boolean;
+  readonly progress?: ProgressMode;
 }

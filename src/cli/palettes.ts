@@ -3,6 +3,7 @@
 import type { RenderOptions } from "../output/format.ts";
 import { createPalette, type Palette } from "../text/palette.ts";
 import type { Io } from "./io.ts";
+import { selectorOf, type ViewFlags } from "./view_options.ts";
 
 /** The flag that this file reads. */
 export interface ColorFlag {
@@ -20,7 +21,14 @@ export function palettes(
 }
 
 /** How a format writes to stdout. */
-export function stdoutOptions(io: Io, flags: ColorFlag): RenderOptions {
-  const width = io.stdoutIsTerminal ? io.columns() : undefined;
-  return { palette: palettes(io, flags).stdout, ...(width === undefined ? {} : { width }) };
+export function stdoutOptions(io: Io, flags: ColorFlag & ViewFlags): RenderOptions {
+  const { wide = false } = flags;
+  const width = io.stdoutIsTerminal && !wide ? io.columns() : undefined;
+  const select = selectorOf(flags);
+  return {
+    palette: palettes(io, flags).stdout,
+    wide,
+    ...(width === undefined ? {} : { width }),
+    ...(select === undefined ? {} : { select }),
+  };
 }

@@ -8,6 +8,7 @@ import { COMMANDS } from "./commands/registry.ts";
 import { EXIT } from "./exit_codes.ts";
 import type { Io } from "./io.ts";
 import type { OptionGroup, OptionSpec } from "./options.ts";
+import { applyConfig, isTyped, listSettings, type TypedOption } from "./settings.ts";
 
 /** How the program presents itself. */
 export interface ProgramOptions {
@@ -42,6 +43,7 @@ export async function runProgram(
 function buildProgram(options: ProgramOptions, finish: (exitCode: number) => void): Command {
   const { version, io } = options;
   const program = new Command("portico");
+  const typed = new Map<string, string>();
   const helpWidth = () => Math.min(io.columns() ?? 100, 110);
   program
     .description("Finds open ports and says who answers there.")
@@ -58,9 +60,9 @@ function buildProgram(options: ProgramOptions, finish: (exitCode: number) => voi
     .exitOverride()
     .helpCommand(false);
   for (const spec of COMMANDS) {
-    if (spec.isDefault === true) addCommand(program, spec, { options, finish });
+    if (spec.isDefault === true) addCommand(program, spec, { options, finish, typed });
     const command = program.command(spec.name).description(spec.summary);
-    addCommand(command, spec, { options, finish });
+    addCommand(command, spec, { options, finish, typed });
   }
   return program;
 }
@@ -68,28 +70,32 @@ function buildProgram(options: ProgramOptions, finish: (exitCode: number) => voi
 function addCommand(
   command: Command,
   spec: CommandSpec,
-  { options, finish }: {
+  { options, finish, typed }: {
     readonly options: ProgramOptions;
     readonly finish: (exitCode: number) => void;
+    /** The texts that were typed as values, by the options' names. */
+    readonly typed: Map<string, string>;
   },
 ): void {
+  const known = addOptions(command, spec.options, typed);
   for (const [syntax, help] of spec.args) command.argument(syntax, help);
   command.helpOption("-h, --help", "print this help").action(async () => {
     const action = options.actions[spec.name];
     if (action === undefined) throw new InputError(`Cannot run "${spec.name}": it is not built in`);
-    finish(await action(command.args, withPresets(command, spec) as never));
+    const fromFile = await applyConfig(command, known, options.io);
+    const settings = () => listSettings(command, known, { fromFile, typed });
+    finish(await action(command.args, withPresets(command, spec) as never, { settings }));
   });
   if (spec.epilogue !== undefined) command.addHelpText("after", spec.epilogue);
-  addOptions(command, spec.options);
 }
 
 /** The command's flags, where a preset speaks for those that were not given. */
 function withPresets(command: Command, { options }: CommandSpec): Record<string, unknown> {
   const flags = flagsOf(command);
   const given = (key: string) =>
-    [command, command.parent].some((one) => one?.getOptionValueSource(key) === "cli");
+    isTyped(command, key) || command.getOptionValueSource(key) === "config";
   for (const spec of options.flatMap((group) => group.options)) {
-    const chosen = spec.presets?.[String(flags[toOption(spec).attributeName()])] ?? {};
+    const chosen = spec.presets?.[String(flags[new Option(spec.flags).attributeName()])] ?? {};
     for (const [key, value] of Object.entries(chosen)) if (!given(key)) flags[key] = value;
   }
   return flags;
@@ -110,19 +116,31 @@ function flagsOf(command: Command): Record<string, unknown> {
   return flags;
 }
 
-function addOptions(command: Command, groups: readonly OptionGroup[]): void {
-  for (const { heading, options } of groups) {
+function addOptions(
+  command: Command,
+  groups: readonly OptionGroup[],
+  typed: Map<string, string>,
+): readonly TypedOption[] {
+  return groups.flatMap(({ heading, options }) => {
     command.optionsGroup(heading);
-    for (const spec of options) command.addOption(toOption(spec));
-  }
+    return options.map((spec) => {
+      const option = toOption(spec, typed);
+      command.addOption(option);
+      return { option, spec, ...(spec.parse === undefined ? {} : { parse: spec.parse }) };
+    });
+  });
 }
 
-function toOption({ flags, help, parse, default: value, defaultText }: OptionSpec): Option {
+function toOption(spec: OptionSpec, typed: Map<string, string>): Option {
+  const { flags, help, parse, default: value, defaultText } = spec;
   const option = new Option(
     flags,
     defaultText === undefined || value !== undefined ? help : `${help} (default: ${defaultText})`,
   );
   if (value !== undefined) option.default(value, defaultText);
-  if (parse !== undefined) option.argParser(parse);
-  return option;
+  if (!option.required) return option;
+  return option.argParser((text: string, previous: unknown) => {
+    typed.set(option.attributeName(), text);
+    return parse === undefined ? text : parse(text, previous);
+  });
 }

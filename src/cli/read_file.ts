@@ -12,7 +12,16 @@ import type { Io } from "./io.ts";
  * @throws {InputError} when it cannot be read or is no result.
  */
 export async function readReportFile(path: string, io: Io): Promise<Report> {
-  return readAnyReport(await readText(path, io), path);
+  return readReportText(await readText(path, io), path);
+}
+
+/**
+ * Reads a saved result that is already at hand.
+ *
+ * @throws {InputError} when it is none.
+ */
+export function readReportText(text: string, path: string): Report {
+  return readAnyReport(text, path);
 }
 
 async function readText(path: string, io: Io): Promise<string> {

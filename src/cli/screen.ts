@@ -3,6 +3,8 @@
 import type { ScanEvent } from "../model/event.ts";
 import { liveLine } from "../output/live_line.ts";
 import { progressLine } from "../output/progress_line.ts";
+import { plainPort } from "../output/plain.ts";
+import { toJson } from "../text/json.ts";
 import type { Palette } from "../text/palette.ts";
 import { oneLine } from "../text/printable.ts";
 import type { Io } from "./io.ts";
@@ -13,11 +15,21 @@ export interface ScreenOptions {
   readonly palette: Palette;
   /** Whether finds appear as they come. */
   readonly live: boolean;
-  /** Whether a progress line is drawn; only on a terminal. */
-  readonly progress: boolean;
+  /** Whether a progress line is drawn, or progress and warnings are written as JSON lines. */
+  readonly progress: "line" | "json" | "none";
+  /** Whether finds are told in sentences. */
+  readonly plain: boolean;
   /** Whether lines name the host. */
   readonly manyHosts: boolean;
 }
+
+/** The events that `--progress json` writes. */
+const FOR_MACHINES: ReadonlySet<ScanEvent["type"]> = new Set([
+  "started",
+  "progress",
+  "warning",
+  "finished",
+]);
 
 const CLEAR_LINE = "\r\x1b[K";
 
@@ -32,6 +44,10 @@ export class Screen {
 
   /** Shows one event. */
   show(event: ScanEvent): void {
+    if (this.#options.progress === "json" && FOR_MACHINES.has(event.type)) {
+      this.#options.io.stderr(`${toJson(event)}\n`);
+      return;
+    }
     switch (event.type) {
       case "service":
         return this.#showFind(event);
@@ -58,8 +74,13 @@ export class Screen {
   }
 
   #showFind(event: Extract<ScanEvent, { type: "service" }>): void {
-    const { io, live, manyHosts, palette } = this.#options;
+    const { io, live, manyHosts, palette, plain } = this.#options;
     if (!live) return;
+    if (plain) {
+      const host = manyHosts ? `Host ${event.address}. ` : "";
+      io.stdout(`Found: ${host}${plainPort(event.port)}\n`);
+      return;
+    }
     const width = io.stdoutIsTerminal ? io.columns() : undefined;
     const redraw = this.#drawn;
     this.clear();
@@ -74,7 +95,7 @@ export class Screen {
   }
 
   #draw(line: string): void {
-    if (!this.#options.progress || line === "") return;
+    if (this.#options.progress !== "line" || line === "") return;
     this.#options.io.stderr(`${CLEAR_LINE}${line}`);
     this.#drawn = line;
   }

@@ -50,9 +50,11 @@ export function selectorOf({ open, filter, sort }: ViewFlags): PortSelector | un
   };
 }
 
-/** The report with only the chosen ports, without hosts of which none was chosen. */
+/** The report with only the chosen ports. Every host stays, with its counts: they are still true. */
 export function selectReport(report: Report, selector: PortSelector | undefined): Report {
   if (selector === undefined) return report;
-  const hosts = report.hosts.map((host) => ({ ...host, ports: selector(host) }));
-  return { ...report, hosts: hosts.filter(({ ports }) => ports.length > 0) };
+  return {
+    ...report,
+    hosts: report.hosts.map((host) => ({ ...host, ports: selector(host) })),
+  };
 }

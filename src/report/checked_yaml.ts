@@ -13,6 +13,8 @@ export interface CheckedYaml<Value> {
   readonly value: Value;
   /** An error about a value: `Cannot use policy "p.yaml": line 3, key "allow": it ...`. */
   problem(path: YamlPath, why: string): InputError;
+  /** Line of a key or list item, from 1. */
+  lineOf(path: YamlPath): number | undefined;
 }
 
 /** What the file is. */
@@ -39,7 +41,7 @@ export function readCheckedYaml<Schema extends GenericSchema>(
   const problem = (path: YamlPath, why: string) =>
     problemAt({ path, line: lineOf(path), why }, kind);
   const { success, issues, output } = safeParse(schema, value, { abortEarly: true });
-  if (success) return { value: output, problem };
+  if (success) return { value: output, problem, lineOf };
   const issue = mostExact(issues[0]);
   const path = pathOf(issue);
   throw problem(path, whyOf(issue, { path, kind }));

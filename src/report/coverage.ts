@@ -9,9 +9,13 @@ import type { Host, Report } from "../model/report.ts";
 /** Whether a scan asked a port of its hosts; given in, as reading lists of ports is not this room's. */
 export type AskedPorts = (key: PortKey) => boolean;
 
-/** Whether every planned port ended in a state: only then is silence about a port an answer. */
+/**
+ * Whether every port of the list was asked and ended in a state: only then is silence about a port an
+ * answer. A shard asks only a part of its list.
+ */
 export function isComplete({ scan }: Report): boolean {
-  return scan.status === "completed" && scan.integrity.lost === 0;
+  return scan.status === "completed" && scan.integrity.lost === 0 &&
+    scan.options["shard"] === undefined;
 }
 
 /** Whether anything was sent to a host. */

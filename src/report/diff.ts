@@ -35,7 +35,9 @@ export function diffReports(before: DiffInput, after: DiffInput): ReportDiff {
   const comparison = new Comparison({ before, after });
   const changes = comparable.flatMap((pair) => comparison.ofHost(pair));
   const skipped = { ...comparison.skipped, hosts: pairs.length - comparable.length };
-  if (comparison.compared === 0 && skipped.ports > 0) throw noPortInCommon({ before, after });
+  if (comparison.compared === 0 && !shareAPort({ before, after })) {
+    throw noPortInCommon({ before, after });
+  }
   return {
     schemaVersion: SCHEMA_VERSION,
     before: sideOf(before),
@@ -83,6 +85,16 @@ function nothingInCommon({ before, after }: Sides): InputError {
     `Cannot compare "${before.name}" and "${after.name}": they have no host in common; ` +
       `one is a scan of ${list(before)}, the other of ${list(after)}`,
   );
+}
+
+function shareAPort({ before, after }: Sides): boolean {
+  for (const transport of ["tcp", "udp"] as const) {
+    for (let port = 0; port <= 65_535; port++) {
+      const key = { transport, port };
+      if (before.asked(key) && after.asked(key)) return true;
+    }
+  }
+  return false;
 }
 
 function noPortInCommon({ before, after }: Sides): InputError {

@@ -26,7 +26,8 @@ function screenOn(
     io,
     palette: createPalette(false),
     live: true,
-    progress: io.stderrIsTerminal,
+    plain: false,
+    progress: io.stderrIsTerminal ? "line" : "none",
     manyHosts: false,
     ...options,
   });
@@ -59,7 +60,7 @@ Deno.test("without a terminal there is no progress and no control character", ()
 
 Deno.test("a quiet screen shows warnings only", () => {
   const io = new FakeIo({ columns: 80 });
-  const screen = screenOn(io, { live: false, progress: false });
+  const screen = screenOn(io, { live: false, progress: "none" });
   screen.show(PROGRESS);
   screen.show(FIND);
   assert.deepEqual([io.out, io.err], ["", ""]);

@@ -2,7 +2,10 @@
 
 import type { CommandSpec } from "../command_spec.ts";
 import { EXIT_MEANINGS } from "../exit_codes.ts";
-import { type OptionGroup, OUTPUT_OPTIONS, SCAN_OPTIONS } from "../options.ts";
+import { type OptionGroup, type OptionSpec, OUTPUT_OPTIONS, SCAN_OPTIONS } from "../options.ts";
+import { repeated } from "../values.ts";
+import { VERDICT_OPTIONS } from "../verdict_options.ts";
+import { VIEW_OPTIONS } from "../view_options.ts";
 
 const SCAN_EPILOGUE = `
 Examples:
@@ -16,6 +19,8 @@ ${EXIT_MEANINGS.map(([code, meaning]) => `  ${String(code).padStart(3)}  ${meani
 
 Only scan hosts that you own or may test.`;
 
+const NO_COLOR: OptionSpec = { flags: "--no-color", help: "use no colour" };
+
 const RENDER_OPTIONS: readonly OptionGroup[] = [{
   heading: "Options:",
   options: [
@@ -25,9 +30,39 @@ const RENDER_OPTIONS: readonly OptionGroup[] = [{
         "print in this format: table, json, ndjson, csv, txt, xml, html, markdown, sarif, junit",
     },
     ...OUTPUT_OPTIONS,
-    { flags: "--no-color", help: "use no colour" },
+    NO_COLOR,
   ],
 }];
+
+const DIFF_OPTIONS: readonly OptionGroup[] = [{
+  heading: "Options:",
+  options: [
+    { flags: "-f, --format <name>", help: "print in this format: table, json, markdown, html" },
+    {
+      flags: "-o, --output <format:path>",
+      help: "write the comparison there too, any number: html:changes.html, changes.md, json:-",
+      parse: repeated,
+    },
+    ...VERDICT_OPTIONS.filter(({ flags }) => flags.startsWith("--summary-file")),
+    NO_COLOR,
+  ],
+}];
+
+const CHECK_EPILOGUE = `
+Examples:
+  portico check scan_results_nas.lan.json --policy policy.yaml   a saved report
+  portico check 10.0.0.0/24 --policy policy.yaml                 a new scan
+  portico check nas.lan --expect 22,443                          exactly these ports
+
+Exit codes: 0 met, 1 not met, 2 wrong usage or policy, 3 not decided: the scan did not ask.`;
+
+/** A check takes every option of a scan; its JSON is the verdict. */
+const CHECK_OPTIONS: readonly OptionGroup[] = SCAN_OPTIONS.map(({ heading, options }) => ({
+  heading,
+  options: options.map((spec) =>
+    spec.flags === "--json" ? { flags: "--json", help: "print the verdict as JSON" } : spec
+  ),
+}));
 
 /** The commands, in the order of the help. */
 export const COMMANDS: readonly CommandSpec[] = [
@@ -55,7 +90,29 @@ export const COMMANDS: readonly CommandSpec[] = [
     name: "report",
     summary: "render a saved result in any format, without scanning",
     args: [["<file>", "a saved report or NDJSON of Portico, or nmap's XML (- is standard input)"]],
-    options: RENDER_OPTIONS,
+    options: [...RENDER_OPTIONS, { heading: "Screen:", options: VIEW_OPTIONS }],
+  },
+  {
+    name: "diff",
+    summary: "tell what changed between two saved scans: exit code 0 nothing, 1 something",
+    args: [
+      ["<old>", "the older saved report or NDJSON of Portico, or nmap's XML"],
+      ["<new>", "the newer one (- is standard input)"],
+    ],
+    options: DIFF_OPTIONS,
+  },
+  {
+    name: "check",
+    summary: "hold a saved report or a new scan against a policy",
+    args: [["[targets...]", "a saved report (- is standard input), or targets to scan"]],
+    options: CHECK_OPTIONS,
+    epilogue: CHECK_EPILOGUE,
+  },
+  {
+    name: "config",
+    summary: "print the options that would count, and where each comes from",
+    args: [["<action>", "show"]],
+    options: SCAN_OPTIONS,
   },
   {
     name: "merge",

@@ -2,6 +2,8 @@
 
 import { InputError } from "../../model/input_error.ts";
 import type { Report } from "../../model/report.ts";
+import type { OutputFormat } from "../../output/format.ts";
+import { plainFormat } from "../../output/plain.ts";
 import { mergeReports } from "../../report/merge.ts";
 import { Delivery } from "../delivery.ts";
 import {
@@ -15,10 +17,11 @@ import type { Io } from "../io.ts";
 import { type ColorFlag, stdoutOptions } from "../palettes.ts";
 import { readReportFile } from "../read_file.ts";
 import { tellSaved } from "../save.ts";
+import { selectorOf, selectReport, type ViewFlags } from "../view_options.ts";
 import { TOOL } from "../version.ts";
 
 /** What the user typed. */
-export interface ReportFlags extends OutputFlags, ColorFlag {
+export interface ReportFlags extends OutputFlags, ColorFlag, ViewFlags {
   /** Format for stdout. */
   readonly format?: string;
 }
@@ -34,7 +37,8 @@ export async function reportCommand(
   io: Io,
 ): Promise<number> {
   const delivery = await prepare(flags, { io, standard: "table" });
-  return await deliver(await readReportFile(path, io), { delivery, flags, io });
+  const report = selectReport(await readReportFile(path, io), selectorOf(flags));
+  return await deliver(report, { delivery, flags, io });
 }
 
 /**
@@ -62,7 +66,7 @@ async function prepare(
   const format = flags.format ?? (named.length === 0 ? standard : undefined);
   const onStdout: readonly Destination[] = format === undefined
     ? []
-    : [{ kind: "stdout", format: formatNamed(format) }];
+    : [{ kind: "stdout", format: stdoutFormat(format, flags) }];
   const other = named.find(({ kind }) => kind === "stdout");
   if (other !== undefined && onStdout.length > 0) {
     throw new InputError(
@@ -72,6 +76,12 @@ async function prepare(
     );
   }
   return await Delivery.prepare([...onStdout, ...named], { io, tool: TOOL }, { live: false });
+}
+
+/** With `--plain` the table is told in sentences. */
+function stdoutFormat(name: string, { plain }: ViewFlags): OutputFormat {
+  const format = formatNamed(name);
+  return plain === true && format.name === "table" ? plainFormat : format;
 }
 
 async function deliver(

@@ -3,6 +3,7 @@
 import { InputError } from "../../model/input_error.ts";
 import type { Report, ResumeFacts, ScanSettings } from "../../model/report.ts";
 import type { RenderOptions } from "../../output/format.ts";
+import { renderPlain } from "../../output/plain.ts";
 import { renderSummary } from "../../output/table.ts";
 import { totalsLine } from "../../output/totals.ts";
 import { ReportCollector } from "../../report/collect.ts";
@@ -25,6 +26,15 @@ import { resumeFacts } from "../resume.ts";
 import { saveReports, tellSaved } from "../save.ts";
 import { Screen } from "../screen.ts";
 import { checkUdp, udpOptions, udpSettings } from "../udp_options.ts";
+import {
+  judgementCode,
+  prepareVerdicts,
+  printJudgement,
+  saveJobSummary,
+  type StdoutUse,
+  tryJudge,
+  withPolicyNeeds,
+} from "../verdicts.ts";
 import { TOOL } from "../version.ts";
 
 /** Threads that are used when the user does not say how many. */
@@ -34,6 +44,8 @@ const MAX_THREADS = 4;
 export interface ScanRequest {
   readonly targets: readonly string[];
   readonly flags: ScanFlags;
+  /** Whether stdout gets the verdict as JSON, and nothing else. */
+  readonly verdictJson?: boolean;
 }
 
 /** The outside world of the command. */
@@ -49,10 +61,11 @@ export interface ScanCommandWorld {
  * @throws {InputError} when something that was typed cannot be used.
  */
 export async function scanCommand(
-  { targets, flags: typed }: ScanRequest,
+  { targets, flags: typed, verdictJson = false }: ScanRequest,
   { io, world }: ScanCommandWorld,
 ): Promise<number> {
-  const job = await readJob(targets, typed, { io, world });
+  const verdicts = await prepareVerdicts(typed, io);
+  const job = await readJob(targets, withPolicyNeeds(typed, verdicts), { io, world });
   const { flags, inputs } = job;
   checkUdp(job.ports, world);
   const identify = identifyOptions(flags);
@@ -62,16 +75,38 @@ export async function scanCommand(
   for (const message of inputs.unresolved) io.stderr(`error: ${oneLine(message)}\n`);
   if (inputs.hosts.size === 0) return EXIT.incomplete;
   const delivery = await Delivery.prepare(destinations, { io, tool: TOOL }, { live: true });
-  const rest = await runScan({ job, identify, delivery }, { io, world });
+  const stdout = stdoutUse(delivery, verdictJson);
+  const rest = await runScan({ job, identify, delivery, stdout }, { io, world });
   const report = job.resumed === undefined ? rest : resumedReport(job.resumed.before, rest);
   const byTarget = reportsByTarget(report, (address) => inputs.hosts.targetsOf(address));
-  if (!delivery.takesStdout) await print(report, { byTarget, flags, io });
-  const delivered = await delivery.finish(report, stdoutOptions(io, flags));
+  const options = stdoutOptions(io, flags);
+  if (stdout === "free") await print(report, { byTarget, flags, io });
+  const { judgement, problem } = await tryJudge(report, verdicts);
+  await printJudgement(judgement, { io, options, stdout });
+  const { policy } = judgement;
+  const delivered = await delivery.finish(report, { ...options, ...(policy && { policy }) });
+  const page = await saveJobSummary(report, { judgement, path: verdicts.summaryFile, io });
   const files = flags.save
     ? await saveReports(byTarget, { folder: flags.outputDir, io })
     : { saved: [], failed: [] };
-  const saved = tellSaved([delivered, files], { io, quiet: flags.quiet === true });
-  return exitCode(report, { saved, unresolved: inputs.unresolved.length > 0 });
+  const saved = tellSaved([delivered, page, files], { io, quiet: flags.quiet === true });
+  if (problem !== undefined) throw problem;
+  return worse(
+    exitCode(report, { saved, unresolved: inputs.unresolved.length > 0 }),
+    judgementCode(judgement),
+  );
+}
+
+/** Of two exit codes the one that tells more: stopped, then not met, then incomplete. */
+function worse(a: number, b: number): number {
+  const order: readonly number[] = [EXIT.interrupted, EXIT.notMet, EXIT.incomplete];
+  return order.find((code) => code === a || code === b) ?? EXIT.done;
+}
+
+function stdoutUse(delivery: Delivery, verdictJson: boolean): StdoutUse {
+  if (!verdictJson) return delivery.takesStdout ? "taken" : "free";
+  if (!delivery.takesStdout) return "json";
+  throw new InputError("Cannot use --json and --output FORMAT:- together: both write to stdout");
 }
 
 async function prepareFolder(folder: string, io: Io): Promise<void> {
@@ -86,10 +121,11 @@ async function prepareFolder(folder: string, io: Io): Promise<void> {
 }
 
 async function runScan(
-  { job, identify, delivery }: {
+  { job, identify, delivery, stdout }: {
     readonly job: Job;
     readonly identify: IdentifyOptions | undefined;
     readonly delivery: Delivery;
+    readonly stdout: StdoutUse;
   },
   { io, world }: ScanCommandWorld,
 ): Promise<Report> {
@@ -99,8 +135,9 @@ async function runScan(
   const screen = new Screen({
     io,
     palette: palettes(io, flags).stderr,
-    live: flags.quiet !== true && !delivery.takesStdout,
-    progress: io.stderrIsTerminal && flags.quiet !== true,
+    live: flags.quiet !== true && stdout === "free" && flags.filter === undefined,
+    plain: flags.plain === true,
+    progress: progressUse(flags, io),
     manyHosts: hosts.size > 1,
   });
   const collector = new ReportCollector(TOOL);
@@ -114,6 +151,12 @@ async function runScan(
   const report = collector.report();
   if (remaining === undefined) return report;
   return { ...report, scan: { ...report.scan, resume: resumeFacts({ hosts, flags, remaining }) } };
+}
+
+/** Progress is told where somebody looks, unless it was asked for. */
+function progressUse({ progress = "auto", quiet, plain }: ScanFlags, io: Io) {
+  if (progress !== "auto") return progress;
+  return io.stderrIsTerminal && quiet !== true && plain !== true ? "line" : "none";
 }
 
 function scanOptions(
@@ -180,9 +223,10 @@ async function print(
   },
 ): Promise<void> {
   const options: RenderOptions = stdoutOptions(io, flags);
+  const render = flags.plain === true ? renderPlain : renderSummary;
   for (const [title, own] of byTarget) {
     io.stdout("\n");
-    for await (const chunk of renderSummary(own, { ...options, title })) io.stdout(chunk);
+    for await (const chunk of render(own, { ...options, title })) io.stdout(chunk);
   }
   if (flags.explain === true) {
     const { explainAll } = await import("./explain.ts");

@@ -1,23 +1,38 @@
-/** A policy's verdict as JSON, for programs. */
+/** Verdicts on a scan as JSON, for programs. */
 
-import { type PolicyResult, type Verdict, verdictOf } from "../../model/policy.ts";
+import type { ReportDiff } from "../../model/diff.ts";
+import { type Expectation, type Verdict, verdictOf } from "../../model/policy.ts";
 import { SCHEMA_VERSION } from "../../model/report.ts";
 import { toJson } from "../../text/json.ts";
+import type { Judgement } from "../job_summary.ts";
 
-/** The verdict with its expectations. */
-export interface VerdictJson extends PolicyResult {
+/** What a scan was held against, and what came of it. */
+export interface VerdictJson {
   /** The version of this structure: that of the report. */
   readonly schemaVersion: number;
-  /** The whole verdict. */
+  /** The policy's verdict; without a policy, whether the scan is as the baseline. */
   readonly verdict: Verdict;
+  /** Name or file of the policy. */
+  readonly policy?: string;
+  /** Everything that was judged, in the order of the policy. */
+  readonly expectations: readonly Expectation[];
+  /** What is different from the baseline. */
+  readonly diff?: ReportDiff;
 }
 
-/** The verdict as a value. */
-export function verdictJson(result: PolicyResult): VerdictJson {
-  return { schemaVersion: SCHEMA_VERSION, verdict: verdictOf(result), ...result };
+/** The verdicts as a value. */
+export function verdictJson({ policy, diff }: Judgement): VerdictJson {
+  const judged = policy === undefined ? "met" : verdictOf(policy);
+  return {
+    schemaVersion: SCHEMA_VERSION,
+    verdict: diff?.same === false ? "violated" : judged,
+    ...(policy === undefined ? {} : { policy: policy.policy }),
+    expectations: policy?.expectations ?? [],
+    ...(diff === undefined ? {} : { diff }),
+  };
 }
 
-/** The verdict as indented JSON. */
-export function renderVerdictJson(result: PolicyResult): string {
-  return `${toJson(verdictJson(result), 2)}\n`;
+/** The verdicts as indented JSON. */
+export function renderVerdictJson(judgement: Judgement): string {
+  return `${toJson(verdictJson(judgement), 2)}\n`;
 }

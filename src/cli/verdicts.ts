@@ -1,0 +1,202 @@
+/** Holding a scan against a policy and a baseline: both are read before the scan begins. */
+
+import { verdictOf } from "../model/policy.ts";
+import type { Report } from "../model/report.ts";
+import type { RenderOptions } from "../output/format.ts";
+import type { Judgement } from "../output/job_summary.ts";
+import { namedPorts, type Policy, wantsServices } from "../report/policy/policy.ts";
+import { InputError } from "../model/input_error.ts";
+import { parsePorts } from "../targets/ports.ts";
+import { PortSet } from "../targets/port_set.ts";
+import { askedPorts } from "./coverage.ts";
+import { EXIT } from "./exit_codes.ts";
+import { explainFileError } from "./file_errors.ts";
+import type { Io } from "./io.ts";
+import { readReportFile } from "./read_file.ts";
+import type { SaveOutcome } from "./save.ts";
+import type { VerdictFlags } from "./verdict_options.ts";
+
+/** What a scan will be held against. */
+export interface Verdicts {
+  readonly policy?: Policy;
+  readonly baseline?: { readonly report: Report; readonly name: string };
+  readonly summaryFile?: string;
+}
+
+/**
+ * Reads what the flags name. Only what is asked for is loaded.
+ *
+ * @throws {InputError} when a file cannot be used.
+ */
+export async function prepareVerdicts(flags: VerdictFlags, io: Io): Promise<Verdicts> {
+  const { policy: path, expect, baseline, summaryFile } = flags;
+  if (path !== undefined && expect !== undefined) {
+    throw new InputError("Cannot use --policy and --expect together: choose one");
+  }
+  if (summaryFile !== undefined) await prepareFile(summaryFile, io);
+  const policy = await readPolicy(path, expect, io);
+  return {
+    ...(policy === undefined ? {} : { policy }),
+    ...(baseline === undefined
+      ? {}
+      : { baseline: { report: await readReportFile(baseline, io), name: baseline } }),
+    ...(summaryFile === undefined ? {} : { summaryFile }),
+  };
+}
+
+async function readPolicy(
+  path: string | undefined,
+  expect: string | undefined,
+  io: Io,
+): Promise<Policy | undefined> {
+  if (path === undefined && expect === undefined) return undefined;
+  const { expectedPorts, readPolicy: read } = await import("./policies.ts");
+  if (path === undefined) return expectedPorts(expect ?? "");
+  try {
+    return read(await io.readText(path), path);
+  } catch (error) {
+    if (error instanceof InputError) throw error;
+    throw new InputError(`Cannot read policy "${path}": ${explainFileError(error, "read")}`);
+  }
+}
+
+async function prepareFile(path: string, io: Io): Promise<void> {
+  try {
+    await io.prepareFile(path);
+  } catch (error) {
+    throw new InputError(`Cannot write "${path}": ${explainFileError(error, "write")}`);
+  }
+}
+
+/** The flags that a policy may fill in. */
+export interface ScanNeeds {
+  readonly ports?: string;
+  readonly topPorts?: number;
+  readonly start?: number;
+  readonly end?: number;
+  readonly deep?: boolean;
+  readonly banner: boolean;
+  readonly resume?: string;
+}
+
+/** A scan for a policy asks what the policy wants to know, unless the user chose otherwise. */
+export function withPolicyNeeds<Flags extends ScanNeeds>(
+  flags: Flags,
+  { policy }: Verdicts,
+): Flags {
+  if (policy === undefined || flags.resume !== undefined) return flags;
+  const { ports, topPorts, start, end, deep, banner } = flags;
+  const chosen = ports ?? topPorts ?? start ?? end;
+  const named = namedPorts(policy).map(({ transport, port }) => ({
+    transport,
+    first: port,
+    last: port,
+  }));
+  const all = new PortSet([...parsePorts("1-1024").ranges, ...named]);
+  return {
+    ...flags,
+    ...(chosen === undefined && named.length > 0 ? { ports: all.toString() } : {}),
+    ...(deep === undefined && banner && wantsServices(policy) ? { deep: true } : {}),
+  };
+}
+
+/** Holds a finished scan against what was prepared. */
+export async function judgeReport(
+  report: Report,
+  { policy, baseline }: Verdicts,
+  name = "this scan",
+): Promise<Judgement> {
+  if (policy === undefined && baseline === undefined) return {};
+  const asked = askedPorts(report);
+  const { judge } = await import("../report/policy/judge.ts");
+  const { diffReports } = await import("../report/diff.ts");
+  return {
+    ...(policy === undefined
+      ? {}
+      : { policy: judge(report, policy, { asked, nowMs: Date.now() }) }),
+    ...(baseline === undefined ? {} : {
+      diff: diffReports(
+        { ...baseline, asked: askedPorts(baseline.report) },
+        { report, name, asked },
+      ),
+    }),
+  };
+}
+
+/**
+ * The same for a scan that has just been made: its results must not be lost because a baseline turns
+ * out to be of something else.
+ */
+export async function tryJudge(
+  report: Report,
+  verdicts: Verdicts,
+): Promise<{ readonly judgement: Judgement; readonly problem?: InputError }> {
+  try {
+    return { judgement: await judgeReport(report, verdicts) };
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    const { baseline: _, ...others } = verdicts;
+    return { judgement: await judgeReport(report, others), problem: error };
+  }
+}
+
+/** Whether stdout is free for words, wants the verdicts as JSON, or holds other results. */
+export type StdoutUse = "free" | "json" | "taken";
+
+/** Prints the verdicts: on stdout, or on stderr where stdout holds results for a program. */
+export async function printJudgement(
+  judgement: Judgement,
+  { io, options, stdout }: {
+    readonly io: Io;
+    readonly options: RenderOptions;
+    readonly stdout: StdoutUse;
+  },
+): Promise<void> {
+  const { policy, diff } = judgement;
+  const write = stdout === "free" ? io.stdout : io.stderr;
+  const how = stdout === "free" ? options : {};
+  if (stdout === "json") {
+    const { renderVerdictJson } = await import("../output/verdict/json.ts");
+    io.stdout(renderVerdictJson(judgement));
+    return;
+  }
+  if (policy !== undefined) {
+    const { renderVerdict } = await import("../output/verdict/lines.ts");
+    write("\n");
+    for (const chunk of renderVerdict(policy, how)) write(chunk);
+  }
+  if (diff !== undefined) {
+    const { diffTable } = await import("../output/diff/table.ts");
+    write("\n");
+    for await (const chunk of diffTable.render(diff, how)) write(chunk);
+  }
+}
+
+/** Writes the summary for job pages, where one is wanted. */
+export async function saveJobSummary(
+  report: Report | undefined,
+  { judgement, path, io }: {
+    readonly judgement: Judgement;
+    readonly path: string | undefined;
+    readonly io: Io;
+  },
+): Promise<SaveOutcome> {
+  if (path === undefined) return { saved: [], failed: [] };
+  const { renderJobSummary } = await import("../output/job_summary.ts");
+  try {
+    await io.writeFile(path, renderJobSummary(report, judgement));
+    return { saved: [path], failed: [] };
+  } catch (error) {
+    return {
+      saved: [],
+      failed: [`Cannot write "${path}": ${explainFileError(error, "write")}`],
+    };
+  }
+}
+
+/** The exit code that the verdicts ask for. */
+export function judgementCode({ policy, diff }: Judgement): number {
+  const verdict = policy === undefined ? "met" : verdictOf(policy);
+  if (verdict === "violated" || diff?.same === false) return EXIT.notMet;
+  return verdict === "undecided" ? EXIT.incomplete : EXIT.done;
+}
