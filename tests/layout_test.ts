@@ -120,3 +120,25 @@ Deno.test("only cli and main.ts print, exit, read files, arguments or the enviro
 Deno.test("files are named in snake_case", () => {
   for (const file of sourceFiles()) assert.match(file.path, /^(?:[a-z0-9_]+\/)*[a-z0-9_]+\.ts$/);
 });
+
+Deno.test("the architecture page shows the import table", () => {
+  const page = new URL("../.github/ARCHITECTURE.md", import.meta.url);
+  const text = Deno.readTextFileSync(page);
+  const rows = Object.entries(MAY_IMPORT).map(([room, allowed]) => [
+    `\`${room}\``,
+    allowed === "everything" ? "everything" : allowed.join(", ") || "nothing of ours",
+  ]);
+  const cells = [["room", "may import"], ...rows];
+  const widths = [0, 1].map((i) => Math.max(...cells.map((row) => row[i]?.length ?? 0)));
+  const line = (row: readonly string[]) =>
+    `| ${row.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join(" | ")} |`;
+  const rule = `| ${widths.map((width) => "-".repeat(width)).join(" | ")} |`;
+  const [head = [], ...others] = cells;
+  const table = [line(head), rule, ...others.map(line)].join("\n");
+  const wanted = text.replace(
+    /(<!-- imports -->\n)[\s\S]*(<!-- \/imports -->)/,
+    (_, open, close) => `${open}\n${table}\n\n${close}`,
+  );
+  if (Deno.env.get("PORTICO_UPDATE_README") === "1") Deno.writeTextFileSync(page, wanted);
+  assert.equal(Deno.readTextFileSync(page), wanted);
+});
