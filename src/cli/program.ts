@@ -77,16 +77,17 @@ function addCommand(
     readonly typed: Map<string, string>;
   },
 ): void {
-  const known = addOptions(command, spec.options, typed);
   for (const [syntax, help] of spec.args) command.argument(syntax, help);
-  command.helpOption("-h, --help", "print this help").action(async () => {
+  command.helpOption("-h, --help", "print this help");
+  if (spec.epilogue !== undefined) command.addHelpText("after", spec.epilogue);
+  const known = addOptions(command, spec.options, typed);
+  command.action(async () => {
     const action = options.actions[spec.name];
     if (action === undefined) throw new InputError(`Cannot run "${spec.name}": it is not built in`);
     const fromFile = await applyConfig(command, known, options.io);
     const settings = () => listSettings(command, known, { fromFile, typed });
     finish(await action(command.args, withPresets(command, spec) as never, { settings }));
   });
-  if (spec.epilogue !== undefined) command.addHelpText("after", spec.epilogue);
 }
 
 /** The command's flags, where a preset speaks for those that were not given. */

@@ -10,7 +10,11 @@ import { type Summary, summaryOf } from "../../src/output/summary.ts";
 import type { eventSchema } from "../../src/report/schema/event_schema.ts";
 import { jsonSchemaOf, SCHEMAS } from "../../src/report/schema/registry.ts";
 import type { reportSchema } from "../../src/report/schema/report_schema.ts";
+import type { ReportDiff } from "../../src/model/diff.ts";
+import type { VerdictJson } from "../../src/output/verdict/json.ts";
+import type { diffSchema } from "../../src/report/schema/diff_schema.ts";
 import type { summarySchema } from "../../src/report/schema/summary_schema.ts";
+import type { verdictSchema } from "../../src/report/schema/verdict_schema.ts";
 import { bigReport } from "../support/big_report.ts";
 import { HOSTILE_REPORT } from "../support/hostile_report.ts";
 import { PLAIN_REPORT, textOf } from "../support/plain_report.ts";
@@ -24,6 +28,8 @@ type Same<A, B> = [Frozen<A>] extends [Frozen<B>] ? [Frozen<B>] extends [Frozen<
 // The types are compared when the tests are compiled: a field that one of them lacks is an error here.
 const reportIsReport: Same<InferOutput<typeof reportSchema>, Report> = true;
 const eventIsEvent: Same<InferOutput<typeof eventSchema>, EventLine> = true;
+const diffIsDiff: Same<InferOutput<typeof diffSchema>, ReportDiff> = true;
+const verdictIsVerdict: Same<InferOutput<typeof verdictSchema>, VerdictJson> = true;
 const summaryIsSummary: Same<InferOutput<typeof summarySchema>, Summary> = true;
 
 function validator(name: string): ValidateFunction {
@@ -37,6 +43,7 @@ const REPORTS = [PLAIN_REPORT, HOSTILE_REPORT, bigReport(20, 9), { ...PLAIN_REPO
 
 Deno.test("the schemas say the same as the model's types", () => {
   assert.ok(reportIsReport && eventIsEvent && summaryIsSummary);
+  assert.ok(diffIsDiff && verdictIsVerdict);
 });
 
 Deno.test("every JSON, NDJSON and summary that is written validates against its schema", async () => {

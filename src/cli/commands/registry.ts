@@ -123,7 +123,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   {
     name: "schema",
     summary: "print the JSON Schema of what Portico writes",
-    args: [["<name>", "report, event or summary"]],
+    args: [["<name>", "report, event, summary, diff, verdict or policy"]],
     options: [],
   },
   {
