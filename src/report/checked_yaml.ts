@@ -27,6 +27,8 @@ export interface YamlKind {
   readonly keysAt: (path: YamlPath) => readonly string[];
 }
 
+const NO_MAPPING = "it must be a mapping of keys and values";
+
 /**
  * Reads a file.
  *
@@ -40,9 +42,11 @@ export function readCheckedYaml<Schema extends GenericSchema>(
   const { value, lineOf } = parse(text, kind);
   const problem = (path: YamlPath, why: string) =>
     problemAt({ path, line: lineOf(path), why }, kind);
-  const { success, issues, output } = safeParse(schema, value, { abortEarly: true });
+  if (Array.isArray(value)) throw problem([], NO_MAPPING);
+  const { success, issues, output } = safeParse(schema, value);
   if (success) return { value: output, problem, lineOf };
-  const issue = mostExact(issues[0]);
+  // A misspelt key is also a missing one: it is told by what was typed.
+  const issue = mostExact(issues.find(isUnknownKey) ?? issues[0]);
   const path = pathOf(issue);
   throw problem(path, whyOf(issue, { path, kind }));
 }
@@ -90,11 +94,15 @@ function pathOf({ path }: BaseIssue<unknown>): YamlPath {
   return (path ?? []).map(({ key }) => typeof key === "number" ? key : String(key));
 }
 
+function isUnknownKey({ type, expected }: BaseIssue<unknown>): boolean {
+  return type === "strict_object" && expected === "never";
+}
+
 function whyOf(
   issue: BaseIssue<unknown>,
   { path, kind }: { readonly path: YamlPath; readonly kind: YamlKind },
 ): string {
-  if (issue.type === "strict_object" && issue.expected === "never") {
+  if (isUnknownKey(issue)) {
     return unknownKey(`${path.at(-1)}`, kind.keysAt(path.slice(0, -1)));
   }
   if (
@@ -102,7 +110,7 @@ function whyOf(
   ) {
     return "it is missing";
   }
-  if (issue.type === "strict_object") return "it must be a mapping of keys and values";
+  if (issue.type === "strict_object") return NO_MAPPING;
   return issue.message;
 }
 
