@@ -46,8 +46,7 @@ export function readCheckedYaml<Schema extends GenericSchema>(
   const { success, issues, output } = safeParse(schema, value);
   if (success) return { value: output, problem, lineOf };
   // A misspelt key is also a missing one: it is told by what was typed.
-  const issue = mostExact(issues.find(isUnknownKey) ?? issues[0]);
-  const path = pathOf(issue);
+  const { issue, path } = mostExact(issues.find(isUnknownKey) ?? issues[0]);
   throw problem(path, whyOf(issue, { path, kind }));
 }
 
@@ -83,11 +82,18 @@ function keyText(path: YamlPath): string {
     .join("");
 }
 
+/** What is wrong, and where. */
+interface Wrong {
+  readonly issue: BaseIssue<unknown>;
+  readonly path: YamlPath;
+}
+
 /** Where none of several forms fits, the one that fits until deepest was meant. */
-function mostExact(issue: BaseIssue<unknown>): BaseIssue<unknown> {
-  const deeper = (issue.issues ?? []).map(mostExact)
-    .find((one) => pathOf(one).length > pathOf(issue).length);
-  return deeper ?? issue;
+function mostExact(issue: BaseIssue<unknown>): Wrong {
+  const path = pathOf(issue);
+  // The paths of the forms begin at the value.
+  const deeper = (issue.issues ?? []).map(mostExact).find((one) => one.path.length > 0);
+  return deeper === undefined ? { issue, path } : { ...deeper, path: [...path, ...deeper.path] };
 }
 
 function pathOf({ path }: BaseIssue<unknown>): YamlPath {
