@@ -19,8 +19,8 @@ export interface KnownOption {
 /** A value from the file. */
 export interface ConfigValue {
   readonly value: unknown;
-  /** As it was written, for people. */
-  readonly text: string;
+  /** As it could be typed; several texts where the option may be given several times. */
+  readonly text: string | readonly string[];
   /** `portico.yaml, line 3`. */
   readonly source: string;
 }
@@ -119,7 +119,7 @@ function readSection(
     const line = file.lineOf(place);
     values.set(attribute, {
       value: read,
-      text: textOf(value),
+      text: textOf(value, read),
       source: line === undefined ? source : `${source}, line ${line}`,
     });
   }
@@ -166,6 +166,8 @@ function inFile<T>(read: () => T, path: YamlPath, file: ConfigFile): T {
   }
 }
 
-function textOf(value: unknown): string {
-  return Array.isArray(value) ? value.map(String).join(", ") : String(value);
+function textOf(value: unknown, read: unknown): string | readonly string[] {
+  if (!Array.isArray(value)) return String(value);
+  const texts = value.map(String);
+  return Array.isArray(read) ? texts : texts.join(",");
 }

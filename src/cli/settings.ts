@@ -16,7 +16,7 @@ export interface Setting {
   /** Name in a configuration file: `timeout`, `no-banner`. */
   readonly name: string;
   /** As it would be written there; `undefined` when it has no value. */
-  readonly text: string | undefined;
+  readonly text: string | readonly string[] | undefined;
   /** `command line`, `portico.yaml, line 3`, `default`. */
   readonly source: string;
 }
@@ -87,13 +87,15 @@ export function listSettings(
     readonly typed: ReadonlyMap<string, string>;
   },
 ): readonly Setting[] {
-  const preset = presetsOf(options, (key) => fromFile.get(key)?.text ?? typed.get(key));
+  const preset = presetsOf(options, (key) => `${fromFile.get(key)?.text ?? typed.get(key)}`);
   return options.map(({ option, spec }) => {
     const key = option.attributeName();
     const name = (option.long ?? "").slice("--".length);
     const given = fromFile.get(key);
     if (isTyped(command, key)) {
-      return { name, text: typed.get(key) ?? "true", source: "command line" };
+      const all: unknown = command.getOptionValue(key);
+      const text = Array.isArray(all) ? all.map(String) : typed.get(key) ?? "true";
+      return { name, text, source: "command line" };
     }
     if (given !== undefined) {
       const text = option.negate ? String(given.value === false) : given.text;
@@ -110,10 +112,10 @@ export function listSettings(
 /** The values that one option chooses for others. */
 function presetsOf(
   options: readonly TypedOption[],
-  textOf: (key: string) => string | undefined,
+  textOf: (key: string) => string,
 ): ReadonlyMap<string, { readonly value: unknown; readonly source: string }> {
   return new Map(options.flatMap(({ option, spec }) => {
-    const chosen = textOf(option.attributeName()) ?? "";
+    const chosen = textOf(option.attributeName());
     return Object.entries(spec.presets?.[chosen] ?? {}).map(([key, value]) =>
       [key, { value, source: `${option.long} ${chosen}` }] as const
     );

@@ -38,6 +38,7 @@ function lineOf({ name, text, source }: Setting): readonly [string, string] {
 }
 
 /** A text as YAML: plain where that is safe, in double quotes otherwise. */
-function scalar(text: string): string {
+function scalar(text: string | readonly string[]): string {
+  if (typeof text !== "string") return `[${text.map(scalar).join(", ")}]`;
   return /^[\w./+][\w./+,-]*$/.test(text) ? text : JSON.stringify(oneLine(text));
 }

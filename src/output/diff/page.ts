@@ -14,6 +14,7 @@ const BAD = ["host-vanished", "port-closed"];
 
 /** Writes the page in pieces. */
 export async function* renderDiffPage(diff: ReportDiff): AsyncGenerator<string, void, undefined> {
+  yield "<!DOCTYPE html>";
   yield `${await renderHead(diff, await hashOf(style))}\n<style>${style}</style>\n</head>\n`;
   yield `${await renderTop(diff)}\n`;
   yield* renderTable(diff.changes);
@@ -23,7 +24,6 @@ export async function* renderDiffPage(diff: ReportDiff): AsyncGenerator<string, 
 function renderHead(diff: ReportDiff, hash: string): Piece {
   const policy = `default-src 'none'; style-src '${hash}'; base-uri 'none'; form-action 'none'`;
   return html`
-    <!DOCTYPE html>
     <html lang="en">
       <head>
         <meta charset="utf-8">
