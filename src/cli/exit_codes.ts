@@ -16,7 +16,7 @@ export const EXIT_MEANINGS: readonly (readonly [code: number, meaning: string])[
   [EXIT.usage, "wrong usage or configuration"],
   [
     EXIT.incomplete,
-    "the scan could not be completed: a target is unreachable or unresolvable, or probes were lost",
+    "not complete: a target is unreachable or unresolvable, probes were lost, or a policy is undecided",
   ],
   [EXIT.interrupted, "interrupted; what was found is printed and saved"],
 ];

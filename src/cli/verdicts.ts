@@ -12,7 +12,6 @@ import { askedPorts } from "./coverage.ts";
 import { EXIT } from "./exit_codes.ts";
 import { explainFileError } from "./file_errors.ts";
 import type { Io } from "./io.ts";
-import { readReportFile } from "./read_file.ts";
 import type { SaveOutcome } from "./save.ts";
 import type { VerdictFlags } from "./verdict_options.ts";
 
@@ -37,11 +36,14 @@ export async function prepareVerdicts(flags: VerdictFlags, io: Io): Promise<Verd
   const policy = await readPolicy(path, expect, io);
   return {
     ...(policy === undefined ? {} : { policy }),
-    ...(baseline === undefined
-      ? {}
-      : { baseline: { report: await readReportFile(baseline, io), name: baseline } }),
+    ...(baseline === undefined ? {} : { baseline: await readBaseline(baseline, io) }),
     ...(summaryFile === undefined ? {} : { summaryFile }),
   };
+}
+
+async function readBaseline(path: string, io: Io): Promise<NonNullable<Verdicts["baseline"]>> {
+  const { readReportFile } = await import("./read_file.ts");
+  return { report: await readReportFile(path, io), name: path };
 }
 
 async function readPolicy(
