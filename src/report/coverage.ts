@@ -23,10 +23,10 @@ export function wasAsked({ reason }: Host): boolean {
   return reason !== "not-permitted" && reason !== "local-error";
 }
 
-/** What is known of a port that is not listed as open: `closed`, `filtered`, or only that it is not. */
+/** What is known of a port that is not listed as open: `closed`, `filtered`, or one of the two. */
 export function unlistedState({ summary }: Host): string {
   const { closed, filtered, openFiltered } = summary;
   if (closed > 0 && filtered === 0 && openFiltered === 0) return "closed";
   if (filtered > 0 && closed === 0 && openFiltered === 0) return "filtered";
-  return "not open";
+  return "closed or filtered";
 }

@@ -170,7 +170,8 @@ function keyOf({ transport, port }: PortKey): string {
 }
 
 function openWords(port: Port | undefined): string {
-  return port === undefined ? "open" : `open: ${portWords(port)}`;
+  const words = port === undefined ? "unknown" : portWords(port);
+  return words === "unknown" ? "open" : `open: ${words}`;
 }
 
 /** What is known of the ports that a report does not list. */

@@ -2,7 +2,7 @@
 
 import { html, raw } from "hono/html";
 import { type Change, CHANGE_WORDS, type ReportDiff } from "../../model/diff.ts";
-import { formatCount } from "../../text/count.ts";
+import { plural } from "../../text/count.ts";
 import { type Piece, plain } from "../html/parts.ts";
 import style from "../html/style.css" with { type: "text" };
 import { changedHost, changedPort, diffTotals, sideWords } from "./words.ts";
@@ -59,7 +59,7 @@ async function* renderTable(
   changes: readonly Change[],
 ): AsyncGenerator<string, void, undefined> {
   if (changes.length === 0) return;
-  yield `<section><h2>${formatCount(changes.length)} changes</h2><div class="scroll"><table>
+  yield `<section><h2>${plural(changes.length, "change")}</h2><div class="scroll"><table>
 <thead><tr><th scope="col">host</th><th scope="col" class="number">port</th><th scope="col">what</th>
 <th scope="col">before</th><th scope="col">after</th></tr></thead><tbody>\n`;
   for (let at = 0; at < changes.length; at += PIECE_ROWS) {
