@@ -80,8 +80,12 @@ export interface DiscoveryOptions {
 
 const TICK_MS = 10;
 const LATE_MS = 25;
-/** Loop turns that a due slice waits at most for connections that are only late because we are. */
-const GRACE_TURNS = 24;
+/** Turns of the event loop without an ended attempt, after which nothing more is expected of it. */
+const IDLE_TURNS = 6;
+/** One turn, long enough for the loop to look at its sockets. */
+const TURN_MS = 1;
+/** Connects that the runtime completes in one turn at most. */
+const CONNECTS_PER_TURN = 128;
 const MAX_FAILURES = 20;
 /** Failures of our own with nothing else between them (about a minute) after which we stop hoping. */
 const HOPELESS_FAILURES = 300;
@@ -333,14 +337,17 @@ export class Discovery {
 
   /**
    * A time limit has come. Connections that are ready but had no turn, because our own event loop
-   * was busy, get it now: nothing new is asked until a turn of the loop ends no attempt any more.
+   * was busy, get it now: nothing new is asked until a few turns of the loop have ended no attempt any
+   * more. One such turn proves nothing: on a busy machine it may not have looked at the sockets.
    */
   async #letLateOnesFinish(): Promise<void> {
     const { clock } = this.#options;
     const release = this.#gate.hold();
-    for (let turn = 0, before = -1; turn < GRACE_TURNS && before !== this.#ended; turn++) {
-      before = this.#ended;
-      await sleep(clock, 0);
+    const turns = IDLE_TURNS * (1 + Math.ceil(this.#asking / CONNECTS_PER_TURN));
+    for (let turn = 0, idle = 0; turn < turns && idle < IDLE_TURNS; turn++) {
+      const before = this.#ended;
+      await sleep(clock, TURN_MS);
+      idle = before === this.#ended ? idle + 1 : 0;
     }
     release();
   }
