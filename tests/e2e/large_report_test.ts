@@ -3,7 +3,8 @@ import { OUTPUT_FORMATS } from "../../src/output/registry.ts";
 
 const SCRIPT = new URL("../support/render_all.ts", import.meta.url).pathname;
 const CONFIG = new URL("../../deno.json", import.meta.url).pathname;
-const LIMIT_MS = 10_000;
+/** Of the time that plain JSON takes in the same run: about 1 s on a machine with time to spare. */
+const LIMIT_RATIO = 15;
 const LIMIT_KB = 500_000;
 
 async function renderAll(hosts: number, ports: number) {
@@ -25,12 +26,14 @@ async function renderAll(hosts: number, ports: number) {
 
 for (const [hosts, ports] of [[11_112, 9], [2, 50_000]] as const) {
   Deno.test({
-    name: `${hosts} hosts with ${ports} open ports each: every format in 10 s and 500 MB`,
+    name:
+      `${hosts} hosts with ${ports} open ports each: every format in the time of JSON, times a few, and 500 MB`,
     ignore: Deno.build.os !== "linux",
     fn: async () => {
       const { took, size, peakKb } = await renderAll(hosts, ports);
       for (const { name } of OUTPUT_FORMATS) {
-        assert.ok(took[name] < LIMIT_MS, `${name} took ${took[name]} ms`);
+        const ratio = took[name] / took.json;
+        assert.ok(ratio < LIMIT_RATIO, `${name} took ${ratio} times as long as JSON`);
         assert.ok(size[name] > 100_000, `${name} wrote ${size[name]} characters`);
       }
       assert.ok(peakKb < LIMIT_KB, `${peakKb} kB`);
