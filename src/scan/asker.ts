@@ -9,7 +9,7 @@ import { Semaphore } from "../schedule/semaphore.ts";
 import type { Resolver } from "../transport/resolve.ts";
 import type { AskedHosts } from "./asked_host.ts";
 import { Discovery, type OpenPort, type Question, type Verdict } from "./discovery.ts";
-import { type IdentifyOptions, identifyPort } from "./identify.ts";
+import type { IdentifySubject } from "./identify.ts";
 import { portRecord } from "./port_record.ts";
 import type { ProbeWorld } from "./probe_runner.ts";
 import type { PlanQuestion } from "./question_source.ts";
@@ -40,9 +40,10 @@ export interface AskSettings {
   readonly retries: number;
   /** Whether a host that never answered anything keeps getting the retries. */
   readonly patient: boolean;
-  /** How open ports are identified; without it nothing is read from them. */
-  readonly identify?: IdentifyOptions;
 }
+
+/** Finds out who answers. It may reject; the port is then reported without. */
+export type Identifier = (subject: IdentifySubject, world: ProbeWorld) => Promise<Port>;
 
 /** What an asker needs of the outside world. */
 export interface AskerWorld extends Omit<ProbeWorld, "sockets" | "signal"> {
@@ -52,6 +53,8 @@ export interface AskerWorld extends Omit<ProbeWorld, "sockets" | "signal"> {
 /** What an asker is made with. */
 export interface AskerOptions {
   readonly settings: AskSettings;
+  /** Without it nothing is read from open ports. */
+  readonly identify: Identifier | undefined;
   readonly world: AskerWorld;
   readonly hosts: AskedHosts;
   /** The next question; `undefined` at the end. */
@@ -147,7 +150,7 @@ export class Asker {
   }
 
   async #whoIs(found: OpenPort, known: Port): Promise<Port> {
-    const { world, settings: { identify }, signal } = this.#options;
+    const { world, identify, signal } = this.#options;
     const hint = known.serviceHint ?? await world.resolver.serviceOf(known.port);
     const hinted = hint === undefined ? known : { ...known, serviceHint: hint };
     if (identify === undefined) return hinted;
@@ -157,7 +160,7 @@ export class Asker {
     const { host, stream } = found;
     try {
       const subject = { host: host.ref, known: hinted, stream };
-      return await identifyPort(subject, identify, this.#probeWorld);
+      return await identify(subject, this.#probeWorld);
     } catch (error) {
       const name = error instanceof Error ? error.name : "?";
       return { ...hinted, note: `identification failed: ${name}` };

@@ -86,6 +86,10 @@ const IDLE_TURNS = 6;
 const TURN_MS = 1;
 /** Connects that the runtime completes in one turn at most. */
 const CONNECTS_PER_TURN = 128;
+/** A silence during which our own event loop was late for this share of the time proves nothing. */
+const LATE_SHARE = 0.2;
+/** Such silences of one port that are not counted. */
+const MAX_EXCUSES = 4;
 const MAX_FAILURES = 20;
 /** Failures of our own with nothing else between them (about a minute) after which we stop hoping. */
 const HOPELESS_FAILURES = 300;
@@ -111,6 +115,7 @@ export class Discovery {
   #planDone = false;
   #tickMs = 0;
   #lateMs = -Infinity;
+  #lateSumMs = 0;
   /** While shut, no new question is asked. */
   readonly #gate = new Gate();
   #wake: (() => void) | undefined;
@@ -219,6 +224,7 @@ export class Discovery {
     const { host, port } = question;
     this.#asking++;
     const deadline = this.#deadlines.join(this.#patienceMs(host));
+    const lateMs = this.#lateSumMs;
     const startedMs = clock.monotonicMs();
     const outcome = await dial(host.ref.address, port, deadline.signal);
     deadline.leave();
@@ -226,7 +232,10 @@ export class Discovery {
     this.#asking--;
     const rttMs = clock.monotonicMs() - startedMs;
     if (outcome.kind !== "open") permit.release();
-    this.#conclude(question, outcome, { rttMs, permit });
+    const late = this.#lateSumMs - lateMs > rttMs * LATE_SHARE;
+    if (outcome.kind === "silence" && late && question.failures++ < MAX_EXCUSES) {
+      this.#askAgain(question);
+    } else this.#conclude(question, outcome, { rttMs, permit });
     if (this.#wake !== undefined) {
       const wake = this.#wake;
       this.#wake = undefined;
@@ -327,7 +336,10 @@ export class Discovery {
 
   #tick(lateMs: number): void {
     this.#tickMs = this.#options.clock.monotonicMs();
-    if (lateMs > LATE_MS) this.#lateMs = this.#tickMs;
+    if (lateMs > LATE_MS) {
+      this.#lateMs = this.#tickMs;
+      this.#lateSumMs += lateMs;
+    }
     const completed = this.#ended - this.#endedBeforeTick;
     this.#endedBeforeTick = this.#ended;
     const full = this.#sockets.held >= this.#sockets.size;

@@ -16,12 +16,14 @@ import { inARow, sharedCounter, sharedDealer } from "./dealer.ts";
 import type { Question, Verdict } from "./discovery.ts";
 import { DoneTracker } from "./done_tracker.ts";
 import { HostState } from "./host_state.ts";
+import { identifyPort } from "./identify.ts";
 import { NameLookup } from "./names.ts";
 import { portRecord } from "./port_record.ts";
 import { type PlanPart, type PlanQuestion, QuestionSource, wholePlan } from "./question_source.ts";
 import type { ScanOptions, ScanWorld } from "./scan_options.ts";
 import { ThreadCrew } from "./thread_crew.ts";
-import { threadCount, threadTask } from "./thread_task.ts";
+import { threadCount } from "./thread_count.ts";
+import { threadTask } from "./thread_task.ts";
 import { type OpenUdpPort, UdpDiscovery, type UdpOptions } from "./udp_discovery.ts";
 import {
   downWarning,
@@ -109,7 +111,7 @@ class ScanRun {
     this.#options = options;
     this.#world = world;
     this.#startedMs = world.clock.monotonicMs();
-    const { plan, part = wholePlan(plan), ratePerSec } = options;
+    const { plan, part = wholePlan(plan), ratePerSec, identify } = options;
     this.#part = part;
     this.#names = new NameLookup(world.resolver, world.clock, this.#stopping.signal);
     this.#done = { tcp: new DoneTracker(part.tcp.size), udp: new DoneTracker(part.udp.size) };
@@ -126,16 +128,18 @@ class ScanRun {
     this.#threads = new ThreadCrew({
       count: threads - 1,
       start: world.startThread,
-      task: threadTask({ plan, positions: part.tcp, settings, counter }),
+      task: threadTask({ plan, positions: part.tcp, settings, identify, counter }),
       listener: this.#askerListener(),
       room: () => this.events.room(),
     });
   }
 
   #createAsker(settings: AskSettings, limiter: RateLimiter | undefined): Asker {
+    const { identify } = this.#options;
     return new Asker({
       settings,
       limiter,
+      identify: identify && ((subject, world) => identifyPort(subject, identify, world)),
       world: this.#world,
       hosts: this.#asked,
       next: () => this.#nextQuestion("tcp"),
@@ -445,12 +449,11 @@ class ScanRun {
 
 /** How each of so many threads asks. */
 function askSettings(options: ScanOptions, threads: number): AskSettings {
-  const { plan, workers, timeoutMs, retries, identify } = options;
+  const { plan, workers, timeoutMs, retries } = options;
   return {
     workers: Math.ceil(workers / threads),
     timeoutMs,
     retries,
     patient: options.patient ?? plan.hosts.size < IMPATIENT_FROM_HOSTS,
-    ...(identify === undefined ? {} : { identify }),
   };
 }

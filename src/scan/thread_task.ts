@@ -1,9 +1,5 @@
-/**
- * What a thread is told to do, as plain data that can be sent to it; and whether a scan is worth
- * threads at all.
- */
+/** What a thread is told to do, as plain data that can be sent to it. */
 
-import { TCP_PROBES } from "../probes/registry.ts";
 import type { AddressRange } from "../targets/address.ts";
 import { HostList, type ResolvedTarget } from "../targets/hosts.ts";
 import { Plan } from "../targets/plan.ts";
@@ -14,7 +10,10 @@ import { sharedDealer } from "./dealer.ts";
 import type { IdentifyOptions } from "./identify.ts";
 import { type PlanQuestion, QuestionSource } from "./question_source.ts";
 
-/** The whole task. Everything in it can be cloned; probes are named by being all there are. */
+/** How open ports are identified. The probes are all that there are. */
+export type ThreadIdentify = Omit<IdentifyOptions, "probes">;
+
+/** The whole task. Everything in it can be cloned. */
 export interface ThreadTask {
   /** The hosts, as ranges. */
   readonly targets: readonly ResolvedTarget[];
@@ -28,75 +27,40 @@ export interface ThreadTask {
   readonly spans: readonly Span[];
   /** How the thread asks. */
   readonly settings: AskSettings;
+  readonly identify?: ThreadIdentify;
   /** Shared by all threads: who takes what. */
   readonly counter: SharedArrayBuffer;
 }
 
-/** TCP questions below which a thread costs more than it saves. */
-const WORTH_A_THREAD = 6_000;
-/** Probes per second that one thread is sure to manage. */
-const RATE_OF_ONE = 10_000;
-
-/** What decides how many threads a scan uses. */
-export interface ThreadWishes {
-  /** Most threads. */
-  readonly threads?: number;
-  /** Most sockets in flight, over all threads. */
-  readonly workers: number;
-  readonly ratePerSec?: number;
-  readonly identify?: IdentifyOptions;
-}
-
-/** How many threads a scan of so many TCP questions should use, the calling one included. */
-export function threadCount(wishes: ThreadWishes, questions: number): number {
-  const { threads = 1, workers, ratePerSec = Infinity, identify } = wishes;
-  const ownProbes = identify !== undefined && identify.probes !== TCP_PROBES;
-  if (ownProbes || ratePerSec <= RATE_OF_ONE) return 1;
-  return Math.max(1, Math.min(threads, workers, Math.floor(questions / WORTH_A_THREAD) + 1));
-}
-
 /** Writes a task down. */
 export function threadTask(
-  { plan, positions, settings, counter }: {
+  { plan, positions, settings, identify, counter }: {
     readonly plan: Plan;
     readonly positions: Positions;
     readonly settings: AskSettings;
+    readonly identify: IdentifyOptions | undefined;
     readonly counter: SharedArrayBuffer;
   },
 ): ThreadTask {
-  const { identify } = settings;
+  const { probes: _, ...plain } = identify ?? { probes: [] };
   return {
     targets: plan.hosts.targets,
     excluded: plan.hosts.excluded,
     ports: plan.ports.ranges,
     seed: plan.seed,
     spans: positions.spans,
-    settings: identify === undefined
-      ? settings
-      : { ...settings, identify: { ...identify, probes: [] } },
+    settings,
+    ...("bannerTimeoutMs" in plain ? { identify: plain } : {}),
     counter,
   };
 }
 
-/** What a thread makes of its task. */
-export interface ThreadWork {
-  readonly plan: Plan;
-  readonly settings: AskSettings;
-  next(): PlanQuestion | undefined;
-}
-
-/** Reads a task. */
-export function readTask(task: ThreadTask): ThreadWork {
-  const { targets, excluded, ports, seed, spans, settings, counter } = task;
-  const { identify } = settings;
+/** Reads a task's questions. */
+export function readTask(
+  { targets, excluded, ports, seed, spans, counter }: ThreadTask,
+): { readonly plan: Plan; next(): PlanQuestion | undefined } {
   const plan = new Plan(new HostList(targets, excluded), new PortSet(ports), seed);
   const part = { tcp: new Positions(spans), udp: new Positions([]) };
   const questions = new QuestionSource(plan, part, sharedDealer(counter));
-  return {
-    plan,
-    settings: identify === undefined
-      ? settings
-      : { ...settings, identify: { ...identify, probes: TCP_PROBES } },
-    next: () => questions.next("tcp"),
-  };
+  return { plan, next: () => questions.next("tcp") };
 }

@@ -8,6 +8,7 @@
 import { AskedHosts } from "./asked_host.ts";
 import { Asker, type AskerListener } from "./asker.ts";
 import { systemWorld } from "./system_world.ts";
+import { lazyIdentifier } from "./thread_identify.ts";
 import { type FromThread, type ToThread, VerdictWriter } from "./thread_messages.ts";
 import { readTask, type ThreadTask } from "./thread_task.ts";
 
@@ -27,10 +28,12 @@ class ThreadRun {
   #wake: (() => void) | undefined;
 
   constructor(task: ThreadTask) {
-    const { plan, settings, next } = readTask(task);
+    const { plan, next } = readTask(task);
+    const { settings, identify } = task;
     this.#hosts = new AskedHosts((index) => plan.hosts.at(index));
     this.#asker = new Asker({
       settings,
+      identify: identify === undefined ? undefined : lazyIdentifier(identify),
       world: systemWorld(),
       hosts: this.#hosts,
       next,

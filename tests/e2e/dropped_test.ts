@@ -24,12 +24,10 @@ testWithMeans({
     const [host] = report.hosts;
     assert.equal(host?.summary.filtered, 3_000);
     assert.deepEqual(host?.reasons, { "no-response": 3_000 });
-    assert.deepEqual(report.scan.integrity, {
-      planned: 3_000,
-      completed: 3_000,
-      retried: 3_000,
-      lost: 0,
-    });
+    const { retried, ...integrity } = report.scan.integrity;
+    assert.deepEqual(integrity, { planned: 3_000, completed: 3_000, lost: 0 });
+    // More where this machine was too busy to be sure of a silence.
+    assert.ok(retried >= 3_000, `${retried} retried`);
     assert.equal(host?.status, "unknown");
     assert.ok(peak > 500 && peak <= 1_050, `${peak} descriptors at the peak`);
     assert.ok(await synPackets(pair) >= 6_000);

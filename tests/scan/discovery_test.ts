@@ -290,3 +290,58 @@ Deno.test("a host that answers quickly is not waited for as long as the user all
   await runToEnd(clock, running);
   assert.ok(clock.monotonicMs() < 3000, String(clock.monotonicMs()));
 });
+
+Deno.test("a silence while our own event loop stood still does not count", async () => {
+  const attempts = new Map<number, number>();
+  const dial: Dialer = (_address, port, signal) => {
+    const attempt = (attempts.get(port) ?? 0) + 1;
+    attempts.set(port, attempt);
+    if (attempt > 1) return Promise.resolve(CLOSED);
+    return new Promise((resolve) =>
+      signal.addEventListener("abort", () => resolve({ kind: "silence" }), { once: true })
+    );
+  };
+  const { discovery, notes } = setUp(range(1, 20), { dial, timeoutMs: 200, retries: 0 });
+  setTimeout(() => {
+    for (const end = performance.now() + 300; performance.now() < end;);
+  }, 40);
+  await discovery.run();
+  const states = new Set([...notes.verdicts.values()].map(({ state }) => state));
+  assert.deepEqual([...states], ["closed"]);
+});
+
+Deno.test("a silent host among many is asked once only, once it has been silent often enough", async () => {
+  const clock = new FakeClock();
+  const dial = scripted(clock, () => undefined);
+  const { discovery, notes } = setUp(range(1, 100), { dial, clock, workers: 4, patient: false });
+  await runToEnd(clock, discovery.run());
+  const once = [...notes.verdicts.values()].filter(({ askedOnce }) => askedOnce === true);
+  assert.ok(once.length >= 90, String(once.length));
+  assert.equal(notes.verdicts.size, 100);
+  assert.ok(discovery.retried <= 10, String(discovery.retried));
+});
+
+Deno.test("a host among many that the network looks for in vain is down after two unlike reports", async () => {
+  const clock = new FakeClock();
+  const delays = [900, 300];
+  const dial: Dialer = (_address, _port, signal) =>
+    new Promise((resolve) => {
+      const delayMs = delays.shift();
+      if (delayMs === undefined) {
+        signal.addEventListener("abort", () => resolve({ kind: "silence" }), { once: true });
+      } else clock.after(delayMs, () => resolve(UNREACHABLE));
+    });
+  const { discovery, notes } = setUp(range(1, 500), { dial, clock, workers: 2, patient: false });
+  await runToEnd(clock, discovery.run());
+  assert.deepEqual(notes.down, ["127.0.0.1"]);
+  const down = [...notes.verdicts.values()].filter(({ reason }) => reason === "host-down");
+  assert.ok(down.length > 480, String(down.length));
+});
+
+Deno.test("a firewall far away, whose reports are all alike, does not make a host down", async () => {
+  const clock = new FakeClock();
+  const dial = scripted(clock, (port) => port === 400 ? CLOSED : UNREACHABLE, 600);
+  const { discovery, notes } = setUp(range(1, 500), { dial, clock, workers: 50, patient: false });
+  await runToEnd(clock, discovery.run());
+  assert.deepEqual(notes.down, []);
+});

@@ -5,7 +5,8 @@ import type { Verdict } from "../../src/scan/discovery.ts";
 import type { PlanQuestion } from "../../src/scan/question_source.ts";
 import { type Thread, ThreadCrew, type ThreadEvents } from "../../src/scan/thread_crew.ts";
 import { readVerdicts, type ToThread, VerdictWriter } from "../../src/scan/thread_messages.ts";
-import { readTask, threadCount, threadTask } from "../../src/scan/thread_task.ts";
+import { threadCount } from "../../src/scan/thread_count.ts";
+import { readTask, threadTask } from "../../src/scan/thread_task.ts";
 import { sharedCounter } from "../../src/scan/dealer.ts";
 import { TCP_PROBES } from "../../src/probes/registry.ts";
 import { Positions } from "../../src/targets/positions.ts";
@@ -43,7 +44,13 @@ class FakeThread implements Thread {
 function task() {
   const { plan } = scanOptions({ targets: "192.0.2.0/29", ports: "1-50" });
   const positions = Positions.below(plan.size);
-  return threadTask({ plan, positions, settings: SETTINGS, counter: sharedCounter() });
+  return threadTask({
+    plan,
+    positions,
+    settings: SETTINGS,
+    identify: undefined,
+    counter: sharedCounter(),
+  });
 }
 
 function crewOf(count: number, startable = true) {
@@ -97,12 +104,12 @@ Deno.test("a task survives being cloned, and gives the same questions", () => {
   const identify = { bannerTimeoutMs: 5, probes: TCP_PROBES };
   const { plan } = scanOptions({ targets: "192.0.2.0/29 198.51.100.7", ports: "1-50,U:53" });
   const positions = new Positions([{ first: 5, last: 9 }, { first: 70, last: 71 }]);
-  const settings = { ...SETTINGS, identify };
+  const counter = sharedCounter();
   const cloned = structuredClone(
-    threadTask({ plan, positions, settings, counter: sharedCounter() }),
+    threadTask({ plan, positions, settings: SETTINGS, identify, counter }),
   );
   const work = readTask(cloned);
-  assert.deepEqual(work.settings, settings);
+  assert.deepEqual([cloned.settings, cloned.identify], [SETTINGS, { bannerTimeoutMs: 5 }]);
   const questions: PlanQuestion[] = [];
   for (let next = work.next(); next !== undefined; next = work.next()) questions.push(next);
   assert.deepEqual(questions.map(({ number }) => number), [0, 1, 2, 3, 4, 5, 6]);
