@@ -48,7 +48,7 @@ export { DEFAULT_UDP, scan, type ScanOptions, type ScanWorld } from "./scan/scan
 export type { PlanPart, PlanQuestion } from "./scan/question_source.ts";
 export type { StartThread, Thread, ThreadEvents } from "./scan/thread_crew.ts";
 export type { FromThread, ToThread } from "./scan/thread_messages.ts";
-export type { ThreadTask } from "./scan/thread_task.ts";
+export type { ThreadIdentify, ThreadTask } from "./scan/thread_task.ts";
 export type { AskSettings } from "./scan/asker.ts";
 export { planScan, type SimplePlan } from "./scan/simple_plan.ts";
 export { systemWorld } from "./scan/system_world.ts";

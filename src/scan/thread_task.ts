@@ -27,6 +27,7 @@ export interface ThreadTask {
   readonly spans: readonly Span[];
   /** How the thread asks. */
   readonly settings: AskSettings;
+  /** How open ports are identified; without it nothing is read from them. */
   readonly identify?: ThreadIdentify;
   /** Shared by all threads: who takes what. */
   readonly counter: SharedArrayBuffer;
