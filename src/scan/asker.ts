@@ -40,6 +40,8 @@ export interface AskSettings {
   readonly retries: number;
   /** Whether a host that never answered anything keeps getting the retries. */
   readonly patient: boolean;
+  /** Probes per second; without it as fast as answers come. */
+  readonly ratePerSec?: number;
 }
 
 /** Finds out who answers. It may reject; the port is then reported without. */

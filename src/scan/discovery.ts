@@ -169,8 +169,8 @@ export class Discovery {
         await new Promise<void>((resolve) => this.#wake = resolve);
         continue;
       }
-      const permit = this.#sockets.tryAcquire() ?? await this.#acquire(signal);
-      if (permit === undefined) break;
+      // After an abort too a place comes free: every attempt ends.
+      const permit = this.#sockets.tryAcquire() ?? await this.#sockets.acquire();
       await this.#turnToAsk();
       if (signal.aborted) {
         permit.release();
@@ -195,10 +195,6 @@ export class Discovery {
     const question = this.#options.next();
     this.#planDone = question === undefined;
     return question;
-  }
-
-  #acquire(signal: AbortSignal): Promise<Permit | undefined> {
-    return this.#sockets.acquire(signal).catch(() => undefined);
   }
 
   /** Waits for whatever forbids asking just now: a pause, the rate, a reader that fell behind. */

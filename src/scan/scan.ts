@@ -111,14 +111,15 @@ class ScanRun {
     this.#options = options;
     this.#world = world;
     this.#startedMs = world.clock.monotonicMs();
-    const { plan, part = wholePlan(plan), ratePerSec, identify } = options;
+    const { plan, part = wholePlan(plan), identify } = options;
     this.#part = part;
     this.#names = new NameLookup(world.resolver, world.clock, this.#stopping.signal);
     this.#done = { tcp: new DoneTracker(part.tcp.size), udp: new DoneTracker(part.udp.size) };
     this.#asked = new AskedHosts((index) => plan.hosts.at(index));
-    const limiter = ratePerSec === undefined ? undefined : new RateLimiter(world.clock, ratePerSec);
     const threads = world.startThread === undefined ? 1 : threadCount(options, part.tcp.size);
     const settings = askSettings(options, threads);
+    const { ratePerSec } = settings;
+    const limiter = ratePerSec === undefined ? undefined : new RateLimiter(world.clock, ratePerSec);
     const counter = sharedCounter();
     const dealTcp = threads === 1 ? inARow() : sharedDealer(counter);
     this.#questions = new QuestionSource(plan, part, dealTcp);
@@ -449,11 +450,12 @@ class ScanRun {
 
 /** How each of so many threads asks. */
 function askSettings(options: ScanOptions, threads: number): AskSettings {
-  const { plan, workers, timeoutMs, retries } = options;
+  const { plan, workers, timeoutMs, retries, ratePerSec } = options;
   return {
     workers: Math.ceil(workers / threads),
     timeoutMs,
     retries,
     patient: options.patient ?? plan.hosts.size < IMPATIENT_FROM_HOSTS,
+    ...(ratePerSec === undefined ? {} : { ratePerSec: ratePerSec / threads }),
   };
 }

@@ -45,32 +45,43 @@ const COLUMNS = 7;
 const REASONS = Object.keys(REASON_SENTENCES) as readonly Reason[];
 const REASON_NUMBERS: ReadonlyMap<Reason, number> = new Map(REASONS.map((name, i) => [name, i]));
 
-/** Gathers verdicts. */
+/** Gathers verdicts, up to a number of them. */
 export class VerdictWriter {
-  readonly #rows: number[] = [];
+  readonly #capacity: number;
+  #rows: Float64Array<ArrayBuffer>;
+  #used = 0;
 
-  /** Verdicts gathered so far. */
-  get size(): number {
-    return this.#rows.length / COLUMNS;
+  /** @param capacity most verdicts at a time. */
+  constructor(capacity: number) {
+    this.#capacity = capacity;
+    this.#rows = new Float64Array(capacity * COLUMNS);
+  }
+
+  /** Whether it must be emptied before another one is added. */
+  get full(): boolean {
+    return this.#used === this.#rows.length;
   }
 
   /** Adds one. */
-  add({ number, hostIndex, port }: PlanQuestion, verdict: Verdict): void {
-    const { state, reason, rttMs = NaN, askedOnce = false } = verdict;
-    this.#rows.push(
-      number,
-      hostIndex,
-      port,
-      PORT_STATES.indexOf(state),
-      REASON_NUMBERS.get(reason) ?? -1,
-      askedOnce ? 1 : 0,
-      rttMs,
-    );
+  add(question: PlanQuestion, verdict: Verdict): void {
+    const rows = this.#rows;
+    let at = this.#used;
+    rows[at++] = question.number;
+    rows[at++] = question.hostIndex;
+    rows[at++] = question.port;
+    rows[at++] = PORT_STATES.indexOf(verdict.state);
+    rows[at++] = REASON_NUMBERS.get(verdict.reason) ?? -1;
+    rows[at++] = verdict.askedOnce === true ? 1 : 0;
+    rows[at++] = verdict.rttMs ?? NaN;
+    this.#used = at;
   }
 
   /** Hands out what was gathered, and begins anew. */
   take(): Float64Array<ArrayBuffer> {
-    return Float64Array.from(this.#rows.splice(0));
+    const rows = this.full ? this.#rows : this.#rows.slice(0, this.#used);
+    if (this.full) this.#rows = new Float64Array(this.#capacity * COLUMNS);
+    this.#used = 0;
+    return rows;
   }
 }
 
@@ -80,16 +91,19 @@ export function readVerdicts(
   each: (question: PlanQuestion, verdict: Verdict) => void,
 ): void {
   for (let at = 0; at + COLUMNS <= rows.length; at += COLUMNS) {
-    const [number = 0, hostIndex = 0, port = 0] = rows.subarray(at, at + 3);
-    const state = PORT_STATES[rows[at + 3] ?? -1];
-    const reason = REASONS[rows[at + 4] ?? -1];
-    const rttMs = rows[at + 6] ?? NaN;
+    const state = PORT_STATES[rows[at + 3] as number];
+    const reason = REASONS[rows[at + 4] as number];
     if (state === undefined || reason === undefined) continue;
-    each({ number, hostIndex, port }, {
-      state,
-      reason,
-      ...(Number.isNaN(rttMs) ? {} : { rttMs }),
-      ...(rows[at + 5] === 1 ? { askedOnce: true } : {}),
-    });
+    const question = {
+      number: rows[at] as number,
+      hostIndex: rows[at + 1] as number,
+      port: rows[at + 2] as number,
+    };
+    each(question, verdictOf({ state, reason }, rows[at + 5] === 1, rows[at + 6] as number));
   }
+}
+
+function verdictOf(known: Verdict, askedOnce: boolean, rttMs: number): Verdict {
+  if (askedOnce) return { ...known, askedOnce };
+  return Number.isNaN(rttMs) ? known : { ...known, rttMs };
 }

@@ -5,6 +5,7 @@
 
 /// <reference lib="deno.worker" />
 
+import { RateLimiter } from "../schedule/rate_limiter.ts";
 import { AskedHosts } from "./asked_host.ts";
 import { Asker, type AskerListener } from "./asker.ts";
 import { systemWorld } from "./system_world.ts";
@@ -21,7 +22,7 @@ const MAX_UNREAD = 16;
 /** One task, from its beginning to its end. */
 class ThreadRun {
   readonly #stopping = new AbortController();
-  readonly #verdicts = new VerdictWriter();
+  readonly #verdicts = new VerdictWriter(BATCH);
   readonly #hosts: AskedHosts;
   readonly #asker: Asker;
   #unread = 0;
@@ -30,15 +31,17 @@ class ThreadRun {
   constructor(task: ThreadTask) {
     const { plan, next } = readTask(task);
     const { settings, identify } = task;
+    const { ratePerSec } = settings;
+    const world = systemWorld();
     this.#hosts = new AskedHosts((index) => plan.hosts.at(index));
     this.#asker = new Asker({
       settings,
       identify: identify === undefined ? undefined : lazyIdentifier(identify),
-      world: systemWorld(),
+      world,
       hosts: this.#hosts,
       next,
       room: () => this.#room(),
-      limiter: undefined,
+      limiter: ratePerSec === undefined ? undefined : new RateLimiter(world.clock, ratePerSec),
       listener: this.#listener(),
       signal: this.#stopping.signal,
     });
@@ -76,7 +79,7 @@ class ThreadRun {
       identified: (question, port, cut) => inOrder({ kind: "identified", question, port, cut }),
       settled: (question, verdict) => {
         this.#verdicts.add(question, verdict);
-        if (this.#verdicts.size >= BATCH) this.#flush();
+        if (this.#verdicts.full) this.#flush();
       },
       lost: (question, code) => inOrder({ kind: "lost", question, code }),
       down: (hostIndex) => inOrder({ kind: "down", hostIndex }),

@@ -1,84 +1,145 @@
 /**
- * `deno task bench`: how fast Portico is beside others, in one run on one machine. Prints ratios;
- * peers that are not installed are left out and named.
+ * `deno task bench [ROUNDS] [--full]`: how fast Portico is beside others, in one run on one machine.
+ * Prints ratios; peers that are not installed are left out. What nmap needs minutes for, it does a
+ * share of, and the table says so; with `--full` it does all of it.
  */
 
 import { findProgram } from "../support/means.ts";
 import { networkPair } from "../support/netns.ts";
-import { commandWords } from "../support/portico.ts";
-import { compare, type Contender, type Timing } from "./measure.ts";
+import { openZoo } from "../support/zoo.ts";
+import { compare, measure, printTable, say } from "./measure.ts";
+import { asyncio, installed, masscan, nmap, portico } from "./peers.ts";
+import { PORTS, sparseNetwork } from "./sparse_network.ts";
 
-const PYTHON_SCANNER = new URL("asyncio_scanner.py", import.meta.url).pathname;
-const QUIET = ["--no-save", "--quiet", "--no-rdns"];
+const rounds = Number(Deno.args.find((arg) => /^\d+$/.test(arg)) ?? 7);
+const full = Deno.args.includes("--full");
+const root = Deno.build.os === "linux" && Deno.uid() === 0 && findProgram("ip") !== undefined;
+const discovery = "--no-banner";
 
-async function main(): Promise<void> {
-  const rounds = Number(Deno.args[0] ?? 3);
-  await closedLoopbackPorts(rounds);
-  await droppedPorts();
-}
-
-async function closedLoopbackPorts(rounds: number): Promise<void> {
-  const [first, last] = [2_024, 62_023];
-  const portico = (workers: number): Contender => ({
-    name: `portico --workers ${workers}`,
-    words: [
-      ...commandWords(),
-      "127.0.0.1",
-      "-p",
-      `${first}-${last}`,
-      "--workers",
-      `${workers}`,
-      ...QUIET,
-    ],
-  });
-  const contenders = [portico(500), portico(1000)];
-  const python = findProgram("python3");
-  if (python !== undefined) {
-    contenders.push({
-      name: "asyncio scanner, 500 workers",
-      words: [python, PYTHON_SCANNER, "127.0.0.1", `${first}`, `${last}`, "500", "1"],
-    });
-  }
-  const nmap = findProgram("nmap");
-  if (nmap !== undefined) {
-    const words = [nmap, "-sT", "-Pn", "-n", "-p", `${first}-${last}`, "127.0.0.1"];
-    contenders.push({ name: "nmap -sT -Pn -n", words });
-  }
-  print(`${last - first + 1} closed loopback ports`, await compare(contenders, rounds));
+async function closedLoopbackPorts(): Promise<void> {
+  // An address of loopback on which nothing listens but what listens on all.
+  const host = "127.83.17.9";
+  const contenders = installed([
+    portico("portico", [host, "-p", "all", discovery]),
+    portico("portico --threads 1", [host, "-p", "all", discovery, "--threads", "1"]),
+    nmap(["-p", "1-65535", host]),
+    asyncio({ host, first: 1, last: 65_535 }),
+  ]);
+  printTable(
+    `65,535 ports of loopback, medians of ${rounds}`,
+    await compare(contenders, rounds),
+  );
 }
 
 async function droppedPorts(): Promise<void> {
-  if (
-    Deno.uid() !== 0 || findProgram("ip") === undefined || findProgram("iptables") === undefined
-  ) {
-    say("\ndropped ports: left out (needs root, iproute2, iptables)");
-    return;
-  }
   await using pair = await networkPair();
   await pair.inTarget("iptables", "-A", "INPUT", "-p", "tcp", "-j", "DROP");
   const netns = pair.scanner;
-  const contenders: Contender[] = [
-    { name: "portico", netns, words: [...commandWords(), pair.address, "-p", "1-3000", ...QUIET] },
-  ];
-  const nmap = findProgram("nmap");
-  if (nmap !== undefined) {
-    const words = [nmap, "-sT", "-Pn", "-n", "-T4", "-p", "1-3000", pair.address];
-    contenders.push({ name: "nmap -sT -Pn -n -T4", netns, words });
+  const last = full ? 3_000 : 300;
+  const share = full ? {} : { share: 0.1 };
+  const contenders = installed([
+    portico("portico", [pair.address, "-p", "1-3000", discovery], netns),
+    nmap(["-T4", "-p", `1-${last}`, pair.address], { netns, ...share }),
+    await masscan([pair.address, "-p", "1-3000"], pair),
+  ]);
+  printTable("3,000 silently dropped ports of one host, once", await compare(contenders, 1));
+}
+
+async function sparse(): Promise<void> {
+  await using network = await sparseNetwork();
+  const netns = network.scanner;
+  const target = full ? "10.213.0.0/24" : "10.213.0.0-10.213.0.15";
+  const nmapTarget = full ? target : "10.213.0.0-15";
+  const contenders = installed([
+    portico("portico", [target, "-p", PORTS, discovery, "--output", "json:-"], netns),
+    nmap(["-T4", "--max-retries", "1", "-p", PORTS, "-oG", "-", nmapTarget], { netns }),
+  ]);
+  const results = await compare(contenders, 1);
+  printTable(`${full ? 256 : 16} addresses x 100 ports, most without a host, once`, results);
+  const found = results.map(({ stdout }) => openPorts(stdout));
+  for (const [i, { contender }] of results.entries()) {
+    say(`  ${contender.name.padEnd(36)} ${found[i]?.size} open ports`);
   }
-  print("3000 silently dropped ports of one host", await compare(contenders, 1));
+  const [mine = new Set(), theirs = mine] = found;
+  const same = mine.symmetricDifference(theirs).size === 0;
+  say(`  ${same ? "the same open ports" : "NOT the same open ports"}`);
 }
 
-function print(title: string, timings: readonly Timing[]): void {
-  const base = timings[0]?.medianSec ?? NaN;
-  say(`\n${title}`);
-  for (const { name, medianSec } of timings) {
-    const ratio = (medianSec / base).toFixed(2).padStart(8);
-    say(`  ${name.padEnd(32)} ${medianSec.toFixed(2).padStart(8)} s  ${ratio} x`);
+/** Open ports as `address:port`, in a JSON report or in nmap's -oG. */
+function openPorts(text: string): ReadonlySet<string> {
+  if (text.startsWith("{")) {
+    const { hosts } = JSON.parse(text) as {
+      readonly hosts: readonly {
+        readonly address: string;
+        readonly ports: readonly { readonly port: number }[];
+      }[];
+    };
+    return new Set(
+      hosts.flatMap((host) => host.ports.map(({ port }) => `${host.address}:${port}`)),
+    );
+  }
+  const lines = text.matchAll(/^Host: (\S+).*Ports: (.*)$/gm);
+  return new Set(
+    [...lines].flatMap(([, address, ports = ""]) =>
+      [...ports.matchAll(/(\d+)\/open\//g)].map(([, port]) => `${address}:${port}`)
+    ),
+  );
+}
+
+async function services(): Promise<void> {
+  await using zoo = await openZoo();
+  const ports = zoo.inhabitants.map(({ port }) => port).join(",");
+  const contenders = installed([
+    portico("portico --deep", ["127.0.0.1", "-p", ports, "--deep"]),
+    nmap(["-sV", "-p", ports, "127.0.0.1"]),
+  ]);
+  const title = `${zoo.inhabitants.length} services identified, medians of 3`;
+  printTable(title, await compare(contenders, 3));
+  if (zoo.missing.length > 0) say(`  not installed: ${zoo.missing.join(", ")}`);
+}
+
+async function memory(): Promise<void> {
+  say("\nmemory at its peak");
+  const scans = [
+    ["1,000 endpoints", ["127.83.17.9", "-p", "1-1000"]],
+    ["100,000 endpoints", ["127.83.17.0/29", "-p", "2000-14499"]],
+    ["1,000,000 endpoints", ["127.83.17.0/26", "-p", "2000-17624"]],
+  ] as const;
+  for (const [name, args] of scans) {
+    const { peakMib } = await measure(portico(name, [...args, discovery]));
+    say(`  ${name.padEnd(36)} ${peakMib.toFixed(0).padStart(8)} MiB`);
+  }
+  const script = new URL("plan_memory.ts", import.meta.url).pathname;
+  const words = [Deno.execPath(), "run", script, "10.0.0.0-10.0.39.15", "1-1000"];
+  const { peakMib, stdout } = await measure({ name: "plan", words });
+  const size = Number(stdout).toLocaleString("en");
+  say(`  ${`${size} endpoints, plan only`.padEnd(36)} ${peakMib.toFixed(0).padStart(8)} MiB`);
+}
+
+async function costPerPort(): Promise<void> {
+  say("\ncost of a port as the work grows (must stay flat)");
+  const start = await measure(portico("start", ["127.83.17.9", "-p", "1", discovery]));
+  for (
+    const [target, hosts] of [["127.83.17.9", 1], ["127.83.17.0/30", 4], [
+      "127.83.17.0/28",
+      16,
+    ]] as const
+  ) {
+    for (const threads of [1, 2]) {
+      const args = [target, "-p", "all", discovery, "--threads", `${threads}`];
+      const { seconds } = await measure(portico(target, args));
+      const micros = (seconds - start.seconds) * 1e6 / (hosts * 65_535);
+      const name = `${(hosts * 65_535).toLocaleString("en")} ports, ${threads} thread(s)`;
+      say(`  ${name.padEnd(36)} ${micros.toFixed(1).padStart(8)} us`);
+    }
   }
 }
 
-function say(line: string): void {
-  Deno.stdout.writeSync(new TextEncoder().encode(`${line}\n`));
-}
-
-await main();
+await closedLoopbackPorts();
+if (root && findProgram("iptables") !== undefined) {
+  await droppedPorts();
+  await sparse();
+} else say("\ndropped ports, sparse network: left out (they need root, iproute2, iptables)");
+if (root) await services();
+await memory();
+await costPerPort();

@@ -1,4 +1,4 @@
-/** Runs commands in turns and compares their wall-clock times: ratios, never absolute claims. */
+/** Runs commands in turns and compares them: ratios, never absolute claims. */
 
 /** A command to measure. */
 export interface Contender {
@@ -6,37 +6,97 @@ export interface Contender {
   readonly words: readonly string[];
   /** Run inside this network namespace. */
   readonly netns?: string;
+  /** Work of this contender as a share of the first one's, where the whole would take too long. */
+  readonly share?: number;
+}
+
+/** One run. */
+export interface Run {
+  readonly seconds: number;
+  /** Most memory that was resident, in MiB; only on Linux. */
+  readonly peakMib: number;
+  readonly stdout: string;
 }
 
 /** What a contender needed. */
-export interface Timing {
-  readonly name: string;
-  /** Median of the rounds, in seconds. */
-  readonly medianSec: number;
+export interface Result {
+  readonly contender: Contender;
+  /** Median of the rounds, as if it had done all of the work. */
+  readonly seconds: number;
+  readonly peakMib: number;
+  readonly stdout: string;
 }
 
 /** Runs all contenders `rounds` times, in turns, so that a slow moment hits them alike. */
 export async function compare(
   contenders: readonly Contender[],
   rounds: number,
-): Promise<readonly Timing[]> {
-  const times = contenders.map((): number[] => []);
+): Promise<readonly Result[]> {
+  const runs = contenders.map((): Run[] => []);
   for (let round = 0; round < rounds; round++) {
-    for (const [i, contender] of contenders.entries()) times[i]?.push(await timeOf(contender));
+    for (const [i, contender] of contenders.entries()) runs[i]?.push(await measure(contender));
   }
-  return contenders.map(({ name }, i) => ({ name, medianSec: median(times[i] ?? []) }));
+  return contenders.map((contender, i) => ({
+    contender,
+    seconds: median((runs[i] ?? []).map(({ seconds }) => seconds)) / (contender.share ?? 1),
+    peakMib: Math.max(...(runs[i] ?? []).map(({ peakMib }) => peakMib)),
+    stdout: runs[i]?.at(-1)?.stdout ?? "",
+  }));
 }
 
-async function timeOf({ words, netns }: Contender): Promise<number> {
+/** Runs a command once. */
+export async function measure({ words, netns }: Contender): Promise<Run> {
   const all = netns === undefined ? words : ["ip", "netns", "exec", netns, ...words];
   const [command = "", ...args] = all;
   const started = performance.now();
-  const { code } = await new Deno.Command(command, { args, stdout: "null", stderr: "null" })
-    .output();
-  if (code !== 0) throw new Error(`${all.join(" ")} ended with ${code}`);
-  return (performance.now() - started) / 1000;
+  const child = new Deno.Command(command, { args, stdout: "piped", stderr: "null" }).spawn();
+  const watch = watchMemory(child.pid);
+  const { code, stdout } = await child.output();
+  const seconds = (performance.now() - started) / 1000;
+  const peakMib = watch.stop();
+  // 3: something, an address without a host for one, could not be scanned.
+  if (code !== 0 && code !== 3) throw new Error(`${all.join(" ")} ended with ${code}`);
+  return { seconds, peakMib, stdout: new TextDecoder().decode(stdout) };
 }
 
-function median(values: readonly number[]): number {
+function watchMemory(pid: number): { stop(): number } {
+  let peakMib = 0;
+  const look = () => {
+    try {
+      const status = Deno.readTextFileSync(`/proc/${pid}/status`);
+      peakMib = Math.max(peakMib, Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024);
+    } catch {
+      // It has ended, or this is not Linux.
+    }
+  };
+  const timer = setInterval(look, 100);
+  return {
+    stop() {
+      clearInterval(timer);
+      return peakMib;
+    },
+  };
+}
+
+/** The middle one of some numbers. */
+export function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
+}
+
+/** Prints what came out, the first contender's time as the measure of the others. */
+export function printTable(title: string, results: readonly Result[]): void {
+  say(`\n${title}`);
+  const base = results[0]?.seconds ?? NaN;
+  for (const { contender, seconds } of results) {
+    const ratio = (seconds / base).toFixed(2).padStart(8);
+    const part = contender.share === undefined
+      ? ""
+      : `  (from ${(contender.share * 100).toFixed(0)} % of the work)`;
+    say(`  ${contender.name.padEnd(36)} ${seconds.toFixed(2).padStart(8)} s  ${ratio} x${part}`);
+  }
+}
+
+/** Prints a line. */
+export function say(line: string): void {
+  Deno.stdout.writeSync(new TextEncoder().encode(`${line}\n`));
 }

@@ -1,0 +1,80 @@
+import assert from "node:assert/strict";
+import type { Report } from "../../src/model/report.ts";
+import { readReport } from "../../src/report/read.ts";
+import { servePeer } from "../support/peer.ts";
+import { finished, runPortico, startPortico, temporaryFolder } from "../support/portico.ts";
+
+/** An address of the test's own: what listens on 127.0.0.1 is none of its business. */
+const ADDRESS = "127.83.17.22";
+const FILE = `scan_results_${ADDRESS}.json`;
+
+async function saved(folder: string): Promise<Report> {
+  return readReport(await Deno.readTextFile(`${folder}/${FILE}`), FILE);
+}
+
+Deno.test({
+  name: "a scan that was interrupted goes on where it was, and ends as if it never had been",
+  ignore: Deno.build.os === "windows",
+  fn: async () => {
+    await using folder = await temporaryFolder();
+    await using peer = servePeer((side) => side.write("hello\r\n"), { hostname: ADDRESS });
+    const args = [ADDRESS, "-p", `1-3000,${peer.port}`];
+    const child = startPortico([...args, "--rate", "600"], { cwd: folder.path });
+    const output = finished(child);
+    setTimeout(() => child.kill("SIGINT"), 2_500);
+    assert.equal((await output).code, 130);
+    const before = await saved(folder.path);
+    assert.ok(before.scan.integrity.completed > 0);
+    assert.notEqual(before.scan.resume?.remaining.tcp, "");
+    const resumed = await runPortico(["--resume", FILE], { cwd: folder.path });
+    assert.equal(resumed.code, 0, resumed.stderr);
+    const after = await saved(folder.path);
+    assert.equal(after.scan.status, "completed");
+    assert.equal(after.scan.resume, undefined);
+    assert.equal(after.scan.seed, before.scan.seed);
+    const { planned, completed, lost } = after.scan.integrity;
+    assert.deepEqual([planned, completed, lost], [3_001, 3_001, 0]);
+    const [host] = after.hosts;
+    assert.ok(
+      host?.ports.some(({ port, banner }) => port === peer.port && banner?.text === "hello"),
+    );
+    assert.equal((host?.summary.open ?? 0) + (host?.summary.closed ?? 0), 3_001);
+    assert.deepEqual(host?.notes, []);
+    const again = await runPortico(["--resume", FILE], { cwd: folder.path });
+    assert.equal(again.code, 2);
+    assert.match(again.stderr, /the scan is complete/);
+  },
+});
+
+Deno.test({
+  name: "several threads are interrupted and resumed: every port once",
+  ignore: Deno.build.os === "windows",
+  fn: async () => {
+    await using folder = await temporaryFolder();
+    const args = [ADDRESS, "-p", "all", "--rate", "12000", "--threads", "2", "--no-rdns"];
+    const child = startPortico(args, { cwd: folder.path });
+    const output = finished(child);
+    setTimeout(() => child.kill("SIGINT"), 2_000);
+    assert.equal((await output).code, 130);
+    const resumed = await runPortico(["--resume", FILE], { cwd: folder.path });
+    assert.equal(resumed.code, 0, resumed.stderr);
+    const { scan, hosts } = await saved(folder.path);
+    assert.equal(scan.integrity.completed, 65_535);
+    const summary = hosts[0]?.summary;
+    assert.equal((summary?.open ?? 0) + (summary?.closed ?? 0), 65_535);
+  },
+});
+
+Deno.test("shards of one scan have no port in common, and merge into the whole", async () => {
+  await using folder = await temporaryFolder();
+  const reports: Report[] = [];
+  for (const shard of ["1/2", "2/2"]) {
+    const { stdout } = await runPortico(
+      [ADDRESS, "-p", "1-200", "--shard", shard, "--json", "--no-save", "--verbose", "--no-rdns"],
+      { cwd: folder.path },
+    );
+    reports.push(readReport(stdout, shard));
+  }
+  const asked = reports.flatMap(({ hosts }) => hosts[0]?.ports.map(({ port }) => port) ?? []);
+  assert.deepEqual(asked.toSorted((a, b) => a - b), Array.from({ length: 200 }, (_, i) => i + 1));
+});
