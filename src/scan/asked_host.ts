@@ -25,6 +25,8 @@ export class AskedHost {
   readonly rtt: RttEstimator = new RttEstimator();
   /** Why its ports are not asked any more. */
   givenUp: Reason | undefined;
+  /** Whether an answer came only when a port was asked again: packets get lost on the way. */
+  lossy = false;
   #answered = false;
   #silentPorts = 0;
   /** When reports of "unreachable" came, counted from the questions: soonest and latest. */

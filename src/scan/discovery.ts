@@ -1,7 +1,7 @@
 /**
  * Finds out the state of every TCP port of a plan: many connection attempts at once, bounded by a
- * window that finds its own size, each with one time limit, silence asked again before it is
- * believed, and errors of our own machine never blamed on the target.
+ * window that finds its own size, each with one time limit, silence asked again before it is believed
+ * (more often where packets get lost), and errors of our own machine never blamed on the target.
  */
 
 import type { PortState, Reason } from "../model/state.ts";
@@ -90,6 +90,8 @@ const CONNECTS_PER_TURN = 128;
 const LATE_SHARE = 0.2;
 /** Such silences of one port that are not counted. */
 const MAX_EXCUSES = 4;
+/** Times more that a silent port is asked where packets are known to get lost. */
+const LOSSY_RETRIES = 3;
 const MAX_FAILURES = 20;
 /** Failures of our own with nothing else between them (about a minute) after which we stop hoping. */
 const HOPELESS_FAILURES = 300;
@@ -258,12 +260,12 @@ export class Discovery {
     if (outcome.kind !== "local") this.#failuresInARow = 0;
     switch (outcome.kind) {
       case "open": {
-        this.#heard(host, rttMs);
+        this.#heard(question, rttMs);
         const { number } = question;
         return listener.open({ number, host, port, rttMs, stream: outcome.stream, permit });
       }
       case "answer":
-        this.#answered(host, outcome.reason, rttMs);
+        this.#answered(question, outcome.reason, rttMs);
         return listener.settled(question, { state: outcome.state, reason: outcome.reason, rttMs });
       case "not-permitted":
         host.givenUp = "not-permitted";
@@ -275,13 +277,15 @@ export class Discovery {
     }
   }
 
-  #heard(host: AskedHost, rttMs: number): void {
+  #heard({ host, silences }: Question, rttMs: number): void {
+    if (silences > 0) host.lossy = true;
     host.answered(rttMs);
     this.#usualRtt.add(rttMs);
   }
 
-  #answered(host: AskedHost, reason: Reason, rttMs: number): void {
-    if (reason === "conn-refused") return this.#heard(host, rttMs);
+  #answered(question: Question, reason: Reason, rttMs: number): void {
+    const { host } = question;
+    if (reason === "conn-refused") return this.#heard(question, rttMs);
     if (reason === "conn-reset") return host.answered();
     if (reason !== "host-unreach" || host.givenUp !== undefined) return;
     const now = this.#options.clock.monotonicMs();
@@ -297,7 +301,7 @@ export class Discovery {
     if (signal.aborted) return;
     const { host } = question;
     const unheard = { state: "filtered", reason: "no-response" } as const;
-    if (++question.silences > retries) {
+    if (++question.silences > retries + (host.lossy ? LOSSY_RETRIES : 0)) {
       host.silent();
       return listener.settled(question, unheard);
     }

@@ -157,6 +157,21 @@ Deno.test("a port that answers only the second time is not filtered", async () =
   ]);
 });
 
+Deno.test("where an answer came only the second time, silent ports are asked three times more", async () => {
+  const clock = new FakeClock();
+  const dial = scripted(clock, (port, attempt) => {
+    if (port === 7) return attempt < 2 ? undefined : CLOSED;
+    return port === 9 && attempt === 5 ? CLOSED : undefined;
+  });
+  const { discovery, notes } = setUp(range(1, 60), { clock, dial });
+  await runToEnd(clock, discovery.run());
+  assert.equal(notes.verdicts.get(9)?.state, "closed");
+  assert.deepEqual(notes.verdicts.get(8), { state: "filtered", reason: "no-response" });
+  assert.equal(dial.attempts.get(8), 5);
+  assert.equal(dial.attempts.get(7), 2);
+  assert.equal(discovery.retried, 1 + 59 * 4);
+});
+
 Deno.test("no more sockets are in flight than there are workers, and on silence all are used", async () => {
   const clock = new FakeClock();
   const dial = scripted(clock, () => undefined);
