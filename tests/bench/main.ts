@@ -106,14 +106,15 @@ async function memory(): Promise<void> {
     ["1,000,000 endpoints", ["127.83.17.0/26", "-p", "2000-17624"]],
   ] as const;
   for (const [name, args] of scans) {
-    const { peakMib } = await measure(portico(name, [...args, discovery]));
+    const { peakMib } = await measure(portico(name, [...args, discovery]), { memory: true });
     say(`  ${name.padEnd(36)} ${peakMib.toFixed(0).padStart(8)} MiB`);
   }
   const script = new URL("plan_memory.ts", import.meta.url).pathname;
   const words = [Deno.execPath(), "run", script, "10.0.0.0-10.0.39.15", "1-1000"];
-  const { peakMib, stdout } = await measure({ name: "plan", words });
-  const size = Number(stdout).toLocaleString("en");
-  say(`  ${`${size} endpoints, plan only`.padEnd(36)} ${peakMib.toFixed(0).padStart(8)} MiB`);
+  const { stdout } = await measure({ name: "plan", words });
+  const [size = 0, mib = NaN] = stdout.split(" ").map(Number);
+  const name = `${size.toLocaleString("en")} endpoints, plan only`;
+  say(`  ${name.padEnd(36)} ${mib.toFixed(0).padStart(8)} MiB`);
 }
 
 async function costPerPort(): Promise<void> {

@@ -1,4 +1,4 @@
-/** Makes a plan of a network, draws some questions of it and prints the memory that is resident. */
+/** Makes a plan of a network, draws some questions of it and prints its size and the resident MiB. */
 
 import { HostList } from "../../src/targets/hosts.ts";
 import { Plan } from "../../src/targets/plan.ts";
@@ -10,4 +10,5 @@ const spec = parseTarget(target);
 if (spec.kind === "name") throw new TypeError(`${target} is a name`);
 const plan = new Plan(new HostList([{ text: target, ranges: [spec.range] }]), parsePorts(ports), 1);
 for (let i = 0; i < 100_000; i++) plan.at(Math.floor(plan.size / 100_000) * i);
-Deno.stdout.writeSync(new TextEncoder().encode(`${plan.size}\n`));
+const mib = Deno.memoryUsage().rss / 2 ** 20;
+Deno.stdout.writeSync(new TextEncoder().encode(`${plan.size} ${mib}\n`));
