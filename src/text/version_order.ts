@@ -19,14 +19,20 @@ function partsOf(version: string): readonly (number | string)[] {
 
 const EARLIER: ReadonlySet<string> = new Set(["alpha", "beta", "rc", "pre", "dev", "snapshot"]);
 
-/** A word means an earlier version where it says so, and a later one where it does not: 1.0rc1, 9.2p1. */
-function compareParts(a: number | string | undefined, b: number | string | undefined): number {
-  if (a === b) return 0;
-  if (a === undefined) return -compareParts(b, a);
-  if (b === undefined) return typeof a === "string" && EARLIER.has(a) ? -1 : a === 0 ? 0 : 1;
+/**
+ * A word means an earlier version where it says so, and a later one where it does not: 1.0rc1 is
+ * before 1.0, 9.2p1 after 9.2. A part that is missing is 0.
+ */
+function compareParts(a: number | string = 0, b: number | string = 0): number {
   if (typeof a === "number" && typeof b === "number") return a - b;
-  if (typeof a === "string" && typeof b === "string") return a < b ? -1 : 1;
-  return typeof a === "number" ? 1 : -1;
+  if (rankOf(a) !== rankOf(b)) return rankOf(a) - rankOf(b);
+  return a === b ? 0 : a < b ? -1 : 1;
+}
+
+/** Words of earlier versions, nothing, words of later versions, numbers: in this order. */
+function rankOf(part: number | string): number {
+  if (typeof part === "number") return part === 0 ? 1 : 3;
+  return EARLIER.has(part) ? 0 : 2;
 }
 
 /** What {@link versionFits} understands. */
