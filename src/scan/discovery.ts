@@ -92,6 +92,8 @@ const LATE_SHARE = 0.2;
 const MAX_EXCUSES = 4;
 /** Times more that a silent port is asked where packets are known to get lost. */
 const LOSSY_RETRIES = 3;
+/** The system itself asks again after a second; what comes later may answer either packet (RFC 6298, 3). */
+const SYSTEM_ASKS_AGAIN_MS = 1_000;
 const MAX_FAILURES = 20;
 /** Failures of our own with nothing else between them (about a minute) after which we stop hoping. */
 const HOPELESS_FAILURES = 300;
@@ -279,6 +281,7 @@ export class Discovery {
 
   #heard({ host, silences }: Question, rttMs: number): void {
     if (silences > 0) host.lossy = true;
+    if (rttMs >= SYSTEM_ASKS_AGAIN_MS) return host.answered();
     host.answered(rttMs);
     this.#usualRtt.add(rttMs);
   }

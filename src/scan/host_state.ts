@@ -10,8 +10,9 @@ import type { HostRef } from "../targets/hosts.ts";
 /** Unreachable reports, and no answer ever, after which a host counts as down. */
 const UNREACHABLE_REPORTS = 16;
 /**
- * A host report that comes sooner is a firewall's: many refuse ports that way, and asking on costs
- * nothing. Where nobody is at home, the network has asked around for a while first.
+ * A report that comes sooner is a firewall's (many refuse ports that way), or our own machine's, which
+ * has no route; asking on costs nothing. Where nobody is at home, the network has asked around for a
+ * while first.
  */
 const SLOW_REPORT_MS = 200;
 
@@ -73,9 +74,7 @@ export class HostState {
     this.remaining--;
     this.#states.set(state, (this.#states.get(state) ?? 0) + 1);
     this.#reasons.set(reason, (this.#reasons.get(reason) ?? 0) + 1);
-    if (reason !== "net-unreach" && !(reason === "host-unreach" && rttMs >= SLOW_REPORT_MS)) {
-      return false;
-    }
+    if (!UNREACHABLE.has(reason) || rttMs < SLOW_REPORT_MS) return false;
     return ++this.#unreachableReports >= UNREACHABLE_REPORTS && this.giveUp();
   }
 

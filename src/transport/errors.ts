@@ -29,6 +29,7 @@ const BY_CODE: ReadonlyMap<string, ConnectFailure> = new Map([
   ["ETIMEDOUT", answer("filtered", "no-response")],
   ["EHOSTUNREACH", answer("filtered", "host-unreach")],
   ["EHOSTDOWN", answer("filtered", "host-unreach")],
+  ["ENONET", answer("filtered", "host-unreach")],
   ["ENETUNREACH", answer("filtered", "net-unreach")],
   ["ENETDOWN", answer("filtered", "net-unreach")],
   ["EACCES", answer("filtered", "admin-prohibited")],
@@ -58,11 +59,20 @@ const BY_CLASS: readonly (readonly [new (message: string) => Error, ConnectFailu
   [Deno.errors.Interrupted, local("EINTR")],
 ];
 
-/** Reads the code that Deno puts on operating-system errors. */
+/** Errors to which Deno gives neither a code nor a class, by their number; the rest is not seen here. */
+const BY_NUMBER: Readonly<Partial<Record<typeof Deno.build.os, Readonly<Record<string, string>>>>> =
+  {
+    linux: { 64: "ENONET", 71: "EPROTO", 92: "ENOPROTOOPT", 112: "EHOSTDOWN" },
+    darwin: { 42: "ENOPROTOOPT", 64: "EHOSTDOWN", 100: "EPROTO" },
+  };
+
+/** Reads the code that Deno puts on operating-system errors; failing that, their number tells it. */
 export function errorCode(error: unknown): string | undefined {
-  return error instanceof Error && "code" in error && typeof error.code === "string"
-    ? error.code
-    : undefined;
+  if (!(error instanceof Error)) return undefined;
+  if ("code" in error && typeof error.code === "string") return error.code;
+  // The text before the number is the system's, in any language; the number stands at the very end.
+  const [, number] = error.message.match(/\(os error (\d{1,5})\)$/) ?? [];
+  return number === undefined ? undefined : BY_NUMBER[Deno.build.os]?.[number];
 }
 
 /**

@@ -3,7 +3,7 @@
  */
 
 import type { PortState, Reason } from "../model/state.ts";
-import { classifyConnectError } from "./errors.ts";
+import { classifyConnectError, errorCode } from "./errors.ts";
 import type { ByteStream } from "./stream.ts";
 
 /** What an attempt to connect came to. */
@@ -29,9 +29,25 @@ export function dialTcp(
 ): Promise<DialOutcome> {
   return Deno.connect({ hostname: address, port, signal }).then(
     (conn) => accept(conn, port, signal),
-    (error) => signal.aborted ? SILENCE : classifyConnectError(error),
+    (error) => signal.aborted ? SILENCE : refusal(error),
   );
 }
+
+/**
+ * Unix calls a reset in answer to the first packet "refused", and only a later one "reset": then the
+ * connection was accepted, and given up again before our own event loop had seen it.
+ */
+function refusal(error: unknown): DialOutcome {
+  return Deno.build.os !== "windows" && errorCode(error) === "ECONNRESET"
+    ? { kind: "open", stream: RESET_STREAM }
+    : classifyConnectError(error);
+}
+
+const RESET_STREAM: ByteStream = {
+  read: () => Promise.reject(new Deno.errors.ConnectionReset("reset after it was accepted")),
+  write: () => Promise.reject(new Deno.errors.ConnectionReset("reset after it was accepted")),
+  close() {},
+};
 
 function accept(conn: Deno.TcpConn, port: number, signal: AbortSignal): DialOutcome {
   if (signal.aborted) {

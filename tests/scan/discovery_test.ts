@@ -306,6 +306,17 @@ Deno.test("a host that answers quickly is not waited for as long as the user all
   assert.ok(clock.monotonicMs() < 3000, String(clock.monotonicMs()));
 });
 
+Deno.test("an answer to the system's own second packet does not pass for a long way", async () => {
+  const clock = new FakeClock();
+  const quick = scripted(clock, () => CLOSED, 20);
+  const late = scripted(clock, () => CLOSED, 1_001);
+  const dial: Dialer = (address, port, signal) =>
+    port > 50 ? late(address, port, signal) : quick(address, port, signal);
+  const { discovery, asked } = setUp(range(1, 60), { clock, dial, timeoutMs: 2_000 });
+  await runToEnd(clock, discovery.run());
+  assert.equal(asked.rtt.timeoutMs(2_000), 250);
+});
+
 Deno.test("a silence while our own event loop stood still does not count", async () => {
   const attempts = new Map<number, number>();
   const dial: Dialer = (_address, port, signal) => {

@@ -11,6 +11,8 @@ export interface NetworkPair extends AsyncDisposable {
   readonly target: string;
   /** Address of the target. */
   readonly address: string;
+  /** The target's end of the cable. */
+  readonly device: string;
   /** Runs a command in the target's namespace. */
   inTarget(...words: readonly string[]): Promise<void>;
   /** Runs a command in the scanner's namespace. */
@@ -50,6 +52,7 @@ export async function networkPair(): Promise<NetworkPair> {
     scanner,
     target,
     address: "10.213.0.2",
+    device: `pt${id}`,
     inTarget: (...words) => run("ip", "netns", "exec", target, ...words),
     inScanner: (...words) => run("ip", "netns", "exec", scanner, ...words),
     async [Symbol.asyncDispose]() {

@@ -25,6 +25,18 @@ Deno.test("each code of the operating system says what it says about the port", 
   }
 });
 
+Deno.test({
+  name: "an error without code and class is known by its number",
+  ignore: Deno.build.os !== "linux",
+  fn() {
+    for (const [number, reason] of [[64, "host-unreach"], [92, "port-unreach"]] as const) {
+      const failure = classifyConnectError(new Error(`in any language (os error ${number})`));
+      assert.deepEqual(failure, { kind: "answer", state: "filtered", reason });
+    }
+    assert.equal(errorCode(new Error("in any language (os error 9999)")), undefined);
+  },
+});
+
 Deno.test("shortages are ours, not the port's, and a descriptor limit lasts", () => {
   for (const code of ["EMFILE", "ENFILE"]) {
     assert.deepEqual(classifyConnectError(osError(code)), { kind: "local", code, lasting: true });
