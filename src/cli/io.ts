@@ -41,8 +41,14 @@ export interface OpenFile {
 
 const TEXT = new TextEncoder();
 
+/** The real process's side of {@link Io}. */
+export interface ProcessIo extends Io {
+  /** Why stdout could not take everything; `undefined` while it could. */
+  readonly stdoutProblem: unknown;
+}
+
 /** The real process. */
-export function processIo(): Io {
+export function processIo(): ProcessIo {
   const out = new TextSink(Deno.stdout);
   const err = new TextSink(Deno.stderr);
   return {
@@ -60,13 +66,21 @@ export function processIo(): Io {
     prepareFolder,
     confirm: (question) => Deno.stdin.isTerminal() ? confirm(question) : undefined,
     onInterrupt,
+    get stdoutProblem() {
+      return out.problem;
+    },
   };
 }
 
-/** Writes text to a stream until the reader goes away. */
+/**
+ * Writes text to a stream until the reader goes away, or until it takes no more: a scan must not end,
+ * unsaved, because the disk is full that its screen is copied to.
+ */
 class TextSink {
   readonly #stream: { writeSync(bytes: Uint8Array): number };
   #closed = false;
+  /** The error after which nothing more was written. A reader that went away is none. */
+  problem: unknown;
 
   constructor(stream: { writeSync(bytes: Uint8Array): number }) {
     this.#stream = stream;
@@ -82,7 +96,7 @@ class TextSink {
       return this.#stream.writeSync(bytes);
     } catch (error) {
       if (error instanceof Deno.errors.WouldBlock) return 0;
-      if (!(error instanceof Deno.errors.BrokenPipe)) throw error;
+      if (!(error instanceof Deno.errors.BrokenPipe)) this.problem = error;
       this.#closed = true;
       return bytes.length;
     }

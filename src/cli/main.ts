@@ -3,6 +3,8 @@
 import type { Action } from "./command_spec.ts";
 import type { DiffFlags } from "./commands/diff.ts";
 import type { ReportFlags } from "./commands/report.ts";
+import { EXIT } from "./exit_codes.ts";
+import { explainFileError } from "./file_errors.ts";
 import type { ScanFlags } from "./options.ts";
 import type { Io } from "./io.ts";
 import { processIo } from "./io.ts";
@@ -13,11 +15,15 @@ import { TOOL } from "./version.ts";
 export async function main(args: readonly string[]): Promise<number> {
   const io = processIo();
   try {
-    return await runProgram(args, {
+    const code = await runProgram(args, {
       version: TOOL.version,
       io,
       actions: actions(io),
     });
+    const { stdoutProblem } = io;
+    if (stdoutProblem === undefined) return code;
+    io.stderr(`error: Cannot write "stdout": ${explainFileError(stdoutProblem, "write")}\n`);
+    return code === EXIT.done ? EXIT.incomplete : code;
   } catch (error) {
     const what = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
     io.stderr(`error: this is a bug in Portico, please report it: ${what}\n`);

@@ -76,7 +76,11 @@ export async function scanCommand(
   if (inputs.hosts.size === 0) return EXIT.incomplete;
   const delivery = await Delivery.prepare(destinations, { io, tool: TOOL }, { live: true });
   const stdout = stdoutUse(delivery, verdictJson);
-  const rest = await runScan({ job, identify, delivery, stdout }, { io, world });
+  const abort = new AbortController();
+  // Until everything is saved: who stops a scan at its very end does not want to lose it.
+  using _stopping = io.onInterrupt(() => abort.abort());
+  const { signal } = abort;
+  const rest = await runScan({ job, identify, delivery, stdout, signal }, { io, world });
   const report = job.resumed === undefined ? rest : resumedReport(job.resumed.before, rest);
   const byTarget = reportsByTarget(report, (address) => inputs.hosts.targetsOf(address));
   const options = stdoutOptions(io, flags);
@@ -121,17 +125,16 @@ async function prepareFolder(folder: string, io: Io): Promise<void> {
 }
 
 async function runScan(
-  { job, identify, delivery, stdout }: {
+  { job, identify, delivery, stdout, signal }: {
     readonly job: Job;
     readonly identify: IdentifyOptions | undefined;
     readonly delivery: Delivery;
     readonly stdout: StdoutUse;
+    readonly signal: AbortSignal;
   },
   { io, world }: ScanCommandWorld,
 ): Promise<Report> {
   const { flags, inputs: { hosts } } = job;
-  const abort = new AbortController();
-  using _listening = io.onInterrupt(() => abort.abort());
   const screen = new Screen({
     io,
     palette: palettes(io, flags).stderr,
@@ -142,7 +145,7 @@ async function runScan(
   });
   const collector = new ReportCollector(TOOL);
   let remaining: ResumeFacts["remaining"] | undefined;
-  for await (const event of scan(scanOptions(job, { identify, signal: abort.signal }), world)) {
+  for await (const event of scan(scanOptions(job, { identify, signal }), world)) {
     collector.add(event);
     if (event.type === "finished") remaining = event.remaining;
     delivery.event(event);
