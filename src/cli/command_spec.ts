@@ -15,6 +15,8 @@ export interface CommandSpec {
   readonly epilogue?: string;
   /** Whether `portico ARGS` without the command's name means this command. */
   readonly isDefault?: boolean;
+  /** Whether help leaves it out: it is for programs. */
+  readonly hidden?: boolean;
 }
 
 /** What a command may want to know beside its arguments and flags. */

@@ -1,7 +1,10 @@
 /** Joins the command line to the real process: terminal, files, network, clock. */
 
+import { buildFacts } from "./build_facts.ts";
 import type { Action } from "./command_spec.ts";
+import type { DemoFlags } from "./commands/demo.ts";
 import type { DiffFlags } from "./commands/diff.ts";
+import type { DoctorFlags } from "./commands/doctor.ts";
 import type { ReportFlags } from "./commands/report.ts";
 import { EXIT } from "./exit_codes.ts";
 import { explainFileError } from "./file_errors.ts";
@@ -15,11 +18,7 @@ import { TOOL } from "./version.ts";
 export async function main(args: readonly string[]): Promise<number> {
   const io = processIo();
   try {
-    const code = await runProgram(args, {
-      version: TOOL.version,
-      io,
-      actions: actions(io),
-    });
+    const code = await run(args, io);
     const { stdoutProblem } = io;
     if (stdoutProblem === undefined) return code;
     io.stderr(`error: Cannot write "stdout": ${explainFileError(stdoutProblem, "write")}\n`);
@@ -29,6 +28,15 @@ export async function main(args: readonly string[]): Promise<number> {
     io.stderr(`error: this is a bug in Portico, please report it: ${what}\n`);
     return 70;
   }
+}
+
+function run(args: readonly string[], io: Io): Promise<number> {
+  return runProgram(args, {
+    version: TOOL.version,
+    facts: buildFacts,
+    io,
+    actions: actions(io),
+  });
 }
 
 /** Each command's code is loaded when it is called: help and version must not wait for it. */
@@ -71,6 +79,32 @@ function actions(io: Io): Readonly<Record<string, Action>> {
     async probes(_args, flags: { readonly json?: boolean }) {
       const { probesCommand } = await import("./commands/probes.ts");
       return await probesCommand(flags, io);
+    },
+    async demo(_args, flags: DemoFlags) {
+      const { demoCommand } = await import("./commands/demo.ts");
+      return await demoCommand(flags, { io, scan: (args) => run(args, io) });
+    },
+    async doctor(_args, flags: DoctorFlags) {
+      const { doctorCommand } = await import("./commands/doctor.ts");
+      const { systemWorld } = await import("../scan/system_world.ts");
+      const facts = [`portico ${TOOL.version}`, ...buildFacts()];
+      return await doctorCommand(flags, { io, world: systemWorld(), facts });
+    },
+    async completions(args) {
+      const { completionsCommand } = await import("./commands/completions.ts");
+      return await completionsCommand(args, io);
+    },
+    async complete(args) {
+      const { completeCommand } = await import("./commands/completions.ts");
+      return await completeCommand(args, io);
+    },
+    async man() {
+      const { manCommand } = await import("./commands/man.ts");
+      return await manCommand(io);
+    },
+    async help(args) {
+      const { helpCommand } = await import("./commands/help.ts");
+      return await helpCommand(args, io);
     },
   };
 }

@@ -6,7 +6,7 @@
 import { CONFIG_OPTIONS, type ConfigFlags } from "./config_options.ts";
 import type { WebhookBody } from "./destinations.ts";
 import type { Shard } from "../targets/positions.ts";
-import { duration, oneOf, rate, repeated, shard, wholeNumber } from "./values.ts";
+import { duration, oneOf, rate, repeated, shard, type ValueParser, wholeNumber } from "./values.ts";
 import { VERDICT_OPTIONS, type VerdictFlags } from "./verdict_options.ts";
 import { VIEW_OPTIONS, type ViewFlags } from "./view_options.ts";
 
@@ -17,8 +17,10 @@ export interface OptionSpec {
   /** One line of help. */
   readonly help: string;
   /** Checks and converts the value; without it the text is taken as it is. */
-  readonly parse?: (text: string, previous: unknown) => unknown;
+  readonly parse?: ValueParser;
   readonly default?: unknown;
+  /** Whether the program's own, short help shows it; that of the command shows all. */
+  readonly common?: boolean;
   /** For each value, the values of other options that were not given. */
   readonly presets?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   /** How the default reads in help, where that is clearer than its value. */
@@ -38,6 +40,7 @@ const MAX_WORKERS = 20_000;
 export const OUTPUT_OPTIONS: readonly OptionSpec[] = [
   {
     flags: "-o, --output <format:path>",
+    common: true,
     help: "write results there too, any number: html:r.html, r.xml, ndjson:- (stdout), webhook:URL",
     parse: repeated,
   },
@@ -87,15 +90,17 @@ export const SCAN_OPTIONS: readonly OptionGroup[] = [
       { flags: "--end <port>", help: "last port", parse: port("--end"), defaultText: "1024" },
       {
         flags: "-p, --ports <list>",
+        common: true,
         help: "ports instead: 22,80,8000-8100, -1024, 60000-, ssh,http, all or -; U:53,161 for UDP",
       },
       {
         flags: "--top-ports <n>",
+        common: true,
         help: "the n ports most often open, 1 to 1000",
         parse: wholeNumber("--top-ports", { min: 1, max: 1000 }),
       },
       { flags: "--exclude-ports <list>", help: "leave these ports out" },
-      { flags: "--udp", help: "scan the same ports over UDP too" },
+      { flags: "--udp", help: "scan the same ports over UDP too", common: true },
       { flags: "--udp-only", help: "scan the ports over UDP alone" },
     ],
   },
@@ -104,6 +109,7 @@ export const SCAN_OPTIONS: readonly OptionGroup[] = [
     options: [
       {
         flags: "--timing <how>",
+        common: true,
         help: "polite, normal or fast: other defaults for what follows",
         parse: oneOf("--timing", Object.keys(TIMINGS)),
         presets: TIMINGS,
@@ -123,6 +129,7 @@ export const SCAN_OPTIONS: readonly OptionGroup[] = [
       },
       {
         flags: "--timeout <time>",
+        common: true,
         help: "longest wait for an answer: 1, 0.8, 800ms",
         parse: duration("--timeout"),
         default: 1000,
@@ -184,6 +191,7 @@ export const SCAN_OPTIONS: readonly OptionGroup[] = [
       { flags: "--no-banner", help: "do not read what services say" },
       {
         flags: "--deep",
+        common: true,
         help: "speak to services: protocol, product, version, TLS certificate; never logs in",
       },
       {
@@ -210,6 +218,7 @@ export const SCAN_OPTIONS: readonly OptionGroup[] = [
       },
       {
         flags: "--explain",
+        common: true,
         help: "tell for each port why it has its state, what was said, what it may mean",
       },
       { flags: "--no-rdns", help: "do not look up the names of hosts" },
@@ -225,10 +234,14 @@ export const SCAN_OPTIONS: readonly OptionGroup[] = [
         default: ".",
         defaultText: "this folder",
       },
-      { flags: "--no-save", help: "save no files" },
+      { flags: "--no-save", help: "save no files", common: true },
       { flags: "--json", help: "print the report as JSON instead of the table" },
-      { flags: "-q, --quiet", help: "print only the summary, no live lines and no progress" },
-      { flags: "-v, --verbose", help: "list closed, filtered and silent ports too" },
+      {
+        flags: "-q, --quiet",
+        help: "print only the summary, no live lines and no progress",
+        common: true,
+      },
+      { flags: "-v, --verbose", help: "list closed, filtered and silent ports too", common: true },
       { flags: "--no-color", help: "use no colour" },
       {
         flags: "--progress <how>",

@@ -1,6 +1,6 @@
 /** The command tree: what `portico` accepts, made from the option tables. */
 
-import { Command, CommanderError, Option } from "commander";
+import { Command, CommanderError, Help, Option } from "commander";
 import { InputError } from "../model/input_error.ts";
 import { oneLine, printable } from "../text/printable.ts";
 import type { Action, CommandSpec } from "./command_spec.ts";
@@ -13,10 +13,16 @@ import { applyConfig, isTyped, listSettings, type TypedOption } from "./settings
 /** How the program presents itself. */
 export interface ProgramOptions {
   readonly version: string;
+  /** Lines behind the version: runtime, system, scope. */
+  readonly facts?: () => readonly string[];
   readonly io: Io;
   /** What the commands do, by name; given in, so that parsing is tested without scanning. */
   readonly actions: Readonly<Record<string, Action>>;
 }
+
+const MORE_HELP = `
+More: portico scan --help (every option), portico help targets|ports|formats|permissions,
+portico COMMAND --help, portico man; portico demo shows it all with nobody else's machine.`;
 
 /**
  * Reads the command line and runs the command it names. Wrong usage is reported on stderr.
@@ -30,7 +36,7 @@ export async function runProgram(
   let exitCode: number = EXIT.done;
   const program = buildProgram(options, (code) => exitCode = code);
   try {
-    await program.parseAsync([...args], { from: "user" });
+    await program.parseAsync([...asHelpFlag(args)], { from: "user" });
     return exitCode;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
@@ -40,6 +46,14 @@ export async function runProgram(
   }
 }
 
+/** `help` is `--help`, and `help scan` is `scan --help`; `help ports` is a command of its own. */
+function asHelpFlag(args: readonly string[]): readonly string[] {
+  const [first, name, ...more] = args;
+  if (first !== "help" || more.length > 0) return args;
+  if (name === undefined) return ["--help"];
+  return name !== "help" && COMMANDS.some((spec) => spec.name === name) ? [name, "--help"] : args;
+}
+
 function buildProgram(options: ProgramOptions, finish: (exitCode: number) => void): Command {
   const { version, io } = options;
   const program = new Command("portico");
@@ -47,7 +61,11 @@ function buildProgram(options: ProgramOptions, finish: (exitCode: number) => voi
   const helpWidth = () => Math.min(io.columns() ?? 100, 110);
   program
     .description("Finds open ports and says who answers there.")
-    .version(`portico ${version}`, "-V, --version", "print the version")
+    .option("-V, --version", "print version, runtime, system and scope")
+    .on("option:version", () => {
+      io.stdout(`${[`portico ${version}`, ...options.facts?.() ?? []].join("\n")}\n`);
+      throw new CommanderError(EXIT.done, "commander.version", version);
+    })
     .enablePositionalOptions()
     .configureOutput({
       writeOut: io.stdout,
@@ -58,13 +76,31 @@ function buildProgram(options: ProgramOptions, finish: (exitCode: number) => voi
       getErrHelpWidth: helpWidth,
     })
     .exitOverride()
-    .helpCommand(false);
+    .helpCommand(false)
+    .addHelpText("after", MORE_HELP);
   for (const spec of COMMANDS) {
     if (spec.isDefault === true) addCommand(program, spec, { options, finish, typed });
-    const command = program.command(spec.name).description(spec.summary);
+    const command = program.command(spec.name, { hidden: spec.hidden === true })
+      .description(spec.summary);
     addCommand(command, spec, { options, finish, typed });
   }
-  return program;
+  return program.configureHelp({ formatHelp: shortHelp });
+}
+
+/** The program's own help shows the options that most scans need; the command's shows all. */
+function shortHelp(command: Command, helper: Help): string {
+  const common = new Set(
+    COMMANDS.filter(({ isDefault }) => isDefault === true)
+      .flatMap(({ options }) => options.flatMap((group) => group.options))
+      .filter((spec) => spec.common === true)
+      .map(({ flags }) => flags),
+  );
+  const general = (option: Option) => ["--help", "--version"].includes(option.long ?? "");
+  const short: Help = Object.assign(Object.create(helper), {
+    visibleOptions: (one: Command) =>
+      helper.visibleOptions(one).filter((option) => common.has(option.flags) || general(option)),
+  });
+  return Help.prototype.formatHelp.call(short, command, short);
 }
 
 function addCommand(

@@ -39,16 +39,24 @@ export function rate(name: string): (text: string) => number {
   };
 }
 
+/** Checks and converts an option's value. */
+export interface ValueParser {
+  (text: string, previous: unknown): unknown;
+  /** The only words that are taken, where there are few. */
+  readonly words?: readonly string[];
+}
+
 /** One of a few words. */
 export function oneOf<Word extends string>(
   name: string,
   words: readonly Word[],
-): (text: string) => Word {
-  return (text) => {
+): ((text: string) => Word) & ValueParser {
+  const parse = (text: string) => {
     const found = words.find((word) => word === text.toLowerCase());
     if (found !== undefined) return found;
     throw new InputError(`Cannot use ${name} "${text}": it must be ${words.join(" or ")}`);
   };
+  return Object.assign(parse, { words });
 }
 
 /** An option that may be given several times: its texts in order. */

@@ -180,6 +180,36 @@ Deno.test("--version and --help print to stdout and are no error", async () => {
   }
 });
 
+Deno.test("--version tells about the build, where the caller knows it", async () => {
+  const io = new FakeIo();
+  const facts = () => ["deno 9.9.9, v8 1", "scope only 10.0.0.0/8"];
+  assert.equal(await runProgram(["-V"], { version: "1.2.3", facts, io, actions: {} }), 0);
+  assert.equal(io.out, "portico 1.2.3\ndeno 9.9.9, v8 1\nscope only 10.0.0.0/8\n");
+});
+
+Deno.test("help is --help, and help of a command is that command's", async () => {
+  const short = (await run(["--help"])).io.out;
+  assert.equal((await run(["help"])).io.out, short);
+  assert.equal((await run(["help", "scan"])).io.out, (await run(["scan", "--help"])).io.out);
+  assert.deepEqual((await run(["help", "ports"])).calls.map(([name]) => name), ["help"]);
+});
+
+Deno.test("the program's help is short: common options in their groups, every command but hidden ones", async () => {
+  const { io } = await run(["--help"]);
+  assert.ok(io.out.split("\n").length < 80);
+  const options = COMMANDS[0]?.options.flatMap((group) => group.options) ?? [];
+  for (const { flags, common } of options) {
+    assert.equal(io.out.includes(`  ${flags} `), common === true, flags);
+  }
+  for (const { name, hidden } of COMMANDS) {
+    assert.equal(new RegExp(`^  ${name} `, "m").test(io.out), hidden !== true, name);
+  }
+});
+
+Deno.test("an option that the short help leaves out is suggested all the same", async () => {
+  assert.match((await run(["h", "--retreis", "2"])).io.err, /Did you mean --retries\?/);
+});
+
 Deno.test("help looks as it did", async (t) => {
   for (const args of [["--help"], ...COMMANDS.map(({ name }) => [name, "--help"])]) {
     await t.step(args.join(" "), async (step) => {

@@ -64,6 +64,16 @@ const CHECK_OPTIONS: readonly OptionGroup[] = SCAN_OPTIONS.map(({ heading, optio
   ),
 }));
 
+const DOCTOR_EPILOGUE = `
+It opens and closes sockets on this machine, asks the resolver for two names, and tries to connect to
+192.0.2.1, an address that nobody has. Exit code 1: scans from here would tell less than the truth.`;
+
+const COMPLETIONS_EPILOGUE = `
+  bash        source <(portico completions bash)    in ~/.bashrc
+  zsh         source <(portico completions zsh)     in ~/.zshrc, behind compinit
+  fish        portico completions fish > ~/.config/fish/completions/portico.fish
+  PowerShell  portico completions powershell | Out-String | Invoke-Expression    in $PROFILE`;
+
 /** The commands, in the order of the help. */
 export const COMMANDS: readonly CommandSpec[] = [
   {
@@ -134,5 +144,53 @@ export const COMMANDS: readonly CommandSpec[] = [
       heading: "Options:",
       options: [{ flags: "--json", help: "print the list as JSON" }],
     }],
+  },
+  {
+    name: "demo",
+    summary: "start harmless pretended services on this machine, and scan them",
+    args: [],
+    options: [{
+      heading: "Options:",
+      options: [
+        { flags: "--explain", help: "tell for each port why it has its state, and what was said" },
+        { flags: "--keep", help: "keep the services until Ctrl-C instead, to be scanned by hand" },
+      ],
+    }],
+  },
+  {
+    name: "doctor",
+    summary: "check what on this machine would make scans tell less than the truth",
+    args: [],
+    options: [{
+      heading: "Options:",
+      options: [{ flags: "--json", help: "print the findings as JSON" }, NO_COLOR],
+    }],
+    epilogue: DOCTOR_EPILOGUE,
+  },
+  {
+    name: "completions",
+    summary: "print a script that completes words on TAB",
+    args: [["<shell>", "bash, zsh, fish or powershell"]],
+    options: [],
+    epilogue: COMPLETIONS_EPILOGUE,
+  },
+  {
+    name: "man",
+    summary: "print the manual page: portico man | man -l -",
+    args: [],
+    options: [],
+  },
+  {
+    name: "help",
+    summary: "tell about targets, ports, formats, permissions, or a command",
+    args: [["[topic]", "targets, ports, formats, permissions, or a command's name"]],
+    options: [],
+  },
+  {
+    name: "complete",
+    summary: "print what the last of the words could become (for the shells' scripts)",
+    args: [["[words...]", "the words typed so far"]],
+    options: [],
+    hidden: true,
   },
 ];

@@ -1,0 +1,14 @@
+/** Lines of words, for help. */
+
+/** Breaks a text at spaces into lines of at most `width` columns; a longer word has its own line. */
+export function wrap(text: string, width: number): readonly string[] {
+  const lines: string[] = [];
+  let line = "";
+  for (const word of text.split(" ")) {
+    if (line !== "" && line.length + 1 + word.length > width) {
+      lines.push(line);
+      line = word;
+    } else line = line === "" ? word : `${line} ${word}`;
+  }
+  return [...lines, line];
+}
