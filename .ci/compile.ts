@@ -3,6 +3,10 @@
  * `deno task compile:all`. The permissions are those of `deno task scan`, written once, in deno.json;
  * a scope narrows the network permission, so that the executable's own sandbox keeps to it.
  *
+ * The program is bundled and minified first, in pieces that are loaded when they are needed. Measured
+ * (Linux, 25 runs each): `--version` 32 ms instead of 67, a small scan 61 ms instead of 139; 1.4 MB
+ * of program instead of 30 MB with all development packages. One single bundle starts slower (57 ms).
+ *
  * `PORTICO_COMPILER` names another program than `deno compile` that takes the same arguments, for
  * machines that cannot download the runtime.
  */
@@ -21,13 +25,21 @@ const TARGETS = [
 
 /** Sockets for UDP need these: the sandbox checks a socket's own address too. */
 const OWN_ADDRESSES = ["0.0.0.0:0", "[::]:0"];
-const ENTRY = ["--include", "src/scan/thread_worker.ts"];
+const ROOT = new URL("..", import.meta.url);
+const BUNDLE = "dist/bundle";
+const PROGRAM = "src/main.ts";
+/** What threads run, as the sources name it, and where the bundle has it. */
+const WORKER = { source: "./thread_worker.ts", bundled: "./scan/thread_worker.js" };
+/** Where `src/cli/build_scope.ts` expects the scope. */
+const SCOPE_MARK = "{PORTICO_BUILD_SCOPE}";
 
 interface Wishes {
   readonly all: boolean;
   readonly scope: readonly string[];
   readonly target?: string;
   readonly output?: string;
+  /** Another program to give the same permissions, for tests of what they permit. */
+  readonly entry: string;
 }
 
 function fail(message: string): never {
@@ -36,7 +48,7 @@ function fail(message: string): never {
 }
 
 function readWishes(args: readonly string[]): Wishes {
-  let wishes: Wishes = { all: false, scope: [] };
+  let wishes: Wishes = { all: false, scope: [], entry: PROGRAM };
   const rest = args.flatMap((arg) => arg === "--" ? [] : arg.split(/=(.*)/s).slice(0, 2));
   for (let i = 0; i < rest.length; i++) {
     const name = rest[i] ?? "";
@@ -47,8 +59,11 @@ function readWishes(args: readonly string[]): Wishes {
     const value = rest[++i] ?? "";
     if (name === "--scope") wishes = { ...wishes, scope: readScope(value) };
     else if (name === "--target") wishes = { ...wishes, target: value };
+    else if (name === "--entry") wishes = { ...wishes, entry: value };
     else if (name === "--output") wishes = { ...wishes, output: value };
-    else fail(`Cannot use option "${name}": there are --scope, --target, --output and --all`);
+    else {fail(
+        `Cannot use option "${name}": there are --scope, --target, --output, --entry and --all`,
+      );}
     if (value === "") fail(`Cannot use ${name} without a value`);
   }
   return wishes;
@@ -74,31 +89,77 @@ function permissions(scope: readonly string[]): readonly string[] {
   return flags.map((flag) => flag === "--allow-net" ? net : flag);
 }
 
-async function compile(wishes: Wishes & { readonly output: string }): Promise<void> {
-  const own = Deno.env.get("PORTICO_COMPILER");
-  const [program = "", ...first] = own === undefined
-    ? [Deno.execPath(), "compile", "--exclude-unused-npm"]
-    : ["bash", own];
-  const target = wishes.target === undefined ? [] : ["--target", wishes.target];
+async function run(program: string, args: readonly string[]): Promise<void> {
   const { code } = await new Deno.Command(program, {
-    args: [
-      ...first,
-      ...permissions(wishes.scope),
-      ...ENTRY,
-      ...target,
-      "--output",
-      wishes.output,
-      "src/main.ts",
-    ],
-    cwd: new URL("..", import.meta.url).pathname,
+    args: [...args],
+    cwd: ROOT,
     stdin: "null",
   }).spawn().status;
   if (code !== 0) Deno.exit(code);
 }
 
+/** Bundles the program and its threads. */
+async function bundle({ scope, entry }: Wishes): Promise<void> {
+  const folder = new URL(`${BUNDLE}/`, ROOT);
+  await Deno.remove(folder, { recursive: true }).catch(() => {});
+  const options = ["--quiet", "--platform", "deno", "--minify"];
+  if (entry !== PROGRAM) {
+    return await run(Deno.execPath(), [
+      "bundle",
+      ...options,
+      "--output",
+      `${BUNDLE}/main.js`,
+      entry,
+    ]);
+  }
+  const entries = [PROGRAM, "src/scan/thread_worker.ts"];
+  await run(Deno.execPath(), [
+    "bundle",
+    ...options,
+    "--code-splitting",
+    "--outdir",
+    BUNDLE,
+    ...entries,
+  ]);
+  await replaceOnce(folder, WORKER.source, WORKER.bundled);
+  if (scope.length > 0) await replaceOnce(folder, SCOPE_MARK, scope.join(","));
+}
+
+/** Replaces a string literal of the program that must be there once, in one of the top files. */
+async function replaceOnce(folder: URL, from: string, to: string): Promise<void> {
+  const changed: string[] = [];
+  for await (const { name, isFile } of Deno.readDir(folder)) {
+    if (!isFile) continue;
+    const file = new URL(name, folder);
+    const parts = (await Deno.readTextFile(file)).split(from);
+    if (parts.length === 1) continue;
+    changed.push(...parts.slice(1));
+    await Deno.writeTextFile(file, parts.join(to));
+  }
+  if (changed.length !== 1) {
+    fail(`Cannot bundle: "${from}" is there ${changed.length} times, not once`);
+  }
+}
+
+async function compile(wishes: Wishes & { readonly output: string }): Promise<void> {
+  const own = Deno.env.get("PORTICO_COMPILER");
+  const [program = "", ...first] = own === undefined ? [Deno.execPath(), "compile"] : ["bash", own];
+  await run(program, [
+    ...first,
+    // A bundle needs no packages; what else the configuration says is in these flags.
+    ...["--no-config", ...config.unstable.map((name) => `--unstable-${name}`)],
+    ...permissions(wishes.scope),
+    ...(wishes.target === undefined ? [] : ["--target", wishes.target]),
+    ...(wishes.entry === PROGRAM ? ["--include", `${BUNDLE}/${WORKER.bundled.slice(2)}`] : []),
+    ...["--output", wishes.output, `${BUNDLE}/main.js`],
+  ]);
+}
+
 const wishes = readWishes(Deno.args);
+await bundle(wishes);
 if (wishes.all) {
   for (const target of TARGETS) {
     await compile({ ...wishes, target, output: `dist/portico-${target}` });
   }
 } else await compile({ ...wishes, output: wishes.output ?? "dist/portico" });
+await Deno.remove(new URL(`${BUNDLE}/`, ROOT), { recursive: true });

@@ -243,6 +243,14 @@ async function checkIpv6(world: DoctorWorld): Promise<Finding> {
 
 async function checkResolver({ resolver }: DoctorWorld): Promise<Finding> {
   const check = "resolver";
+  if (!granted("net")) {
+    return {
+      check,
+      verdict: "note",
+      found: "not tested: names are resolved only where the permitted scope has them",
+      advice: "give addresses as targets",
+    };
+  }
   const own = await within(RESOLVER_WAIT_MS, resolver.addressesOf("localhost"));
   if (own === undefined || own.kind === "failed") {
     const why = own === undefined ? `no answer in ${RESOLVER_WAIT_MS / 1000} s` : own.why;
@@ -250,7 +258,7 @@ async function checkResolver({ resolver }: DoctorWorld): Promise<Finding> {
       check,
       verdict: "note",
       found: `"localhost" is not resolved: ${why}`,
-      advice: "give addresses instead of names, or repair /etc/hosts and the resolver",
+      advice: "give addresses instead of names, or repair the hosts file and the resolver",
     };
   }
   const nobody = await within(RESOLVER_WAIT_MS, resolver.addressesOf(NO_NAME));
