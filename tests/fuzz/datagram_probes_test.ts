@@ -9,9 +9,9 @@ import type { DatagramProbe, DatagramQuestion } from "../../src/probes/probe.ts"
 import { UDP_PROBES } from "../../src/probes/udp/registry.ts";
 import { describePort } from "../../src/scan/findings.ts";
 import { datagramContext } from "../support/datagrams.ts";
-import { mutate, Prng, stretch } from "./mutate.ts";
+import { FUZZ_FACTOR, mutate, Prng, stretch } from "./mutate.ts";
 
-const MUTANTS = 400;
+const MUTANTS = 400 * FUZZ_FACTOR;
 /** Longest that a parser may take for 16 KiB, in milliseconds, at the best of several tries. */
 const SLOW_MS = 100;
 /** The probe that names nobody. */

@@ -27,6 +27,9 @@ const EXTREMES: readonly (readonly number[])[] = [
   [0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff],
 ];
 
+/** How many times longer than usual fuzz tests run: `PORTICO_FUZZ_FACTOR`, for nights. */
+export const FUZZ_FACTOR: number = Number(Deno.env.get("PORTICO_FUZZ_FACTOR") ?? "1");
+
 /** A repeatable source of numbers (mulberry32). */
 export class Prng {
   #state: number;

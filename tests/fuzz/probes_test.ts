@@ -8,10 +8,10 @@ import assert from "node:assert/strict";
 import { fromHex, hex, utf8 } from "../../src/bytes/convert.ts";
 import type { Identification, Probe } from "../../src/probes/probe.ts";
 import { TCP_PROBES } from "../../src/probes/registry.ts";
-import { mutate, Prng, stretch } from "./mutate.ts";
+import { FUZZ_FACTOR, mutate, Prng, stretch } from "./mutate.ts";
 import { askAlong, Script } from "./replay.ts";
 
-const MUTANTS = 400;
+const MUTANTS = 400 * FUZZ_FACTOR;
 /** Longest that a parser may take for 16 KiB, in milliseconds, at the best of several tries. */
 const SLOW_MS = 200;
 const BAD_REQUEST = utf8(

@@ -8,11 +8,11 @@ import { hex } from "../../src/bytes/convert.ts";
 import type { DatagramProbe, DatagramQuestion } from "../../src/probes/probe.ts";
 import { UDP_PROBES } from "../../src/probes/udp/registry.ts";
 import { datagramContext } from "../support/datagrams.ts";
-import { mutate, Prng } from "./mutate.ts";
+import { FUZZ_FACTOR, mutate, Prng } from "./mutate.ts";
 
 /** Names nobody, so it can neither accept nor mistake anything. */
 const NAMELESS = "generic";
-const MUTANTS = 200;
+const MUTANTS = 200 * FUZZ_FACTOR;
 /** Protocols of one wire format: what a reply means is decided by the question that it repeats. */
 const RELATIVES: readonly ReadonlySet<string>[] = [
   new Set(["dns", "llmnr", "mdns"]),
