@@ -23,6 +23,11 @@ export interface Endpoint extends PortKey {
   readonly address: string;
 }
 
+/** TCP before UDP, then by number: the order of ports in every report. */
+export function comparePorts(a: PortKey, b: PortKey): number {
+  return a.transport === b.transport ? a.port - b.port : a.transport < b.transport ? -1 : 1;
+}
+
 /** `192.0.2.7:80`, `[2001:db8::7]:80`: how an endpoint is written in messages. */
 export function formatEndpoint(address: string, port: number): string {
   return address.includes(":") ? `[${address}]:${port}` : `${address}:${port}`;

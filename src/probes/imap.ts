@@ -14,12 +14,12 @@
 import { matchFingerprint } from "../fingerprints/match.ts";
 import {
   ask,
-  askForTls,
   endsLine,
   facts,
   firstLine,
   readGreeting,
   sayGoodbye,
+  secure,
   textOf,
 } from "./mail/dialogue.ts";
 import {
@@ -80,29 +80,19 @@ async function interview(
   const capabilities = listed ?? parseImapCapabilities(greeting.line) ?? [];
   const offers = (name: string) => capabilities.some((word) => word.toUpperCase() === name);
   const id = offers("ID") ? parseImapId(await question("p2", "ID NIL")) : new Map();
-  const starttls = await secure(conversation, offers("STARTTLS"), intensity);
+  const offered = capabilities.length === 0 ? undefined : offers("STARTTLS");
+  const starttls = await secure(conversation, { offered, intensity }, {
+    command: "p3 STARTTLS",
+    isWhole: (text) => isAnswered(text, "p3"),
+    agrees: (text) => succeeded(text, "p3"),
+  });
   await sayGoodbye(conversation, "p4 LOGOUT");
   return describeImap(greeting, {
     imap_capabilities: capabilities.join(" "),
     imap_auth: capabilities.filter((word) => /^AUTH=/i.test(word)).map((word) => word.slice(5))
       .join(" "),
-    imap_starttls: capabilities.length === 0 ? "" : starttls,
+    imap_starttls: starttls,
   }, id);
-}
-
-async function secure(
-  conversation: Conversation,
-  offered: boolean,
-  intensity: number,
-): Promise<string> {
-  if (conversation.tls !== undefined) return "";
-  if (!offered) return "no";
-  if (intensity < 2) return "offered";
-  return await askForTls(conversation, {
-    command: "p3 STARTTLS",
-    isWhole: (text) => isAnswered(text, "p3"),
-    agrees: (text) => succeeded(text, "p3"),
-  });
 }
 
 function describeImap(

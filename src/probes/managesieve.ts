@@ -10,8 +10,8 @@
  * Source: RFC 5804 sections 1.7 and 2.2.
  */
 
-import { askForTls, endsLine, facts, readGreeting, sayGoodbye, textOf } from "./mail/dialogue.ts";
-import type { Conversation, Identification, Probe, ProbeContext } from "./probe.ts";
+import { endsLine, facts, readGreeting, sayGoodbye, secure, textOf } from "./mail/dialogue.ts";
+import type { Identification, Probe } from "./probe.ts";
 
 const CAPABILITY = /^"([A-Z][A-Z0-9-]{0,40})"(?: "((?:[^"\\]|\\.)*)")?$/i;
 const STATUS = /^(?:OK|NO|BYE)(?: |$)/;
@@ -36,7 +36,11 @@ export const managesieveProbe: Probe = {
     const greeting = await readGreeting(conversation, context, isWholeList);
     const capabilities = parseSieveCapabilities(greeting);
     if (capabilities === null) return null;
-    const starttls = await secure(conversation, context, capabilities.has("STARTTLS"));
+    const offer = { offered: capabilities.has("STARTTLS"), intensity: context.intensity };
+    const starttls = await secure(conversation, offer, {
+      command: "STARTTLS",
+      agrees: (answer) => /^OK\b/.test(answer),
+    });
     await sayGoodbye(conversation, "LOGOUT");
     return describeSieve(capabilities, starttls);
   },
@@ -57,20 +61,6 @@ export function parseSieveCapabilities(text: string): ReadonlyMap<string, string
 /** Whether the list is ended by its status line. */
 function isWholeList(text: string): boolean {
   return endsLine(text) && text.split("\n").some((line) => STATUS.test(line));
-}
-
-async function secure(
-  conversation: Conversation,
-  { intensity }: ProbeContext,
-  offered: boolean,
-): Promise<string> {
-  if (conversation.tls !== undefined) return "";
-  if (!offered) return "no";
-  if (intensity < 2) return "offered";
-  return await askForTls(conversation, {
-    command: "STARTTLS",
-    agrees: (answer) => /^OK\b/.test(answer),
-  });
 }
 
 function describeSieve(

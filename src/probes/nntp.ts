@@ -15,12 +15,12 @@
 import { matchFingerprint } from "../fingerprints/match.ts";
 import {
   ask,
-  askForTls,
   endsLine,
   facts,
   firstLine,
   readGreeting,
   sayGoodbye,
+  secure,
   textOf,
 } from "./mail/dialogue.ts";
 import type { Conversation, Identification, Probe, ProbeContext } from "./probe.ts";
@@ -67,25 +67,17 @@ async function interview(
   const answer = await ask(conversation, "CAPABILITIES", isWholeList);
   const capabilities = parseNntpCapabilities(answer);
   if (capabilities === undefined && !namesNews(greeting)) return null;
-  const starttls = await secure(conversation, capabilities, intensity);
+  const offered = capabilities?.includes("STARTTLS");
+  const starttls = await secure(conversation, { offered, intensity }, {
+    command: "STARTTLS",
+    agrees: (line) => line.startsWith("382"),
+  });
   await sayGoodbye(conversation, "QUIT");
   return describeNntp(greeting, {
     nntp_capabilities: capabilities?.join(", ") ?? "",
     nntp_implementation: implementationOf(capabilities),
     nntp_starttls: starttls,
   });
-}
-
-async function secure(
-  conversation: Conversation,
-  capabilities: readonly string[] | undefined,
-  intensity: number,
-): Promise<string> {
-  if (conversation.tls !== undefined || capabilities === undefined) return "";
-  if (!capabilities.includes("STARTTLS")) return "no";
-  if (intensity < 2) return "offered";
-  const agrees = (line: string) => line.startsWith("382");
-  return await askForTls(conversation, { command: "STARTTLS", agrees });
 }
 
 /** Whether the answer to `CAPABILITIES` is complete: refused, or ended by a lone dot. */

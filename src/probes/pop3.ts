@@ -13,12 +13,12 @@
 import { matchFingerprint } from "../fingerprints/match.ts";
 import {
   ask,
-  askForTls,
   endsLine,
   facts,
   firstLine,
   readGreeting,
   sayGoodbye,
+  secure,
   textOf,
 } from "./mail/dialogue.ts";
 import type { Conversation, Identification, Probe, ProbeContext } from "./probe.ts";
@@ -75,7 +75,11 @@ async function interview(
   if (capabilities === undefined && !(sure && answer.startsWith("-ERR"))) {
     return namesPop3(greeting) ? describePop3(greeting) : null;
   }
-  const starttls = await secure(conversation, capabilities, intensity);
+  const offered = capabilities?.some((line) => /^STLS$/i.test(line));
+  const starttls = await secure(conversation, { offered, intensity }, {
+    command: "STLS",
+    agrees: (line) => line.startsWith("+OK"),
+  });
   await sayGoodbye(conversation, "QUIT");
   return describePop3(greeting, {
     pop3_capabilities: capabilities?.join(", ") ?? "",
@@ -83,18 +87,6 @@ async function interview(
     pop3_implementation: valueOf(capabilities, "IMPLEMENTATION"),
     pop3_starttls: starttls,
   });
-}
-
-async function secure(
-  conversation: Conversation,
-  capabilities: readonly string[] | undefined,
-  intensity: number,
-): Promise<string> {
-  if (conversation.tls !== undefined || capabilities === undefined) return "";
-  if (!capabilities.some((line) => /^STLS$/i.test(line))) return "no";
-  if (intensity < 2) return "offered";
-  const agrees = (line: string) => line.startsWith("+OK");
-  return await askForTls(conversation, { command: "STLS", agrees });
 }
 
 /** Whether the answer to `CAPA` is complete: refused, or ended by a lone dot. */

@@ -3,6 +3,7 @@
  * is in the report as far as it is known, and the report says that it was interrupted.
  */
 
+import { comparePorts } from "../model/endpoint.ts";
 import type { ScanEvent, StartedEvent } from "../model/event.ts";
 import {
   type Host,
@@ -137,11 +138,6 @@ function atLeast(integrity: Integrity, hosts: readonly Host[]): Integrity {
   );
   const completed = Math.max(integrity.completed, Math.min(known, integrity.planned));
   return { ...integrity, completed, lost: integrity.planned - completed };
-}
-
-/** TCP before UDP, each in numeric order. */
-export function comparePorts(a: Port, b: Port): number {
-  return a.transport === b.transport ? a.port - b.port : a.transport < b.transport ? -1 : 1;
 }
 
 /** IPv4 before IPv6, each in numeric order. */

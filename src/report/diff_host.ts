@@ -1,10 +1,9 @@
 /** One host of two scans compared, port by port. */
 
 import type { Change, ChangeKind } from "../model/diff.ts";
-import type { PortKey } from "../model/endpoint.ts";
+import { comparePorts, type PortKey } from "../model/endpoint.ts";
 import type { Host, Port, Report } from "../model/report.ts";
 import { plural } from "../text/count.ts";
-import { comparePorts } from "./collect.ts";
 import { type AskedPorts, isComplete, unlistedState } from "./coverage.ts";
 import { certificateWords, portWords, serviceWords, versionWords } from "./describe.ts";
 

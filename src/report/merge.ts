@@ -3,6 +3,7 @@
  * what the reports list; where two list the same port, the later scan is believed.
  */
 
+import { comparePorts } from "../model/endpoint.ts";
 import { InputError } from "../model/input_error.ts";
 import {
   type Host,
@@ -15,7 +16,7 @@ import {
   type StateCounts,
 } from "../model/report.ts";
 import type { PortState, Reason } from "../model/state.ts";
-import { compareHosts, comparePorts } from "./collect.ts";
+import { compareHosts } from "./collect.ts";
 
 /**
  * Merges reports.

@@ -1,8 +1,8 @@
 /** The order in which the ports of a host are shown. */
 
+import { comparePorts } from "../model/endpoint.ts";
 import type { Port } from "../model/report.ts";
 import { compareVersions } from "../text/version_order.ts";
-import { comparePorts } from "./collect.ts";
 
 /** What ports can be sorted by. */
 export const SORT_KEYS = ["port", "service", "product", "version", "state", "rtt"] as const;

@@ -5,7 +5,7 @@
  */
 
 import type { PortState, Reason } from "../model/state.ts";
-import type { Clock } from "../schedule/clock.ts";
+import { type Clock, delay } from "../schedule/clock.ts";
 import { Deadlines } from "../schedule/deadlines.ts";
 import { Gate } from "../schedule/gate.ts";
 import type { RateLimiter } from "../schedule/rate_limiter.ts";
@@ -214,7 +214,7 @@ export class Discovery {
     await room();
     while (this.#gate.wait() !== undefined && !signal.aborted) await this.#gate.wait();
     for (let waitMs = limiter?.take() ?? 0; waitMs > 0 && !signal.aborted;) {
-      await sleep(clock, Math.min(waitMs, 100));
+      await delay(clock, Math.min(waitMs, 100));
       waitMs = limiter?.take() ?? 0;
     }
   }
@@ -361,7 +361,7 @@ export class Discovery {
     const turns = IDLE_TURNS * (1 + Math.ceil(this.#asking / CONNECTS_PER_TURN));
     for (let turn = 0, idle = 0; turn < turns && idle < IDLE_TURNS; turn++) {
       const before = this.#ended;
-      await sleep(clock, TURN_MS);
+      await delay(clock, TURN_MS);
       idle = before === this.#ended ? idle + 1 : 0;
     }
     release();
@@ -389,8 +389,4 @@ class Ticker implements Disposable {
     this.#stopped = true;
     this.#timer?.cancel();
   }
-}
-
-function sleep(clock: Clock, delayMs: number): Promise<void> {
-  return new Promise((resolve) => clock.after(delayMs, resolve));
 }

@@ -3,6 +3,7 @@
  * a closed port costs no memory. Turns into the model's `Host` when the host is finished.
  */
 
+import { comparePorts } from "../model/endpoint.ts";
 import type { Host, Port, StateCounts } from "../model/report.ts";
 import { explainReason, type HostStatus, type PortState, type Reason } from "../model/state.ts";
 import type { HostRef } from "../targets/hosts.ts";
@@ -153,9 +154,4 @@ export class HostState {
       openFiltered: count("open|filtered"),
     };
   }
-}
-
-/** TCP before UDP, then by number: the order of ports in every report. */
-export function comparePorts(a: Port, b: Port): number {
-  return a.transport === b.transport ? a.port - b.port : a.transport < b.transport ? -1 : 1;
 }

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
+import { comparePorts } from "../../src/model/endpoint.ts";
 import type { Port } from "../../src/model/report.ts";
 import type { PortState, Reason } from "../../src/model/state.ts";
-import { comparePorts, HostState } from "../../src/scan/host_state.ts";
+import { HostState } from "../../src/scan/host_state.ts";
 
 const REF = { address: "192.0.2.1", family: "ipv4", target: "nas", hostnames: ["nas"] } as const;
 

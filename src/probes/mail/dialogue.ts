@@ -74,6 +74,29 @@ export async function askForTls(
   return await conversation.startTls() === undefined ? "failed" : "yes";
 }
 
+/** Whether TLS is offered (`undefined`: that is not known), and how far the user wants to look. */
+export interface TlsOffer {
+  readonly offered: boolean | undefined;
+  readonly intensity: number;
+}
+
+/**
+ * Asks for TLS where it is offered and may be tried.
+ *
+ * @returns what a report says of it: `no`, `offered`, or the outcome; nothing when the connection is
+ * TLS already, or when it is not known whether TLS is offered.
+ */
+export async function secure(
+  conversation: Conversation,
+  { offered, intensity }: TlsOffer,
+  request: TlsRequest,
+): Promise<"" | "no" | "offered" | TlsOutcome> {
+  if (conversation.tls !== undefined || offered === undefined) return "";
+  if (!offered) return "no";
+  if (intensity < 2) return "offered";
+  return await askForTls(conversation, request);
+}
+
 /** Says goodbye without waiting for long: the answer ends the log entry cleanly on their side. */
 export async function sayGoodbye(conversation: Conversation, line: string): Promise<void> {
   if (conversation.ended) return;

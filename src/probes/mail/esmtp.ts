@@ -12,7 +12,7 @@
 
 import { matchFingerprint } from "../../fingerprints/match.ts";
 import type { Conversation, Identification, ProbeContext } from "../probe.ts";
-import { ask, askForTls, facts, readGreeting, sayGoodbye } from "./dialogue.ts";
+import { ask, facts, readGreeting, sayGoodbye, secure } from "./dialogue.ts";
 import { greetingKind } from "./greeting_kind.ts";
 import { codeOf, isWholeReply, type NumberedReply, parseNumberedReply } from "./numbered_reply.ts";
 
@@ -95,11 +95,8 @@ async function askFurther(
     [`${service}_extensions`]: plain.join(", "),
     [`${service}_auth`]: mechanisms(plain),
   };
-  if (conversation.tls !== undefined) return facts(details);
   const offered = plain.some((line) => /^STARTTLS$/i.test(line));
-  details[`${service}_starttls`] = offered ? "offered" : "no";
-  if (!offered || intensity < 2) return facts(details);
-  const outcome = await askForTls(conversation, {
+  const outcome = await secure(conversation, { offered, intensity }, {
     command: "STARTTLS",
     isWhole: isWholeReply,
     agrees: (answer) => codeOf(answer) === 220,

@@ -3,7 +3,7 @@
  * too. Portico's own XML is read back with what it says beyond nmap's form.
  */
 
-import type { AddressFamily } from "../../model/endpoint.ts";
+import { type AddressFamily, comparePorts } from "../../model/endpoint.ts";
 import { InputError } from "../../model/input_error.ts";
 import {
   type Host,
@@ -14,7 +14,7 @@ import {
 } from "../../model/report.ts";
 import type { HostStatus, PortState, Reason } from "../../model/state.ts";
 import { type XmlElement, XmlError, XmlReader } from "../../text/xml_reader.ts";
-import { compareHosts, comparePorts } from "../collect.ts";
+import { compareHosts } from "../collect.ts";
 import { numberOf, portOf, reasonOf, stateOf } from "./read_port.ts";
 
 /** What stands around the hosts. */
