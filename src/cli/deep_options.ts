@@ -1,8 +1,6 @@
 /** From flags to how open ports are looked at: only listened to, or spoken to and by which probes. */
 
 import { InputError } from "../model/input_error.ts";
-import { TCP_PROBES } from "../probes/registry.ts";
-import { UDP_PROBES } from "../probes/udp/registry.ts";
 import type { IdentifyOptions } from "../scan/identify.ts";
 import { nearest } from "../text/nearest.ts";
 import type { ScanFlags } from "./options.ts";
@@ -32,7 +30,7 @@ export function speaks({ deep, probe, intensity, ics }: DeepFlags): boolean {
  *
  * @throws {InputError} when a probe is unknown, or flags contradict each other.
  */
-export function identifyOptions(flags: DeepFlags): IdentifyOptions | undefined {
+export async function identifyOptions(flags: DeepFlags): Promise<IdentifyOptions | undefined> {
   const { banner, bannerTimeout, probeTimeout, intensity, ics, probe, explain } = flags;
   const deep = speaks(flags);
   if (!banner && deep) {
@@ -41,7 +39,7 @@ export function identifyOptions(flags: DeepFlags): IdentifyOptions | undefined {
     );
   }
   if (!banner) return undefined;
-  const only = probe === undefined ? undefined : probeNames(probe);
+  const only = probe === undefined ? undefined : await probeNames(probe);
   const choice = {
     intensity: intensity ?? DEFAULT_INTENSITY,
     ics: ics === true,
@@ -49,14 +47,15 @@ export function identifyOptions(flags: DeepFlags): IdentifyOptions | undefined {
   };
   return {
     bannerTimeoutMs: bannerTimeout,
-    probes: TCP_PROBES,
     keepExchanges: explain === true,
     ...(deep ? { deep: { probeTimeoutMs: probeTimeout, choice } } : {}),
   };
 }
 
 /** Reads `ssh,http`. */
-function probeNames(text: string): ReadonlySet<string> {
+async function probeNames(text: string): Promise<ReadonlySet<string>> {
+  const { TCP_PROBES } = await import("../probes/registry.ts");
+  const { UDP_PROBES } = await import("../probes/udp/registry.ts");
   const known = [...TCP_PROBES, ...UDP_PROBES].map((probe) => probe.name);
   const names = text.split(",").map((name) => name.trim().toLowerCase());
   for (const name of names) {

@@ -2,7 +2,8 @@
 
 import { InputError } from "../model/input_error.ts";
 import type { Host } from "../model/report.ts";
-import { addressBits, parseAddress, rangeContains } from "../targets/address.ts";
+import { addressBits, rangeContains } from "../targets/address.ts";
+import { parseAddress } from "../targets/parse_address.ts";
 import { prefixRange } from "../targets/scope.ts";
 import { parseTarget } from "../targets/target.ts";
 import { fitsWildcard } from "../text/wildcard.ts";

@@ -2,8 +2,9 @@
 
 import { InputError } from "../model/input_error.ts";
 import { formatCount } from "../text/count.ts";
-import { type AddressRange, parseAddress } from "../targets/address.ts";
+import type { AddressRange } from "../targets/address.ts";
 import { HostList, type ResolvedTarget } from "../targets/hosts.ts";
+import { parseAddress } from "../targets/parse_address.ts";
 import { parsePorts, tcpRange } from "../targets/ports.ts";
 import { PortSet } from "../targets/port_set.ts";
 import { countPublicAddresses } from "../targets/scope.ts";

@@ -1,31 +1,12 @@
-/** The command tree: what `portico` accepts, made from the option tables. */
+/** The program: its own help and version at once, everything else through the parser. */
 
-import { Command, CommanderError, Help, Option } from "commander";
-import { InputError } from "../model/input_error.ts";
-import { oneLine, printable } from "../text/printable.ts";
-import type { Action, CommandSpec } from "./command_spec.ts";
-import { COMMANDS } from "./commands/registry.ts";
 import { EXIT } from "./exit_codes.ts";
-import type { Io } from "./io.ts";
-import type { OptionGroup, OptionSpec } from "./options.ts";
-import { applyConfig, isTyped, listSettings, type TypedOption } from "./settings.ts";
-
-/** How the program presents itself. */
-export interface ProgramOptions {
-  readonly version: string;
-  /** Lines behind the version: runtime, system, scope. */
-  readonly facts?: () => readonly string[];
-  readonly io: Io;
-  /** What the commands do, by name; given in, so that parsing is tested without scanning. */
-  readonly actions: Readonly<Record<string, Action>>;
-}
-
-const MORE_HELP = `
-More: portico scan --help (every option), portico help targets|ports|formats|permissions,
-portico COMMAND --help, portico man; portico demo shows it all with nobody else's machine.`;
+import { type ProgramOptions, versionText } from "./program_options.ts";
+import { helpWidth, shortHelp } from "./short_help.ts";
 
 /**
- * Reads the command line and runs the command it names. Wrong usage is reported on stderr.
+ * Reads the command line and runs the command it names. Wrong usage is reported on stderr. The parser
+ * takes longer to load than all else that `--help` and `--version` need, so they go without it.
  *
  * @returns the process's exit code.
  */
@@ -33,151 +14,18 @@ export async function runProgram(
   args: readonly string[],
   options: ProgramOptions,
 ): Promise<number> {
-  let exitCode: number = EXIT.done;
-  const program = buildProgram(options, (code) => exitCode = code);
-  try {
-    await program.parseAsync([...asHelpFlag(args)], { from: "user" });
-    return exitCode;
-  } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
-    if (!(error instanceof InputError)) throw error;
-    options.io.stderr(`error: ${oneLine(error.message)}\n`);
-    return EXIT.usage;
+  const answer = quickAnswer(args, options);
+  if (answer !== undefined) {
+    options.io.stdout(answer);
+    return EXIT.done;
   }
+  const { parseAndRun } = await import("./parser.ts");
+  return await parseAndRun(args, options);
 }
 
-/** `help` is `--help`, and `help scan` is `scan --help`; `help ports` is a command of its own. */
-function asHelpFlag(args: readonly string[]): readonly string[] {
-  const [first, name, ...more] = args;
-  if (first !== "help" || more.length > 0) return args;
-  if (name === undefined) return ["--help"];
-  return name !== "help" && COMMANDS.some((spec) => spec.name === name) ? [name, "--help"] : args;
-}
-
-function buildProgram(options: ProgramOptions, finish: (exitCode: number) => void): Command {
-  const { version, io } = options;
-  const program = new Command("portico");
-  const typed = new Map<string, string>();
-  const helpWidth = () => Math.min(io.columns() ?? 100, 110);
-  program
-    .description("Finds open ports and says who answers there.")
-    .option("-V, --version", "print version, runtime, system and scope")
-    .on("option:version", () => {
-      io.stdout(`${[`portico ${version}`, ...options.facts?.() ?? []].join("\n")}\n`);
-      throw new CommanderError(EXIT.done, "commander.version", version);
-    })
-    .enablePositionalOptions()
-    .configureOutput({
-      writeOut: io.stdout,
-      writeErr: (text) => io.stderr(printable(text)),
-      getOutHasColors: () => false,
-      getErrHasColors: () => false,
-      getOutHelpWidth: helpWidth,
-      getErrHelpWidth: helpWidth,
-    })
-    .exitOverride()
-    .helpCommand(false)
-    .addHelpText("after", MORE_HELP);
-  for (const spec of COMMANDS) {
-    if (spec.isDefault === true) addCommand(program, spec, { options, finish, typed });
-    const command = program.command(spec.name, { hidden: spec.hidden === true })
-      .description(spec.summary);
-    addCommand(command, spec, { options, finish, typed });
-  }
-  return program.configureHelp({ formatHelp: shortHelp });
-}
-
-/** The program's own help shows the options that most scans need; the command's shows all. */
-function shortHelp(command: Command, helper: Help): string {
-  const common = new Set(
-    COMMANDS.filter(({ isDefault }) => isDefault === true)
-      .flatMap(({ options }) => options.flatMap((group) => group.options))
-      .filter((spec) => spec.common === true)
-      .map(({ flags }) => flags),
-  );
-  const general = (option: Option) => ["--help", "--version"].includes(option.long ?? "");
-  const short: Help = Object.assign(Object.create(helper), {
-    visibleOptions: (one: Command) =>
-      helper.visibleOptions(one).filter((option) => common.has(option.flags) || general(option)),
-  });
-  return Help.prototype.formatHelp.call(short, command, short);
-}
-
-function addCommand(
-  command: Command,
-  spec: CommandSpec,
-  { options, finish, typed }: {
-    readonly options: ProgramOptions;
-    readonly finish: (exitCode: number) => void;
-    /** The texts that were typed as values, by the options' names. */
-    readonly typed: Map<string, string>;
-  },
-): void {
-  for (const [syntax, help] of spec.args) command.argument(syntax, help);
-  command.helpOption("-h, --help", "print this help");
-  if (spec.epilogue !== undefined) command.addHelpText("after", spec.epilogue);
-  const known = addOptions(command, spec.options, typed);
-  command.action(async () => {
-    const action = options.actions[spec.name];
-    if (action === undefined) throw new InputError(`Cannot run "${spec.name}": it is not built in`);
-    const fromFile = await applyConfig(command, known, options.io);
-    const settings = () => listSettings(command, known, { fromFile, typed });
-    finish(await action(command.args, withPresets(command, spec) as never, { settings }));
-  });
-}
-
-/** The command's flags, where a preset speaks for those that were not given. */
-function withPresets(command: Command, { options }: CommandSpec): Record<string, unknown> {
-  const flags = flagsOf(command);
-  const given = (key: string) =>
-    isTyped(command, key) || command.getOptionValueSource(key) === "config";
-  for (const spec of options.flatMap((group) => group.options)) {
-    const chosen = spec.presets?.[String(flags[new Option(spec.flags).attributeName()])] ?? {};
-    for (const [key, value] of Object.entries(chosen)) if (!given(key)) flags[key] = value;
-  }
-  return flags;
-}
-
-/** The command's flags, with those that stand before its name: `portico -p 80 scan HOST`. */
-function flagsOf(command: Command): Record<string, unknown> {
-  const flags: Record<string, unknown> = { ...command.opts() };
-  const { parent } = command;
-  for (const option of parent?.options ?? []) {
-    const key = option.attributeName();
-    if (parent?.getOptionValueSource(key) !== "cli") continue;
-    if (!command.options.some((own) => own.attributeName() === key)) {
-      throw new InputError(`Cannot use ${option.long ?? option.flags} with "${command.name()}"`);
-    }
-    if (command.getOptionValueSource(key) !== "cli") flags[key] = parent.getOptionValue(key);
-  }
-  return flags;
-}
-
-function addOptions(
-  command: Command,
-  groups: readonly OptionGroup[],
-  typed: Map<string, string>,
-): readonly TypedOption[] {
-  return groups.flatMap(({ heading, options }) => {
-    command.optionsGroup(heading);
-    return options.map((spec) => {
-      const option = toOption(spec, typed);
-      command.addOption(option);
-      return { option, spec, ...(spec.parse === undefined ? {} : { parse: spec.parse }) };
-    });
-  });
-}
-
-function toOption(spec: OptionSpec, typed: Map<string, string>): Option {
-  const { flags, help, parse, default: value, defaultText } = spec;
-  const option = new Option(
-    flags,
-    defaultText === undefined || value !== undefined ? help : `${help} (default: ${defaultText})`,
-  );
-  if (value !== undefined) option.default(value, defaultText);
-  if (!option.required) return option;
-  return option.argParser((text: string, previous: unknown) => {
-    typed.set(option.attributeName(), text);
-    return parse === undefined ? text : parse(text, previous);
-  });
+function quickAnswer(args: readonly string[], options: ProgramOptions): string | undefined {
+  const [word = "", ...more] = args;
+  if (more.length > 0) return undefined;
+  if (["-V", "--version"].includes(word)) return versionText(options);
+  return ["-h", "--help", "help"].includes(word) ? shortHelp(helpWidth(options.io)) : undefined;
 }

@@ -32,8 +32,8 @@ import { inspectTls } from "./tls_inspect.ts";
 export interface IdentifyOptions {
   /** Longest wait for a service that speaks first. */
   readonly bannerTimeoutMs: number;
-  /** Every probe there is; their `recognise` reads banners. */
-  readonly probes: readonly Probe[];
+  /** The probes that read banners and may speak. Default: all that there are. */
+  readonly probes?: readonly Probe[];
   /** How to speak; without it nothing is ever sent. */
   readonly deep?: DeepOptions;
   /** Whether the report keeps what was sent and received. */
@@ -70,7 +70,7 @@ const NO_BYTES: Uint8Array = new Uint8Array();
 /** Returns the port with all that could be found out. Never rejects. */
 export async function identifyPort(
   subject: IdentifySubject,
-  options: IdentifyOptions,
+  options: IdentifyOptions & Required<Pick<IdentifyOptions, "probes">>,
   world: ProbeWorld,
 ): Promise<Port> {
   const { deep, probes, bannerTimeoutMs } = options;

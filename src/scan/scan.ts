@@ -6,7 +6,6 @@
 import type { Transport } from "../model/endpoint.ts";
 import type { FinishedEvent, ProgressEvent, ScanEvent, WarningEvent } from "../model/event.ts";
 import type { Port } from "../model/report.ts";
-import { UDP_PROBES } from "../probes/udp/registry.ts";
 import { RateLimiter } from "../schedule/rate_limiter.ts";
 import { AskedHosts } from "./asked_host.ts";
 import { Asker, type AskerListener, type AskSettings, planQuestion } from "./asker.ts";
@@ -16,7 +15,7 @@ import { inARow, sharedCounter, sharedDealer } from "./dealer.ts";
 import type { Question, Verdict } from "./discovery.ts";
 import { DoneTracker } from "./done_tracker.ts";
 import { HostState } from "./host_state.ts";
-import { identifyPort } from "./identify.ts";
+import { lazyIdentifier } from "./lazy_identify.ts";
 import { NameLookup } from "./names.ts";
 import { portRecord } from "./port_record.ts";
 import { type PlanPart, type PlanQuestion, QuestionSource, wholePlan } from "./question_source.ts";
@@ -39,7 +38,6 @@ export type { ScanOptions, ScanWorld };
 
 /** How UDP ports are asked when nobody says otherwise. */
 export const DEFAULT_UDP: UdpOptions = {
-  probes: UDP_PROBES,
   choice: { intensity: 5, ics: false },
   thorough: false,
   timeoutMs: 1_000,
@@ -140,7 +138,7 @@ class ScanRun {
     return new Asker({
       settings,
       limiter,
-      identify: identify && ((subject, world) => identifyPort(subject, identify, world)),
+      identify: identify && lazyIdentifier(identify),
       world: this.#world,
       hosts: this.#asked,
       next: () => this.#nextQuestion("tcp"),

@@ -34,7 +34,8 @@ export interface ScanOptions {
   readonly patient?: boolean;
   /**
    * Most threads that ask, where the world can start any and the plan is worth it. Default 1. Threads
-   * use the operating system's clock, sockets and resolver, whatever the world is made of.
+   * use the operating system's clock, sockets and resolver, whatever the world is made of; a scan with
+   * probes of its own stays in one.
    */
   readonly threads?: number;
   /** Probes per second; without it as fast as answers come. */

@@ -1,8 +1,7 @@
 /** A scan described in a few words, turned into the options of one: for those who use the library. */
 
 import { InputError } from "../model/input_error.ts";
-import { TCP_PROBES } from "../probes/registry.ts";
-import { parseAddress } from "../targets/address.ts";
+import { parseAddress } from "../targets/parse_address.ts";
 import { HostList, type ResolvedTarget } from "../targets/hosts.ts";
 import { Plan } from "../targets/plan.ts";
 import { parsePorts } from "../targets/ports.ts";
@@ -52,7 +51,6 @@ export async function planScan(request: SimplePlan): Promise<ScanOptions> {
     listAll: false,
     identify: {
       bannerTimeoutMs: 1_500,
-      probes: TCP_PROBES,
       ...(deep ? { deep: DEEP } : {}),
     },
     ...request.options,

@@ -1,6 +1,5 @@
 /** Whether a scan is worth threads, and how many. */
 
-import { TCP_PROBES } from "../probes/registry.ts";
 import type { IdentifyOptions } from "./identify.ts";
 
 /** TCP questions below which a thread costs more than it saves. */
@@ -21,7 +20,7 @@ export interface ThreadWishes {
 /** How many threads a scan of so many TCP questions should use, the calling one included. */
 export function threadCount(wishes: ThreadWishes, questions: number): number {
   const { threads = 1, workers, ratePerSec = Infinity, identify } = wishes;
-  const ownProbes = identify !== undefined && identify.probes !== TCP_PROBES;
+  const ownProbes = identify?.probes !== undefined;
   if (ownProbes || ratePerSec <= RATE_OF_ONE) return 1;
   return Math.max(1, Math.min(threads, workers, Math.floor(questions / WORTH_A_THREAD) + 1));
 }

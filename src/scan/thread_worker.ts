@@ -9,7 +9,7 @@ import { RateLimiter } from "../schedule/rate_limiter.ts";
 import { AskedHosts } from "./asked_host.ts";
 import { Asker, type AskerListener } from "./asker.ts";
 import { systemWorld } from "./system_world.ts";
-import { lazyIdentifier } from "./thread_identify.ts";
+import { lazyIdentifier } from "./lazy_identify.ts";
 import { type FromThread, type ToThread, VerdictWriter } from "./thread_messages.ts";
 import { readTask, type ThreadTask } from "./thread_task.ts";
 

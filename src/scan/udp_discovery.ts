@@ -13,6 +13,7 @@ import type { DatagramOpener } from "../transport/udp.ts";
 import type { Question, Verdict } from "./discovery.ts";
 import { describePort } from "./findings.ts";
 import { toBanner } from "./banner.ts";
+import { loadPatiently } from "./load_patiently.ts";
 import { maySpeakTo, type ProbeChoice } from "./probe_order.ts";
 import { serverNameOf } from "./probe_runner.ts";
 import { interviewUdp, type UdpFinding } from "./udp_interview.ts";
@@ -23,8 +24,8 @@ import { type UdpOutcome, UdpTalk } from "./udp_talk.ts";
 
 /** How UDP ports are asked. Times in milliseconds. */
 export interface UdpOptions {
-  /** Every probe there is. */
-  readonly probes: readonly DatagramProbe[];
+  /** The probes that may ask. Default: all that there are. */
+  readonly probes?: readonly DatagramProbe[];
   /** Which of them may ask, and where. */
   readonly choice: ProbeChoice;
   /** Whether ports that no probe claims are asked all general questions, not one after another. */
@@ -81,12 +82,17 @@ export interface UdpDiscoveryOptions extends UdpOptions {
 
 const NO_BYTES: Uint8Array = new Uint8Array();
 
+async function allProbes(): Promise<readonly DatagramProbe[]> {
+  return (await import("../probes/udp/registry.ts")).UDP_PROBES;
+}
+
 /** One run over a plan. */
 export class UdpDiscovery {
   readonly #options: UdpDiscoveryOptions;
   readonly #places: Semaphore;
   readonly #pacer: Pacer;
   readonly #asking = new Set<Promise<void>>();
+  #probes: readonly DatagramProbe[] = [];
   #shortageTold = false;
   /** Datagrams sent again so far. */
   retried = 0;
@@ -105,6 +111,7 @@ export class UdpDiscovery {
   /** Asks everything; resolves when every question has ended or the signal aborted. */
   async run(): Promise<void> {
     const { signal, open } = this.#options;
+    this.#probes = this.#options.probes ?? await loadPatiently(allProbes, this.#options);
     const stop = () => this.#pacer.stop();
     signal.addEventListener("abort", stop, { once: true });
     const switchboard = new Switchboard(open);
@@ -164,7 +171,7 @@ export class UdpDiscovery {
   }
 
   #planFor({ host, port }: Question): AskPlan {
-    const { probes, choice, thorough, retries, snmpPublic, random, clock } = this.#options;
+    const { choice, thorough, retries, snmpPublic, random, clock } = this.#options;
     const { ref } = host;
     const context = {
       address: ref.address,
@@ -174,7 +181,7 @@ export class UdpDiscovery {
       random,
       now: () => clock.date(),
     };
-    return planAsks({ probes, choice, thorough, retries, context });
+    return planAsks({ probes: this.#probes, choice, thorough, retries, context });
   }
 
   async #conclude(

@@ -6,7 +6,8 @@
  */
 
 import type { AddressFamily } from "../model/endpoint.ts";
-import { formatAddress, parseAddress } from "../targets/address.ts";
+import { formatAddress } from "../targets/address.ts";
+import { parseAddress } from "../targets/parse_address.ts";
 import {
   type Datagram,
   type DatagramOpener,

@@ -3,7 +3,6 @@
  * a /8 is scanned, excluded from or shared out without ever being written down.
  */
 
-import { Address4, Address6 } from "ip-address";
 import type { AddressFamily } from "../model/endpoint.ts";
 
 /** Addresses `first` to `last`, both included, as unsigned integers. */
@@ -22,27 +21,20 @@ export interface ParsedAddress {
   readonly value: bigint;
 }
 
-const STRICT_IPV4 = /^(?:0|[1-9]\d{0,2})(?:\.(?:0|[1-9]\d{0,2})){3}$/;
-
-/** Reads a literal address, strictly: four decimal numbers, or an IPv6 address without a zone. */
-export function parseAddress(text: string): ParsedAddress | undefined {
-  if (STRICT_IPV4.test(text) && Address4.isValid(text)) {
-    return { family: "ipv4", value: new Address4(text).bigInt() };
-  }
-  if (/^[0-9a-f:.]+$/i.test(text) && text.includes(":") && Address6.isValid(text)) {
-    return { family: "ipv6", value: new Address6(text).bigInt() };
-  }
-  return undefined;
-}
-
 /** Canonical text of an address; IPv6 in the form of RFC 5952. */
 export function formatAddress(family: AddressFamily, value: bigint): string {
-  return family === "ipv4" ? formatIpv4(Number(value)) : Address6.fromBigInt(value).correctForm();
+  return family === "ipv4" ? formatIpv4(Number(value)) : formatIpv6(value);
 }
 
 /** Dotted text of an IPv4 address. */
 export function formatIpv4(value: number): string {
   return `${value >>> 24}.${(value >>> 16) & 255}.${(value >>> 8) & 255}.${value & 255}`;
+}
+
+/** The platform writes the host of a URL as RFC 5952 wants it (URL Standard, "IPv6 serializer"). */
+function formatIpv6(value: bigint): string {
+  const pieces = value.toString(16).padStart(32, "0").match(/.{4}/g) ?? [];
+  return new URL(`http://[${pieces.join(":")}]`).hostname.slice(1, -1);
 }
 
 /** Width of a family's addresses in bits. */

@@ -4,14 +4,7 @@
  */
 
 import type { AddressFamily } from "../model/endpoint.ts";
-import {
-  type AddressRange,
-  formatAddress,
-  formatIpv4,
-  parseAddress,
-  rangeContains,
-  rangeSize,
-} from "./address.ts";
+import { type AddressRange, formatAddress, formatIpv4, rangeSize } from "./address.ts";
 import { RangeSet } from "./range_set.ts";
 
 /** A target argument with its addresses known. */
@@ -84,15 +77,6 @@ export class HostList {
   /** The addresses of the list as ranges. */
   get ranges(): readonly AddressRange[] {
     return this.#runs.map((run) => run.range);
-  }
-
-  /** All target arguments that contain an address: it is scanned once and reported in each. */
-  targetsOf(address: string): readonly string[] {
-    const parsed = parseAddress(address);
-    if (parsed === undefined) return [];
-    return this.targets.filter((target) =>
-      target.ranges.some((range) => rangeContains(range, parsed))
-    ).map((target) => target.text);
   }
 
   #runAt(index: number): Run {

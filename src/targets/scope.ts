@@ -4,7 +4,8 @@
  */
 
 import type { AddressFamily } from "../model/endpoint.ts";
-import { type AddressRange, parseAddress, rangeSize, subtractRanges } from "./address.ts";
+import { type AddressRange, rangeSize, subtractRanges } from "./address.ts";
+import { parseAddress } from "./parse_address.ts";
 
 /** Ranges that are not public: IANA special-purpose registries (RFC 6890, RFC 1918, RFC 4193). */
 const NOT_PUBLIC: readonly AddressRange[] = [

@@ -5,13 +5,8 @@
  */
 
 import { InputError } from "../model/input_error.ts";
-import {
-  addressBits,
-  type AddressRange,
-  parseAddress,
-  type ParsedAddress,
-  rangeSize,
-} from "./address.ts";
+import { addressBits, type AddressRange, type ParsedAddress, rangeSize } from "./address.ts";
+import { parseAddress } from "./parse_address.ts";
 import { prefixRange } from "./scope.ts";
 
 /** A target as typed. */

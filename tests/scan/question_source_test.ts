@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { QuestionSource } from "../../src/scan/question_source.ts";
-import { parseAddress } from "../../src/targets/address.ts";
+import { parseAddress } from "../../src/targets/parse_address.ts";
 import { HostList } from "../../src/targets/hosts.ts";
 import { Plan } from "../../src/targets/plan.ts";
 import { parsePorts } from "../../src/targets/ports.ts";

@@ -3,6 +3,7 @@ import { concatBytes, equalBytes, latin1, startsWith, utf8 } from "../../src/byt
 import type { DatagramProbe, DatagramQuestion } from "../../src/probes/probe.ts";
 import { echoUdpProbe } from "../../src/probes/udp/echo.ts";
 import { genericUdpProbe } from "../../src/probes/udp/generic.ts";
+import { UDP_PROBES } from "../../src/probes/udp/registry.ts";
 import { DEFAULT_UDP } from "../../src/scan/scan.ts";
 import {
   type DatagramOpener,
@@ -323,6 +324,7 @@ Deno.test("a thousand silent ports of one host take less than 8 s, in an even st
   const ports = Array.from({ length: 1_000 }, (_, i) => 31_000 + i);
   const { discovery, notes } = udpDiscovery(ports, {
     ...DEFAULT_UDP,
+    probes: UDP_PROBES,
     address: "127.0.0.77",
     open,
   });

@@ -1,6 +1,9 @@
 /** A scan without a network: a scripted dialer and resolver, and a clock that the test turns. */
 
 import type { ScanEvent } from "../../src/model/event.ts";
+// Loaded at once: the clock that the test turns does not wait for modules.
+import "../../src/probes/registry.ts";
+import "../../src/scan/identify.ts";
 import { scan, type ScanOptions, type ScanWorld } from "../../src/scan/scan.ts";
 import { HostList } from "../../src/targets/hosts.ts";
 import { Plan } from "../../src/targets/plan.ts";

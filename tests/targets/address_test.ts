@@ -1,14 +1,15 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import { Address6 } from "ip-address";
 import {
   type AddressRange,
   formatAddress,
   formatIpv4,
-  parseAddress,
   rangeContains,
   rangeSize,
   subtractRanges,
 } from "../../src/targets/address.ts";
+import { parseAddress } from "../../src/targets/parse_address.ts";
 import { RangeSet } from "../../src/targets/range_set.ts";
 import { countPublicAddresses, prefixRange } from "../../src/targets/scope.ts";
 
@@ -85,6 +86,14 @@ Deno.test("IPv6 is written as RFC 5952 has it: lower case, zeros shortened once,
   for (const [typed, written] of cases) {
     assert.equal(formatAddress("ipv6", parseAddress(typed)?.value ?? -1n), written);
   }
+});
+
+Deno.test("over any pieces, IPv6 is written as the library that reads it writes it", () => {
+  const piece = fc.oneof(fc.constant(0), fc.nat(15), fc.nat(65_535));
+  fc.assert(fc.property(fc.array(piece, { minLength: 8, maxLength: 8 }), (pieces) => {
+    const value = pieces.reduce((sum, one) => sum << 16n | BigInt(one), 0n);
+    assert.equal(formatAddress("ipv6", value), Address6.fromBigInt(value).correctForm());
+  }));
 });
 
 Deno.test("exclusion is exact: what is left is every address that no cut covers, in order, once", () => {

@@ -11,6 +11,7 @@ import { resumedReport } from "../../report/resume.ts";
 import { reportsByTarget } from "../../report/select.ts";
 import type { IdentifyOptions } from "../../scan/identify.ts";
 import { scan, type ScanOptions, type ScanWorld } from "../../scan/scan.ts";
+import { TargetIndex } from "../../targets/target_index.ts";
 import { oneLine } from "../../text/printable.ts";
 import { identifyOptions, speaks } from "../deep_options.ts";
 import { Delivery } from "../delivery.ts";
@@ -68,7 +69,7 @@ export async function scanCommand(
   const job = await readJob(targets, withPolicyNeeds(typed, verdicts), { io, world });
   const { flags, inputs } = job;
   checkUdp(job.ports, world);
-  const identify = identifyOptions(flags);
+  const identify = await identifyOptions(flags);
   const destinations = destinationsOf(flags);
   checkScope(inputs.hosts.ranges, { yes: flags.yes === true, io });
   if (flags.save) await prepareFolder(flags.outputDir, io);
@@ -82,7 +83,8 @@ export async function scanCommand(
   const { signal } = abort;
   const rest = await runScan({ job, identify, delivery, stdout, signal }, { io, world });
   const report = job.resumed === undefined ? rest : resumedReport(job.resumed.before, rest);
-  const byTarget = reportsByTarget(report, (address) => inputs.hosts.targetsOf(address));
+  const index = new TargetIndex(inputs.hosts.targets);
+  const byTarget = reportsByTarget(report, (address) => index.targetsOf(address));
   const options = stdoutOptions(io, flags);
   if (stdout === "free") await print(report, { byTarget, flags, io });
   const { judgement, problem } = await tryJudge(report, verdicts);

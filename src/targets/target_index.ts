@@ -1,0 +1,66 @@
+/** Which target arguments contain an address: a host in several is reported in each of them. */
+
+import type { AddressFamily } from "../model/endpoint.ts";
+import type { ResolvedTarget } from "./hosts.ts";
+import { parseAddress } from "./parse_address.ts";
+
+/** One range of one target. */
+interface Entry {
+  readonly first: bigint;
+  readonly last: bigint;
+  /** Place of the target among all, and its text. */
+  readonly order: number;
+  readonly text: string;
+  /** The highest address of this entry and all before it: where it ends, looking back can stop. */
+  reach: bigint;
+}
+
+/** Finds targets by address, also among thousands of them. */
+export class TargetIndex {
+  readonly #entries: Readonly<Record<AddressFamily, readonly Entry[]>>;
+
+  /** Of the targets in the order typed. */
+  constructor(targets: readonly ResolvedTarget[]) {
+    this.#entries = { ipv4: entriesOf(targets, "ipv4"), ipv6: entriesOf(targets, "ipv6") };
+  }
+
+  /** All targets that contain a literal address, in the order typed. */
+  targetsOf(address: string): readonly string[] {
+    const parsed = parseAddress(address);
+    if (parsed === undefined) return [];
+    const { family, value } = parsed;
+    const entries = this.#entries[family];
+    const found = new Map<number, string>();
+    for (let i = lastStartingBy(entries, value); i >= 0; i--) {
+      const entry = entries[i] as Entry;
+      if (entry.reach < value) break;
+      if (entry.last >= value) found.set(entry.order, entry.text);
+    }
+    return [...found].sort(([a], [b]) => a - b).map(([, text]) => text);
+  }
+}
+
+function entriesOf(targets: readonly ResolvedTarget[], family: AddressFamily): readonly Entry[] {
+  const entries = targets.flatMap(({ text, ranges }, order) =>
+    ranges.filter((range) => range.family === family)
+      .map(({ first, last }): Entry => ({ first, last, order, text, reach: last }))
+  ).sort((a, b) => a.first < b.first ? -1 : a.first > b.first ? 1 : 0);
+  let reach = -1n;
+  for (const entry of entries) {
+    if (entry.last > reach) reach = entry.last;
+    entry.reach = reach;
+  }
+  return entries;
+}
+
+/** Index of the last entry that starts at or before `value`; -1 when none does. */
+function lastStartingBy(entries: readonly Entry[], value: bigint): number {
+  let low = -1;
+  let high = entries.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((entries[middle] as Entry).first <= value) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
