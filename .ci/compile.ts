@@ -33,6 +33,9 @@ const WORKER = { source: "./thread_worker.ts", bundled: "./scan/thread_worker.js
 /** Where `src/cli/build_scope.ts` expects the scope. */
 const SCOPE_MARK = "{PORTICO_BUILD_SCOPE}";
 
+/** What of the task the executable must not have: it would be built without what is loaded late. */
+const LAZY_IMPORTS = "--unstable-lazy-dynamic-imports";
+
 interface Wishes {
   readonly all: boolean;
   readonly scope: readonly string[];
@@ -83,7 +86,8 @@ function readScope(text: string): readonly string[] {
 }
 
 function permissions(scope: readonly string[]): readonly string[] {
-  const flags = config.tasks.scan.command.split(" ").filter((word) => word.startsWith("--"));
+  const flags = config.tasks.scan.command.split(" ")
+    .filter((word) => word.startsWith("--") && word !== LAZY_IMPORTS);
   if (scope.length === 0) return flags;
   const net = `--allow-net=${[...scope, ...OWN_ADDRESSES].join(",")}`;
   return flags.map((flag) => flag === "--allow-net" ? net : flag);
