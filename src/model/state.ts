@@ -33,6 +33,20 @@ export const REASON_SENTENCES = {
 /** Why a port has its state. */
 export type Reason = keyof typeof REASON_SENTENCES;
 
+/** What only the host itself can have caused, the most telling first. */
+const ANSWERS: readonly Reason[] = [
+  "syn-ack",
+  "udp-response",
+  "conn-refused",
+  "conn-reset",
+  "port-unreach",
+];
+
+/** The reason that tells best that the host is up; `undefined` when none of them does. */
+export function upReason(reasons: readonly Reason[]): Reason | undefined {
+  return ANSWERS.find((answer) => reasons.includes(answer));
+}
+
 /** The sentence that explains a reason: `"conn-refused"` gives "the host refused ...". */
 export function explainReason(reason: Reason): string {
   return REASON_SENTENCES[reason];

@@ -15,7 +15,7 @@ import {
   SCHEMA_VERSION,
   type StateCounts,
 } from "../model/report.ts";
-import type { PortState, Reason } from "../model/state.ts";
+import { type PortState, type Reason, upReason } from "../model/state.ts";
 import { compareHosts } from "./collect.ts";
 
 /**
@@ -93,6 +93,7 @@ function mergeHosts(a: Host, b: Host): Host {
   const replaced = a.ports.filter((port) => later.has(keyOf(port)));
   const kept = a.ports.filter((port) => !later.has(keyOf(port)));
   const answered = b.status === "up" || a.status !== "up" ? b : a;
+  const up = a.status === b.status ? upReason([a.reason, b.reason]) : undefined;
   return {
     address: a.address,
     family: a.family,
@@ -100,7 +101,7 @@ function mergeHosts(a: Host, b: Host): Host {
     hostnames: distinct([...a.hostnames, ...b.hostnames]),
     rdns: distinct([...a.rdns, ...b.rdns]),
     status: answered.status,
-    reason: answered.reason,
+    reason: up ?? answered.reason,
     notes: distinct([...a.notes, ...b.notes]),
     ports: [...kept, ...b.ports].sort(comparePorts),
     summary: mergeCounts(a.summary, b.summary, replaced),

@@ -16,6 +16,8 @@ const PATIENCE_PORTS = 4;
  */
 const LOOKED_FOR_MS = 200;
 const UNLIKE_MS = 150;
+/** No firewall's first report comes so late: it is the network that has looked for the host all along. */
+const LOOKED_TO_THE_END_MS = 2_500;
 
 /** One host, as one thread knows it. */
 export class AskedHost {
@@ -25,6 +27,8 @@ export class AskedHost {
   readonly rtt: RttEstimator = new RttEstimator();
   /** Why its ports are not asked any more. */
   givenUp: Reason | undefined;
+  /** Whether it is known well enough to be asked everything; see `roll_call.ts`. */
+  called = false;
   /** Whether an answer came only when a port was asked again: packets get lost on the way. */
   lossy = false;
   #answered = false;
@@ -56,13 +60,15 @@ export class AskedHost {
 
   /**
    * The host was reported unreachable, `rttMs` after a question. Returns whether the reports so far
-   * say that the network looked for it in vain.
+   * say that the network looked for it in vain; a `patient` scan wants to be surer.
    */
-  unreachable(rttMs: number): boolean {
+  unreachable(rttMs: number, patient: boolean): boolean {
     this.#soonestMs = Math.min(this.#soonestMs, rttMs);
     this.#latestMs = Math.max(this.#latestMs, rttMs);
-    return !this.#answered && this.#soonestMs >= LOOKED_FOR_MS &&
+    const unlike = this.#soonestMs >= LOOKED_FOR_MS &&
       this.#latestMs - this.#soonestMs >= UNLIKE_MS;
+    const toTheEnd = this.#soonestMs >= LOOKED_TO_THE_END_MS;
+    return !this.#answered && (toTheEnd || unlike && !patient);
   }
 }
 

@@ -8,7 +8,8 @@ import type { RateLimiter } from "../schedule/rate_limiter.ts";
 import { Semaphore } from "../schedule/semaphore.ts";
 import type { Resolver } from "../transport/resolve.ts";
 import type { AskedHosts } from "./asked_host.ts";
-import { Discovery, type OpenPort, type Question, type Verdict } from "./discovery.ts";
+import { Discovery, type OpenPort, type Verdict } from "./discovery.ts";
+import type { Question } from "./question.ts";
 import type { IdentifySubject } from "./identify.ts";
 import { portRecord } from "./port_record.ts";
 import type { ProbeWorld } from "./probe_runner.ts";
@@ -40,6 +41,8 @@ export interface AskSettings {
   readonly retries: number;
   /** Whether a host that never answered anything keeps getting the retries. */
   readonly patient: boolean;
+  /** Questions with which a host is called before everything is asked of it; 0: it is not called. */
+  readonly callsPerHost: number;
   /** Probes per second; without it as fast as answers come. */
   readonly ratePerSec?: number;
 }
@@ -80,7 +83,7 @@ export class Asker {
   constructor(options: AskerOptions) {
     this.#options = options;
     const { settings, world, signal, limiter, room, listener, hosts, next } = options;
-    const { workers, timeoutMs, retries, patient } = settings;
+    const { workers, timeoutMs, retries, patient, callsPerHost } = settings;
     const half = Math.max(1, Math.floor(workers / 2));
     this.#identifyPlaces = new Semaphore(half);
     this.#probeWorld = { ...world, sockets: new Semaphore(half), signal };
@@ -92,6 +95,7 @@ export class Asker {
       timeoutMs,
       retries,
       patient,
+      callsPerHost,
       limiter,
       room,
       next: () => {

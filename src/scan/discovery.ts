@@ -15,18 +15,8 @@ import { AdaptiveWindow } from "../schedule/window.ts";
 import type { ByteStream } from "../transport/stream.ts";
 import type { Dialer, DialOutcome } from "../transport/tcp.ts";
 import type { AskedHost } from "./asked_host.ts";
-
-/** One port to ask. Plain fields: there is one of these per endpoint in flight, no more. */
-export interface Question {
-  /** Its number among the questions of its transport. */
-  readonly number: number;
-  readonly host: AskedHost;
-  readonly port: number;
-  /** Times it was asked and stayed silent. */
-  silences: number;
-  /** Times our own machine could not ask it. */
-  failures: number;
-}
+import type { Question } from "./question.ts";
+import { RollCall } from "./roll_call.ts";
 
 /** An open port and the connection that proved it; whoever gets it closes and releases both. */
 export interface OpenPort extends Pick<Question, "number" | "host" | "port"> {
@@ -73,6 +63,8 @@ export interface DiscoveryOptions {
   readonly retries: number;
   /** Whether a host that never answered anything keeps getting the retries. */
   readonly patient: boolean;
+  /** Questions with which a host is called before everything is asked of it; 0: it is not called. */
+  readonly callsPerHost: number;
   readonly limiter: RateLimiter | undefined;
   /** Resolves when the reader of events has caught up; `undefined` when it has. */
   readonly room: () => Promise<void> | undefined;
@@ -80,6 +72,8 @@ export interface DiscoveryOptions {
 
 const TICK_MS = 10;
 const LATE_MS = 25;
+/** The local network looks for a host once a second (RFC 1122, 2.3.2.1), three times, and some more. */
+const CALLING_MS = 3_500;
 /** Turns of the event loop without an ended attempt, after which nothing more is expected of it. */
 const IDLE_TURNS = 6;
 /** One turn, long enough for the loop to look at its sockets. */
@@ -108,6 +102,7 @@ export class Discovery {
   readonly #window: AdaptiveWindow;
   readonly #deadlines: Deadlines;
   readonly #retries: Question[] = [];
+  readonly #rollCall: RollCall | undefined;
   /** Round trips of all hosts together. */
   readonly #usualRtt = new RttEstimator();
   /** Questions whose answer is awaited. */
@@ -128,6 +123,7 @@ export class Discovery {
 
   constructor(options: DiscoveryOptions) {
     this.#options = options;
+    this.#rollCall = options.callsPerHost > 0 ? new RollCall(options.callsPerHost) : undefined;
     this.#window = new AdaptiveWindow({ max: options.workers });
     this.#sockets = new Semaphore(this.#window.size);
     this.#deadlines = new Deadlines({
@@ -152,7 +148,7 @@ export class Discovery {
     const { signal } = this.#options;
     const stop = () => {
       this.#deadlines.stop(signal.reason);
-      this.#wake?.();
+      this.#wakeUp();
     };
     signal.addEventListener("abort", stop, { once: true });
     const ticking = new Ticker(this.#options.clock, TICK_MS, (lateMs) => this.#tick(lateMs));
@@ -169,7 +165,7 @@ export class Discovery {
     while (!signal.aborted) {
       const question = this.#take();
       if (question === undefined) {
-        if (this.#asking === 0) return;
+        if (this.#asking === 0 && !this.#rollCall?.kept) return;
         await new Promise<void>((resolve) => this.#wake = resolve);
         continue;
       }
@@ -187,11 +183,29 @@ export class Discovery {
 
   #take(): Question | undefined {
     for (;;) {
-      const question = this.#retries.shift() ?? this.#takeFromPlan();
+      const question = this.#next();
       const givenUp = question?.host.givenUp;
       if (question === undefined || givenUp === undefined) return question;
       this.#options.listener.settled(question, { state: "filtered", reason: givenUp });
     }
+  }
+
+  /** New questions first, as long as those that wait to be asked again are few. */
+  #next(): Question | undefined {
+    const fresh = this.#retries.length < this.#sockets.size ? this.#takeNew() : undefined;
+    return fresh ?? this.#retries.shift() ?? this.#takeNew();
+  }
+
+  #takeNew(): Question | undefined {
+    const rollCall = this.#rollCall;
+    if (rollCall === undefined) return this.#takeFromPlan();
+    let question = rollCall.next();
+    while (question === undefined && !rollCall.full) {
+      const fresh = this.#takeFromPlan();
+      if (fresh === undefined) return undefined;
+      if (rollCall.admit(fresh)) question = fresh;
+    }
+    return question;
   }
 
   #takeFromPlan(): Question | undefined {
@@ -236,16 +250,19 @@ export class Discovery {
     if (outcome.kind === "silence" && late && question.failures++ < MAX_EXCUSES) {
       this.#askAgain(question);
     } else this.#conclude(question, outcome, { rttMs, permit });
-    if (this.#wake !== undefined) {
-      const wake = this.#wake;
-      this.#wake = undefined;
-      wake();
-    }
+    this.#wakeUp();
+  }
+
+  #wakeUp(): void {
+    const wake = this.#wake;
+    this.#wake = undefined;
+    wake?.();
   }
 
   /** A host that has never answered is not waited for much longer than others need to answer. */
   #patienceMs(host: AskedHost): number {
     const { timeoutMs, patient } = this.#options;
+    if (this.#rollCall?.isCalling(host)) return Math.max(timeoutMs, CALLING_MS);
     return patient || !host.mute
       ? host.rtt.timeoutMs(timeoutMs)
       : this.#usualRtt.timeoutMs(timeoutMs);
@@ -259,7 +276,10 @@ export class Discovery {
     const { listener } = this.#options;
     const { host, port } = question;
     const { rttMs, permit } = facts;
-    if (outcome.kind !== "local") this.#failuresInARow = 0;
+    if (outcome.kind !== "local") {
+      this.#failuresInARow = 0;
+      this.#rollCall?.conclude(host);
+    }
     switch (outcome.kind) {
       case "open": {
         this.#heard(question, rttMs);
@@ -294,7 +314,7 @@ export class Discovery {
     const now = this.#options.clock.monotonicMs();
     const onTime = now - Math.min(this.#tickMs, now) < LATE_SHADOW_MS &&
       now - this.#lateMs > LATE_SHADOW_MS;
-    if (!onTime || !host.unreachable(rttMs) || this.#options.patient) return;
+    if (!onTime || !host.unreachable(rttMs, this.#options.patient)) return;
     host.givenUp = "host-down";
     this.#options.listener.down(host);
   }
@@ -325,6 +345,7 @@ export class Discovery {
     this.#shortageTold = true;
     const hopeless = this.#failuresInARow >= HOPELESS_FAILURES;
     if (++question.failures > MAX_FAILURES || hopeless) {
+      this.#rollCall?.conclude(question.host);
       return listener.lost(question, shortage.code);
     }
     this.#askAgain(question);
@@ -348,6 +369,7 @@ export class Discovery {
     const full = this.#sockets.held >= this.#sockets.size;
     const size = this.#window.tick({ full, completed, late: lateMs > LATE_MS });
     if (size !== this.#sockets.size) this.#sockets.resize(size);
+    if (this.#rollCall?.tick()) this.#wakeUp();
   }
 
   /**

@@ -5,7 +5,13 @@
 
 import { comparePorts } from "../model/endpoint.ts";
 import type { Host, Port, StateCounts } from "../model/report.ts";
-import { explainReason, type HostStatus, type PortState, type Reason } from "../model/state.ts";
+import {
+  explainReason,
+  type HostStatus,
+  type PortState,
+  type Reason,
+  upReason,
+} from "../model/state.ts";
 import type { HostRef } from "../targets/hosts.ts";
 
 /** Unreachable reports, and no answer ever, after which a host counts as down. */
@@ -18,13 +24,6 @@ const UNREACHABLE_REPORTS = 16;
 const SLOW_REPORT_MS = 200;
 
 const UNREACHABLE: ReadonlySet<Reason> = new Set<Reason>(["host-unreach", "net-unreach"]);
-const ANSWERS: ReadonlySet<Reason> = new Set<Reason>([
-  "syn-ack",
-  "conn-refused",
-  "conn-reset",
-  "udp-response",
-  "port-unreach",
-]);
 
 /** One host under scan. */
 export class HostState {
@@ -42,6 +41,8 @@ export class HostState {
   canary: Promise<boolean> | undefined;
   /** TCP ports that are known to be open. */
   readonly openTcp = new Set<number>();
+  /** Whether anything but silence and "unreachable" ever came from the host. */
+  answered = false;
   /** Why the remaining ports are not asked any more. */
   givenUp: Reason | undefined;
   #unreachableReports = 0;
@@ -75,6 +76,7 @@ export class HostState {
     this.remaining--;
     this.#states.set(state, (this.#states.get(state) ?? 0) + 1);
     this.#reasons.set(reason, (this.#reasons.get(reason) ?? 0) + 1);
+    this.answered ||= upReason([reason]) !== undefined;
     if (!UNREACHABLE.has(reason) || rttMs < SLOW_REPORT_MS) return false;
     return ++this.#unreachableReports >= UNREACHABLE_REPORTS && this.giveUp();
   }
@@ -84,12 +86,6 @@ export class HostState {
     if (this.givenUp !== undefined || this.answered || this.remaining === 0) return false;
     this.givenUp = "host-down";
     return true;
-  }
-
-  /** Whether anything but silence and "unreachable" ever came from the host. */
-  get answered(): boolean {
-    for (const reason of this.#reasons.keys()) if (ANSWERS.has(reason)) return true;
-    return false;
   }
 
   /** Ports that have ended in another state than open. */
@@ -135,7 +131,8 @@ export class HostState {
   }
 
   #status(): readonly [HostStatus, Reason] {
-    for (const reason of this.#reasons.keys()) if (ANSWERS.has(reason)) return ["up", reason];
+    const up = upReason([...this.#reasons.keys()]);
+    if (up !== undefined) return ["up", up];
     for (const reason of this.#reasons.keys()) {
       if (UNREACHABLE.has(reason)) return ["down", reason];
     }

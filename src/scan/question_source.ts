@@ -128,7 +128,7 @@ class Sequence {
     if (number >= this.size) return undefined;
     const { hostIndex, portIndex } = this.#plan.at(this.#positions.at(number));
     this.hostIndex = hostIndex;
-    return { number, hostIndex, port: this.#plan.ports.at(portIndex).port };
+    return { number, hostIndex, port: this.#plan.portAt(portIndex).port };
   }
 
   questionsAbout(hostIndex: number): number {

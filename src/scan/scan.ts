@@ -12,7 +12,8 @@ import { Asker, type AskerListener, type AskSettings, planQuestion } from "./ask
 import { answersForEverybody, disbelieve, isTooOpen } from "./canary.ts";
 import { Channel } from "./channel.ts";
 import { inARow, sharedCounter, sharedDealer } from "./dealer.ts";
-import type { Question, Verdict } from "./discovery.ts";
+import type { Verdict } from "./discovery.ts";
+import type { Question } from "./question.ts";
 import { DoneTracker } from "./done_tracker.ts";
 import { HostState } from "./host_state.ts";
 import { lazyIdentifier } from "./lazy_identify.ts";
@@ -25,8 +26,10 @@ import { threadCount } from "./thread_count.ts";
 import { threadTask } from "./thread_task.ts";
 import { type OpenUdpPort, UdpDiscovery, type UdpOptions } from "./udp_discovery.ts";
 import {
+  type DownHosts,
   downWarning,
   lostWarning,
+  manyDownWarning,
   scopeWarning,
   shortageWarning,
   suspiciousWarning,
@@ -52,8 +55,15 @@ export const DEFAULT_UDP: UdpOptions = {
 const PROGRESS_MS = 200;
 /** Up to this many hosts, the names of silent hosts are looked up too. */
 const NAME_EVERY_HOST_UP_TO = 256;
-/** With so many hosts, those that never answer anything are not asked twice. */
-const IMPATIENT_FROM_HOSTS = 8;
+/** So many hosts are many: those that never answer anything are not asked twice, nor told one by one. */
+const MANY_HOSTS = 8;
+/** Ports of a host that cost more, when they are silent, than calling it first does. */
+const PORTS_WORTH_A_CALL = 20;
+/** How long silence must take altogether before hosts are called first. */
+const COST_OF_CALLS_MS = 4_500;
+/** Questions with which one of few hosts is called, and one of many. */
+const CALLS_TO_FEW = 8;
+const CALLS_TO_MANY = 1;
 /** Sockets in flight while threads start: they need descriptors too. */
 const WORKERS_AT_START = 32;
 
@@ -104,6 +114,8 @@ class ScanRun {
   #completed = 0;
   #open = 0;
   #interrupted = false;
+  /** Among many hosts, those that are down. */
+  #down: DownHosts = { hosts: 0, ports: 0 };
 
   constructor(options: ScanOptions, world: ScanWorld) {
     this.#options = options;
@@ -200,6 +212,7 @@ class ScanRun {
       while (this.#underWay.size > 0) await Promise.all(this.#underWay);
       for (const host of this.#hosts.values()) this.#reportHost(host);
       while (this.#underWay.size > 0) await Promise.all(this.#underWay);
+      if (this.#down.hosts > 0) this.events.push(manyDownWarning(this.#down));
       this.events.push(this.#progressEvent());
     } finally {
       progress.cancel();
@@ -372,7 +385,8 @@ class ScanRun {
 
   /** The user and everybody who asks learn that a host is down. */
   #tellDown(host: HostState): void {
-    this.events.push(downWarning(host));
+    if (this.#options.plan.hosts.size < MANY_HOSTS) this.events.push(downWarning(host));
+    else this.#down = { hosts: this.#down.hosts + 1, ports: this.#down.ports + host.remaining };
     this.#asked.at(host.index).givenUp = "host-down";
     this.#threads?.giveUp(host.index);
   }
@@ -446,6 +460,15 @@ class ScanRun {
   }
 }
 
+/** Hosts are called first where their silence would cost more than that. */
+function callsPerHost({ plan, part = wholePlan(plan), workers, timeoutMs }: ScanOptions): number {
+  const questions = part.tcp.size;
+  const silenceMs = questions / workers * timeoutMs;
+  const hosts = plan.hosts.size;
+  if (questions < hosts * PORTS_WORTH_A_CALL || silenceMs < COST_OF_CALLS_MS) return 0;
+  return hosts < MANY_HOSTS ? CALLS_TO_FEW : CALLS_TO_MANY;
+}
+
 /** How each of so many threads asks. */
 function askSettings(options: ScanOptions, threads: number): AskSettings {
   const { plan, workers, timeoutMs, retries, ratePerSec } = options;
@@ -453,7 +476,8 @@ function askSettings(options: ScanOptions, threads: number): AskSettings {
     workers: Math.ceil(workers / threads),
     timeoutMs,
     retries,
-    patient: options.patient ?? plan.hosts.size < IMPATIENT_FROM_HOSTS,
+    patient: options.patient ?? plan.hosts.size < MANY_HOSTS,
+    callsPerHost: callsPerHost(options),
     ...(ratePerSec === undefined ? {} : { ratePerSec: ratePerSec / threads }),
   };
 }

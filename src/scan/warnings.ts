@@ -1,6 +1,7 @@
 /** What the engine tells the user beside its results, in words that say what it means and what to do. */
 
 import type { WarningEvent } from "../model/event.ts";
+import { plural } from "../text/count.ts";
 import type { HostState } from "./host_state.ts";
 
 const SHORTAGES: ReadonlyMap<string, string> = new Map([
@@ -53,11 +54,24 @@ function udpFailure(code: string, local?: string): string {
   return SHORTAGES.get(code) ?? `this machine could not send datagrams (${code})`;
 }
 
+/** Hosts that are down, counted. */
+export interface DownHosts {
+  readonly hosts: number;
+  readonly ports: number;
+}
+
 /** A host is down. */
 export function downWarning(host: HostState): WarningEvent {
   const { address } = host.ref;
   const message =
     `${address} is reported unreachable; its other ${host.remaining} ports are not asked`;
+  return { type: "warning", code: "host-down", message };
+}
+
+/** So many of many hosts are down, and `ports` of theirs were not asked. */
+export function manyDownWarning({ hosts, ports }: DownHosts): WarningEvent {
+  const message = `${plural(hosts, "host is", "hosts are")} reported unreachable; ` +
+    `${plural(ports, "port", "ports")} there were not asked`;
   return { type: "warning", code: "host-down", message };
 }
 

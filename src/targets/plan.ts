@@ -2,21 +2,32 @@
  * The order of a scan: one integer names each question (which host, which port), and nothing is ever
  * written down. A /8 with a thousand ports starts at once, in constant memory.
  *
- * Hosts are taken in groups. Inside a group all pairs of host and port are shuffled, so that no host
- * meets a burst; groups follow one another, so that only a bounded number of hosts is unfinished.
+ * Hosts are taken in groups; groups follow one another, so that only a bounded number of hosts is
+ * unfinished. Inside a group the likeliest ports come first, since they tell soonest who is at home;
+ * then the others. Both parts are shuffled, all pairs of host and port, so that no host meets a burst.
  */
 
 import type { HostList } from "./hosts.ts";
 import { MAX_PERMUTATION_SIZE, Permutation } from "./permutation.ts";
-import type { PortSet } from "./port_set.ts";
+import type { PortKey } from "../model/endpoint.ts";
+import { PortSet } from "./port_set.ts";
 
-/** One question: indices into the plan's hosts and ports. */
+/** One question, by indices. */
 export interface PlanItem {
   /** Index into the plan's hosts. */
   readonly hostIndex: number;
-  /** Index into the plan's ports. */
+  /** Which port, as {@link Plan.portAt} counts them. */
   readonly portIndex: number;
 }
+
+/** What most machines that are up answer on, one way or the other. */
+const LIKELIEST: PortSet = new PortSet(
+  [80, 443, 22, 445, 3389, 8080, 21, 25].map((port) => ({
+    transport: "tcp",
+    first: port,
+    last: port,
+  })),
+);
 
 /** About how many questions one group has. */
 const GROUP_QUESTIONS = 2 ** 18;
@@ -34,8 +45,12 @@ export class Plan {
   readonly size: number;
   /** Hosts that are asked at the same time. */
   readonly groupHosts: number;
+  readonly #others: PortSet;
+  readonly #likeliest: PortSet;
   #group = -1;
-  #shuffle: Permutation = new Permutation(0, 0);
+  /** Pairs of the present group: with the likeliest ports, and with the others. */
+  #first: Pairs = NO_PAIRS;
+  #then: Pairs = NO_PAIRS;
 
   /**
    * Plans every pair of host and port.
@@ -52,31 +67,83 @@ export class Plan {
     }
     const fitting = Math.floor(GROUP_QUESTIONS / Math.max(1, ports.size));
     this.groupHosts = Math.max(1, Math.min(MAX_GROUP_HOSTS, fitting));
+    this.#others = ports.minus(LIKELIEST);
+    this.#likeliest = ports.minus(this.#others);
+  }
+
+  /** The port with an index from 0 to `ports.size - 1`: the likeliest come first. */
+  portAt(index: number): PortKey {
+    const likeliest = this.#likeliest;
+    return index < likeliest.size ? likeliest.at(index) : this.#others.at(index - likeliest.size);
   }
 
   /** The question at a position from 0 to `size - 1`; each comes exactly once. */
   at(position: number): PlanItem {
-    const portCount = this.ports.size;
-    const groupSize = this.groupHosts * portCount;
+    const groupSize = this.groupHosts * this.ports.size;
     const group = Math.floor(position / groupSize);
     if (group !== this.#group) this.#enterGroup(group);
-    const shuffled = this.#shuffle.at(position - group * groupSize);
-    const host = Math.floor(shuffled / portCount);
-    return { hostIndex: group * this.groupHosts + host, portIndex: shuffled - host * portCount };
+    const place = position - group * groupSize;
+    const later = place - this.#first.size;
+    const { host, portIndex } = later < 0 ? this.#first.at(place) : this.#then.at(later);
+    return { hostIndex: group * this.groupHosts + host, portIndex };
   }
 
   /** The position of a question: the inverse of {@link at}. */
   positionOf({ hostIndex, portIndex }: PlanItem): number {
-    const portCount = this.ports.size;
     const group = Math.floor(hostIndex / this.groupHosts);
     if (group !== this.#group) this.#enterGroup(group);
-    const place = (hostIndex - group * this.groupHosts) * portCount + portIndex;
-    return group * this.groupHosts * portCount + this.#shuffle.indexOf(place);
+    const pair = { host: hostIndex - group * this.groupHosts, portIndex };
+    const place = portIndex < this.#likeliest.size
+      ? this.#first.placeOf(pair)
+      : this.#first.size + this.#then.placeOf(pair);
+    return group * this.groupHosts * this.ports.size + place;
   }
 
   #enterGroup(group: number): void {
     const hosts = Math.min(this.groupHosts, this.hosts.size - group * this.groupHosts);
-    this.#shuffle = new Permutation(hosts * this.ports.size, this.seed + group);
+    const seed = this.seed + group;
+    const portCount = this.#likeliest.size;
+    this.#first = new Pairs({ hosts, firstPort: 0, portCount, seed });
+    this.#then = new Pairs({ hosts, firstPort: portCount, portCount: this.#others.size, seed });
     this.#group = group;
   }
 }
+
+/** A host of a group, by its place in it, and a port. */
+interface Pair {
+  readonly host: number;
+  readonly portIndex: number;
+}
+
+/** All pairs of a group's hosts with ports of consecutive indices, shuffled. */
+class Pairs {
+  /** Number of pairs. */
+  readonly size: number;
+  readonly #firstPort: number;
+  readonly #portCount: number;
+  readonly #shuffle: Permutation;
+
+  constructor({ hosts, firstPort, portCount, seed }: {
+    readonly hosts: number;
+    readonly firstPort: number;
+    readonly portCount: number;
+    readonly seed: number;
+  }) {
+    this.size = hosts * portCount;
+    this.#firstPort = firstPort;
+    this.#portCount = portCount;
+    this.#shuffle = new Permutation(this.size, seed);
+  }
+
+  at(place: number): Pair {
+    const shuffled = this.#shuffle.at(place);
+    const host = Math.floor(shuffled / this.#portCount);
+    return { host, portIndex: this.#firstPort + shuffled - host * this.#portCount };
+  }
+
+  placeOf({ host, portIndex }: Pair): number {
+    return this.#shuffle.indexOf(host * this.#portCount + portIndex - this.#firstPort);
+  }
+}
+
+const NO_PAIRS: Pairs = new Pairs({ hosts: 0, firstPort: 0, portCount: 0, seed: 0 });

@@ -85,6 +85,40 @@ testWithMeans({
 });
 
 testWithMeans({
+  name:
+    "a network of which only one host exists: every other is down, long before silence would tell",
+  needs: ["ip"],
+  install: "iproute2",
+  root: true,
+  fn: async () => {
+    await using pair = await networkPair();
+    const child = startPortico(
+      [
+        "10.213.0.0/26",
+        "--exclude",
+        "10.213.0.0,10.213.0.1",
+        "-p",
+        "1-1000",
+        "--json",
+        "--no-save",
+      ],
+      { netns: pair.scanner },
+    );
+    const { code, stdout } = await finished(child);
+    assert.equal(code, 0);
+    const { hosts, scan } = readReport(stdout, "stdout");
+    const status = Map.groupBy(hosts, (host) => host.status);
+    assert.deepEqual(status.get("up")?.map(({ address }) => address), [pair.address]);
+    assert.equal(status.get("up")?.[0]?.summary.closed, 1_000);
+    assert.ok((status.get("down")?.length ?? 0) >= 60, `${status.get("down")?.length} down`);
+    assert.equal(scan.warnings.filter((text) => text.includes("reported unreachable")).length, 1);
+    // A thousand at once, each for a second: so long would the silence of 61 hosts have to be heard.
+    const silenceMs = 61 * 1_000;
+    assert.ok(scan.durationMs < silenceMs / 3, `${scan.durationMs} ms`);
+  },
+});
+
+testWithMeans({
   name: "a firewall that reports the host unreachable does not hide an open port",
   needs: ["ip", "iptables"],
   install: "iproute2 iptables",

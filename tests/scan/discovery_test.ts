@@ -1,11 +1,7 @@
 import assert from "node:assert/strict";
 import { AskedHost } from "../../src/scan/asked_host.ts";
-import {
-  Discovery,
-  type DiscoveryOptions,
-  type Question,
-  type Verdict,
-} from "../../src/scan/discovery.ts";
+import { Discovery, type DiscoveryOptions, type Verdict } from "../../src/scan/discovery.ts";
+import type { Question } from "../../src/scan/question.ts";
 import { HostState } from "../../src/scan/host_state.ts";
 import { type Clock, systemClock } from "../../src/schedule/clock.ts";
 import { RateLimiter } from "../../src/schedule/rate_limiter.ts";
@@ -56,6 +52,7 @@ function setUp(
     timeoutMs: 1000,
     retries: 1,
     patient: true,
+    callsPerHost: 0,
     limiter: undefined,
     room: () => undefined,
     listener: {
@@ -362,6 +359,75 @@ Deno.test("a host among many that the network looks for in vain is down after tw
   assert.deepEqual(notes.down, ["127.0.0.1"]);
   const down = [...notes.verdicts.values()].filter(({ reason }) => reason === "host-down");
   assert.ok(down.length > 480, String(down.length));
+});
+
+/** Three thousand ports of a host that is called first. */
+function called(dial: Dialer, clock: FakeClock): ReturnType<typeof setUp> {
+  return setUp(range(1, 3_000), { dial, clock, callsPerHost: 8 });
+}
+
+Deno.test("a host that is called first costs a few questions when nobody is at home", async () => {
+  const clock = new FakeClock();
+  const dial = scripted(clock, () => UNREACHABLE, 3_070);
+  const { discovery, notes } = called(dial, clock);
+  await runToEnd(clock, discovery.run());
+  assert.equal(dial.attempts.size, 8);
+  assert.deepEqual(notes.down, ["127.0.0.1"]);
+  const reasons = Map.groupBy(notes.verdicts.values(), ({ reason }) => reason);
+  assert.equal(reasons.get("host-down")?.length, 2_992);
+  assert.equal(reasons.get("host-unreach")?.length, 8);
+});
+
+Deno.test("a host that is called first is asked everything once it has answered, also late", async () => {
+  for (const delayMs of [1, 900, 2_000]) {
+    const clock = new FakeClock();
+    const dial = scripted(clock, () => CLOSED, delayMs);
+    const { discovery, notes } = called(dial, clock);
+    await runToEnd(clock, discovery.run());
+    assert.ok(dial.attempts.size === 3_000 && notes.verdicts.size === 3_000);
+    assert.deepEqual(notes.down, []);
+    assert.deepEqual(notes.twice, []);
+  }
+});
+
+Deno.test("a host that keeps silent when it is called is asked everything all the same", async () => {
+  const clock = new FakeClock();
+  const dial = scripted(clock, (port) => port === 2_500 ? CLOSED : undefined);
+  const { discovery, notes } = called(dial, clock);
+  await runToEnd(clock, discovery.run());
+  assert.equal(notes.verdicts.get(2_500)?.state, "closed");
+  assert.equal(notes.verdicts.size, 3_000);
+  const asked = [...dial.attempts].filter(([port]) => port !== 2_500).map(([, times]) => times);
+  assert.ok(asked.every((times) => times === 2));
+});
+
+Deno.test("a firewall that reports the calls at once is asked to the end", async () => {
+  const clock = new FakeClock();
+  const dial = scripted(clock, (port) => port === 2_500 ? CLOSED : UNREACHABLE, 80);
+  const { discovery, notes } = called(dial, clock);
+  await runToEnd(clock, discovery.run());
+  assert.equal(notes.verdicts.get(2_500)?.state, "closed");
+  assert.deepEqual(notes.down, []);
+});
+
+Deno.test("a machine that cannot call a host loses its ports honestly", async () => {
+  const clock = new FakeClock();
+  const dial = scripted(clock, () => ({ kind: "local", code: "EMFILE", lasting: true }));
+  const { discovery, notes } = setUp(range(1, 30), { clock, dial, callsPerHost: 2 });
+  await runToEnd(clock, discovery.run());
+  assert.equal(notes.lost.length, 30);
+});
+
+Deno.test("a stopped scan does not wait for hosts that are being called", async () => {
+  const clock = new FakeClock();
+  const stopping = new AbortController();
+  const dial = scripted(clock, () => undefined);
+  const overrides = { dial, clock, callsPerHost: 1, signal: stopping.signal };
+  const { discovery, notes } = setUp(range(1, 100), overrides);
+  clock.after(100, () => stopping.abort());
+  await runToEnd(clock, discovery.run());
+  assert.equal(notes.verdicts.size, 0);
+  assert.ok(clock.monotonicMs() < 1_000, `${clock.monotonicMs()} ms`);
 });
 
 Deno.test("a firewall far away, whose reports are all alike, does not make a host down", async () => {

@@ -3,7 +3,8 @@
 import type { Port } from "../../src/model/report.ts";
 import type { DatagramProbe, DatagramQuestion } from "../../src/probes/probe.ts";
 import { AskedHost } from "../../src/scan/asked_host.ts";
-import type { Question, Verdict } from "../../src/scan/discovery.ts";
+import type { Verdict } from "../../src/scan/discovery.ts";
+import type { Question } from "../../src/scan/question.ts";
 import { UdpDiscovery, type UdpDiscoveryOptions } from "../../src/scan/udp_discovery.ts";
 import { systemClock } from "../../src/schedule/clock.ts";
 import { openDatagramSocket } from "../../src/transport/udp.ts";
