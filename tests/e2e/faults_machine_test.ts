@@ -138,6 +138,43 @@ Deno.test("the calendar jumps by years while a scan runs: states, duration and p
   assert.equal(host?.summary.filtered, 0);
 });
 
+/** What makes programs see another calendar time than the machine's. */
+const FAKE_TIME = `/usr/lib/${Deno.build.arch}-linux-gnu/faketime/libfaketimeMT.so.1`;
+
+testWithMeans({
+  name: "the machine's calendar jumps ten years ahead, then back: nothing but the dates shows it",
+  needs: [FAKE_TIME],
+  install: "faketime",
+  fn: async () => {
+    await using planted = greeters(5);
+    await using folder = await temporaryFolder();
+    const offset = `${folder.path}/offset`;
+    await Deno.writeTextFile(offset, "+0");
+    const shell = `export LD_PRELOAD=${FAKE_TIME} FAKETIME_TIMESTAMP_FILE=${offset} ` +
+      "FAKETIME_NO_CACHE=1 FAKETIME_DONT_FAKE_MONOTONIC=1";
+    const startedMs = performance.now();
+    const child = startPortico(
+      [ADDRESS, "-p", ["1-600", ...planted.ports].join(), "--rate", "300", "--json", "--no-save"],
+      { shell },
+    );
+    const output = finished(child);
+    for (const jump of ["+3650d", "-3650d"]) {
+      await pause(700);
+      await Deno.writeTextFile(offset, jump);
+    }
+    const { code, stdout, stderr } = await output;
+    const elapsedMs = performance.now() - startedMs;
+    assert.equal(code, 0, stderr);
+    const report = readReport(stdout, "stdout");
+    assert.deepEqual(balance(report), { planned: 605, completed: 605, lost: 0 });
+    assert.deepEqual(openPorts(report), planted.ports);
+    assert.equal(report.hosts[0]?.summary.filtered, 0);
+    const { startedAt, finishedAt, durationMs } = report.scan;
+    assert.ok(Date.parse(finishedAt) < Date.parse(startedAt), "the calendar has jumped");
+    assert.ok(durationMs > 0 && durationMs < elapsedMs, `${durationMs} of ${elapsedMs} ms`);
+  },
+});
+
 /** A file system in memory, as small as the test wants it; gone when disposed. */
 async function smallDisk(size: string): Promise<AsyncDisposable & { readonly path: string }> {
   const path = await Deno.makeTempDir({ prefix: "portico-disk-" });
