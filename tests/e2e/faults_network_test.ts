@@ -58,8 +58,9 @@ function range(first: number, last: number): readonly number[] {
   return Array.from({ length: last - first + 1 }, (_, i) => first + i);
 }
 
-/** Runs per share of lost packets. Recall was measured over 20; here a few keep watch over it. */
-const LOSSES = [[0.01, 1], [0.1, 3]] as const;
+/** Runs per share of lost packets, and how many are under way at a time: they mostly wait. */
+const LOSSES = [[0.01, 2], [0.1, 20]] as const;
+const AT_ONCE = 5;
 
 for (const [share, runs] of LOSSES) {
   testWithMeans({
@@ -76,15 +77,18 @@ for (const [share, runs] of LOSSES) {
       );
       await rule(pair, "-A INPUT -p tcp --dport 1101:2000 -j DROP");
       let missed = 0;
-      for (let run = 0; run < runs; run++) {
+      const run = async () => {
         const { host } = await scanTarget(pair, { ports: "1001-2000", args: ["--no-banner"] });
         const found = openPorts(host);
         assert.ok(found.every((port) => port <= 1_100), "a silent port was called open");
         assert.deepEqual(verdicts(host, 1_101), ["filtered no-response"]);
         missed += 100 - found.length;
+      };
+      for (let left = runs; left > 0; left -= AT_ONCE) {
+        await Promise.all(Array.from({ length: Math.min(left, AT_ONCE) }, run));
       }
-      // One port of 300 may have bad luck: it is silent twice before anything was heard late.
-      assert.ok(missed <= 1, `${missed} open ports of ${runs * 100} were missed`);
+      const recall = 1 - missed / (runs * 100);
+      assert.ok(recall >= 0.999, `${missed} open ports of ${runs * 100} were missed`);
     },
   });
 }
