@@ -65,7 +65,7 @@ export { parseTarget, type TargetSpec } from "./targets/target.ts";
 export type { Paint, Palette } from "./text/palette.ts";
 export type { ResolveOutcome, Resolver } from "./transport/resolve.ts";
 export type { ByteStream } from "./transport/stream.ts";
-export type { ConnectFailure } from "./transport/errors.ts";
+export type { ConnectFailure, LocalFailure } from "./transport/errors.ts";
 export type { Dialer, DialOutcome } from "./transport/tcp.ts";
 export type {
   Datagram,

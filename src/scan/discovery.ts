@@ -13,6 +13,7 @@ import { RttEstimator } from "../schedule/rtt.ts";
 import { type Permit, Semaphore } from "../schedule/semaphore.ts";
 import { AdaptiveWindow } from "../schedule/window.ts";
 import type { ByteStream } from "../transport/stream.ts";
+import type { LocalFailure } from "../transport/errors.ts";
 import type { Dialer, DialOutcome } from "../transport/tcp.ts";
 import type { AskedHost } from "./asked_host.ts";
 import type { Question } from "./question.ts";
@@ -186,6 +187,7 @@ export class Discovery {
       const question = this.#next();
       const givenUp = question?.host.givenUp;
       if (question === undefined || givenUp === undefined) return question;
+      this.#rollCall?.conclude(question.host);
       this.#options.listener.settled(question, { state: "filtered", reason: givenUp });
     }
   }
@@ -334,21 +336,24 @@ export class Discovery {
     this.#askAgain(question);
   }
 
-  #failed(
-    question: Question,
-    shortage: { readonly code: string; readonly lasting: boolean },
-  ): void {
-    const { listener, clock } = this.#options;
-    const inFlight = this.#sockets.held;
-    this.#sockets.resize(this.#window.localError(inFlight, shortage.lasting));
-    if (!this.#shortageTold) listener.shortage(shortage.code, inFlight);
-    this.#shortageTold = true;
+  #failed(question: Question, { code, lasting, shortage = true }: LocalFailure): void {
+    const { listener } = this.#options;
+    if (shortage) this.#makeDo(code, lasting);
     const hopeless = this.#failuresInARow >= HOPELESS_FAILURES;
     if (++question.failures > MAX_FAILURES || hopeless) {
       this.#rollCall?.conclude(question.host);
-      return listener.lost(question, shortage.code);
+      return listener.lost(question, code);
     }
     this.#askAgain(question);
+  }
+
+  /** This machine is short of something: fewer sockets at once, and a pause. */
+  #makeDo(code: string, lasting: boolean): void {
+    const { listener, clock } = this.#options;
+    const inFlight = this.#sockets.held;
+    this.#sockets.resize(this.#window.localError(inFlight, lasting));
+    if (!this.#shortageTold) listener.shortage(code, inFlight);
+    this.#shortageTold = true;
     const pauseMs = Math.min(MAX_FAILURE_PAUSE_MS, 5 * ++this.#failuresInARow);
     clock.after(pauseMs, this.#gate.hold());
   }

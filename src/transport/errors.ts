@@ -5,12 +5,24 @@
 
 import type { PortState, Reason } from "../model/state.ts";
 
+/** This machine's own failure. */
+export interface LocalFailure {
+  /** Tells it from what others answer. */
+  readonly kind: "local";
+  /** The system's name of the error. */
+  readonly code: string;
+  /** Whether it stays short of what it lacks until something is closed. */
+  readonly lasting: boolean;
+  /** Whether it lacked anything; `false` when the attempt was only cut short. Default: true. */
+  readonly shortage?: boolean;
+}
+
 /** What failed connecting means. */
 export type ConnectFailure =
   /** The target, or something on the way to it, answered. */
   | { readonly kind: "answer"; readonly state: PortState; readonly reason: Reason }
   /** This machine could not ask: the target is not to blame, ask again later. */
-  | { readonly kind: "local"; readonly code: string; readonly lasting: boolean }
+  | LocalFailure
   /** The sandbox forbids asking. */
   | { readonly kind: "not-permitted" };
 
@@ -20,6 +32,10 @@ function answer(state: PortState, reason: Reason): ConnectFailure {
 
 function local(code: string, lasting = false): ConnectFailure {
   return { kind: "local", code, lasting };
+}
+
+function cutShort(code: string): ConnectFailure {
+  return { kind: "local", code, lasting: false, shortage: false };
 }
 
 const BY_CODE: ReadonlyMap<string, ConnectFailure> = new Map([
@@ -43,7 +59,9 @@ const BY_CODE: ReadonlyMap<string, ConnectFailure> = new Map([
   ["EADDRNOTAVAIL", local("EADDRNOTAVAIL")],
   ["EADDRINUSE", local("EADDRINUSE")],
   ["EAGAIN", local("EAGAIN")],
-  ["EINTR", local("EINTR")],
+  ["EINTR", cutShort("EINTR")],
+  // It ended between the system's word that it is there and the question who is at its other end.
+  ["ENOTCONN", cutShort("ENOTCONN")],
 ]);
 
 /** Windows numbers its socket errors; Deno passes some of them on as they are. */
@@ -56,7 +74,8 @@ const BY_CLASS: readonly (readonly [new (message: string) => Error, ConnectFailu
   [Deno.errors.AddrNotAvailable, local("EADDRNOTAVAIL")],
   [Deno.errors.PermissionDenied, answer("filtered", "admin-prohibited")],
   [Deno.errors.NetworkUnreachable, answer("filtered", "net-unreach")],
-  [Deno.errors.Interrupted, local("EINTR")],
+  [Deno.errors.Interrupted, cutShort("EINTR")],
+  [Deno.errors.NotConnected, cutShort("ENOTCONN")],
 ];
 
 /** Errors to which Deno gives neither a code nor a class, by their number; the rest is not seen here. */

@@ -3,14 +3,14 @@
  */
 
 import type { PortState, Reason } from "../model/state.ts";
-import { classifyConnectError, errorCode } from "./errors.ts";
+import { classifyConnectError, errorCode, type LocalFailure } from "./errors.ts";
 import type { ByteStream } from "./stream.ts";
 
 /** What an attempt to connect came to. */
 export type DialOutcome =
   | { readonly kind: "open"; readonly stream: ByteStream }
   | { readonly kind: "answer"; readonly state: PortState; readonly reason: Reason }
-  | { readonly kind: "local"; readonly code: string; readonly lasting: boolean }
+  | LocalFailure
   | { readonly kind: "not-permitted" }
   /** The signal aborted first: nothing came back. */
   | { readonly kind: "silence" };

@@ -6,6 +6,7 @@
 
 import { findProgram } from "../support/means.ts";
 import { networkPair } from "../support/netns.ts";
+import { commandWords } from "../support/portico.ts";
 import { openZoo } from "../support/zoo.ts";
 import { compare, measure, printTable, say } from "./measure.ts";
 import { asyncio, installed, masscan, nmap, portico } from "./peers.ts";
@@ -98,15 +99,33 @@ async function services(): Promise<void> {
   if (zoo.missing.length > 0) say(`  not installed: ${zoo.missing.join(", ")}`);
 }
 
+async function startUp(): Promise<void> {
+  const empty = await Deno.makeTempFile({ suffix: ".ts" });
+  try {
+    const words = [Deno.execPath(), "run", "--no-prompt", empty];
+    const contenders = ["--version", "--help"].map((flag) => ({
+      name: `portico ${flag}`,
+      words: [...commandWords(), flag],
+    }));
+    const title = `starting, medians of ${rounds}`;
+    printTable(title, await compare([{ name: "an empty script", words }, ...contenders], rounds));
+  } finally {
+    await Deno.remove(empty);
+  }
+}
+
 async function memory(): Promise<void> {
-  say("\nmemory at its peak");
+  say("\nmemory at its peak, with four threads");
   const scans = [
     ["1,000 endpoints", ["127.83.17.9", "-p", "1-1000"]],
     ["100,000 endpoints", ["127.83.17.0/29", "-p", "2000-14499"]],
     ["1,000,000 endpoints", ["127.83.17.0/26", "-p", "2000-17624"]],
   ] as const;
   for (const [name, args] of scans) {
-    const { peakMib } = await measure(portico(name, [...args, discovery]), { memory: true });
+    const { peakMib } = await measure(
+      portico(name, [...args, discovery, "--threads", "4"]),
+      { memory: true },
+    );
     say(`  ${name.padEnd(36)} ${peakMib.toFixed(0).padStart(8)} MiB`);
   }
   const script = new URL("plan_memory.ts", import.meta.url).pathname;
@@ -136,6 +155,7 @@ async function costPerPort(): Promise<void> {
   }
 }
 
+await startUp();
 await closedLoopbackPorts();
 if (root && findProgram("iptables") !== undefined) {
   await droppedPorts();

@@ -200,6 +200,24 @@ Deno.test("a machine that cannot open any socket loses ports honestly instead of
   assert.equal(notes.verdicts.size, 0);
 });
 
+Deno.test("an attempt that was cut short is made again, and nothing is called short", async () => {
+  const clock = new FakeClock();
+  const cut: DialOutcome = {
+    kind: "local",
+    code: "ENOTCONN",
+    lasting: false,
+    shortage: false,
+  };
+  const dial = scripted(clock, (_port, attempt) => attempt < 3 ? cut : CLOSED);
+  const { discovery, notes } = setUp(range(1, 50), { clock, dial });
+  await runToEnd(clock, discovery.run());
+  assert.equal(notes.verdicts.size, 50);
+  assert.deepEqual(notes.shortages, []);
+  const never = setUp(range(1, 5), { clock, dial: scripted(clock, () => cut) });
+  await runToEnd(clock, never.discovery.run());
+  assert.equal(never.notes.lost.length, 5);
+});
+
 Deno.test("a host that only ever reports unreachable is given up, and its ports say so", async () => {
   const clock = new FakeClock();
   const dial = scripted(clock, () => UNREACHABLE, 400);
@@ -408,6 +426,16 @@ Deno.test("a firewall that reports the calls at once is asked to the end", async
   await runToEnd(clock, discovery.run());
   assert.equal(notes.verdicts.get(2_500)?.state, "closed");
   assert.deepEqual(notes.down, []);
+});
+
+Deno.test("a host that another thread has given up is not called any more", async () => {
+  const clock = new FakeClock();
+  const dial = scripted(clock, () => CLOSED);
+  const { discovery, notes, asked } = called(dial, clock);
+  asked.givenUp = "host-down";
+  await runToEnd(clock, discovery.run());
+  assert.equal(dial.attempts.size, 0);
+  assert.equal(notes.verdicts.size, 3_000);
 });
 
 Deno.test("a machine that cannot call a host loses its ports honestly", async () => {

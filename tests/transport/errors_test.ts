@@ -41,8 +41,15 @@ Deno.test("shortages are ours, not the port's, and a descriptor limit lasts", ()
   for (const code of ["EMFILE", "ENFILE"]) {
     assert.deepEqual(classifyConnectError(osError(code)), { kind: "local", code, lasting: true });
   }
-  for (const code of ["ENOBUFS", "ENOMEM", "EADDRNOTAVAIL", "EADDRINUSE", "EAGAIN", "EINTR"]) {
+  for (const code of ["ENOBUFS", "ENOMEM", "EADDRNOTAVAIL", "EADDRINUSE", "EAGAIN"]) {
     assert.deepEqual(classifyConnectError(osError(code)), { kind: "local", code, lasting: false });
+  }
+});
+
+Deno.test("an attempt that was cut short is ours too, but nothing ran short", () => {
+  for (const code of ["EINTR", "ENOTCONN"]) {
+    const cut = { kind: "local", code, lasting: false, shortage: false };
+    assert.deepEqual(classifyConnectError(osError(code)), cut);
   }
 });
 
