@@ -1,5 +1,5 @@
 /**
- * The README's commands, tables of files and samples against the program, on any machine: a command, an
+ * The README's commands, and its table of files, against the program, on any machine: a command, an
  * option or a value that Portico does not take fails here. `readme_lab_test.ts` runs them.
  */
 
@@ -9,8 +9,6 @@ import config from "../deno.json" with { type: "json" };
 import { COMMANDS } from "../src/cli/commands/registry.ts";
 import { optionWords } from "../src/cli/option_words.ts";
 import { complaintOf } from "./support/parse_command.ts";
-import { servePeer } from "./support/peer.ts";
-import { runPortico, temporaryFolder } from "./support/portico.ts";
 import { blocksOf, commandsOf, readReadme } from "./support/readme.ts";
 import { simpleCommands } from "./support/shell_words.ts";
 
@@ -145,46 +143,4 @@ Deno.test("the README names the archive of each system, as the release makes the
   const named = readReadme().match(/`portico-[\w-]+\.(?:zip|tar\.gz)`/g)
     ?.map((word) => word.slice(1, -1));
   assert.deepEqual(named?.sort(), wanted?.sort());
-});
-
-Deno.test("the README's samples of formats have keys and elements that a run writes", async () => {
-  await using folder = await temporaryFolder();
-  await using ssh = servePeer(async (side) => {
-    await side.write("SSH-2.0-OpenSSH_9.2p1\r\n");
-    await side.drain();
-  });
-  const args = ["127.0.0.1", "-p", `${ssh.port}`, "--no-save", "-o", "r.ndjson", "-o", "r.xml"];
-  const { code, stderr } = await runPortico(args, { cwd: folder.path });
-  assert.equal(code, 0, stderr);
-  for (
-    const [language, file, piece] of [
-      ["json", "r.ndjson", /"\w+":/g],
-      ["xml", "r.xml", /<\w+|\b\w+=/g],
-    ] as const
-  ) {
-    const written = await Deno.readTextFile(`${folder.path}/${file}`);
-    const sample = blocksOf(readReadme()).find((block) => block.language === language)?.text ?? "";
-    const pieces = new Set(sample.match(piece));
-    assert.ok(pieces.size > 5, language);
-    for (const one of pieces) assert.ok(written.includes(one), `${language}: ${one}`);
-  }
-});
-
-Deno.test("the README's program in TypeScript is right, and prints what a service says", async () => {
-  await using folder = await temporaryFolder();
-  await using ssh = servePeer(async (side) => {
-    await side.write("SSH-2.0-OpenSSH_9.2p1\r\n");
-    await side.drain();
-  });
-  const code = blocksOf(readReadme()).find(({ language }) => language === "ts")?.text ?? "";
-  const main = new URL("src/mod.ts", ROOT).href;
-  const own = code.replace("./src/mod.ts", main).replace('"1-1024"', `"${ssh.port}"`);
-  assert.ok(own.includes(main) && own.includes(`"${ssh.port}"`));
-  await Deno.writeTextFile(`${folder.path}/example.ts`, own);
-  const flags = ["--check", "--quiet", "--config", new URL("deno.json", ROOT).pathname];
-  const { stdout, stderr } = await new Deno.Command(Deno.execPath(), {
-    args: ["run", ...flags, "--allow-net", "--allow-read", `${folder.path}/example.ts`],
-  }).output();
-  const text = new TextDecoder();
-  assert.equal(text.decode(stdout), `${ssh.port} SSH-2.0-OpenSSH_9.2p1\n`, text.decode(stderr));
 });
