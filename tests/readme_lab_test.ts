@@ -57,7 +57,7 @@ async function runBlock(shell: LabShell, text: string): Promise<string> {
     const { code, output } = await shell.run(words);
     assert.equal(code, exitCode, `${words}\n${output}`);
     assert.doesNotMatch(output, /^error:/m, words);
-    printed += `\n${output}`;
+    printed += output;
     if (words.endsWith(MONDAY)) await shell.startCache();
   }
   return printed;
@@ -76,7 +76,8 @@ testWithMeans({
     for (const [{ text }, shown] of shellBlocks()) {
       await t.step(commandsOf(text)[0]?.words ?? "", async () => {
         const printed = await runBlock(shell, text);
-        if (shown !== undefined) assert.equal(differenceOf(shown, printed), undefined);
+        const difference = shown === undefined ? undefined : differenceOf(shown, printed);
+        if (difference !== undefined) assert.fail(difference);
       });
     }
   },

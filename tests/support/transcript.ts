@@ -6,6 +6,7 @@ const MASKS: readonly (readonly [RegExp, string])[] = [
   [/; (?:\d+ min )?[\d.]+ m?s$/g, "; TIME"],
   [/\b\d+ retried/g, "# retried"],
   [/OpenSSH([_ ])[\w.]+/g, "OpenSSH$1#"],
+  [/,OpenSSH,[\w.]+,/g, ",OpenSSH,#,"],
   [/Debian-[\w.+~]+/g, "Debian-#"],
   [/\b(nginx[/ ]|Redis |ISC BIND )[\d.]+/g, "$1#"],
   [/\bdns_version=[^,]*/g, "dns_version=#"],
