@@ -8,7 +8,8 @@ import config from "../deno.json" with { type: "json" };
 import { probeRows } from "../src/cli/commands/probes.ts";
 import { EXIT_MEANINGS } from "../src/cli/exit_codes.ts";
 import { SCAN_OPTIONS } from "../src/cli/options.ts";
-import { REASON_SENTENCES } from "../src/model/state.ts";
+import { DEMO_SERVICES } from "../src/cli/demo_services.ts";
+import { PORT_STATES, REASON_SENTENCES } from "../src/model/state.ts";
 import { OUTPUT_FORMATS } from "../src/output/registry.ts";
 
 const README = new URL("../README.md", import.meta.url);
@@ -92,6 +93,23 @@ Deno.test("the README's two commands name tasks that exist, and the Deno version
     assert.ok(task !== undefined && task in config.tasks, command);
     assert.match(gate, new RegExp(`DENO_VERSION=${version?.replaceAll(".", "\\.")}\n`));
   }
+});
+
+Deno.test("the README's table of states has every state, in the program's order", () => {
+  const [, rows = ""] = /\| state +\| what is known +\|\n(?:\|.*\n)((?:\|.*\n)+)/
+    .exec(Deno.readTextFileSync(README)) ?? [];
+  const states = [...rows.matchAll(/^\| `([^`]+)`/gm)].map(([, state = ""]) =>
+    state.replace("\\|", "|")
+  );
+  assert.deepEqual(states, PORT_STATES);
+});
+
+Deno.test("the README's numbers of protocols and of pretended services are true", () => {
+  const text = Deno.readTextFileSync(README);
+  assert.match(text, /More than a hundred protocols/);
+  assert.ok(new Set(probeRows().map(({ name }) => name)).size > 100);
+  assert.match(text, /`portico demo` starts six harmless pretended services/);
+  assert.equal(DEMO_SERVICES.length, 6);
 });
 
 Deno.test("every package of the import map is named in the README or used by tests only", () => {

@@ -13,6 +13,8 @@ export interface NetworkPair extends AsyncDisposable {
   readonly address: string;
   /** The target's end of the cable. */
   readonly device: string;
+  /** The scanner's end of the cable. */
+  readonly scannerDevice: string;
   /** Runs a command in the target's namespace. */
   inTarget(...words: readonly string[]): Promise<void>;
   /** Runs a command in the scanner's namespace. */
@@ -53,6 +55,7 @@ export async function networkPair(): Promise<NetworkPair> {
     target,
     address: "10.213.0.2",
     device: `pt${id}`,
+    scannerDevice: `ps${id}`,
     inTarget: (...words) => run("ip", "netns", "exec", target, ...words),
     inScanner: (...words) => run("ip", "netns", "exec", scanner, ...words),
     async [Symbol.asyncDispose]() {

@@ -1,0 +1,73 @@
+/** No broken link: every file, picture and heading that the README and the pages beside it name. */
+
+import assert from "node:assert/strict";
+import { lexer, type Token, walkTokens } from "marked";
+
+const ROOT = new URL("../", import.meta.url);
+
+function pages(): readonly string[] {
+  const github = [...Deno.readDirSync(new URL(".github/", ROOT))]
+    .map(({ name }) => `.github/${name}`).filter((name) => name.endsWith(".md"));
+  return ["README.md", ...github];
+}
+
+function tokensOf(markdown: string): readonly Token[] {
+  const tokens: Token[] = [];
+  walkTokens(lexer(markdown), (token) => void tokens.push(token));
+  return tokens;
+}
+
+/** What a page links to or shows, also in HTML. */
+function linksOf(markdown: string): readonly string[] {
+  return tokensOf(markdown).flatMap((token) => {
+    if (token.type === "link" || token.type === "image") return [String(token["href"])];
+    if (token.type !== "html") return [];
+    return [...token.raw.matchAll(/\b(?:href|src|srcset)="([^"]*)"/g)].map(([, to = ""]) => to);
+  });
+}
+
+/** The anchors of a page's headings, as GitHub makes them. */
+function anchorsOf(markdown: string): ReadonlySet<string> {
+  const anchors = new Set<string>();
+  for (const token of tokensOf(markdown)) {
+    if (token.type !== "heading") continue;
+    const plain = String(token["text"]).toLowerCase().replaceAll(/[^\p{L}\p{N}\s_-]/gu, "");
+    const anchor = plain.replaceAll(" ", "-");
+    let name = anchor;
+    for (let n = 1; anchors.has(name); n++) name = `${anchor}-${n}`;
+    anchors.add(name);
+  }
+  return anchors;
+}
+
+/** Why a link leads nowhere; `undefined` when it leads somewhere, or to another machine. */
+function problemOf(link: string, page: URL): string | undefined {
+  const target = new URL(link, page);
+  if (target.protocol !== "file:") return undefined;
+  const anchor = target.hash.slice(1);
+  target.hash = "";
+  try {
+    if (Deno.statSync(target).isDirectory || anchor === "") return undefined;
+  } catch {
+    return "no such file";
+  }
+  return anchorsOf(Deno.readTextFileSync(target)).has(anchor) ? undefined : "no such heading";
+}
+
+Deno.test("every relative link, picture and anchor of the pages leads somewhere", () => {
+  for (const name of pages()) {
+    const page = new URL(name, ROOT);
+    for (const link of linksOf(Deno.readTextFileSync(page))) {
+      assert.equal(problemOf(link, page), undefined, `${name}: ${link}`);
+    }
+  }
+});
+
+Deno.test("a broken link is noticed, whether a file or a heading is missing", () => {
+  const page = new URL("README.md", ROOT);
+  assert.equal(problemOf("nowhere.md", page), "no such file");
+  assert.equal(problemOf("#no-such-part", page), "no such heading");
+  assert.equal(problemOf(".github/CONTRIBUTING.md#the-gate", page), undefined);
+  assert.deepEqual(linksOf('[a](b) ![c](d.png)\n\n<img src="e.svg">'), ["b", "d.png", "e.svg"]);
+  assert.deepEqual([...anchorsOf("# A b!\n\n## `A` b\n\n## A b")], ["a-b", "a-b-1", "a-b-2"]);
+});

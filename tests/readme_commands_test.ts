@@ -1,0 +1,146 @@
+/**
+ * The README's commands, and its table of files, against the program, on any machine: a command, an
+ * option or a value that Portico does not take fails here. `readme_lab_test.ts` runs them.
+ */
+
+import assert from "node:assert/strict";
+import { lexer, type Token, walkTokens } from "marked";
+import config from "../deno.json" with { type: "json" };
+import { COMMANDS } from "../src/cli/commands/registry.ts";
+import { optionWords } from "../src/cli/option_words.ts";
+import { complaintOf } from "./support/parse_command.ts";
+import { blocksOf, commandsOf, readReadme } from "./support/readme.ts";
+import { simpleCommands } from "./support/shell_words.ts";
+
+const ROOT = new URL("../", import.meta.url);
+/** Programs of others that the README uses. */
+const OTHERS = new Set(
+  [
+    "chmod",
+    "install",
+    "jq",
+    "man",
+    "Out-String",
+    "Invoke-Expression",
+    "sha256sum",
+    "sort",
+    "source",
+    "tar",
+  ],
+);
+/** Options of others, and of the build, that the README names outside of its blocks. */
+const OTHER_OPTIONS = new Set([
+  ...["--allow-net", "--allow-write", "--allow-read", "--ignore-env", "--no-prompt"],
+  ...["--yes", "--scope", "--help", "--version"],
+]);
+/** What is wrong with a command; empty when nothing is. */
+async function problemOf(words: readonly string[]): Promise<string> {
+  const [program = "", ...args] = words;
+  if (OTHERS.has(program)) return "";
+  if (program === "timeout") return await problemOf(words.slice(words.indexOf("portico")));
+  if (/^(?:.*\/)?portico$/.test(program)) return await complaintOf(args);
+  if (program === "npx") {
+    return /^--yes deno@[\d.]+$/.test(args.slice(0, 2).join(" "))
+      ? await problemOf(["deno", ...args.slice(2)])
+      : `npx ${args.join(" ")}`;
+  }
+  if (program !== "deno") return `no program "${program}"`;
+  return args[0] === "task" ? await taskProblem(args.slice(1)) : await runProblem(args);
+}
+
+async function taskProblem([task = "", ...args]: readonly string[]): Promise<string> {
+  if (!(task in config.tasks)) return `no task "${task}"`;
+  if (task === "scan") return await complaintOf(args);
+  const allowed = task === "compile" ? new Set(["--scope", "--output"]) : new Set<string>();
+  const unknown = args.find((word) => word.startsWith("--") && !allowed.has(word));
+  return unknown === undefined ? "" : `task ${task} has no ${unknown}`;
+}
+
+async function runProblem([command = "", ...args]: readonly string[]): Promise<string> {
+  if (command !== "run") return `deno ${command}`;
+  const at = args.findIndex((word) => !word.startsWith("-"));
+  if (args[at] !== "src/main.ts") return `runs ${args[at]}`;
+  const unknown = args.slice(0, at).find((word) => !OTHER_OPTIONS.has(word.split("=")[0] ?? ""));
+  return unknown === undefined ? await complaintOf(args.slice(at + 1)) : `deno has no ${unknown}`;
+}
+
+/** Texts in code spans: `portico explain FILE`. */
+function codeSpans(): readonly string[] {
+  const spans: string[] = [];
+  walkTokens(lexer(readReadme()), (token: Token) => {
+    if (token.type === "codespan") spans.push(String(token["text"]));
+  });
+  return spans;
+}
+
+Deno.test("every command of the README's blocks is one that the program takes", async () => {
+  let portico = 0;
+  for (const { language, text } of blocksOf(readReadme())) {
+    if (language !== "sh") continue;
+    for (const { words } of commandsOf(text)) {
+      for (const simple of simpleCommands(words)) {
+        assert.equal(await problemOf(simple), "", words);
+        if (simple.includes("portico")) portico++;
+      }
+    }
+  }
+  assert.ok(portico > 30);
+});
+
+Deno.test("every command in the README's sentences is one that the program takes", async () => {
+  const commands = codeSpans().filter((text) =>
+    /^(?:portico|deno) /.test(text) && !text.includes("...")
+  );
+  assert.ok(commands.length > 8);
+  for (const text of commands) {
+    const [words = []] = simpleCommands(text);
+    const problem = await problemOf(words);
+    // A sentence may name a command without what it needs.
+    if (!problem.includes("missing required argument")) assert.equal(problem, "", text);
+  }
+});
+
+Deno.test("every option in the README's sentences is one that help tells of", () => {
+  const specs = COMMANDS.flatMap(({ options }) => options.flatMap((group) => group.options));
+  const known = new Set(specs.flatMap((spec) => {
+    const { short, long } = optionWords(spec);
+    return [short, long];
+  }));
+  for (const text of codeSpans()) {
+    const [, option = ""] = /^(--?[a-z][\w-]*)/.exec(text) ?? [];
+    if (option === "" || OTHER_OPTIONS.has(option)) continue;
+    if (/^-s[TV]\b/.test(text)) continue; // nmap's, in the table of speeds
+    assert.ok(known.has(option), text);
+  }
+});
+
+Deno.test("a typing mistake in a command is noticed", async () => {
+  const wrong = [
+    ["portico 127.0.0.1 --tmeout 1", /unknown option/],
+    ["portico 127.0.0.1 --timeout soon", /timeout/],
+    ["portico 127.0.0.1 -p 70-60", /70-60/],
+    ["portico 127.0.0.1 --probe nothing", /nothing/],
+    ["portico 127.0.0.1 -o nothing:x", /nothing/],
+    ["portico report a.json -f nothing", /nothing/],
+    ["portco 127.0.0.1", /no program/],
+    ["deno task scam 127.0.0.1", /no task/],
+    ["deno run --allow-net src/mian.ts", /mian/],
+    ["npx deno task scan", /npx/],
+  ] as const;
+  for (const [line, expected] of wrong) {
+    const [words = []] = simpleCommands(line);
+    const problem = await problemOf(words).catch((error) => String(error));
+    assert.match(problem, expected, line);
+  }
+});
+
+Deno.test("the README names the archive of each system, as the release makes them", () => {
+  const compile = Deno.readTextFileSync(new URL(".ci/compile.ts", ROOT));
+  const targets = compile.match(/"(?:x86_64|aarch64)-[\w-]+"/g)?.map((word) => word.slice(1, -1));
+  const wanted = targets?.map((target) =>
+    `portico-${target}.${target.includes("windows") ? "zip" : "tar.gz"}`
+  );
+  const named = readReadme().match(/`portico-[\w-]+\.(?:zip|tar\.gz)`/g)
+    ?.map((word) => word.slice(1, -1));
+  assert.deepEqual(named?.sort(), wanted?.sort());
+});

@@ -1,0 +1,89 @@
+/** The README's samples: configuration, policies, formats and the library, held against the program. */
+
+import assert from "node:assert/strict";
+import { readPolicyFile } from "../src/report/policy/policy_file.ts";
+import { servePeer } from "./support/peer.ts";
+import { runPortico, temporaryFolder } from "./support/portico.ts";
+import { blocksOf, namedFiles, readReadme } from "./support/readme.ts";
+
+const ROOT = new URL("../", import.meta.url);
+
+Deno.test("every block of the README is of a kind that a test reads", () => {
+  const blocks = blocksOf(readReadme());
+  const read = ["sh", "text", "yaml", "json", "xml", "ts"];
+  for (const [at, { language, text, follows }] of blocks.entries()) {
+    assert.ok(read.includes(language), `${language}: ${text}`);
+    const shown = follows && blocks[at - 1]?.language === "sh";
+    if (language === "text") assert.ok(shown, `of no command: ${text}`);
+    // The workflow in CI is read by tests/e2e/action_test.ts.
+    if (language === "yaml") assert.match(text, /^(?:# \w+\.yaml\b|name: doors\n)/);
+  }
+});
+
+Deno.test("the README's policies are read without a complaint", () => {
+  const policies = [...namedFiles(blocksOf(readReadme()))].filter(([name]) =>
+    name !== "portico.yaml"
+  );
+  assert.ok(policies.length >= 2);
+  for (const [name, text] of policies) {
+    assert.ok(readPolicyFile(text, name).value.rules.length > 0, name);
+  }
+});
+
+Deno.test("the README's configuration is read, each profile in its turn", async () => {
+  await using folder = await temporaryFolder();
+  const text = namedFiles(blocksOf(readReadme())).get("portico.yaml") ?? "";
+  await Deno.writeTextFile(`${folder.path}/portico.yaml`, text);
+  const show = async (...args: readonly string[]) => {
+    const { code, stdout, stderr } = await runPortico(["config", "show", ...args], {
+      cwd: folder.path,
+    });
+    assert.equal(code, 0, stderr);
+    return stdout;
+  };
+  assert.match(await show("--config", "portico.yaml"), /^timeout: 2s/m);
+  assert.match(await show("--profile", "quick"), /^timeout: 300ms/m);
+  assert.match(await show("--profile", "deep"), /^timing: polite/m);
+});
+
+Deno.test("the README's samples of formats have keys and elements that a run writes", async () => {
+  await using folder = await temporaryFolder();
+  await using ssh = servePeer(async (side) => {
+    await side.write("SSH-2.0-OpenSSH_9.2p1\r\n");
+    await side.drain();
+  });
+  const args = ["127.0.0.1", "-p", `${ssh.port}`, "--no-save", "-o", "r.ndjson", "-o", "r.xml"];
+  const { code, stderr } = await runPortico(args, { cwd: folder.path });
+  assert.equal(code, 0, stderr);
+  for (
+    const [language, file, piece] of [
+      ["json", "r.ndjson", /"\w+":/g],
+      ["xml", "r.xml", /<\w+|\b\w+=/g],
+    ] as const
+  ) {
+    const written = await Deno.readTextFile(`${folder.path}/${file}`);
+    const sample = blocksOf(readReadme()).find((block) => block.language === language)?.text ?? "";
+    const pieces = new Set(sample.match(piece));
+    assert.ok(pieces.size > 5, language);
+    for (const one of pieces) assert.ok(written.includes(one), `${language}: ${one}`);
+  }
+});
+
+Deno.test("the README's program in TypeScript is right, and prints what a service says", async () => {
+  await using folder = await temporaryFolder();
+  await using ssh = servePeer(async (side) => {
+    await side.write("SSH-2.0-OpenSSH_9.2p1\r\n");
+    await side.drain();
+  });
+  const code = blocksOf(readReadme()).find(({ language }) => language === "ts")?.text ?? "";
+  const main = new URL("src/mod.ts", ROOT).href;
+  const own = code.replace("./src/mod.ts", main).replace('"1-1024"', `"${ssh.port}"`);
+  assert.ok(own.includes(main) && own.includes(`"${ssh.port}"`));
+  await Deno.writeTextFile(`${folder.path}/example.ts`, own);
+  const flags = ["--check", "--quiet", "--config", new URL("deno.json", ROOT).pathname];
+  const { stdout, stderr } = await new Deno.Command(Deno.execPath(), {
+    args: ["run", ...flags, "--allow-net", "--allow-read", `${folder.path}/example.ts`],
+  }).output();
+  const text = new TextDecoder();
+  assert.equal(text.decode(stdout), `${ssh.port} SSH-2.0-OpenSSH_9.2p1\n`, text.decode(stderr));
+});

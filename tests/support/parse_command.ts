@@ -1,0 +1,47 @@
+/** Holds words against the real command line: command, options, and every value that can be read. */
+
+import { COMMANDS } from "../../src/cli/commands/registry.ts";
+import type { Action } from "../../src/cli/command_spec.ts";
+import { identifyOptions } from "../../src/cli/deep_options.ts";
+import { destinationsOf } from "../../src/cli/destinations.ts";
+import type { ScanFlags } from "../../src/cli/options.ts";
+import { runProgram } from "../../src/cli/program.ts";
+import { selectorOf } from "../../src/cli/view_options.ts";
+import { DIFF_FORMATS } from "../../src/output/diff/registry.ts";
+import { OUTPUT_FORMATS } from "../../src/output/registry.ts";
+import { parsePorts } from "../../src/targets/ports.ts";
+import { parseTarget } from "../../src/targets/target.ts";
+import { FakeIo } from "./fake_io.ts";
+
+/** What the program complains of; empty when it takes the words. */
+export async function complaintOf(args: readonly string[]): Promise<string> {
+  const io = new FakeIo({ files: { "portico.yaml": "profiles: { quick: {}, deep: {} }\n" } });
+  const actions = Object.fromEntries(COMMANDS.map(({ name }): [string, Action] => [
+    name,
+    (words, flags: ScanFlags & { readonly format?: string }) => {
+      readValues(name, words, flags);
+      return Promise.resolve(0);
+    },
+  ]));
+  const code = await runProgram(args, { version: "1.2.3", io, actions });
+  return code === 0 ? io.err : io.err || `exit code ${code}`;
+}
+
+/** Reads what the commands read themselves, later than the command line. */
+function readValues(
+  name: string,
+  words: readonly string[],
+  flags: ScanFlags & { readonly format?: string },
+): void {
+  const formats = (name === "diff" ? DIFF_FORMATS : OUTPUT_FORMATS).map((one) => one.name);
+  if (flags.format !== undefined && !formats.includes(flags.format as never)) {
+    throw new Error(`no format "${flags.format}"`);
+  }
+  if (name !== "scan" && name !== "check" && name !== "config") return;
+  if (flags.ports !== undefined) parsePorts(flags.ports);
+  if (flags.expect !== undefined && flags.expect !== "none") parsePorts(flags.expect);
+  destinationsOf(flags);
+  identifyOptions(flags);
+  selectorOf(flags);
+  if (name === "scan") { for (const word of words) parseTarget(word); }
+}
