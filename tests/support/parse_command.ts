@@ -18,9 +18,9 @@ export async function complaintOf(args: readonly string[]): Promise<string> {
   const io = new FakeIo({ files: { "portico.yaml": "profiles: { quick: {}, deep: {} }\n" } });
   const actions = Object.fromEntries(COMMANDS.map(({ name }): [string, Action] => [
     name,
-    (words, flags: ScanFlags & { readonly format?: string }) => {
-      readValues(name, words, flags);
-      return Promise.resolve(0);
+    async (words, flags: ScanFlags & { readonly format?: string }) => {
+      await readValues(name, words, flags);
+      return 0;
     },
   ]));
   const code = await runProgram(args, { version: "1.2.3", io, actions });
@@ -28,11 +28,11 @@ export async function complaintOf(args: readonly string[]): Promise<string> {
 }
 
 /** Reads what the commands read themselves, later than the command line. */
-function readValues(
+async function readValues(
   name: string,
   words: readonly string[],
   flags: ScanFlags & { readonly format?: string },
-): void {
+): Promise<void> {
   const formats = (name === "diff" ? DIFF_FORMATS : OUTPUT_FORMATS).map((one) => one.name);
   if (flags.format !== undefined && !formats.includes(flags.format as never)) {
     throw new Error(`no format "${flags.format}"`);
@@ -41,7 +41,7 @@ function readValues(
   if (flags.ports !== undefined) parsePorts(flags.ports);
   if (flags.expect !== undefined && flags.expect !== "none") parsePorts(flags.expect);
   destinationsOf(flags);
-  identifyOptions(flags);
+  await identifyOptions(flags);
   selectorOf(flags);
   if (name === "scan") { for (const word of words) parseTarget(word); }
 }
