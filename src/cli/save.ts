@@ -3,6 +3,7 @@
 import type { Report } from "../model/report.ts";
 import { SAVED_FORMATS } from "../output/registry.ts";
 import { resultFileStems } from "../report/file_name.ts";
+import { plural } from "../text/count.ts";
 import { oneLine } from "../text/printable.ts";
 import { explainFileError } from "./file_errors.ts";
 import type { Io } from "./io.ts";
@@ -54,5 +55,5 @@ export function tellSaved(
 
 function shortList(paths: readonly string[]): string {
   const shown = paths.slice(0, 3).join(", ");
-  return paths.length > 3 ? `${shown} and ${paths.length - 3} more files` : shown;
+  return paths.length > 3 ? `${shown} and ${plural(paths.length - 3, "more file")}` : shown;
 }

@@ -24,7 +24,10 @@ export function totalsLine(report: Report): string {
   const states = [`${open} open`, `${closed} closed`, `${filtered} filtered`];
   if (openFiltered > 0) states.push(`${openFiltered} open|filtered`);
   const stopped = status === "interrupted" ? ` (interrupted after ${completed})` : "";
-  return `${planned} probes${stopped}: ${states.join(", ")}; ${retried} retried, ${lost} lost; ` +
+  const probes = planned === 1 ? "probe" : "probes";
+  return `${planned} ${probes}${stopped}: ${
+    states.join(", ")
+  }; ${retried} retried, ${lost} lost; ` +
     formatDuration(durationMs);
 }
 

@@ -1,9 +1,6 @@
 import assert from "node:assert/strict";
-import { Option } from "commander";
 import fc from "fast-check";
-import { readConfig } from "../../src/cli/config_file.ts";
 import { hostPattern } from "../../src/cli/host_patterns.ts";
-import { SCAN_OPTIONS } from "../../src/cli/options.ts";
 import { expectedPorts, readPolicy } from "../../src/cli/policies.ts";
 import { InputError } from "../../src/model/input_error.ts";
 import { hostWith } from "../support/reports.ts";
@@ -136,21 +133,4 @@ Deno.test("over any pattern and name: no pattern is slow", () => {
   const host = hostWith([], { hostnames: ["a".repeat(250)] });
   const pattern = hostPattern(`${"*a".repeat(100)}*b`);
   assert.equal(pattern(host), false);
-});
-
-Deno.test("the README's examples of a policy and a configuration are in order", () => {
-  const text = Deno.readTextFileSync(new URL("../../README.md", import.meta.url));
-  const examples = [...text.matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, yaml = ""]) => yaml);
-  const policy = examples.find((yaml) => yaml.includes("\nrules:"));
-  const config = examples.find((yaml) => yaml.includes("\nprofiles:"));
-  assert.equal(readPolicy(policy ?? "", "README.md").rules.length, 2);
-  const known = SCAN_OPTIONS.flatMap(({ options }) =>
-    options.map(({ flags, parse }) => ({
-      option: new Option(flags),
-      ...(parse === undefined ? {} : { parse }),
-    }))
-  );
-  const values = readConfig(config ?? "", { name: "README.md", profile: "quick", known });
-  assert.equal(values.get("timeout")?.value, 300);
-  assert.equal(values.has("ports"), false);
 });

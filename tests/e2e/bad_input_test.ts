@@ -49,7 +49,7 @@ Deno.test("a name that cannot be resolved: exit code 3, other targets are scanne
   assert.match(alone.stderr, /Cannot resolve "no-such-host\.invalid"/);
   const both = await runPortico(["no-such-host.invalid", "127.0.0.1", "-p", "1", "--no-save"]);
   assert.equal(both.code, 3);
-  assert.match(both.stdout, /1 probes: 0 open, 1 closed/);
+  assert.match(both.stdout, /1 probe: 0 open, 1 closed/);
 });
 
 Deno.test({

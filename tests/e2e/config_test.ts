@@ -16,7 +16,7 @@ Deno.test("a configuration file gives a scan its options; the command line count
   assert.match(file.stdout, /^2 probes: 1 open/m);
   assert.deepEqual(filesIn(cwd), ["out.json", "portico.yaml"]);
   const profile = await runPortico(["127.0.0.1", "--profile", "one"], { cwd });
-  assert.match(profile.stdout, /^1 probes: 0 open/m);
+  assert.match(profile.stdout, /^1 probe: 0 open/m);
   const typed = await runPortico(["127.0.0.1", "--profile", "one", "-p", "1-3"], { cwd });
   assert.match(typed.stdout, /^3 probes: /m);
   const show = await runPortico(["config", "show", "--profile", "one"], { cwd });

@@ -131,7 +131,7 @@ Deno.test("IPv6 loopback is scanned", async () => {
   await using ssh = speaker(SSH, { hostname: "::1" });
   const { code, stdout } = await runPortico(["::1", "-p", `${ssh.port}`, "--no-save"]);
   assert.equal(code, 0);
-  assert.match(stdout, /1 probes: 1 open/);
+  assert.match(stdout, /1 probe: 1 open/);
 });
 
 Deno.test("localhost is resolved with its addresses, -4 keeps only IPv4", async () => {
