@@ -125,7 +125,7 @@ export const SCAN_OPTIONS: readonly OptionGroup[] = [
         flags: "--threads <n>",
         help: "most threads that ask; small scans stay in one",
         parse: wholeNumber("--threads", { min: 1, max: 64 }),
-        defaultText: "the number of cores, at most 4",
+        defaultText: "the number of cores, at most 3",
       },
       {
         flags: "--timeout <time>",

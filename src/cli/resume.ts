@@ -6,7 +6,6 @@
 import { InputError } from "../model/input_error.ts";
 import type { Host, Report, ResumeFacts, ScanSettings } from "../model/report.ts";
 import { resultFileStems } from "../report/file_name.ts";
-import { readReport } from "../report/read.ts";
 import { countPorts } from "../report/resume.ts";
 import type { PlanPart } from "../scan/question_source.ts";
 import { type AddressRange, formatAddress } from "../targets/address.ts";
@@ -90,7 +89,7 @@ export async function readResumedScan(
   },
 ): Promise<ResumedScan> {
   refuseChoices(targets, flags);
-  const report = readReport(await readFile(path, io), path);
+  const report = await readSaved(await readFile(path, io), path);
   const { resume, ports } = report.scan;
   if (resume === undefined) {
     const why = report.scan.status === "completed"
@@ -128,6 +127,12 @@ async function readFile(path: string, io: Io): Promise<string> {
   }
 }
 
+/** The code that reads reports is loaded only by scans that go on. */
+async function readSaved(text: string, name: string): Promise<Report> {
+  const { readReport } = await import("../report/read.ts");
+  return readReport(text, name);
+}
+
 /** A scan of several targets saves a file for each: what is known is all of them together. */
 async function wholeReport(report: Report, path: string, io: Io): Promise<Report> {
   const { completed } = report.scan.integrity;
@@ -137,7 +142,7 @@ async function wholeReport(report: Report, path: string, io: Io): Promise<Report
   for (const stem of resultFileStems(report.scan.targets).values()) {
     const beside = await io.readText(`${folder}${stem}.json`).catch(() => undefined);
     if (beside === undefined) continue;
-    const other = readReport(beside, `${folder}${stem}.json`);
+    const other = await readSaved(beside, `${folder}${stem}.json`);
     if (other.scan.startedAt !== report.scan.startedAt) continue;
     for (const host of other.hosts) hosts.set(host.address, host);
   }

@@ -115,7 +115,7 @@ async function startUp(): Promise<void> {
 }
 
 async function memory(): Promise<void> {
-  say("\nmemory at its peak, with four threads");
+  say("\nmemory at its peak, with three threads");
   const scans = [
     ["1,000 endpoints", ["127.83.17.9", "-p", "1-1000"]],
     ["100,000 endpoints", ["127.83.17.0/29", "-p", "2000-14499"]],
@@ -123,7 +123,7 @@ async function memory(): Promise<void> {
   ] as const;
   for (const [name, args] of scans) {
     const { peakMib } = await measure(
-      portico(name, [...args, discovery, "--threads", "4"]),
+      portico(name, [...args, discovery, "--threads", "3"]),
       { memory: true },
     );
     say(`  ${name.padEnd(36)} ${peakMib.toFixed(0).padStart(8)} MiB`);

@@ -38,8 +38,8 @@ import {
 } from "../verdicts.ts";
 import { TOOL } from "../version.ts";
 
-/** Threads that are used when the user does not say how many. */
-const MAX_THREADS = 4;
+/** Threads that are used when the user does not say how many: each takes some 20 MiB of memory. */
+const MAX_THREADS = 3;
 
 /** What the user typed. */
 export interface ScanRequest {
