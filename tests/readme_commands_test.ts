@@ -31,7 +31,7 @@ const OTHERS = new Set(
 /** Options of others, and of the build, that the README names outside of its blocks. */
 const OTHER_OPTIONS = new Set([
   ...["--allow-net", "--allow-write", "--allow-read", "--ignore-env", "--no-prompt"],
-  ...["--yes", "--scope", "--help", "--version"],
+  ...["--yes", "--scope", "--help", "--version", "--full"],
 ]);
 /** What is wrong with a command; empty when nothing is. */
 async function problemOf(words: readonly string[]): Promise<string> {

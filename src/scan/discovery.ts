@@ -338,24 +338,29 @@ export class Discovery {
 
   #failed(question: Question, { code, lasting, shortage = true }: LocalFailure): void {
     const { listener } = this.#options;
-    if (shortage) this.#makeDo(code, lasting);
+    if (shortage) this.#makeDoWithLess(code, lasting);
     const hopeless = this.#failuresInARow >= HOPELESS_FAILURES;
     if (++question.failures > MAX_FAILURES || hopeless) {
       this.#rollCall?.conclude(question.host);
       return listener.lost(question, code);
     }
     this.#askAgain(question);
+    if (shortage) this.#pause();
   }
 
-  /** This machine is short of something: fewer sockets at once, and a pause. */
-  #makeDo(code: string, lasting: boolean): void {
-    const { listener, clock } = this.#options;
+  /** This machine is short of something: fewer sockets at once. */
+  #makeDoWithLess(code: string, lasting: boolean): void {
+    const { listener } = this.#options;
     const inFlight = this.#sockets.held;
     this.#sockets.resize(this.#window.localError(inFlight, lasting));
     if (!this.#shortageTold) listener.shortage(code, inFlight);
     this.#shortageTold = true;
+  }
+
+  /** Nothing new is asked for a moment, a longer one with each failure. */
+  #pause(): void {
     const pauseMs = Math.min(MAX_FAILURE_PAUSE_MS, 5 * ++this.#failuresInARow);
-    clock.after(pauseMs, this.#gate.hold());
+    this.#options.clock.after(pauseMs, this.#gate.hold());
   }
 
   #askAgain(question: Question): void {
