@@ -11,13 +11,14 @@ import { Gate } from "../schedule/gate.ts";
 import type { RateLimiter } from "../schedule/rate_limiter.ts";
 import { RttEstimator } from "../schedule/rtt.ts";
 import { type Permit, Semaphore } from "../schedule/semaphore.ts";
+import { Ticker } from "../schedule/ticker.ts";
 import { AdaptiveWindow } from "../schedule/window.ts";
 import type { ByteStream } from "../transport/stream.ts";
 import type { LocalFailure } from "../transport/errors.ts";
 import type { Dialer, DialOutcome } from "../transport/tcp.ts";
 import type { AskedHost } from "./asked_host.ts";
 import type { Question } from "./question.ts";
-import { RollCall } from "./roll_call.ts";
+import { QuestionQueue } from "./question_queue.ts";
 
 /** An open port and the connection that proved it; whoever gets it closes and releases both. */
 export interface OpenPort extends Pick<Question, "number" | "host" | "port"> {
@@ -102,8 +103,7 @@ export class Discovery {
   readonly #sockets: Semaphore;
   readonly #window: AdaptiveWindow;
   readonly #deadlines: Deadlines;
-  readonly #retries: Question[] = [];
-  readonly #rollCall: RollCall | undefined;
+  readonly #questions: QuestionQueue;
   /** Round trips of all hosts together. */
   readonly #usualRtt = new RttEstimator();
   /** Questions whose answer is awaited. */
@@ -112,7 +112,6 @@ export class Discovery {
   #endedBeforeTick = 0;
   #failuresInARow = 0;
   #shortageTold = false;
-  #planDone = false;
   #tickMs = 0;
   #lateMs = -Infinity;
   #lateSumMs = 0;
@@ -124,7 +123,7 @@ export class Discovery {
 
   constructor(options: DiscoveryOptions) {
     this.#options = options;
-    this.#rollCall = options.callsPerHost > 0 ? new RollCall(options.callsPerHost) : undefined;
+    this.#questions = new QuestionQueue(options);
     this.#window = new AdaptiveWindow({ max: options.workers });
     this.#sockets = new Semaphore(this.#window.size);
     this.#deadlines = new Deadlines({
@@ -166,7 +165,7 @@ export class Discovery {
     while (!signal.aborted) {
       const question = this.#take();
       if (question === undefined) {
-        if (this.#asking === 0 && !this.#rollCall?.kept) return;
+        if (this.#asking === 0 && !this.#questions.keepsSome) return;
         await new Promise<void>((resolve) => this.#wake = resolve);
         continue;
       }
@@ -184,37 +183,12 @@ export class Discovery {
 
   #take(): Question | undefined {
     for (;;) {
-      const question = this.#next();
+      const question = this.#questions.take(this.#sockets.size);
       const givenUp = question?.host.givenUp;
       if (question === undefined || givenUp === undefined) return question;
-      this.#rollCall?.conclude(question.host);
+      this.#questions.conclude(question.host);
       this.#options.listener.settled(question, { state: "filtered", reason: givenUp });
     }
-  }
-
-  /** New questions first, as long as those that wait to be asked again are few. */
-  #next(): Question | undefined {
-    const fresh = this.#retries.length < this.#sockets.size ? this.#takeNew() : undefined;
-    return fresh ?? this.#retries.shift() ?? this.#takeNew();
-  }
-
-  #takeNew(): Question | undefined {
-    const rollCall = this.#rollCall;
-    if (rollCall === undefined) return this.#takeFromPlan();
-    let question = rollCall.next();
-    while (question === undefined && !rollCall.full) {
-      const fresh = this.#takeFromPlan();
-      if (fresh === undefined) return undefined;
-      if (rollCall.admit(fresh)) question = fresh;
-    }
-    return question;
-  }
-
-  #takeFromPlan(): Question | undefined {
-    if (this.#planDone) return undefined;
-    const question = this.#options.next();
-    this.#planDone = question === undefined;
-    return question;
   }
 
   /** Waits for whatever forbids asking just now: a pause, the rate, a reader that fell behind. */
@@ -264,7 +238,7 @@ export class Discovery {
   /** A host that has never answered is not waited for much longer than others need to answer. */
   #patienceMs(host: AskedHost): number {
     const { timeoutMs, patient } = this.#options;
-    if (this.#rollCall?.isCalling(host)) return Math.max(timeoutMs, CALLING_MS);
+    if (this.#questions.isCalling(host)) return Math.max(timeoutMs, CALLING_MS);
     return patient || !host.mute
       ? host.rtt.timeoutMs(timeoutMs)
       : this.#usualRtt.timeoutMs(timeoutMs);
@@ -280,7 +254,7 @@ export class Discovery {
     const { rttMs, permit } = facts;
     if (outcome.kind !== "local") {
       this.#failuresInARow = 0;
-      this.#rollCall?.conclude(host);
+      this.#questions.conclude(host);
     }
     switch (outcome.kind) {
       case "open": {
@@ -341,7 +315,7 @@ export class Discovery {
     if (shortage) this.#makeDoWithLess(code, lasting);
     const hopeless = this.#failuresInARow >= HOPELESS_FAILURES;
     if (++question.failures > MAX_FAILURES || hopeless) {
-      this.#rollCall?.conclude(question.host);
+      this.#questions.conclude(question.host);
       return listener.lost(question, code);
     }
     this.#askAgain(question);
@@ -365,7 +339,7 @@ export class Discovery {
 
   #askAgain(question: Question): void {
     this.retried++;
-    this.#retries.push(question);
+    this.#questions.askAgain(question);
   }
 
   #tick(lateMs: number): void {
@@ -379,7 +353,7 @@ export class Discovery {
     const full = this.#sockets.held >= this.#sockets.size;
     const size = this.#window.tick({ full, completed, late: lateMs > LATE_MS });
     if (size !== this.#sockets.size) this.#sockets.resize(size);
-    if (this.#rollCall?.tick()) this.#wakeUp();
+    if (this.#questions.tick()) this.#wakeUp();
   }
 
   /**
@@ -397,28 +371,5 @@ export class Discovery {
       idle = before === this.#ended ? idle + 1 : 0;
     }
     release();
-  }
-}
-
-/** Calls back about every `periodMs`, telling how late it came. */
-class Ticker implements Disposable {
-  #stopped = false;
-  #timer: { cancel(): void } | undefined;
-
-  constructor(clock: Clock, periodMs: number, callback: (lateMs: number) => void) {
-    const arm = () => {
-      const dueMs = clock.monotonicMs() + periodMs;
-      this.#timer = clock.after(periodMs, () => {
-        if (this.#stopped) return;
-        callback(clock.monotonicMs() - dueMs);
-        arm();
-      });
-    };
-    arm();
-  }
-
-  [Symbol.dispose](): void {
-    this.#stopped = true;
-    this.#timer?.cancel();
   }
 }

@@ -8,6 +8,7 @@ import type { FinishedEvent, ProgressEvent, ScanEvent, WarningEvent } from "../m
 import type { Port } from "../model/report.ts";
 import { RateLimiter } from "../schedule/rate_limiter.ts";
 import { AskedHosts } from "./asked_host.ts";
+import { askSettings, MANY_HOSTS } from "./ask_settings.ts";
 import { Asker, type AskerListener, type AskSettings, planQuestion } from "./asker.ts";
 import { answersForEverybody, disbelieve, isTooOpen } from "./canary.ts";
 import { Channel } from "./channel.ts";
@@ -55,15 +56,6 @@ export const DEFAULT_UDP: UdpOptions = {
 const PROGRESS_MS = 200;
 /** Up to this many hosts, the names of silent hosts are looked up too. */
 const NAME_EVERY_HOST_UP_TO = 256;
-/** So many hosts are many: those that never answer anything are not asked twice, nor told one by one. */
-const MANY_HOSTS = 8;
-/** Ports of a host that cost more, when they are silent, than calling it first does. */
-const PORTS_WORTH_A_CALL = 20;
-/** How long silence must take altogether before hosts are called first. */
-const COST_OF_CALLS_MS = 4_500;
-/** Questions with which one of few hosts is called, and one of many. */
-const CALLS_TO_FEW = 8;
-const CALLS_TO_MANY = 1;
 /** Sockets in flight while threads start: they need descriptors too. */
 const WORKERS_AT_START = 32;
 
@@ -458,26 +450,4 @@ class ScanRun {
   #elapsedMs(): number {
     return Math.round(this.#world.clock.monotonicMs() - this.#startedMs);
   }
-}
-
-/** Hosts are called first where their silence would cost more than that. */
-function callsPerHost({ plan, part = wholePlan(plan), workers, timeoutMs }: ScanOptions): number {
-  const questions = part.tcp.size;
-  const silenceMs = questions / workers * timeoutMs;
-  const hosts = plan.hosts.size;
-  if (questions < hosts * PORTS_WORTH_A_CALL || silenceMs < COST_OF_CALLS_MS) return 0;
-  return hosts < MANY_HOSTS ? CALLS_TO_FEW : CALLS_TO_MANY;
-}
-
-/** How each of so many threads asks. */
-function askSettings(options: ScanOptions, threads: number): AskSettings {
-  const { plan, workers, timeoutMs, retries, ratePerSec } = options;
-  return {
-    workers: Math.ceil(workers / threads),
-    timeoutMs,
-    retries,
-    patient: options.patient ?? plan.hosts.size < MANY_HOSTS,
-    callsPerHost: callsPerHost(options),
-    ...(ratePerSec === undefined ? {} : { ratePerSec: ratePerSec / threads }),
-  };
 }

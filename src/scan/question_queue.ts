@@ -1,0 +1,79 @@
+/**
+ * Which question discovery asks next: new ones of the plan, those that were kept back until their host
+ * was called, and those that are asked again.
+ */
+
+import type { AskedHost } from "./asked_host.ts";
+import type { Question } from "./question.ts";
+import { RollCall } from "./roll_call.ts";
+
+/** What a queue is made with. */
+export interface QuestionQueueOptions {
+  /** The next question of the plan; `undefined` at its end. */
+  readonly next: () => Question | undefined;
+  /** Questions with which a host is called before everything is asked of it; 0: it is not called. */
+  readonly callsPerHost: number;
+}
+
+/** The questions of one discovery. */
+export class QuestionQueue {
+  readonly #next: () => Question | undefined;
+  readonly #again: Question[] = [];
+  readonly #rollCall: RollCall | undefined;
+  #planDone = false;
+
+  constructor({ next, callsPerHost }: QuestionQueueOptions) {
+    this.#next = next;
+    this.#rollCall = callsPerHost > 0 ? new RollCall(callsPerHost) : undefined;
+  }
+
+  /** Whether questions are kept back that come free with time. */
+  get keepsSome(): boolean {
+    return this.#rollCall !== undefined && this.#rollCall.kept > 0;
+  }
+
+  /** The next question: a new one, unless `enough` wait to be asked again. */
+  take(enough: number): Question | undefined {
+    const fresh = this.#again.length < enough ? this.#takeNew() : undefined;
+    return fresh ?? this.#again.shift() ?? this.#takeNew();
+  }
+
+  /** Takes a question back, to be asked again. */
+  askAgain(question: Question): void {
+    this.#again.push(question);
+  }
+
+  /** Whether the host is being called: it is waited for longer. */
+  isCalling(host: AskedHost): boolean {
+    return this.#rollCall?.isCalling(host) ?? false;
+  }
+
+  /** A question about the host has ended: whatever else there is may be asked. */
+  conclude(host: AskedHost): void {
+    this.#rollCall?.conclude(host);
+  }
+
+  /** Time has passed. Returns whether a question came free. */
+  tick(): boolean {
+    return this.#rollCall?.tick() ?? false;
+  }
+
+  #takeNew(): Question | undefined {
+    const rollCall = this.#rollCall;
+    if (rollCall === undefined) return this.#takeFromPlan();
+    let question = rollCall.next();
+    while (question === undefined && !rollCall.full) {
+      const fresh = this.#takeFromPlan();
+      if (fresh === undefined) return undefined;
+      if (rollCall.admit(fresh)) question = fresh;
+    }
+    return question;
+  }
+
+  #takeFromPlan(): Question | undefined {
+    if (this.#planDone) return undefined;
+    const question = this.#next();
+    this.#planDone = question === undefined;
+    return question;
+  }
+}
