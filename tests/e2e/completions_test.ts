@@ -47,6 +47,14 @@ for text, pattern in zip(steps[::2], steps[1::2]):
     if not good:
         break
 os.write(fd, b"\x15exit\r")
+# The shell may still write into its home: it is gone before anybody removes that.
+end = time.time() + 5
+while time.time() < end and os.waitpid(pid, os.WNOHANG)[0] == 0:
+    if select.select([fd], [], [], 0.1)[0]:
+        try:
+            os.read(fd, 65536)
+        except OSError:
+            time.sleep(0.05)
 print(screen())
 sys.exit(0 if good else 1)
 `;
