@@ -123,10 +123,14 @@ export class ByteReader {
  * @returns what the parser returns, or `null` when it ran out of bytes or an expectation failed.
  * @example
  * ```ts
- * const length = parseBytes(reply, (reader) => {
+ * import assert from "node:assert/strict";
+ *
+ * const reply = Uint8Array.of(0x04, 0x01, 0x00);
+ * const length = parseBytes(reply, (reader: ByteReader) => {
  *   reader.expect(reader.u8() === 0x04);
  *   return reader.u16();
  * });
+ * assert.equal(length, 256);
  * ```
  */
 export function parseBytes<T>(bytes: Uint8Array, parser: (reader: ByteReader) => T): T | null {

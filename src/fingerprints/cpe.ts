@@ -29,7 +29,10 @@ function attribute(value: string | undefined): string {
  *
  * @example
  * ```ts
- * cpe23("a", "redis", "redis", "7.0.15"); // cpe:2.3:a:redis:redis:7.0.15:*:*:*:*:*:*:*
+ * import assert from "node:assert/strict";
+ *
+ * const name = cpe23("a", "redis", "redis", "7.0.15");
+ * assert.equal(name, "cpe:2.3:a:redis:redis:7.0.15:*:*:*:*:*:*:*");
  * ```
  *
  * @param version as the service gave it; `*` (any) stands for a version that is not known.

@@ -30,6 +30,20 @@ export interface SimplePlan {
 /**
  * Resolves names and plans a scan with the command line's defaults.
  *
+ * @example
+ * ```ts
+ * import { planScan } from "../mod.ts";
+ *
+ * const { plan } = await planScan({
+ *   targets: ["10.0.0.0/24"],
+ *   exclude: ["10.0.0.1"],
+ *   ports: "22,80,443",
+ *   seed: 7,
+ * });
+ * const { hostIndex, portIndex } = plan.at(0);
+ * console.log(plan.size, plan.hosts.at(hostIndex).address, plan.portAt(portIndex).port);
+ * ```
+ *
  * @throws {InputError} when a target or port cannot be used.
  */
 export async function planScan(request: SimplePlan): Promise<ScanOptions> {
