@@ -12,6 +12,7 @@
  */
 
 import config from "../deno.json" with { type: "json" };
+import { TASK_FLAGS } from "./task_flags.ts";
 
 /** Everything that executables are made for. */
 const TARGETS = [
@@ -86,8 +87,7 @@ function readScope(text: string): readonly string[] {
 }
 
 function permissions(scope: readonly string[]): readonly string[] {
-  const flags = config.tasks.scan.command.split(" ")
-    .filter((word) => word.startsWith("--") && word !== LAZY_IMPORTS);
+  const flags = TASK_FLAGS.filter((flag) => flag !== LAZY_IMPORTS);
   if (scope.length === 0) return flags;
   const net = `--allow-net=${[...scope, ...OWN_ADDRESSES].join(",")}`;
   return flags.map((flag) => flag === "--allow-net" ? net : flag);

@@ -7,7 +7,8 @@
  */
 
 import xterm from "@xterm/headless";
-import config from "../deno.json" with { type: "json" };
+import { escapeXml } from "../src/text/xml.ts";
+import { TASK_FLAGS } from "./task_flags.ts";
 
 /** Where the picture is. */
 export const PICTURE: URL = new URL("../.github/images/portico-demo.svg", import.meta.url);
@@ -45,9 +46,8 @@ text { white-space: pre; }
 
 /** Runs `portico demo` on a terminal, and gives what the terminal was sent. */
 export async function runDemo(): Promise<string> {
-  const flags = config.tasks.scan.command.split(" ").filter((word) => word.startsWith("--"));
   const main = new URL("../src/main.ts", import.meta.url).pathname;
-  const words = [Deno.execPath(), "run", "--quiet", ...flags, main, "demo"];
+  const words = [Deno.execPath(), "run", "--quiet", ...TASK_FLAGS, main, "demo"];
   const quoted = words.map((word) => `'${word}'`).join(" ");
   const { code, stdout } = await new Deno.Command("script", {
     args: ["-qec", `stty cols ${COLUMNS} rows ${ROWS}; exec ${quoted}`, "/dev/null"],
@@ -69,7 +69,7 @@ export async function drawTerminal(command: string, output: string): Promise<str
   );
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" role="img">`,
-    `<title>A terminal that shows a run of ${escape(command)}</title>`,
+    `<title>A terminal that shows a run of ${escapeXml(command)}</title>`,
     `<style>${STYLE}</style>`,
     `<rect width="${width}" height="${height}" rx="8" fill="#0d1117" stroke="#3d444d"/>`,
     ...lights,
@@ -85,13 +85,9 @@ function drawLine(runs: readonly Run[], y: number): string {
     // The width is told, so that columns stand below each other whatever the font is.
     const length = (text.length * CELL.width).toFixed(1);
     const named = style === "" ? "" : ` class="${style}"`;
-    return `<tspan x="${x}" textLength="${length}"${named}>${escape(text)}</tspan>`;
+    return `<tspan x="${x}" textLength="${length}"${named}>${escapeXml(text)}</tspan>`;
   });
   return `<text xml:space="preserve" y="${y.toFixed(1)}">${spans.join("")}</text>`;
-}
-
-function escape(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }
 
 /** What stands on the screen in the end, without the empty lines below. */

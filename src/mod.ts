@@ -12,6 +12,17 @@
  * }
  * ```
  *
+ * @example Write what a scan finds as CSV
+ * ```ts
+ * import { OUTPUT_FORMATS, planScan, ReportCollector, scan, systemWorld } from "./mod.ts";
+ *
+ * const options = await planScan({ targets: ["127.0.0.1"], ports: "22,80", deep: true });
+ * const collector = new ReportCollector({ name: "inventory", version: "1.0" });
+ * for await (const event of scan(options, systemWorld())) collector.add(event);
+ * const csv = OUTPUT_FORMATS.find((format) => format.name === "csv");
+ * for await (const text of csv?.render(collector.report()) ?? []) console.log(text);
+ * ```
+ *
  * @module
  */
 

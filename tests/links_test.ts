@@ -1,7 +1,7 @@
 /** No broken link: every file, picture and heading that the README and the pages beside it name. */
 
 import assert from "node:assert/strict";
-import { lexer, type Token, walkTokens } from "marked";
+import { tokensOf } from "./support/readme.ts";
 
 const ROOT = new URL("../", import.meta.url);
 
@@ -9,12 +9,6 @@ function pages(): readonly string[] {
   const github = [...Deno.readDirSync(new URL(".github/", ROOT))]
     .map(({ name }) => `.github/${name}`).filter((name) => name.endsWith(".md"));
   return ["README.md", ...github];
-}
-
-function tokensOf(markdown: string): readonly Token[] {
-  const tokens: Token[] = [];
-  walkTokens(lexer(markdown), (token) => void tokens.push(token));
-  return tokens;
 }
 
 /** What a page links to or shows, also in HTML. */

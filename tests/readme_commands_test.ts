@@ -4,12 +4,11 @@
  */
 
 import assert from "node:assert/strict";
-import { lexer, type Token, walkTokens } from "marked";
 import config from "../deno.json" with { type: "json" };
 import { COMMANDS } from "../src/cli/commands/registry.ts";
 import { optionWords } from "../src/cli/option_words.ts";
 import { complaintOf } from "./support/parse_command.ts";
-import { blocksOf, commandsOf, readReadme } from "./support/readme.ts";
+import { blocksOf, commandsOf, readReadme, tokensOf } from "./support/readme.ts";
 import { simpleCommands } from "./support/shell_words.ts";
 
 const ROOT = new URL("../", import.meta.url);
@@ -66,11 +65,8 @@ async function runProblem([command = "", ...args]: readonly string[]): Promise<s
 
 /** Texts in code spans: `portico explain FILE`. */
 function codeSpans(): readonly string[] {
-  const spans: string[] = [];
-  walkTokens(lexer(readReadme()), (token: Token) => {
-    if (token.type === "codespan") spans.push(String(token["text"]));
-  });
-  return spans;
+  return tokensOf(readReadme()).filter(({ type }) => type === "codespan")
+    .map((token) => String((token as { readonly text?: string }).text));
 }
 
 Deno.test("every command of the README's blocks is one that the program takes", async () => {

@@ -40,11 +40,10 @@ export async function parseAndRun(
   }
 }
 
-/** `help` is `--help`, and `help scan` is `scan --help`; `help ports` is a command of its own. */
+/** `help scan` is `scan --help`; `help ports` is a command of its own. */
 function asHelpFlag(args: readonly string[]): readonly string[] {
-  const [first, name, ...more] = args;
+  const [first, name = "", ...more] = args;
   if (first !== "help" || more.length > 0) return args;
-  if (name === undefined) return ["--help"];
   return name !== "help" && COMMANDS.some((spec) => spec.name === name) ? [name, "--help"] : args;
 }
 

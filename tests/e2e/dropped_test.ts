@@ -2,13 +2,15 @@ import assert from "node:assert/strict";
 import { readReport } from "../../src/report/read.ts";
 import { testWithMeans } from "../support/means.ts";
 import { networkPair } from "../support/netns.ts";
-import { finished, startPortico } from "../support/portico.ts";
+import { listenIn } from "../support/netns_listen.ts";
+import { finished, runPortico, startPortico } from "../support/portico.ts";
+
+const NAMESPACES = { needs: ["ip"], install: "iproute2", root: true };
+const FIREWALLS = { needs: ["ip", "iptables"], install: "iproute2 iptables", root: true };
 
 testWithMeans({
   name: "3,000 silently dropped ports: all filtered, each asked twice, descriptors bounded",
-  needs: ["ip", "iptables"],
-  install: "iproute2 iptables",
-  root: true,
+  ...FIREWALLS,
   fn: async () => {
     await using pair = await networkPair();
     await pair.inTarget("iptables", "-A", "INPUT", "-p", "tcp", "-j", "DROP");
@@ -65,16 +67,13 @@ async function synPackets(pair: { readonly target: string }): Promise<number> {
 
 testWithMeans({
   name: "an address where nobody is at home is reported down after a few ports",
-  needs: ["ip"],
-  install: "iproute2",
-  root: true,
+  ...NAMESPACES,
   fn: async () => {
     await using pair = await networkPair();
-    const child = startPortico(
+    const { code, stdout } = await runPortico(
       ["10.213.0.77", "-p", "1-20000", "--json", "--no-save", "--no-rdns"],
       { netns: pair.scanner },
     );
-    const { code, stdout } = await finished(child);
     assert.equal(code, 3);
     const report = readReport(stdout, "stdout");
     assert.equal(report.hosts[0]?.status, "down");
@@ -87,12 +86,10 @@ testWithMeans({
 testWithMeans({
   name:
     "a network of which only one host exists: every other is down, long before silence would tell",
-  needs: ["ip"],
-  install: "iproute2",
-  root: true,
+  ...NAMESPACES,
   fn: async () => {
     await using pair = await networkPair();
-    const child = startPortico(
+    const { code, stdout } = await runPortico(
       [
         "10.213.0.0/26",
         "--exclude",
@@ -104,7 +101,6 @@ testWithMeans({
       ],
       { netns: pair.scanner },
     );
-    const { code, stdout } = await finished(child);
     assert.equal(code, 0);
     const { hosts, scan } = readReport(stdout, "stdout");
     const status = Map.groupBy(hosts, (host) => host.status);
@@ -119,21 +115,64 @@ testWithMeans({
 });
 
 testWithMeans({
+  name:
+    "of a thousand addresses the ten that exist are found, with every open port, and nothing else",
+  ...NAMESPACES,
+  fn: async () => {
+    await using pair = await networkPair();
+    const { device, scannerDevice } = pair;
+    const exist = [0, 1, 2].flatMap((net) => [10, 77, 200].map((host) => `10.213.${net}.${host}`));
+    for (const address of exist) {
+      await pair.inTarget("ip", "addr", "add", `${address}/22`, "dev", device);
+    }
+    await pair.inScanner("ip", "addr", "add", "10.213.3.254/22", "dev", scannerDevice);
+    await using _open = await listenIn(pair.target, { first: 80, last: 82 });
+    const excluded = "10.213.0.0,10.213.0.1,10.213.3.254,10.213.3.255";
+    const { code, stdout, stderr } = await runPortico(
+      [
+        "10.213.0.0/22",
+        "--exclude",
+        excluded,
+        "-p",
+        "61-100",
+        "--json",
+        "--no-save",
+        "--no-banner",
+      ],
+      { netns: pair.scanner },
+    );
+    assert.equal(code, 0, stderr);
+    const { hosts, scan } = readReport(stdout, "stdout");
+    const { planned, completed, lost } = scan.integrity;
+    assert.deepEqual({ planned, completed, lost }, { planned: 40_800, completed: 40_800, lost: 0 });
+    const found = hosts.filter(({ status }) => status === "up");
+    const wanted = [pair.address, ...exist].sort();
+    assert.deepEqual(found.map(({ address }) => address).sort(), wanted);
+    for (const { address, ports, summary } of found) {
+      assert.deepEqual(ports.map(({ port }) => port), [80, 81, 82], address);
+      assert.equal(summary.closed, 37, address);
+    }
+    const open = hosts.reduce((sum, { summary }) => sum + summary.open, 0);
+    assert.equal(open, 30);
+    // So long would the silence of the others have to be heard, a thousand ports at a time.
+    const silenceMs = 1_010 * 40;
+    assert.ok(scan.durationMs < silenceMs / 1.5, `${scan.durationMs} ms`);
+  },
+});
+
+testWithMeans({
   name: "a firewall that reports the host unreachable does not hide an open port",
-  needs: ["ip", "iptables"],
-  install: "iproute2 iptables",
-  root: true,
+  ...FIREWALLS,
   fn: async () => {
     await using pair = await networkPair();
     await pair.inTarget(..."iptables -A INPUT -p tcp --dport 777 -j ACCEPT".split(" "));
     await pair.inTarget(
       ..."iptables -A INPUT -p tcp -j REJECT --reject-with icmp-host-prohibited".split(" "),
     );
-    const child = startPortico(
+    const { code, stdout } = await runPortico(
       [pair.address, "-p", "1-1000", "--json", "--no-save", "--no-rdns", "--verbose"],
       { netns: pair.scanner },
     );
-    const { code, stdout } = await finished(child);
     assert.equal(code, 0);
     const [host] = readReport(stdout, "stdout").hosts;
     assert.equal(host?.status, "up");

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import config from "../../deno.json" with { type: "json" };
 import { findProgram, testWithMeans } from "../support/means.ts";
 import { servePeer } from "../support/peer.ts";
-import { executable, finished, taskPermissions, temporaryFolder } from "../support/portico.ts";
+import { TASK_FLAGS } from "../../.ci/task_flags.ts";
+import { executable, finished, temporaryFolder } from "../support/portico.ts";
 
 /** An executable that was built with `--scope 127.0.0.0/24`, when there is one. */
 const scoped = Deno.env.get("PORTICO_SCOPED_BIN");
@@ -146,7 +147,7 @@ for (
 
 Deno.test("a program with the permissions of deno task scan can do no more either", async () => {
   const { stdout } = await new Deno.Command(Deno.execPath(), {
-    args: ["run", "--quiet", "--unstable-net", ...taskPermissions(), ESCAPES],
+    args: ["run", "--quiet", "--unstable-net", ...TASK_FLAGS, ESCAPES],
   }).output();
   assert.deepEqual(JSON.parse(new TextDecoder().decode(stdout)), { ...NOTHING_ELSE, ...REACHED });
 });

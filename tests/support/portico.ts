@@ -3,7 +3,7 @@
  * or, when `PORTICO_BIN` names an executable, that. The same end-to-end tests prove both.
  */
 
-import config from "../../deno.json" with { type: "json" };
+import { TASK_FLAGS } from "../../.ci/task_flags.ts";
 
 /** What a finished run left behind. */
 export interface Finished {
@@ -34,13 +34,8 @@ const CONFIG = new URL("../../deno.json", import.meta.url).pathname;
 /** The words that start the command. */
 export function commandWords(options: RunOptions = {}): readonly string[] {
   if (executable !== undefined) return [executable];
-  const permissions = options.permissions ?? taskPermissions();
+  const permissions = options.permissions ?? TASK_FLAGS;
   return [Deno.execPath(), "run", "--quiet", "--config", CONFIG, ...permissions, MAIN];
-}
-
-/** The permissions that `deno task scan` gives. */
-export function taskPermissions(): readonly string[] {
-  return config.tasks.scan.command.split(" ").filter((word) => word.startsWith("--"));
 }
 
 /** Starts the command; whoever starts it waits for `status`. */

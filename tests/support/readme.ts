@@ -1,6 +1,6 @@
 /** The README's code blocks, and the commands in them. */
 
-import { lexer } from "marked";
+import { lexer, type Token, walkTokens } from "marked";
 
 /** A fenced block. */
 export interface Block {
@@ -23,6 +23,13 @@ const README = new URL("../../README.md", import.meta.url);
 /** Reads the page. */
 export function readReadme(): string {
   return Deno.readTextFileSync(README);
+}
+
+/** Everything on a page, also what stands inside of something else. */
+export function tokensOf(markdown: string): readonly Token[] {
+  const tokens: Token[] = [];
+  walkTokens(lexer(markdown), (token) => void tokens.push(token));
+  return tokens;
 }
 
 /** All fenced blocks, in the page's order. */

@@ -53,13 +53,9 @@ function keyOf(find: string): string {
 function patternOf(lines: readonly string[]): RegExp {
   const parts = lines.map((line) => {
     if (line === "...") return "(?:.*\\n)*";
-    return `${line.split("...").map(escape).join(".*")}\\n`;
+    return `${line.split("...").map(RegExp.escape).join(".*")}\\n`;
   });
   return new RegExp(`^${parts.join("")}$`);
-}
-
-function escape(text: string): string {
-  return text.replaceAll(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
 }
 
 /** Why the shown text is not what was printed; `undefined` when it is. */
