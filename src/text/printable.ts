@@ -6,12 +6,13 @@
 
 /**
  * Controls (C0 but tab and line feed, DEL, C1), and characters that are invisible or change the
- * reading direction: soft hyphen, zero-width and bidirectional marks, line separators, BOM,
- * interlinear marks, tags, lone surrogates.
+ * reading direction, by their Unicode properties: formats (soft hyphen, zero-width, bidirectional
+ * and number marks, BOM, tags), what is ignorable by default (variation selectors, fillers), line
+ * and paragraph separators, thin spaces, specials, noncharacters and lone surrogates.
  */
 export const UNSAFE: RegExp =
   // deno-lint-ignore no-control-regex
-  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202f\u205f-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff]|[\u{e0000}-\u{e0fff}]|\p{Surrogate}/gu;
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202f\u205f\ufff0-\uffff\p{Cf}\p{Default_Ignorable_Code_Point}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}\p{Surrogate}]/gu;
 
 function escapeUnsafe(character: string): string {
   const code = character.codePointAt(0) ?? 0;

@@ -7,6 +7,9 @@ import { isPlainText, oneLine, printable, printableBytes } from "../../src/text/
 // deno-lint-ignore no-control-regex
 const UNSAFE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]|\p{Cf}|\p{Zl}|\p{Zp}|\p{Surrogate}/u;
 
+/** Letters and symbols that nobody sees: fillers, the object replacement character. */
+const INVISIBLE = /\p{Default_Ignorable_Code_Point}|[\ufff0-\uffff]/u;
+
 /** Any sequence of UTF-16 code units: lone surrogates, controls and marks included. */
 const anyText = fc.array(
   fc.oneof(
@@ -26,6 +29,17 @@ Deno.test("printable() escapes what hides or turns the text around", () => {
   assert.equal(printable("zero\u200bwidth\ufeff"), "zero\\u{200b}width\\u{feff}");
   assert.equal(printable("tag\u{e0041}"), "tag\\u{e0041}");
   assert.equal(printable("lone\ud800 surrogate"), "lone\\u{d800} surrogate");
+});
+
+Deno.test("printable() escapes every character of Unicode that is a control, hides, or turns text", () => {
+  for (let code = 0; code <= 0x10ffff; code++) {
+    const character = String.fromCodePoint(code);
+    const shown = printable(character);
+    if (UNSAFE.test(character)) assert.match(shown, /^\\(?:x[0-9a-f]{2}|u\{[0-9a-f]{4,6}\})$/);
+    else if (/\p{L}|\p{N}|\p{P}|\p{S}/u.test(character) && !INVISIBLE.test(character)) {
+      assert.equal(shown, character);
+    }
+  }
 });
 
 Deno.test("printable() keeps tabs, line feeds, letters of every script and emoji; CR LF is a line feed", () => {
