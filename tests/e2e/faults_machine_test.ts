@@ -8,10 +8,10 @@ import { readReport } from "../../src/report/read.ts";
 import { scan } from "../../src/scan/scan.ts";
 import { systemClock } from "../../src/schedule/clock.ts";
 import { dialTcp } from "../../src/transport/tcp.ts";
+import { serveGreeters } from "../support/greeters.ts";
 import { testWithMeans } from "../support/means.ts";
 import { networkPair } from "../support/netns.ts";
 import { listenIn } from "../support/netns_listen.ts";
-import { type Peer, servePeer } from "../support/peer.ts";
 import {
   commandWords,
   filesIn,
@@ -19,6 +19,7 @@ import {
   runPortico,
   startPortico,
   temporaryFolder,
+  watch,
 } from "../support/portico.ts";
 import { fakeWorld, scanOptions } from "../support/scan_world.ts";
 import { FakeClock } from "../support/fake_clock.ts";
@@ -37,18 +38,6 @@ function openPorts(report: Report): readonly number[] {
     .filter(({ state }) => state === "open").map(({ port }) => port);
 }
 
-/** Several peers that greet; gone when disposed. */
-function greeters(count: number): AsyncDisposable & { readonly ports: readonly number[] } {
-  const greet = () => servePeer((side) => side.write("hello\r\n"), { hostname: ADDRESS });
-  const peers: readonly Peer[] = Array.from({ length: count }, greet);
-  return {
-    ports: peers.map(({ port }) => port).sort((a, b) => a - b),
-    async [Symbol.asyncDispose]() {
-      for (const peer of peers) await peer[Symbol.asyncDispose]();
-    },
-  };
-}
-
 testWithMeans({
   ...MEANS,
   name: "no local port is free for a while: the scan waits, says so, and loses nothing",
@@ -57,11 +46,11 @@ testWithMeans({
     await using _open = await listenIn(pair.target, { first: 1_001, last: 1_020 });
     await pair.inScanner("sysctl", "-qw", "net.ipv4.ip_local_port_range=50000 50019");
     const taken = await listenIn(pair.scanner, { first: 50_000, last: 50_019 });
-    const output = finished(startPortico(
+    const { told, output } = watch(startPortico(
       [pair.address, "-p", "1001-1200", "--json", "--no-save", "--no-rdns", "--no-banner"],
       { netns: pair.scanner },
     ));
-    await pause(1_200);
+    await told("short of local ports");
     await taken[Symbol.asyncDispose]();
     const { code, stdout, stderr } = await output;
     assert.equal(code, 0, stderr);
@@ -95,16 +84,16 @@ Deno.test({
   name: "the process stands still for a second, twice: no port is called silent for it",
   ignore: Deno.build.os === "windows",
   fn: async () => {
-    await using planted = greeters(20);
+    await using planted = serveGreeters(ADDRESS, 20);
     const child = startPortico(
       [ADDRESS, "-p", "1-65535", "--json", "--no-save", "--no-rdns", "--timeout", "300ms"],
     );
     const output = finished(child);
     for (const beforeMs of [700, 300]) {
       await pause(beforeMs);
-      child.kill("SIGSTOP");
+      killQuietly(child, "SIGSTOP");
       await pause(1_000);
-      child.kill("SIGCONT");
+      killQuietly(child, "SIGCONT");
     }
     const { code, stdout, stderr } = await output;
     assert.equal(code, 0, stderr);
@@ -117,7 +106,7 @@ Deno.test({
 });
 
 Deno.test("the calendar jumps by years while a scan runs: states, duration and patience do not", async () => {
-  await using planted = greeters(5);
+  await using planted = serveGreeters(ADDRESS, 5);
   let looks = 0;
   // Ten years ahead, then as many back, at every look.
   const date = () => new Date(Date.UTC(looks++ % 2 === 0 ? 2036 : 2016, 1, 29));
@@ -146,7 +135,7 @@ testWithMeans({
   needs: [FAKE_TIME],
   install: "faketime",
   fn: async () => {
-    await using planted = greeters(5);
+    await using planted = serveGreeters(ADDRESS, 20);
     await using folder = await temporaryFolder();
     const offset = `${folder.path}/offset`;
     await Deno.writeTextFile(offset, "+0");
@@ -158,15 +147,16 @@ testWithMeans({
       { shell },
     );
     const output = finished(child);
+    await planted.visited();
     for (const jump of ["+3650d", "-3650d"]) {
-      await pause(700);
+      await pause(200);
       await Deno.writeTextFile(offset, jump);
     }
     const { code, stdout, stderr } = await output;
     const elapsedMs = performance.now() - startedMs;
     assert.equal(code, 0, stderr);
     const report = readReport(stdout, "stdout");
-    assert.deepEqual(balance(report), { planned: 605, completed: 605, lost: 0 });
+    assert.deepEqual(balance(report), { planned: 620, completed: 620, lost: 0 });
     assert.deepEqual(openPorts(report), planted.ports);
     assert.equal(report.hosts[0]?.summary.filtered, 0);
     const { startedAt, finishedAt, durationMs } = report.scan;
@@ -220,10 +210,12 @@ testWithMeans({
   fn: async () => {
     await using disk = await smallDisk("1m");
     const remount = () => system("mount", "-o", "remount,ro", disk.path);
+    await using planted = serveGreeters(ADDRESS, 20);
+    const ports = ["1-1480", ...planted.ports].join();
     const output = finished(
-      startPortico([ADDRESS, "-p", "1-1500", "--rate", "1000"], { cwd: disk.path }),
+      startPortico([ADDRESS, "-p", ports, "--rate", "500"], { cwd: disk.path }),
     );
-    await pause(900);
+    await planted.visited();
     await remount();
     const during = await output;
     assert.equal(during.code, 3);
@@ -242,7 +234,7 @@ Deno.test({
   ignore: Deno.build.os !== "linux",
   fn: async () => {
     await using folder = await temporaryFolder();
-    await using planted = greeters(3);
+    await using planted = serveGreeters(ADDRESS, 3);
     const ports = [...planted.ports, "1-300"].join();
     for (const extra of [[], ["--json"], ["--output", "ndjson:-"]]) {
       const words = [...commandWords(), ADDRESS, "-p", ports, ...extra];
@@ -269,7 +261,7 @@ Deno.test({
   name: "signals at ten random moments: files are whole or absent, and the exit code says which",
   ignore: Deno.build.os === "windows",
   fn: async () => {
-    await using planted = greeters(3);
+    await using planted = serveGreeters(ADDRESS, 3);
     const ports = [...planted.ports, "1-1200"].join();
     const stop = async (atMs: number, index: number) => {
       const signal = SIGNALS[index % SIGNALS.length] ?? "SIGINT";

@@ -7,13 +7,34 @@ import { testWithMeans } from "../support/means.ts";
 import { type NetworkPair, networkPair } from "../support/netns.ts";
 import { listenIn, startIn } from "../support/netns_listen.ts";
 import { finished, startPortico } from "../support/portico.ts";
-import { pause } from "../support/server.ts";
+import { until } from "../support/server.ts";
 
 const MEANS = { needs: ["ip", "iptables"], install: "iproute2 iptables", root: true };
 
 /** Adds one firewall rule at the target. */
 async function rule(pair: NetworkPair, words: string): Promise<void> {
   await pair.inTarget("iptables", ...words.split(" "));
+}
+
+/**
+ * Lets the target send every ICMP message: Linux drops those beyond a rate per address, and beyond
+ * 1,000 per second and 50 at once in the whole machine (icmp_msgs_per_sec), which no namespace can
+ * change. An empty mask exempts every type from both (RFC 1812 section 4.3.2.8).
+ */
+async function refuseWithoutLimit(pair: NetworkPair): Promise<void> {
+  await pair.inTarget("sysctl", "-qw", "net.ipv4.icmp_ratemask=0");
+}
+
+/** Waits until the target has received so many packets: the scan is under way. */
+async function heardPackets(pair: NetworkPair, count: number): Promise<void> {
+  const counter = `/sys/class/net/${pair.device}/statistics/rx_packets`;
+  const look = () => outputOf("ip", "netns", "exec", pair.target, "cat", counter);
+  await until(async () => Number(await look()) >= count, `${count} packets at the target`);
+}
+
+async function outputOf(command: string, ...args: readonly string[]): Promise<string> {
+  const { stdout } = await new Deno.Command(command, { args: [...args] }).output();
+  return new TextDecoder().decode(stdout);
 }
 
 /** A scan of the target whose balance is right: nothing lost, nothing counted twice. */
@@ -113,7 +134,7 @@ testWithMeans({
   fn: async () => {
     await using pair = await networkPair();
     await using _open = await listenIn(pair.target, { first: 2_001, last: 2_010 });
-    await pair.inTarget("sysctl", "-qw", "net.ipv4.icmp_ratelimit=0");
+    await refuseWithoutLimit(pair);
     for (const [index, [code]] of REJECTS.entries()) {
       const first = 1_001 + index * 20;
       await rule(
@@ -138,7 +159,7 @@ for (const code of ["icmp-net-unreachable", "icmp-host-unreachable"]) {
     fn: async () => {
       await using pair = await networkPair();
       await using _open = await listenIn(pair.target, { first: 1_777, last: 1_777 });
-      await pair.inTarget("sysctl", "-qw", "net.ipv4.icmp_ratelimit=0");
+      await refuseWithoutLimit(pair);
       await rule(pair, "-A INPUT -p tcp --dport 1777 -j ACCEPT");
       await rule(pair, `-A INPUT -p tcp -j REJECT --reject-with ${code}`);
       const { host, report } = await scanTarget(pair, { ports: "1-2000", args: ["--seed", "3"] });
@@ -185,9 +206,9 @@ testWithMeans({
     await using _open = await listenIn(pair.target, { first: 1_001, last: 1_100 });
     const { host } = await scanTarget(pair, {
       ports: "1001-2500",
-      args: ["--rate", "1000", "--no-banner", "--retries", "0"],
+      args: ["--rate", "500", "--no-banner", "--retries", "0"],
       meanwhile: async () => {
-        await pause(1_000);
+        await heardPackets(pair, 500);
         await rule(pair, "-I INPUT -p tcp --syn -j DROP");
       },
     });
@@ -204,9 +225,9 @@ testWithMeans({
     await using _open = await listenIn(pair.target, { first: 1_001, last: 1_100 });
     const { host } = await scanTarget(pair, {
       ports: "1001-2500",
-      args: ["--rate", "1000", "--no-banner", "--retries", "0"],
+      args: ["--rate", "500", "--no-banner", "--retries", "0"],
       meanwhile: async () => {
-        await pause(1_000);
+        await heardPackets(pair, 500);
         await pair.inTarget("ip", "link", "set", pair.device, "down");
       },
     });

@@ -1,20 +1,21 @@
 import assert from "node:assert/strict";
 import { parse } from "csv-parse/sync";
 import { readReport } from "../../src/report/read.ts";
-import { servePeer } from "../support/peer.ts";
+import { serveGreeters } from "../support/greeters.ts";
 import { finished, startPortico, temporaryFolder } from "../support/portico.ts";
 
 /** A drawn-out scan that is stopped once it has found something. */
-async function interruptedScan(signal: Deno.Signal, path: string, port: number) {
+async function interruptedScan(signal: Deno.Signal, path: string) {
+  await using planted = serveGreeters("0.0.0.0", 20);
+  const ports = ["1-1980", ...planted.ports].join();
   const child = startPortico(
-    ["127.0.0.1", "127.0.0.2", "-p", `${port},1-2000`, "--rate", "200", "--seed", "1"],
+    ["127.0.0.1", "127.0.0.2", "-p", ports, "--rate", "200", "--seed", "1"],
     { cwd: path },
   );
   const output = finished(child);
-  const timer = setTimeout(() => child.kill(signal), 2_500);
-  const done = await output;
-  clearTimeout(timer);
-  return done;
+  await planted.visited();
+  child.kill(signal);
+  return await output;
 }
 
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
@@ -23,13 +24,9 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
     ignore: Deno.build.os === "windows",
     fn: async () => {
       await using folder = await temporaryFolder();
-      await using peer = servePeer(async (side) => {
-        await side.write("220 hello\r\n");
-        await side.drain();
-      });
-      const { code, stdout, stderr } = await interruptedScan(signal, folder.path, peer.port);
+      const { code, stdout, stderr } = await interruptedScan(signal, folder.path);
       assert.equal(code, 130, stderr);
-      assert.match(stdout, /4002 probes \(interrupted after \d+\): /);
+      assert.match(stdout, /4000 probes \(interrupted after \d+\): /);
       for (const target of ["127.0.0.1", "127.0.0.2"]) {
         const stem = `${folder.path}/scan_results_${target}`;
         const report = readReport(await Deno.readTextFile(`${stem}.json`), target);

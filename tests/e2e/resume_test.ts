@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Report } from "../../src/model/report.ts";
 import { readReport } from "../../src/report/read.ts";
-import { servePeer } from "../support/peer.ts";
+import { serveGreeters } from "../support/greeters.ts";
 import { finished, runPortico, startPortico, temporaryFolder } from "../support/portico.ts";
 
 /** An address of the test's own: what listens on 127.0.0.1 is none of its business. */
@@ -17,11 +17,12 @@ Deno.test({
   ignore: Deno.build.os === "windows",
   fn: async () => {
     await using folder = await temporaryFolder();
-    await using peer = servePeer((side) => side.write("hello\r\n"), { hostname: ADDRESS });
-    const args = [ADDRESS, "-p", `1-3000,${peer.port}`];
+    await using planted = serveGreeters(ADDRESS, 20);
+    const args = [ADDRESS, "-p", ["1-2980", ...planted.ports].join()];
     const child = startPortico([...args, "--rate", "600"], { cwd: folder.path });
     const output = finished(child);
-    setTimeout(() => child.kill("SIGINT"), 2_500);
+    await planted.visited();
+    child.kill("SIGINT");
     assert.equal((await output).code, 130);
     const before = await saved(folder.path);
     assert.ok(before.scan.integrity.completed > 0);
@@ -33,12 +34,11 @@ Deno.test({
     assert.equal(after.scan.resume, undefined);
     assert.equal(after.scan.seed, before.scan.seed);
     const { planned, completed, lost } = after.scan.integrity;
-    assert.deepEqual([planned, completed, lost], [3_001, 3_001, 0]);
+    assert.deepEqual([planned, completed, lost], [3_000, 3_000, 0]);
     const [host] = after.hosts;
-    assert.ok(
-      host?.ports.some(({ port, banner }) => port === peer.port && banner?.text === "hello"),
-    );
-    assert.equal((host?.summary.open ?? 0) + (host?.summary.closed ?? 0), 3_001);
+    const greeted = host?.ports.filter(({ banner }) => banner?.text === "hello");
+    assert.deepEqual(greeted?.map(({ port }) => port), planted.ports);
+    assert.equal((host?.summary.open ?? 0) + (host?.summary.closed ?? 0), 3_000);
     assert.deepEqual(host?.notes, []);
     const again = await runPortico(["--resume", FILE], { cwd: folder.path });
     assert.equal(again.code, 2);
@@ -51,10 +51,12 @@ Deno.test({
   ignore: Deno.build.os === "windows",
   fn: async () => {
     await using folder = await temporaryFolder();
+    await using planted = serveGreeters(ADDRESS, 20);
     const args = [ADDRESS, "-p", "all", "--rate", "12000", "--threads", "2", "--no-rdns"];
     const child = startPortico(args, { cwd: folder.path });
     const output = finished(child);
-    setTimeout(() => child.kill("SIGINT"), 2_000);
+    await planted.visited();
+    child.kill("SIGINT");
     assert.equal((await output).code, 130);
     const resumed = await runPortico(["--resume", FILE], { cwd: folder.path });
     assert.equal(resumed.code, 0, resumed.stderr);

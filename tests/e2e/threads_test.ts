@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { Report } from "../../src/model/report.ts";
 import { readReport } from "../../src/report/read.ts";
+import { serveGreeters } from "../support/greeters.ts";
 import { testWithMeans } from "../support/means.ts";
 import { networkPair } from "../support/netns.ts";
 import { type Peer, servePeer } from "../support/peer.ts";
@@ -66,11 +67,13 @@ Deno.test({
   name: "Ctrl-C ends all threads; what they know is in the report",
   ignore: Deno.build.os === "windows",
   fn: async () => {
+    await using greeters = serveGreeters("0.0.0.0", 5);
     const child = startPortico(
       ["127.83.17.0/26", "-p", "all", "--json", "--no-save", "--no-rdns", "--threads", "3"],
     );
     const output = finished(child);
-    setTimeout(() => child.kill("SIGINT"), 2_000);
+    await greeters.visited();
+    child.kill("SIGINT");
     const { code, stdout, stderr } = await output;
     assert.equal(code, 130, stderr);
     const { scan, hosts } = readReport(stdout, "stdout");

@@ -4,6 +4,7 @@
  */
 
 import { TASK_FLAGS } from "../../.ci/task_flags.ts";
+import { until } from "./server.ts";
 
 /** What a finished run left behind. */
 export interface Finished {
@@ -74,6 +75,26 @@ export async function finished(child: Deno.ChildProcess): Promise<Finished> {
   const { code, stdout, stderr } = await child.output();
   const text = new TextDecoder();
   return { code, stdout: text.decode(stdout), stderr: text.decode(stderr) };
+}
+
+/** A started command whose messages can be waited for before its end. */
+export interface Watched {
+  readonly output: Promise<Finished>;
+  /** Waits until standard error holds `text`. */
+  told(text: string): Promise<void>;
+}
+
+/** Collects what a started command writes, while it writes it. */
+export function watch(child: Deno.ChildProcess): Watched {
+  const heard = { stdout: "", stderr: "" };
+  const collect = async (name: "stdout" | "stderr") => {
+    for await (const text of child[name].pipeThrough(new TextDecoderStream())) heard[name] += text;
+  };
+  const all = Promise.all([child.status, collect("stdout"), collect("stderr")]);
+  return {
+    output: all.then(([{ code }]) => ({ code, ...heard })),
+    told: (text) => until(() => heard.stderr.includes(text), `"${text}" on standard error`),
+  };
 }
 
 /** A folder that is gone after the test. */

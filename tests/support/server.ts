@@ -103,6 +103,22 @@ export function pause(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
+/**
+ * Asks again and again whether `condition` holds, and returns once it does.
+ *
+ * @throws {Error} naming `what` was waited for, after 60 seconds.
+ */
+export async function until(
+  condition: () => Promise<boolean> | boolean,
+  what: string,
+): Promise<void> {
+  const endMs = performance.now() + 60_000;
+  while (!await condition()) {
+    if (performance.now() > endMs) throw new Error(`waited 60 s in vain for ${what}`);
+    await pause(20);
+  }
+}
+
 function asUser({ words, user }: ServerOptions): readonly string[] {
   return user === undefined ? words : ["setpriv", "--reuid", user, "--clear-groups", ...words];
 }
