@@ -10,14 +10,19 @@ import type { HostRef } from "../targets/hosts.ts";
 /** Silent ports, and no answer ever, after which a host's ports are asked once only. */
 const PATIENCE_PORTS = 4;
 /**
- * Where nobody is at home, the local network looks for the host for a while and then fails every
- * waiting connection, long after some were begun and soon after others. A firewall's reports come
- * after one round trip, each like the other.
+ * Where nobody is at home, the local network looks for the host for three seconds and then fails every
+ * connection that waits for it. Many firewalls refuse ports with the same report, but after one round
+ * trip: none of them so late, however far away it is.
  */
-const LOOKED_FOR_MS = 200;
-const UNLIKE_MS = 150;
-/** No firewall's first report comes so late: it is the network that has looked for the host all along. */
 const LOOKED_TO_THE_END_MS = 2_500;
+/** A report that comes sooner than this is a firewall's; one in between may end a search under way. */
+const LOOKED_FOR_MS = 200;
+
+/**
+ * What a report of "unreachable" says: nobody is at home; nothing yet, since the question may have
+ * come into a search under way, so another one must be asked; or that a port is refused.
+ */
+export type UnreachableReport = "down" | "undecided" | "refused";
 
 /** One host, as one thread knows it. */
 export class AskedHost {
@@ -33,9 +38,10 @@ export class AskedHost {
   lossy = false;
   #answered = false;
   #silentPorts = 0;
-  /** When reports of "unreachable" came, counted from the questions: soonest and latest. */
-  #soonestMs = Infinity;
-  #latestMs = 0;
+  /** When the first report came that decided nothing; what was asked before decides nothing either. */
+  #undecidedMs: number | undefined;
+  /** Whether a report came so soon that they must be a firewall's. */
+  #refuses = false;
 
   constructor(ref: HostRef, index: number) {
     this.ref = ref;
@@ -58,17 +64,18 @@ export class AskedHost {
     return !this.#answered && this.#silentPorts >= PATIENCE_PORTS;
   }
 
-  /**
-   * The host was reported unreachable, `rttMs` after a question. Returns whether the reports so far
-   * say that the network looked for it in vain; a `patient` scan wants to be surer.
-   */
-  unreachable(rttMs: number, patient: boolean): boolean {
-    this.#soonestMs = Math.min(this.#soonestMs, rttMs);
-    this.#latestMs = Math.max(this.#latestMs, rttMs);
-    const unlike = this.#soonestMs >= LOOKED_FOR_MS &&
-      this.#latestMs - this.#soonestMs >= UNLIKE_MS;
-    const toTheEnd = this.#soonestMs >= LOOKED_TO_THE_END_MS;
-    return !this.#answered && (toTheEnd || unlike && !patient);
+  /** Learns that the host was reported unreachable to a question asked at `askedMs`. */
+  unreachable(askedMs: number, nowMs: number): UnreachableReport {
+    if (this.#answered || this.#refuses) return "refused";
+    if (this.#undecidedMs !== undefined && askedMs < this.#undecidedMs) return "undecided";
+    const rttMs = nowMs - askedMs;
+    if (rttMs >= LOOKED_TO_THE_END_MS) return "down";
+    if (rttMs >= LOOKED_FOR_MS && this.#undecidedMs === undefined) {
+      this.#undecidedMs = nowMs;
+      return "undecided";
+    }
+    this.#refuses = true;
+    return "refused";
   }
 }
 

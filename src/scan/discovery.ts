@@ -254,7 +254,9 @@ export class Discovery {
     const { rttMs, permit } = facts;
     if (outcome.kind !== "local") {
       this.#failuresInARow = 0;
-      this.#questions.conclude(host);
+      if (outcome.kind === "answer" && outcome.reason === "host-unreach") {
+        this.#unreachable(host, rttMs);
+      } else this.#questions.conclude(host);
     }
     switch (outcome.kind) {
       case "open": {
@@ -283,16 +285,22 @@ export class Discovery {
   }
 
   #answered(question: Question, reason: Reason, rttMs: number): void {
-    const { host } = question;
-    if (reason === "conn-refused") return this.#heard(question, rttMs);
-    if (reason === "conn-reset") return host.answered();
-    if (reason !== "host-unreach" || host.givenUp !== undefined) return;
+    if (reason === "conn-refused") this.#heard(question, rttMs);
+    else if (reason === "conn-reset") question.host.answered();
+  }
+
+  /** The report may say that the host is down, that it must be called again, or nothing about it. */
+  #unreachable(host: AskedHost, rttMs: number): void {
     const now = this.#options.clock.monotonicMs();
     const onTime = now - Math.min(this.#tickMs, now) < LATE_SHADOW_MS &&
       now - this.#lateMs > LATE_SHADOW_MS;
-    if (!onTime || !host.unreachable(rttMs, this.#options.patient)) return;
-    host.givenUp = "host-down";
-    this.#options.listener.down(host);
+    const says = host.unreachable(now - rttMs, now);
+    if (says === "undecided") return this.#questions.callAgain(host);
+    if (says === "down" && onTime && host.givenUp === undefined) {
+      host.givenUp = "host-down";
+      this.#options.listener.down(host);
+    }
+    this.#questions.conclude(host);
   }
 
   #silent(question: Question): void {

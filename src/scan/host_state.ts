@@ -14,15 +14,6 @@ import {
 } from "../model/state.ts";
 import type { HostRef } from "../targets/hosts.ts";
 
-/** Unreachable reports, and no answer ever, after which a host counts as down. */
-const UNREACHABLE_REPORTS = 16;
-/**
- * A report that comes sooner is a firewall's (many refuse ports that way), or our own machine's, which
- * has no route; asking on costs nothing. Where nobody is at home, the network has asked around for a
- * while first.
- */
-const SLOW_REPORT_MS = 200;
-
 const UNREACHABLE: ReadonlySet<Reason> = new Set<Reason>(["host-unreach", "net-unreach"]);
 
 /** One host under scan. */
@@ -45,7 +36,6 @@ export class HostState {
   answered = false;
   /** Why the remaining ports are not asked any more. */
   givenUp: Reason | undefined;
-  #unreachableReports = 0;
   #lost = 0;
   #askedOnce = 0;
   readonly #states = new Map<PortState, number>();
@@ -71,14 +61,12 @@ export class HostState {
     this.#askedOnce++;
   }
 
-  /** Counts a port's final state, known after `rttMs`. Returns true when this is what makes the host count as down. */
-  settle(state: PortState, reason: Reason, rttMs = 0): boolean {
+  /** Counts a port's final state. */
+  settle(state: PortState, reason: Reason): void {
     this.remaining--;
     this.#states.set(state, (this.#states.get(state) ?? 0) + 1);
     this.#reasons.set(reason, (this.#reasons.get(reason) ?? 0) + 1);
     this.answered ||= upReason([reason]) !== undefined;
-    if (!UNREACHABLE.has(reason) || rttMs < SLOW_REPORT_MS) return false;
-    return ++this.#unreachableReports >= UNREACHABLE_REPORTS && this.giveUp();
   }
 
   /** Nobody is at home. Returns whether that is news, and something remains to be asked. */

@@ -53,6 +53,11 @@ export class QuestionQueue {
     this.#rollCall?.conclude(host);
   }
 
+  /** What was heard of the host decides nothing yet: it is called once more. */
+  callAgain(host: AskedHost): void {
+    this.#rollCall?.callAgain(host);
+  }
+
   /** Time has passed. Returns whether a question came free. */
   tick(): boolean {
     return this.#rollCall?.tick() ?? false;

@@ -20,6 +20,8 @@ const MAX_KEPT = 16_384;
 interface Call {
   /** Questions that were let through; `undefined` while its turn has not come. */
   asked: number | undefined;
+  /** Whether it has been called a second time. */
+  again: boolean;
   readonly waiting: Question[];
 }
 
@@ -83,6 +85,18 @@ export class RollCall {
     this.#calls.delete(host);
   }
 
+  /**
+   * What came back decides nothing: the host is called once more before everything is asked, in its
+   * turn, since another thread may be about to tell that it is down.
+   */
+  callAgain(host: AskedHost): void {
+    const call = this.#calls.get(host);
+    if (call === undefined || call.again) return;
+    call.again = true;
+    call.asked = undefined;
+    this.#queue.push(call);
+  }
+
   /** Time has passed: more hosts are called. Returns whether a question came free. */
   tick(): boolean {
     this.#allowance = Math.min(BURST, this.#allowance + HOSTS_PER_TICK);
@@ -98,7 +112,7 @@ export class RollCall {
   }
 
   #enqueue(host: AskedHost): Call {
-    const call: Call = { asked: undefined, waiting: [] };
+    const call: Call = { asked: undefined, again: false, waiting: [] };
     this.#calls.set(host, call);
     if (this.#queue.length === 0 && this.#allowance > 0) this.#begin(call);
     else this.#queue.push(call);

@@ -360,13 +360,13 @@ class ScanRun {
 
   #count(
     host: HostState,
-    { state, reason, rttMs }: Pick<Port, "state" | "reason" | "rttMs">,
+    { state, reason }: Pick<Port, "state" | "reason">,
   ): void {
     this.#completed++;
     if (reason === "not-permitted") {
       this.#warnOnce(`scope ${host.ref.target}`, () => scopeWarning(host.ref.target));
     }
-    if (host.settle(state, reason, rttMs)) this.#tellDown(host);
+    host.settle(state, reason);
     if (host.names === undefined && host.answered) this.#lookUpNames(host);
   }
 

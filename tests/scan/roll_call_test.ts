@@ -35,6 +35,22 @@ Deno.test("a host is called with as many questions as agreed, the others wait un
   assert.equal(rollCall.kept, 0);
 });
 
+Deno.test("a host is called a second time with as many questions, and not a third time", () => {
+  const rollCall = new RollCall(2);
+  const asked = host(1);
+  for (const number of [0, 1, 2, 3, 4, 5]) rollCall.admit(question(asked, number));
+  rollCall.callAgain(asked);
+  assert.deepEqual(freed(rollCall), []);
+  assert.ok(rollCall.tick());
+  assert.deepEqual(freed(rollCall).map(({ number }) => number).sort(), [2, 3]);
+  assert.ok(rollCall.isCalling(asked));
+  assert.ok(!rollCall.admit(question(asked, 6)));
+  rollCall.callAgain(asked);
+  assert.deepEqual(freed(rollCall), []);
+  rollCall.conclude(asked);
+  assert.deepEqual(freed(rollCall).map(({ number }) => number).sort(), [4, 5, 6]);
+});
+
 Deno.test("few hosts are called at a time, the others in their turn", () => {
   const rollCall = new RollCall(1);
   const hosts = Array.from({ length: 100 }, (_, i) => host(i));
@@ -67,6 +83,7 @@ Deno.test("whatever the order of events, every question comes exactly once", () 
   const event = fc.oneof(
     { weight: 6, arbitrary: fc.record({ ask: fc.nat(11) }) },
     { weight: 2, arbitrary: fc.record({ conclude: fc.nat(11) }) },
+    { weight: 1, arbitrary: fc.record({ callAgain: fc.nat(11) }) },
     { weight: 1, arbitrary: fc.constant("tick" as const) },
   );
   fc.assert(
@@ -84,7 +101,8 @@ Deno.test("whatever the order of events, every question comes exactly once", () 
           else if ("ask" in one) {
             const next = question(hosts[one.ask] as AskedHost, number++);
             if (rollCall.admit(next)) asked.push(next.number);
-          } else rollCall.conclude(hosts[one.conclude] as AskedHost);
+          } else if ("conclude" in one) rollCall.conclude(hosts[one.conclude] as AskedHost);
+          else rollCall.callAgain(hosts[one.callAgain] as AskedHost);
           take();
         }
         for (const one of hosts) rollCall.conclude(one);
