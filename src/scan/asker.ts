@@ -4,6 +4,7 @@
  */
 
 import type { Port } from "../model/report.ts";
+import { BusyProofClock } from "../schedule/busy_proof_clock.ts";
 import type { RateLimiter } from "../schedule/rate_limiter.ts";
 import { Semaphore } from "../schedule/semaphore.ts";
 import type { Resolver } from "../transport/resolve.ts";
@@ -77,6 +78,7 @@ export class Asker {
   readonly #options: AskerOptions;
   readonly #discovery: Discovery;
   readonly #identifyPlaces: Semaphore;
+  readonly #probeClock: BusyProofClock;
   readonly #probeWorld: ProbeWorld;
   readonly #identifying = new Set<Promise<void>>();
 
@@ -86,7 +88,8 @@ export class Asker {
     const { workers, timeoutMs, retries, patient, callsPerHost } = settings;
     const half = Math.max(1, Math.floor(workers / 2));
     this.#identifyPlaces = new Semaphore(half);
-    this.#probeWorld = { ...world, sockets: new Semaphore(half), signal };
+    this.#probeClock = new BusyProofClock(world.clock);
+    this.#probeWorld = { ...world, clock: this.#probeClock, sockets: new Semaphore(half), signal };
     this.#discovery = new Discovery({
       clock: world.clock,
       dial: world.dial,
@@ -131,6 +134,7 @@ export class Asker {
 
   /** Asks everything; resolves when all is found out, or soon after the signal aborted. */
   async run(): Promise<void> {
+    using _beating = this.#probeClock.start();
     await this.#discovery.run();
     while (this.#identifying.size > 0) await Promise.all(this.#identifying);
   }

@@ -1,0 +1,54 @@
+/** Our own event loop is too busy to listen: whoever has answered meanwhile is not called silent. */
+
+import assert from "node:assert/strict";
+import type { Port } from "../../src/model/report.ts";
+import type { IdentifyOptions } from "../../src/scan/identify.ts";
+import { scan } from "../../src/scan/scan.ts";
+import { systemClock } from "../../src/schedule/clock.ts";
+import { dialTcp } from "../../src/transport/tcp.ts";
+import { FakeClock } from "../support/fake_clock.ts";
+import { type PeerScript, servePeer } from "../support/peer.ts";
+import { fakeWorld, scanOptions } from "../support/scan_world.ts";
+
+/** Scans one peer. */
+async function identified(
+  script: PeerScript,
+  identify: IdentifyOptions,
+): Promise<Port | undefined> {
+  await using peer = servePeer(script);
+  const world = fakeWorld(new FakeClock(), { clock: systemClock, dial: dialTcp });
+  const options = scanOptions({ targets: "127.0.0.1", ports: `${peer.port}`, identify });
+  let port: Port | undefined;
+  for await (const event of scan(options, world)) {
+    if (event.type === "service") port = event.port;
+  }
+  return port;
+}
+
+/** Keeps this thread, and so the scan, from doing anything else. */
+function busy(ms: number): void {
+  for (const endMs = performance.now() + ms; performance.now() < endMs;);
+}
+
+Deno.test("a greeting that comes while the loop is busy is read", async () => {
+  const port = await identified(async (side) => {
+    await side.write("hello there\r\n");
+    busy(600);
+    await side.drain();
+  }, { bannerTimeoutMs: 200 });
+  assert.equal(port?.banner?.text, "hello there");
+});
+
+Deno.test("the time for questions is not used up by a busy loop", async () => {
+  const port = await identified(async (side, index) => {
+    if (index === 0) setTimeout(() => busy(600), 50);
+    for (let asked = await side.read(); asked !== undefined; asked = await side.read()) {
+      const ping = new TextDecoder().decode(asked).includes("PING");
+      await side.write(ping ? "+PONG\r\n" : "-ERR unknown command\r\n");
+    }
+  }, {
+    bannerTimeoutMs: 200,
+    deep: { probeTimeoutMs: 500, choice: { intensity: 5, ics: false, only: new Set(["redis"]) } },
+  });
+  assert.equal(port?.service?.name, "redis");
+});
