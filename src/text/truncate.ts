@@ -1,9 +1,9 @@
 /** Cutting texts to the columns of a terminal without cutting a character in two. */
 
+import { charactersOf } from "./characters.ts";
+
 /** Code units per column that are shown at most: stacks of combining marks must end somewhere. */
 const UNITS_PER_COLUMN = 8;
-
-const CHARACTERS = new Intl.Segmenter();
 
 /** The text, or as much of it as fits into `columns`, with an ellipsis. */
 export function truncate(text: string, columns: number): string {
@@ -11,7 +11,7 @@ export function truncate(text: string, columns: number): string {
   const bounded = text.slice(0, columns * UNITS_PER_COLUMN);
   let used = 0;
   let end = 0;
-  for (const { segment, index } of CHARACTERS.segment(bounded)) {
+  for (const { segment, index } of charactersOf(bounded)) {
     used += characterWidth(segment);
     if (used > columns) return `${text.slice(0, end)}…`;
     if (used < columns) end = index + segment.length;

@@ -1,6 +1,6 @@
 /** How many columns of a terminal a text takes, and breaking it into lines of some width. */
 
-const CHARACTERS = new Intl.Segmenter();
+import { charactersOf } from "./characters.ts";
 
 /** Columns that a text takes at most: what may be a wide character counts twice. */
 export function displayWidth(text: string): number {
@@ -15,7 +15,7 @@ export function breakLines(text: string, columns: number): readonly string[] {
   const lines: string[] = [];
   let line = "";
   let used = 0;
-  for (const { segment } of CHARACTERS.segment(text)) {
+  for (const { segment } of charactersOf(text)) {
     const width = displayWidth(segment);
     if (used + width > columns && line !== "") {
       lines.push(line);

@@ -9,7 +9,7 @@ import { networkPair } from "../support/netns.ts";
 import { commandWords } from "../support/portico.ts";
 import { openZoo } from "../support/zoo.ts";
 import { compare, measure, printTable, say } from "./measure.ts";
-import { asyncio, installed, masscan, nmap, portico } from "./peers.ts";
+import { asyncio, bareConnect, installed, masscan, nmap, portico } from "./peers.ts";
 import { PORTS, sparseNetwork } from "./sparse_network.ts";
 
 const rounds = Number(Deno.args.find((arg) => /^\d+$/.test(arg)) ?? 7);
@@ -20,11 +20,14 @@ const discovery = "--no-banner";
 async function closedLoopbackPorts(): Promise<void> {
   // An address of loopback on which nothing listens but what listens on all.
   const host = "127.83.17.9";
+  const every = { host, first: 1, last: 65_535 };
   const contenders = installed([
     portico("portico", [host, "-p", "all", discovery]),
     portico("portico --threads 1", [host, "-p", "all", discovery, "--threads", "1"]),
+    bareConnect(every, 2),
+    bareConnect(every, 1),
     nmap(["-p", "1-65535", host]),
-    asyncio({ host, first: 1, last: 65_535 }),
+    asyncio(every),
   ]);
   printTable(
     `65,535 ports of loopback, medians of ${rounds}`,

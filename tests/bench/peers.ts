@@ -5,6 +5,7 @@ import type { NetworkPair } from "../support/netns.ts";
 import { commandWords } from "../support/portico.ts";
 import type { Contender } from "./measure.ts";
 
+const BARE_CONNECT = new URL("bare_connect.ts", import.meta.url).pathname;
 const PYTHON_SCANNER = new URL("asyncio_scanner.py", import.meta.url).pathname;
 
 /** Portico with some arguments; only discovery, as the peers do it, unless they say more. */
@@ -49,10 +50,25 @@ export async function masscan(
   };
 }
 
+/** Ports of one host. */
+export interface PortRange {
+  readonly host: string;
+  readonly first: number;
+  readonly last: number;
+}
+
+/** Nothing but `Deno.connect`: what no scanner on Deno can go below. */
+export function bareConnect({ host, first, last }: PortRange, threads: number): Contender {
+  const flags = ["--quiet", "--no-config", "--allow-net", "--allow-read"];
+  const words = [Deno.execPath(), "run", ...flags, BARE_CONNECT, host, `${first}`, `${last}`];
+  return {
+    name: `Deno.connect alone, ${threads} thread(s)`,
+    words: [...words, `${threads}`],
+  };
+}
+
 /** The plain way in Python. */
-export function asyncio(
-  { host, first, last }: { readonly host: string; readonly first: number; readonly last: number },
-): Contender | undefined {
+export function asyncio({ host, first, last }: PortRange): Contender | undefined {
   const program = findProgram("python3");
   if (program === undefined) return undefined;
   return {
