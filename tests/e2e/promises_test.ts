@@ -7,37 +7,45 @@ import assert from "node:assert/strict";
 import { compare, measure } from "../bench/measure.ts";
 import { asyncio, bareConnect, installed, portico } from "../bench/peers.ts";
 import { testWithMeans } from "../support/means.ts";
+import { executable } from "../support/portico.ts";
 
 /** An address of the tests' own: what listens on 127.0.0.1 is none of their business. */
 const ADDRESS = "127.83.17.23";
+/** The figures are those of the source; an executable runs the same code on another runtime. */
+const ignore = executable !== undefined;
 
-testWithMeans({
-  name:
-    "65,535 closed ports take a fraction of asyncio's time, and little more than their connects",
-  needs: ["python3"],
-  install: "python3",
-  fn: async () => {
-    const every = { host: ADDRESS, first: 1, last: 65_535 };
-    const [mine, connects] = await compare(
-      installed([portico("portico", [ADDRESS, "-p", "all", "--no-banner"]), bareConnect(every, 1)]),
-      3,
-    );
-    const [asyncios] = await compare(installed([asyncio(every)]), 1);
-    assert.ok(mine && connects && asyncios);
-    const seconds = JSON.stringify([mine.seconds, connects.seconds, asyncios.seconds]);
-    assert.ok(mine.seconds * 5 < asyncios.seconds, seconds);
-    assert.ok(mine.seconds < connects.seconds * 2, seconds);
-  },
-});
+if (!ignore) {
+  testWithMeans({
+    name:
+      "65,535 closed ports take a fraction of asyncio's time, and little more than their connects",
+    needs: ["python3"],
+    install: "python3",
+    fn: async () => {
+      const every = { host: ADDRESS, first: 1, last: 65_535 };
+      const [mine, connects] = await compare(
+        installed([
+          portico("portico", [ADDRESS, "-p", "all", "--no-banner"]),
+          bareConnect(every, 1),
+        ]),
+        3,
+      );
+      const [asyncios] = await compare(installed([asyncio(every)]), 1);
+      assert.ok(mine && connects && asyncios);
+      const seconds = JSON.stringify([mine.seconds, connects.seconds, asyncios.seconds]);
+      assert.ok(mine.seconds * 5 < asyncios.seconds, seconds);
+      assert.ok(mine.seconds < connects.seconds * 2, seconds);
+    },
+  });
+}
 
 Deno.test({
   name:
     "memory stays below 150 MiB for hundreds of thousands of ports, and does not grow with them",
-  ignore: Deno.build.os !== "linux",
+  ignore: ignore || Deno.build.os !== "linux",
   fn: async () => {
     const peaks: number[] = [];
     for (const range of ["2000-4343", "2000-9031"]) {
-      const args = ["127.83.18.0/26", "-p", range, "--no-banner"];
+      const args = ["127.83.18.0/27", "-p", range, "--no-banner"];
       peaks.push((await measure(portico(range, args), { memory: true })).peakMib);
     }
     const [some = NaN, more = NaN] = peaks;
@@ -47,9 +55,9 @@ Deno.test({
   },
 });
 
-Deno.test("a port costs about as much in a scan four times as large", async () => {
+Deno.test("a port costs about as much in a scan four times as large", { ignore }, async () => {
   const seconds = async (target: string, ports: string) => {
-    const [result] = await compare([portico(target, [target, "-p", ports, "--no-banner"])], 2);
+    const [result] = await compare([portico(target, [target, "-p", ports, "--no-banner"])], 1);
     return result?.seconds ?? NaN;
   };
   const start = await seconds("127.83.18.1", "1");
