@@ -89,6 +89,8 @@ export class PortTalk implements AsyncDisposable {
   readonly #world: ProbeWorld;
   readonly #startedMs: number;
   readonly #open = new Set<Disposable>();
+  /** What a probe's reply proved by itself, should the time be up before the probe has asked on. */
+  readonly #proven = new Map<string, Identification>();
   readonly #ending = new AbortController();
   /** What must come to its end before the talk is over. */
   readonly #running = new Set<Promise<unknown>>();
@@ -185,7 +187,8 @@ export class PortTalk implements AsyncDisposable {
     try {
       const asking = this.#track(probe.identify(conversation, context));
       const identification = await this.#untilDeadline(asking);
-      return { identification, tls: conversation.tls };
+      const proven = identification === undefined ? this.#proven.get(probe.name) : undefined;
+      return { identification: identification ?? proven ?? null, tls: conversation.tls };
     } catch {
       this.#keep({ probe: probe.name, note: "the probe failed" });
       return { identification: null, tls: conversation.tls };
@@ -271,9 +274,9 @@ export class PortTalk implements AsyncDisposable {
     return outcome;
   }
 
-  #untilDeadline<T>(work: Promise<T>): Promise<T | null> {
+  #untilDeadline<T>(work: Promise<T>): Promise<T | undefined> {
     return new Promise((resolve, reject) => {
-      const timer = this.#world.clock.after(Math.max(0, this.leftMs), () => resolve(null));
+      const timer = this.#world.clock.after(Math.max(0, this.leftMs), () => resolve(undefined));
       work.then(resolve, reject).finally(() => timer.cancel());
     });
   }
@@ -302,9 +305,12 @@ export class PortTalk implements AsyncDisposable {
     const repeats = asked.length >= ECHO_EVIDENCE_BYTES && startsWith(reply, asked);
     // A refusal may begin with the words that it refuses; an echo has nothing to add.
     if (repeats && reply.length <= sentBytes) this.echoes = true;
-    if (this.echoes || this.foreign !== undefined || asked.length === 0) return;
+    if (this.echoes || asked.length === 0) return;
+    if (this.foreign !== undefined && this.#proven.has(probe)) return;
     const found = recogniseReply(this.subject.recognisers, reply);
-    if (found !== undefined && found.probe.name !== probe) this.foreign = found;
+    if (found === undefined) return;
+    if (found.probe.name !== probe) this.foreign ??= found;
+    else if (!this.#proven.has(probe)) this.#proven.set(probe, found.identification);
   }
 
   #keep(exchange: Omit<Exchange, "atMs">): void {
