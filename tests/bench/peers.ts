@@ -60,10 +60,10 @@ export interface PortRange {
 /** Nothing but `Deno.connect`: what no scanner on Deno can go below. */
 export function bareConnect({ host, first, last }: PortRange, threads: number): Contender {
   const flags = ["--quiet", "--no-config", "--allow-net", "--allow-read"];
-  const words = [Deno.execPath(), "run", ...flags, BARE_CONNECT, host, `${first}`, `${last}`];
+  const numbers = [first, last, threads].map(String);
   return {
     name: `Deno.connect alone, ${threads} thread(s)`,
-    words: [...words, `${threads}`],
+    words: [Deno.execPath(), "run", ...flags, BARE_CONNECT, host, ...numbers],
   };
 }
 

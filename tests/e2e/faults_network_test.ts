@@ -7,7 +7,7 @@ import { testWithMeans } from "../support/means.ts";
 import { type NetworkPair, networkPair } from "../support/netns.ts";
 import { listenIn, startIn } from "../support/netns_listen.ts";
 import { finished, startPortico } from "../support/portico.ts";
-import { until } from "../support/server.ts";
+import { runTool, until } from "../support/server.ts";
 
 const MEANS = { needs: ["ip", "iptables"], install: "iproute2 iptables", root: true };
 
@@ -28,13 +28,8 @@ async function refuseWithoutLimit(pair: NetworkPair): Promise<void> {
 /** Waits until the target has received so many packets: the scan is under way. */
 async function heardPackets(pair: NetworkPair, count: number): Promise<void> {
   const counter = `/sys/class/net/${pair.device}/statistics/rx_packets`;
-  const look = () => outputOf("ip", "netns", "exec", pair.target, "cat", counter);
+  const look = () => runTool(["ip", "netns", "exec", pair.target, "cat", counter]);
   await until(async () => Number(await look()) >= count, `${count} packets at the target`);
-}
-
-async function outputOf(command: string, ...args: readonly string[]): Promise<string> {
-  const { stdout } = await new Deno.Command(command, { args: [...args] }).output();
-  return new TextDecoder().decode(stdout);
 }
 
 /** A scan of the target whose balance is right: nothing lost, nothing counted twice. */

@@ -10,6 +10,7 @@ import {
   startPortico,
   temporaryFolder,
 } from "../support/portico.ts";
+import { until } from "../support/server.ts";
 import { readXml } from "../support/read_xml.ts";
 
 function speaker() {
@@ -118,12 +119,8 @@ Deno.test({
 
 /** Waits until a file of another process has a text. */
 async function written(path: string, text: string): Promise<void> {
-  for (let tries = 0; tries < 1_000; tries++) {
-    const found = await Deno.readTextFile(path).catch(() => "");
-    if (found.includes(text)) return;
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-  throw new Error(`${path} never had ${text}`);
+  const read = () => Deno.readTextFile(path).catch(() => "");
+  await until(async () => (await read()).includes(text), `"${text}" in ${path}`);
 }
 
 Deno.test("report, merge and schema work on saved files and on standard input", async () => {

@@ -4,7 +4,6 @@ import { readReport } from "../../src/report/read.ts";
 import { serveGreeters } from "../support/greeters.ts";
 import { testWithMeans } from "../support/means.ts";
 import { networkPair } from "../support/netns.ts";
-import { type Peer, servePeer } from "../support/peer.ts";
 import { executable, finished, runPortico, startPortico } from "../support/portico.ts";
 
 /** An address of the test's own: what listens on 127.0.0.1 is none of its business. */
@@ -13,15 +12,8 @@ const PLANTED = 12;
 
 /** Runs a test with peers that say who they are, on ports of the ephemeral range. */
 async function withPeers(run: (ports: readonly number[]) => Promise<void>): Promise<void> {
-  const peers: Peer[] = Array.from(
-    { length: PLANTED },
-    () => servePeer((side) => side.write("SSH-2.0-test_1.0\r\n"), { hostname: ADDRESS }),
-  );
-  try {
-    await run(peers.map(({ port }) => port).sort((a, b) => a - b));
-  } finally {
-    for (const peer of peers) await peer[Symbol.asyncDispose]();
-  }
+  await using peers = serveGreeters(ADDRESS, PLANTED, "SSH-2.0-test_1.0\r\n");
+  await run(peers.ports);
 }
 
 async function scanAll(...args: readonly string[]): Promise<Report> {

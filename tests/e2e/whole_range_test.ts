@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Report } from "../../src/model/report.ts";
 import { readReport } from "../../src/report/read.ts";
-import { type Peer, servePeer } from "../support/peer.ts";
+import { serveGreeters } from "../support/greeters.ts";
 import { type RunOptions, runPortico } from "../support/portico.ts";
 
 /** An address of the test's own: what listens on 127.0.0.1 is none of its business. */
@@ -13,36 +13,29 @@ async function scanAll(
   args: readonly string[],
   options: RunOptions = {},
 ): Promise<{ readonly report: Report; readonly stderr: string }> {
-  const peers: Peer[] = Array.from(
-    { length: PLANTED },
-    () => servePeer((side) => side.write("hello\r\n"), { hostname: ADDRESS }),
+  await using planted = serveGreeters(ADDRESS, PLANTED);
+  const { code, stdout, stderr } = await runPortico(
+    [ADDRESS, "-p", "all", "--json", "--no-save", "--no-rdns", ...args],
+    options,
   );
-  try {
-    const { code, stdout, stderr } = await runPortico(
-      [ADDRESS, "-p", "all", "--json", "--no-save", "--no-rdns", ...args],
-      options,
-    );
-    const report = readReport(stdout, "stdout");
-    const [host] = report.hosts;
-    const found = host?.ports.map((port) => port.port) ?? [];
-    for (const { port } of peers) assert.ok(found.includes(port), `${port} was not found`);
-    // What else listens on every address of this machine must be seen by a plain connect too.
-    for (const port of found) (await Deno.connect({ hostname: ADDRESS, port })).close();
-    assert.deepEqual(host?.summary, {
-      open: found.length,
-      closed: 65_535 - found.length,
-      filtered: 0,
-      openFiltered: 0,
-    });
-    assert.deepEqual(
-      { ...report.scan.integrity, retried: 0 },
-      { planned: 65_535, completed: 65_535, retried: 0, lost: 0 },
-    );
-    assert.equal(code, 0, stderr);
-    return { report, stderr };
-  } finally {
-    for (const peer of peers) await peer[Symbol.asyncDispose]();
-  }
+  const report = readReport(stdout, "stdout");
+  const [host] = report.hosts;
+  const found = host?.ports.map((port) => port.port) ?? [];
+  for (const port of planted.ports) assert.ok(found.includes(port), `${port} was not found`);
+  // What else listens on every address of this machine must be seen by a plain connect too.
+  for (const port of found) (await Deno.connect({ hostname: ADDRESS, port })).close();
+  assert.deepEqual(host?.summary, {
+    open: found.length,
+    closed: 65_535 - found.length,
+    filtered: 0,
+    openFiltered: 0,
+  });
+  assert.deepEqual(
+    { ...report.scan.integrity, retried: 0 },
+    { planned: 65_535, completed: 65_535, retried: 0, lost: 0 },
+  );
+  assert.equal(code, 0, stderr);
+  return { report, stderr };
 }
 
 Deno.test("all 65,535 ports with the defaults: every planted port, no other, none filtered", async () => {

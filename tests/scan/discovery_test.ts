@@ -6,6 +6,7 @@ import { HostState } from "../../src/scan/host_state.ts";
 import { type Clock, systemClock } from "../../src/schedule/clock.ts";
 import { RateLimiter } from "../../src/schedule/rate_limiter.ts";
 import { type Dialer, type DialOutcome, dialTcp } from "../../src/transport/tcp.ts";
+import { busy } from "../support/busy.ts";
 import { FakeClock } from "../support/fake_clock.ts";
 
 /** Everything that a discovery told, by port. */
@@ -351,9 +352,7 @@ Deno.test("a silence while our own event loop stood still does not count", async
     );
   };
   const { discovery, notes } = setUp(range(1, 20), { dial, timeoutMs: 200, retries: 0 });
-  setTimeout(() => {
-    for (const end = performance.now() + 300; performance.now() < end;);
-  }, 40);
+  setTimeout(() => busy(300), 40);
   await discovery.run();
   const states = new Set([...notes.verdicts.values()].map(({ state }) => state));
   assert.deepEqual([...states], ["closed"]);

@@ -11,9 +11,9 @@ export interface Greeters extends AsyncDisposable {
   visited(): Promise<void>;
 }
 
-/** Listens on so many free ports of one address. */
-export function serveGreeters(hostname: string, count: number): Greeters {
-  const greet = () => servePeer((side) => side.write("hello\r\n"), { hostname });
+/** Listens on so many free ports of one address, with words for every visitor. */
+export function serveGreeters(hostname: string, count: number, greeting = "hello\r\n"): Greeters {
+  const greet = () => servePeer((side) => side.write(greeting), { hostname });
   const peers: readonly Peer[] = Array.from({ length: count }, greet);
   return {
     ports: peers.map(({ port }) => port).sort((a, b) => a - b),

@@ -1,4 +1,7 @@
-/** Our own event loop is too busy to listen: whoever has answered meanwhile is not called silent. */
+/**
+ * Our own event loop is too busy to listen, or the time is up before the last answer: whoever has
+ * answered is not called silent.
+ */
 
 import assert from "node:assert/strict";
 import type { Port } from "../../src/model/report.ts";
@@ -6,9 +9,12 @@ import type { IdentifyOptions } from "../../src/scan/identify.ts";
 import { scan } from "../../src/scan/scan.ts";
 import { systemClock } from "../../src/schedule/clock.ts";
 import { dialTcp } from "../../src/transport/tcp.ts";
+import { busy } from "../support/busy.ts";
 import { FakeClock } from "../support/fake_clock.ts";
 import { type PeerScript, servePeer } from "../support/peer.ts";
 import { fakeWorld, scanOptions } from "../support/scan_world.ts";
+
+const REDIS_ONLY = { intensity: 5, ics: false, only: new Set(["redis"]) };
 
 /** Scans one peer. */
 async function identified(
@@ -23,11 +29,6 @@ async function identified(
     if (event.type === "service") port = event.port;
   }
   return port;
-}
-
-/** Keeps this thread, and so the scan, from doing anything else. */
-function busy(ms: number): void {
-  for (const endMs = performance.now() + ms; performance.now() < endMs;);
 }
 
 Deno.test("a greeting that comes while the loop is busy is read", async () => {
@@ -48,7 +49,18 @@ Deno.test("the time for questions is not used up by a busy loop", async () => {
     }
   }, {
     bannerTimeoutMs: 200,
-    deep: { probeTimeoutMs: 500, choice: { intensity: 5, ics: false, only: new Set(["redis"]) } },
+    deep: { probeTimeoutMs: 500, choice: REDIS_ONLY },
   });
   assert.equal(port?.service?.name, "redis");
+});
+
+Deno.test("a service whose first answer proves it is named, though the time is up before its last", async () => {
+  const port = await identified(async (side) => {
+    for (let asked = await side.read(); asked !== undefined; asked = await side.read()) {
+      // Everything after the first question is left unanswered.
+      if (new TextDecoder().decode(asked).includes("PING")) await side.write("+PONG\r\n");
+    }
+  }, { bannerTimeoutMs: 100, deep: { probeTimeoutMs: 400, choice: REDIS_ONLY } });
+  assert.equal(port?.service?.name, "redis");
+  assert.equal(port?.details["redis_ping"], "PONG");
 });
