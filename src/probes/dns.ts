@@ -118,8 +118,12 @@ export function answersQuery(message: DnsMessage, { id, name, type }: DnsQuery):
   return question.name.toLowerCase() === name && question.type === type;
 }
 
+/**
+ * An id whose first byte is no letter: behind the two bytes of the length, Erlang's port mapper takes
+ * a letter for an order, and `k` ends it.
+ */
 function idOf(random: Uint8Array): number {
-  return new ByteReader(random).u16();
+  return new ByteReader(random).u16() & 0x1fff;
 }
 
 function frameIsWhole(bytes: Uint8Array): boolean {

@@ -87,6 +87,26 @@ for (const probe of TCP_PROBES) {
   });
 }
 
+// Each probe asks services that are not its own. Erlang's port mapper obeys one letter behind two
+// bytes of length: "k" ends it, "s" stops a node, "x" registers one; chance must not give the letter.
+Deno.test("no question is an order to Erlang's port mapper, whatever its random bytes", async () => {
+  let questions = 0;
+  for (const probe of TCP_PROBES) {
+    for (const order of utf8("ksx")) {
+      const silent = new Script((sent) => {
+        if (sent === undefined) return undefined;
+        const [high = 0, low = 0, letter] = sent;
+        const isWhole = high * 256 + low <= sent.length - 2;
+        assert.ok(!isWhole || letter !== order, `${probe.name}: ${hex(sent)}`);
+        questions++;
+        return undefined;
+      });
+      await askAlong(probe, silent, { randomByte: order });
+    }
+  }
+  assert.ok(questions > TCP_PROBES.length, `only ${questions} questions`);
+});
+
 Deno.test("what once broke a parser breaks it no more", async () => {
   for (const { name, bytes } of crashers()) {
     const owners = TCP_PROBES.filter((probe) => name.startsWith(`${probe.name}-`));

@@ -94,13 +94,15 @@ export interface AskOptions {
   /** The peer ends right after its first reply. */
   readonly endsAtOnce?: boolean;
   readonly intensity?: number;
+  /** Every "random" byte. Default 1, 2, 3 ... */
+  readonly randomByte?: number;
 }
 
 /** Lets a probe hold its conversation along a script, on its most usual port. */
 export async function askAlong(
   probe: Probe,
   script: Script,
-  { banner = NOTHING, endsAtOnce = false, intensity = 9 }: AskOptions = {},
+  { banner = NOTHING, endsAtOnce = false, intensity = 9, randomByte }: AskOptions = {},
 ): Promise<Identification | null> {
   const open = () => {
     const conversation = new ScriptedConversation(script);
@@ -112,7 +114,7 @@ export async function askAlong(
     serverName: undefined,
     banner,
     intensity,
-    random: (count) => Uint8Array.from({ length: count }, (_, i) => (i + 1) & 255),
+    random: (count) => Uint8Array.from({ length: count }, (_, i) => randomByte ?? (i + 1) & 255),
     now: () => new Date("2026-11-24T12:00:00Z"),
     reconnect() {
       script.count();
