@@ -5,44 +5,16 @@ import { withFolder } from "../support/folder.ts";
 import { CN, makeCertificate } from "../support/certificate.ts";
 import { identifyDeep } from "../support/identify.ts";
 import { testWithMeans } from "../support/means.ts";
+import { type ProFtpdOptions, proFtpdWords } from "../support/proftpd.ts";
 import { freePort, runTool, startServer } from "../support/server.ts";
 
 /** A loopback address of its own, so that usual ports are free. */
 const OWN = "127.0.0.39";
 const MODULES = "/usr/lib/proftpd";
 
-interface ProFtpdOptions {
-  readonly port: number;
-  readonly hostname?: string;
-  readonly more?: readonly string[];
-}
-
-async function startProFtpd(
-  folder: string,
-  { port, hostname = "127.0.0.1", more = [] }: ProFtpdOptions,
-) {
-  const conf = `${folder}/proftpd-${port}.conf`;
-  await Deno.writeTextFile(
-    conf,
-    [
-      ...more.filter((line) => line.startsWith("LoadModule")),
-      "ServerType standalone",
-      "DefaultServer on",
-      `DefaultAddress ${hostname}`,
-      `Port ${port}`,
-      "SocketBindTight on",
-      "UseReverseDNS off",
-      "User nobody",
-      "Group nogroup",
-      `PidFile ${folder}/pid-${port}`,
-      `ScoreboardFile ${folder}/score-${port}`,
-      `SystemLog ${folder}/log-${port}`,
-      "AuthOrder mod_auth_unix.c",
-      ...more.filter((line) => !line.startsWith("LoadModule")),
-      "",
-    ].join("\n"),
-  );
-  return await startServer({ words: ["proftpd", "-n", "-c", conf], port, hostname });
+async function startProFtpd(folder: string, options: ProFtpdOptions) {
+  const { port, hostname = "127.0.0.1" } = options;
+  return await startServer({ words: await proFtpdWords(folder, options), port, hostname });
 }
 
 testWithMeans({

@@ -1,9 +1,10 @@
 /**
- * Nearly thirty real servers at once, each on an unusual port of loopback: what an identification is
+ * Thirty real servers at once, each on an unusual port of loopback: what an identification is
  * measured by. Every one is started with the least it needs, in a folder of its own.
  */
 
 import { findProgram } from "./means.ts";
+import { proFtpdWords } from "./proftpd.ts";
 import { freePort, runTool, type Server, startServer } from "./server.ts";
 
 /** One kind of server. */
@@ -20,8 +21,6 @@ export interface Animal {
   /** Program and arguments that serve on `port`, once the folder is prepared. */
   words(port: number, folder: string): readonly string[] | Promise<readonly string[]>;
   readonly user?: string;
-  /** May be missing: its package keeps out that of another server. */
-  readonly optional?: boolean;
 }
 
 /** A server of the zoo that runs. */
@@ -203,20 +202,12 @@ export const ANIMALS: readonly Animal[] = [
     },
   },
   {
-    name: "vsftpd",
-    optional: true,
-    program: "vsftpd",
+    name: "proftpd",
+    program: "proftpd",
     service: "ftp",
-    product: "vsftpd",
-    async words(port, folder) {
-      await Deno.mkdir("/var/run/vsftpd/empty", { recursive: true });
-      const config = await write(
-        `${folder}/vsftpd.conf`,
-        `listen=YES\nlisten_address=127.0.0.1\nlisten_port=${port}\nbackground=NO\n` +
-          `anonymous_enable=NO\nlocal_enable=YES\n`,
-      );
-      return ["vsftpd", config];
-    },
+    product: "ProFTPD",
+    words: (port, folder) =>
+      proFtpdWords(folder, { port, more: [`ServerIdent on "ProFTPD %{version} Server (Debian)"`] }),
   },
   {
     name: "rsync",
@@ -259,6 +250,12 @@ export const ANIMALS: readonly Animal[] = [
     program: "nats-server",
     service: "nats",
     words: (port) => ["nats-server", "-a", "127.0.0.1", "-p", `${port}`],
+  },
+  {
+    name: "gearman",
+    program: "gearmand",
+    service: "gearman",
+    words: (port) => ["gearmand", "-L", "127.0.0.1", "-p", `${port}`, "-l", "stderr"],
   },
   {
     name: "squid",
