@@ -7,20 +7,19 @@ import type { Reason } from "../model/state.ts";
 import { RttEstimator } from "../schedule/rtt.ts";
 import type { HostRef } from "../targets/hosts.ts";
 
-/** Silent ports, and no answer ever, after which a host's ports are asked once only. */
-const PATIENCE_PORTS = 4;
+/** Ports asked again at the same time that tell enough for others to wait for them. */
+const MANY_ASKED_AGAIN = 256;
 /**
  * Where nobody is at home, the local network looks for the host for three seconds and then fails every
  * connection that waits for it. Many firewalls refuse ports with the same report, but after one round
  * trip: none of them so late, however far away it is.
  */
 const LOOKED_TO_THE_END_MS = 2_500;
-/** A report that comes sooner than this is a firewall's; one in between may end a search under way. */
-const LOOKED_FOR_MS = 200;
 
 /**
  * What a report of "unreachable" says: nobody is at home; nothing yet, since the question may have
- * come into a search under way, so another one must be asked; or that a port is refused.
+ * come into a search under way, however little of it was left, so another one must be asked; or that
+ * a port is refused.
  */
 export type UnreachableReport = "down" | "undecided" | "refused";
 
@@ -38,9 +37,12 @@ export class AskedHost {
   lossy = false;
   #answered = false;
   #silentPorts = 0;
+  /** Ports that are being asked again just now, and since when there are any. */
+  #askedAgain = 0;
+  #askedAgainMs = 0;
   /** When the first report came that decided nothing; what was asked before decides nothing either. */
   #undecidedMs: number | undefined;
-  /** Whether a report came so soon that they must be a firewall's. */
+  /** Whether the second report came so soon too that they must be a firewall's. */
   #refuses = false;
 
   constructor(ref: HostRef, index: number) {
@@ -59,18 +61,33 @@ export class AskedHost {
     this.#silentPorts++;
   }
 
-  /** Whether nothing ever came back from enough of its ports to stop expecting it. */
-  get mute(): boolean {
-    return !this.#answered && this.#silentPorts >= PATIENCE_PORTS;
+  /** Whether so many of its ports, asked often enough, stayed silent, and nothing ever came back. */
+  isMute(silentPorts: number): boolean {
+    return !this.#answered && this.#silentPorts >= silentPorts;
+  }
+
+  /** One of its ports is asked again. */
+  askAgain(nowMs: number): void {
+    if (this.#askedAgain++ === 0) this.#askedAgainMs = nowMs;
+  }
+
+  /** That question has ended. */
+  askedAgain(): void {
+    this.#askedAgain--;
+  }
+
+  /** Whether many ports were asked again before `sinceMs`, whose silence may soon make it so. */
+  mayFallMute(silentPorts: number, sinceMs: number): boolean {
+    return this.#askedAgain >= MANY_ASKED_AGAIN && this.#askedAgainMs <= sinceMs &&
+      this.isMute(silentPorts - this.#askedAgain);
   }
 
   /** Learns that the host was reported unreachable to a question asked at `askedMs`. */
   unreachable(askedMs: number, nowMs: number): UnreachableReport {
     if (this.#answered || this.#refuses) return "refused";
     if (this.#undecidedMs !== undefined && askedMs < this.#undecidedMs) return "undecided";
-    const rttMs = nowMs - askedMs;
-    if (rttMs >= LOOKED_TO_THE_END_MS) return "down";
-    if (rttMs >= LOOKED_FOR_MS && this.#undecidedMs === undefined) {
+    if (nowMs - askedMs >= LOOKED_TO_THE_END_MS) return "down";
+    if (this.#undecidedMs === undefined) {
       this.#undecidedMs = nowMs;
       return "undecided";
     }

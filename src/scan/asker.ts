@@ -9,7 +9,7 @@ import type { RateLimiter } from "../schedule/rate_limiter.ts";
 import { Semaphore } from "../schedule/semaphore.ts";
 import type { Resolver } from "../transport/resolve.ts";
 import type { AskedHosts } from "./asked_host.ts";
-import { Discovery, type OpenPort, type Verdict } from "./discovery.ts";
+import { Discovery, type OpenPort, type Patience, type Verdict } from "./discovery.ts";
 import type { Question } from "./question.ts";
 import type { IdentifySubject } from "./identify.ts";
 import { portRecord } from "./port_record.ts";
@@ -40,8 +40,8 @@ export interface AskSettings {
   readonly timeoutMs: number;
   /** Times a silent port is asked again. */
   readonly retries: number;
-  /** Whether a host that never answered anything keeps getting the retries. */
-  readonly patient: boolean;
+  /** For how long an answer is expected from a host that never gave one. */
+  readonly patience: Patience;
   /** Questions with which a host is called before everything is asked of it; 0: it is not called. */
   readonly callsPerHost: number;
   /** Probes per second; without it as fast as answers come. */
@@ -85,7 +85,7 @@ export class Asker {
   constructor(options: AskerOptions) {
     this.#options = options;
     const { settings, world, signal, limiter, room, listener, hosts, next } = options;
-    const { workers, timeoutMs, retries, patient, callsPerHost } = settings;
+    const { workers, timeoutMs, retries, patience, callsPerHost } = settings;
     const half = Math.max(1, Math.floor(workers / 2));
     this.#identifyPlaces = new Semaphore(half);
     this.#probeClock = new BusyProofClock(world.clock);
@@ -97,7 +97,7 @@ export class Asker {
       workers,
       timeoutMs,
       retries,
-      patient,
+      patience,
       callsPerHost,
       limiter,
       room,

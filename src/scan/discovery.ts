@@ -50,6 +50,14 @@ export interface DiscoveryListener {
   down(host: AskedHost): void;
 }
 
+/** For how long an answer is expected from a host that never gave one. */
+export interface Patience {
+  /** Silent ports after which the others are asked once only. `Infinity`: they are asked again too. */
+  readonly silentPorts: number;
+  /** Whether the others are then not waited for much longer than other hosts need to answer. */
+  readonly hurries: boolean;
+}
+
 /** What discovery is made with. */
 export interface DiscoveryOptions {
   /** The next question of the plan; `undefined` at its end. */
@@ -63,8 +71,7 @@ export interface DiscoveryOptions {
   readonly timeoutMs: number;
   /** Times a silent port is asked again. */
   readonly retries: number;
-  /** Whether a host that never answered anything keeps getting the retries. */
-  readonly patient: boolean;
+  readonly patience: Patience;
   /** Questions with which a host is called before everything is asked of it; 0: it is not called. */
   readonly callsPerHost: number;
   readonly limiter: RateLimiter | undefined;
@@ -74,8 +81,12 @@ export interface DiscoveryOptions {
 
 const TICK_MS = 10;
 const LATE_MS = 25;
-/** The local network looks for a host once a second (RFC 1122, 2.3.2.1), three times, and some more. */
-const CALLING_MS = 3_500;
+/**
+ * The local network looks for a host once a second (RFC 1122, 2.3.2.1), three times. Where it looks
+ * already, for somebody who asks much, it does not tell us; but then the system asks again after a
+ * second, and it looks once more.
+ */
+const CALLING_MS = 4_500;
 /** Turns of the event loop without an ended attempt, after which nothing more is expected of it. */
 const IDLE_TURNS = 6;
 /** One turn, long enough for the loop to look at its sockets. */
@@ -90,12 +101,17 @@ const MAX_EXCUSES = 4;
 const LOSSY_RETRIES = 3;
 /** The system itself asks again after a second; what comes later may answer either packet (RFC 6298, 3). */
 const SYSTEM_ASKS_AGAIN_MS = 1_000;
+/** What is reported so soon is most likely a firewall's, and nothing is lost by calling at once. */
+const SOON_MS = 200;
 const MAX_FAILURES = 20;
 /** Failures of our own with nothing else between them (about a minute) after which we stop hoping. */
 const HOPELESS_FAILURES = 300;
 const MAX_FAILURE_PAUSE_MS = 200;
 /** For so long after our own event loop was late, the moments at which answers came mean nothing. */
 const LATE_SHADOW_MS = 100;
+
+const UNHEARD = { state: "filtered", reason: "no-response" } as const satisfies Verdict;
+const ASKED_ONCE = { ...UNHEARD, askedOnce: true } as const satisfies Verdict;
 
 /** One run over a plan. */
 export class Discovery {
@@ -163,14 +179,16 @@ export class Discovery {
 
   async #askAll(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
+      // After an abort too a place comes free: every attempt ends. What is heard until then may spare
+      // the next question, so it is taken only now.
+      const permit = this.#sockets.tryAcquire() ?? await this.#sockets.acquire();
       const question = this.#take();
       if (question === undefined) {
+        permit.release();
         if (this.#asking === 0 && !this.#questions.keepsSome) return;
         await new Promise<void>((resolve) => this.#wake = resolve);
         continue;
       }
-      // After an abort too a place comes free: every attempt ends.
-      const permit = this.#sockets.tryAcquire() ?? await this.#sockets.acquire();
       await this.#turnToAsk();
       if (signal.aborted) {
         permit.release();
@@ -182,12 +200,18 @@ export class Discovery {
   }
 
   #take(): Question | undefined {
+    const { listener } = this.#options;
     for (;;) {
       const question = this.#questions.take(this.#sockets.size);
-      const givenUp = question?.host.givenUp;
-      if (question === undefined || givenUp === undefined) return question;
-      this.#questions.conclude(question.host);
-      this.#options.listener.settled(question, { state: "filtered", reason: givenUp });
+      if (question === undefined) return undefined;
+      const { givenUp } = question.host;
+      if (givenUp !== undefined) {
+        this.#questions.conclude(question.host);
+        listener.settled(question, { state: "filtered", reason: givenUp });
+      } else if (question.silences === 0) return question;
+      else if (this.#isHopeless(question.host)) listener.settled(question, ASKED_ONCE);
+      else if (this.#mayBecomeHopeless(question.host)) this.#questions.hold(question);
+      else return question;
     }
   }
 
@@ -216,16 +240,21 @@ export class Discovery {
     const deadline = this.#deadlines.join(this.#patienceMs(host));
     const lateMs = this.#lateSumMs;
     const startedMs = clock.monotonicMs();
+    const again = question.silences > 0;
+    if (again) host.askAgain(startedMs);
+    if (again || question.failures > 0) this.retried++;
     const outcome = await dial(host.ref.address, port, deadline.signal);
     deadline.leave();
     this.#ended++;
     this.#asking--;
+    if (again) host.askedAgain();
     const rttMs = clock.monotonicMs() - startedMs;
     if (outcome.kind !== "open") permit.release();
     const late = this.#lateSumMs - lateMs > rttMs * LATE_SHARE;
     if (outcome.kind === "silence" && late && question.failures++ < MAX_EXCUSES) {
-      this.#askAgain(question);
+      this.#questions.askAgain(question);
     } else this.#conclude(question, outcome, { rttMs, permit });
+    if (!this.#mayBecomeHopeless(host)) this.#questions.release(host);
     this.#wakeUp();
   }
 
@@ -237,11 +266,22 @@ export class Discovery {
 
   /** A host that has never answered is not waited for much longer than others need to answer. */
   #patienceMs(host: AskedHost): number {
-    const { timeoutMs, patient } = this.#options;
+    const { timeoutMs, patience } = this.#options;
     if (this.#questions.isCalling(host)) return Math.max(timeoutMs, CALLING_MS);
-    return patient || !host.mute
-      ? host.rtt.timeoutMs(timeoutMs)
-      : this.#usualRtt.timeoutMs(timeoutMs);
+    return patience.hurries && this.#isHopeless(host)
+      ? this.#usualRtt.timeoutMs(timeoutMs)
+      : host.rtt.timeoutMs(timeoutMs);
+  }
+
+  /** Whether so much silence was heard of the host that its ports are asked once only. */
+  #isHopeless(host: AskedHost): boolean {
+    return host.isMute(this.#options.patience.silentPorts);
+  }
+
+  /** Whether what is being asked again tells that sooner than another question could. */
+  #mayBecomeHopeless(host: AskedHost): boolean {
+    const { clock, patience, timeoutMs } = this.#options;
+    return host.mayFallMute(patience.silentPorts, clock.monotonicMs() - timeoutMs / 2);
   }
 
   #conclude(
@@ -295,7 +335,7 @@ export class Discovery {
     const onTime = now - Math.min(this.#tickMs, now) < LATE_SHADOW_MS &&
       now - this.#lateMs > LATE_SHADOW_MS;
     const says = host.unreachable(now - rttMs, now);
-    if (says === "undecided") return this.#questions.callAgain(host);
+    if (says === "undecided") return this.#questions.callAgain(host, rttMs < SOON_MS);
     if (says === "down" && onTime && host.givenUp === undefined) {
       host.givenUp = "host-down";
       this.#options.listener.down(host);
@@ -304,18 +344,15 @@ export class Discovery {
   }
 
   #silent(question: Question): void {
-    const { listener, retries, patient, signal } = this.#options;
+    const { listener, retries, signal } = this.#options;
     if (signal.aborted) return;
     const { host } = question;
-    const unheard = { state: "filtered", reason: "no-response" } as const;
     if (++question.silences > retries + (host.lossy ? LOSSY_RETRIES : 0)) {
       host.silent();
-      return listener.settled(question, unheard);
+      return listener.settled(question, UNHEARD);
     }
-    if (!patient && host.mute) {
-      return listener.settled(question, { ...unheard, askedOnce: true });
-    }
-    this.#askAgain(question);
+    if (this.#isHopeless(host)) return listener.settled(question, ASKED_ONCE);
+    this.#questions.askAgain(question);
   }
 
   #failed(question: Question, { code, lasting, shortage = true }: LocalFailure): void {
@@ -326,7 +363,7 @@ export class Discovery {
       this.#questions.conclude(question.host);
       return listener.lost(question, code);
     }
-    this.#askAgain(question);
+    this.#questions.askAgain(question);
     if (shortage) this.#pause();
   }
 
@@ -343,11 +380,6 @@ export class Discovery {
   #pause(): void {
     const pauseMs = Math.min(MAX_FAILURE_PAUSE_MS, 5 * ++this.#failuresInARow);
     this.#options.clock.after(pauseMs, this.#gate.hold());
-  }
-
-  #askAgain(question: Question): void {
-    this.retried++;
-    this.#questions.askAgain(question);
   }
 
   #tick(lateMs: number): void {

@@ -19,6 +19,8 @@ export interface QuestionQueueOptions {
 export class QuestionQueue {
   readonly #next: () => Question | undefined;
   readonly #again: Question[] = [];
+  readonly #held = new Map<AskedHost, Question[]>();
+  #heldCount = 0;
   readonly #rollCall: RollCall | undefined;
   #planDone = false;
 
@@ -34,13 +36,31 @@ export class QuestionQueue {
 
   /** The next question: a new one, unless `enough` wait to be asked again. */
   take(enough: number): Question | undefined {
-    const fresh = this.#again.length < enough ? this.#takeNew() : undefined;
+    const waiting = this.#again.length + this.#heldCount;
+    const fresh = waiting < enough ? this.#takeNew() : undefined;
     return fresh ?? this.#again.shift() ?? this.#takeNew();
   }
 
   /** Takes a question back, to be asked again. */
   askAgain(question: Question): void {
     this.#again.push(question);
+  }
+
+  /** Puts a question aside until its host is released. */
+  hold(question: Question): void {
+    const held = this.#held.get(question.host);
+    if (held === undefined) this.#held.set(question.host, [question]);
+    else held.push(question);
+    this.#heldCount++;
+  }
+
+  /** What was put aside about the host may be asked again. */
+  release(host: AskedHost): void {
+    const held = this.#held.get(host);
+    if (held === undefined) return;
+    this.#held.delete(host);
+    this.#heldCount -= held.length;
+    this.#again.push(...held);
   }
 
   /** Whether the host is being called: it is waited for longer. */
@@ -54,8 +74,8 @@ export class QuestionQueue {
   }
 
   /** What was heard of the host decides nothing yet: it is called once more. */
-  callAgain(host: AskedHost): void {
-    this.#rollCall?.callAgain(host);
+  callAgain(host: AskedHost, atOnce: boolean): void {
+    this.#rollCall?.callAgain(host, atOnce);
   }
 
   /** Time has passed. Returns whether a question came free. */

@@ -86,13 +86,14 @@ export class RollCall {
   }
 
   /**
-   * What came back decides nothing: the host is called once more before everything is asked, in its
-   * turn, since another thread may be about to tell that it is down.
+   * What came back decides nothing: the host is called once more before everything is asked. In its
+   * turn, since another thread may be about to tell that it is down; or at once.
    */
-  callAgain(host: AskedHost): void {
+  callAgain(host: AskedHost, atOnce: boolean): void {
     const call = this.#calls.get(host);
     if (call === undefined || call.again) return;
     call.again = true;
+    if (atOnce) return this.#call(call);
     call.asked = undefined;
     this.#queue.push(call);
   }
@@ -103,10 +104,8 @@ export class RollCall {
     while (this.#allowance > 0) {
       const call = this.#queue.shift();
       if (call === undefined) break;
-      this.#begin(call);
-      const first = call.waiting.splice(0, this.#callsPerHost);
-      call.asked = first.length;
-      this.#free.push(...first);
+      this.#allowance--;
+      this.#call(call);
     }
     return this.#free.length > 0;
   }
@@ -114,13 +113,17 @@ export class RollCall {
   #enqueue(host: AskedHost): Call {
     const call: Call = { asked: undefined, again: false, waiting: [] };
     this.#calls.set(host, call);
-    if (this.#queue.length === 0 && this.#allowance > 0) this.#begin(call);
-    else this.#queue.push(call);
+    if (this.#queue.length === 0 && this.#allowance > 0) {
+      this.#allowance--;
+      call.asked = 0;
+    } else this.#queue.push(call);
     return call;
   }
 
-  #begin(call: Call): void {
-    this.#allowance--;
-    call.asked = 0;
+  /** Lets as many of its questions through as it is called with, those to come included. */
+  #call(call: Call): void {
+    const first = call.waiting.splice(0, this.#callsPerHost);
+    call.asked = first.length;
+    this.#free.push(...first);
   }
 }

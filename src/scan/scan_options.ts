@@ -30,7 +30,10 @@ export interface ScanOptions {
   readonly timeoutMs: number;
   /** Times a silent port is asked again before it counts as filtered. */
   readonly retries: number;
-  /** Whether hosts that never answer anything keep getting the retries. Default: few hosts do. */
+  /**
+   * Whether hosts that never answer anything keep getting the retries. By default they do not once
+   * many of their ports have stayed silent: a few hundred of one of few hosts, a few of one of many.
+   */
   readonly patient?: boolean;
   /**
    * Most threads that ask, where the world can start any and the plan is worth it. Default 1. Threads

@@ -9,6 +9,9 @@ import { type Dialer, type DialOutcome, dialTcp } from "../../src/transport/tcp.
 import { busy } from "../support/busy.ts";
 import { FakeClock } from "../support/fake_clock.ts";
 
+const PATIENT = { silentPorts: Infinity, hurries: false };
+const HASTY = { silentPorts: 4, hurries: true };
+
 /** Everything that a discovery told, by port. */
 class Notes {
   readonly verdicts = new Map<number, Verdict>();
@@ -52,7 +55,7 @@ function setUp(
     workers: 1000,
     timeoutMs: 1000,
     retries: 1,
-    patient: true,
+    patience: PATIENT,
     callsPerHost: 0,
     limiter: undefined,
     room: () => undefined,
@@ -220,7 +223,7 @@ Deno.test("an attempt that was cut short is made again, and nothing is called sh
 });
 
 Deno.test("a firewall far away that reports every other port unreachable hides no open one", async () => {
-  for (const patient of [true, false]) {
+  for (const patience of [PATIENT, HASTY]) {
     for (const callsPerHost of [0, 1, 8]) {
       const clock = new FakeClock();
       let asked = 0;
@@ -230,7 +233,7 @@ Deno.test("a firewall far away that reports every other port unreachable hides n
         (port) => port === 777 ? CLOSED : UNREACHABLE,
         () => 250 + (asked++ * 97) % 500,
       );
-      const { discovery, notes } = setUp(range(1, 1000), { clock, dial, patient, callsPerHost });
+      const { discovery, notes } = setUp(range(1, 1000), { clock, dial, patience, callsPerHost });
       await runToEnd(clock, discovery.run());
       assert.equal(dial.attempts.size, 1000);
       assert.equal(notes.verdicts.get(777)?.state, "closed");
@@ -361,12 +364,54 @@ Deno.test("a silence while our own event loop stood still does not count", async
 Deno.test("a silent host among many is asked once only, once it has been silent often enough", async () => {
   const clock = new FakeClock();
   const dial = scripted(clock, () => undefined);
-  const { discovery, notes } = setUp(range(1, 100), { dial, clock, workers: 4, patient: false });
+  const { discovery, notes } = setUp(range(1, 100), { dial, clock, workers: 4, patience: HASTY });
   await runToEnd(clock, discovery.run());
   const once = [...notes.verdicts.values()].filter(({ askedOnce }) => askedOnce === true);
   assert.ok(once.length >= 90, String(once.length));
   assert.equal(notes.verdicts.size, 100);
   assert.ok(discovery.retried <= 10, String(discovery.retried));
+});
+
+Deno.test("the usual ports of a silent host take two time limits", async () => {
+  for (const workers of [1_000, 800]) {
+    const clock = new FakeClock();
+    const dial = scripted(clock, () => undefined);
+    const patience = { silentPorts: 256, hurries: false };
+    const { discovery, notes } = setUp(range(1, 1_024), { dial, clock, workers, patience });
+    await runToEnd(clock, discovery.run());
+    assert.ok(clock.monotonicMs() < 2_500, `${clock.monotonicMs()} ms with ${workers}`);
+    const reasons = new Set([...notes.verdicts.values()].map(({ reason }) => reason));
+    assert.deepEqual([notes.verdicts.size, ...reasons], [1_024, "no-response"]);
+    assert.deepEqual(notes.twice, []);
+    const once = [...notes.verdicts.values()].filter(({ askedOnce }) => askedOnce === true);
+    const asked = [...dial.attempts.values()].filter((attempts) => attempts === 1);
+    assert.equal(once.length, asked.length);
+    assert.equal(once.length, 2 * 1_024 - 2 * workers);
+  }
+});
+
+Deno.test("a silent host whose port answers the second time gets all of its retries", async () => {
+  const clock = new FakeClock();
+  const lost = new Set([3, 400]);
+  const dial = scripted(
+    clock,
+    (port, attempt) => lost.has(port) && attempt > 1 ? CLOSED : undefined,
+  );
+  const { discovery, notes } = setUp(range(1, 500), { dial, clock, patience: HASTY });
+  await runToEnd(clock, discovery.run());
+  assert.equal(notes.verdicts.get(3)?.state, "closed");
+  assert.equal(notes.verdicts.get(400)?.state, "closed");
+  assert.equal(notes.verdicts.size, 500);
+});
+
+Deno.test("silent ports of a host that has answered anything are all asked again", async () => {
+  const clock = new FakeClock();
+  const dial = scripted(clock, (port) => port === 900 ? CLOSED : undefined);
+  const patience = { silentPorts: 4, hurries: true };
+  const { discovery } = setUp(range(1, 1_000), { dial, clock, patience });
+  await runToEnd(clock, discovery.run());
+  const once = [...dial.attempts].filter(([, attempts]) => attempts === 1).map(([port]) => port);
+  assert.deepEqual(once, [900]);
 });
 
 /** Three thousand ports of a host that is called first. */
@@ -387,10 +432,17 @@ Deno.test("a host that is called first costs a few questions when nobody is at h
 });
 
 Deno.test("a host that is called into a search under way is called once more", async () => {
-  for (const [second, says] of [[3_070, "down"], [1_200, "refuses"]] as const) {
+  for (
+    const [first, second, says] of [
+      [1_200, 3_070, "down"],
+      [5, 3_070, "down"],
+      [1_200, 1_200, "refuses"],
+      [5, 5, "refuses"],
+    ] as const
+  ) {
     const clock = new FakeClock();
     let asked = 0;
-    const dial = scripted(clock, () => UNREACHABLE, () => asked++ < 8 ? 1_200 : second);
+    const dial = scripted(clock, () => UNREACHABLE, () => asked++ < 8 ? first : second);
     const { discovery, notes } = called(dial, clock);
     await runToEnd(clock, discovery.run());
     assert.equal(dial.attempts.size, says === "down" ? 16 : 3_000);
@@ -465,7 +517,7 @@ Deno.test("a stopped scan does not wait for hosts that are being called", async 
 Deno.test("a firewall far away, whose reports are all alike, does not make a host down", async () => {
   const clock = new FakeClock();
   const dial = scripted(clock, (port) => port === 400 ? CLOSED : UNREACHABLE, 600);
-  const { discovery, notes } = setUp(range(1, 500), { dial, clock, workers: 50, patient: false });
+  const { discovery, notes } = setUp(range(1, 500), { dial, clock, workers: 50, patience: HASTY });
   await runToEnd(clock, discovery.run());
   assert.deepEqual(notes.down, []);
 });

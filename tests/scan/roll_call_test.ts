@@ -39,16 +39,27 @@ Deno.test("a host is called a second time with as many questions, and not a thir
   const rollCall = new RollCall(2);
   const asked = host(1);
   for (const number of [0, 1, 2, 3, 4, 5]) rollCall.admit(question(asked, number));
-  rollCall.callAgain(asked);
+  rollCall.callAgain(asked, false);
   assert.deepEqual(freed(rollCall), []);
   assert.ok(rollCall.tick());
   assert.deepEqual(freed(rollCall).map(({ number }) => number).sort(), [2, 3]);
   assert.ok(rollCall.isCalling(asked));
   assert.ok(!rollCall.admit(question(asked, 6)));
-  rollCall.callAgain(asked);
+  rollCall.callAgain(asked, false);
   assert.deepEqual(freed(rollCall), []);
   rollCall.conclude(asked);
   assert.deepEqual(freed(rollCall).map(({ number }) => number).sort(), [4, 5, 6]);
+});
+
+Deno.test("a host that is called again at once does not wait for its turn", () => {
+  const rollCall = new RollCall(2);
+  const asked = host(1);
+  for (const number of [0, 1, 2, 3, 4, 5]) rollCall.admit(question(asked, number));
+  rollCall.callAgain(asked, true);
+  assert.deepEqual(freed(rollCall).map(({ number }) => number).sort(), [2, 3]);
+  rollCall.callAgain(asked, true);
+  assert.deepEqual(freed(rollCall), []);
+  assert.ok(!rollCall.admit(question(asked, 6)));
 });
 
 Deno.test("few hosts are called at a time, the others in their turn", () => {
@@ -83,7 +94,7 @@ Deno.test("whatever the order of events, every question comes exactly once", () 
   const event = fc.oneof(
     { weight: 6, arbitrary: fc.record({ ask: fc.nat(11) }) },
     { weight: 2, arbitrary: fc.record({ conclude: fc.nat(11) }) },
-    { weight: 1, arbitrary: fc.record({ callAgain: fc.nat(11) }) },
+    { weight: 1, arbitrary: fc.record({ callAgain: fc.nat(11), atOnce: fc.boolean() }) },
     { weight: 1, arbitrary: fc.constant("tick" as const) },
   );
   fc.assert(
@@ -102,7 +113,7 @@ Deno.test("whatever the order of events, every question comes exactly once", () 
             const next = question(hosts[one.ask] as AskedHost, number++);
             if (rollCall.admit(next)) asked.push(next.number);
           } else if ("conclude" in one) rollCall.conclude(hosts[one.conclude] as AskedHost);
-          else rollCall.callAgain(hosts[one.callAgain] as AskedHost);
+          else rollCall.callAgain(hosts[one.callAgain] as AskedHost, one.atOnce);
           take();
         }
         for (const one of hosts) rollCall.conclude(one);

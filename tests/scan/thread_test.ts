@@ -20,7 +20,13 @@ const PORT: Port = {
   reason: "syn-ack",
   details: {},
 };
-const SETTINGS = { workers: 10, timeoutMs: 1_000, retries: 1, patient: true, callsPerHost: 0 };
+const SETTINGS = {
+  workers: 10,
+  timeoutMs: 1_000,
+  retries: 1,
+  patience: { silentPorts: 4, hurries: true },
+  callsPerHost: 0,
+};
 
 /** A thread that does as the test says. */
 class FakeThread implements Thread {
