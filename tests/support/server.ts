@@ -72,10 +72,18 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   return { pid: child.pid, [Symbol.asyncDispose]: stop };
 }
 
-/** A TCP port of 127.0.0.1 on which nothing listens just now, outside the ephemeral range. */
+const handedOut = new Set<number>();
+
+/**
+ * A TCP port of 127.0.0.1 on which nothing listens just now, outside the ephemeral range, and where
+ * no probe expects its own service. Never one that this file has been given before: its server may
+ * not have started yet.
+ */
 export function freePort(): number {
   for (;;) {
-    const port = 20_000 + Math.floor(Math.random() * 10_000);
+    const port = 29_100 + Math.floor(Math.random() * 2_900);
+    if (handedOut.has(port)) continue;
+    handedOut.add(port);
     try {
       Deno.listen({ hostname: "127.0.0.1", port }).close();
       return port;

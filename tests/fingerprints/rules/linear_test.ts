@@ -70,7 +70,9 @@ Deno.test("structuralProblems() accepts shapes that do not backtrack", () => {
 
 Deno.test("growth() sees the quadratic cost of a pattern that has it", () => {
   const texts = (length: number) => ["a".repeat(length)];
-  assert.ok(growth(/^a*a*x/, texts(SHORT), texts(LONG)) > RATIO_LIMIT);
+  // A machine that falters at a short text makes it look dear, so the worst of several counts.
+  const seen = Array.from({ length: 5 }, () => growth(/^a*a*x/, texts(SHORT), texts(LONG)));
+  assert.ok(Math.max(...seen) > RATIO_LIMIT, String(seen));
 });
 
 Deno.test("every rule's pattern has a structure that cannot backtrack", () => {

@@ -114,15 +114,19 @@ Deno.test("product readers take time in proportion to the page", () => {
   }
 });
 
+/** The least of several times, since noise only adds. */
 function millisecondsToRead(lure: string, length: number): number {
   const body = lure.repeat(Math.floor(length / lure.length));
   const reply = parseReply(utf8(`HTTP/1.1 200 OK\r\n\r\n${body}`));
   assert.ok(reply);
   const page = readPage(reply);
-  const started = performance.now();
-  findProduct(page);
-  for (const { question } of HTTP_PRODUCTS) question?.read(page);
-  return performance.now() - started;
+  const times = Array.from({ length: 4 }, () => {
+    const started = performance.now();
+    findProduct(page);
+    for (const { question } of HTTP_PRODUCTS) question?.read(page);
+    return performance.now() - started;
+  });
+  return Math.min(...times);
 }
 
 Deno.test("addFacts() never hides a known fact behind an empty one", () => {
