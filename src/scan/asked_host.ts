@@ -37,9 +37,9 @@ export class AskedHost {
   lossy = false;
   #answered = false;
   #silentPorts = 0;
-  /** Ports that are being asked again just now, and since when there are any. */
+  /** Ports that are being asked again just now, and when they became many. */
   #askedAgain = 0;
-  #askedAgainMs = 0;
+  #manyAskedAgainMs = Infinity;
   /** When the first report came that decided nothing; what was asked before decides nothing either. */
   #undecidedMs: number | undefined;
   /** Whether the second report came so soon too that they must be a firewall's. */
@@ -68,7 +68,7 @@ export class AskedHost {
 
   /** One of its ports is asked again. */
   askAgain(nowMs: number): void {
-    if (this.#askedAgain++ === 0) this.#askedAgainMs = nowMs;
+    if (++this.#askedAgain === MANY_ASKED_AGAIN) this.#manyAskedAgainMs = nowMs;
   }
 
   /** That question has ended. */
@@ -78,7 +78,8 @@ export class AskedHost {
 
   /** Whether many ports were asked again before `sinceMs`, whose silence may soon make it so. */
   mayFallMute(silentPorts: number, sinceMs: number): boolean {
-    return this.#askedAgain >= MANY_ASKED_AGAIN && this.#askedAgainMs <= sinceMs &&
+    return this.#askedAgain > 0 && this.#manyAskedAgainMs <= sinceMs &&
+      this.#askedAgain + this.#silentPorts >= MANY_ASKED_AGAIN &&
       this.isMute(silentPorts - this.#askedAgain);
   }
 

@@ -390,6 +390,20 @@ Deno.test("the usual ports of a silent host take two time limits", async () => {
   }
 });
 
+Deno.test("what does not fit into a silent host's second round is not asked in a third", async () => {
+  for (const [ports, rounds] of [[2_000, 3], [3_000, 4], [20_000, 21]] as const) {
+    const clock = new FakeClock();
+    const dial = scripted(clock, () => undefined);
+    const patience = { silentPorts: 256, hurries: false };
+    const { discovery, notes } = setUp(range(1, ports), { dial, clock, patience });
+    await runToEnd(clock, discovery.run());
+    assert.ok(clock.monotonicMs() < rounds * 1_100, `${clock.monotonicMs()} ms for ${ports}`);
+    assert.ok(discovery.retried >= 900, `${discovery.retried} retried`);
+    assert.equal(notes.verdicts.size, ports);
+    assert.deepEqual(notes.twice, []);
+  }
+});
+
 Deno.test("a silent host whose port answers the second time gets all of its retries", async () => {
   const clock = new FakeClock();
   const lost = new Set([3, 400]);
