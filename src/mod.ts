@@ -61,6 +61,7 @@ export type { StartThread, Thread, ThreadEvents } from "./scan/thread_crew.ts";
 export type { FromThread, ToThread } from "./scan/thread_messages.ts";
 export type { ThreadIdentify, ThreadTask } from "./scan/thread_task.ts";
 export type { AskSettings } from "./scan/asker.ts";
+export type { Patience } from "./scan/discovery.ts";
 export { planScan, type SimplePlan } from "./scan/simple_plan.ts";
 export { systemWorld } from "./scan/system_world.ts";
 export type { UdpOptions } from "./scan/udp_discovery.ts";
