@@ -67,20 +67,19 @@ export class AskedHost {
   }
 
   /** One of its ports is asked again. */
-  askAgain(nowMs: number): void {
+  retryBegins(nowMs: number): void {
     if (++this.#askedAgain === MANY_ASKED_AGAIN) this.#manyAskedAgainMs = nowMs;
   }
 
   /** That question has ended. */
-  askedAgain(): void {
+  retryEnds(): void {
     this.#askedAgain--;
   }
 
   /** Whether many ports were asked again before `sinceMs`, whose silence may soon make it so. */
   mayFallMute(silentPorts: number, sinceMs: number): boolean {
     return this.#askedAgain > 0 && this.#manyAskedAgainMs <= sinceMs &&
-      this.#askedAgain + this.#silentPorts >= MANY_ASKED_AGAIN &&
-      this.isMute(silentPorts - this.#askedAgain);
+      this.isMute(Math.max(silentPorts, MANY_ASKED_AGAIN) - this.#askedAgain);
   }
 
   /** Learns that the host was reported unreachable to a question asked at `askedMs`. */

@@ -241,20 +241,22 @@ export class Discovery {
     const lateMs = this.#lateSumMs;
     const startedMs = clock.monotonicMs();
     const again = question.silences > 0;
-    if (again) host.askAgain(startedMs);
+    if (again) host.retryBegins(startedMs);
     if (again || question.failures > 0) this.retried++;
     const outcome = await dial(host.ref.address, port, deadline.signal);
     deadline.leave();
     this.#ended++;
     this.#asking--;
-    if (again) host.askedAgain();
+    if (again) host.retryEnds();
     const rttMs = clock.monotonicMs() - startedMs;
     if (outcome.kind !== "open") permit.release();
     const late = this.#lateSumMs - lateMs > rttMs * LATE_SHARE;
     if (outcome.kind === "silence" && late && question.failures++ < MAX_EXCUSES) {
       this.#questions.askAgain(question);
     } else this.#conclude(question, outcome, { rttMs, permit });
-    if (!this.#mayBecomeHopeless(host)) this.#questions.release(host);
+    if (this.#questions.holds(host) && !this.#mayBecomeHopeless(host)) {
+      this.#questions.release(host);
+    }
     this.#wakeUp();
   }
 

@@ -54,10 +54,14 @@ export class QuestionQueue {
     this.#heldCount++;
   }
 
+  /** Whether questions about the host are put aside. */
+  holds(host: AskedHost): boolean {
+    return this.#held.has(host);
+  }
+
   /** What was put aside about the host may be asked again. */
   release(host: AskedHost): void {
-    const held = this.#held.get(host);
-    if (held === undefined) return;
+    const held = this.#held.get(host) ?? [];
     this.#held.delete(host);
     this.#heldCount -= held.length;
     this.#again.push(...held);

@@ -115,7 +115,7 @@ export class RollCall {
     this.#calls.set(host, call);
     if (this.#queue.length === 0 && this.#allowance > 0) {
       this.#allowance--;
-      call.asked = 0;
+      this.#call(call);
     } else this.#queue.push(call);
     return call;
   }

@@ -10,6 +10,7 @@ import { busy } from "../support/busy.ts";
 import { FakeClock } from "../support/fake_clock.ts";
 
 const PATIENT = { silentPorts: Infinity, hurries: false };
+const USUAL = { silentPorts: 256, hurries: false };
 const HASTY = { silentPorts: 4, hurries: true };
 
 /** Everything that a discovery told, by port. */
@@ -376,8 +377,8 @@ Deno.test("the usual ports of a silent host take two time limits", async () => {
   for (const workers of [1_000, 800]) {
     const clock = new FakeClock();
     const dial = scripted(clock, () => undefined);
-    const patience = { silentPorts: 256, hurries: false };
-    const { discovery, notes } = setUp(range(1, 1_024), { dial, clock, workers, patience });
+    const overrides = { dial, clock, workers, patience: USUAL };
+    const { discovery, notes } = setUp(range(1, 1_024), overrides);
     await runToEnd(clock, discovery.run());
     assert.ok(clock.monotonicMs() < 2_500, `${clock.monotonicMs()} ms with ${workers}`);
     const reasons = new Set([...notes.verdicts.values()].map(({ reason }) => reason));
@@ -394,8 +395,7 @@ Deno.test("what does not fit into a silent host's second round is not asked in a
   for (const [ports, rounds] of [[2_000, 3], [3_000, 4], [20_000, 21]] as const) {
     const clock = new FakeClock();
     const dial = scripted(clock, () => undefined);
-    const patience = { silentPorts: 256, hurries: false };
-    const { discovery, notes } = setUp(range(1, ports), { dial, clock, patience });
+    const { discovery, notes } = setUp(range(1, ports), { dial, clock, patience: USUAL });
     await runToEnd(clock, discovery.run());
     assert.ok(clock.monotonicMs() < rounds * 1_100, `${clock.monotonicMs()} ms for ${ports}`);
     assert.ok(discovery.retried >= 900, `${discovery.retried} retried`);
@@ -421,8 +421,7 @@ Deno.test("a silent host whose port answers the second time gets all of its retr
 Deno.test("silent ports of a host that has answered anything are all asked again", async () => {
   const clock = new FakeClock();
   const dial = scripted(clock, (port) => port === 900 ? CLOSED : undefined);
-  const patience = { silentPorts: 4, hurries: true };
-  const { discovery } = setUp(range(1, 1_000), { dial, clock, patience });
+  const { discovery } = setUp(range(1, 1_000), { dial, clock, patience: HASTY });
   await runToEnd(clock, discovery.run());
   const once = [...dial.attempts].filter(([, attempts]) => attempts === 1).map(([port]) => port);
   assert.deepEqual(once, [900]);
