@@ -32,8 +32,8 @@ export interface Verdict {
   readonly state: PortState;
   readonly reason: Reason;
   readonly rttMs?: number;
-  /** Whether the port was not asked again, since its host had never answered anything. */
-  readonly askedOnce?: true;
+  /** How often it was asked, where that was fewer times than usual: its host had never answered. */
+  readonly timesAsked?: number;
 }
 
 /** Told what discovery finds. */
@@ -111,7 +111,6 @@ const MAX_FAILURE_PAUSE_MS = 200;
 const LATE_SHADOW_MS = 100;
 
 const UNHEARD = { state: "filtered", reason: "no-response" } as const satisfies Verdict;
-const ASKED_ONCE = { ...UNHEARD, askedOnce: true } as const satisfies Verdict;
 
 /** One run over a plan. */
 export class Discovery {
@@ -209,7 +208,7 @@ export class Discovery {
         this.#questions.conclude(question.host);
         listener.settled(question, { state: "filtered", reason: givenUp });
       } else if (question.silences === 0) return question;
-      else if (this.#isHopeless(question.host)) listener.settled(question, ASKED_ONCE);
+      else if (this.#isHopeless(question.host)) listener.settled(question, spared(question));
       else if (this.#mayBecomeHopeless(question.host)) this.#questions.hold(question);
       else return question;
     }
@@ -353,7 +352,7 @@ export class Discovery {
       host.silent();
       return listener.settled(question, UNHEARD);
     }
-    if (this.#isHopeless(host)) return listener.settled(question, ASKED_ONCE);
+    if (this.#isHopeless(host)) return listener.settled(question, spared(question));
     this.#questions.askAgain(question);
   }
 
@@ -414,4 +413,9 @@ export class Discovery {
     }
     release();
   }
+}
+
+/** The verdict on a silent port that is not asked as often as others. */
+function spared({ silences }: Question): Verdict {
+  return { ...UNHEARD, timesAsked: silences };
 }

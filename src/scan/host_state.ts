@@ -37,7 +37,9 @@ export class HostState {
   /** Why the remaining ports are not asked any more. */
   givenUp: Reason | undefined;
   #lost = 0;
-  #askedOnce = 0;
+  /** Silent ports that were asked fewer times than usual, and how often at most. */
+  #spared = 0;
+  #sparedAfter = 0;
   readonly #states = new Map<PortState, number>();
   readonly #reasons = new Map<Reason, number>();
 
@@ -56,9 +58,10 @@ export class HostState {
     this.#lost++;
   }
 
-  /** A port was not asked again, since nothing ever came from the host. */
-  askedOnce(): void {
-    this.#askedOnce++;
+  /** A silent port was asked so often and not again, since nothing ever came from the host. */
+  spared(timesAsked: number): void {
+    this.#spared++;
+    this.#sparedAfter = Math.max(this.#sparedAfter, timesAsked);
   }
 
   /** Counts a port's final state. */
@@ -111,8 +114,9 @@ export class HostState {
     const notes: string[] = [];
     if (this.remaining > 0) notes.push(`interrupted: ${this.remaining} ports were not asked`);
     if (this.#lost > 0) notes.push(`${this.#lost} ports could not be asked by this machine`);
-    if (this.#askedOnce > 0) {
-      notes.push(`never answered: ${this.#askedOnce} of its silent ports were asked only once`);
+    if (this.#spared > 0) {
+      const often = this.#sparedAfter === 1 ? "only once" : `${this.#sparedAfter} times at most`;
+      notes.push(`never answered: ${this.#spared} of its silent ports were asked ${often}`);
     }
     if (this.givenUp !== undefined) notes.push(explainReason(this.givenUp));
     return notes;

@@ -344,7 +344,7 @@ class ScanRun {
       host.ports.push(listed);
       this.events.push({ type: "port", address: host.ref.address, port: listed });
     }
-    if (verdict.askedOnce) host.askedOnce();
+    if (verdict.timesAsked !== undefined) host.spared(verdict.timesAsked);
     if (transport === "tcp" && verdict.reason === "not-permitted") host.givenUp ??= verdict.reason;
     this.#count(host, verdict);
     this.#finishIfDone(host);

@@ -40,7 +40,7 @@ export type FromThread =
   /** All is asked, identified and told. */
   | { readonly kind: "done" };
 
-/** Numbers of one row: question number, host, port, state, reason, asked once, round trip. */
+/** Numbers of one row: question number, host, port, state, reason, times asked, round trip. */
 const COLUMNS = 7;
 const REASONS = Object.keys(REASON_SENTENCES) as readonly Reason[];
 const REASON_NUMBERS: ReadonlyMap<Reason, number> = new Map(REASONS.map((name, i) => [name, i]));
@@ -71,7 +71,7 @@ export class VerdictWriter {
     rows[at++] = question.port;
     rows[at++] = PORT_STATES.indexOf(verdict.state);
     rows[at++] = REASON_NUMBERS.get(verdict.reason) ?? -1;
-    rows[at++] = verdict.askedOnce === true ? 1 : 0;
+    rows[at++] = verdict.timesAsked ?? 0;
     rows[at++] = verdict.rttMs ?? NaN;
     this.#used = at;
   }
@@ -99,11 +99,11 @@ export function readVerdicts(
       hostIndex: rows[at + 1] as number,
       port: rows[at + 2] as number,
     };
-    each(question, verdictOf({ state, reason }, rows[at + 5] === 1, rows[at + 6] as number));
+    each(question, verdictOf({ state, reason }, rows[at + 5] as number, rows[at + 6] as number));
   }
 }
 
-function verdictOf(known: Verdict, askedOnce: boolean, rttMs: number): Verdict {
-  if (askedOnce) return { ...known, askedOnce };
+function verdictOf(known: Verdict, timesAsked: number, rttMs: number): Verdict {
+  if (timesAsked > 0) return { ...known, timesAsked };
   return Number.isNaN(rttMs) ? known : { ...known, rttMs };
 }

@@ -367,10 +367,22 @@ Deno.test("a silent host among many is asked once only, once it has been silent 
   const dial = scripted(clock, () => undefined);
   const { discovery, notes } = setUp(range(1, 100), { dial, clock, workers: 4, patience: HASTY });
   await runToEnd(clock, discovery.run());
-  const once = [...notes.verdicts.values()].filter(({ askedOnce }) => askedOnce === true);
+  const once = [...notes.verdicts.values()].filter(({ timesAsked }) => timesAsked === 1);
   assert.ok(once.length >= 90, String(once.length));
   assert.equal(notes.verdicts.size, 100);
   assert.ok(discovery.retried <= 10, String(discovery.retried));
+});
+
+Deno.test("with more retries it is told how often each of its ports was asked", async () => {
+  const clock = new FakeClock();
+  const dial = scripted(clock, () => undefined);
+  const overrides = { dial, clock, workers: 8, retries: 3, patience: HASTY };
+  const { discovery, notes } = setUp(range(1, 100), overrides);
+  await runToEnd(clock, discovery.run());
+  for (const [port, { timesAsked }] of notes.verdicts) {
+    assert.equal(timesAsked ?? 4, dial.attempts.get(port), `port ${port}`);
+  }
+  assert.ok([...notes.verdicts.values()].some(({ timesAsked }) => (timesAsked ?? 0) > 1));
 });
 
 Deno.test("the usual ports of a silent host take two time limits", async () => {
@@ -384,7 +396,7 @@ Deno.test("the usual ports of a silent host take two time limits", async () => {
     const reasons = new Set([...notes.verdicts.values()].map(({ reason }) => reason));
     assert.deepEqual([notes.verdicts.size, ...reasons], [1_024, "no-response"]);
     assert.deepEqual(notes.twice, []);
-    const once = [...notes.verdicts.values()].filter(({ askedOnce }) => askedOnce === true);
+    const once = [...notes.verdicts.values()].filter(({ timesAsked }) => timesAsked === 1);
     const asked = [...dial.attempts.values()].filter((attempts) => attempts === 1);
     assert.equal(once.length, asked.length);
     assert.equal(once.length, 2 * 1_024 - 2 * workers);

@@ -87,3 +87,16 @@ Deno.test("the model's host counts states and reasons, and sorts its ports", () 
   assert.deepEqual(shown.hostnames, ["nas"]);
   assert.deepEqual(shown.notes, ["interrupted: 1 ports were not asked"]);
 });
+
+Deno.test("a host's notes say how often its silent ports were asked, where that was less than usual", () => {
+  const notesAfter = (...timesAsked: readonly number[]) => {
+    const host = hostAfter([["filtered", "no-response"], ["filtered", "no-response"]]);
+    for (const times of timesAsked) host.spared(times);
+    return host.toHost([]).notes;
+  };
+  assert.deepEqual(notesAfter(), []);
+  assert.deepEqual(notesAfter(1), ["never answered: 1 of its silent ports were asked only once"]);
+  assert.deepEqual(notesAfter(2, 1), [
+    "never answered: 2 of its silent ports were asked 2 times at most",
+  ]);
+});

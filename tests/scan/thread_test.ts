@@ -89,7 +89,7 @@ Deno.test("verdicts travel as numbers and arrive as they were", () => {
   const verdicts: readonly Verdict[] = [
     { state: "closed", reason: "conn-refused", rttMs: 0.25 },
     { state: "filtered", reason: "no-response" },
-    { state: "filtered", reason: "no-response", askedOnce: true },
+    { state: "filtered", reason: "no-response", timesAsked: 2 },
     { state: "open|filtered", reason: "not-asked" },
     { state: "filtered", reason: "host-down" },
   ];
