@@ -1,10 +1,11 @@
 /**
- * What is promised about speed and memory, measured beside others in one run. The bounds leave room for
- * busy machines: `deno task bench` tells the figures themselves.
+ * What is promised about speed and memory, measured beside others in one run. Of several runs the
+ * quickest counts, and the bounds leave room for machines on which Python is quick or one core is
+ * somebody else's: `deno task bench` tells the figures themselves.
  */
 
 import assert from "node:assert/strict";
-import { compare, measure } from "../bench/measure.ts";
+import { compare, measure, quickest } from "../bench/measure.ts";
 import { asyncio, bareConnect, installed, portico } from "../bench/peers.ts";
 import { testWithMeans } from "../support/means.ts";
 import { executable } from "../support/portico.ts";
@@ -22,18 +23,19 @@ testWithMeans({
   ignore,
   fn: async () => {
     const every = { host: ADDRESS, first: 1, last: 65_535 };
-    const [mine, connects] = await compare(
+    const [mine, connects, asyncios] = await compare(
       installed([
         portico("portico", [ADDRESS, "-p", "all", "--no-banner"]),
         bareConnect(every, 1),
+        asyncio(every, 0.25),
       ]),
       3,
+      quickest,
     );
-    const [asyncios] = await compare(installed([asyncio(every)]), 1);
     assert.ok(mine && connects && asyncios);
     const seconds = JSON.stringify([mine.seconds, connects.seconds, asyncios.seconds]);
-    assert.ok(mine.seconds * 5 < asyncios.seconds, seconds);
-    assert.ok(mine.seconds < connects.seconds * 2, seconds);
+    assert.ok(mine.seconds * 3 < asyncios.seconds, seconds);
+    assert.ok(mine.seconds < connects.seconds * 1.6, seconds);
   },
 });
 
@@ -55,12 +57,11 @@ Deno.test({
 });
 
 Deno.test("a port costs about as much in a scan four times as large", { ignore }, async () => {
-  const seconds = async (target: string, ports: string) => {
-    const args = [target, "-p", ports, "--no-banner"];
-    return (await measure(portico(target, args))).seconds;
-  };
-  const start = await seconds("127.83.18.1", "1");
-  const one = await seconds("127.83.18.1", "all") - start;
-  const four = await seconds("127.83.18.0/30", "all") - start;
-  assert.ok(four < one * 4 * 1.5, JSON.stringify({ start, one, four }));
+  const scans = [["127.83.18.1", "1"], ["127.83.18.1", "all"], ["127.83.18.0/30", "all"]] as const;
+  const contenders = scans.map(([target, ports]) =>
+    portico(target, [target, "-p", ports, "--no-banner"])
+  );
+  const results = await compare(contenders, 2, quickest);
+  const [start = NaN, one = NaN, four = NaN] = results.map(({ seconds }) => seconds);
+  assert.ok(four - start < (one - start) * 4 * 1.5, JSON.stringify({ start, one, four }));
 });
