@@ -392,7 +392,7 @@ export class Discovery {
     const completed = this.#ended - this.#endedBeforeTick;
     this.#endedBeforeTick = this.#ended;
     const full = this.#sockets.held >= this.#sockets.size;
-    const size = this.#window.tick({ full, completed, late: lateMs > LATE_MS });
+    const size = this.#window.tick({ full, completed, lateMs });
     if (size !== this.#sockets.size) this.#sockets.resize(size);
     if (this.#questions.tick()) this.#wakeUp();
   }

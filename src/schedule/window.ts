@@ -11,8 +11,8 @@ export interface WindowTick {
   readonly full: boolean;
   /** Attempts that ended, however they ended. */
   readonly completed: number;
-  /** Whether the look itself came late: then our own event loop was the slow part. */
-  readonly late: boolean;
+  /** How late the look itself came, in milliseconds: our own event loop was busy for so long. */
+  readonly lateMs: number;
 }
 
 /** What an {@link AdaptiveWindow} is made with. */
@@ -25,6 +25,16 @@ export interface WindowOptions {
 
 const START = 96;
 const SHRINK_RATIO = 0.8;
+/** A look that comes so late, in milliseconds, says nothing about the network. */
+const TOO_LATE_MS = 25;
+/** What one look adds to the averages; a wave of time limits that end together must not fill them. */
+const SHARE_OF_ONE = 1 / 16;
+/**
+ * Attempts that end per look, and milliseconds that looks come late, on average, when it is our own
+ * event loop that is waited for: then a larger window only makes answers wait longer in it.
+ */
+const BUSY_COMPLETED = 48;
+const BUSY_LATE_MS = 1.5;
 /** Ticks without local errors before a ceiling that they set is tried again. */
 const CEILING_TICKS = 200;
 
@@ -36,6 +46,9 @@ export class AdaptiveWindow {
   #size: number;
   #ceiling: number;
   #calmTicks = 0;
+  /** A cold start looks idle: that it is the network that is waited for, a few looks must tell. */
+  #meanCompleted = 1.25 * BUSY_COMPLETED;
+  #meanLateMs = 2 * BUSY_LATE_MS;
 
   constructor(options: WindowOptions) {
     this.#max = Math.max(1, options.max);
@@ -51,14 +64,18 @@ export class AdaptiveWindow {
   }
 
   /** Looks at what the last tick brought, and returns the new size. */
-  tick({ full, completed, late }: WindowTick): number {
+  tick({ full, completed, lateMs }: WindowTick): number {
+    const capped = Math.min(completed, 2 * BUSY_COMPLETED);
+    this.#meanCompleted += (capped - this.#meanCompleted) * SHARE_OF_ONE;
+    this.#meanLateMs += (Math.min(lateMs, TOO_LATE_MS) - this.#meanLateMs) * SHARE_OF_ONE;
     this.#calmTicks++;
     if (this.#calmTicks >= CEILING_TICKS) {
       this.#calmTicks = 0;
       this.#ceiling = Math.min(this.#max, Math.ceil(this.#ceiling * 1.25));
     }
-    if (full && !late && completed < this.#size) this.#size *= 2;
-    else if (completed > this.#size * 2) this.#size = Math.max(this.#start, this.#size / 2);
+    const busy = this.#meanCompleted >= BUSY_COMPLETED && this.#meanLateMs >= BUSY_LATE_MS;
+    if (busy || completed > this.#size * 2) this.#size = Math.max(this.#start, this.#size / 2);
+    else if (full && lateMs <= TOO_LATE_MS && completed < this.#size) this.#size *= 2;
     return this.#settle();
   }
 
