@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import { commandWords, executable, temporaryFolder } from "../support/portico.ts";
 
 const ROUNDS = 15;
+/** A busy machine is given this many, until it had a quiet moment for each. */
+const MOST_ROUNDS = 90;
 
 /** Milliseconds that a command takes to start and end. */
 async function time([command = "", ...args]: readonly string[]): Promise<number> {
@@ -25,7 +27,8 @@ Deno.test({
     };
     // The quickest of several runs is the one that nothing else disturbed.
     const best = { empty: Infinity, version: Infinity, help: Infinity };
-    for (let round = 0; round < ROUNDS; round++) {
+    const isQuick = () => Math.max(best.version, best.help) < 1.6 * best.empty;
+    for (let round = 0; round < ROUNDS || round < MOST_ROUNDS && !isQuick(); round++) {
       for (const name of ["empty", "version", "help"] as const) {
         best[name] = Math.min(best[name], await time(commands[name]));
       }
