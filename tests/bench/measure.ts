@@ -21,7 +21,7 @@ export interface Run {
 /** What a contender needed. */
 export interface Result {
   readonly contender: Contender;
-  /** Of the rounds, as if it had done all of the work. */
+  /** Of its rounds the one that counts, as if it had done all of the work. */
   readonly seconds: number;
   readonly stdout: string;
 }

@@ -67,18 +67,13 @@ export function bareConnect({ host, first, last }: PortRange, threads: number): 
   };
 }
 
-/** The plain way in Python; with a `share`, for the first ports of the range only. */
-export function asyncio(
-  { host, first, last }: PortRange,
-  share?: number,
-): Contender | undefined {
+/** The plain way in Python. */
+export function asyncio({ host, first, last }: PortRange): Contender | undefined {
   const program = findProgram("python3");
   if (program === undefined) return undefined;
-  const end = Math.round(first - 1 + (last - first + 1) * (share ?? 1));
   return {
     name: "asyncio scanner, 500 workers",
-    words: [program, PYTHON_SCANNER, host, `${first}`, `${end}`, "500", "1"],
-    ...(share === undefined ? {} : { share }),
+    words: [program, PYTHON_SCANNER, host, `${first}`, `${last}`, "500", "1"],
   };
 }
 

@@ -1,7 +1,7 @@
 /**
  * What is promised about speed and memory, measured beside others in one run. Of several runs the
- * quickest counts, and the bounds leave room for machines on which Python is quick or one core is
- * somebody else's: `deno task bench` tells the figures themselves.
+ * quickest counts, and the bounds leave room for busy machines: `deno task bench` tells the figures
+ * themselves.
  */
 
 import assert from "node:assert/strict";
@@ -23,18 +23,18 @@ testWithMeans({
   ignore,
   fn: async () => {
     const every = { host: ADDRESS, first: 1, last: 65_535 };
-    const [mine, connects, asyncios] = await compare(
+    const [mine, connects] = await compare(
       installed([
         portico("portico", [ADDRESS, "-p", "all", "--no-banner"]),
         bareConnect(every, 1),
-        asyncio(every, 0.25),
       ]),
       3,
       quickest,
     );
+    const [asyncios] = await compare(installed([asyncio(every)]), 1);
     assert.ok(mine && connects && asyncios);
     const seconds = JSON.stringify([mine.seconds, connects.seconds, asyncios.seconds]);
-    assert.ok(mine.seconds * 3 < asyncios.seconds, seconds);
+    assert.ok(mine.seconds * 5 < asyncios.seconds, seconds);
     assert.ok(mine.seconds < connects.seconds * 1.6, seconds);
   },
 });
