@@ -30,8 +30,8 @@ const ROOT = new URL("..", import.meta.url);
 const BUNDLE = "dist/bundle";
 const PROGRAM = "src/main.ts";
 /** What threads run, as the sources name it, and where the bundle has it. */
-const WORKER = { source: "./thread_worker.ts", bundled: "./scan/thread_worker.js" };
-/** Where `src/cli/build_scope.ts` expects the scope. */
+const WORKER = { source: "./worker.ts", bundled: "./scan/threads/worker.js" };
+/** Where `src/about/build_scope.ts` expects the scope. */
 const SCOPE_MARK = "{PORTICO_BUILD_SCOPE}";
 
 /** What of the task the executable must not have: it would be built without what is loaded late. */
@@ -116,7 +116,7 @@ async function bundle({ scope, entry }: Wishes): Promise<void> {
       entry,
     ]);
   }
-  const entries = [PROGRAM, "src/scan/thread_worker.ts"];
+  const entries = [PROGRAM, "src/scan/threads/worker.ts"];
   await run(Deno.execPath(), [
     "bundle",
     ...options,

@@ -37,7 +37,7 @@ export * from "./model/tls.ts";
 export * from "./output/format.ts";
 export { OUTPUT_FORMATS } from "./output/registry.ts";
 export * from "./probes/probe.ts";
-export { TCP_PROBES } from "./probes/registry.ts";
+export { TCP_PROBES } from "./probes/tcp/registry.ts";
 export { UDP_PROBES } from "./probes/udp/registry.ts";
 export { ReportCollector } from "./report/collect.ts";
 export { readReport } from "./report/read.ts";
@@ -45,26 +45,26 @@ export {
   type ConversationOptions,
   StreamConversation,
   type TlsUpgrade,
-} from "./scan/conversation.ts";
-export type { DeepOptions, IdentifyOptions } from "./scan/identify.ts";
-export type { ProbeChoice } from "./scan/probe_order.ts";
+} from "./scan/service/conversation.ts";
+export type { DeepOptions, IdentifyOptions } from "./scan/service/detection.ts";
+export type { ProbeChoice } from "./scan/service/probe_order.ts";
 export {
   type ForeignReply,
   PortTalk,
   type ProbeResult,
   type ProbeSubject,
   type ProbeWorld,
-} from "./scan/probe_runner.ts";
+} from "./scan/service/session.ts";
 export { DEFAULT_UDP, scan, type ScanOptions, type ScanWorld } from "./scan/scan.ts";
-export type { PlanPart, PlanQuestion } from "./scan/question_source.ts";
-export type { StartThread, Thread, ThreadEvents } from "./scan/thread_crew.ts";
-export type { FromThread, ToThread } from "./scan/thread_messages.ts";
-export type { ThreadIdentify, ThreadTask } from "./scan/thread_task.ts";
-export type { AskSettings } from "./scan/asker.ts";
-export type { Patience } from "./scan/discovery.ts";
+export type { PlanPart, PlanQuestion } from "./scan/work/plan_cursor.ts";
+export type { StartThread, Thread, ThreadEvents } from "./scan/threads/pool.ts";
+export type { FromThread, ToThread } from "./scan/threads/messages.ts";
+export type { ThreadIdentify, ThreadTask } from "./scan/threads/task.ts";
+export type { AskSettings } from "./scan/tcp/worker.ts";
+export type { Patience } from "./scan/tcp/port_scan.ts";
 export { planScan, type SimplePlan } from "./scan/simple_plan.ts";
 export { systemWorld } from "./scan/system_world.ts";
-export type { UdpOptions } from "./scan/udp_discovery.ts";
+export type { UdpOptions } from "./scan/udp/port_scan.ts";
 export { type Permit, Semaphore } from "./schedule/semaphore.ts";
 export type { Clock, Timer } from "./schedule/clock.ts";
 export type { AddressRange } from "./targets/address.ts";

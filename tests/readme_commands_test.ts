@@ -6,7 +6,7 @@
 import assert from "node:assert/strict";
 import config from "../deno.json" with { type: "json" };
 import { COMMANDS } from "../src/cli/commands/registry.ts";
-import { optionWords } from "../src/cli/option_words.ts";
+import { optionWords } from "../src/cli/options/words.ts";
 import { complaintOf } from "./support/parse_command.ts";
 import { blocksOf, commandsOf, readReadme, tokensOf } from "./support/readme.ts";
 import { simpleCommands } from "./support/shell_words.ts";

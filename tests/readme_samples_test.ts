@@ -1,7 +1,7 @@
 /** The README's samples: configuration, policies, formats and the library, held against the program. */
 
 import assert from "node:assert/strict";
-import { readPolicyFile } from "../src/report/policy/policy_file.ts";
+import { readPolicyFile } from "../src/policy/policy_file.ts";
 import { servePeer } from "./support/peer.ts";
 import { runPortico, temporaryFolder } from "./support/portico.ts";
 import { blocksOf, namedFiles, readReadme } from "./support/readme.ts";

@@ -5,10 +5,10 @@
 
 import assert from "node:assert/strict";
 import config from "../deno.json" with { type: "json" };
-import { probeRows } from "../src/cli/commands/probes.ts";
+import { probeRows } from "../src/probes/list.ts";
 import { EXIT_MEANINGS } from "../src/cli/exit_codes.ts";
-import { SCAN_OPTIONS } from "../src/cli/options.ts";
-import { DEMO_SERVICES } from "../src/cli/demo_services.ts";
+import { SCAN_OPTIONS } from "../src/cli/options/options.ts";
+import { DEMO_SERVICES } from "../src/cli/commands/demo_services.ts";
 import { PORT_STATES, REASON_SENTENCES } from "../src/model/state.ts";
 import { OUTPUT_FORMATS } from "../src/output/registry.ts";
 

@@ -1,7 +1,7 @@
 /** What a command looks like to the user: data from which parsing, help and documentation follow. */
 
-import type { OptionGroup } from "./options.ts";
-import type { Setting } from "./settings.ts";
+import type { OptionGroup } from "./options/options.ts";
+import type { Setting } from "./options/settings.ts";
 
 /** One command of the program. */
 export interface CommandSpec {

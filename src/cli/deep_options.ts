@@ -1,9 +1,9 @@
 /** From flags to how open ports are looked at: only listened to, or spoken to and by which probes. */
 
 import { InputError } from "../model/input_error.ts";
-import type { IdentifyOptions } from "../scan/identify.ts";
+import type { IdentifyOptions } from "../scan/service/detection.ts";
 import { nearest } from "../text/nearest.ts";
-import type { ScanFlags } from "./options.ts";
+import type { ScanFlags } from "./options/options.ts";
 
 const DEFAULT_INTENSITY = 5;
 
@@ -54,7 +54,7 @@ export async function identifyOptions(flags: DeepFlags): Promise<IdentifyOptions
 
 /** Reads `ssh,http`. */
 async function probeNames(text: string): Promise<ReadonlySet<string>> {
-  const { TCP_PROBES } = await import("../probes/registry.ts");
+  const { TCP_PROBES } = await import("../probes/tcp/registry.ts");
   const { UDP_PROBES } = await import("../probes/udp/registry.ts");
   const known = [...TCP_PROBES, ...UDP_PROBES].map((probe) => probe.name);
   const names = text.split(",").map((name) => name.trim().toLowerCase());

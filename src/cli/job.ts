@@ -2,12 +2,12 @@
 
 import { InputError } from "../model/input_error.ts";
 import type { Report } from "../model/report.ts";
-import { type PlanPart, wholePlan } from "../scan/question_source.ts";
+import { type PlanPart, wholePlan } from "../scan/work/plan_cursor.ts";
 import type { ScanWorld } from "../scan/scan.ts";
 import { Plan } from "../targets/plan.ts";
 import type { Positions } from "../targets/positions.ts";
 import type { Io } from "./io.ts";
-import type { ScanFlags } from "./options.ts";
+import type { ScanFlags } from "./options/options.ts";
 import { chosenHosts, chosenPorts, type HostInputs } from "./plan_inputs.ts";
 import { readResumedScan } from "./resume.ts";
 

@@ -1,18 +1,18 @@
 /** Joins the command line to the real process: terminal, files, network, clock. */
 
-import { buildFacts } from "./build_facts.ts";
+import { buildFacts } from "../about/build_facts.ts";
 import type { Action } from "./command_spec.ts";
 import type { DemoFlags } from "./commands/demo.ts";
 import type { DiffFlags } from "./commands/diff.ts";
 import type { DoctorFlags } from "./commands/doctor.ts";
 import type { ReportFlags } from "./commands/report.ts";
 import { EXIT } from "./exit_codes.ts";
-import { explainFileError } from "./file_errors.ts";
-import type { ScanFlags } from "./options.ts";
+import { explainFileError } from "../delivery/file_errors.ts";
+import type { ScanFlags } from "./options/options.ts";
 import type { Io } from "./io.ts";
 import { processIo } from "./io.ts";
 import { runProgram } from "./program.ts";
-import { TOOL } from "./version.ts";
+import { TOOL } from "../about/version.ts";
 
 /** Runs the program and returns its exit code. A bug is reported without a stack trace. */
 export async function main(args: readonly string[]): Promise<number> {

@@ -3,7 +3,8 @@
 import type { RenderOptions } from "../output/format.ts";
 import { createPalette, type Palette } from "../text/palette.ts";
 import type { Io } from "./io.ts";
-import { selectorOf, type ViewFlags } from "./view_options.ts";
+import { selectorOf } from "../report/select.ts";
+import type { ViewFlags } from "./options/view_options.ts";
 
 /** The flag that this file reads. */
 export interface ColorFlag {

@@ -6,9 +6,9 @@ import { oneLine, printable } from "../text/printable.ts";
 import type { CommandSpec } from "./command_spec.ts";
 import { COMMANDS } from "./commands/registry.ts";
 import { EXIT } from "./exit_codes.ts";
-import type { OptionGroup, OptionSpec } from "./options.ts";
+import type { OptionGroup, OptionSpec } from "./options/options.ts";
 import { type ProgramOptions, versionText } from "./program_options.ts";
-import { applyConfig, isTyped, listSettings, type TypedOption } from "./settings.ts";
+import { applyConfig, isTyped, listSettings, type TypedOption } from "./options/settings.ts";
 import {
   DESCRIPTION,
   HELP_OPTION,
@@ -16,7 +16,7 @@ import {
   optionHelp,
   shortHelp,
   VERSION_OPTION,
-} from "./short_help.ts";
+} from "./help/short_help.ts";
 
 /**
  * Reads the command line and runs the command it names. Wrong usage is reported on stderr.

@@ -11,9 +11,9 @@ import { countPublicAddresses } from "../targets/scope.ts";
 import { parseTarget, parseTargetLines, type TargetSpec } from "../targets/target.ts";
 import { topPorts } from "../targets/top_ports.ts";
 import type { Resolver } from "../transport/resolve.ts";
-import { explainFileError } from "./file_errors.ts";
+import { readNamed } from "../delivery/files.ts";
 import type { Io } from "./io.ts";
-import type { ScanFlags } from "./options.ts";
+import type { ScanFlags } from "./options/options.ts";
 
 /** The hosts of a scan, and what could not be turned into any. */
 export interface HostInputs {
@@ -118,20 +118,9 @@ export async function chosenHosts(
 
 async function fromFile(path: string | undefined, io: Io): Promise<readonly TargetSpec[]> {
   if (path === undefined) return [];
-  const specs = parseTargetLines(await readNamed(path, { what: "targets file", io }));
+  const specs = parseTargetLines(await readNamed(path, { what: "targets file", files: io }));
   if (specs.length > 0) return specs;
   throw new InputError(`Cannot use targets file "${path}": it names no target`);
-}
-
-async function readNamed(
-  path: string,
-  { what, io }: { readonly what: string; readonly io: Io },
-): Promise<string> {
-  try {
-    return await io.readText(path);
-  } catch (error) {
-    throw new InputError(`Cannot read ${what} "${path}": ${explainFileError(error, "read")}`);
-  }
 }
 
 async function excludedRanges(
@@ -140,7 +129,9 @@ async function excludedRanges(
 ): Promise<readonly AddressRange[]> {
   const specs = exclude === undefined ? [] : [...parseTargetLines(exclude)];
   if (excludeFile !== undefined) {
-    specs.push(...parseTargetLines(await readNamed(excludeFile, { what: "exclusion file", io })));
+    specs.push(
+      ...parseTargetLines(await readNamed(excludeFile, { what: "exclusion file", files: io })),
+    );
   }
   const { resolved, unresolved } = await resolveAll(specs, { flags: {}, resolver });
   const [first] = unresolved;

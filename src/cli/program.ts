@@ -2,7 +2,7 @@
 
 import { EXIT } from "./exit_codes.ts";
 import { type ProgramOptions, versionText } from "./program_options.ts";
-import { helpWidth, shortHelp } from "./short_help.ts";
+import { helpWidth, shortHelp } from "./help/short_help.ts";
 
 /**
  * Reads the command line and runs the command it names. Wrong usage is reported on stderr. The parser

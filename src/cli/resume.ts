@@ -7,16 +7,16 @@ import { InputError } from "../model/input_error.ts";
 import type { Host, Report, ResumeFacts, ScanSettings } from "../model/report.ts";
 import { resultFileStems } from "../report/file_name.ts";
 import { countPorts } from "../report/resume.ts";
-import type { PlanPart } from "../scan/question_source.ts";
+import type { PlanPart } from "../scan/work/plan_cursor.ts";
 import { type AddressRange, formatAddress } from "../targets/address.ts";
 import { HostList, type ResolvedTarget } from "../targets/hosts.ts";
 import { parsePorts } from "../targets/ports.ts";
 import type { PortSet } from "../targets/port_set.ts";
 import { parsePositions, type Positions } from "../targets/positions.ts";
 import { parseTarget } from "../targets/target.ts";
-import { explainFileError } from "./file_errors.ts";
+import { readNamed } from "../delivery/files.ts";
 import type { Io } from "./io.ts";
-import type { ScanFlags } from "./options.ts";
+import type { ScanFlags } from "./options/options.ts";
 
 /** Flags that decide what the results mean: those of the interrupted scan count. */
 const KEPT = [
@@ -89,7 +89,7 @@ export async function readResumedScan(
   },
 ): Promise<ResumedScan> {
   refuseChoices(targets, flags);
-  const report = await readSaved(await readFile(path, io), path);
+  const report = await readSaved(await readNamed(path, { what: "", files: io }), path);
   const { resume, ports } = report.scan;
   if (resume === undefined) {
     const why = report.scan.status === "completed"
@@ -117,14 +117,6 @@ function refuseChoices(targets: readonly string[], flags: ScanFlags): void {
   throw new InputError(
     `Cannot use ${first} with --resume: what is scanned stands in the file; leave it out`,
   );
-}
-
-async function readFile(path: string, io: Io): Promise<string> {
-  try {
-    return await io.readText(path);
-  } catch (error) {
-    throw new InputError(`Cannot read "${path}": ${explainFileError(error, "read")}`);
-  }
 }
 
 /** The code that reads reports is loaded only by scans that go on. */

@@ -2,11 +2,11 @@
 
 import { InputError } from "../model/input_error.ts";
 import type { ScanSettings } from "../model/report.ts";
-import type { IdentifyOptions } from "../scan/identify.ts";
+import type { IdentifyOptions } from "../scan/service/detection.ts";
 import { DEFAULT_UDP, type ScanWorld } from "../scan/scan.ts";
-import type { UdpOptions } from "../scan/udp_discovery.ts";
+import type { UdpOptions } from "../scan/udp/port_scan.ts";
 import type { PortSet } from "../targets/port_set.ts";
-import type { ScanFlags } from "./options.ts";
+import type { ScanFlags } from "./options/options.ts";
 
 /** The flags that this file reads. */
 export type UdpFlags = Pick<

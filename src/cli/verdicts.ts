@@ -4,16 +4,17 @@ import { verdictOf } from "../model/policy.ts";
 import type { Report } from "../model/report.ts";
 import type { RenderOptions } from "../output/format.ts";
 import type { Judgement } from "../output/job_summary.ts";
-import { namedPorts, type Policy, wantsServices } from "../report/policy/policy.ts";
+import { namedPorts, type Policy, wantsServices } from "../policy/policy.ts";
 import { InputError } from "../model/input_error.ts";
 import { parsePorts } from "../targets/ports.ts";
 import { PortSet } from "../targets/port_set.ts";
-import { askedPorts } from "./coverage.ts";
+import { askedPorts } from "../policy/asked_ports.ts";
 import { EXIT } from "./exit_codes.ts";
-import { explainFileError } from "./file_errors.ts";
+import { explainFileError } from "../delivery/file_errors.ts";
+import { readNamed } from "../delivery/files.ts";
 import type { Io } from "./io.ts";
-import type { SaveOutcome } from "./save.ts";
-import type { VerdictFlags } from "./verdict_options.ts";
+import type { SaveOutcome } from "../delivery/save.ts";
+import type { VerdictFlags } from "./options/verdict_options.ts";
 
 /** What a scan will be held against. */
 export interface Verdicts {
@@ -42,7 +43,7 @@ export async function prepareVerdicts(flags: VerdictFlags, io: Io): Promise<Verd
 }
 
 async function readBaseline(path: string, io: Io): Promise<NonNullable<Verdicts["baseline"]>> {
-  const { readReportFile } = await import("./read_file.ts");
+  const { readReportFile } = await import("../delivery/read_report.ts");
   return { report: await readReportFile(path, io), name: path };
 }
 
@@ -52,14 +53,9 @@ async function readPolicy(
   io: Io,
 ): Promise<Policy | undefined> {
   if (path === undefined && expect === undefined) return undefined;
-  const { expectedPorts, readPolicy: read } = await import("./policies.ts");
+  const { expectedPorts, readPolicy: read } = await import("../policy/read_policy.ts");
   if (path === undefined) return expectedPorts(expect ?? "");
-  try {
-    return read(await io.readText(path), path);
-  } catch (error) {
-    if (error instanceof InputError) throw error;
-    throw new InputError(`Cannot read policy "${path}": ${explainFileError(error, "read")}`);
-  }
+  return read(await readNamed(path, { what: "policy", files: io }), path);
 }
 
 async function prepareFile(path: string, io: Io): Promise<void> {
@@ -110,7 +106,7 @@ export async function judgeReport(
 ): Promise<Judgement> {
   if (policy === undefined && baseline === undefined) return {};
   const asked = askedPorts(report);
-  const { judge } = await import("../report/policy/judge.ts");
+  const { judge } = await import("../policy/judge.ts");
   const { diffReports } = await import("../report/diff.ts");
   return {
     ...(policy === undefined

@@ -3,7 +3,7 @@
  * may mean. It reads only the report, so a saved one can be explained as well as a fresh one.
  */
 
-import type { Exchange, Host, Port } from "../model/report.ts";
+import type { Exchange, Host, Port, Report } from "../model/report.ts";
 import type { Service, ServiceMethod } from "../model/service.ts";
 import { explainReason } from "../model/state.ts";
 import { oneLine, printableBytes } from "../text/printable.ts";
@@ -18,6 +18,13 @@ const METHODS: Readonly<Record<ServiceMethod, string>> = {
   banner: "by what it said unasked",
   probe: "by its answer to a question",
 };
+
+/** Every listed port of a report, explained. */
+export function explainAll(report: Report): readonly string[] {
+  const listed = report.hosts.flatMap((host) => host.ports.map((port) => [host, port] as const));
+  if (listed.length === 0) return ["the report lists no port: nothing was open"];
+  return listed.flatMap(([host, port]) => [...explainPort(host, port), ""]).slice(0, -1);
+}
 
 /** The lines that explain one port. */
 export function explainPort(host: Host, port: Port): readonly string[] {

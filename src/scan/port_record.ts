@@ -3,7 +3,7 @@
 import type { PortKey } from "../model/endpoint.ts";
 import type { Port } from "../model/report.ts";
 import { serviceHint } from "../targets/service_names.ts";
-import type { Verdict } from "./discovery.ts";
+import type { Verdict } from "./tcp/port_scan.ts";
 
 /** The port with its state, its reason and what its number suggests. */
 export function portRecord({ transport, port }: PortKey, { state, reason, rttMs }: Verdict): Port {

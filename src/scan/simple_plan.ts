@@ -7,7 +7,7 @@ import { Plan } from "../targets/plan.ts";
 import { parsePorts } from "../targets/ports.ts";
 import { parseTarget, type TargetSpec } from "../targets/target.ts";
 import { type Resolver, systemResolver } from "../transport/resolve.ts";
-import type { ScanOptions } from "./scan_options.ts";
+import type { ScanOptions } from "./options.ts";
 
 /** What to scan. */
 export interface SimplePlan {

@@ -5,8 +5,8 @@ import { systemResolver } from "../transport/resolve.ts";
 import { dialTcp } from "../transport/tcp.ts";
 import { tlsUpgrade } from "../transport/tls.ts";
 import { datagramsSupported, openDatagramSocket } from "../transport/udp.ts";
-import type { ScanWorld } from "./scan_options.ts";
-import { startSystemThread } from "./system_thread.ts";
+import type { ScanWorld } from "./options.ts";
+import { startSystemThread } from "./threads/start.ts";
 
 /** The world that real scans run in. */
 export function systemWorld(): ScanWorld {

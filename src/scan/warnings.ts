@@ -2,7 +2,7 @@
 
 import type { WarningEvent } from "../model/event.ts";
 import { plural } from "../text/count.ts";
-import type { HostState } from "./host_state.ts";
+import type { HostState } from "./host_record.ts";
 
 const SHORTAGES: ReadonlyMap<string, string> = new Map([
   [

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { explainFileError } from "../../src/cli/file_errors.ts";
+import { explainFileError } from "../../src/delivery/file_errors.ts";
 import { processIo } from "../../src/cli/io.ts";
-import { saveReports } from "../../src/cli/save.ts";
+import { saveReports } from "../../src/delivery/save.ts";
 import { readReport } from "../../src/report/read.ts";
 import { FakeIo } from "../support/fake_io.ts";
 import { PLAIN_REPORT } from "../support/plain_report.ts";
@@ -10,7 +10,7 @@ import { filesIn, temporaryFolder } from "../support/portico.ts";
 Deno.test("each target gets its JSON, CSV and TXT file in the folder", async () => {
   const io = new FakeIo();
   const reports = new Map([["10.0.0.0/24", PLAIN_REPORT], ["nas.lan", PLAIN_REPORT]]);
-  const { saved, failed } = await saveReports(reports, { folder: "out/", io });
+  const { saved, failed } = await saveReports(reports, { folder: "out/", files: io });
   assert.deepEqual(failed, []);
   assert.deepEqual(saved, [
     "out/scan_results_10.0.0.0_24.json",
@@ -28,13 +28,16 @@ Deno.test("each target gets its JSON, CSV and TXT file in the folder", async () 
 
 Deno.test("this folder is written without a prefix", async () => {
   const io = new FakeIo();
-  const { saved } = await saveReports(new Map([["h", PLAIN_REPORT]]), { folder: ".", io });
+  const { saved } = await saveReports(new Map([["h", PLAIN_REPORT]]), { folder: ".", files: io });
   assert.equal(saved[0], "scan_results_h.json");
 });
 
 Deno.test("a file that cannot be written is told by name and does not stop the others", async () => {
   const io = new FakeIo({ writeError: Object.assign(new Error("x"), { code: "ENOSPC" }) });
-  const { saved, failed } = await saveReports(new Map([["h", PLAIN_REPORT]]), { folder: ".", io });
+  const { saved, failed } = await saveReports(new Map([["h", PLAIN_REPORT]]), {
+    folder: ".",
+    files: io,
+  });
   assert.deepEqual(saved, []);
   assert.deepEqual(failed, [
     'Cannot write "scan_results_h.json": the disk is full',

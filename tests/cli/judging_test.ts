@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { checkCommand } from "../../src/cli/commands/check.ts";
 import { diffCommand } from "../../src/cli/commands/diff.ts";
 import { reportCommand } from "../../src/cli/commands/report.ts";
-import type { ScanFlags } from "../../src/cli/options.ts";
+import type { ScanFlags } from "../../src/cli/options/options.ts";
 import type { Report } from "../../src/model/report.ts";
 import { FakeIo } from "../support/fake_io.ts";
 import { PLAIN_REPORT } from "../support/plain_report.ts";

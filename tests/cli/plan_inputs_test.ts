@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { checkScope, chosenHosts, chosenPorts } from "../../src/cli/plan_inputs.ts";
-import type { ScanFlags } from "../../src/cli/options.ts";
+import type { ScanFlags } from "../../src/cli/options/options.ts";
 import { parseTarget } from "../../src/targets/target.ts";
 import { FakeIo } from "../support/fake_io.ts";
 import { fakeResolver } from "../support/scan_world.ts";

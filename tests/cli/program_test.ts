@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { Action } from "../../src/cli/command_spec.ts";
 import { COMMANDS } from "../../src/cli/commands/registry.ts";
 import { EXIT_MEANINGS } from "../../src/cli/exit_codes.ts";
-import type { ScanFlags } from "../../src/cli/options.ts";
+import type { ScanFlags } from "../../src/cli/options/options.ts";
 import { runProgram } from "../../src/cli/program.ts";
 import { InputError } from "../../src/model/input_error.ts";
 import { FakeIo } from "../support/fake_io.ts";

@@ -7,7 +7,7 @@ import assert from "node:assert/strict";
 import { hex, utf8 } from "../../src/bytes/convert.ts";
 import type { DatagramProbe, DatagramQuestion } from "../../src/probes/probe.ts";
 import { UDP_PROBES } from "../../src/probes/udp/registry.ts";
-import { describePort } from "../../src/scan/findings.ts";
+import { describePort } from "../../src/scan/service/describe.ts";
 import { datagramContext } from "../support/datagrams.ts";
 import { FUZZ_FACTOR, mutate, Prng, stretch } from "./mutate.ts";
 

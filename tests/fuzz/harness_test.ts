@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { equalBytes, utf8 } from "../../src/bytes/convert.ts";
 import type { Conversation, Probe } from "../../src/probes/probe.ts";
-import { echoProbe } from "../../src/probes/echo.ts";
+import { echoProbe } from "../../src/probes/tcp/echo.ts";
 import { mutate, Prng, stretch } from "./mutate.ts";
 import { askAlong, Script } from "./replay.ts";
 

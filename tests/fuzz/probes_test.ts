@@ -7,7 +7,7 @@
 import assert from "node:assert/strict";
 import { fromHex, hex, utf8 } from "../../src/bytes/convert.ts";
 import type { Identification, Probe } from "../../src/probes/probe.ts";
-import { TCP_PROBES } from "../../src/probes/registry.ts";
+import { TCP_PROBES } from "../../src/probes/tcp/registry.ts";
 import { FUZZ_FACTOR, mutate, Prng, stretch } from "./mutate.ts";
 import { askAlong, Script } from "./replay.ts";
 
@@ -27,7 +27,10 @@ for (const probe of TCP_PROBES) {
   const samples = SAMPLES.get(probe) ?? [];
 
   Deno.test(`${probe.name}: has true samples, and one of them proves it`, async () => {
-    assert.ok(samples.length > 0, `tests/probes/samples/${fileName(probe)} is missing or empty`);
+    assert.ok(
+      samples.length > 0,
+      `tests/probes/tcp/samples/${fileName(probe)} is missing or empty`,
+    );
     const found: (Identification | null)[] = [];
     for (const [at, banner] of samples.entries()) {
       const replies = samples.slice(at);
@@ -137,7 +140,7 @@ async function survives(
 }
 
 async function loadSamples(probe: Probe): Promise<readonly Uint8Array[]> {
-  const url = new URL(`../probes/samples/${fileName(probe)}`, import.meta.url);
+  const url = new URL(`../probes/tcp/samples/${fileName(probe)}`, import.meta.url);
   if (!exists(url)) return [];
   const module: { readonly samples: readonly Uint8Array[] } = await import(url.href);
   return module.samples;

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { Ajv } from "ajv";
 import { marked } from "marked";
-import { askedPorts } from "../../src/cli/coverage.ts";
+import { askedPorts } from "../../src/policy/asked_ports.ts";
 import type { PolicyResult } from "../../src/model/policy.ts";
 import type { Report } from "../../src/model/report.ts";
 import { DIFF_FORMATS } from "../../src/output/diff/registry.ts";
@@ -11,7 +11,8 @@ import { tableFormat } from "../../src/output/table.ts";
 import { renderVerdict } from "../../src/output/verdict/lines.ts";
 import { renderVerdictJson } from "../../src/output/verdict/json.ts";
 import { diffReports } from "../../src/report/diff.ts";
-import { jsonSchemaOf, SCHEMAS } from "../../src/report/schema/registry.ts";
+import { SCHEMAS } from "../../src/cli/schemas.ts";
+import { jsonSchemaOf } from "../../src/report/schema/registry.ts";
 import { displayWidth } from "../../src/text/width.ts";
 import { bigReport } from "../support/big_report.ts";
 import { HOSTILE_REPORT, HOSTILE_TEXTS } from "../support/hostile_report.ts";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { askedPorts } from "../../src/cli/coverage.ts";
+import { askedPorts } from "../../src/policy/asked_ports.ts";
 import type { ReportDiff } from "../../src/model/diff.ts";
 import { InputError } from "../../src/model/input_error.ts";
 import type { Report } from "../../src/model/report.ts";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { selectorOf, selectReport } from "../../src/cli/view_options.ts";
+import { selectorOf, selectReport } from "../../src/report/select.ts";
 import { InputError } from "../../src/model/input_error.ts";
 import { parseFilter } from "../../src/report/port_filter.ts";
 import { SORT_KEYS, sortPorts } from "../../src/report/port_order.ts";

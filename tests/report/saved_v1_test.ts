@@ -5,7 +5,7 @@
 
 import assert from "node:assert/strict";
 import type { Report } from "../../src/model/report.ts";
-import { askedPorts } from "../../src/cli/coverage.ts";
+import { askedPorts } from "../../src/policy/asked_ports.ts";
 import { diffReports } from "../../src/report/diff.ts";
 import { isComplete } from "../../src/report/coverage.ts";
 import { mergeReports } from "../../src/report/merge.ts";

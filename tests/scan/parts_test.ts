@@ -5,7 +5,7 @@ import type { Host, Report } from "../../src/model/report.ts";
 import { ReportCollector } from "../../src/report/collect.ts";
 import { mergeReports } from "../../src/report/merge.ts";
 import { resumedReport } from "../../src/report/resume.ts";
-import { type PlanPart, wholePlan } from "../../src/scan/question_source.ts";
+import { type PlanPart, wholePlan } from "../../src/scan/work/plan_cursor.ts";
 import type { ScanOptions } from "../../src/scan/scan.ts";
 import { parsePositions, Positions } from "../../src/targets/positions.ts";
 import type { DialOutcome } from "../../src/transport/tcp.ts";

@@ -1,6 +1,7 @@
 /** The process as a command sees it, without a process: what is written is kept, files are a map. */
 
-import type { Io, OpenFile } from "../../src/cli/io.ts";
+import type { Io } from "../../src/cli/io.ts";
+import type { OpenFile } from "../../src/delivery/files.ts";
 
 /** What a fake process is made with. */
 export interface FakeIoOptions {

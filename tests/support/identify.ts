@@ -2,8 +2,8 @@
 
 import type { Port } from "../../src/model/report.ts";
 import type { Probe } from "../../src/probes/probe.ts";
-import { TCP_PROBES } from "../../src/probes/registry.ts";
-import { identifyPort } from "../../src/scan/identify.ts";
+import { TCP_PROBES } from "../../src/probes/tcp/registry.ts";
+import { identifyPort } from "../../src/scan/service/detection.ts";
 import { systemClock } from "../../src/schedule/clock.ts";
 import { Semaphore } from "../../src/schedule/semaphore.ts";
 import { dialTcp } from "../../src/transport/tcp.ts";

@@ -3,10 +3,10 @@
 import { COMMANDS } from "../../src/cli/commands/registry.ts";
 import type { Action } from "../../src/cli/command_spec.ts";
 import { identifyOptions } from "../../src/cli/deep_options.ts";
-import { destinationsOf } from "../../src/cli/destinations.ts";
-import type { ScanFlags } from "../../src/cli/options.ts";
+import { destinationsOf } from "../../src/delivery/destinations.ts";
+import type { ScanFlags } from "../../src/cli/options/options.ts";
 import { runProgram } from "../../src/cli/program.ts";
-import { selectorOf } from "../../src/cli/view_options.ts";
+import { selectorOf } from "../../src/report/select.ts";
 import { DIFF_FORMATS } from "../../src/output/diff/registry.ts";
 import { OUTPUT_FORMATS } from "../../src/output/registry.ts";
 import { parsePorts } from "../../src/targets/ports.ts";

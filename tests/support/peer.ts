@@ -6,7 +6,7 @@
 
 import { concatBytes, utf8 } from "../../src/bytes/convert.ts";
 import type { ProbeContext } from "../../src/probes/probe.ts";
-import { StreamConversation, type TlsUpgrade } from "../../src/scan/conversation.ts";
+import { StreamConversation, type TlsUpgrade } from "../../src/scan/service/conversation.ts";
 import { systemClock } from "../../src/schedule/clock.ts";
 import { writeAll } from "../../src/transport/stream.ts";
 

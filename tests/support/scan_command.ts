@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { scanCommand } from "../../src/cli/commands/scan.ts";
-import type { ScanFlags } from "../../src/cli/options.ts";
+import type { ScanFlags } from "../../src/cli/options/options.ts";
 import { runProgram } from "../../src/cli/program.ts";
 import type { ScanWorld } from "../../src/scan/scan.ts";
 import type { DialOutcome } from "../../src/transport/tcp.ts";

@@ -2,8 +2,8 @@
 
 import type { ScanEvent } from "../../src/model/event.ts";
 // Loaded at once: the clock that the test turns does not wait for modules.
-import "../../src/probes/registry.ts";
-import "../../src/scan/identify.ts";
+import "../../src/probes/tcp/registry.ts";
+import "../../src/scan/service/detection.ts";
 import { scan, type ScanOptions, type ScanWorld } from "../../src/scan/scan.ts";
 import { HostList } from "../../src/targets/hosts.ts";
 import { Plan } from "../../src/targets/plan.ts";

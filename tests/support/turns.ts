@@ -4,7 +4,7 @@
  */
 
 import type { Identification, Probe, ProbeContext } from "../../src/probes/probe.ts";
-import type { TlsUpgrade } from "../../src/scan/conversation.ts";
+import type { TlsUpgrade } from "../../src/scan/service/conversation.ts";
 import type { ByteStream } from "../../src/transport/stream.ts";
 import { converse, probeContext, servePeer } from "./peer.ts";
 

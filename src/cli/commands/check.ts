@@ -3,15 +3,15 @@
 import { InputError } from "../../model/input_error.ts";
 import type { Report } from "../../model/report.ts";
 import type { ScanWorld } from "../../scan/scan.ts";
-import { Delivery } from "../delivery.ts";
-import { destinationsOf } from "../destinations.ts";
+import { Delivery } from "../../delivery/delivery.ts";
+import { destinationsOf } from "../../delivery/destinations.ts";
 import { EXIT } from "../exit_codes.ts";
-import { explainFileError } from "../file_errors.ts";
+import { explainFileError } from "../../delivery/file_errors.ts";
 import type { Io } from "../io.ts";
-import type { ScanFlags } from "../options.ts";
+import type { ScanFlags } from "../options/options.ts";
 import { stdoutOptions } from "../palettes.ts";
-import { readReportText } from "../read_file.ts";
-import { tellSaved } from "../save.ts";
+import { readReportText } from "../../delivery/read_report.ts";
+import { tellSaved } from "../tell_saved.ts";
 import {
   judgementCode,
   judgeReport,
@@ -19,7 +19,7 @@ import {
   printJudgement,
   saveJobSummary,
 } from "../verdicts.ts";
-import { TOOL } from "../version.ts";
+import { TOOL } from "../../about/version.ts";
 
 /** The outside world of the command. */
 export interface CheckWorld {
@@ -80,7 +80,9 @@ async function checkReport(
   const { json, ...others } = flags;
   const verdicts = await prepareVerdicts(flags, io);
   const places = destinationsOf(others);
-  const delivery = await Delivery.prepare(places, { io, tool: TOOL }, { live: false });
+  const delivery = await Delivery.prepare(places, { files: io, stdout: io.stdout, tool: TOOL }, {
+    live: false,
+  });
   const judgement = await judgeReport(report, verdicts, "the report");
   const options = stdoutOptions(io, flags);
   const asJson = json === true;

@@ -2,8 +2,8 @@
 
 import { InputError } from "../../model/input_error.ts";
 import { nearest } from "../../text/nearest.ts";
-import { complete } from "../complete.ts";
-import { COMPLETION_SCRIPTS, SHELLS } from "../completion_scripts.ts";
+import { complete } from "../completion/complete.ts";
+import { COMPLETION_SCRIPTS, SHELLS } from "../completion/scripts.ts";
 import { EXIT } from "../exit_codes.ts";
 import type { Io } from "../io.ts";
 

@@ -5,7 +5,7 @@ import { nearest } from "../../text/nearest.ts";
 import { oneLine } from "../../text/printable.ts";
 import { EXIT } from "../exit_codes.ts";
 import type { Io } from "../io.ts";
-import type { Setting } from "../settings.ts";
+import type { Setting } from "../options/settings.ts";
 
 /**
  * Prints the effective configuration, as YAML that can be a configuration file itself.

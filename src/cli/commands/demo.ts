@@ -2,8 +2,8 @@
 
 import { InputError } from "../../model/input_error.ts";
 import { type LocalService, LOOPBACK, serveLocally } from "../../transport/local_service.ts";
-import { BUILD_SCOPE } from "../build_scope.ts";
-import { DEMO_SERVICES } from "../demo_services.ts";
+import { BUILD_SCOPE } from "../../about/build_scope.ts";
+import { DEMO_SERVICES } from "./demo_services.ts";
 import { EXIT } from "../exit_codes.ts";
 import type { Io } from "../io.ts";
 

@@ -5,16 +5,16 @@ import type { ReportDiff } from "../../model/diff.ts";
 import type { OutputFormat } from "../../output/format.ts";
 import { DIFF_FORMATS } from "../../output/diff/registry.ts";
 import { diffReports } from "../../report/diff.ts";
-import { askedPorts } from "../coverage.ts";
-import { Delivery } from "../delivery.ts";
-import { type Destination, destinationsOf, formatNamed } from "../destinations.ts";
+import { askedPorts } from "../../policy/asked_ports.ts";
+import { Delivery } from "../../delivery/delivery.ts";
+import { type Destination, destinationsOf, formatNamed } from "../../delivery/destinations.ts";
 import { EXIT } from "../exit_codes.ts";
 import type { Io } from "../io.ts";
 import { type ColorFlag, stdoutOptions } from "../palettes.ts";
-import { readReportFile } from "../read_file.ts";
-import { tellSaved } from "../save.ts";
+import { readReportFile } from "../../delivery/read_report.ts";
+import { tellSaved } from "../tell_saved.ts";
 import { saveJobSummary } from "../verdicts.ts";
-import { TOOL } from "../version.ts";
+import { TOOL } from "../../about/version.ts";
 
 /** What the user typed. */
 export interface DiffFlags extends ColorFlag {
@@ -42,7 +42,9 @@ export async function diffCommand(
     { report: after, name: newer, asked: askedPorts(after) },
   );
   const places = destinations(diff, flags);
-  const delivery = await Delivery.prepare(places, { io, tool: TOOL }, { live: false });
+  const delivery = await Delivery.prepare(places, { files: io, stdout: io.stdout, tool: TOOL }, {
+    live: false,
+  });
   const delivered = await delivery.finish(after, stdoutOptions(io, flags));
   const page = await saveJobSummary(undefined, {
     judgement: { diff },

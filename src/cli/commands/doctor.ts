@@ -1,6 +1,6 @@
 /** `portico doctor`: whether scans from this machine can be trusted, and what to do if not. */
 
-import { type DoctorWorld, examine, type Finding, type Verdict } from "../doctor.ts";
+import { type DoctorWorld, examine, type Finding, type Verdict } from "../../doctor/examine.ts";
 import { EXIT } from "../exit_codes.ts";
 import type { Io } from "../io.ts";
 import { type ColorFlag, palettes } from "../palettes.ts";

@@ -2,10 +2,10 @@
 
 import { InputError } from "../../model/input_error.ts";
 import type { Host, Port, Report } from "../../model/report.ts";
-import { explainPort } from "../../report/explain.ts";
+import { explainAll, explainPort } from "../../report/explain.ts";
 import { EXIT } from "../exit_codes.ts";
 import type { Io } from "../io.ts";
-import { readReportFile } from "../read_file.ts";
+import { readReportFile } from "../../delivery/read_report.ts";
 
 /** A port of a host that the user asks about. */
 interface Wanted {
@@ -27,13 +27,6 @@ export async function explainCommand(args: readonly string[], io: Io): Promise<n
     : explainWanted(report, { wanted: parseWanted(wanted), text: wanted });
   io.stdout(`${lines.join("\n")}\n`);
   return EXIT.done;
-}
-
-/** Every listed port of a report, explained. */
-export function explainAll(report: Report): readonly string[] {
-  const listed = report.hosts.flatMap((host) => host.ports.map((port) => [host, port] as const));
-  if (listed.length === 0) return ["the report lists no port: nothing was open"];
-  return listed.flatMap(([host, port]) => [...explainPort(host, port), ""]).slice(0, -1);
 }
 
 function explainWanted(

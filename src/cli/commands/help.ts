@@ -5,8 +5,8 @@ import { nearest } from "../../text/nearest.ts";
 import { COMMANDS } from "./registry.ts";
 import { EXIT } from "../exit_codes.ts";
 import type { Io } from "../io.ts";
-import { wrap } from "../wrap.ts";
-import { type Topic, TOPICS } from "../topics.ts";
+import { wrap } from "../help/wrap.ts";
+import { type Topic, TOPICS } from "../help/help_topics.ts";
 
 /**
  * Prints one topic; the help of commands is theirs.

@@ -2,8 +2,8 @@
 
 import { EXIT } from "../exit_codes.ts";
 import type { Io } from "../io.ts";
-import { manPage } from "../man_page.ts";
-import { TOOL } from "../version.ts";
+import { manPage } from "../help/man_page.ts";
+import { TOOL } from "../../about/version.ts";
 
 /** Prints the page: `portico man | man -l -`. */
 export function manCommand(io: Io): Promise<number> {

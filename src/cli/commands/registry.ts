@@ -2,10 +2,15 @@
 
 import type { CommandSpec } from "../command_spec.ts";
 import { EXIT_MEANINGS } from "../exit_codes.ts";
-import { type OptionGroup, type OptionSpec, OUTPUT_OPTIONS, SCAN_OPTIONS } from "../options.ts";
-import { repeated } from "../values.ts";
-import { VERDICT_OPTIONS } from "../verdict_options.ts";
-import { VIEW_OPTIONS } from "../view_options.ts";
+import {
+  type OptionGroup,
+  type OptionSpec,
+  OUTPUT_OPTIONS,
+  SCAN_OPTIONS,
+} from "../options/options.ts";
+import { repeated } from "../options/values.ts";
+import { VERDICT_OPTIONS } from "../options/verdict_options.ts";
+import { VIEW_OPTIONS } from "../options/view_options.ts";
 
 const SCAN_EPILOGUE = `
 Examples:

@@ -5,20 +5,21 @@ import type { Report } from "../../model/report.ts";
 import type { OutputFormat } from "../../output/format.ts";
 import { plainFormat } from "../../output/plain.ts";
 import { mergeReports } from "../../report/merge.ts";
-import { Delivery } from "../delivery.ts";
+import { Delivery } from "../../delivery/delivery.ts";
 import {
   type Destination,
   destinationsOf,
   formatNamed,
   type OutputFlags,
-} from "../destinations.ts";
+} from "../../delivery/destinations.ts";
 import { EXIT } from "../exit_codes.ts";
 import type { Io } from "../io.ts";
 import { type ColorFlag, stdoutOptions } from "../palettes.ts";
-import { readReportFile } from "../read_file.ts";
-import { tellSaved } from "../save.ts";
-import { selectorOf, selectReport, type ViewFlags } from "../view_options.ts";
-import { TOOL } from "../version.ts";
+import { readReportFile } from "../../delivery/read_report.ts";
+import { tellSaved } from "../tell_saved.ts";
+import { selectorOf, selectReport } from "../../report/select.ts";
+import type { ViewFlags } from "../options/view_options.ts";
+import { TOOL } from "../../about/version.ts";
 
 /** What the user typed. */
 export interface ReportFlags extends OutputFlags, ColorFlag, ViewFlags {
@@ -75,7 +76,11 @@ async function prepare(
       }:- together: both write to stdout`,
     );
   }
-  return await Delivery.prepare([...onStdout, ...named], { io, tool: TOOL }, { live: false });
+  return await Delivery.prepare([...onStdout, ...named], {
+    files: io,
+    stdout: io.stdout,
+    tool: TOOL,
+  }, { live: false });
 }
 
 /** With `--plain` the table is told in sentences. */

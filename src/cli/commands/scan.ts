@@ -9,22 +9,23 @@ import { totalsLine } from "../../output/totals.ts";
 import { ReportCollector } from "../../report/collect.ts";
 import { resumedReport } from "../../report/resume.ts";
 import { reportsByTarget } from "../../report/select.ts";
-import type { IdentifyOptions } from "../../scan/identify.ts";
+import type { IdentifyOptions } from "../../scan/service/detection.ts";
 import { scan, type ScanOptions, type ScanWorld } from "../../scan/scan.ts";
 import { TargetIndex } from "../../targets/target_index.ts";
 import { oneLine } from "../../text/printable.ts";
 import { identifyOptions, speaks } from "../deep_options.ts";
-import { Delivery } from "../delivery.ts";
-import { destinationsOf } from "../destinations.ts";
+import { Delivery } from "../../delivery/delivery.ts";
+import { destinationsOf } from "../../delivery/destinations.ts";
 import { EXIT } from "../exit_codes.ts";
-import { explainFileError } from "../file_errors.ts";
+import { explainFileError } from "../../delivery/file_errors.ts";
 import type { Io } from "../io.ts";
-import type { ScanFlags } from "../options.ts";
+import type { ScanFlags } from "../options/options.ts";
 import { type Job, planJob, readJob } from "../job.ts";
 import { checkScope } from "../plan_inputs.ts";
 import { palettes, stdoutOptions } from "../palettes.ts";
 import { resumeFacts } from "../resume.ts";
-import { saveReports, tellSaved } from "../save.ts";
+import { saveReports } from "../../delivery/save.ts";
+import { tellSaved } from "../tell_saved.ts";
 import { Screen } from "../screen.ts";
 import { checkUdp, udpOptions, udpSettings } from "../udp_options.ts";
 import {
@@ -36,7 +37,7 @@ import {
   tryJudge,
   withPolicyNeeds,
 } from "../verdicts.ts";
-import { TOOL } from "../version.ts";
+import { TOOL } from "../../about/version.ts";
 
 /** Threads that are used when the user does not say how many: each takes some 20 MiB of memory. */
 const MAX_THREADS = 3;
@@ -75,7 +76,11 @@ export async function scanCommand(
   if (flags.save) await prepareFolder(flags.outputDir, io);
   for (const message of inputs.unresolved) io.stderr(`error: ${oneLine(message)}\n`);
   if (inputs.hosts.size === 0) return EXIT.incomplete;
-  const delivery = await Delivery.prepare(destinations, { io, tool: TOOL }, { live: true });
+  const delivery = await Delivery.prepare(destinations, {
+    files: io,
+    stdout: io.stdout,
+    tool: TOOL,
+  }, { live: true });
   const stdout = stdoutUse(delivery, verdictJson);
   const abort = new AbortController();
   // Until everything is saved: who stops a scan at its very end does not want to lose it.
@@ -93,7 +98,7 @@ export async function scanCommand(
   const delivered = await delivery.finish(report, { ...options, ...(policy && { policy }) });
   const page = await saveJobSummary(report, { judgement, path: verdicts.summaryFile, io });
   const files = flags.save
-    ? await saveReports(byTarget, { folder: flags.outputDir, io })
+    ? await saveReports(byTarget, { folder: flags.outputDir, files: io })
     : { saved: [], failed: [] };
   const saved = tellSaved([delivered, page, files], { io, quiet: flags.quiet === true });
   if (problem !== undefined) throw problem;
@@ -234,7 +239,7 @@ async function print(
     for await (const chunk of render(own, { ...options, title })) io.stdout(chunk);
   }
   if (flags.explain === true) {
-    const { explainAll } = await import("./explain.ts");
+    const { explainAll } = await import("../../report/explain.ts");
     io.stdout(`\n${explainAll(report).join("\n")}\n`);
   }
   io.stdout(`\n${totalsLine(report)}\n`);

@@ -1,7 +1,8 @@
 /** `portico schema`: the JSON Schema of what Portico writes and reads. */
 
 import { InputError } from "../../model/input_error.ts";
-import { jsonSchemaOf, SCHEMAS } from "../../report/schema/registry.ts";
+import { jsonSchemaOf } from "../../report/schema/registry.ts";
+import { SCHEMAS } from "../schemas.ts";
 import { nearest } from "../../text/nearest.ts";
 import { EXIT } from "../exit_codes.ts";
 import type { Io } from "../io.ts";

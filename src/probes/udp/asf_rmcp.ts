@@ -10,7 +10,7 @@
 
 import { type ByteReader, parseBytes } from "../../bytes/reader.ts";
 import { ByteWriter } from "../../bytes/writer.ts";
-import { present } from "../http/details.ts";
+import { present } from "../details.ts";
 import type { DatagramAnswer, DatagramProbe } from "../probe.ts";
 import { enterpriseName, RMCP_ASF, RMCP_NO_ACK, RMCP_VERSION } from "./rmcp/message.ts";
 

@@ -9,7 +9,7 @@
  * Source: ANSI/ASHRAE 135, clause 15.5 (ReadProperty), annex J (BACnet/IP).
  */
 
-import { present } from "../http/details.ts";
+import { present } from "../details.ts";
 import type { DatagramAnswer, DatagramProbe, DatagramQuestion } from "../probe.ts";
 import {
   BACNET_PROPERTY,

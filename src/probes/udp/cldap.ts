@@ -7,9 +7,9 @@
  * Sources: RFC 4511 section 4.5, MS-ADTS 3.1.1.3.1.3 (LDAP over UDP).
  */
 
-import { applicationTag, BER, ber, berInteger, berText } from "../asn1/ber.ts";
-import { ldapMessageId, parseSearchReply } from "../ldap/message.ts";
-import { describeRootDse } from "../ldap.ts";
+import { applicationTag, BER, ber, berInteger, berText } from "../wire/ber.ts";
+import { ldapMessageId, parseSearchReply } from "../wire/ldap.ts";
+import { describeRootDse } from "../tcp/ldap.ts";
 import type { DatagramProbe } from "../probe.ts";
 
 const WANTED: readonly string[] = [

@@ -7,7 +7,7 @@
  */
 
 import { utf8 } from "../../bytes/convert.ts";
-import { parseDaytime } from "../daytime.ts";
+import { parseDaytime } from "../tcp/daytime.ts";
 import type { DatagramProbe } from "../probe.ts";
 
 /** The probe of daytime over UDP. */

@@ -13,7 +13,7 @@
 import { latin1, utf8 } from "../../bytes/convert.ts";
 import { type ByteReader, parseBytes } from "../../bytes/reader.ts";
 import { cpe23 } from "../../fingerprints/cpe.ts";
-import { present } from "../http/details.ts";
+import { present } from "../details.ts";
 import type { DatagramAnswer, DatagramProbe } from "../probe.ts";
 
 const REPLY = "DB2RETADDR";

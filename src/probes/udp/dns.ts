@@ -18,8 +18,8 @@ import {
   type DnsQuery,
   parseDnsMessage,
   rcodeName,
-} from "../dns/message.ts";
-import { answersQuery, describeDns } from "../dns.ts";
+} from "../wire/dns.ts";
+import { answersQuery, describeDns } from "../tcp/dns.ts";
 import type { DatagramAnswer, DatagramProbe, DatagramQuestion } from "../probe.ts";
 
 const LOCALHOST = "1.0.0.127.in-addr.arpa";

@@ -13,7 +13,7 @@
 
 import { ByteReader, parseBytes } from "../../bytes/reader.ts";
 import { ByteWriter } from "../../bytes/writer.ts";
-import { present } from "../http/details.ts";
+import { present } from "../details.ts";
 import type { DatagramAnswer, DatagramContext, DatagramProbe, DatagramQuestion } from "../probe.ts";
 
 const ALERT = 0x15;

@@ -8,7 +8,7 @@
  * Source: ODVA, CIP Networks Library volume 2, sections 2-3 and 2-4.2 (ListIdentity).
  */
 
-import { buildListIdentity, describeCip, parseListIdentity } from "../ethernet_ip.ts";
+import { buildListIdentity, describeCip, parseListIdentity } from "../tcp/ethernet_ip.ts";
 import type { DatagramProbe } from "../probe.ts";
 
 /** The probe of EtherNet/IP over UDP. */

@@ -11,7 +11,7 @@
 
 import { ByteReader, parseBytes } from "../../bytes/reader.ts";
 import { ByteWriter } from "../../bytes/writer.ts";
-import { present } from "../http/details.ts";
+import { present } from "../details.ts";
 import type { DatagramAnswer, DatagramProbe } from "../probe.ts";
 import { buildIke, IKE_PAYLOAD, type IkeMessage, parseIke, vendorNames } from "./ike/message.ts";
 

@@ -7,8 +7,8 @@
  * Source: RFC 4120 sections 3.1, 7.2.1.
  */
 
-import { describeKerberosError } from "../kerberos.ts";
-import { buildAsRequest, kerberosNonce, parseKerberosError } from "../kerberos/message.ts";
+import { describeKerberosError } from "../tcp/kerberos.ts";
+import { buildAsRequest, kerberosNonce, parseKerberosError } from "../wire/kerberos.ts";
 import type { DatagramProbe } from "../probe.ts";
 
 /** The probe of Kerberos over UDP. */

@@ -12,7 +12,7 @@
 import { latin1 } from "../../bytes/convert.ts";
 import { ByteReader, parseBytes } from "../../bytes/reader.ts";
 import { ByteWriter } from "../../bytes/writer.ts";
-import { present } from "../http/details.ts";
+import { present } from "../details.ts";
 import type { DatagramAnswer, DatagramProbe, Identification } from "../probe.ts";
 
 /** Control message with length and sequence numbers, version 2. */

@@ -8,10 +8,10 @@
  */
 
 import { ByteReader } from "../../bytes/reader.ts";
-import { buildDnsQuery, DNS_TYPE, type DnsMessage, parseDnsMessage } from "../dns/message.ts";
-import { reverseName } from "../dns/reverse_name.ts";
-import { answersQuery } from "../dns.ts";
-import { present } from "../http/details.ts";
+import { buildDnsQuery, DNS_TYPE, type DnsMessage, parseDnsMessage } from "../wire/dns.ts";
+import { reverseName } from "../wire/reverse_name.ts";
+import { answersQuery } from "../tcp/dns.ts";
+import { present } from "../details.ts";
 import type { DatagramProbe } from "../probe.ts";
 
 /** The probe of LLMNR. */

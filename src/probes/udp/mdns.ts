@@ -17,9 +17,9 @@ import {
   type DnsMessage,
   type DnsQuery,
   parseDnsMessage,
-} from "../dns/message.ts";
-import { reverseName } from "../dns/reverse_name.ts";
-import { present } from "../http/details.ts";
+} from "../wire/dns.ts";
+import { reverseName } from "../wire/reverse_name.ts";
+import { present } from "../details.ts";
 import type { DatagramAnswer, DatagramProbe, DatagramQuestion } from "../probe.ts";
 
 const SERVICES = "_services._dns-sd._udp.local";

@@ -10,8 +10,8 @@
 import { ByteReader, parseBytes } from "../../bytes/reader.ts";
 import { ByteWriter } from "../../bytes/writer.ts";
 import { cpe23 } from "../../fingerprints/cpe.ts";
-import { present } from "../http/details.ts";
-import { type MemcachedReply, parseMemcachedReply } from "../memcached.ts";
+import { present } from "../details.ts";
+import { type MemcachedReply, parseMemcachedReply } from "../tcp/memcached.ts";
 import type { DatagramAnswer, DatagramProbe } from "../probe.ts";
 
 /** The probe of memcached over UDP. */

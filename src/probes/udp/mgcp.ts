@@ -10,7 +10,7 @@
 
 import { latin1, utf8 } from "../../bytes/convert.ts";
 import { ByteReader } from "../../bytes/reader.ts";
-import { present } from "../http/details.ts";
+import { present } from "../details.ts";
 import type { DatagramProbe } from "../probe.ts";
 
 const MAX_TRANSACTION = 999_999_999;

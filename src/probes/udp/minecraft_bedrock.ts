@@ -14,7 +14,7 @@
 import { equalBytes, fromHex } from "../../bytes/convert.ts";
 import { type ByteReader, parseBytes } from "../../bytes/reader.ts";
 import { ByteWriter } from "../../bytes/writer.ts";
-import { present } from "../http/details.ts";
+import { present } from "../details.ts";
 import type { DatagramAnswer, DatagramProbe } from "../probe.ts";
 
 const PING = 0x01;

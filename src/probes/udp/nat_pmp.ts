@@ -9,7 +9,7 @@
  */
 
 import { type ByteReader, parseBytes } from "../../bytes/reader.ts";
-import { present } from "../http/details.ts";
+import { present } from "../details.ts";
 import type { DatagramAnswer, DatagramProbe } from "../probe.ts";
 
 const EXTERNAL_ADDRESS_RESPONSE = 0x80;

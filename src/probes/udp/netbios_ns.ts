@@ -12,8 +12,8 @@
 import { hex, latin1 } from "../../bytes/convert.ts";
 import { ByteReader, parseBytes } from "../../bytes/reader.ts";
 import { ByteWriter } from "../../bytes/writer.ts";
-import { readDnsName } from "../dns/message.ts";
-import { present } from "../http/details.ts";
+import { readDnsName } from "../wire/dns.ts";
+import { present } from "../details.ts";
 import type { DatagramAnswer, DatagramProbe } from "../probe.ts";
 
 const NODE_STATUS = 0x21;

@@ -8,9 +8,9 @@
  * Sources: RFC 1813 section 3.3.0, RFC 5531 section 9 (PROG_MISMATCH).
  */
 
-import { present } from "../http/details.ts";
+import { present } from "../details.ts";
 import type { DatagramAnswer, DatagramProbe, DatagramQuestion } from "../probe.ts";
-import { buildRpcCall, parseRpcReply, type RpcReply, rpcXid, versionRange } from "./rpc/message.ts";
+import { buildRpcCall, parseRpcReply, type RpcReply, rpcXid, versionRange } from "../wire/rpc.ts";
 
 const NFS = 100003;
 const USUAL_VERSION = 3;

@@ -9,10 +9,10 @@
  */
 
 import { ByteReader, parseBytes } from "../../bytes/reader.ts";
-import { present } from "../http/details.ts";
+import { present } from "../details.ts";
 import type { DatagramAnswer, DatagramProbe, DatagramQuestion } from "../probe.ts";
-import { buildRpcCall, parseRpcReply, type RpcReply, rpcXid, versionRange } from "./rpc/message.ts";
-import { programName } from "./rpc/programs.ts";
+import { buildRpcCall, parseRpcReply, type RpcReply, rpcXid, versionRange } from "../wire/rpc.ts";
+import { programName } from "../wire/rpc_programs.ts";
 
 const PORT_MAPPER = { program: 100000, version: 2 } as const;
 const NULL = 0;

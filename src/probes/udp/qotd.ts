@@ -8,9 +8,9 @@
  */
 
 import { utf8 } from "../../bytes/convert.ts";
-import { parseDaytime } from "../daytime.ts";
+import { parseDaytime } from "../tcp/daytime.ts";
 import type { DatagramProbe } from "../probe.ts";
-import { isQuote } from "../qotd.ts";
+import { isQuote } from "../tcp/qotd.ts";
 import { isPattern } from "./chargen.ts";
 
 const PORT = 17;

@@ -12,7 +12,7 @@
 import { equalBytes } from "../../bytes/convert.ts";
 import { ByteReader, parseBytes } from "../../bytes/reader.ts";
 import { ByteWriter } from "../../bytes/writer.ts";
-import { present } from "../http/details.ts";
+import { present } from "../details.ts";
 import type { DatagramProbe } from "../probe.ts";
 
 const RESERVED_VERSION = 0x1a2a3a4a;

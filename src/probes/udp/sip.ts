@@ -15,7 +15,7 @@ import {
   describeSip,
   parseSipHead,
   type SipQuestion,
-} from "../sip.ts";
+} from "../tcp/sip.ts";
 
 /** The probe of SIP over UDP. */
 export const sipUdpProbe: DatagramProbe = {

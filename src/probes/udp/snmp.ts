@@ -10,7 +10,7 @@
 
 import { hex } from "../../bytes/convert.ts";
 import { cpe23 } from "../../fingerprints/cpe.ts";
-import { present } from "../http/details.ts";
+import { present } from "../details.ts";
 import type { DatagramAnswer, DatagramProbe, Identification } from "../probe.ts";
 import { parseEngineId } from "./snmp/engine_id.ts";
 import {

@@ -8,8 +8,8 @@
  */
 
 import { matchFingerprint } from "../../fingerprints/match.ts";
-import { BER, type BerElement, berString } from "../asn1/ber.ts";
-import { present } from "../http/details.ts";
+import { BER, type BerElement, berString } from "../wire/ber.ts";
+import { present } from "../details.ts";
 import type { DatagramAnswer, DatagramProbe } from "../probe.ts";
 import { buildSnmpGet, parseSnmpResponse, snmpId } from "./snmp/message.ts";
 

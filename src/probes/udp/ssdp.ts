@@ -12,8 +12,8 @@
 
 import { utf8 } from "../../bytes/convert.ts";
 import { matchFingerprint } from "../../fingerprints/match.ts";
-import { present } from "../http/details.ts";
-import { type HttpHead, parseHead } from "../http/message.ts";
+import { present } from "../details.ts";
+import { type HttpHead, parseHead } from "../tcp/http/message.ts";
 import type { DatagramAnswer, DatagramProbe } from "../probe.ts";
 
 const ROOT_DEVICE = "upnp:rootdevice";

@@ -13,7 +13,7 @@
 
 import { type ByteReader, parseBytes } from "../../bytes/reader.ts";
 import { ByteWriter } from "../../bytes/writer.ts";
-import { present } from "../http/details.ts";
+import { present } from "../details.ts";
 import type { DatagramAnswer, DatagramProbe, DatagramQuestion } from "../probe.ts";
 import { connectionless, expectConnectionless, readText } from "./games/connectionless.ts";
 

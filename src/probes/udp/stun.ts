@@ -11,7 +11,7 @@ import { equalBytes } from "../../bytes/convert.ts";
 import { ByteReader, parseBytes } from "../../bytes/reader.ts";
 import { ByteWriter } from "../../bytes/writer.ts";
 import { cpe23 } from "../../fingerprints/cpe.ts";
-import { present } from "../http/details.ts";
+import { present } from "../details.ts";
 import type { DatagramAnswer, DatagramProbe, Identification } from "../probe.ts";
 import { ipv6Text } from "./text/ipv6.ts";
 

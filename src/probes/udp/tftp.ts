@@ -11,7 +11,7 @@
 import { hex, latin1 } from "../../bytes/convert.ts";
 import { type ByteReader, parseBytes } from "../../bytes/reader.ts";
 import { ByteWriter } from "../../bytes/writer.ts";
-import { present } from "../http/details.ts";
+import { present } from "../details.ts";
 import type { DatagramAnswer, DatagramProbe } from "../probe.ts";
 
 const READ = 1;

@@ -10,7 +10,7 @@
 
 import { utf8 } from "../../bytes/convert.ts";
 import type { DatagramProbe } from "../probe.ts";
-import { parseTime } from "../time.ts";
+import { parseTime } from "../tcp/time.ts";
 
 /** The probe of time over UDP. */
 export const timeUdpProbe: DatagramProbe = {

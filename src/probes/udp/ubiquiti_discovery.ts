@@ -12,7 +12,7 @@
 
 import { hex, latin1 } from "../../bytes/convert.ts";
 import { type ByteReader, parseBytes } from "../../bytes/reader.ts";
-import { present } from "../http/details.ts";
+import { present } from "../details.ts";
 import type { DatagramAnswer, DatagramProbe } from "../probe.ts";
 
 const PORT = 10001;

@@ -9,7 +9,7 @@
  */
 
 import { hex, utf8 } from "../../bytes/convert.ts";
-import { present } from "../http/details.ts";
+import { present } from "../details.ts";
 import type { DatagramAnswer, DatagramProbe } from "../probe.ts";
 
 const ADDRESSING = "http://schemas.xmlsoap.org/ws/2004/08/addressing";

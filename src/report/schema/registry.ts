@@ -1,12 +1,11 @@
 /**
- * Every structure of JSON that Portico writes or reads, with its schema: a new one is its schema's
- * file and one entry here.
+ * Every structure of JSON that Portico writes, with its schema: a new one is its schema's file and one
+ * entry here.
  */
 
 import type { GenericSchema } from "valibot";
 import { toJsonSchema } from "@valibot/to-json-schema";
 import { SCHEMA_VERSION } from "../../model/report.ts";
-import { policySchema } from "../policy/policy_file.ts";
 import { diffSchema } from "./diff_schema.ts";
 import { eventSchema } from "./event_schema.ts";
 import { reportSchema } from "./report_schema.ts";
@@ -21,13 +20,12 @@ export interface SchemaEntry {
   readonly schema: GenericSchema;
 }
 
-/** The schemas by the names that `portico schema` knows. */
-export const SCHEMAS: Readonly<Record<string, SchemaEntry>> = {
+/** The schemas of what is written, by name. */
+export const RESULT_SCHEMAS: Readonly<Record<string, SchemaEntry>> = {
   report: { title: "A report of Portico: the whole scan", schema: reportSchema },
   event: { title: "One line of Portico's NDJSON", schema: eventSchema },
   diff: { title: "Two scans compared: portico diff -f json", schema: diffSchema },
   verdict: { title: "A policy's verdict: portico check --json", schema: verdictSchema },
-  policy: { title: "A policy file: portico check --policy", schema: policySchema },
   summary: { title: "What Portico sends to a webhook as a summary", schema: summarySchema },
 };
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { utf8 } from "../../../src/bytes/convert.ts";
-import { parseDnsMessage } from "../../../src/probes/dns/message.ts";
+import { parseDnsMessage } from "../../../src/probes/wire/dns.ts";
 import { dnsUdpProbe } from "../../../src/probes/udp/dns.ts";
 import { datagramContext, readReply } from "../../support/datagrams.ts";
 import {

@@ -28,7 +28,7 @@ import {
   readBerAs,
   readBerInteger,
   readBerOid,
-} from "../../asn1/ber.ts";
+} from "../../wire/ber.ts";
 
 const NOTHING: Uint8Array = new Uint8Array();
 const MAX_MESSAGE_BYTES = 65_507;

@@ -1,3 +1,3 @@
 /** The reply over UDP is that over TCP. */
 
-export { samples } from "../../samples/ethernet_ip.ts";
+export { samples } from "../../tcp/samples/ethernet_ip.ts";

@@ -1,0 +1,122 @@
+/**
+ * The values of a command's options and where each comes from: the command line counts most, then a
+ * profile, then the configuration file, then the defaults.
+ */
+
+import type { Command } from "commander";
+import { type ConfigFlags, DEFAULT_CONFIG } from "./config_options.ts";
+import type { ConfigValue, KnownOption } from "./config_file.ts";
+import { readNamed } from "../../delivery/files.ts";
+import type { Io } from "../io.ts";
+import type { OptionSpec } from "./options.ts";
+
+/** One option with its value and where the value comes from. */
+export interface Setting {
+  /** Name in a configuration file: `timeout`, `no-banner`. */
+  readonly name: string;
+  /** As it would be written there; `undefined` when it has no value. */
+  readonly text: string | readonly string[] | undefined;
+  /** `command line`, `portico.yaml, line 3`, `default`. */
+  readonly source: string;
+}
+
+/** Options that name the file cannot stand in it. */
+const NOT_IN_FILE: ReadonlySet<string> = new Set(["config", "profile"]);
+
+/** An option of a command with the text that was typed for it. */
+export interface TypedOption extends KnownOption {
+  readonly spec: OptionSpec;
+}
+
+/**
+ * Gives a command the values of its configuration file, where the command line does not say otherwise.
+ *
+ * @returns the values from the file, by the program's names.
+ * @throws {InputError} when the file cannot be used.
+ */
+export async function applyConfig(
+  command: Command,
+  options: readonly TypedOption[],
+  io: Io,
+): Promise<ReadonlyMap<string, ConfigValue>> {
+  const { config, profile } = configFlags(command);
+  if (config === undefined && profile === undefined) return new Map();
+  const name = config ?? DEFAULT_CONFIG;
+  const known = options.filter(({ option }) => !NOT_IN_FILE.has(option.attributeName()));
+  const { readConfig, replacedBy } = await import("./config_file.ts");
+  const values = readConfig(await readNamed(name, { what: "configuration", files: io }), {
+    name,
+    profile,
+    known,
+  });
+  const used = new Map<string, ConfigValue>();
+  for (const [key, value] of values) {
+    if ([key, ...replacedBy(key)].some((one) => isTyped(command, one))) continue;
+    command.setOptionValueWithSource(key, value.value, "config");
+    used.set(key, value);
+  }
+  return used;
+}
+
+function configFlags(command: Command): ConfigFlags {
+  return Object.fromEntries([...NOT_IN_FILE].flatMap((key) => {
+    const typed = [command, command.parent].find((one) => one?.getOptionValueSource(key) === "cli");
+    return typed === undefined || typed === null ? [] : [[key, typed.getOptionValue(key)]];
+  }));
+}
+
+/** Whether an option was typed, before the command's name or after it. */
+export function isTyped(command: Command, key: string): boolean {
+  return [command, command.parent].some((one) => one?.getOptionValueSource(key) === "cli");
+}
+
+/** Every option with its value and where it comes from, in the order of the help. */
+export function listSettings(
+  command: Command,
+  options: readonly TypedOption[],
+  { fromFile, typed }: {
+    readonly fromFile: ReadonlyMap<string, ConfigValue>;
+    /** What was typed, by the program's names. */
+    readonly typed: ReadonlyMap<string, string>;
+  },
+): readonly Setting[] {
+  const preset = presetsOf(options, (key) => `${fromFile.get(key)?.text ?? typed.get(key)}`);
+  return options.map(({ option, spec }) => {
+    const key = option.attributeName();
+    const name = (option.long ?? "").slice("--".length);
+    const given = fromFile.get(key);
+    if (isTyped(command, key)) {
+      const all: unknown = command.getOptionValue(key);
+      const text = Array.isArray(all) ? all.map(String) : typed.get(key) ?? "true";
+      return { name, text, source: "command line" };
+    }
+    if (given !== undefined) {
+      const text = option.negate ? String(given.value === false) : given.text;
+      return { name, text, source: given.source };
+    }
+    const chosen = preset.get(key);
+    if (chosen !== undefined) return { name, ...chosen, text: valueText(spec, chosen.value) };
+    const text = spec.default === undefined ? undefined : valueText(spec, spec.default);
+    const words = spec.defaultText === undefined ? "not given" : `default: ${spec.defaultText}`;
+    return { name, text, source: text === undefined ? words : "default" };
+  });
+}
+
+/** The values that one option chooses for others. */
+function presetsOf(
+  options: readonly TypedOption[],
+  textOf: (key: string) => string,
+): ReadonlyMap<string, { readonly value: unknown; readonly source: string }> {
+  return new Map(options.flatMap(({ option, spec }) => {
+    const chosen = textOf(option.attributeName());
+    return Object.entries(spec.presets?.[chosen] ?? {}).map(([key, value]) =>
+      [key, { value, source: `${option.long} ${chosen}` }] as const
+    );
+  }));
+}
+
+/** A value as it is typed; a bare number of a time would be seconds. */
+function valueText({ flags, default: value }: OptionSpec, chosen: unknown): string {
+  const isTime = flags.includes("<time>") && typeof value === "number";
+  return isTime ? `${String(chosen)}ms` : String(chosen);
+}

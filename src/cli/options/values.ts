@@ -1,0 +1,80 @@
+/** Option values: text from the command line to checked values, with errors that quote the text. */
+
+import { InputError } from "../../model/input_error.ts";
+import type { Shard } from "../../targets/positions.ts";
+import { parseDuration } from "../../text/duration.ts";
+
+/** A whole number in a range. */
+export function wholeNumber(
+  name: string,
+  { min, max }: { readonly min: number; readonly max: number },
+): (text: string) => number {
+  return (text) => {
+    const value = /^\d{1,15}$/.test(text) ? Number(text) : NaN;
+    if (value >= min && value <= max) return value;
+    throw new InputError(
+      `Cannot use ${name} "${text}": it must be a whole number from ${min} to ${max}`,
+    );
+  };
+}
+
+/** A time, longer than nothing: `1`, `0.8`, `800ms`, `2s`. Milliseconds. */
+export function duration(name: string): (text: string) => number {
+  return (text) => {
+    const ms = parseDuration(text);
+    if (ms !== undefined && ms >= 1 && ms <= 3_600_000) return ms;
+    throw new InputError(
+      `Cannot use ${name} "${text}": it must be a time from 1ms to 1h, ` +
+        `like 1, 0.8, 800ms or 2s (a bare number is seconds)`,
+    );
+  };
+}
+
+/** A rate per second, above 0. */
+export function rate(name: string): (text: string) => number {
+  return (text) => {
+    const value = /^\d{1,9}(?:\.\d{1,6})?$/.test(text) ? Number(text) : 0;
+    if (value > 0) return value;
+    throw new InputError(`Cannot use ${name} "${text}": it must be a number per second above 0`);
+  };
+}
+
+/** Checks and converts an option's value. */
+export interface ValueParser {
+  (text: string, previous: unknown): unknown;
+  /** The only words that are taken, where there are few. */
+  readonly words?: readonly string[];
+}
+
+/** One of a few words. */
+export function oneOf<Word extends string>(
+  name: string,
+  words: readonly Word[],
+): ((text: string) => Word) & ValueParser {
+  const parse = (text: string) => {
+    const found = words.find((word) => word === text.toLowerCase());
+    if (found !== undefined) return found;
+    throw new InputError(`Cannot use ${name} "${text}": it must be ${words.join(" or ")}`);
+  };
+  return Object.assign(parse, { words });
+}
+
+/** An option that may be given several times: its texts in order. */
+export function repeated(text: string, previous: unknown): readonly string[] {
+  return [...(Array.isArray(previous) ? previous : []), text];
+}
+
+const MAX_SHARDS = 10_000;
+
+/** One of several parts: `1/3`. */
+export function shard(name: string): (text: string) => Shard {
+  return (text) => {
+    const [, index = "", count = ""] = /^(\d{1,5})\/(\d{1,5})$/.exec(text) ?? [];
+    const [i, n] = [Number(index), Number(count)];
+    if (i >= 1 && i <= n && n <= MAX_SHARDS) return { index: i, count: n };
+    throw new InputError(
+      `Cannot use ${name} "${text}": it must be i/n, the i-th of n parts, like 1/3 ` +
+        `(at most ${MAX_SHARDS} parts)`,
+    );
+  };
+}

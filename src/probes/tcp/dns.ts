@@ -1,0 +1,131 @@
+/**
+ * DNS servers over TCP: BIND, Unbound, PowerDNS, Knot, dnsmasq. The customary question for the
+ * software's version comes first, then one for the root's name servers, whose answer says whether
+ * strangers may have names resolved. No zone is transferred. The messages are in `dns/message.ts`.
+ *
+ *     len16 query version.bind. TXT CH -> len16 response, same id and question
+ *     len16 query .             NS  IN -> len16 response; RA: recursion is available
+ *
+ * Sources: RFC 1035 section 4.2.2 (TCP), RFC 4892 (version.bind, hostname.bind, id.server).
+ */
+
+import { ByteReader, parseBytes } from "../../bytes/reader.ts";
+import { matchFingerprint } from "../../fingerprints/match.ts";
+import {
+  buildDnsQuery,
+  DNS_CLASS,
+  DNS_TYPE,
+  type DnsMessage,
+  type DnsQuery,
+  frameDnsMessage,
+  rcodeName,
+  readDnsMessage,
+} from "../wire/dns.ts";
+import { present } from "../details.ts";
+import type { Conversation, Identification, Probe } from "../probe.ts";
+
+const HOSTNAME_INTENSITY = 6;
+const FURTHER_TIMEOUT_MS = 1_500;
+
+/** What the answers told. */
+export interface DnsFacts {
+  readonly version: DnsMessage;
+  readonly hostname?: DnsMessage | undefined;
+  readonly root?: DnsMessage | undefined;
+}
+
+/** The probe of DNS over TCP. */
+export const dnsProbe: Probe = {
+  name: "dns",
+  title: "DNS servers over TCP",
+  transport: "tcp",
+  ports: [53, 5353, 5335, 1053],
+  tlsPorts: [853],
+  speaksFirst: false,
+  intrusiveness: "harmless",
+  rarity: 4,
+  recognise(reply) {
+    const message = parseFramedResponse(reply);
+    return message !== null && message.questions.length === 1 ? { service: "dns" } : null;
+  },
+  async identify(conversation, { random, intensity }) {
+    const chaos = { type: DNS_TYPE.txt, class: DNS_CLASS.chaos };
+    const id = idOf(random(2));
+    const version = await ask(conversation, { ...chaos, id, name: "version.bind" });
+    if (version === null) return null;
+    const hostname = intensity < HOSTNAME_INTENSITY
+      ? undefined
+      : await ask(conversation, { ...chaos, id: id ^ 1, name: "hostname.bind" });
+    const root = { id: id ^ 2, name: ".", type: DNS_TYPE.ns, recursionDesired: true };
+    return describeDns({
+      version,
+      hostname: hostname ?? undefined,
+      root: await ask(conversation, root) ?? undefined,
+    });
+  },
+};
+
+/** Reads a response behind TCP's length; `null` when the bytes are not exactly one. */
+export function parseFramedResponse(reply: Uint8Array): DnsMessage | null {
+  return parseBytes(reply, (reader: ByteReader) => {
+    const body: ByteReader = reader.sub(reader.u16());
+    reader.expect(reader.remaining === 0);
+    const message = readDnsMessage(body);
+    body.expect(body.remaining === 0 && message.isResponse && message.opcode === 0);
+    return message;
+  });
+}
+
+/** What the software calls itself; empty when it keeps that to itself. */
+export function txtAnswer(message: DnsMessage | undefined): string {
+  const record = message?.answers.find(({ type }) => type === DNS_TYPE.txt);
+  return record?.texts.join("") ?? "";
+}
+
+/** What the answers of a DNS server tell. */
+export function describeDns({ version, hostname, root }: DnsFacts): Identification {
+  const text = txtAnswer(version);
+  return {
+    service: "dns",
+    ...matchFingerprint("dns-version", text),
+    details: present({
+      dns_version: text,
+      dns_hostname: txtAnswer(hostname),
+      dns_rcode: rcodeName(version.rcode),
+      dns_recursion: recursionOf(version, root),
+    }),
+  };
+}
+
+/** Only the Internet class is resolved, so a missing answer about it proves nothing. */
+function recursionOf(version: DnsMessage, root: DnsMessage | undefined): string {
+  if (root?.recursionAvailable ?? version.recursionAvailable) return "available";
+  return root === undefined ? "" : "not available";
+}
+
+async function ask(conversation: Conversation, query: DnsQuery): Promise<DnsMessage | null> {
+  await conversation.send(frameDnsMessage(buildDnsQuery(query)));
+  const reply = await conversation.receive({ until: frameIsWhole, timeoutMs: FURTHER_TIMEOUT_MS });
+  const message = parseFramedResponse(reply);
+  return message !== null && answersQuery(message, query) ? message : null;
+}
+
+/** Whether a response belongs to the question: it repeats its id and, where it can, the question. */
+export function answersQuery(message: DnsMessage, { id, name, type }: DnsQuery): boolean {
+  if (!message.isResponse || message.id !== id) return false;
+  const [question] = message.questions;
+  if (question === undefined) return message.rcode !== 0;
+  return question.name.toLowerCase() === name && question.type === type;
+}
+
+/**
+ * An id whose first byte is no letter: behind the two bytes of the length, Erlang's port mapper takes
+ * a letter for an order, and `k` ends it.
+ */
+function idOf(random: Uint8Array): number {
+  return new ByteReader(random).u16() & 0x1fff;
+}
+
+function frameIsWhole(bytes: Uint8Array): boolean {
+  return bytes.length >= 2 && new ByteReader(bytes).u16() <= bytes.length - 2;
+}

@@ -1,0 +1,65 @@
+/**
+ * Finger, which tells who is logged in. It is asked for a user who cannot exist, so that it names
+ * nobody; that it repeats the name in its regret proves it.
+ *
+ *     portico-01020304 CR LF
+ *     -> finger: portico-01020304: no such user. CR LF
+ *
+ * Source: RFC 1288; answers of the BSD, Debian, GNU and Solaris servers.
+ */
+
+import { hex, latin1 } from "../../bytes/convert.ts";
+import { startsLikeHttp } from "./http/message.ts";
+import type { Identification, Probe } from "../probe.ts";
+
+const REGRETS: readonly { readonly pattern: RegExp; readonly flavour?: string }[] = [
+  { pattern: /^finger: .{1,80}: no such user\.?\s*$/m, flavour: "BSD" },
+  { pattern: /^Login name: .{1,80}In real life: \?\?\?/m, flavour: "System V" },
+  {
+    pattern:
+      /\bno such user\b|\buser (?:is )?unknown\b|\bunknown user\b|\bdoes(?: not|n't) exist\b/i,
+  },
+  { pattern: /\bno (?:matching|such) (?:entry|entries|login|name|account)\b|\buser not found\b/i },
+];
+
+/** A list of who is logged in, from servers that give it whatever is asked. */
+const LIST =
+  /^(?:Login {2,40}|Login name {1,40}|User {2,40})(?:Name|Real Name|In real life|Full name)\b/im;
+const NOBODY = /^No one (?:is )?logged (?:on|in)\b/m;
+
+/** The probe of finger servers. */
+export const fingerProbe: Probe = {
+  name: "finger",
+  title: "Finger (who is logged in)",
+  transport: "tcp",
+  ports: [79],
+  tlsPorts: [],
+  speaksFirst: false,
+  intrusiveness: "harmless",
+  rarity: 9,
+  async identify(conversation, { random }) {
+    const user = `portico-${hex(random(4))}`;
+    await conversation.send(`${user}\r\n`);
+    const reply = await conversation.receive({ until: (bytes) => bytes.length > 512 });
+    return parseFingerReply(reply, user);
+  },
+};
+
+/** Reads what a finger server says of a user; `null` when it is none. */
+export function parseFingerReply(bytes: Uint8Array, user: string): Identification | null {
+  if (startsLikeHttp(bytes)) return null;
+  const text = latin1(bytes.subarray(0, 2_048)).replaceAll("\r", "");
+  if (LIST.test(text) || NOBODY.test(text)) {
+    return { service: "finger", confidence: 0.9, details: { finger_list: "yes" } };
+  }
+  if (!text.includes(user)) return null;
+  const regret = REGRETS.find(({ pattern }) => pattern.test(text));
+  if (regret === undefined) return null;
+  const { flavour } = regret;
+  return {
+    service: "finger",
+    confidence: 0.9,
+    ...(flavour === undefined ? {} : { extra: `${flavour} style` }),
+    details: { finger_reply: text.trim().split("\n", 1)[0]?.slice(0, 120) ?? "" },
+  };
+}

@@ -1,0 +1,127 @@
+/**
+ * FTP: file servers, printers, cameras. The greeting often names the product; `FEAT` and `SYST` are
+ * answered before a login, and `AUTH TLS` shows the certificate. `USER` is never sent.
+ *
+ *     -> 220 (vsFTPd 3.0.3) CRLF
+ *     FEAT CRLF      -> 211-Features: CRLF SP AUTH TLS CRLF ... 211 End CRLF
+ *     SYST CRLF      -> 215 UNIX Type: L8 CRLF
+ *     AUTH TLS CRLF  -> 234 ... CRLF, then the TLS handshake
+ *     QUIT CRLF
+ *
+ * Source: RFC 959, RFC 2389 (FEAT), RFC 4217 (AUTH TLS).
+ */
+
+import { matchFingerprint } from "../../fingerprints/match.ts";
+import { ask, askForTls, facts, readGreeting, sayGoodbye, textOf } from "./mail/dialogue.ts";
+import { greetingKind } from "./mail/greeting_kind.ts";
+import {
+  codeOf,
+  isWholeReply,
+  type NumberedReply,
+  parseNumberedReply,
+} from "./mail/numbered_reply.ts";
+import type { Conversation, Identification, Probe, ProbeContext } from "../probe.ts";
+
+const PORTS = [21, 2121];
+const TLS_PORTS = [990];
+/** Refusals that take the place of the greeting. */
+const REFUSALS: ReadonlySet<number> = new Set([421, 500, 530]);
+/** Only FTP asks for a login in these words. */
+const WANTS_LOGIN = /\b(?:USER|PASS|log(?:ged)? ?[io]n)\b/i;
+
+/** The probe of FTP. */
+export const ftpProbe: Probe = {
+  name: "ftp",
+  title: "FTP",
+  transport: "tcp",
+  ports: PORTS,
+  tlsPorts: TLS_PORTS,
+  speaksFirst: true,
+  intrusiveness: "harmless",
+  rarity: 2,
+  recognise(reply) {
+    const greeting = parseNumberedReply(textOf(reply));
+    return greeting !== null && greetingKind(greeting) === "ftp" ? describeFtp(greeting) : null;
+  },
+  async identify(conversation, context) {
+    const greeting = parseNumberedReply(await readGreeting(conversation, context, isWholeReply));
+    if (greeting === null) return null;
+    const kind = greetingKind(greeting);
+    if (kind === "smtp" || kind === "lmtp") return null;
+    if (REFUSALS.has(greeting.code)) return describeRefusal(greeting, kind === "ftp", context.port);
+    if (greeting.code !== 220 && kind !== "ftp") return null;
+    return await interview(conversation, context, { greeting, sure: kind === "ftp" });
+  },
+};
+
+async function interview(
+  conversation: Conversation,
+  { intensity }: ProbeContext,
+  { greeting, sure }: { readonly greeting: NumberedReply; readonly sure: boolean },
+): Promise<Identification | null> {
+  const feat = await ask(conversation, "FEAT", isWholeReply);
+  const syst = feat === "" ? "" : await ask(conversation, "SYST", isWholeReply);
+  if (!sure && !provesFtp(feat, 211) && !provesFtp(syst, 215)) return null;
+  const features = parseFeatures(feat);
+  const security = await secure(conversation, features, intensity > 1 && syst !== "");
+  await sayGoodbye(conversation, "QUIT");
+  return describeFtp(greeting, {
+    ftp_features: features?.join(", ") ?? "",
+    ftp_system: codeOf(syst) === 215 ? parseNumberedReply(syst)?.lines[0] ?? "" : "",
+    ftp_auth_tls: security,
+  });
+}
+
+/** Whether the answer is what FTP gives: the expected code, or the demand to log in first. */
+function provesFtp(answer: string, code: number): boolean {
+  const reply = parseNumberedReply(answer);
+  return reply?.code === code || (reply?.code === 530 && WANTS_LOGIN.test(reply.text));
+}
+
+async function secure(
+  conversation: Conversation,
+  features: readonly string[] | undefined,
+  allowed: boolean,
+): Promise<string> {
+  if (conversation.tls !== undefined) return "";
+  if (features?.some((feature) => /^AUTH\b.*\b(?:TLS|SSL)/i.test(feature)) === false) return "no";
+  if (!allowed) return features === undefined ? "" : "offered";
+  const agrees = (answer: string) => codeOf(answer) === 234;
+  const outcome = await askForTls(conversation, {
+    command: "AUTH TLS",
+    isWhole: isWholeReply,
+    agrees,
+  });
+  return outcome === "refused" ? "no" : outcome;
+}
+
+/** The abilities that a reply to `FEAT` lists; `undefined` when it is refused. */
+export function parseFeatures(answer: string): readonly string[] | undefined {
+  const reply = parseNumberedReply(answer);
+  if (reply?.code !== 211) return undefined;
+  return reply.lines.slice(1, -1).filter((line) => line !== "").slice(0, 64).map(shortFeature);
+}
+
+/** `MLST type*;size*;modify*;` is told as `MLST`. */
+function shortFeature(line: string): string {
+  return line.includes(";") ? line.split(" ", 1)[0] ?? "" : line;
+}
+
+function describeFtp(
+  greeting: NumberedReply,
+  details: NonNullable<Identification["details"]> = {},
+): Identification {
+  return { service: "ftp", ...matchFingerprint("ftp", greeting.text), details: facts(details) };
+}
+
+/** A refusal names FTP only where the server says so or where FTP is expected. */
+function describeRefusal(
+  greeting: NumberedReply,
+  sure: boolean,
+  port: number,
+): Identification | null {
+  const expected = PORTS.includes(port) || TLS_PORTS.includes(port);
+  if (!sure && !expected) return null;
+  const confidence = sure ? 1 : 0.7;
+  return { ...describeFtp(greeting, { ftp_refusal: greeting.text }), confidence };
+}

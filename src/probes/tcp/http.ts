@@ -1,0 +1,219 @@
+/**
+ * HTTP/1, in the clear or inside TLS: the status, the title, the server and the application that
+ * answers. HEAD is asked first because it costs the server least; GET follows for what only a body
+ * tells, then at most three public questions that the first answer or the port suggests.
+ *
+ *     HEAD / HTTP/1.1 CRLF Host: ... CRLF CRLF
+ *     -> HTTP/1.1 200 OK CRLF Server: nginx/1.22.1 CRLF ... CRLF CRLF
+ *
+ * Source: RFC 9110 (semantics), RFC 9112 (HTTP/1.1).
+ */
+
+import type { Conversation, Identification, Probe, ProbeContext } from "../probe.ts";
+import { HttpClient } from "./http/client.ts";
+import { present } from "../details.ts";
+import { describePage } from "./http/details.ts";
+import type { HttpAnswer } from "./http/exchange.ts";
+import { faviconHash, faviconSha256 } from "./http/favicon.ts";
+import { iconPath } from "./http/html.ts";
+import { type HttpReply, parseReply } from "./http/message.ts";
+import { asksForTls, deniesHttp, elasticTransport } from "./http/notices.ts";
+import { type HttpPage, readPage } from "./http/page.ts";
+import type { HttpProduct } from "./http/products/product.ts";
+import { describeProxy, isForwardProxy } from "./http/proxy.ts";
+import { HTTP_PRODUCTS } from "./http/products/registry.ts";
+import { addFacts, combine, findProduct, type FoundProduct, matchPage } from "./http/software.ts";
+
+/** From this intensity on, the body is asked for. */
+const BODY_INTENSITY = 3;
+/** From this intensity on, questions about the product are asked. */
+const QUESTION_INTENSITY = 4;
+const ICON_INTENSITY = 6;
+const QUESTIONS = 3;
+const COMMON_QUESTION = "/version";
+
+const PLAIN_PORTS = [80, 8080, 8000, 8008, 8081, 8888, 3000, 5000, 9090, 5601, 9200, 8086, 8123];
+const PRODUCT_PORTS = HTTP_PRODUCTS.flatMap(({ question }) => question?.ports ?? []);
+const TLS_PORTS = [443, 8443, 4443, 9443, 8006, 10443, 6443, 10250, 2376, 8501, 16443, 8920, 10000];
+
+/** The probe of HTTP/1. */
+export const httpProbe: Probe = {
+  name: "http",
+  title: "HTTP and HTTPS, and the products behind it",
+  transport: "tcp",
+  ports: [...new Set([...PLAIN_PORTS, ...PRODUCT_PORTS])].filter((port) => !isTlsOnly(port)),
+  tlsPorts: TLS_PORTS,
+  speaksFirst: false,
+  intrusiveness: "harmless",
+  rarity: 1,
+  recognise(reply) {
+    if (asksForTls(reply) || deniesHttp(reply)) return null;
+    const parsed = parseReply(reply);
+    if (parsed === null) return null;
+    const page = readPage(parsed);
+    return elasticTransport(page) ?? identification(page, { tls: false });
+  },
+  identify,
+};
+
+function isTlsOnly(port: number): boolean {
+  return TLS_PORTS.includes(port) && !PLAIN_PORTS.includes(port) && port !== 10_250;
+}
+
+async function identify(
+  conversation: Conversation,
+  context: ProbeContext,
+): Promise<Identification | null> {
+  const tls = conversation.tls !== undefined;
+  const client = new HttpClient(conversation, context);
+  const reply = await firstReply(client, context) ?? parseReply(context.banner);
+  if (reply === null) return null;
+  const page = readPage(reply);
+  const other = elasticTransport(page);
+  if (other !== null) return other;
+  const asked = context.intensity < QUESTION_INTENSITY
+    ? { found: findProduct(page), landing: undefined }
+    : await askFurther(client, { page, context });
+  const icon = context.intensity < ICON_INTENSITY ? {} : await askIcon(client, page);
+  const { found, landing } = asked;
+  const told = identification(page, { tls, ...asked });
+  const title = landing?.title ?? "";
+  return {
+    ...told,
+    details: {
+      ...told.details,
+      ...(page.title === "" && title !== "" ? { http_title: title } : {}),
+      ...present(found?.facts.details ?? {}),
+      ...icon,
+    },
+  };
+}
+
+/** What HEAD or, where that is refused or tells too little, GET brings. */
+async function firstReply(client: HttpClient, context: ProbeContext): Promise<HttpReply | null> {
+  const head = await client.ask("HEAD", "/");
+  if (head !== undefined && !mayStillBeHttp(head, context)) return null;
+  if (head?.reply !== undefined && context.intensity < BODY_INTENSITY && !isRefused(head.reply)) {
+    return head.reply;
+  }
+  const get = await client.ask("GET", "/");
+  if (get !== undefined && (asksForTls(get.bytes) || deniesHttp(get.bytes))) return null;
+  return get?.reply ?? head?.reply ?? null;
+}
+
+/** Bytes that are not HTTP settle it; so does silence on a port that is not known for HTTP. */
+function mayStillBeHttp(answer: HttpAnswer, { port }: ProbeContext): boolean {
+  if (answer.reply !== undefined) return true;
+  if (answer.bytes.length > 0) return false;
+  return !answer.silent || httpProbe.ports.includes(port) || httpProbe.tlsPorts.includes(port);
+}
+
+function isRefused({ status }: HttpReply): boolean {
+  return status === 400 || status === 405 || status === 501;
+}
+
+/** Follows one redirect on the same server, then asks what the product answers in public. */
+async function askFurther(
+  client: HttpClient,
+  { page, context }: { readonly page: HttpPage; readonly context: ProbeContext },
+): Promise<{ found: FoundProduct | undefined; landing: HttpPage | undefined }> {
+  let left = context.intensity >= 7 ? 2 * QUESTIONS : QUESTIONS;
+  let found = findProduct(page);
+  let landing: HttpPage | undefined;
+  const path = localRedirect(page);
+  if (path !== undefined && left-- > 0) {
+    landing = await askPage(client, path);
+    if (landing !== undefined) found ??= findProduct(landing);
+  }
+  for (const [path, entries] of byPath(worthAsking(found, { page, port: context.port }))) {
+    if (left-- <= 0) break;
+    const answer = await askPage(client, path);
+    if (answer === undefined) break;
+    const told = firstTold(entries, answer);
+    if (told === undefined) continue;
+    found = { entry: told.entry, facts: addFacts(found?.facts ?? {}, told.facts) };
+    break;
+  }
+  return { found, landing };
+}
+
+/**
+ * The products whose questions evidence or, without any, the port suggests. A page that does not
+ * even name its server is often an interface for programs: many of those answer `/version`.
+ */
+function worthAsking(
+  found: FoundProduct | undefined,
+  { page, port }: { readonly page: HttpPage; readonly port: number },
+): readonly HttpProduct[] {
+  if (found !== undefined) return found.entry.question === undefined ? [] : [found.entry];
+  const byPort = HTTP_PRODUCTS.filter(({ question }) => question?.ports.includes(port));
+  const faceless = page.header("server") === "" && page.title === "" && !isRedirect(page);
+  if (!faceless) return byPort;
+  const common = HTTP_PRODUCTS.filter(({ question }) => question?.path === COMMON_QUESTION);
+  return [...new Set([...byPort, ...common])];
+}
+
+/** The products by the path that their question asks for, in their order. */
+function byPath(products: readonly HttpProduct[]): ReadonlyMap<string, readonly HttpProduct[]> {
+  const groups = new Map<string, HttpProduct[]>();
+  for (const product of products) {
+    const path = product.question?.path ?? "/";
+    groups.set(path, [...groups.get(path) ?? [], product]);
+  }
+  return groups;
+}
+
+/** The first of the products that an answer belongs to. */
+function firstTold(products: readonly HttpProduct[], answer: HttpPage): FoundProduct | undefined {
+  for (const entry of products) {
+    const facts = entry.question?.read(answer) ?? null;
+    if (facts !== null) return { entry, facts };
+  }
+  return undefined;
+}
+
+function isRedirect({ status }: HttpPage): boolean {
+  return status >= 301 && status <= 308;
+}
+
+/** The path of a redirect that stays on this server. */
+function localRedirect(page: HttpPage): string | undefined {
+  if (!isRedirect(page)) return undefined;
+  const path = page.header("location").replace(/#.*$/, "");
+  return /^\/[\w.~!$&'()*+,;=:@%/?-]{1,300}$/.test(path) && !path.startsWith("//")
+    ? path
+    : undefined;
+}
+
+async function askPage(client: HttpClient, path: string): Promise<HttpPage | undefined> {
+  const reply = (await client.ask("GET", path))?.reply;
+  return reply === undefined ? undefined : readPage(reply);
+}
+
+async function askIcon(
+  client: HttpClient,
+  page: HttpPage,
+): Promise<Readonly<Record<string, string>>> {
+  const reply = (await client.ask("GET", iconPath(page.text)))?.reply;
+  if (reply === undefined || reply.status !== 200 || reply.body.length === 0) return {};
+  if (/^text\/html\b/i.test(reply.headers.get("content-type") ?? "")) return {};
+  return {
+    favicon_mmh3: String(faviconHash(reply.body)),
+    favicon_sha256: await faviconSha256(reply.body),
+  };
+}
+
+function identification(
+  page: HttpPage,
+  { tls, found = findProduct(page), landing }: {
+    readonly tls: boolean;
+    readonly found?: FoundProduct | undefined;
+    readonly landing?: HttpPage | undefined;
+  },
+): Identification {
+  const pages = landing === undefined ? [page] : [page, landing];
+  const matches = pages.toReversed().flatMap(matchPage);
+  const { details, ...software } = combine(found, matches);
+  if (isForwardProxy(page)) return describeProxy(page);
+  return { service: "http", ...software, details: { ...describePage(page, { tls }), ...details } };
+}

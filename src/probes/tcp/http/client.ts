@@ -1,0 +1,106 @@
+/**
+ * Asks one server several questions with as few connections as it allows: the next request follows on
+ * the same connection where the reply permits that, and on a fresh one otherwise.
+ *
+ *     HEAD / HTTP/1.1 CRLF
+ *     Host: example.org:8080 CRLF
+ *     User-Agent: Portico CRLF
+ *     Accept: (anything) CRLF
+ *     CRLF
+ *
+ * Source: RFC 9112 sections 3 (request line), 9.3 (persistence).
+ */
+
+import { utf8 } from "../../../bytes/convert.ts";
+import type { Conversation, ProbeContext } from "../../probe.ts";
+import { askHttp, type HttpAnswer } from "./exchange.ts";
+import { type HttpReply, staysOpen } from "./message.ts";
+
+/** A fresh connection gets this long. */
+const ANSWER_TIMEOUT_MS = 3_500;
+/** All questions together get this long: what is known by then must not be lost to more questions. */
+const BUDGET_MS = 6_000;
+/** A server that keeps a connection open but answers nothing on it gets a fresh one soon. */
+const REUSED_TIMEOUT_MS = 1_500;
+/** A connection that carried this much is not used again: a conversation's bytes are limited. */
+const REUSE_LIMIT_BYTES = 24_576;
+
+/** Request methods that change nothing. */
+export type SafeMethod = "GET" | "HEAD";
+
+/** The request, for the server at the context's address. */
+export function buildRequest(
+  line: { readonly method: SafeMethod; readonly path: string },
+  host: string,
+): Uint8Array<ArrayBuffer> {
+  return utf8(
+    `${line.method} ${line.path} HTTP/1.1\r\nHost: ${host}\r\nUser-Agent: Portico\r\n` +
+      "Accept: */*\r\n\r\n",
+  );
+}
+
+/** The value of `Host`: the name that the user typed or the address, and a port that is not usual. */
+export function hostField(
+  { address, serverName, port }: Pick<ProbeContext, "address" | "serverName" | "port">,
+  tls: boolean,
+): string {
+  const plain = address.replace(/%.*$/, "");
+  const name = serverName ?? (plain.includes(":") ? `[${plain}]` : plain);
+  return port === (tls ? 443 : 80) ? name : `${name}:${port}`;
+}
+
+/** Asks one server, over connections that it is given. */
+export class HttpClient {
+  readonly #context: ProbeContext;
+  readonly #host: string;
+  readonly #startedMs: number;
+  #conversation: Conversation | undefined;
+  #carriedBytes = 0;
+  #fresh = true;
+
+  constructor(conversation: Conversation, context: ProbeContext) {
+    this.#context = context;
+    this.#startedMs = context.now().getTime();
+    this.#host = hostField(context, conversation.tls !== undefined);
+    // A server that spoke unasked left its words in this connection.
+    this.#conversation = context.banner.length > 0 ? undefined : conversation;
+  }
+
+  /** Sends one request; `undefined` when the port can no longer be reached or the time is used up. */
+  async ask(method: SafeMethod, path: string): Promise<HttpAnswer | undefined> {
+    const reused = this.#conversation !== undefined && !this.#fresh;
+    const answer = await this.#askOnce({ method, path });
+    if (!reused || answer?.reply !== undefined) return answer;
+    this.#conversation = undefined;
+    return await this.#askOnce({ method, path });
+  }
+
+  async #askOnce(
+    line: { readonly method: SafeMethod; readonly path: string },
+  ): Promise<HttpAnswer | undefined> {
+    const leftMs = this.#startedMs + BUDGET_MS - this.#context.now().getTime();
+    const conversation = leftMs <= 0 ? undefined : this.#conversation ?? await this.#connect();
+    if (conversation === undefined) return undefined;
+    const request = buildRequest(line, this.#host);
+    const headOnly = line.method === "HEAD";
+    const answer = await askHttp(conversation, request, {
+      headOnly,
+      timeoutMs: Math.min(leftMs, this.#fresh ? ANSWER_TIMEOUT_MS : REUSED_TIMEOUT_MS),
+    });
+    this.#fresh = false;
+    this.#carriedBytes += answer.bytes.length;
+    if (!this.#mayFollow(answer.reply)) this.#conversation = undefined;
+    return answer;
+  }
+
+  async #connect(): Promise<Conversation | undefined> {
+    this.#conversation = await this.#context.reconnect();
+    this.#carriedBytes = 0;
+    this.#fresh = true;
+    return this.#conversation;
+  }
+
+  #mayFollow(reply: HttpReply | undefined): boolean {
+    return reply !== undefined && staysOpen(reply) && this.#carriedBytes < REUSE_LIMIT_BYTES;
+  }
+}

@@ -1,0 +1,168 @@
+/**
+ * HTTP/1 replies as bytes: status line, header fields, body. Whatever a stranger sends is read within
+ * limits, and a reply is told from everything else by its first line alone.
+ *
+ *     HTTP/1.1 200 OK CRLF
+ *     Server: nginx/1.22.1 CRLF
+ *     Content-Length: 5 CRLF
+ *     CRLF
+ *     hello
+ *
+ * Source: RFC 9112 (HTTP/1.1), RFC 9110 section 5 (fields).
+ */
+
+import { latin1 } from "../../../bytes/convert.ts";
+import { readChunked } from "./chunked.ts";
+
+/** Longest line of a reply's head that is read, in bytes. */
+const LINE_LIMIT = 8_192;
+const HEADER_LIMIT = 100;
+
+/** The head of a reply. */
+export interface HttpHead {
+  /** The whole first line: `HTTP/1.1 200 OK`. */
+  readonly statusLine: string;
+  readonly status: number;
+  /** `1.1`. */
+  readonly version: string;
+  /** Fields by lower-case name; repeated ones are joined with `, `. */
+  readonly headers: ReadonlyMap<string, string>;
+  /** Values of `Set-Cookie`, which must not be joined. */
+  readonly cookies: readonly string[];
+  /** Bytes of the head, its empty line included. */
+  readonly length: number;
+}
+
+/** A reply as far as it was received. */
+export interface HttpReply extends HttpHead {
+  /** Decoded from chunks where it was chunked; empty for HEAD. */
+  readonly body: Uint8Array;
+  /** Whether nothing of the reply is missing, judged without waiting for the connection's end. */
+  readonly complete: boolean;
+}
+
+/** How a reply must be read. */
+export interface ReplyOptions {
+  /** It answers HEAD: whatever its fields say, no body follows. */
+  readonly headOnly?: boolean;
+}
+
+/** HTTP's status line: version, status. */
+const HTTP_STATUS = /^HTTP\/(\d\.\d) ([1-5]\d\d)(?: |$)/;
+
+/** Whether the bytes begin with a whole HTTP/1 status line. */
+export function startsLikeHttp(bytes: Uint8Array): boolean {
+  return statusOf(firstLine(bytes), HTTP_STATUS) !== undefined;
+}
+
+/**
+ * Reads a reply's head, as far as it was received; `null` when its first line does not match.
+ *
+ * @param pattern the first line's shape, with version and status as groups: RTSP, SIP and ICY replies
+ * are built like HTTP's.
+ */
+export function parseHead(bytes: Uint8Array, pattern = HTTP_STATUS): HttpHead | null {
+  const statusLine = firstLine(bytes);
+  const status = statusOf(statusLine, pattern);
+  if (statusLine === undefined || status === undefined) return null;
+  const headers = new Map<string, string>();
+  const cookies: string[] = [];
+  let at = lineEnd(bytes, 0);
+  for (let count = 0; count <= HEADER_LIMIT; count++) {
+    const end = lineEnd(bytes, at);
+    if (end < 0) return { ...status, statusLine, headers, cookies, length: bytes.length };
+    const line = lineText(bytes, at, end);
+    at = end;
+    if (line === "") break;
+    addField(line, { headers, cookies });
+  }
+  return { ...status, statusLine, headers, cookies, length: at };
+}
+
+/** Reads a reply as far as it was received; `null` when it is not HTTP. */
+export function parseReply(bytes: Uint8Array, options: ReplyOptions = {}): HttpReply | null {
+  const head = parseHead(bytes);
+  if (head === null) return null;
+  const rest = bytes.subarray(head.length);
+  const headEnded = endsHead(bytes, head.length);
+  if (options.headOnly || hasNoBody(head.status)) {
+    return { ...head, body: new Uint8Array(), complete: headEnded };
+  }
+  if (/\bchunked\b/i.test(head.headers.get("transfer-encoding") ?? "")) {
+    return { ...head, ...readChunked(rest) };
+  }
+  const declared = head.headers.get("content-length");
+  if (declared === undefined || !/^\d{1,15}$/.test(declared)) {
+    return { ...head, body: rest, complete: false };
+  }
+  const length = Number(declared);
+  return { ...head, body: rest.subarray(0, length), complete: headEnded && rest.length >= length };
+}
+
+/** Whether another request may follow on the same connection (RFC 9112 section 9.3). */
+export function staysOpen(reply: HttpReply): boolean {
+  const connection = (reply.headers.get("connection") ?? "").toLowerCase();
+  return reply.complete && reply.version === "1.1" && !/\bclose\b/.test(connection);
+}
+
+/**
+ * Whether waiting for more of a reply's head is of no use: it is whole, or its first line is another
+ * protocol's.
+ *
+ * @param parse reads such a head, or gives `null`.
+ */
+export function headIsSettled(
+  bytes: Uint8Array,
+  parse: (bytes: Uint8Array) => HttpHead | null,
+): boolean {
+  const head = parse(bytes);
+  return head === null ? bytes.indexOf(10) >= 0 : endsHead(bytes, head.length);
+}
+
+function statusOf(
+  line: string | undefined,
+  pattern: RegExp,
+): { version: string; status: number } | undefined {
+  const found = pattern.exec(line ?? "");
+  if (found === null) return undefined;
+  return { version: found[1] ?? "", status: Number(found[2]) };
+}
+
+function hasNoBody(status: number): boolean {
+  return status < 200 || status === 204 || status === 304;
+}
+
+function firstLine(bytes: Uint8Array): string | undefined {
+  const end = lineEnd(bytes, 0);
+  return end < 0 ? undefined : lineText(bytes, 0, end);
+}
+
+/** Position after the line that begins at `from`; -1 when it does not end within the limit. */
+function lineEnd(bytes: Uint8Array, from: number): number {
+  const feed = bytes.subarray(from, from + LINE_LIMIT).indexOf(10);
+  return feed < 0 ? -1 : from + feed + 1;
+}
+
+/** A line without its end; a lone LF ends a line too, as RFC 9112 section 2.2 allows. */
+function lineText(bytes: Uint8Array, from: number, end: number): string {
+  return latin1(bytes.subarray(from, end)).replace(/\r?\n$/, "");
+}
+
+/** Whether the head of `length` bytes ends with its empty line, so that nothing of it is missing. */
+function endsHead(bytes: Uint8Array, length: number): boolean {
+  return latin1(bytes.subarray(Math.max(0, length - 4), length)).replaceAll("\r", "")
+    .endsWith("\n\n");
+}
+
+function addField(
+  line: string,
+  { headers, cookies }: { readonly headers: Map<string, string>; readonly cookies: string[] },
+): void {
+  const colon = line.indexOf(":");
+  if (colon <= 0) return;
+  const name = line.slice(0, colon).trim().toLowerCase();
+  const value = line.slice(colon + 1).trim();
+  if (name === "set-cookie") cookies.push(value);
+  const earlier = headers.get(name);
+  headers.set(name, earlier === undefined ? value : `${earlier}, ${value}`.slice(0, LINE_LIMIT));
+}

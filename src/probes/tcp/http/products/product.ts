@@ -1,0 +1,62 @@
+/**
+ * The shape of a product that speaks HTTP: what gives it away on the first page, and the one public
+ * question whose answer tells its version. Entries are data and small pure functions; a question is
+ * asked only where the first page or the port number suggests the product, and never logs in.
+ */
+
+import type { Details } from "../../../../model/service.ts";
+import type { HttpPage } from "../page.ts";
+
+/** What a page says of a product. Empty texts are not known. */
+export interface ProductFacts {
+  /** As it calls itself, where one entry serves several products (a fork, an edition). */
+  readonly product?: string;
+  readonly vendor?: string;
+  readonly version?: string;
+  readonly extra?: string;
+  /** `vendor:product` of the CPE name, where it is not the entry's. */
+  readonly cpe?: string;
+  readonly details?: Details;
+}
+
+/** A public question that tells more. */
+export interface ProductQuestion {
+  /** What is asked for with GET. */
+  readonly path: string;
+  /** Ports on which it is worth asking without any evidence. */
+  readonly ports: readonly number[];
+  /** Pure; `null` when the answer is not this product's. */
+  read(page: HttpPage): ProductFacts | null;
+}
+
+/** One product, or a family that answers alike. */
+export interface HttpProduct {
+  readonly product: string;
+  readonly vendor: string;
+  /** `vendor:product` of the CPE name; empty when the dictionary has none. */
+  readonly cpe: string;
+  /** Pure; `null` when the first page does not show this product. */
+  shows?(page: HttpPage): ProductFacts | null;
+  readonly question?: ProductQuestion;
+}
+
+/** Shown, and nothing more is known. */
+export const SHOWN: ProductFacts = {};
+
+/** `SHOWN` when the title matches. */
+export function byTitle(pattern: RegExp): (page: HttpPage) => ProductFacts | null {
+  return (page) => pattern.test(page.title) ? SHOWN : null;
+}
+
+/** The first group of `pattern` in `text` as a version; empty when it does not match. */
+export function versionIn(text: string, pattern: RegExp): string {
+  return pattern.exec(text)?.[1] ?? "";
+}
+
+/** Facts from a JSON answer that must have a version at `path`. */
+export function byJsonVersion(path: string): (page: HttpPage) => ProductFacts | null {
+  return (page) => {
+    const version = page.json(path).replace(/^v(?=\d)/, "");
+    return /^\d/.test(version) ? { version } : null;
+  };
+}

@@ -1,0 +1,39 @@
+/**
+ * Whether a reply comes from a forward proxy, which fetches pages from elsewhere for its users. A
+ * reverse proxy, which stands in front of its own site, is not one.
+ */
+
+import type { Identification } from "../../probe.ts";
+import { present } from "../../details.ts";
+import { describeAuth, describePage } from "./details.ts";
+import type { HttpPage } from "./page.ts";
+import { combine, matchPage } from "./software.ts";
+
+/** Servers that are nothing but forward proxies. */
+const PROXY_SERVERS =
+  /^(?:tinyproxy|privoxy|polipo|mitmproxy|ccproxy|wingate|3proxy|proxomitron|goproxy)\b/i;
+const PROXY_PAGES =
+  /<title>(?:Tinyproxy|Privoxy|ERROR: The requested URL could not be retrieved)|Invalid header received from client/i;
+
+/** Whether the page, which answers an ordinary request, shows a forward proxy. */
+export function isForwardProxy(page: HttpPage): boolean {
+  if (page.status === 407 || page.header("proxy-authenticate") !== "") return true;
+  if (PROXY_SERVERS.test(page.header("server")) || page.header("proxy-agent") !== "") return true;
+  // Squid in front of a site answers 502 to 504 for it; only a forward one finds the request wrong.
+  if (/^ERR_INVALID_(?:URL|REQ)\b/.test(page.header("x-squid-error"))) return true;
+  return page.status >= 400 && page.status < 500 && PROXY_PAGES.test(page.text.slice(0, 4_096));
+}
+
+/** What a proxy's reply tells. */
+export function describeProxy(page: HttpPage): Identification {
+  const { details: _, ...software } = combine(undefined, matchPage(page));
+  const via = page.header("via");
+  return {
+    service: "http-proxy",
+    ...software,
+    details: {
+      ...describePage(page, { tls: false }),
+      ...present({ via, proxy_auth: describeAuth(page.header("proxy-authenticate")) }),
+    },
+  };
+}

@@ -1,0 +1,159 @@
+/**
+ * What a page says of the software behind it, put together: the application that gave itself away is
+ * the product; the web server in front of it stays visible among the details.
+ */
+
+import { cpe23 } from "../../../fingerprints/cpe.ts";
+import { matchFingerprint } from "../../../fingerprints/match.ts";
+import type { FingerprintMatch } from "../../../fingerprints/rule.ts";
+import type { Details } from "../../../model/service.ts";
+import { present } from "../../details.ts";
+import { realmOf } from "./details.ts";
+import { htmlGenerator } from "./html.ts";
+import type { HttpPage } from "./page.ts";
+import type { HttpProduct, ProductFacts } from "./products/product.ts";
+import { HTTP_PRODUCTS } from "./products/registry.ts";
+
+/** A product that was found, as an identification shows it. */
+export interface Software {
+  readonly vendor?: string;
+  readonly product?: string;
+  readonly version?: string;
+  readonly extra?: string;
+  readonly os?: string;
+  readonly device?: string;
+  readonly cpe: readonly string[];
+  readonly details: Details;
+}
+
+/** A product of the registry, and what is known of it so far. */
+export interface FoundProduct {
+  readonly entry: HttpProduct;
+  readonly facts: ProductFacts;
+}
+
+/** Software that carries applications or stands before them: never more telling than the server. */
+const CARRIERS: ReadonlySet<string> = new Set([
+  "Akamai Bot Manager",
+  "ASP.NET",
+  "ASP.NET Core",
+  "ASP.NET MVC",
+  "Azure App Service",
+  "Azure Application Gateway",
+  "Caddy",
+  "CakePHP",
+  "Classic ASP",
+  "Cloudflare CDN",
+  "CloudFront",
+  "CodeIgniter",
+  "Django",
+  "Elastic Load Balancing",
+  "Envoy",
+  "Express",
+  "Fastly CDN",
+  "Fly Proxy",
+  "Go net/http",
+  "Google Cloud Load Balancing",
+  "Imperva CDN",
+  "Java servlet container",
+  "Koa",
+  "Kong Gateway",
+  "Laravel",
+  "Netlify Edge",
+  "PHP",
+  "S3 or compatible",
+  "Sails.js",
+  "Shiro",
+  "Spring Boot",
+  "Squid",
+  "Symfony",
+  "Varnish Cache",
+  "Vercel Edge",
+]);
+
+const CPE_LIMIT = 8;
+const HEADER_LIMIT = 40;
+
+/** The first product that the page shows. */
+export function findProduct(page: HttpPage): FoundProduct | undefined {
+  for (const entry of HTTP_PRODUCTS) {
+    const facts = entry.shows?.(page) ?? null;
+    if (facts !== null) return { entry, facts };
+  }
+  return undefined;
+}
+
+/** What the page's texts give away by the fingerprint rules, most telling first. */
+export function matchPage(page: HttpPage): readonly FingerprintMatch[] {
+  const server = page.header("server");
+  const fields = [...page.reply.headers].slice(0, HEADER_LIMIT);
+  const told = [
+    matchText("http-title", page.title),
+    matchText("http-realm", realmOf(page.header("www-authenticate"))),
+    matchText("http-body", htmlGenerator(page.text)) ?? matchText("http-body", page.text),
+    ...fields.map(([name, value]) => matchText("http-header", `${name}: ${value}`)),
+    ...page.cookieNames.map((name) => matchText("http-cookie", name)),
+  ].filter((match) => match !== undefined);
+  return [
+    ...told.filter(({ product }) => !CARRIERS.has(product)),
+    matchText("http-server", server) ?? plainServer(server),
+    ...told.filter(({ product }) => CARRIERS.has(product)),
+    matchText("http-powered-by", page.header("x-powered-by")),
+  ].filter((match) => match !== undefined);
+}
+
+/** Earlier facts with later ones over them; an empty text does not hide a known one. */
+export function addFacts(earlier: ProductFacts, later: ProductFacts): ProductFacts {
+  const told = Object.entries(later).filter(([, value]) => value !== "");
+  return { ...earlier, ...Object.fromEntries(told) };
+}
+
+/** Puts together what the registry and the rules found; `matches` has the most telling first. */
+export function combine(
+  found: FoundProduct | undefined,
+  matches: readonly FingerprintMatch[],
+): Software {
+  const known = found === undefined ? [] : [fromRegistry(found)];
+  const [chosen, ...others] = [...known, ...matches];
+  const details = present(found?.facts.details ?? {});
+  if (chosen === undefined) return { cpe: [], details };
+  const same = others.filter(({ product }) => product === chosen.product);
+  const versioned = [chosen, ...same].find(({ version }) => version !== undefined) ?? chosen;
+  const os = matches.find((match) => match.os !== undefined)?.os;
+  const merged: FingerprintMatch = Object.assign({}, ...same.toReversed(), chosen);
+  const beside = others.filter(({ product }) => product !== chosen.product);
+  return {
+    ...merged,
+    ...(versioned.version === undefined ? {} : { version: versioned.version }),
+    ...(os === undefined ? {} : { os }),
+    cpe: [...new Set([versioned, ...beside].flatMap(({ cpe }) => cpe))].slice(0, CPE_LIMIT),
+    details,
+  };
+}
+
+function matchText(
+  family: Parameters<typeof matchFingerprint>[0],
+  text: string,
+): FingerprintMatch | undefined {
+  return text === "" ? undefined : matchFingerprint(family, text);
+}
+
+/** `Name/1.2` as it stands: a server that no rule knows still says what it is. */
+function plainServer(server: string): FingerprintMatch | undefined {
+  const found = /^([a-z][\w.-]{1,40})\/v?(\d[\w.+~-]{0,30})(?=[\s;,(]|$)/i.exec(server);
+  if (found === null) return undefined;
+  return { product: found[1] ?? "", version: found[2] ?? "", cpe: [] };
+}
+
+function fromRegistry({ entry, facts }: FoundProduct): FingerprintMatch {
+  const [vendorName = "", productName = ""] = (facts.cpe ?? entry.cpe).split(":");
+  const version = facts.version?.slice(0, 80);
+  const vendor = facts.vendor ?? entry.vendor;
+  return {
+    ...(vendor === "" ? {} : { vendor }),
+    product: facts.product ?? entry.product,
+    ...(version === undefined || version === "" ? {} : { version }),
+    ...(facts.extra === undefined || facts.extra === "" ? {} : { extra: facts.extra }),
+    cpe: productName === "" ? [] : [cpe23("a", vendorName, productName, version)],
+  };
+}

@@ -1,0 +1,110 @@
+/**
+ * memcached. `version` is the one question that costs it nothing. A server that insists on SASL
+ * speaks the binary protocol only, so that is asked on a second connection.
+ *
+ *     version CRLF                    -> VERSION 1.6.18 CRLF
+ *     80 0b 00*10 (opaque, 4) 00*8    -> 81 0b ... 00 00 (length, 4) (opaque, 4) ... 1.6.18
+ *
+ * Source: memcached's doc/protocol.txt, and its binary protocol description.
+ */
+
+import { latin1 } from "../../bytes/convert.ts";
+import { type ByteReader, parseBytes } from "../../bytes/reader.ts";
+import { ByteWriter } from "../../bytes/writer.ts";
+import { cpe23 } from "../../fingerprints/cpe.ts";
+import { present } from "../details.ts";
+import type { Conversation, Identification, Probe } from "../probe.ts";
+
+const HEADER_BYTES = 24;
+const REQUEST = 0x80;
+const RESPONSE = 0x81;
+const OPCODE_VERSION = 0x0b;
+
+/** The probe of memcached over TCP. */
+export const memcachedProbe: Probe = {
+  name: "memcached",
+  title: "memcached",
+  transport: "tcp",
+  ports: [11211, 11210],
+  tlsPorts: [11212],
+  speaksFirst: false,
+  intrusiveness: "harmless",
+  rarity: 4,
+  recognise(reply) {
+    return parseMemcachedReply(reply)?.auth === "required" ? describe("", "required") : null;
+  },
+  async identify(conversation, { random, reconnect, port }) {
+    await conversation.send("version\r\n");
+    const reply = await conversation.receive({ until: (bytes) => bytes.includes(0x0a) });
+    const parsed = parseMemcachedReply(reply);
+    if (parsed !== null) return describe(parsed.version, parsed.auth);
+    const mayBeBinary = memcachedProbe.ports.includes(port) && reply.length === 0;
+    const second = mayBeBinary ? await reconnect() : undefined;
+    return second === undefined ? null : await askBinary(second, random(4));
+  },
+};
+
+/** A server's version, as far as it tells one. */
+export interface MemcachedReply {
+  /** Empty when the server wants a login first. */
+  readonly version: string;
+  readonly auth: "none" | "required";
+}
+
+/** Reads the answer to the text protocol's `version`; `null` when it is none. */
+export function parseMemcachedReply(reply: Uint8Array): MemcachedReply | null {
+  const text = latin1(reply.subarray(0, 128));
+  const version = /^VERSION ([\w.+~-]{1,60}(?: [\w.+~-]{1,30})?)\r\n$/.exec(text)?.[1];
+  if (version !== undefined) return { version, auth: "none" };
+  return text === "CLIENT_ERROR unauthenticated\r\n" ? { version: "", auth: "required" } : null;
+}
+
+/** The binary protocol's `version`. */
+export function buildBinaryVersion(opaque: Uint8Array): Uint8Array<ArrayBuffer> {
+  return new ByteWriter().u8(REQUEST, OPCODE_VERSION).zeros(10).bytes(opaque).zeros(8).finish();
+}
+
+/** The version in a binary reply; `null` unless it answers the question with this `opaque`. */
+export function parseBinaryVersion(reply: Uint8Array, opaque: Uint8Array): string | null {
+  return parseBytes(reply, (reader: ByteReader) => {
+    reader.expect(reader.u8() === RESPONSE && reader.u8() === OPCODE_VERSION);
+    reader.expect(reader.u16() === 0 && reader.u8() === 0 && reader.u8() === 0);
+    reader.expect(reader.u16() === 0);
+    const length = reader.u32();
+    reader.expect(reader.take(4).every((byte, i) => byte === opaque[i]));
+    const version = latin1(reader.skip(8).take(length));
+    reader.expect(/^[\w.+~-]{1,60}$/.test(version));
+    return version;
+  });
+}
+
+async function askBinary(
+  conversation: Conversation,
+  opaque: Uint8Array,
+): Promise<Identification | null> {
+  await conversation.send(buildBinaryVersion(opaque));
+  const reply = await conversation.receive({ until: (bytes) => bytes.length > HEADER_BYTES });
+  const version = parseBinaryVersion(reply, opaque);
+  return version === null ? null : describe(version, "required");
+}
+
+// Others that answer `version`, by what they add to the number.
+const RELATIVES: readonly (readonly [pattern: RegExp, product: string])[] = [
+  [/mcrouter/i, "mcrouter"],
+  [/repcached/i, "repcached"],
+  [/\.Final$/, "Infinispan"],
+];
+
+function describe(text: string, auth: MemcachedReply["auth"]): Identification {
+  const details = present({ memcached_version: text, memcached_auth: auth });
+  if (text === "") return { service: "memcached", details };
+  const relative = RELATIVES.find(([pattern]) => pattern.test(text))?.[1];
+  const version = text.split(" ")[0]?.replace(/-repcached.*$/i, "") ?? text;
+  return {
+    service: "memcached",
+    product: relative ?? "memcached",
+    version,
+    ...(relative === undefined ? { cpe: [cpe23("a", "memcached", "memcached", version)] } : {}),
+    details,
+  };
+}

@@ -1,0 +1,159 @@
+/**
+ * MySQL, MariaDB and everything that speaks their protocol. The greeting tells all, and a server
+ * counts connections that break before login, so one connection is all a port gets. Where the
+ * server offers TLS, that same connection is upgraded for its certificate; no login follows.
+ *
+ *     length (u24le) 00  0a version \0 thread (u32le) scramble (8) 00 capabilities (u16le)
+ *       charset (u8) status (u16le) capabilities, high (u16le) scramble length (u8) 00*10
+ *       scramble (12 or more) plugin \0
+ *     length (u24le) 00  ff code (u16le) [# state (5)] message      when it refuses this host
+ *     -> 20 00 00 01 capabilities with SSL (u32le) longest packet (u32le) charset (u8) 00*23
+ *
+ * Source: MySQL's client/server protocol, pages HandshakeV10, ERR_Packet and SSLRequest.
+ */
+
+import { latin1 } from "../../bytes/convert.ts";
+import { type ByteReader, parseBytes } from "../../bytes/reader.ts";
+import { ByteWriter } from "../../bytes/writer.ts";
+import { cpe23 } from "../../fingerprints/cpe.ts";
+import { matchFingerprint } from "../../fingerprints/match.ts";
+import { present } from "../details.ts";
+import type { Identification, Probe } from "../probe.ts";
+
+const CLIENT_PROTOCOL_41 = 0x0200;
+const CLIENT_SSL = 0x0800;
+const CLIENT_SECURE_CONNECTION = 0x8000;
+const LONGEST_PACKET = 1 << 24;
+const UTF8_GENERAL = 33;
+const LONGEST_FIRST_PACKET = 1_024;
+
+/** A server's greeting. */
+export interface MysqlGreeting {
+  /** As sent: `5.5.5-10.11.6-MariaDB-0+deb12u1`. */
+  readonly version: string;
+  readonly capabilities: number;
+  /** How it would have a user log in; empty for old servers. */
+  readonly plugin: string;
+}
+
+/** A server's refusal. */
+export interface MysqlRefusal {
+  readonly code: number;
+  readonly message: string;
+}
+
+/** The probe of MySQL's protocol. */
+export const mysqlProbe: Probe = {
+  name: "mysql",
+  title: "MySQL, MariaDB, Percona, Aurora",
+  transport: "tcp",
+  ports: [3306, 3307, 4000, 6033, 9030],
+  tlsPorts: [],
+  speaksFirst: true,
+  intrusiveness: "harmless",
+  rarity: 4,
+  once: true,
+  recognise: describeFirst,
+  async identify(conversation) {
+    const first = await conversation.receive({ until: isSettled });
+    const found = describeFirst(first);
+    const greeting = parseMysqlGreeting(first);
+    if (found === null || greeting === null || !offersTls(greeting)) return found;
+    await conversation.send(buildMysqlTlsRequest(greeting.capabilities));
+    await conversation.startTls();
+    return found;
+  },
+};
+
+/** The packet that asks for TLS on this connection; it names nobody. */
+export function buildMysqlTlsRequest(offered: number): Uint8Array<ArrayBuffer> {
+  const wanted = CLIENT_PROTOCOL_41 | CLIENT_SSL | CLIENT_SECURE_CONNECTION;
+  return new ByteWriter().u24le(32).u8(1).u32le(offered & wanted).u32le(LONGEST_PACKET)
+    .u8(UTF8_GENERAL).zeros(23).finish();
+}
+
+/** Reads a greeting; `null` when it is none, or not complete. */
+export function parseMysqlGreeting(bytes: Uint8Array): MysqlGreeting | null {
+  return parsePacket(bytes, (reader: ByteReader) => {
+    reader.expect(reader.u8() === 10);
+    const version = latin1(reader.until(0));
+    reader.expect(/^\d{1,3}\.\d{1,3}[\x20-\x7e]{0,120}$/.test(version));
+    reader.expect(reader.skip(12).u8() === 0);
+    const low = reader.u16le();
+    if (reader.remaining < 16) return { version, capabilities: low, plugin: "" };
+    const high = reader.skip(3).u16le();
+    const scrambleBytes = reader.u8();
+    reader.skip(10).skip(Math.min(reader.remaining, Math.max(13, scrambleBytes - 8)));
+    return { version, capabilities: low + high * 65_536, plugin: pluginName(reader) };
+  });
+}
+
+/** Reads a refusal that comes instead of a greeting; `null` when it is none. */
+export function parseMysqlRefusal(bytes: Uint8Array): MysqlRefusal | null {
+  return parsePacket(bytes, (reader: ByteReader) => {
+    reader.expect(reader.u8() === 0xff);
+    const code = reader.u16le();
+    reader.expect(code >= 1_000 && code < 5_000);
+    const message = latin1(reader.rest()).replace(/^#[0-9A-Z]{5}/, "");
+    reader.expect(/^[\x20-\x7e\x80-\xff]{8,300}$/.test(message));
+    return { code, message };
+  });
+}
+
+/** Reads the one packet that `bytes` must be: the first of its connection. */
+function parsePacket<T>(bytes: Uint8Array, body: (reader: ByteReader) => T): T | null {
+  return parseBytes(bytes, (reader: ByteReader) => {
+    const length = reader.u24le();
+    reader.expect(reader.u8() <= 1 && length === reader.remaining);
+    return body(reader);
+  });
+}
+
+function pluginName(reader: ByteReader): string {
+  const name = latin1(reader.rest()).replace(/\0.*$/s, "");
+  return /^\w{1,60}$/.test(name) ? name : "";
+}
+
+/** Whether the first packet is whole, or the bytes are none. */
+function isSettled(bytes: Uint8Array): boolean {
+  const length = parseBytes(bytes, (reader: ByteReader) => reader.u24le());
+  return length !== null && (length > LONGEST_FIRST_PACKET || bytes.length >= length + 4);
+}
+
+function offersTls({ capabilities }: MysqlGreeting): boolean {
+  return (capabilities & CLIENT_SSL) !== 0 && (capabilities & CLIENT_PROTOCOL_41) !== 0;
+}
+
+function describeFirst(bytes: Uint8Array): Identification | null {
+  const greeting = parseMysqlGreeting(bytes);
+  if (greeting !== null) return describeGreeting(greeting);
+  const refusal = parseMysqlRefusal(bytes);
+  return refusal === null ? null : describeRefusal(refusal);
+}
+
+function describeGreeting(greeting: MysqlGreeting): Identification {
+  return {
+    service: "mysql",
+    ...matchFingerprint("mysql", greeting.version),
+    details: present({
+      mysql_version: greeting.version,
+      mysql_tls: (greeting.capabilities & CLIENT_SSL) === 0 ? "no" : "yes",
+      mysql_auth_plugin: greeting.plugin,
+    }),
+  };
+}
+
+/** `Host '192.0.2.1' is not allowed to connect to this MariaDB server`. */
+function describeRefusal({ code, message }: MysqlRefusal): Identification {
+  const mariadb = /\bthis MariaDB server\b|\bmariadb-admin\b/.test(message);
+  const mysql = /\bthis MySQL server\b/.test(message);
+  return {
+    service: "mysql",
+    ...(mariadb
+      ? { vendor: "MariaDB", product: "MariaDB", cpe: [cpe23("a", "mariadb", "mariadb")] }
+      : mysql
+      ? { vendor: "Oracle", product: "MySQL", cpe: [cpe23("a", "oracle", "mysql")] }
+      : {}),
+    details: present({ mysql_error: `${code} ${message}` }),
+  };
+}

@@ -1,0 +1,183 @@
+/**
+ * Every TCP probe, in the order in which replies are offered to them: a protocol that proves itself
+ * by its structure comes before one whose replies are mere text, and a test service of the past,
+ * whose replies may be anything, comes last. A new probe is its file, one line here, and its test.
+ */
+
+import { adbProbe } from "./adb.ts";
+import { ajpProbe } from "./ajp.ts";
+import { amqpProbe } from "./amqp.ts";
+import { beanstalkdProbe } from "./beanstalkd.ts";
+import { bgpProbe } from "./bgp.ts";
+import { cassandraProbe } from "./cassandra.ts";
+import { chargenProbe } from "./chargen.ts";
+import { clickhouseProbe } from "./clickhouse.ts";
+import { cvsPserverProbe } from "./cvs_pserver.ts";
+import { daytimeProbe } from "./daytime.ts";
+import { dnp3Probe } from "./dnp3.ts";
+import { dnsProbe } from "./dns.ts";
+import { drdaProbe } from "./drda.ts";
+import { echoProbe } from "./echo.ts";
+import { elasticsearchTransportProbe } from "./elasticsearch_transport.ts";
+import { epmdProbe } from "./epmd.ts";
+import { ethernetIpProbe } from "./ethernet_ip.ts";
+import { fingerProbe } from "./finger.ts";
+import { firebirdProbe } from "./firebird.ts";
+import { foxProbe } from "./fox.ts";
+import { ftpProbe } from "./ftp.ts";
+import { gearmanProbe } from "./gearman.ts";
+import { gitProbe } from "./git.ts";
+import { gopherProbe } from "./gopher.ts";
+import { httpProbe } from "./http.ts";
+import { http2Probe } from "./http2.ts";
+import { httpProxyProbe } from "./http_proxy.ts";
+import { identProbe } from "./ident.ts";
+import { iec104Probe } from "./iec_104.ts";
+import { imapProbe } from "./imap.ts";
+import { ippProbe } from "./ipp.ts";
+import { ircProbe } from "./irc.ts";
+import { javaRmiProbe } from "./java_rmi.ts";
+import { jdwpProbe } from "./jdwp.ts";
+import { kafkaProbe } from "./kafka.ts";
+import { kerberosProbe } from "./kerberos.ts";
+import { ldapProbe } from "./ldap.ts";
+import { lmtpProbe } from "./lmtp.ts";
+import { managesieveProbe } from "./managesieve.ts";
+import { memcachedProbe } from "./memcached.ts";
+import { minecraftProbe } from "./minecraft.ts";
+import { modbusProbe } from "./modbus.ts";
+import { mongodbProbe } from "./mongodb.ts";
+import { mpdProbe } from "./mpd.ts";
+import { mqttProbe } from "./mqtt.ts";
+import { msrpcProbe } from "./msrpc.ts";
+import { mssqlProbe } from "./mssql.ts";
+import { mysqlProbe } from "./mysql.ts";
+import { mysqlxProbe } from "./mysqlx.ts";
+import { natsProbe } from "./nats.ts";
+import { neo4jBoltProbe } from "./neo4j_bolt.ts";
+import { nntpProbe } from "./nntp.ts";
+import { nrpeProbe } from "./nrpe.ts";
+import { opcUaProbe } from "./opc_ua.ts";
+import { openwireProbe } from "./openwire.ts";
+import { oracleTnsProbe } from "./oracle_tns.ts";
+import { perforceProbe } from "./perforce.ts";
+import { pop3Probe } from "./pop3.ts";
+import { postgresqlProbe } from "./postgresql.ts";
+import { pptpProbe } from "./pptp.ts";
+import { pulsarProbe } from "./pulsar.ts";
+import { qotdProbe } from "./qotd.ts";
+import { rdpProbe } from "./rdp.ts";
+import { redisProbe } from "./redis.ts";
+import { rsyncProbe } from "./rsync.ts";
+import { rtspProbe } from "./rtsp.ts";
+import { s7commProbe } from "./s7comm.ts";
+import { shoutcastProbe } from "./shoutcast.ts";
+import { sipProbe } from "./sip.ts";
+import { smbProbe } from "./smb.ts";
+import { smtpProbe } from "./smtp.ts";
+import { socks4Probe } from "./socks4.ts";
+import { socks5Probe } from "./socks5.ts";
+import { sshProbe } from "./ssh.ts";
+import { stompProbe } from "./stomp.ts";
+import { svnProbe } from "./svn.ts";
+import { telnetProbe } from "./telnet.ts";
+import { timeProbe } from "./time.ts";
+import { vncProbe } from "./vnc.ts";
+import { weblogicT3Probe } from "./weblogic_t3.ts";
+import { whoisProbe } from "./whois.ts";
+import { winrmProbe } from "./winrm.ts";
+import { x11Probe } from "./x11.ts";
+import { xmppProbe } from "./xmpp.ts";
+import { zabbixAgentProbe } from "./zabbix_agent.ts";
+import { zookeeperProbe } from "./zookeeper.ts";
+import type { Probe } from "../probe.ts";
+
+/** The probes. */
+export const TCP_PROBES: readonly Probe[] = [
+  bgpProbe,
+  mysqlProbe,
+  mysqlxProbe,
+  vncProbe,
+  amqpProbe,
+  openwireProbe,
+  mongodbProbe,
+  cassandraProbe,
+  mssqlProbe,
+  oracleTnsProbe,
+  drdaProbe,
+  firebirdProbe,
+  neo4jBoltProbe,
+  kafkaProbe,
+  pulsarProbe,
+  mqttProbe,
+  smbProbe,
+  msrpcProbe,
+  rdpProbe,
+  ldapProbe,
+  kerberosProbe,
+  dnsProbe,
+  x11Probe,
+  javaRmiProbe,
+  jdwpProbe,
+  ajpProbe,
+  adbProbe,
+  epmdProbe,
+  pptpProbe,
+  nrpeProbe,
+  zabbixAgentProbe,
+  socks5Probe,
+  socks4Probe,
+  minecraftProbe,
+  elasticsearchTransportProbe,
+  modbusProbe,
+  s7commProbe,
+  dnp3Probe,
+  iec104Probe,
+  opcUaProbe,
+  ethernetIpProbe,
+  foxProbe,
+  sshProbe,
+  rsyncProbe,
+  natsProbe,
+  svnProbe,
+  perforceProbe,
+  gitProbe,
+  xmppProbe,
+  managesieveProbe,
+  imapProbe,
+  nntpProbe,
+  lmtpProbe,
+  smtpProbe,
+  ftpProbe,
+  pop3Probe,
+  ircProbe,
+  mpdProbe,
+  telnetProbe,
+  postgresqlProbe,
+  redisProbe,
+  memcachedProbe,
+  clickhouseProbe,
+  zookeeperProbe,
+  beanstalkdProbe,
+  gearmanProbe,
+  stompProbe,
+  weblogicT3Probe,
+  cvsPserverProbe,
+  sipProbe,
+  rtspProbe,
+  shoutcastProbe,
+  ippProbe,
+  winrmProbe,
+  httpProxyProbe,
+  http2Probe,
+  httpProbe,
+  gopherProbe,
+  identProbe,
+  fingerProbe,
+  whoisProbe,
+  chargenProbe,
+  daytimeProbe,
+  timeProbe,
+  qotdProbe,
+  echoProbe,
+];

@@ -1,0 +1,131 @@
+/**
+ * SMB file servers: Windows and Samba. They are asked which dialect of SMB 2 or 3 they choose; with
+ * `--intensity 6` also for NTLM's challenge, in which the server names itself. No session is set up.
+ * SMB 1 is never offered. On port 139 NetBIOS wants a session request first. The messages are in
+ * `smb/message.ts`.
+ *
+ *     [139: 81 00 00 44 called name, calling name -> 82 00 00 00, or 83 00 00 01 error]
+ *     00 len24 FE "SMB" NEGOTIATE -> 00 len24 FE "SMB" dialect, signing, GUID, times
+ *     00 len24 FE "SMB" SESSION_SETUP (NTLM type 1) -> status C0000016, NTLM type 2
+ *
+ * Sources: MS-SMB2 section 2.2; RFC 1002 section 4.3 (NetBIOS session service).
+ */
+
+import { fromHex, latin1 } from "../../bytes/convert.ts";
+import { cpe23 } from "../../fingerprints/cpe.ts";
+import { present } from "../details.ts";
+import {
+  findNtlmChallenge,
+  isSambaChallenge,
+  type NtlmChallenge,
+  ntlmDetails,
+  ntlmSystem,
+} from "../wire/ntlm.ts";
+import type { Conversation, Identification, Probe } from "../probe.ts";
+import {
+  buildNetbiosSessionRequest,
+  buildSmbNegotiate,
+  buildSmbSessionSetup,
+  netbiosIsWhole,
+  parseSmbNegotiation,
+  smbGeneration,
+  type SmbNegotiation,
+} from "./smb/message.ts";
+
+const NETBIOS_PORT = 139;
+const CHALLENGE_INTENSITY = 6;
+
+const NETBIOS_ERRORS: Readonly<Record<number, string>> = {
+  0x80: "not listening on called name",
+  0x81: "not listening for calling name",
+  0x82: "called name not present",
+  0x83: "insufficient resources",
+  0x8f: "unspecified error",
+};
+
+const SAMBA = { product: "Samba", cpe: [cpe23("a", "samba", "samba")] };
+
+/** The probe of SMB. */
+export const smbProbe: Probe = {
+  name: "smb",
+  title: "SMB file servers: Windows, Samba",
+  transport: "tcp",
+  ports: [445, NETBIOS_PORT],
+  tlsPorts: [],
+  speaksFirst: false,
+  intrusiveness: "harmless",
+  rarity: 5,
+  recognise(reply) {
+    const generation = smbGeneration(reply);
+    if (generation === undefined) return null;
+    return { service: "smb", details: { smb_generation: `SMB${generation}` } };
+  },
+  async identify(conversation, { port, random, intensity }) {
+    if (port === NETBIOS_PORT) {
+      const refusal = await openNetbiosSession(conversation);
+      if (refusal !== undefined) return refusal;
+    }
+    await conversation.send(buildSmbNegotiate(random(48)));
+    const reply = await conversation.receive({ until: netbiosIsWhole });
+    const negotiation = parseSmbNegotiation(reply);
+    if (negotiation === null) return null;
+    if (intensity < CHALLENGE_INTENSITY) return describeSmb(negotiation, null);
+    await conversation.send(buildSmbSessionSetup());
+    const answer = await conversation.receive({ until: netbiosIsWhole });
+    return describeSmb(negotiation, findNtlmChallenge(answer));
+  },
+};
+
+/** What a server said of itself. */
+export function describeSmb(
+  negotiation: SmbNegotiation,
+  challenge: NtlmChallenge | null,
+): Identification {
+  return {
+    service: "smb",
+    ...(isSamba(negotiation, challenge) ? SAMBA : windowsOf(challenge)),
+    details: present({
+      smb_dialect: negotiation.dialect,
+      smb_signing: negotiation.signingRequired ? "required" : "not required",
+      smb_guid: negotiation.guid,
+      smb_server_name: sambaName(negotiation),
+      smb_encryption: negotiation.cipher,
+      smb_time: negotiation.systemTime,
+      smb_boot_time: negotiation.startTime,
+      ...(challenge === null ? {} : ntlmDetails(challenge)),
+    }),
+  };
+}
+
+function isSamba(negotiation: SmbNegotiation, challenge: NtlmChallenge | null): boolean {
+  return sambaName(negotiation) !== "" || (challenge !== null && isSambaChallenge(challenge));
+}
+
+/** Samba uses its NetBIOS name, padded with zeros, as the GUID that others choose at random. */
+function sambaName({ guid }: SmbNegotiation): string {
+  return /^([a-z0-9_-]{1,15})\0+$/.exec(latin1(fromHex(guid)))?.[1] ?? "";
+}
+
+function windowsOf(challenge: NtlmChallenge | null): Partial<Identification> {
+  const { os } = challenge === null ? {} : ntlmSystem(challenge);
+  return os === undefined ? {} : { os, cpe: [cpe23("o", "microsoft", "windows")] };
+}
+
+/** Opens NetBIOS' session; what it says when it refuses, or `null` when it is not NetBIOS. */
+async function openNetbiosSession(
+  conversation: Conversation,
+): Promise<Identification | null | undefined> {
+  await conversation.send(buildNetbiosSessionRequest());
+  const reply = await conversation.receive({ until: netbiosIsWhole });
+  return parseNetbiosAnswer(reply);
+}
+
+/** `undefined`: the session is open; an identification: it is refused; `null`: not NetBIOS. */
+export function parseNetbiosAnswer(reply: Uint8Array): Identification | null | undefined {
+  const [type, flags, high, low, error = 0] = reply;
+  if (flags !== 0 || high !== 0) return null;
+  if (type === 0x82 && low === 0 && reply.length === 4) return undefined;
+  const reason = NETBIOS_ERRORS[error];
+  if (type !== 0x83 || low !== 1 || reply.length !== 5 || reason === undefined) return null;
+  return { service: "netbios-ssn", details: { netbios_error: reason } };
+}

@@ -1,0 +1,93 @@
+/**
+ * Zabbix agents. `agent.version` is the mildest of their items; an agent that does not know our
+ * address ends the connection without a word.
+ *
+ *     "ZBXD" 01  (data length, u32le)  00 00 00 00  "agent.version"
+ *     -> "ZBXD" 01  (data length, u32le)  00 00 00 00  "6.0.14"
+ *     or ... "ZBX_NOTSUPPORTED" NUL reason
+ *
+ * Source: Zabbix manual, appendix "Passive and active agent checks" and "Header".
+ */
+
+import { latin1 } from "../../bytes/convert.ts";
+import { type ByteReader, parseBytes } from "../../bytes/reader.ts";
+import { ByteWriter } from "../../bytes/writer.ts";
+import { cpe23 } from "../../fingerprints/cpe.ts";
+import { present } from "../details.ts";
+import type { Identification, Probe } from "../probe.ts";
+
+const MAGIC = "ZBXD";
+const HEADER_BYTES = 13;
+const MAX_DATA = 2_048;
+const VERSION = /^\d+\.\d+(?:\.\d+)?(?:(?:alpha|beta|rc)\d+)?$/;
+
+/** The probe of Zabbix agents. */
+export const zabbixAgentProbe: Probe = {
+  name: "zabbix-agent",
+  title: "Zabbix agent",
+  transport: "tcp",
+  ports: [10050],
+  tlsPorts: [],
+  speaksFirst: false,
+  intrusiveness: "harmless",
+  rarity: 6,
+  recognise(reply) {
+    const data = parseZabbixData(reply);
+    return data === null ? null : describe(data);
+  },
+  async identify(conversation) {
+    await conversation.send(buildZabbixRequest("agent.version"));
+    const reply = await conversation.receive({ until: isSettled });
+    const data = parseZabbixData(reply);
+    return data === null ? null : describe(data);
+  },
+};
+
+/** A request for one item. */
+export function buildZabbixRequest(item: string): Uint8Array<ArrayBuffer> {
+  return new ByteWriter().text(MAGIC).u8(1).u32le(item.length).u32le(0).text(item).finish();
+}
+
+/** The data of a whole message; `null` when it is none. */
+export function parseZabbixData(bytes: Uint8Array): string | null {
+  return parseBytes(bytes, (reader: ByteReader) => {
+    reader.expect(latin1(reader.take(4)) === MAGIC && reader.u8() === 1);
+    const length = reader.u32le();
+    reader.expect(length <= MAX_DATA && reader.u32le() === 0 && reader.remaining === length);
+    return latin1(reader.rest());
+  });
+}
+
+function isSettled(bytes: Uint8Array): boolean {
+  if (!MAGIC.startsWith(latin1(bytes.subarray(0, 4)))) return true;
+  const done = parseBytes(bytes, (reader: ByteReader) => {
+    const length = reader.skip(5).u32le();
+    return length > MAX_DATA || bytes.length >= HEADER_BYTES + length;
+  });
+  return done ?? false;
+}
+
+/** Zabbix's agents answer with plain values, its servers and proxies with JSON. */
+function describe(data: string): Identification | null {
+  if (VERSION.test(data)) {
+    return {
+      service: "zabbix-agent",
+      vendor: "Zabbix",
+      product: "Zabbix agent",
+      version: data,
+      cpe: [cpe23("a", "zabbix", "zabbix", data)],
+    };
+  }
+  if (data.startsWith("ZBX_NOTSUPPORTED") || data.startsWith("ZBX_ERROR")) {
+    const details = present({ zabbix_reply: data.replaceAll("\0", " ").slice(0, 120) });
+    return { service: "zabbix-agent", vendor: "Zabbix", product: "Zabbix agent", details };
+  }
+  if (!/^\{"response":"(?:failed|success)"/.test(data)) return null;
+  const details = present({ zabbix_reply: data.slice(0, 120) });
+  return {
+    service: "zabbix-trapper",
+    vendor: "Zabbix",
+    product: "Zabbix server or proxy",
+    details,
+  };
+}

@@ -1,0 +1,74 @@
+/** What a scan needs to be told, and the outside world that it is given. */
+
+import type { ScanSettings } from "../model/report.ts";
+import type { Clock } from "../schedule/clock.ts";
+import type { Plan } from "../targets/plan.ts";
+import type { Resolver } from "../transport/resolve.ts";
+import type { Dialer } from "../transport/tcp.ts";
+import type { DatagramOpener } from "../transport/udp.ts";
+import type { TlsUpgrade } from "./service/conversation.ts";
+import type { IdentifyOptions } from "./service/detection.ts";
+import type { PlanPart } from "./work/plan_cursor.ts";
+import type { StartThread } from "./threads/pool.ts";
+import type { UdpOptions } from "./udp/port_scan.ts";
+
+/** What to scan and how. Times in milliseconds. */
+export interface ScanOptions {
+  /** What is asked, and in which order. */
+  readonly plan: Plan;
+  /** What of the plan is asked: the rest of an interrupted scan, a shard. Default: everything. */
+  readonly part?: PlanPart;
+  /** Target arguments as typed, for the report. */
+  readonly targets: readonly string[];
+  /** The seed of the plan, for the report. */
+  readonly seed: number;
+  /** Settings to record in the report, by their names on the command line. */
+  readonly settings: ScanSettings;
+  /** Most sockets in flight. */
+  readonly workers: number;
+  /** Longest wait for an answer. */
+  readonly timeoutMs: number;
+  /** Times a silent port is asked again before it counts as filtered. */
+  readonly retries: number;
+  /**
+   * Whether hosts that never answer anything keep getting the retries. By default they do not once
+   * many of their ports have stayed silent: a few hundred of one of few hosts, a few of one of many.
+   */
+  readonly patient?: boolean;
+  /**
+   * Most threads that ask, where the world can start any and the plan is worth it. Default 1. Threads
+   * use the operating system's clock, sockets and resolver, whatever the world is made of; a scan with
+   * probes of its own stays in one.
+   */
+  readonly threads?: number;
+  /** Probes per second; without it as fast as answers come. */
+  readonly ratePerSec?: number;
+  /** How the plan's UDP ports are asked. Default: `DEFAULT_UDP`. */
+  readonly udp?: UdpOptions;
+  /** How open ports are identified; without it nothing is read from them. */
+  readonly identify?: IdentifyOptions;
+  /** Whether names of hosts are looked up by reverse DNS. */
+  readonly rdns: boolean;
+  /** Whether closed and filtered ports are listed, not only counted. */
+  readonly listAll: boolean;
+  /** Ends the scan early; what is known by then is still reported. */
+  readonly signal?: AbortSignal;
+}
+
+/** The outside world, passed in. */
+export interface ScanWorld {
+  /** Where the time comes from. */
+  readonly clock: Clock;
+  /** Opens connections. */
+  readonly dial: Dialer;
+  /** Opens UDP sockets; without it UDP ports cannot be asked. */
+  readonly datagrams?: DatagramOpener;
+  /** Names to addresses and back. */
+  readonly resolver: Resolver;
+  /** Upgrades a stream to TLS, for a host that the user may have named. */
+  readonly upgrade: (address: string, serverName: string | undefined) => TlsUpgrade;
+  /** Random bytes, for transaction ids. */
+  readonly random: (count: number) => Uint8Array<ArrayBuffer>;
+  /** Starts a thread that asks; without it a scan stays in one. */
+  readonly startThread?: StartThread;
+}

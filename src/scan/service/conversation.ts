@@ -1,0 +1,178 @@
+/**
+ * The connection that a probe is given: a byte stream with a deadline, a byte limit and a
+ * transcript. It absorbs everything a hostile peer can do to a reader: silence, floods, drips,
+ * resets. A read that is not answered in time stays pending and serves the next call, so that
+ * no byte is lost and nothing leaks.
+ */
+
+import { concatBytes, utf8 } from "../../bytes/convert.ts";
+import type { TlsInfo } from "../../model/tls.ts";
+import type { Conversation, ReceiveOptions, StartTlsOptions } from "../../probes/probe.ts";
+import type { Clock } from "../../schedule/clock.ts";
+import { type ByteStream, writeAll } from "../../transport/stream.ts";
+
+/** Upgrades a stream to TLS; `undefined` when the handshake fails. Must end when `signal` aborts. */
+export type TlsUpgrade = (
+  stream: ByteStream,
+  options: StartTlsOptions & { readonly signal: AbortSignal },
+) => Promise<{ readonly stream: ByteStream; readonly info: TlsInfo } | undefined>;
+
+/** What a conversation needs beside its stream. */
+export interface ConversationOptions {
+  /** Where the time comes from. */
+  readonly clock: Clock;
+  /** On the clock's monotonic scale: no receive waits beyond it. */
+  readonly deadlineMs: number;
+  /** Bytes accepted over the whole conversation. Default 65,536. */
+  readonly limitBytes?: number;
+  /** The session, when the stream is TLS already. */
+  readonly tls?: TlsInfo | undefined;
+  /** Makes the stream TLS; without it the conversation stays in the clear. */
+  readonly upgrade?: TlsUpgrade;
+  /** Told everything that is said, in order. */
+  readonly record?: (direction: "sent" | "received", bytes: Uint8Array) => void;
+}
+
+const CHUNK_BYTES = 16_384;
+const RECEIVE_TIMEOUT_MS = 3_000;
+const RECEIVE_LIMIT_BYTES = 16_384;
+/** A service that keeps silent after a ClientHello must not cost the port's whole time. */
+const TLS_TIMEOUT_MS = 2_500;
+const CONVERSATION_LIMIT_BYTES = 65_536;
+
+/** A {@link Conversation} over a byte stream; whoever opens it must close it. */
+export class StreamConversation implements Conversation, Disposable {
+  #stream: ByteStream;
+  #tls: TlsInfo | undefined;
+  readonly #options: ConversationOptions;
+  /** Received and not handed out yet. */
+  #buffer: Uint8Array = new Uint8Array();
+  #accepted = 0;
+  #pending: Promise<void> | undefined;
+  #broken = false;
+
+  /** A conversation that owns `stream`. */
+  constructor(stream: ByteStream, options: ConversationOptions) {
+    this.#stream = stream;
+    this.#options = options;
+    this.#tls = options.tls;
+  }
+
+  get tls(): TlsInfo | undefined {
+    return this.#tls;
+  }
+
+  get ended(): boolean {
+    return this.#broken && this.#buffer.length === 0;
+  }
+
+  /** Puts bytes back in front of what the next `receive` gives: a banner already read. */
+  unread(bytes: Uint8Array): void {
+    this.#buffer = concatBytes([bytes, this.#buffer]);
+  }
+
+  async send(bytes: Uint8Array | string): Promise<void> {
+    const data = typeof bytes === "string" ? utf8(bytes) : bytes;
+    this.#options.record?.("sent", data);
+    if (this.#broken) return;
+    const sent = writeAll(this.#stream, data).catch(() => {});
+    await this.#within(sent, RECEIVE_TIMEOUT_MS);
+  }
+
+  async receive(options: ReceiveOptions = {}): Promise<Uint8Array> {
+    const { until = (bytes) => bytes.length > 0, limitBytes = RECEIVE_LIMIT_BYTES } = options;
+    const { clock } = this.#options;
+    const end = clock.monotonicMs() + (options.timeoutMs ?? RECEIVE_TIMEOUT_MS);
+    while (this.#buffer.length < limitBytes && !(this.#buffer.length > 0 && until(this.#buffer))) {
+      if (this.#broken || !this.#roomLeft()) break;
+      this.#pending ??= this.#read();
+      const left = end - clock.monotonicMs();
+      if (left <= 0 || !await this.#within(this.#pending, left)) break;
+    }
+    const received = this.#buffer;
+    this.#buffer = new Uint8Array();
+    if (received.length > 0) this.#options.record?.("received", received);
+    return received;
+  }
+
+  async startTls(options: StartTlsOptions = {}): Promise<TlsInfo | undefined> {
+    const { upgrade, clock, deadlineMs } = this.#options;
+    if (upgrade === undefined || this.#broken) return undefined;
+    const abort = new AbortController();
+    const limitMs = Math.min(TLS_TIMEOUT_MS, deadlineMs - clock.monotonicMs());
+    const timer = clock.after(Math.max(0, limitMs), () => abort.abort());
+    const session = await upgrade(this.#unreadStream(), { ...options, signal: abort.signal });
+    timer.cancel();
+    if (session === undefined) {
+      this.#broken = true;
+      return undefined;
+    }
+    this.#stream = session.stream;
+    this.#tls = session.info;
+    return session.info;
+  }
+
+  /** Closes the connection. */
+  [Symbol.dispose](): void {
+    this.#broken = true;
+    this.#stream.close();
+  }
+
+  /** The stream with what was read of it and not handed out, or is being read just now, in front. */
+  #unreadStream(): ByteStream {
+    const stream = this.#stream;
+    let reading: Promise<void> | undefined = this.#pending ?? Promise.resolve();
+    let front: Uint8Array = new Uint8Array();
+    const takeFront = async () => {
+      await reading;
+      reading = undefined;
+      front = this.#buffer;
+      this.#buffer = new Uint8Array();
+    };
+    return {
+      read: async (into) => {
+        if (reading !== undefined) await takeFront();
+        if (front.length === 0) return this.#broken ? null : await stream.read(into);
+        const part = front.subarray(0, into.length);
+        into.set(part);
+        front = front.subarray(part.length);
+        return part.length;
+      },
+      write: (bytes) => stream.write(bytes),
+      close: () => stream.close(),
+    };
+  }
+
+  #roomLeft(): boolean {
+    return this.#accepted < (this.#options.limitBytes ?? CONVERSATION_LIMIT_BYTES);
+  }
+
+  async #read(): Promise<void> {
+    const chunk = new Uint8Array(CHUNK_BYTES);
+    try {
+      const count = await this.#stream.read(chunk);
+      if (count === null) this.#broken = true;
+      else {
+        this.#accepted += count;
+        this.#buffer = concatBytes([this.#buffer, chunk.subarray(0, count)]);
+      }
+    } catch {
+      this.#broken = true;
+    } finally {
+      this.#pending = undefined;
+    }
+  }
+
+  /** Waits for `promise`, at most `waitMs` and never beyond the deadline; says whether it came. */
+  #within(promise: Promise<void>, waitMs: number): Promise<boolean> {
+    const { clock, deadlineMs } = this.#options;
+    const limitMs = Math.min(waitMs, deadlineMs - clock.monotonicMs());
+    return new Promise((resolve) => {
+      const timer = clock.after(Math.max(0, limitMs), () => resolve(false));
+      promise.then(() => {
+        timer.cancel();
+        resolve(true);
+      });
+    });
+  }
+}

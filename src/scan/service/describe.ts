@@ -1,0 +1,84 @@
+/**
+ * From what a probe found out to what the report says of a port. Pure: every text that a service
+ * gave away is made printable here, before anything else sees it.
+ */
+
+import type { Port } from "../../model/report.ts";
+import type { Details, Service, ServiceMethod } from "../../model/service.ts";
+import type { TlsInfo } from "../../model/tls.ts";
+import type { Identification } from "../../probes/probe.ts";
+import { printable } from "../../text/printable.ts";
+import { formatFingerprint } from "../../fingerprints/match.ts";
+import { toBanner } from "./banner.ts";
+import { namedBySubject, printableTls, tlsDetails } from "./tls_details.ts";
+
+/** All that came out for one port. */
+export interface Finding {
+  readonly identification: Identification;
+  readonly method: ServiceMethod;
+  /** The session under which it was found. */
+  readonly tls?: TlsInfo | undefined;
+  /** Whether TLS came before the service, as opposed to a later upgrade. */
+  readonly tunnelled: boolean;
+}
+
+const DETAIL_LIMIT = 1_024;
+const TEXT_FIELDS = ["vendor", "product", "version", "extra", "os", "device"] as const;
+
+/** The port with everything that was found out about it. */
+export function describePort(known: Port, finding: Finding, banner: Uint8Array): Port {
+  const { tls } = finding;
+  const identification = namedBySubject(finding.identification, tls);
+  const shown = toBanner(identification.banner ?? banner);
+  const fingerprint = fingerprintOf(identification);
+  return {
+    ...known,
+    service: toService({ ...finding, identification }),
+    ...(shown === undefined ? {} : { banner: shown }),
+    details: {
+      ...cleanDetails(identification.details ?? {}),
+      ...(tls === undefined ? {} : cleanDetails(tlsDetails(tls))),
+      ...known.details,
+    },
+    ...(fingerprint === "" ? {} : { fingerprint }),
+    ...(tls === undefined ? {} : { tls: printableTls(tls) }),
+  };
+}
+
+/** The model's service; `confidence` tells a proven protocol from a look-alike. */
+export function toService({ identification, method, tunnelled }: Finding): Service {
+  const facts: Partial<Record<(typeof TEXT_FIELDS)[number], string>> = {};
+  for (const field of TEXT_FIELDS) {
+    const text = identification[field];
+    if (text !== undefined && text !== "") facts[field] = clean(text, 200);
+  }
+  return {
+    name: identification.service,
+    ...facts,
+    cpe: identification.cpe ?? [],
+    ...(tunnelled ? { tunnel: "tls" } : {}),
+    method,
+    ...(identification.rule === undefined ? {} : { rule: identification.rule }),
+    confidence: identification.confidence ?? 1,
+  };
+}
+
+/** `vendor product version`, or the nearest that is known; empty when no product is. */
+export function fingerprintOf(identification: Identification): string {
+  if (identification.product === undefined) return "";
+  return clean(formatFingerprint(identification), 200);
+}
+
+/** Details with printable, bounded values. */
+export function cleanDetails(details: Details): Details {
+  return Object.fromEntries(
+    Object.entries(details).map(([key, value]) => [key, clean(value, DETAIL_LIMIT)]),
+  );
+}
+
+function clean(text: string, limit: number): string {
+  const shown = printable(text).trim();
+  if (shown.length <= limit) return shown;
+  // Never half of a surrogate pair.
+  return `${shown.slice(0, limit - 1).replace(/[\ud800-\udbff]$/, "")}…`;
+}

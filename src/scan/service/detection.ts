@@ -1,0 +1,369 @@
+/**
+ * Who answers behind an open port. It listens first, on the connection that discovery opened. Only
+ * when it was asked to (`--deep`) does it speak, most likely protocol first, until one proves itself:
+ *
+ * 1. the greeting is awaited; probes whose port this is ask meanwhile, on a connection of their own;
+ * 2. a greeting that a probe recognises is followed up on the same connection;
+ * 3. a silent or unknown service is offered TLS, then the general probes, several at a time.
+ *
+ * Everything ends at one deadline per port.
+ */
+
+import type { Port } from "../../model/report.ts";
+import type { TlsInfo } from "../../model/tls.ts";
+import type { Probe } from "../../probes/probe.ts";
+import type { HostRef } from "../../targets/hosts.ts";
+import type { ByteStream } from "../../transport/stream.ts";
+import { readBanner, toBanner } from "./banner.ts";
+import type { StreamConversation } from "./conversation.ts";
+import { describePort, type Finding } from "./describe.ts";
+import {
+  greetingPatienceMs,
+  maySpeakTo,
+  orderProbes,
+  type ProbeChoice,
+  type ProbeOrder,
+  recogniseReply,
+} from "./probe_order.ts";
+import { PortTalk, type ProbeWorld } from "./session.ts";
+import { inspectTls } from "./tls_inspect.ts";
+
+/** How open ports are identified. Times in milliseconds. */
+export interface IdentifyOptions {
+  /** Longest wait for a service that speaks first. */
+  readonly bannerTimeoutMs: number;
+  /** The probes that read banners and may speak. Default: all that there are. */
+  readonly probes?: readonly Probe[];
+  /** How to speak; without it nothing is ever sent. */
+  readonly deep?: DeepOptions;
+  /** Whether the report keeps what was sent and received. */
+  readonly keepExchanges?: boolean;
+}
+
+/** How to speak to services. */
+export interface DeepOptions {
+  /** Everything about one port ends by then. */
+  readonly probeTimeoutMs: number;
+  /** Which probes may be used. */
+  readonly choice: ProbeChoice;
+}
+
+/** An open port to identify. */
+export interface IdentifySubject {
+  readonly host: HostRef;
+  /** What is known of the port so far. */
+  readonly known: Port;
+  /** Discovery's connection; identification closes it. */
+  readonly stream: ByteStream;
+}
+
+/** General probes that ask at the same time. */
+const ASK_AT_ONCE = 8;
+const TLS_GREETING_MS = 700;
+const TLS_HEAD_START_MS = 400;
+/** General probes that are tried inside TLS, by rarity. */
+const RARITY_INSIDE_TLS = 3;
+/** Probes that speak second and are tried on a greeting that nobody knows, by rarity. */
+const RARITY_OF_GREETERS = 3;
+const NO_BYTES: Uint8Array = new Uint8Array();
+
+/** Returns the port with all that could be found out. Never rejects. */
+export async function identifyPort(
+  subject: IdentifySubject,
+  options: IdentifyOptions & Required<Pick<IdentifyOptions, "probes">>,
+  world: ProbeWorld,
+): Promise<Port> {
+  const { deep, probes, bannerTimeoutMs } = options;
+  const { host, known, stream } = subject;
+  const deadlineMs = world.clock.monotonicMs() + (deep?.probeTimeoutMs ?? bannerTimeoutMs);
+  const intensity = deep?.choice.intensity ?? 1;
+  await using talk = new PortTalk(
+    { host, known, deadlineMs, intensity, recognisers: probes },
+    world,
+  );
+  const first = talk.over(stream, "banner");
+  const keep = (port: Port): Port =>
+    options.keepExchanges === true ? { ...port, exchanges: talk.exchanges } : port;
+  if (deep === undefined || !maySpeakTo(known.port)) {
+    const banner = await readBanner(first, { clock: world.clock, timeoutMs: bannerTimeoutMs });
+    return keep(fromBannerAlone(known, { banner, probes }));
+  }
+  const interview = new Interview(talk, {
+    order: orderProbes(probes, { port: known.port, choice: deep.choice }),
+    probes,
+  });
+  const patience = {
+    clock: world.clock,
+    timeoutMs: greetingPatienceMs(known.port, bannerTimeoutMs),
+  };
+  const identified = await interview.conduct(first, readBanner(first, patience));
+  return keep(identified);
+}
+
+function fromBannerAlone(
+  known: Port,
+  { banner, probes }: { readonly banner: Uint8Array; readonly probes: readonly Probe[] },
+): Port {
+  const found = banner.length === 0 ? undefined : recogniseReply(probes, banner);
+  if (found !== undefined) {
+    const { identification } = found;
+    return describePort(known, { identification, method: "banner", tunnelled: false }, banner);
+  }
+  const shown = toBanner(banner);
+  return shown === undefined ? known : { ...known, banner: shown };
+}
+
+/** What one TLS session showed before anything was asked inside. */
+interface InsideTls {
+  readonly tls: TlsInfo;
+  readonly banner: Uint8Array;
+  readonly finding: Finding | undefined;
+  /** The server hung up without a word. */
+  readonly ended: boolean;
+}
+
+/** One port's questioning. */
+class Interview {
+  readonly #talk: PortTalk;
+  readonly #order: ProbeOrder;
+  readonly #probes: readonly Probe[];
+  /** Who was asked, outside and inside TLS, and what came or will come of it. */
+  readonly #asked = {
+    plain: new Map<Probe, Promise<Finding | undefined>>(),
+    inside: new Map<Probe, Promise<Finding | undefined>>(),
+  };
+  #banner: Uint8Array = NO_BYTES;
+  #triedTls = false;
+
+  constructor(
+    talk: PortTalk,
+    { order, probes }: { readonly order: ProbeOrder; readonly probes: readonly Probe[] },
+  ) {
+    this.#talk = talk;
+    this.#order = order;
+    this.#probes = probes;
+  }
+
+  async conduct(first: StreamConversation, greeting: Promise<Uint8Array>): Promise<Port> {
+    const { known } = this.#talk.subject;
+    // Some servers take one client at a time: once nothing was said, discovery's makes room.
+    greeting.then((bytes) => bytes.length === 0 ? first[Symbol.dispose]() : undefined);
+    const finding = await this.#whileWaiting(greeting) ??
+      await this.#afterGreeting(first, await greeting);
+    if (finding !== undefined) {
+      return describePort(known, await this.#inspected(finding), this.#banner);
+    }
+    return this.#unnamed(known);
+  }
+
+  /** Adds what only further connections tell of a port where TLS comes first. */
+  async #inspected(finding: Finding): Promise<Finding> {
+    const { tls, tunnelled, identification } = finding;
+    const comesFirst = tunnelled || identification.service === "tls";
+    if (tls === undefined || !comesFirst || this.#talk.leftMs <= 0) return finding;
+    return { ...finding, tls: await inspectTls(this.#talk, tls) };
+  }
+
+  /** Asks what this port usually is, while a greeting may still come. */
+  async #whileWaiting(greeting: Promise<Uint8Array>): Promise<Finding | undefined> {
+    const { hinted, hintedInTls } = this.#order;
+    // A server that speaks first is never interrupted, and some count broken connections.
+    if (hinted.some((probe) => probe.speaksFirst || probe.once)) return undefined;
+    const asking = this.#askHinted(hinted, hintedInTls.length > 0);
+    return await Promise.race([
+      asking.then((found) => found ?? greeting.then(() => undefined)),
+      greeting.then((bytes) => bytes.length > 0 ? undefined : asking),
+    ]);
+  }
+
+  async #askHinted(hinted: readonly Probe[], tls: boolean): Promise<Finding | undefined> {
+    const found = await this.#askEach(hinted);
+    return found ?? (tls ? await this.#tryTls() : undefined);
+  }
+
+  async #afterGreeting(
+    first: StreamConversation,
+    banner: Uint8Array,
+  ): Promise<Finding | undefined> {
+    this.#banner = banner;
+    if (banner.length > 0) {
+      const found = await this.#followUp(first, banner);
+      if (found !== undefined) return found;
+    }
+    first[Symbol.dispose]();
+    if (this.#talk.leftMs <= 0) return undefined;
+    if (banner.length > 0) return await this.#askEach(this.#likelyAfter(this.#order.general));
+    return await this.#askSilent();
+  }
+
+  /**
+   * TLS first, then in the clear. But a service that ignores a ClientHello keeps silent for seconds:
+   * after a head start, the others ask beside it.
+   */
+  async #askSilent(): Promise<Finding | undefined> {
+    const general = this.#order.general.filter((probe) => !probe.speaksFirst);
+    if (this.#triedTls) return await this.#askEach(general);
+    const tls = this.#tryTls();
+    await this.#talk.atMost(TLS_HEAD_START_MS, tls);
+    const inTheClear = this.#askEach(general)
+      .then(async (found) => isRefusal(found) ? await tls ?? found : found);
+    return await firstFinding([tls, inTheClear]);
+  }
+
+  /** A greeting that nobody knows for sure: those who greet read it again, and ask. */
+  #likelyAfter(probes: readonly Probe[]): readonly Probe[] {
+    return probes.filter((probe) => !probe.speaksFirst || probe.rarity <= RARITY_OF_GREETERS)
+      .toSorted((a, b) => Number(b.speaksFirst) - Number(a.speaksFirst));
+  }
+
+  /** The service spoke: whoever knows its words carries on where it stopped. */
+  async #followUp(first: StreamConversation, banner: Uint8Array): Promise<Finding | undefined> {
+    const known = recogniseReply(this.#probes, banner);
+    const probe = known?.probe ?? this.#order.hinted.find((candidate) => candidate.speaksFirst);
+    if (probe === undefined) return undefined;
+    this.#asked.plain.set(probe, Promise.resolve(undefined));
+    first.unread(banner);
+    const { identification, tls } = await this.#talk.run(probe, first, {
+      banner,
+      tunnelled: false,
+    });
+    if (identification !== null) {
+      return { identification, tls, method: "probe", tunnelled: false };
+    }
+    if (known === undefined) return undefined;
+    return { identification: known.identification, method: "banner", tunnelled: false };
+  }
+
+  /** Asks one probe after another, a few at a time; the first that proves itself wins. */
+  async #askEach(probes: readonly Probe[], tunnelled = false): Promise<Finding | undefined> {
+    const waiting = probes.filter((probe) => !this.#askedThere(tunnelled).has(probe));
+    const { promise, resolve, reject } = Promise.withResolvers<Finding | undefined>();
+    let found: Finding | undefined;
+    const worker = async () => {
+      while (found === undefined && this.#talk.leftMs > 0) {
+        const probe = waiting.shift();
+        if (probe === undefined) return;
+        const answer = await this.#ask(probe, tunnelled) ?? await this.#followForeign(tunnelled);
+        found ??= answer;
+        if (found !== undefined) resolve(found);
+      }
+    };
+    // The first answer is enough: probes that still wait for it end with their connections.
+    Promise.all(Array.from({ length: ASK_AT_ONCE }, worker)).then(() => resolve(found), reject);
+    return await promise;
+  }
+
+  #askedThere(tunnelled: boolean): Map<Probe, Promise<Finding | undefined>> {
+    return tunnelled ? this.#asked.inside : this.#asked.plain;
+  }
+
+  /** Asks once; whoever needs the answer later gets the same. */
+  #ask(probe: Probe, tunnelled: boolean): Promise<Finding | undefined> {
+    const asked = this.#askedThere(tunnelled);
+    const asking = asked.get(probe) ?? this.#converse(probe, tunnelled);
+    asked.set(probe, asking);
+    return asking;
+  }
+
+  async #converse(probe: Probe, tunnelled: boolean): Promise<Finding | undefined> {
+    const result = await this.#talk.withConnection(probe.name, async (conversation) => {
+      if (tunnelled && await conversation.startTls() === undefined) return undefined;
+      return await this.#talk.run(probe, conversation, { banner: this.#banner, tunnelled });
+    });
+    if (result === undefined || result.identification === null) return undefined;
+    if (this.#talk.echoes && probe.name !== "echo") return undefined;
+    const { identification, tls } = result;
+    return { identification, tls, method: "probe", tunnelled };
+  }
+
+  /** A reply that another protocol gave: its own probe asks properly, or the reply must do. */
+  async #followForeign(tunnelled: boolean): Promise<Finding | undefined> {
+    const { foreign, echoes } = this.#talk;
+    if (echoes) return await this.#askEcho(tunnelled);
+    if (foreign === undefined) return undefined;
+    this.#talk.foreign = undefined;
+    const deeper = await this.#ask(foreign.probe, tunnelled);
+    return deeper ?? { identification: foreign.identification, method: "probe", tunnelled };
+  }
+
+  async #askEcho(tunnelled: boolean): Promise<Finding | undefined> {
+    const echo = this.#probes.find((probe) => probe.name === "echo");
+    return echo === undefined ? undefined : await this.#ask(echo, tunnelled);
+  }
+
+  async #tryTls(): Promise<Finding | undefined> {
+    this.#triedTls = true;
+    const first = await this.#enterTls(["http/1.1"]);
+    // Some servers hang up on whoever offers them a protocol that they do not know.
+    const inside = first?.ended ? await this.#enterTls([]) ?? first : first;
+    if (inside === undefined) return undefined;
+    const { tls, banner } = inside;
+    this.#banner = banner;
+    const finding = inside.finding ??
+      (inside.ended ? undefined : await this.#askEach(this.#insideTls(), true));
+    if (finding !== undefined) return { ...finding, tls, tunnelled: true };
+    const identification = { service: "tls", confidence: 0.6 };
+    return { identification, tls, method: "probe", tunnelled: false };
+  }
+
+  /** Shakes hands and waits for a greeting inside; `undefined` where nobody speaks TLS. */
+  async #enterTls(alpn: readonly string[]): Promise<InsideTls | undefined> {
+    return await this.#talk.withConnection("tls", async (conversation) => {
+      const tls = await conversation.startTls({ alpn });
+      if (tls === undefined) return undefined;
+      const timeoutMs = this.#order.hintedInTls.some((probe) => probe.speaksFirst)
+        ? greetingPatienceMs(this.#talk.subject.known.port, TLS_GREETING_MS)
+        : TLS_GREETING_MS;
+      const banner = await this.#talk.greeting(conversation, timeoutMs);
+      const finding = banner.length === 0
+        ? undefined
+        : await this.#followUpInTls(conversation, banner);
+      return { tls, banner, finding, ended: banner.length === 0 && conversation.ended };
+    });
+  }
+
+  async #followUpInTls(
+    conversation: StreamConversation,
+    banner: Uint8Array,
+  ): Promise<Finding | undefined> {
+    const finding = await this.#followUp(conversation, banner);
+    return finding === undefined ? undefined : { ...finding, tunnelled: true };
+  }
+
+  /** What may be inside TLS, likeliest first. */
+  #insideTls(): readonly Probe[] {
+    const { hinted, hintedInTls, general } = this.#order;
+    const likely = [...hintedInTls, ...hinted, ...general];
+    return [...new Set(likely)].filter((probe) =>
+      !probe.speaksFirst && !probe.once &&
+      (hintedInTls.includes(probe) || probe.rarity <= RARITY_INSIDE_TLS)
+    );
+  }
+
+  #unnamed(known: Port): Port {
+    const shown = toBanner(this.#banner);
+    const names = [...this.#asked.plain.keys()].map((probe) => probe.name);
+    const asked = names.length === 0 ? "nothing was asked" : `asked: ${names.join(", ")}`;
+    const heard = this.#talk.heard ? "it answered, but as no known protocol" : "it never answered";
+    const note = `service unknown: ${heard} (${asked})`;
+    return { ...known, note, ...(shown === undefined ? {} : { banner: shown }) };
+  }
+}
+
+/** A web server's "400 Bad Request" may mean that it would rather be asked inside TLS. */
+function isRefusal(finding: Finding | undefined): boolean {
+  return /^HTTP\/1\.[01] 400/.test(finding?.identification.details?.["http_status"] ?? "");
+}
+
+/** The first finding that comes; `undefined` once all have come to nothing. */
+function firstFinding(
+  searches: readonly Promise<Finding | undefined>[],
+): Promise<Finding | undefined> {
+  const { promise, resolve, reject } = Promise.withResolvers<Finding | undefined>();
+  const each = searches.map(async (search) => {
+    const finding = await search;
+    if (finding !== undefined) resolve(finding);
+  });
+  Promise.all(each).then(() => resolve(undefined), reject);
+  return promise;
+}

@@ -1,0 +1,332 @@
+/**
+ * Runs probes against one open port: opens the connections that they talk over, keeps the port's
+ * deadline, its transcript and its safety rules, and offers every reply to every probe, so that no
+ * byte is asked for twice. A probe that throws or hangs costs its own result only.
+ */
+
+import { base64, startsWith } from "../../bytes/convert.ts";
+import type { Exchange, Port } from "../../model/report.ts";
+import type { TlsInfo } from "../../model/tls.ts";
+import type { Conversation, Identification, Probe, ProbeContext } from "../../probes/probe.ts";
+import { type Clock, delay } from "../../schedule/clock.ts";
+import type { Permit, Semaphore } from "../../schedule/semaphore.ts";
+import type { HostRef } from "../../targets/hosts.ts";
+import type { ByteStream } from "../../transport/stream.ts";
+import type { Dialer, DialOutcome } from "../../transport/tcp.ts";
+import { readBanner } from "./banner.ts";
+import { StreamConversation, type TlsUpgrade } from "./conversation.ts";
+import { recogniseReply } from "./probe_order.ts";
+
+/** What talking to a port needs from outside. */
+export interface ProbeWorld {
+  /** Where the time comes from. */
+  readonly clock: Clock;
+  /** Opens connections. */
+  readonly dial: Dialer;
+  /** Upgrades a stream to TLS for the named host. */
+  readonly upgrade: (address: string, serverName: string | undefined) => TlsUpgrade;
+  /** Random bytes, for transaction ids. */
+  readonly random: (count: number) => Uint8Array<ArrayBuffer>;
+  /** Bounds the connections that identification opens beside discovery's, over the whole scan. */
+  readonly sockets: Semaphore;
+  /** Ends everything when it aborts. */
+  readonly signal: AbortSignal;
+}
+
+/** What is known before the first question. */
+export interface ProbeSubject {
+  /** Whose port it is. */
+  readonly host: HostRef;
+  /** What is known of the port so far. */
+  readonly known: Port;
+  /** On the clock's monotonic scale: nothing is waited for beyond it. */
+  readonly deadlineMs: number;
+  /** 1 (only what names the service) to 9 (every harmless question). */
+  readonly intensity: number;
+  /** Probes whose `recognise` sees every reply. */
+  readonly recognisers: readonly Probe[];
+}
+
+/** A reply that another protocol gave to a probe's question. */
+export interface ForeignReply {
+  /** Whose protocol the reply is. */
+  readonly probe: Probe;
+  /** What the reply tells. */
+  readonly identification: Identification;
+}
+
+/** What one run of a probe came to. */
+export interface ProbeResult {
+  /** What the reply tells. */
+  readonly identification: Identification | null;
+  /** The session that the probe left behind. */
+  readonly tls: TlsInfo | undefined;
+}
+
+const CONNECT_TIMEOUT_MS = 3_000;
+/** Attempts to connect while this machine is short of descriptors or local ports. */
+const MAX_DIALS = 8;
+const DIAL_PAUSE_MS = 50;
+/** Longest wait for probes whose connections were closed. */
+const END_MS = 250;
+/** A reply that begins with a question of at least this many bytes repeats it. */
+const ECHO_EVIDENCE_BYTES = 4;
+const MAX_EXCHANGES = 64;
+const MAX_EXCHANGE_BYTES = 4_096;
+
+/** Everything that is said to and by one port. */
+export class PortTalk implements AsyncDisposable {
+  /** Whom this talk is with. */
+  readonly subject: ProbeSubject;
+  /** What was said so far, for the report. */
+  readonly exchanges: Exchange[] = [];
+  /** The first reply that a probe other than the asking one recognised. */
+  foreign: ForeignReply | undefined;
+  /** Whether the port sent back what it was sent. */
+  echoes = false;
+  /** Whether any byte ever came back. */
+  heard = false;
+  readonly #world: ProbeWorld;
+  readonly #startedMs: number;
+  readonly #open = new Set<Disposable>();
+  /** What a probe's reply proved by itself, should the time be up before the probe has asked on. */
+  readonly #proven = new Map<string, Identification>();
+  readonly #ending = new AbortController();
+  /** What must come to its end before the talk is over. */
+  readonly #running = new Set<Promise<unknown>>();
+  readonly #cut: () => void;
+
+  /** Begins to talk to one port. */
+  constructor(subject: ProbeSubject, world: ProbeWorld) {
+    this.subject = subject;
+    this.#world = world;
+    this.#startedMs = world.clock.monotonicMs();
+    this.#cut = () => this.#closeAll();
+    if (world.signal.aborted) this.#cut();
+    world.signal.addEventListener("abort", this.#cut, { once: true });
+  }
+
+  /** Milliseconds left before the port's deadline. */
+  get leftMs(): number {
+    if (this.#ending.signal.aborted) return 0;
+    return this.subject.deadlineMs - this.#world.clock.monotonicMs();
+  }
+
+  /** A conversation over an open stream, under the name of `probe` in the transcript. */
+  over(stream: ByteStream, probe: string, tls?: TlsInfo): StreamConversation {
+    const { clock, upgrade } = this.#world;
+    const { host, deadlineMs } = this.subject;
+    const conversation = new StreamConversation(stream, {
+      clock,
+      deadlineMs,
+      tls,
+      upgrade: upgrade(host.address, serverNameOf(host)),
+      record: this.#recorder(probe),
+    });
+    this.#open.add(conversation);
+    if (this.#ending.signal.aborted) this.#closeAll();
+    return conversation;
+  }
+
+  /** Opens another connection and gives it to `use`; `undefined` when the port does not accept. */
+  withConnection<T>(
+    probe: string,
+    use: (conversation: StreamConversation) => Promise<T>,
+  ): Promise<T | undefined> {
+    return this.#track(this.#connected(probe, use));
+  }
+
+  async #connected<T>(
+    probe: string,
+    use: (conversation: StreamConversation) => Promise<T>,
+  ): Promise<T | undefined> {
+    const permit = await this.#place();
+    if (permit === undefined) return undefined;
+    using _permit = permit;
+    const stream = await this.#dial();
+    if (stream === undefined) return undefined;
+    using conversation = this.over(stream, probe);
+    return await use(conversation);
+  }
+
+  /** A place among the connections of the scan; `undefined` when the talk ends first. */
+  #place(): Promise<Permit | undefined> {
+    return this.#world.sockets.acquire(this.#ending.signal).catch(() => undefined);
+  }
+
+  #track<T>(work: Promise<T>): Promise<T> {
+    this.#running.add(work);
+    const done = () => this.#running.delete(work);
+    work.then(done, done);
+    return work;
+  }
+
+  /** Waits for `work`, but no longer than `ms`. */
+  async atMost(ms: number, work: Promise<unknown>): Promise<void> {
+    const done = new AbortController();
+    const over = () => done.abort();
+    work.then(over, over);
+    this.#ending.signal.addEventListener("abort", over, { once: true });
+    await delay(this.#world.clock, ms, done.signal);
+    this.#ending.signal.removeEventListener("abort", over);
+  }
+
+  /** Reads what the service says unasked, for at most `timeoutMs`. */
+  greeting(conversation: StreamConversation, timeoutMs: number): Promise<Uint8Array> {
+    return readBanner(conversation, { clock: this.#world.clock, timeoutMs });
+  }
+
+  /** Lets a probe hold a conversation. `reopen` gives it a second one when it asks. */
+  async run(
+    probe: Probe,
+    conversation: StreamConversation,
+    options: { readonly banner: Uint8Array; readonly tunnelled: boolean },
+  ): Promise<ProbeResult> {
+    const extra: Disposable[] = [];
+    const context = this.#context(probe, options, (opened) => extra.push(opened));
+    try {
+      const asking = this.#track(probe.identify(conversation, context));
+      const identification = await this.#untilDeadline(asking);
+      const proven = identification === undefined ? this.#proven.get(probe.name) : undefined;
+      return { identification: identification ?? proven ?? null, tls: conversation.tls };
+    } catch {
+      this.#keep({ probe: probe.name, note: "the probe failed" });
+      return { identification: null, tls: conversation.tls };
+    } finally {
+      for (const opened of extra) opened[Symbol.dispose]();
+    }
+  }
+
+  /**
+   * Closes every connection of this talk, and waits until whoever used them has noticed. A probe
+   * that hangs even so is not waited for.
+   */
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#world.signal.removeEventListener("abort", this.#cut);
+    this.#closeAll();
+    if (this.#running.size === 0) return;
+    const noticed = new AbortController();
+    const all = Promise.allSettled(this.#running).then(() => noticed.abort());
+    await Promise.race([all, delay(this.#world.clock, END_MS, noticed.signal)]);
+  }
+
+  #context(
+    probe: Probe,
+    { banner, tunnelled }: { readonly banner: Uint8Array; readonly tunnelled: boolean },
+    keep: (opened: Disposable) => void,
+  ): ProbeContext {
+    const { host, known, intensity } = this.subject;
+    const { random, clock } = this.#world;
+    return {
+      address: host.address,
+      port: known.port,
+      serverName: serverNameOf(host),
+      banner,
+      intensity,
+      random,
+      now: () => clock.date(),
+      reconnect: () => this.#reconnect(probe, { tunnelled, keep }),
+    };
+  }
+
+  async #reconnect(
+    probe: Probe,
+    { tunnelled, keep }: {
+      readonly tunnelled: boolean;
+      readonly keep: (opened: Disposable) => void;
+    },
+  ): Promise<Conversation | undefined> {
+    if (probe.once || this.leftMs <= 0) return undefined;
+    const permit = await this.#place();
+    if (permit === undefined) return undefined;
+    keep(permit);
+    const stream = await this.#dial();
+    if (stream === undefined) return undefined;
+    const conversation = this.over(stream, probe.name);
+    keep(conversation);
+    if (tunnelled && await conversation.startTls() === undefined) return undefined;
+    return conversation;
+  }
+
+  /** Opens a connection. When this machine is short of something, it waits and tries again. */
+  async #dial(): Promise<ByteStream | undefined> {
+    const { clock } = this.#world;
+    for (let attempt = 1; attempt <= MAX_DIALS && this.leftMs > 0; attempt++) {
+      const outcome = await this.#dialOnce();
+      if (outcome.kind === "open") return outcome.stream;
+      if (outcome.kind !== "local") return undefined;
+      await delay(clock, Math.min(this.leftMs, attempt * DIAL_PAUSE_MS), this.#ending.signal);
+    }
+    return undefined;
+  }
+
+  async #dialOnce(): Promise<DialOutcome> {
+    const { clock, dial } = this.#world;
+    const { signal } = this.#ending;
+    const limit = new AbortController();
+    const abort = () => limit.abort();
+    const timer = clock.after(Math.max(0, Math.min(CONNECT_TIMEOUT_MS, this.leftMs)), abort);
+    signal.addEventListener("abort", abort, { once: true });
+    const { host, known } = this.subject;
+    const outcome = await dial(host.address, known.port, limit.signal);
+    timer.cancel();
+    signal.removeEventListener("abort", abort);
+    return outcome;
+  }
+
+  #untilDeadline<T>(work: Promise<T>): Promise<T | undefined> {
+    return new Promise((resolve, reject) => {
+      const timer = this.#world.clock.after(Math.max(0, this.leftMs), () => resolve(undefined));
+      work.then(resolve, reject).finally(() => timer.cancel());
+    });
+  }
+
+  #recorder(probe: string): (direction: "sent" | "received", bytes: Uint8Array) => void {
+    let asked: Uint8Array = new Uint8Array();
+    let sentBytes = 0;
+    return (direction, bytes) => {
+      if (direction === "sent") {
+        asked = bytes;
+        sentBytes += bytes.length;
+      } else this.#heardFrom(probe, { asked, sentBytes, reply: bytes });
+      this.#keep({ probe, [direction]: base64(bytes.subarray(0, MAX_EXCHANGE_BYTES)) });
+    };
+  }
+
+  #heardFrom(
+    probe: string,
+    { asked, sentBytes, reply }: {
+      readonly asked: Uint8Array;
+      readonly sentBytes: number;
+      readonly reply: Uint8Array;
+    },
+  ): void {
+    this.heard = true;
+    const repeats = asked.length >= ECHO_EVIDENCE_BYTES && startsWith(reply, asked);
+    // A refusal may begin with the words that it refuses; an echo has nothing to add.
+    if (repeats && reply.length <= sentBytes) this.echoes = true;
+    if (this.echoes || asked.length === 0) return;
+    if (this.foreign !== undefined && this.#proven.has(probe)) return;
+    const found = recogniseReply(this.subject.recognisers, reply);
+    if (found === undefined) return;
+    if (found.probe.name !== probe) this.foreign ??= found;
+    else if (!this.#proven.has(probe)) this.#proven.set(probe, found.identification);
+  }
+
+  #keep(exchange: Omit<Exchange, "atMs">): void {
+    if (this.exchanges.length >= MAX_EXCHANGES) return;
+    const atMs = Math.round(this.#world.clock.monotonicMs() - this.#startedMs);
+    this.exchanges.push({ ...exchange, atMs });
+  }
+
+  #closeAll(): void {
+    this.#ending.abort();
+    for (const conversation of this.#open) conversation[Symbol.dispose]();
+    this.#open.clear();
+  }
+}
+
+/** The name to ask for, when the user typed one. */
+export function serverNameOf(host: HostRef): string | undefined {
+  return host.hostnames[0];
+}

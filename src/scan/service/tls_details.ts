@@ -1,0 +1,85 @@
+/**
+ * A TLS session as the flat facts that tables and CSV show, and the product that a certificate's
+ * subject gives away. Pure; a certificate is as hostile as any other text.
+ */
+
+import { matchFingerprint } from "../../fingerprints/match.ts";
+import type { Details } from "../../model/service.ts";
+import type { TlsCertificate, TlsInfo } from "../../model/tls.ts";
+import type { Identification } from "../../probes/probe.ts";
+import { oneLine } from "../../text/printable.ts";
+
+const SHOWN_NAMES = 8;
+
+/** The facts, most telling first: `tls_subject`, `tls_issuer`, `tls_problems` ... */
+export function tlsDetails(info: TlsInfo): Details {
+  const { certificate, problems, versions = [] } = info;
+  const facts: Readonly<Record<string, string | undefined>> = {
+    ...(certificate === undefined ? {} : certificateFacts(certificate)),
+    tls_problems: problems.join(" "),
+    tls_version: info.protocol,
+    tls_cipher: info.cipher,
+    tls_alpn: info.alpn,
+    tls_versions: versions.join(" "),
+    tls_client_certificate: info.clientCertificateWanted ? "wanted" : undefined,
+    ...(certificate === undefined ? {} : certificateMarks(info, certificate)),
+    tls_jarm: info.jarm,
+  };
+  return Object.fromEntries(
+    Object.entries(facts).filter((fact): fact is [string, string] => Boolean(fact[1])),
+  );
+}
+
+function certificateFacts(certificate: TlsCertificate): Details {
+  const names = certificate.subjectAltNames;
+  const more = names.length > SHOWN_NAMES ? ` (+${names.length - SHOWN_NAMES})` : "";
+  return {
+    tls_subject: certificate.subject,
+    tls_issuer: certificate.issuer,
+    tls_not_after: certificate.notAfter,
+    tls_days_left: String(certificate.daysLeft),
+    tls_san: names.slice(0, SHOWN_NAMES).join(" ") + more,
+  };
+}
+
+function certificateMarks(
+  { chainLength, trusted }: TlsInfo,
+  { keyType, keyBits, signatureAlgorithm = "", fingerprintSha256 }: TlsCertificate,
+): Details {
+  return {
+    tls_trusted: trusted === undefined ? "" : trusted ? "yes" : "no",
+    tls_chain_length: chainLength === undefined ? "" : String(chainLength),
+    tls_key: keyBits === undefined ? keyType : `${keyType} ${keyBits}`,
+    tls_signature: signatureAlgorithm,
+    tls_fingerprint_sha256: fingerprintSha256,
+  };
+}
+
+/** The session with every text from the peer made printable. */
+export function printableTls(info: TlsInfo): TlsInfo {
+  const { certificate, alpn } = info;
+  return {
+    ...info,
+    ...(alpn === undefined ? {} : { alpn: oneLine(alpn) }),
+    ...(certificate === undefined ? {} : { certificate: printableCertificate(certificate) }),
+  };
+}
+
+function printableCertificate(certificate: TlsCertificate): TlsCertificate {
+  return {
+    ...certificate,
+    subject: oneLine(certificate.subject),
+    issuer: oneLine(certificate.issuer),
+    subjectAltNames: certificate.subjectAltNames.map(oneLine),
+  };
+}
+
+/** The identification, with the product that the certificate names when nothing better is known. */
+export function namedBySubject(
+  identification: Identification,
+  tls: TlsInfo | undefined,
+): Identification {
+  const subject = tls?.certificate?.subject;
+  if (identification.product !== undefined || subject === undefined) return identification;
+  return { ...identification, ...matchFingerprint("tls-subject", subject) };
+}

@@ -1,0 +1,146 @@
+/**
+ * What only further connections tell of a TLS port: which versions it still accepts, whether it
+ * wants a certificate of ours, and its JARM fingerprint. Every question is a hand-written hello that
+ * ends with the server's first flight, so no session is ever opened.
+ */
+
+import type { TlsInfo } from "../../model/tls.ts";
+import {
+  TLS12,
+  TLS13,
+  TLS_VERSIONS,
+  type VersionQuestion,
+} from "../../transport/tls/client_hello.ts";
+import {
+  parseServerFlight,
+  type ServerFlight,
+  type ServerHello,
+} from "../../transport/tls/flight.ts";
+import { glance } from "../../transport/tls/glance.ts";
+import { describeTls, shownBy } from "../../transport/tls/info.ts";
+import { jarmHash, jarmHellos } from "../../transport/tls/jarm.ts";
+import { type PortTalk, serverNameOf } from "./session.ts";
+
+/** JARM takes ten connections: from this intensity on. The versions are always asked for. */
+const JARM_INTENSITY = 4;
+/** Connections at the same time. */
+const AT_ONCE = 4;
+/** A server that drops a hello without a word is not waited for longer. */
+const PATIENCE_MS = 2_000;
+
+/**
+ * Adds to a session what further connections tell. Ends with the port's deadline: what could not be
+ * asked by then stays away. Never rejects.
+ */
+export async function inspectTls(talk: PortTalk, session: TlsInfo): Promise<TlsInfo> {
+  const flights = await inTurns(TLS_VERSIONS, ([, version]) => askVersion(talk, version));
+  const seen = await describeFlights(talk, flights);
+  const alpn = session.alpn === undefined ? undefined : await askAlpn(talk);
+  const jarm = talk.subject.intensity >= JARM_INTENSITY ? await askJarm(talk) : undefined;
+  const wanted = session.clientCertificateWanted || seen.clientCertificateWanted;
+  return {
+    ...seen,
+    ...session,
+    ...(alpn === undefined ? {} : { alpn }),
+    problems: session.certificate === undefined ? seen.problems : session.problems,
+    ...(wanted ? { clientCertificateWanted: true } : {}),
+    ...(jarm === undefined ? {} : { jarm }),
+  };
+}
+
+/** The flight that agreed to the version, `false` when the server did not, `undefined` unasked. */
+type Answer = ServerFlight | false | undefined;
+
+async function askVersion(talk: PortTalk, version: number): Promise<Answer> {
+  const flight = await askFlight(talk, { versions: [version] });
+  if (flight === undefined) return undefined;
+  if (flight?.hello?.version === version) return flight;
+  // Cut short by the deadline is no answer.
+  return flight?.alert === undefined && talk.leftMs <= 0 ? undefined : false;
+}
+
+/** What a browser would be given by a server that knows application protocols. */
+async function askAlpn(talk: PortTalk): Promise<string | undefined> {
+  const flight = await askFlight(talk, { versions: [TLS13, TLS12], alpn: ["h2", "http/1.1"] });
+  return flight?.alpn;
+}
+
+async function askFlight(
+  talk: PortTalk,
+  question: Pick<VersionQuestion, "versions" | "alpn">,
+): Promise<ServerFlight | null | undefined> {
+  if (talk.leftMs <= 0) return undefined;
+  return await talk.withConnection("tls-hello", (conversation) =>
+    glance({
+      send: (bytes) => conversation.send(bytes),
+      receive: () => conversation.receive({ timeoutMs: PATIENCE_MS }),
+    }, { ...question, serverName: serverNameOf(talk.subject.host), random }));
+}
+
+/** The list of versions is given only when every one was asked for. */
+async function describeFlights(
+  talk: PortTalk,
+  answers: readonly Answer[],
+): Promise<TlsInfo> {
+  const accepted = answers.filter((answer) => typeof answer === "object");
+  const newest = accepted.toReversed();
+  const best = newest.find(({ certificates }) => certificates.length > 0) ?? newest[0];
+  const names = TLS_VERSIONS.filter((_, i) => answers[i]).map(([name]) => name);
+  const serverName = serverNameOf(talk.subject.host);
+  return {
+    ...(best === undefined
+      ? { problems: [] }
+      : await describeTls(shownBy(best), { serverName, now: new Date() })),
+    ...(accepted.some(({ wantsCertificate }) => wantsCertificate)
+      ? { clientCertificateWanted: true }
+      : {}),
+    ...(answers.includes(undefined) ? {} : { versions: names }),
+  };
+}
+
+/** The fingerprint; `undefined` when the port did not react to every hello in time. */
+async function askJarm(talk: PortTalk): Promise<string | undefined> {
+  const { host } = talk.subject;
+  const hellos = jarmHellos({ host: serverNameOf(host) ?? host.address, random });
+  const answers = await inTurns(hellos, (hello) => askHello(talk, hello));
+  const heard = answers.filter((answer) => answer !== "silence");
+  return heard.length < answers.length ? undefined : await jarmHash(heard);
+}
+
+/** The server's hello, `undefined` when it refused, or silence. */
+async function askHello(
+  talk: PortTalk,
+  hello: Uint8Array,
+): Promise<ServerHello | undefined | "silence"> {
+  if (talk.leftMs <= 0) return "silence";
+  const answer = await talk.withConnection("jarm", async (conversation) => {
+    await conversation.send(hello);
+    const reply = await conversation.receive({ timeoutMs: PATIENCE_MS, until: isDecided });
+    if (reply.length === 0 && !conversation.ended) return "silence";
+    return { hello: parseServerFlight(reply)?.hello };
+  });
+  return typeof answer === "object" ? answer.hello : "silence";
+}
+
+function isDecided(reply: Uint8Array): boolean {
+  const flight = parseServerFlight(reply);
+  return flight === null || flight.hello !== undefined || flight.alert !== undefined;
+}
+
+/** Answers in the order of the questions, a few asked at a time. */
+async function inTurns<Q, A>(
+  questions: readonly Q[],
+  ask: (question: Q) => Promise<A>,
+): Promise<readonly A[]> {
+  const waiting = questions.entries();
+  const answers: A[] = [];
+  const worker = async () => {
+    for (const [i, question] of waiting) answers[i] = await ask(question);
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  return answers;
+}
+
+function random(count: number): Uint8Array<ArrayBuffer> {
+  return crypto.getRandomValues(new Uint8Array(count));
+}

@@ -1,0 +1,314 @@
+/**
+ * Everything that is said to and by one UDP port: rounds of questions with growing pauses until
+ * something comes back or the patience ends. Every datagram from the port is offered to every question
+ * that the port was asked, and only a question's own reader, which knows its id, says that it is the
+ * answer.
+ */
+
+import { base64, equalBytes } from "../../bytes/convert.ts";
+import type { Exchange } from "../../model/report.ts";
+import type { PortState, Reason } from "../../model/state.ts";
+import type { DatagramAnswer, DatagramProbe } from "../../probes/probe.ts";
+import type { Clock } from "../../schedule/clock.ts";
+import type { HostRef } from "../../targets/hosts.ts";
+import type { Datagram, DatagramSocket, OpenOutcome } from "../../transport/udp.ts";
+import type { Pacer } from "./pacer.ts";
+import { type Ask, readSafely } from "./requests.ts";
+import type { Switchboard } from "./demux.ts";
+
+/** What talking to a port needs from outside. */
+export interface UdpWorld {
+  readonly clock: Clock;
+  readonly switchboard: Switchboard;
+  readonly pacer: Pacer;
+  readonly signal: AbortSignal;
+  /** Told each datagram that is sent again. */
+  readonly resent: () => void;
+  /** Told each failure of this machine. */
+  readonly failed: (code: string) => void;
+}
+
+/** Which port, and how patiently. */
+export interface UdpSubject {
+  readonly host: HostRef;
+  readonly port: number;
+  /** Longest wait after the last question. */
+  readonly timeoutMs: number;
+  readonly retries: number;
+  readonly keepExchanges: boolean;
+}
+
+/** What asking a port came to. */
+export type UdpOutcome =
+  | { readonly kind: "open"; readonly rttMs: number }
+  | { readonly kind: "silence" }
+  /** There is no way to the host. */
+  | { readonly kind: "answer"; readonly state: PortState; readonly reason: Reason }
+  | { readonly kind: "not-permitted" }
+  /** This machine could not ask. `local` names what the sandbox must permit, where it is that. */
+  | { readonly kind: "lost"; readonly code: string; readonly local?: string }
+  | { readonly kind: "stopped" };
+
+/** The way on which a protocol carries on: the port that answered, and the socket it answered to. */
+export interface Way {
+  readonly port: number;
+  readonly socket: DatagramSocket;
+}
+
+/** A question on its way. */
+export interface Asking extends Ask {
+  /** Where to send it, and whence: a further question stays on the way of the answer before it. */
+  readonly way: Way | undefined;
+  /** The sockets that it was sent through; only what comes through one of them can answer it. */
+  readonly sockets: Set<DatagramSocket>;
+  /** The socket that serves this question alone. */
+  own: DatagramSocket | undefined;
+  sends: number;
+  sentMs: number;
+  answered: Answered | undefined;
+}
+
+/** An accepted answer and the way it came. */
+export interface Answered {
+  readonly answer: DatagramAnswer;
+  readonly from: Datagram;
+  readonly via: DatagramSocket;
+}
+
+const MAX_FAILURES = 8;
+const FAILURE_PAUSE_MS = 20;
+/** The first pause between rounds as a share of the timeout; each is longer than the one before. */
+const FIRST_PAUSE_SHARE = 0.25;
+const PAUSE_GROWTH = 1.5;
+/** Datagrams from one port that are looked at; a port that sends more is asked nothing more. */
+const MAX_REPLIES = 1_000;
+/** Loop turns that arrived datagrams get to be read before silence is believed. */
+const GRACE_TURNS = 16;
+const MAX_EXCHANGES = 64;
+const MAX_EXCHANGE_BYTES = 4_096;
+
+/** Milliseconds to wait after a round before the next one. */
+export function pauseAfter(round: number, timeoutMs: number): number {
+  return Math.min(timeoutMs, timeoutMs * FIRST_PAUSE_SHARE * PAUSE_GROWTH ** round);
+}
+
+/** Everything that is said to and by one port. Whoever makes it disposes of it. */
+export class UdpTalk implements Disposable {
+  readonly subject: UdpSubject;
+  readonly exchanges: Exchange[] = [];
+  readonly #world: UdpWorld;
+  readonly #route: Disposable;
+  /** The questions so far, in order. */
+  readonly askings: Asking[] = [];
+  readonly #startedMs: number;
+  /** What made the port open. */
+  opened: { readonly reply: Uint8Array; readonly rttMs: number } | undefined;
+  /** Whether the port sent back what it was sent. */
+  echoed = false;
+  #replies = 0;
+  /** Whether any datagram has left. */
+  #sent = false;
+  #wake: (() => void) | undefined;
+
+  constructor(subject: UdpSubject, world: UdpWorld) {
+    this.subject = subject;
+    this.#world = world;
+    this.#startedMs = world.clock.monotonicMs();
+    const { host, port } = subject;
+    this.#route = world.switchboard.route(
+      host.address,
+      port,
+      (datagram, via) => this.#receive(datagram, via),
+    );
+  }
+
+  /** Asks until something comes back or the patience ends. */
+  async discover(rounds: readonly (readonly Ask[])[]): Promise<UdpOutcome> {
+    const { timeoutMs } = this.subject;
+    const hopeless = this.#hopeless();
+    if (hopeless !== undefined) return hopeless;
+    const askings = new Map<Ask, Asking>();
+    for (const [index, round] of rounds.entries()) {
+      if (this.#replies > MAX_REPLIES) break;
+      for (const ask of round) {
+        const asking = askings.get(ask) ?? this.take(ask);
+        askings.set(ask, asking);
+        const failure = await this.send(asking, index > 0);
+        if (this.opened !== undefined) break;
+        if (failure !== undefined && (failure.kind !== "lost" || !this.#sent)) return failure;
+      }
+      const last = index === rounds.length - 1;
+      const pauseMs = last ? timeoutMs : pauseAfter(index, timeoutMs);
+      await this.waitFor(() => this.opened !== undefined, pauseMs);
+      if (this.#world.signal.aborted) return { kind: "stopped" };
+      if (this.opened !== undefined) return { kind: "open", rttMs: this.opened.rttMs };
+    }
+    return { kind: "silence" };
+  }
+
+  [Symbol.dispose](): void {
+    this.#route[Symbol.dispose]();
+    for (const { own } of this.askings) own?.[Symbol.dispose]();
+  }
+
+  /** Takes up a question; {@link send} sends it. */
+  take(ask: Ask, way?: Way): Asking {
+    const fresh = { own: undefined, sends: 0, sentMs: 0, answered: undefined };
+    const asking: Asking = { ...ask, way, sockets: new Set(), ...fresh };
+    this.askings.push(asking);
+    return asking;
+  }
+
+  /** Sends a question in its turn. Failures of this machine are tried again before they count. */
+  async send(asking: Asking, again: boolean): Promise<UdpOutcome | undefined> {
+    const { pacer, signal } = this.#world;
+    for (let failures = 0;;) {
+      await pacer.turn(this.subject.host.address, this.#sent);
+      if (signal.aborted) return { kind: "stopped" };
+      if (asking.answered !== undefined) return undefined;
+      const outcome = await this.#sendNow(asking, asking.question.bytes);
+      if (outcome === undefined) {
+        if (again || failures > 0) this.#world.resent();
+        return undefined;
+      }
+      if (outcome.kind !== "lost" || outcome.local !== undefined) return outcome;
+      this.#world.failed(outcome.code);
+      if (++failures > MAX_FAILURES) return outcome;
+      await this.waitFor(() => false, FAILURE_PAUSE_MS * 2 ** Math.min(failures, 5));
+    }
+  }
+
+  async #sendNow(asking: Asking, bytes: Uint8Array): Promise<UdpOutcome | undefined> {
+    const { clock } = this.#world;
+    const opened = asking.way ?? this.#socketFor(asking);
+    if ("kind" in opened) return opened;
+    asking.sockets.add(opened.socket);
+    asking.sends++;
+    asking.sentMs = clock.monotonicMs();
+    const { host, port } = this.subject;
+    const outcome = await opened.socket.send(bytes, host.address, asking.way?.port ?? port);
+    if (outcome.kind === "local") return { kind: "lost", code: outcome.code };
+    if (outcome.kind !== "sent") return outcome;
+    this.#sent = true;
+    this.#keep(asking.probe, { sent: bytes });
+    return undefined;
+  }
+
+  #socketFor(asking: Asking): UdpOutcome | { readonly socket: DatagramSocket } {
+    const { switchboard } = this.#world;
+    const { host } = this.subject;
+    if (asking.own !== undefined) return { socket: asking.own };
+    const alone = asking.question.answersFromAnyPort === true;
+    const opened = alone
+      ? switchboard.own(host, (datagram, via) => this.#receive(datagram, via))
+      : switchboard.shared(host);
+    if (alone && opened.kind === "open") asking.own = opened.socket;
+    return opened.kind === "open" ? { socket: opened.socket } : notOpened(opened);
+  }
+
+  /** Whether no socket can ever be had, so that waiting for a turn would be in vain. */
+  #hopeless(): UdpOutcome | undefined {
+    const opened = this.#world.switchboard.shared(this.subject.host);
+    return opened.kind === "open" || opened.kind === "local" ? undefined : notOpened(opened);
+  }
+
+  /** Sends what ends an exchange, once, the way its answer came. */
+  async sayFarewell(asking: Asking, bytes: Uint8Array): Promise<void> {
+    const { pacer, signal } = this.#world;
+    const { address } = this.subject.host;
+    await pacer.turn(address, true);
+    if (signal.aborted || asking.answered === undefined) return;
+    const { via, from } = asking.answered;
+    const outcome = await via.send(bytes, address, from.port);
+    if (outcome.kind === "sent") this.#keep(asking.probe, { sent: bytes });
+  }
+
+  /** Judges one datagram from the host; `false` when the port has sent too many. */
+  #receive(from: Datagram, via: DatagramSocket): boolean {
+    if (++this.#replies > MAX_REPLIES) return false;
+    const sent = this.askings.filter((asking) => asking.sockets.has(via));
+    const asking = sent.findLast((candidate) => this.#accept(candidate, from, via));
+    this.#keep(asking?.probe, { received: from.bytes });
+    const echo = sent.find(({ question }) => equalBytes(question.bytes, from.bytes));
+    if (echo !== undefined) this.echoed = true;
+    const proof = asking ?? echo ?? sent.find(({ question }) => question.withoutId === true);
+    if (proof !== undefined) {
+      const rttMs = this.#world.clock.monotonicMs() - proof.sentMs;
+      this.opened ??= { reply: from.bytes, rttMs };
+    }
+    this.#wake?.();
+    return true;
+  }
+
+  #accept(asking: Asking, from: Datagram, via: DatagramSocket): boolean {
+    if (asking.answered !== undefined) return false;
+    const answer = readSafely(asking.question, from.bytes);
+    if (answer === null) return false;
+    asking.answered = { answer, from, via };
+    return true;
+  }
+
+  /** Waits until `condition` holds, the time has passed or the scan stops. */
+  async waitFor(condition: () => boolean, waitMs: number): Promise<void> {
+    const { clock, signal } = this.#world;
+    const endMs = clock.monotonicMs() + waitMs;
+    while (!condition() && !signal.aborted) {
+      const leftMs = endMs - clock.monotonicMs();
+      if (leftMs <= 0) return await this.#letLateOnesArrive(condition);
+      await this.#sleep(leftMs);
+    }
+  }
+
+  /** Datagrams that wait in the socket, because our own event loop was busy, are read first. */
+  async #letLateOnesArrive(condition: () => boolean): Promise<void> {
+    const { switchboard } = this.#world;
+    for (let turn = 0, before = -1; turn < GRACE_TURNS && before !== switchboard.received; turn++) {
+      if (condition()) return;
+      before = switchboard.received;
+      await this.#sleep(0);
+    }
+  }
+
+  /** Ends early when a datagram comes or the scan stops. */
+  #sleep(waitMs: number): Promise<void> {
+    const { clock, signal } = this.#world;
+    return new Promise((resolve) => {
+      const finish = () => {
+        timer.cancel();
+        signal.removeEventListener("abort", finish);
+        this.#wake = undefined;
+        resolve();
+      };
+      const timer = clock.after(waitMs, finish);
+      signal.addEventListener("abort", finish, { once: true });
+      this.#wake = finish;
+    });
+  }
+
+  #keep(
+    probe: DatagramProbe | undefined,
+    said: { readonly sent?: Uint8Array; readonly received?: Uint8Array },
+  ): void {
+    if (!this.subject.keepExchanges || this.exchanges.length >= MAX_EXCHANGES) return;
+    const { sent, received } = said;
+    this.exchanges.push({
+      probe: probe?.name ?? "unknown",
+      ...(sent === undefined ? {} : { sent: base64(sent.subarray(0, MAX_EXCHANGE_BYTES)) }),
+      ...(received === undefined
+        ? {}
+        : { received: base64(received.subarray(0, MAX_EXCHANGE_BYTES)) }),
+      atMs: Math.round(this.#world.clock.monotonicMs() - this.#startedMs),
+    });
+  }
+}
+
+function notOpened(outcome: Exclude<OpenOutcome, { kind: "open" }>): UdpOutcome {
+  switch (outcome.kind) {
+    case "not-permitted":
+      return { kind: "lost", code: "not-permitted", local: outcome.local };
+    case "unsupported":
+      return { kind: "lost", code: "unsupported", local: "" };
+    case "local":
+      return { kind: "lost", code: outcome.code };
+  }
+}

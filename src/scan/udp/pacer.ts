@@ -1,0 +1,132 @@
+/**
+ * When a datagram may leave: so many per second in all, so many to one host, and never a burst. UDP
+ * has no answer that slows a sender down; a host that is flooded drops what it would have answered.
+ *
+ * Each bucket fills at nine tenths of its rate and holds a hundredth of a second's worth, so that no
+ * tenth of a second, wherever it begins, holds more than a tenth of the rate.
+ */
+
+import type { Clock, Timer } from "../../schedule/clock.ts";
+import type { RateLimiter } from "../../schedule/rate_limiter.ts";
+
+/** Rates, in datagrams per second. */
+export interface PacerOptions {
+  readonly clock: Clock;
+  readonly ratePerSec: number;
+  readonly hostRatePerSec: number;
+  /** The limit of all probes of the scan, where the user set one. */
+  readonly limiter?: RateLimiter | undefined;
+}
+
+const FILL_SHARE = 0.9;
+const BURST_SEC = 0.01;
+
+/** The datagrams of one host that wait for their turn, in order; the urgent ones go first. */
+interface HostQueue {
+  readonly bucket: Bucket;
+  readonly urgent: (() => void)[];
+  readonly waiting: (() => void)[];
+}
+
+/** Hands out turns: first come, first served within a host, hosts in rotation. */
+export class Pacer {
+  readonly #options: PacerOptions;
+  readonly #all: Bucket;
+  readonly #hosts = new Map<string, HostQueue>();
+  #timer: Timer | undefined;
+  #stopped = false;
+
+  constructor(options: PacerOptions) {
+    this.#options = options;
+    this.#all = new Bucket(options.ratePerSec, options.clock.monotonicMs());
+  }
+
+  /**
+   * Resolves when one datagram may leave to the host, or when the pacer has stopped. Urgent is what
+   * carries on with a port that is being asked already: a new port can wait, its answer cannot.
+   */
+  turn(address: string, urgent = false): Promise<void> {
+    if (this.#stopped) return Promise.resolve();
+    return new Promise((resolve) => {
+      const queue = this.#queueOf(address);
+      (urgent ? queue.urgent : queue.waiting).push(resolve);
+      this.#pump();
+    });
+  }
+
+  /** Lets everybody go at once; nobody waits any more. */
+  stop(): void {
+    this.#stopped = true;
+    this.#timer?.cancel();
+    for (const { urgent, waiting } of this.#hosts.values()) {
+      for (const release of [...urgent, ...waiting]) release();
+    }
+    this.#hosts.clear();
+  }
+
+  #queueOf(address: string): HostQueue {
+    const known = this.#hosts.get(address);
+    if (known !== undefined) return known;
+    const { clock, hostRatePerSec } = this.#options;
+    const bucket = new Bucket(hostRatePerSec, clock.monotonicMs());
+    const queue: HostQueue = { bucket, urgent: [], waiting: [] };
+    this.#hosts.set(address, queue);
+    return queue;
+  }
+
+  #pump(): void {
+    const nowMs = this.#options.clock.monotonicMs();
+    let soonestMs = Infinity;
+    // A host that got a turn goes to the end, where this same loop meets it again.
+    for (const [address, queue] of this.#hosts) {
+      const waitMs = this.#waitMs(queue, nowMs);
+      if (waitMs > 0) {
+        soonestMs = Math.min(soonestMs, waitMs);
+        continue;
+      }
+      this.#hosts.delete(address);
+      const release = queue.urgent.shift() ?? queue.waiting.shift();
+      if (release === undefined) continue;
+      this.#hosts.set(address, queue);
+      this.#all.spend();
+      queue.bucket.spend();
+      release();
+    }
+    this.#timer?.cancel();
+    if (soonestMs === Infinity) return;
+    this.#timer = this.#options.clock.after(Math.max(1, soonestMs), () => this.#pump());
+  }
+
+  /** Milliseconds until the host's next datagram may leave; without one, until it is forgotten. */
+  #waitMs({ bucket, urgent, waiting }: HostQueue, nowMs: number): number {
+    if (urgent.length + waiting.length === 0) return bucket.waitMs(nowMs, bucket.capacity);
+    const waitMs = Math.max(this.#all.waitMs(nowMs, 1), bucket.waitMs(nowMs, 1));
+    return waitMs > 0 ? waitMs : this.#options.limiter?.take() ?? 0;
+  }
+}
+
+/** Units that fill at a rate, up to a small capacity. */
+class Bucket {
+  readonly capacity: number;
+  readonly #perMs: number;
+  #units = 1;
+  #atMs: number;
+
+  constructor(ratePerSec: number, nowMs: number) {
+    this.#perMs = ratePerSec * FILL_SHARE / 1_000;
+    this.capacity = Math.max(1, ratePerSec * BURST_SEC);
+    this.#atMs = nowMs;
+  }
+
+  /** Milliseconds until the bucket holds so many units. */
+  waitMs(nowMs: number, units: number): number {
+    this.#units = Math.min(this.capacity, this.#units + (nowMs - this.#atMs) * this.#perMs);
+    this.#atMs = nowMs;
+    // A rounding error must not let a timer fire again and again for nothing.
+    return Math.max(0, units - this.#units - 1e-9) / this.#perMs;
+  }
+
+  spend(): void {
+    this.#units--;
+  }
+}

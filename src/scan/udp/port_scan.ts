@@ -1,0 +1,245 @@
+/**
+ * Finds out the state of every UDP port of a plan. Many ports are waited for at once, since silence is
+ * the usual answer; few datagrams leave per second, since nothing but their loss would slow them down.
+ */
+
+import type { Port } from "../../model/report.ts";
+import type { DatagramProbe } from "../../probes/probe.ts";
+import type { Clock } from "../../schedule/clock.ts";
+import type { RateLimiter } from "../../schedule/rate_limiter.ts";
+import { type Permit, Semaphore } from "../../schedule/semaphore.ts";
+import { isPlainText } from "../../text/printable.ts";
+import type { DatagramOpener } from "../../transport/udp.ts";
+import type { Verdict } from "../tcp/port_scan.ts";
+import type { Question } from "../work/attempt.ts";
+import { describePort } from "../service/describe.ts";
+import { toBanner } from "../service/banner.ts";
+import { loadPatiently } from "../service/load_module.ts";
+import { maySpeakTo, type ProbeChoice } from "../service/probe_order.ts";
+import { serverNameOf } from "../service/session.ts";
+import { interviewUdp, type UdpFinding } from "./service_detection.ts";
+import { Pacer } from "./pacer.ts";
+import { type AskPlan, planAsks } from "./requests.ts";
+import { Switchboard } from "./demux.ts";
+import { type UdpOutcome, UdpTalk } from "./exchange.ts";
+
+/** How UDP ports are asked. Times in milliseconds. */
+export interface UdpOptions {
+  /** The probes that may ask. Default: all that there are. */
+  readonly probes?: readonly DatagramProbe[];
+  /** Which of them may ask, and where. */
+  readonly choice: ProbeChoice;
+  /** Whether ports that no probe claims are asked all general questions, not one after another. */
+  readonly thorough: boolean;
+  /** Longest wait after the last question to a silent port. */
+  readonly timeoutMs: number;
+  /** Most ports waited for at once. */
+  readonly workers: number;
+  /** Times a silent port is asked again. */
+  readonly retries: number;
+  /** Datagrams per second in all. */
+  readonly ratePerSec: number;
+  /** Datagrams per second to one host. */
+  readonly hostRatePerSec: number;
+  /** Whether the SNMP community `public` may be tried. */
+  readonly snmpPublic: boolean;
+  /** Whether the report keeps what was sent and received. */
+  readonly keepExchanges: boolean;
+}
+
+/** An open port: who it is, is still being found out. */
+export interface OpenUdpPort extends Pick<Question, "number" | "host" | "port"> {
+  readonly rttMs: number;
+  /** Adds all that could be found out to what is known. Never rejects. */
+  identify(known: Port): Promise<Port>;
+}
+
+/** Told what UDP discovery finds. */
+export interface UdpListener {
+  /** The port is open. Nothing else is asked in its place until the promise resolves. */
+  open(found: OpenUdpPort): Promise<void>;
+  /** The port's state is settled and is not open. */
+  settled(question: Question, verdict: Verdict): void;
+  /** This machine ran short of something for the first time. */
+  shortage(code: string, inFlight: number): void;
+  /** The port could not be asked at all. `local`: the address that the sandbox must permit. */
+  lost(question: Question, code: string, local?: string): void;
+}
+
+/** What UDP discovery is made with. */
+export interface UdpDiscoveryOptions extends UdpOptions {
+  /** The next question of the plan; `undefined` at its end. */
+  readonly next: () => Question | undefined;
+  readonly open: DatagramOpener;
+  readonly clock: Clock;
+  readonly random: (count: number) => Uint8Array<ArrayBuffer>;
+  readonly listener: UdpListener;
+  readonly signal: AbortSignal;
+  /** The limit of all probes of the scan, where the user set one. */
+  readonly limiter: RateLimiter | undefined;
+  /** Resolves when the reader of events has caught up; `undefined` when it has. */
+  readonly room: () => Promise<void> | undefined;
+}
+
+const NO_BYTES: Uint8Array = new Uint8Array();
+
+async function allProbes(): Promise<readonly DatagramProbe[]> {
+  return (await import("../../probes/udp/registry.ts")).UDP_PROBES;
+}
+
+/** One run over a plan. */
+export class UdpDiscovery {
+  readonly #options: UdpDiscoveryOptions;
+  readonly #places: Semaphore;
+  readonly #pacer: Pacer;
+  readonly #asking = new Set<Promise<void>>();
+  #probes: readonly DatagramProbe[] = [];
+  #shortageTold = false;
+  /** Datagrams sent again so far. */
+  retried = 0;
+
+  constructor(options: UdpDiscoveryOptions) {
+    this.#options = options;
+    this.#places = new Semaphore(options.workers);
+    this.#pacer = new Pacer(options);
+  }
+
+  /** Ports that are waited for. */
+  get inFlight(): number {
+    return this.#places.held;
+  }
+
+  /** Asks everything; resolves when every question has ended or the signal aborted. */
+  async run(): Promise<void> {
+    const { signal, open } = this.#options;
+    this.#probes = this.#options.probes ?? await loadPatiently(allProbes, this.#options);
+    const stop = () => this.#pacer.stop();
+    signal.addEventListener("abort", stop, { once: true });
+    const switchboard = new Switchboard(open);
+    try {
+      await this.#askAll(switchboard);
+      while (this.#asking.size > 0) await Promise.all(this.#asking);
+    } finally {
+      signal.removeEventListener("abort", stop);
+      stop();
+      await switchboard[Symbol.asyncDispose]();
+    }
+  }
+
+  async #askAll(switchboard: Switchboard): Promise<void> {
+    const { next, room, signal } = this.#options;
+    while (!signal.aborted) {
+      const permit = await this.#places.acquire(signal).catch(() => undefined);
+      if (permit === undefined) return;
+      await room();
+      const question = signal.aborted ? undefined : next();
+      if (question === undefined) return permit.release();
+      if (this.#answeredAlready(question)) permit.release();
+      else this.#track(this.#ask(question, { permit, switchboard }));
+    }
+  }
+
+  /** Ports that are not asked at all. */
+  #answeredAlready(question: Question): boolean {
+    const { listener } = this.#options;
+    const { host, port } = question;
+    if (host.givenUp !== undefined) {
+      listener.settled(question, { state: "filtered", reason: host.givenUp });
+      return true;
+    }
+    if (maySpeakTo(port)) return false;
+    listener.settled(question, { state: "open|filtered", reason: "not-asked" });
+    return true;
+  }
+
+  async #ask(
+    question: Question,
+    { permit, switchboard }: { readonly permit: Permit; readonly switchboard: Switchboard },
+  ): Promise<void> {
+    using _permit = permit;
+    const { clock, signal, timeoutMs, retries, keepExchanges } = this.#options;
+    const { host, port } = question;
+    using talk = new UdpTalk({ host: host.ref, port, timeoutMs, retries, keepExchanges }, {
+      clock,
+      signal,
+      switchboard,
+      pacer: this.#pacer,
+      resent: () => this.retried++,
+      failed: (code) => this.#fell(code),
+    });
+    const plan = this.#planFor(question);
+    await this.#conclude(question, { outcome: await talk.discover(plan.rounds), plan, talk });
+  }
+
+  #planFor({ host, port }: Question): AskPlan {
+    const { choice, thorough, retries, snmpPublic, random, clock } = this.#options;
+    const { ref } = host;
+    const context = {
+      address: ref.address,
+      port,
+      serverName: serverNameOf(ref),
+      snmpPublic,
+      random,
+      now: () => clock.date(),
+    };
+    return planAsks({ probes: this.#probes, choice, thorough, retries, context });
+  }
+
+  async #conclude(
+    question: Question,
+    { outcome, plan, talk }: {
+      readonly outcome: UdpOutcome;
+      readonly plan: AskPlan;
+      readonly talk: UdpTalk;
+    },
+  ): Promise<void> {
+    const { listener } = this.#options;
+    const { host, port } = question;
+    switch (outcome.kind) {
+      case "open":
+        return await listener.open({
+          number: question.number,
+          host,
+          port,
+          rttMs: outcome.rttMs,
+          identify: async (known) => describeUdpPort(known, await interviewUdp(talk, plan.further)),
+        });
+      case "silence":
+        return listener.settled(question, { state: "open|filtered", reason: "no-response" });
+      case "answer":
+        return listener.settled(question, { state: outcome.state, reason: outcome.reason });
+      case "not-permitted":
+        return listener.settled(question, { state: "filtered", reason: "not-permitted" });
+      case "lost":
+        return listener.lost(question, outcome.code, outcome.local);
+      case "stopped":
+    }
+  }
+
+  #fell(code: string): void {
+    if (!this.#shortageTold) this.#options.listener.shortage(code, this.inFlight);
+    this.#shortageTold = true;
+  }
+
+  #track(work: Promise<void>): void {
+    const tracked = work.finally(() => this.#asking.delete(tracked));
+    this.#asking.add(tracked);
+  }
+}
+
+/** The port with what its answers told. */
+export function describeUdpPort(known: Port, finding: UdpFinding): Port {
+  const { answer, reply, asked, exchanges } = finding;
+  const kept = exchanges.length === 0 ? {} : { exchanges };
+  if (answer !== undefined) {
+    const { farewell: _farewell, next: _next, ...identification } = answer;
+    const banner = identification.banner ?? (isPlainText(reply) ? reply : NO_BYTES);
+    const found = { identification, method: "probe", tunnelled: false } as const;
+    return { ...describePort(known, found, banner), ...kept };
+  }
+  const shown = toBanner(reply);
+  const note = `service unknown: it answered, but as no known protocol (asked: ${
+    asked.join(", ")
+  })`;
+  return { ...known, note, ...(shown === undefined ? {} : { banner: shown }), ...kept };
+}

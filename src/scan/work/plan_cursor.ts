@@ -1,0 +1,143 @@
+/**
+ * Deals a plan's questions out to TCP and UDP discovery, each in the plan's order and at its own
+ * speed. Whoever is far ahead of the other waits, since a host is finished only when both are through
+ * with it, and unfinished hosts cost memory.
+ */
+
+import type { Transport } from "../../model/endpoint.ts";
+import { Plan } from "../../targets/plan.ts";
+import { PortSet } from "../../targets/port_set.ts";
+import { Positions } from "../../targets/positions.ts";
+import { type Dealer, inARow } from "./chunks.ts";
+
+/** One question: its number among those to ask, the host's index in the plan, and the port. */
+export interface PlanQuestion {
+  /** Position in the plan. */
+  readonly number: number;
+  /** Index into the hosts of the plan. */
+  readonly hostIndex: number;
+  /** The port that is asked. */
+  readonly port: number;
+}
+
+/** The part of a plan that is to be asked: positions in each transport's own order. */
+export type PlanPart = Readonly<Record<Transport, Positions>>;
+
+/** Unfinished hosts above which the faster transport waits for the slower one. */
+const MAX_UNFINISHED_HOSTS = 16_384;
+
+/** The questions of a plan that one transport asks, as a plan of their own. */
+export function planOf(plan: Plan, transport: Transport): Plan {
+  const ranges = plan.ports.ranges.filter((range) => range.transport === transport);
+  const whole = ranges.length === plan.ports.ranges.length;
+  return whole ? plan : new Plan(plan.hosts, new PortSet(ranges), plan.seed);
+}
+
+/** Everything that a plan asks. */
+export function wholePlan(plan: Plan): PlanPart {
+  return {
+    tcp: Positions.below(planOf(plan, "tcp").size),
+    udp: Positions.below(planOf(plan, "udp").size),
+  };
+}
+
+/** Where the questions of both transports come from. */
+export class QuestionSource {
+  readonly #sequences: Readonly<Record<Transport, Sequence>>;
+  #waiting: (() => void)[] = [];
+
+  /**
+   * @param part what of the plan is asked; everything without it.
+   * @param dealTcp numbers the TCP questions; in a row from 0 without it.
+   */
+  constructor(plan: Plan, part: PlanPart = wholePlan(plan), dealTcp: Dealer = inARow()) {
+    this.#sequences = {
+      tcp: new Sequence(planOf(plan, "tcp"), part.tcp, dealTcp),
+      udp: new Sequence(planOf(plan, "udp"), part.udp, inARow()),
+    };
+  }
+
+  /** Whether a transport has any question at all. */
+  has(transport: Transport): boolean {
+    return this.size(transport) > 0;
+  }
+
+  /** How many questions a transport has. */
+  size(transport: Transport): number {
+    return this.#sequences[transport].size;
+  }
+
+  /** Whether every question has been taken. */
+  get exhausted(): boolean {
+    return this.#sequences.tcp.exhausted && this.#sequences.udp.exhausted;
+  }
+
+  /** The transport's next question; `undefined` at its end. */
+  next(transport: Transport): PlanQuestion | undefined {
+    return this.#sequences[transport].next();
+  }
+
+  /** How many questions there are about one host. */
+  questionsAbout(hostIndex: number): number {
+    const { tcp, udp } = this.#sequences;
+    return tcp.questionsAbout(hostIndex) + udp.questionsAbout(hostIndex);
+  }
+
+  /** `undefined` when the transport may go on, otherwise a promise that resolves when it may. */
+  room(transport: Transport, unfinishedHosts: number): Promise<void> | undefined {
+    if (unfinishedHosts < MAX_UNFINISHED_HOSTS) return undefined;
+    const own = this.#sequences[transport];
+    const other = this.#sequences[transport === "tcp" ? "udp" : "tcp"];
+    if (other.exhausted || own.hostIndex <= other.hostIndex) return undefined;
+    return new Promise((resolve) => this.#waiting.push(resolve));
+  }
+
+  /** Lets those who wait look again: a host is finished, or the scan stops. */
+  lookAgain(): void {
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    for (const resolve of waiting) resolve();
+  }
+}
+
+/** The questions of one transport. */
+class Sequence {
+  readonly #plan: Plan;
+  readonly #positions: Positions;
+  readonly #deal: Dealer;
+  /** Index of the host that was asked about last. */
+  hostIndex = 0;
+
+  constructor(plan: Plan, positions: Positions, deal: Dealer) {
+    this.#plan = plan;
+    this.#positions = positions;
+    this.#deal = deal;
+  }
+
+  get size(): number {
+    return this.#positions.size;
+  }
+
+  get exhausted(): boolean {
+    return this.#deal.upcoming >= this.#positions.size;
+  }
+
+  next(): PlanQuestion | undefined {
+    if (this.exhausted) return undefined;
+    const number = this.#deal.next();
+    if (number >= this.size) return undefined;
+    const { hostIndex, portIndex } = this.#plan.at(this.#positions.at(number));
+    this.hostIndex = hostIndex;
+    return { number, hostIndex, port: this.#plan.portAt(portIndex).port };
+  }
+
+  questionsAbout(hostIndex: number): number {
+    const portCount = this.#plan.ports.size;
+    if (this.size === this.#plan.size) return portCount;
+    let count = 0;
+    for (let portIndex = 0; portIndex < portCount; portIndex++) {
+      if (this.#positions.has(this.#plan.positionOf({ hostIndex, portIndex }))) count++;
+    }
+    return count;
+  }
+}

@@ -1,0 +1,36 @@
+import assert from "node:assert/strict";
+import { latin1, utf8 } from "../../../src/bytes/convert.ts";
+import { fingerProbe, parseFingerReply } from "../../../src/probes/tcp/finger.ts";
+import { converse, probeContext, servePeer } from "../../support/peer.ts";
+import { samples } from "./samples/finger.ts";
+
+async function identifyWith(reply: (question: string) => Uint8Array | string) {
+  await using peer = servePeer(async (side) => {
+    await side.read();
+    await side.write(reply(latin1(side.received)));
+  });
+  using conversation = await converse(peer.port);
+  await using context = probeContext(peer.port);
+  return await fingerProbe.identify(conversation, context);
+}
+
+Deno.test("finger identify() accepts the regrets of every kind of server", async () => {
+  const kinds = [];
+  for (const sample of samples.slice(0, 3)) kinds.push((await identifyWith(() => sample))?.extra);
+  assert.deepEqual(kinds, ["BSD style", "System V style", undefined]);
+  assert.equal((await identifyWith(() => samples[3] ?? ""))?.details?.finger_list, "yes");
+});
+
+Deno.test("finger identify() refuses an echo, HTTP and regrets about somebody else", async () => {
+  assert.equal(await identifyWith((question) => question), null);
+  assert.equal(
+    await identifyWith((user) => `HTTP/1.0 400 Bad Request\r\n\r\n${user}: no such user`),
+    null,
+  );
+  assert.equal(await identifyWith(() => "500 no such user\r\n"), null);
+});
+
+Deno.test("parseFingerReply() does not take any text with the name in it for a regret", () => {
+  assert.equal(parseFingerReply(utf8("unknown command: portico-1"), "portico-1"), null);
+  assert.equal(parseFingerReply(new Uint8Array(), "portico-1"), null);
+});

@@ -1,0 +1,125 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { latin1, utf8 } from "../../../../src/bytes/convert.ts";
+import { readChunked } from "../../../../src/probes/tcp/http/chunked.ts";
+import { parseReply, startsLikeHttp, staysOpen } from "../../../../src/probes/tcp/http/message.ts";
+import { samples } from "../samples/http.ts";
+
+function reply(text: string, headOnly = false) {
+  return parseReply(utf8(text), { headOnly });
+}
+
+Deno.test("parseReply() reads status line, fields and body", () => {
+  const parsed = reply("HTTP/1.1 200 OK\r\nServer: x\r\ncontent-length: 2\r\n\r\nhi and more");
+  assert.equal(parsed?.statusLine, "HTTP/1.1 200 OK");
+  assert.equal(parsed?.status, 200);
+  assert.equal(parsed?.version, "1.1");
+  assert.equal(parsed?.headers.get("server"), "x");
+  assert.equal(latin1(parsed?.body ?? new Uint8Array()), "hi");
+  assert.equal(parsed?.complete, true);
+});
+
+Deno.test("parseReply() accepts a status line without a phrase and lines that end in LF alone", () => {
+  const parsed = reply("HTTP/1.1 404\nServer: x\n\n");
+  assert.equal(parsed?.statusLine, "HTTP/1.1 404");
+  assert.equal(parsed?.headers.get("server"), "x");
+});
+
+Deno.test("parseReply() joins repeated fields but keeps cookies apart", () => {
+  const parsed = reply(
+    "HTTP/1.1 200 OK\r\nVia: a\r\nVIA: b\r\nSet-Cookie: a=1, 2\r\nSet-Cookie: b=2\r\n\r\n",
+  );
+  assert.equal(parsed?.headers.get("via"), "a, b");
+  assert.deepEqual(parsed?.cookies, ["a=1, 2", "b=2"]);
+});
+
+Deno.test("parseReply() waits for no body where HEAD or the status rules it out", () => {
+  assert.equal(reply("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n", true)?.complete, true);
+  assert.equal(reply("HTTP/1.1 204 No Content\r\n\r\n")?.complete, true);
+  assert.equal(reply("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n")?.complete, false);
+  assert.equal(reply("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n", true)?.complete, false);
+});
+
+Deno.test("parseReply() refuses what is not HTTP/1", () => {
+  const others = [
+    "RTSP/1.0 200 OK\r\n\r\n",
+    "SIP/2.0 200 OK\r\n\r\n",
+    "ICY 200 OK\r\n\r\n",
+    "HTTP/1.1 20 OK\r\n\r\n",
+    "HTTP/1.1 2000 OK\r\n\r\n",
+    "HTTP/1.1 999 OK\r\n\r\n",
+    "HTTP/1.1\r\n\r\n",
+    " HTTP/1.1 200 OK\r\n\r\n",
+    "GET / HTTP/1.1\r\n\r\n",
+    "HTTP/1.1 200 OK",
+    "-ERR unknown command\r\n",
+    "",
+  ];
+  for (const text of others) {
+    assert.equal(reply(text), null, JSON.stringify(text));
+    assert.equal(startsLikeHttp(utf8(text)), false);
+  }
+});
+
+Deno.test("parseReply() is bounded in fields and line length", () => {
+  const many = "HTTP/1.1 200 OK\r\n" + "A: b\r\n".repeat(5_000) + "Last: 1\r\n\r\n";
+  assert.equal(reply(many)?.headers.has("last"), false);
+  const long = `HTTP/1.1 200 OK\r\nA: ${"x".repeat(20_000)}\r\nB: 1\r\n\r\n`;
+  assert.equal(reply(long)?.headers.has("b"), false);
+});
+
+Deno.test("parseReply() of a truncated reply never claims more than was sent", () => {
+  for (const sample of samples) {
+    const whole = parseReply(sample);
+    assert.notEqual(whole, null);
+    for (let length = 0; length < sample.length; length++) {
+      const part = parseReply(sample.slice(0, length));
+      if (part === null) continue;
+      assert.equal(part.status, whole?.status);
+      assert.equal(part.complete && part.length !== whole?.length, false, `cut at ${length}`);
+    }
+  }
+});
+
+Deno.test("parseReply() survives any bytes behind a status line", () => {
+  fc.assert(fc.property(fc.uint8Array({ maxLength: 400 }), (tail) => {
+    const bytes = new Uint8Array([...utf8("HTTP/1.1 200 OK\r\n"), ...tail]);
+    assert.equal(parseReply(bytes)?.status, 200);
+  }));
+});
+
+Deno.test("readChunked() puts chunks together and knows the end", () => {
+  const whole = readChunked(utf8("5\r\nhello\r\n6;a=b\r\n world\r\n0\r\n\r\n"));
+  assert.equal(latin1(whole.body), "hello world");
+  assert.equal(whole.complete, true);
+  assert.equal(readChunked(utf8("1\r\na\r\n0\r\nTrailer: 1\r\n\r\n")).complete, true);
+  assert.equal(readChunked(utf8("1\r\na\r\n0\r\nTrailer: 1\r\n")).complete, false);
+});
+
+Deno.test("readChunked() stops where the coding breaks", () => {
+  assert.equal(latin1(readChunked(utf8("2\r\nab\r\nzz\r\n")).body), "ab");
+  assert.equal(latin1(readChunked(utf8("ffffffff\r\nab")).body), "ab");
+  assert.equal(readChunked(utf8("-1\r\nab")).body.length, 0);
+});
+
+Deno.test("readChunked() gives back any body, however it was cut into chunks", () => {
+  const parts = fc.array(fc.uint8Array({ minLength: 1, maxLength: 50 }), { maxLength: 8 });
+  fc.assert(fc.property(parts, (chunks) => {
+    const wire = chunks.map((chunk) => `${chunk.length.toString(16)}\r\n${latin1(chunk)}\r\n`);
+    const bytes = Uint8Array.from(wire.join("") + "0\r\n\r\n", (c) => c.charCodeAt(0));
+    const { body, complete } = readChunked(bytes);
+    assert.equal(complete, true);
+    assert.equal(latin1(body), chunks.map(latin1).join(""));
+  }));
+});
+
+Deno.test("staysOpen() holds for whole HTTP/1.1 replies that do not say close", () => {
+  const answers = (text: string) => {
+    const parsed = reply(text);
+    return parsed !== null && staysOpen(parsed);
+  };
+  assert.equal(answers("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"), true);
+  assert.equal(answers("HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: Close\r\n\r\n"), false);
+  assert.equal(answers("HTTP/1.0 200 OK\r\nContent-Length: 0\r\n\r\n"), false);
+  assert.equal(answers("HTTP/1.1 200 OK\r\n\r\n"), false);
+});

@@ -1,0 +1,82 @@
+import assert from "node:assert/strict";
+import { latin1 } from "../../../src/bytes/convert.ts";
+import {
+  buildBinaryVersion,
+  memcachedProbe,
+  parseBinaryVersion,
+  parseMemcachedReply,
+} from "../../../src/probes/tcp/memcached.ts";
+import { converse, probeContext, servePeer } from "../../support/peer.ts";
+import { samples } from "./samples/memcached.ts";
+
+const OPAQUE = Uint8Array.of(1, 2, 3, 4);
+const [
+  plain = new Uint8Array(),
+  locked = new Uint8Array(),
+  mcrouter = new Uint8Array(),
+  binary = new Uint8Array(),
+] = samples;
+
+async function identifyWith(reply: (question: Uint8Array) => Uint8Array | string | undefined) {
+  await using peer = servePeer(async (side) => {
+    const question = await side.read();
+    const answer = question === undefined ? undefined : reply(question);
+    if (answer !== undefined) await side.write(answer);
+  });
+  using conversation = await converse(peer.port);
+  await using context = probeContext(peer.port);
+  return await memcachedProbe.identify(conversation, context);
+}
+
+Deno.test("memcached identify() reads the version", async () => {
+  const found = await identifyWith((question) => {
+    assert.equal(latin1(question), "version\r\n");
+    return plain;
+  });
+  assert.equal(found?.product, "memcached");
+  assert.equal(found?.version, "1.6.18");
+  assert.deepEqual(found?.cpe, ["cpe:2.3:a:memcached:memcached:1.6.18:*:*:*:*:*:*:*"]);
+  assert.deepEqual(found?.details, { memcached_version: "1.6.18", memcached_auth: "none" });
+});
+
+Deno.test("memcached identify() names mcrouter and a server that wants a login", async () => {
+  assert.equal((await identifyWith(() => mcrouter))?.product, "mcrouter");
+  const found = await identifyWith(() => locked);
+  assert.equal(found?.product, undefined);
+  assert.deepEqual(found?.details, { memcached_auth: "required" });
+});
+
+Deno.test("memcached identify() asks in binary where text is not answered", async () => {
+  await using peer = servePeer(async (side, index) => {
+    await side.read();
+    if (index === 1) await side.write(binary);
+  });
+  using conversation = await converse(peer.port);
+  await using context = probeContext(peer.port, { port: 11211 });
+  const found = await memcachedProbe.identify(conversation, context);
+  assert.equal(found?.version, "1.6.18");
+  assert.equal(found?.details?.memcached_auth, "required");
+  assert.deepEqual(peer.accepted[1]?.received, buildBinaryVersion(OPAQUE));
+});
+
+Deno.test("memcached identify() refuses an echo, HTTP and near misses", async () => {
+  const foreign = ["HTTP/1.0 400 Bad\r\n\r\n", "ERROR\r\n", "VERSION \r\n", "VERSION 1\r\nmore"];
+  for (const reply of foreign) assert.equal(await identifyWith(() => reply), null);
+  assert.equal(await identifyWith((question) => question), null);
+});
+
+Deno.test("memcached recognise() claims only what memcached alone says", () => {
+  assert.equal(memcachedProbe.recognise?.(locked)?.service, "memcached");
+  assert.equal(memcachedProbe.recognise?.(plain), null);
+});
+
+Deno.test("memcached parsers refuse truncated replies and foreign ids", () => {
+  for (let length = 0; length < plain.length; length++) {
+    assert.equal(parseMemcachedReply(plain.slice(0, length)), null);
+  }
+  for (let length = 0; length < binary.length; length++) {
+    assert.equal(parseBinaryVersion(binary.slice(0, length), OPAQUE), null);
+  }
+  assert.equal(parseBinaryVersion(binary, Uint8Array.of(9, 2, 3, 4)), null);
+  assert.equal(parseBinaryVersion(buildBinaryVersion(OPAQUE), OPAQUE), null);
+});

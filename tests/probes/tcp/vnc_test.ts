@@ -1,0 +1,64 @@
+import assert from "node:assert/strict";
+import { fromHex, latin1, utf8 } from "../../../src/bytes/convert.ts";
+import { parseRfbSecurity, spokenVersion, vncProbe } from "../../../src/probes/tcp/vnc.ts";
+import { identifyInTurns } from "../../support/turns.ts";
+
+Deno.test("vnc identify() lists the security that TigerVNC offers", async () => {
+  const found = await identifyInTurns(vncProbe, [fromHex("03130102")], {
+    greeting: "RFB 003.008\n",
+  });
+  assert.equal(found?.service, "vnc");
+  assert.deepEqual(found?.details, { vnc_protocol: "3.8", vnc_security: "vencrypt none vnc" });
+});
+
+Deno.test("vnc identify() answers Apple with a version that both speak", async () => {
+  let answered = "";
+  const found = await identifyInTurns(vncProbe, [(question) => {
+    answered = latin1(question);
+    return fromHex("041e210223");
+  }], { greeting: "RFB 003.889\n" });
+  assert.equal(answered, "RFB 003.008\n");
+  assert.equal(found?.vendor, "Apple");
+  assert.equal(found?.details?.vnc_security, "apple-dh apple-rsa-srp vnc apple-direct");
+});
+
+Deno.test("vnc identify() reads the one type of 3.3", async () => {
+  const found = await identifyInTurns(vncProbe, [fromHex("00000002")], {
+    greeting: "RFB 003.003\n",
+  });
+  assert.deepEqual(found?.details, { vnc_protocol: "3.3", vnc_security: "vnc" });
+});
+
+Deno.test("vnc identify() repeats why a server offers nothing", async () => {
+  const reason = "Too many security failures";
+  const reply = new Uint8Array([0, 0, 0, 0, reason.length, ...utf8(reason)]);
+  const found = await identifyInTurns(vncProbe, [reply], { greeting: "RFB 003.008\n" });
+  assert.equal(found?.details?.vnc_refusal, reason);
+  assert.equal(found?.details?.vnc_security, undefined);
+});
+
+Deno.test("vnc identify() keeps the version of a server that says no more", async () => {
+  const found = await identifyInTurns(vncProbe, [""], { greeting: "RFB 003.007\n" });
+  assert.deepEqual(found?.details, { vnc_protocol: "3.7" });
+});
+
+Deno.test("vnc recognise() needs exactly a greeting", () => {
+  assert.equal(vncProbe.recognise?.(utf8("RFB 005.000\n"))?.vendor, "RealVNC");
+  for (const text of ["RFB 003.008", "RFB 003.008\r\n", "RFB 3.8\n", " RFB 003.008\n", "RFB"]) {
+    assert.equal(vncProbe.recognise?.(utf8(text)), null, text);
+  }
+});
+
+Deno.test("spokenVersion() never claims more than 3.8", () => {
+  assert.equal(spokenVersion("005.000"), "003.008");
+  assert.equal(spokenVersion("003.007"), "003.007");
+  assert.equal(spokenVersion("003.005"), "003.003");
+  assert.equal(spokenVersion("000.000"), "003.003");
+});
+
+Deno.test("parseRfbSecurity() waits for the whole list and the whole reason", () => {
+  assert.equal(parseRfbSecurity(fromHex("0301"), "003.008"), null);
+  assert.equal(parseRfbSecurity(fromHex("0000000005 6869"), "003.008"), null);
+  assert.equal(parseRfbSecurity(new Uint8Array(), "003.003"), null);
+  assert.equal(parseRfbSecurity(fromHex("00ffffffff"), "003.008"), null);
+});

@@ -1,0 +1,55 @@
+import assert from "node:assert/strict";
+import { hex } from "../../../src/bytes/convert.ts";
+import {
+  buildZabbixRequest,
+  parseZabbixData,
+  zabbixAgentProbe,
+} from "../../../src/probes/tcp/zabbix_agent.ts";
+import { converse, probeContext, servePeer } from "../../support/peer.ts";
+import { samples } from "./samples/zabbix_agent.ts";
+
+const [FIRST = new Uint8Array(), SECOND = new Uint8Array(), THIRD = new Uint8Array()] = samples;
+
+async function identifyWith(...replies: readonly (Uint8Array | string)[]) {
+  await using peer = servePeer(async (side) => {
+    for (const reply of replies) {
+      if (await side.read() === undefined) return;
+      await side.write(reply);
+    }
+  });
+  using conversation = await converse(peer.port);
+  await using context = probeContext(peer.port);
+  return await zabbixAgentProbe.identify(conversation, context);
+}
+
+Deno.test("buildZabbixRequest() has the header and the item's length", () => {
+  assert.equal(hex(buildZabbixRequest("ab")), "5a42584401" + "02000000" + "00000000" + "6162");
+});
+
+Deno.test("zabbix-agent identify() gives the agent's version", async () => {
+  const found = await identifyWith(FIRST);
+  assert.equal(found?.service, "zabbix-agent");
+  assert.equal(found?.version, "6.0.14");
+});
+
+Deno.test("zabbix-agent identify() knows an agent without the item, and a server", async () => {
+  const agent = await identifyWith(SECOND);
+  assert.equal(agent?.service, "zabbix-agent");
+  assert.match(agent?.details?.zabbix_reply ?? "", /^ZBX_NOTSUPPORTED Unknown/);
+  const server = await identifyWith(THIRD);
+  assert.equal(server?.service, "zabbix-trapper");
+  assert.equal(server?.product, "Zabbix server or proxy");
+});
+
+Deno.test("zabbix-agent identify() refuses an echo, HTTP and other data", async () => {
+  const echo = buildZabbixRequest("agent.version");
+  assert.equal(await identifyWith(echo), null);
+  assert.equal(zabbixAgentProbe.recognise?.(echo), null);
+  assert.equal(await identifyWith("HTTP/1.1 400 Bad Request\r\n\r\n"), null);
+});
+
+Deno.test("parseZabbixData() of a truncated reply is null", () => {
+  for (let length = 0; length < FIRST.length; length++) {
+    assert.equal(parseZabbixData(FIRST.subarray(0, length)), null);
+  }
+});

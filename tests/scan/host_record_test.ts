@@ -1,0 +1,102 @@
+import assert from "node:assert/strict";
+import { comparePorts } from "../../src/model/endpoint.ts";
+import type { Port } from "../../src/model/report.ts";
+import type { PortState, Reason } from "../../src/model/state.ts";
+import { HostState } from "../../src/scan/host_record.ts";
+
+const REF = { address: "192.0.2.1", family: "ipv4", target: "nas", hostnames: ["nas"] } as const;
+
+function hostAfter(
+  settled: readonly (readonly [PortState, Reason])[],
+  endpoints: number = settled.length,
+): HostState {
+  const host = new HostState(REF, { index: 0, endpoints });
+  for (const [state, reason] of settled) host.settle(state, reason);
+  return host;
+}
+
+Deno.test("a host is up when anything but silence came from it", () => {
+  const cases: readonly (readonly [PortState, Reason])[] = [
+    ["open", "syn-ack"],
+    ["closed", "conn-refused"],
+    ["closed", "conn-reset"],
+    ["open", "udp-response"],
+    ["closed", "port-unreach"],
+  ];
+  for (const [state, reason] of cases) {
+    const { status, reason: why } = hostAfter([["filtered", "no-response"], [state, reason]])
+      .toHost([]);
+    assert.deepEqual([status, why], ["up", reason]);
+  }
+});
+
+Deno.test("a host whose status is unknown has the reason that was seen, not another", () => {
+  const reasonOf = (settled: readonly (readonly [PortState, Reason])[]) => {
+    const { status, reason } = hostAfter(settled).toHost([]);
+    assert.equal(status, "unknown");
+    return reason;
+  };
+  assert.equal(reasonOf([["filtered", "no-response"]]), "no-response");
+  assert.equal(reasonOf([["filtered", "not-permitted"]]), "not-permitted");
+  assert.equal(
+    reasonOf([["filtered", "no-response"], ["filtered", "admin-prohibited"]]),
+    "admin-prohibited",
+  );
+  const lost = hostAfter([], 1);
+  lost.abandon();
+  assert.equal(lost.toHost([]).reason, "local-error");
+});
+
+Deno.test("a host is finished when nothing is left to ask and nobody is being identified", () => {
+  const host = hostAfter([["closed", "conn-refused"]], 3);
+  assert.equal(host.finished, false);
+  host.abandon();
+  host.settle("open", "syn-ack");
+  host.identifying++;
+  assert.equal(host.finished, false);
+  host.identifying--;
+  assert.equal(host.finished, true);
+  assert.deepEqual(host.toHost([]).notes, ["1 ports could not be asked by this machine"]);
+});
+
+Deno.test("the model's host counts states and reasons, and sorts its ports", () => {
+  const host = hostAfter([
+    ["closed", "conn-refused"],
+    ["closed", "self-connect"],
+    ["filtered", "no-response"],
+    ["open|filtered", "no-response"],
+  ], 5);
+  const port = (transport: Port["transport"], number: number): Port => ({
+    transport,
+    port: number,
+    state: "open",
+    reason: "syn-ack",
+    details: {},
+  });
+  host.ports.push(port("udp", 1), port("tcp", 10), port("tcp", 9));
+  const shown = host.toHost(["nas.lan"]);
+  assert.deepEqual(shown.summary, { open: 0, closed: 2, filtered: 1, openFiltered: 1 });
+  assert.deepEqual(shown.reasons, { "conn-refused": 1, "self-connect": 1, "no-response": 2 });
+  assert.deepEqual(shown.ports.map((p) => `${p.transport} ${p.port}`), [
+    "tcp 9",
+    "tcp 10",
+    "udp 1",
+  ]);
+  assert.deepEqual(shown.ports, shown.ports.toSorted(comparePorts));
+  assert.deepEqual(shown.rdns, ["nas.lan"]);
+  assert.deepEqual(shown.hostnames, ["nas"]);
+  assert.deepEqual(shown.notes, ["interrupted: 1 ports were not asked"]);
+});
+
+Deno.test("a host's notes say how often its silent ports were asked, where that was less than usual", () => {
+  const notesAfter = (...timesAsked: readonly number[]) => {
+    const host = hostAfter([["filtered", "no-response"], ["filtered", "no-response"]]);
+    for (const times of timesAsked) host.spared(times);
+    return host.toHost([]).notes;
+  };
+  assert.deepEqual(notesAfter(), []);
+  assert.deepEqual(notesAfter(1), ["never answered: 1 of its silent ports were asked only once"]);
+  assert.deepEqual(notesAfter(2, 1), [
+    "never answered: 2 of its silent ports were asked 2 times at most",
+  ]);
+});

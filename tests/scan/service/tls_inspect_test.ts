@@ -1,0 +1,157 @@
+import assert from "node:assert/strict";
+import { fromHex, hex } from "../../../src/bytes/convert.ts";
+import type { TlsInfo } from "../../../src/model/tls.ts";
+import { PortTalk, type ProbeWorld } from "../../../src/scan/service/session.ts";
+import { inspectTls } from "../../../src/scan/service/tls_inspect.ts";
+import { systemClock } from "../../../src/schedule/clock.ts";
+import { Semaphore } from "../../../src/schedule/semaphore.ts";
+import { dialTcp } from "../../../src/transport/tcp.ts";
+import { tlsUpgrade } from "../../../src/transport/tls.ts";
+import { makeCertificate } from "../../support/certificate.ts";
+import { identifyDeep } from "../../support/identify.ts";
+import { type PeerScript, type PeerSide, servePeer } from "../../support/peer.ts";
+import { serveTls } from "../../support/tls_server.ts";
+
+const NOTHING: TlsInfo = { problems: [] };
+
+interface InspectOptions {
+  readonly intensity?: number;
+  readonly forMs?: number;
+  readonly session?: TlsInfo;
+}
+
+async function inspect(port: number, options: InspectOptions = {}): Promise<TlsInfo> {
+  const { intensity = 5, forMs = 5_000, session = NOTHING } = options;
+  const world: ProbeWorld = {
+    clock: systemClock,
+    dial: dialTcp,
+    upgrade: tlsUpgrade,
+    random: (count) => crypto.getRandomValues(new Uint8Array(count)),
+    sockets: new Semaphore(8),
+    signal: new AbortController().signal,
+  };
+  await using talk = new PortTalk({
+    host: { address: "127.0.0.1", family: "ipv4", target: "a.test", hostnames: ["a.test"] },
+    known: { transport: "tcp", port, state: "open", reason: "syn-ack", details: {} },
+    deadlineMs: systemClock.monotonicMs() + forMs,
+    intensity,
+    recognisers: [],
+  }, world);
+  return await inspectTls(talk, session);
+}
+
+/** A server that accepts hellos of some versions, with hand-written answers. */
+function oldServer(accepted: readonly number[]): PeerScript {
+  return async (side) => {
+    const hello = await side.readAtLeast(11);
+    const version = (hello[9] ?? 0) * 256 + (hello[10] ?? 0);
+    const wire = version.toString(16).padStart(4, "0");
+    const body = `${wire}${"07".repeat(32)}00000500`;
+    await side.write(
+      accepted.includes(version)
+        ? fromHex(`16${wire}002a02000026${body}` + `16${wire}00040e000000`)
+        : fromHex("15030100020246"),
+    );
+  };
+}
+
+Deno.test("inspectTls() lists the versions a server accepts, and the same JARM each time", async () => {
+  const certificate = await makeCertificate({ dnsNames: ["a.test"] });
+  await using server = serveTls({ certificate });
+  const first = await inspect(server.port);
+  assert.deepEqual(first.versions, ["TLSv1.2", "TLSv1.3"]);
+  assert.equal(first.protocol, "TLSv1.3");
+  assert.deepEqual(first.certificate?.subjectAltNames, ["DNS:a.test"]);
+  assert.deepEqual(first.problems, ["self-signed"]);
+  assert.match(first.jarm ?? "", /^[0-9a-f]{62}$/);
+  assert.notEqual(first.jarm, "0".repeat(62));
+  const second = await inspect(server.port);
+  assert.equal(second.jarm, first.jarm);
+});
+
+Deno.test("inspectTls() finds versions that the runtime's own TLS turns down", async () => {
+  await using server = servePeer(oldServer([0x0300, 0x0301]));
+  const info = await inspect(server.port);
+  assert.deepEqual(info.versions, ["SSLv3", "TLSv1.0"]);
+  assert.equal(info.protocol, "TLSv1.0");
+  assert.equal(info.cipher, "TLS_RSA_WITH_RC4_128_SHA");
+});
+
+Deno.test("inspectTls() asks at most four hellos at a time, and no JARM at low intensity", async () => {
+  let open = 0;
+  let most = 0;
+  await using server = servePeer(async (side, index) => {
+    most = Math.max(most, ++open);
+    await oldServer([0x0303])(side, index);
+    open--;
+  });
+  const info = await inspect(server.port, { intensity: 3 });
+  assert.deepEqual(info.versions, ["TLSv1.2"]);
+  assert.equal(info.jarm, undefined);
+  assert.equal(server.accepted.length, 5);
+  assert.ok(most <= 4, `${most} at a time`);
+});
+
+Deno.test("inspectTls() keeps what the session showed, and adds to it", async () => {
+  await using server = servePeer(oldServer([0x0303]));
+  const session: TlsInfo = {
+    protocol: "TLSv1.3",
+    cipher: "X",
+    trusted: true,
+    problems: ["expired"],
+  };
+  const info = await inspect(server.port, { session, intensity: 1 });
+  assert.equal(info.protocol, "TLSv1.3");
+  assert.equal(info.cipher, "X");
+  assert.equal(info.trusted, true);
+  assert.deepEqual(info.versions, ["TLSv1.2"]);
+});
+
+Deno.test("inspectTls() gives no JARM and no versions for what the deadline cut off", async () => {
+  await using server = servePeer((side) => side.drain());
+  const info = await inspect(server.port, { forMs: 100 });
+  assert.deepEqual(info, { problems: [] });
+});
+
+Deno.test("inspectTls() of a port that refuses everything: no versions, an all-zero JARM", async () => {
+  await using server = servePeer(oldServer([]));
+  const info = await inspect(server.port);
+  assert.deepEqual(info.versions, []);
+  assert.equal(info.jarm, "0".repeat(62));
+});
+
+Deno.test("an identified TLS port has certificate, versions and JARM in its details", async () => {
+  const certificate = await makeCertificate({
+    subject: [["2.5.4.10", "Fortinet"], ["2.5.4.3", "FGT60E1234567890"]],
+  });
+  await using server = serveTls({
+    certificate,
+    script: (peer) => peer.write("hello, who are you?\r\n"),
+  });
+  const { details, tls, service, fingerprint } = await identifyDeep(server.port, { only: [] });
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", certificate.der));
+  assert.equal(service?.name, "tls");
+  assert.equal(details.tls_subject, "O=Fortinet, CN=FGT60E1234567890");
+  assert.equal(details.tls_issuer, "O=Fortinet, CN=FGT60E1234567890");
+  assert.equal(details.tls_problems, "self-signed untrusted");
+  assert.equal(details.tls_versions, "TLSv1.2 TLSv1.3");
+  assert.equal(details.tls_fingerprint_sha256, hex(digest));
+  assert.equal(details.tls_jarm, tls?.jarm);
+  assert.equal(fingerprint, "Fortinet FortiGate");
+});
+
+Deno.test("a server that refuses foreign application protocols is entered without any", async () => {
+  const certificate = await makeCertificate();
+  const greet = (peer: PeerSide) => peer.write("hello, who are you?\r\n");
+  await using server = serveTls({ certificate, alpn: ["other/1"], script: greet });
+  const { banner, tls } = await identifyDeep(server.port, { only: [] });
+  assert.equal(banner?.text, "hello, who are you?");
+  assert.equal(tls?.alpn, undefined);
+});
+
+Deno.test("a server's application protocol is the one that a browser would get", async () => {
+  const certificate = await makeCertificate();
+  const greet = (peer: PeerSide) => peer.write("hello, who are you?\r\n");
+  await using server = serveTls({ certificate, alpn: ["h2", "http/1.1"], script: greet });
+  assert.equal((await identifyDeep(server.port, { only: [] })).details.tls_alpn, "h2");
+});

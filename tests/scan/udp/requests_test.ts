@@ -1,0 +1,125 @@
+import assert from "node:assert/strict";
+import { utf8 } from "../../../src/bytes/convert.ts";
+import type { DatagramProbe } from "../../../src/probes/probe.ts";
+import { UDP_PROBES } from "../../../src/probes/udp/registry.ts";
+import type { ProbeChoice } from "../../../src/scan/service/probe_order.ts";
+import { type AskPlan, planAsks, readSafely } from "../../../src/scan/udp/requests.ts";
+import { datagramContext } from "../../support/datagrams.ts";
+
+function probe(name: string, overrides: Partial<DatagramProbe> = {}): DatagramProbe {
+  return {
+    name,
+    title: name,
+    transport: "udp",
+    ports: [],
+    intrusiveness: "harmless",
+    rarity: 5,
+    ask: () => ({ bytes: utf8(name), read: () => null }),
+    ...overrides,
+  };
+}
+
+const PROBES = [
+  probe("dns", { ports: [53, 5353], rarity: 1 }),
+  probe("mdns", { ports: [5353], rarity: 6 }),
+  probe("snmp", { ports: [161], rarity: 2 }),
+  probe("any", { rarity: 1 }),
+  probe("plc", { ports: [47_808], intrusiveness: "ics" }),
+];
+
+function plan(
+  port: number,
+  { choice = {}, thorough = false, retries = 1, probes = PROBES }: {
+    readonly choice?: Partial<ProbeChoice>;
+    readonly thorough?: boolean;
+    readonly retries?: number;
+    readonly probes?: readonly DatagramProbe[];
+  } = {},
+): AskPlan {
+  return planAsks({
+    probes,
+    choice: { intensity: 5, ics: false, ...choice },
+    thorough,
+    retries,
+    context: datagramContext(port),
+  });
+}
+
+function names({ rounds }: AskPlan): string[] {
+  return rounds.map((round) => round.map((ask) => ask.probe.name).join("+"));
+}
+
+Deno.test("a port that probes claim is asked their questions, the most usual owner first", () => {
+  assert.deepEqual(names(plan(5353)), Array(4).fill("mdns+dns"));
+  assert.deepEqual(names(plan(161, { retries: 0 })), ["snmp"]);
+});
+
+Deno.test("the same question keeps its id from round to round", () => {
+  const { rounds } = plan(53, { retries: 2 });
+  assert.equal(new Set(rounds.flat().map((ask) => ask.question)).size, 1);
+});
+
+Deno.test("any other port is asked something else in each round, the general probe first", () => {
+  assert.deepEqual(names(plan(40_000)), ["any", "dns"]);
+  assert.deepEqual(names(plan(40_000, { retries: 2 })), [
+    "any",
+    "dns",
+    "snmp",
+    "any",
+    "dns",
+    "snmp",
+    "any",
+  ]);
+});
+
+Deno.test("a deep scan asks all general questions in every round", () => {
+  assert.deepEqual(names(plan(40_000, { thorough: true })), ["any+dns+snmp", "any+dns+snmp"]);
+  const most = plan(40_000, { thorough: true, choice: { intensity: 9 }, retries: 0 });
+  assert.deepEqual(names(most), ["any+dns+snmp+mdns"]);
+});
+
+Deno.test("industrial protocols are spoken only when they are allowed", () => {
+  assert.deepEqual(names(plan(47_808, { retries: 0 })), ["any"]);
+  assert.deepEqual(names(plan(47_808, { retries: 0, choice: { ics: true } })), ["plc"]);
+});
+
+Deno.test("named probes ask on any port; a choice of TCP probes alone chooses nothing", () => {
+  const only = (name: string) => ({ only: new Set([name]) });
+  assert.deepEqual(names(plan(40_000, { retries: 0, choice: only("snmp") })), ["snmp"]);
+  assert.deepEqual(names(plan(40_000, { retries: 0, choice: only("ssh") })), ["any"]);
+});
+
+Deno.test("further questions leave out who has asked, and what the intensity forbids", () => {
+  const asked = new Set(PROBES.filter(({ name }) => name === "dns"));
+  const further = (intensity: number) =>
+    plan(53, { choice: { intensity } }).further(asked).map((ask) => ask.probe.name);
+  assert.deepEqual(further(5), ["any", "snmp"]);
+  assert.deepEqual(further(9), ["any", "snmp", "mdns"]);
+});
+
+Deno.test("a probe that throws, or has no question, costs only itself", () => {
+  const broken = probe("broken", {
+    ports: [53],
+    ask() {
+      throw new Error("a bug");
+    },
+  });
+  const silent = probe("silent", { ports: [53], ask: () => undefined });
+  const asked = plan(53, { retries: 0, probes: [broken, silent, ...PROBES] });
+  assert.deepEqual(names(asked), ["dns"]);
+  assert.deepEqual(names(plan(53, { probes: [broken] })), []);
+  const read = () => {
+    throw new Error("a bug");
+  };
+  assert.equal(readSafely({ bytes: utf8(""), read }, utf8("x")), null);
+});
+
+Deno.test("every registered probe has a name of its own, and a port or a general question", () => {
+  const probeNames = UDP_PROBES.map(({ name }) => name);
+  assert.equal(new Set(probeNames).size, probeNames.length);
+  for (const { name, ports, rarity } of UDP_PROBES) {
+    assert.match(name, /^[a-z0-9-]+$/);
+    assert.ok(ports.length > 0 || rarity === 1, name);
+    assert.ok(rarity >= 1 && rarity <= 9, name);
+  }
+});

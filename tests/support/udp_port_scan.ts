@@ -1,0 +1,110 @@
+/** UDP discovery with everything around it made for tests, and notes of what it told. */
+
+import type { Port } from "../../src/model/report.ts";
+import type { DatagramProbe, DatagramQuestion } from "../../src/probes/probe.ts";
+import { AskedHost } from "../../src/scan/work/host_stats.ts";
+import type { Verdict } from "../../src/scan/tcp/port_scan.ts";
+import type { Question } from "../../src/scan/work/attempt.ts";
+import { UdpDiscovery, type UdpDiscoveryOptions } from "../../src/scan/udp/port_scan.ts";
+import { systemClock } from "../../src/schedule/clock.ts";
+import { openDatagramSocket } from "../../src/transport/udp.ts";
+
+/** Everything that a discovery told, by port. */
+export class UdpNotes {
+  /** Open ports with all that was found out. */
+  readonly open = new Map<number, Port>();
+  readonly verdicts = new Map<number, Verdict>();
+  readonly lost = new Map<number, string>();
+  readonly shortages: string[] = [];
+  /** Ports that were concluded more than once: must stay empty. */
+  readonly twice: number[] = [];
+
+  conclude(port: number): void {
+    if (this.open.has(port) || this.verdicts.has(port) || this.lost.has(port)) {
+      this.twice.push(port);
+    }
+  }
+}
+
+/** What {@link udpDiscovery} makes. */
+export interface UdpSetUp {
+  readonly discovery: UdpDiscovery;
+  readonly notes: UdpNotes;
+  readonly host: AskedHost;
+}
+
+/** A discovery of some ports of one host. Quick by default: 200 ms of patience, no retries. */
+export function udpDiscovery(
+  ports: readonly number[],
+  overrides: Partial<UdpDiscoveryOptions> & { readonly address?: string } = {},
+): UdpSetUp {
+  const { address = "127.0.0.1", ...options } = overrides;
+  const family = address.includes(":") ? "ipv6" : "ipv4";
+  const host = new AskedHost({ address, family, target: address, hostnames: [] }, 0);
+  const notes = new UdpNotes();
+  let position = 0;
+  const next = (): Question | undefined => {
+    const number = position++;
+    const port = ports[number];
+    return port === undefined ? undefined : { number, host, port, silences: 0, failures: 0 };
+  };
+  const discovery = new UdpDiscovery({
+    probes: [],
+    choice: { intensity: 5, ics: false },
+    thorough: false,
+    timeoutMs: 200,
+    workers: 300,
+    retries: 0,
+    ratePerSec: 1_000,
+    hostRatePerSec: 500,
+    snmpPublic: false,
+    keepExchanges: false,
+    next,
+    open: openDatagramSocket,
+    clock: systemClock,
+    random: (count) => crypto.getRandomValues(new Uint8Array(count)),
+    signal: new AbortController().signal,
+    limiter: undefined,
+    room: () => undefined,
+    listener: listenerOf(notes),
+    ...options,
+  });
+  return { discovery, notes, host };
+}
+
+function listenerOf(notes: UdpNotes): UdpDiscoveryOptions["listener"] {
+  return {
+    async open({ port, identify }) {
+      notes.conclude(port);
+      const known = { transport: "udp", port, state: "open", details: {} } as const;
+      notes.open.set(port, await identify({ ...known, reason: "udp-response" }));
+    },
+    settled({ port }, verdict) {
+      notes.conclude(port);
+      notes.verdicts.set(port, verdict);
+    },
+    shortage: (code) => notes.shortages.push(code),
+    lost({ port }, code) {
+      notes.conclude(port);
+      notes.lost.set(port, code);
+    },
+  };
+}
+
+/** A probe for tests. */
+export function testProbe(
+  name: string,
+  ask: () => DatagramQuestion,
+  overrides: Partial<DatagramProbe> = {},
+): DatagramProbe {
+  return {
+    name,
+    title: name,
+    transport: "udp",
+    ports: [],
+    intrusiveness: "harmless",
+    rarity: 1,
+    ask,
+    ...overrides,
+  };
+}
