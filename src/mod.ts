@@ -49,19 +49,19 @@ export {
 export type { DeepOptions, IdentifyOptions } from "./scan/service/detection.ts";
 export type { ProbeChoice } from "./scan/service/probe_order.ts";
 export {
-  type ForeignReply,
-  PortTalk,
+  type OtherProtocolReply,
+  PortSession,
   type ProbeResult,
   type ProbeSubject,
   type ProbeWorld,
 } from "./scan/service/session.ts";
 export { DEFAULT_UDP, scan, type ScanOptions, type ScanWorld } from "./scan/scan.ts";
-export type { PlanPart, PlanQuestion } from "./scan/work/plan_cursor.ts";
+export type { EndpointRef, PlanPart } from "./scan/work/plan_cursor.ts";
 export type { StartThread, Thread, ThreadEvents } from "./scan/threads/pool.ts";
 export type { FromThread, ToThread } from "./scan/threads/messages.ts";
 export type { ThreadIdentify, ThreadTask } from "./scan/threads/task.ts";
-export type { AskSettings } from "./scan/tcp/worker.ts";
-export type { Patience } from "./scan/tcp/port_scan.ts";
+export type { WorkerSettings } from "./scan/tcp/worker.ts";
+export type { SilentHostPolicy } from "./scan/tcp/port_scan.ts";
 export { planScan, type SimplePlan } from "./scan/simple_plan.ts";
 export { systemWorld } from "./scan/system_world.ts";
 export type { UdpOptions } from "./scan/udp/port_scan.ts";

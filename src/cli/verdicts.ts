@@ -3,7 +3,7 @@
 import { verdictOf } from "../model/policy.ts";
 import type { Report } from "../model/report.ts";
 import type { RenderOptions } from "../output/format.ts";
-import type { Judgement } from "../output/job_summary.ts";
+import type { PolicyOutcome } from "../output/job_summary.ts";
 import { namedPorts, type Policy, wantsServices } from "../policy/policy.ts";
 import { InputError } from "../model/input_error.ts";
 import { parsePorts } from "../targets/ports.ts";
@@ -17,7 +17,7 @@ import type { SaveOutcome } from "../delivery/save.ts";
 import type { VerdictFlags } from "./options/verdict_options.ts";
 
 /** What a scan will be held against. */
-export interface Verdicts {
+export interface PolicyInputs {
   readonly policy?: Policy;
   readonly baseline?: { readonly report: Report; readonly name: string };
   readonly summaryFile?: string;
@@ -28,7 +28,7 @@ export interface Verdicts {
  *
  * @throws {InputError} when a file cannot be used.
  */
-export async function prepareVerdicts(flags: VerdictFlags, io: Io): Promise<Verdicts> {
+export async function preparePolicyInputs(flags: VerdictFlags, io: Io): Promise<PolicyInputs> {
   const { policy: path, expect, baseline, summaryFile } = flags;
   if (path !== undefined && expect !== undefined) {
     throw new InputError("Cannot use --policy and --expect together: choose one");
@@ -42,7 +42,7 @@ export async function prepareVerdicts(flags: VerdictFlags, io: Io): Promise<Verd
   };
 }
 
-async function readBaseline(path: string, io: Io): Promise<NonNullable<Verdicts["baseline"]>> {
+async function readBaseline(path: string, io: Io): Promise<NonNullable<PolicyInputs["baseline"]>> {
   const { readReportFile } = await import("../delivery/read_report.ts");
   return { report: await readReportFile(path, io), name: path };
 }
@@ -80,7 +80,7 @@ export interface ScanNeeds {
 /** A scan for a policy asks what the policy wants to know, unless the user chose otherwise. */
 export function withPolicyNeeds<Flags extends ScanNeeds>(
   flags: Flags,
-  { policy }: Verdicts,
+  { policy }: PolicyInputs,
 ): Flags {
   if (policy === undefined || flags.resume !== undefined) return flags;
   const { ports, topPorts, start, end, deep, banner } = flags;
@@ -101,9 +101,9 @@ export function withPolicyNeeds<Flags extends ScanNeeds>(
 /** Holds a finished scan against what was prepared. */
 export async function judgeReport(
   report: Report,
-  { policy, baseline }: Verdicts,
+  { policy, baseline }: PolicyInputs,
   name = "this scan",
-): Promise<Judgement> {
+): Promise<PolicyOutcome> {
   if (policy === undefined && baseline === undefined) return {};
   const asked = askedPorts(report);
   const { judge } = await import("../policy/judge.ts");
@@ -127,8 +127,8 @@ export async function judgeReport(
  */
 export async function tryJudge(
   report: Report,
-  verdicts: Verdicts,
-): Promise<{ readonly judgement: Judgement; readonly problem?: InputError }> {
+  verdicts: PolicyInputs,
+): Promise<{ readonly judgement: PolicyOutcome; readonly problem?: InputError }> {
   try {
     return { judgement: await judgeReport(report, verdicts) };
   } catch (error) {
@@ -143,7 +143,7 @@ export type StdoutUse = "free" | "json" | "taken";
 
 /** Prints the verdicts: on stdout, or on stderr where stdout holds results for a program. */
 export async function printJudgement(
-  judgement: Judgement,
+  judgement: PolicyOutcome,
   { io, options, stdout }: {
     readonly io: Io;
     readonly options: RenderOptions;
@@ -174,7 +174,7 @@ export async function printJudgement(
 export async function saveJobSummary(
   report: Report | undefined,
   { judgement, path, io }: {
-    readonly judgement: Judgement;
+    readonly judgement: PolicyOutcome;
     readonly path: string | undefined;
     readonly io: Io;
   },
@@ -193,7 +193,7 @@ export async function saveJobSummary(
 }
 
 /** The exit code that the verdicts ask for. */
-export function judgementCode({ policy, diff }: Judgement): number {
+export function judgementCode({ policy, diff }: PolicyOutcome): number {
   const verdict = policy === undefined ? "met" : verdictOf(policy);
   if (verdict === "violated" || diff?.same === false) return EXIT.notMet;
   return verdict === "undecided" ? EXIT.incomplete : EXIT.done;

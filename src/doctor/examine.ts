@@ -12,12 +12,12 @@ import { scopeText } from "../about/build_facts.ts";
 import { BUILD_SCOPE } from "../about/build_scope.ts";
 
 /** How a check ended: fine, worth knowing, or a reason not to trust results. */
-export type Verdict = "ok" | "note" | "bad";
+export type CheckStatus = "ok" | "note" | "bad";
 
 /** What one check found. */
-export interface Finding {
+export interface Check {
   readonly check: string;
-  readonly verdict: Verdict;
+  readonly verdict: CheckStatus;
   readonly found: string;
   /** What to do about it. */
   readonly advice?: string;
@@ -44,7 +44,7 @@ const CANARY_PORTS = [80, 443, 34_567];
 const NO_NAME = "no-such-name.invalid";
 
 /** Runs every check, one after the other. */
-export async function* examine(world: DoctorWorld): AsyncGenerator<Finding> {
+export async function* examine(world: DoctorWorld): AsyncGenerator<Check> {
   yield checkNetworkPermission();
   yield checkFilePermissions();
   yield checkOtherPermissions();
@@ -60,7 +60,7 @@ function granted(name: Deno.PermissionName): boolean {
   return Deno.permissions.querySync({ name }).state === "granted";
 }
 
-function checkNetworkPermission(): Finding {
+function checkNetworkPermission(): Check {
   const check = "network permission";
   const found = scopeText();
   if (granted("net")) return { check, verdict: "ok", found };
@@ -70,7 +70,7 @@ function checkNetworkPermission(): Finding {
   return { check, verdict: "note", found, advice };
 }
 
-function checkFilePermissions(): Finding {
+function checkFilePermissions(): Check {
   const check = "file permissions";
   const missing = (["read", "write"] as const).filter((name) => !granted(name));
   if (missing.length === 0) return { check, verdict: "ok", found: "reading and writing" };
@@ -82,7 +82,7 @@ function checkFilePermissions(): Finding {
   };
 }
 
-function checkOtherPermissions(): Finding {
+function checkOtherPermissions(): Check {
   const check = "other permissions";
   const more = (["env", "run", "ffi", "sys"] as const).filter(granted);
   if (more.length === 0) {
@@ -100,7 +100,7 @@ function checkOtherPermissions(): Finding {
   };
 }
 
-function checkDescriptors(): Finding {
+function checkDescriptors(): Check {
   const check = "descriptors";
   const { count, ended } = countSockets(SOCKETS_WANTED);
   if (ended === undefined) {
@@ -115,7 +115,7 @@ function checkDescriptors(): Finding {
   };
 }
 
-function notTested(check: string): Finding {
+function notTested(check: string): Check {
   return {
     check,
     verdict: "note",
@@ -166,7 +166,7 @@ function listen(address: string): ListenOutcome {
   }, address);
 }
 
-async function checkLoopback(world: DoctorWorld): Promise<Finding> {
+async function checkLoopback(world: DoctorWorld): Promise<Check> {
   const check = "loopback";
   const outcome = listen(LOOPBACK.ipv4);
   if (outcome.kind === "not-permitted") return notTested(check);
@@ -188,12 +188,12 @@ async function checkLoopback(world: DoctorWorld): Promise<Finding> {
   };
 }
 
-function noListener(check: string, code: string): Finding {
+function noListener(check: string, code: string): Check {
   return { check, verdict: "note", found: `not tested: nothing can listen here (${code})` };
 }
 
 /** Connects that reach themselves look open; a port that is really open is so twice. */
-async function checkSelfConnects(world: DoctorWorld): Promise<Finding> {
+async function checkSelfConnects(world: DoctorWorld): Promise<Check> {
   const check = "self-connects";
   let [selves, wrong] = [0, 0];
   for (let port = EPHEMERAL_START; port < EPHEMERAL_START + SELF_TRIES; port++) {
@@ -219,7 +219,7 @@ async function checkSelfConnects(world: DoctorWorld): Promise<Finding> {
   };
 }
 
-async function checkIpv6(world: DoctorWorld): Promise<Finding> {
+async function checkIpv6(world: DoctorWorld): Promise<Check> {
   const check = "IPv6";
   const outcome = listen(LOOPBACK.ipv6);
   if (outcome.kind === "not-permitted") return notTested(check);
@@ -241,7 +241,7 @@ async function checkIpv6(world: DoctorWorld): Promise<Finding> {
   };
 }
 
-async function checkResolver({ resolver }: DoctorWorld): Promise<Finding> {
+async function checkResolver({ resolver }: DoctorWorld): Promise<Check> {
   const check = "resolver";
   if (!granted("net")) {
     return {
@@ -290,7 +290,7 @@ function within<T>(waitMs: number, promise: Promise<T>): Promise<T | undefined> 
 }
 
 /** Nobody has this address: who answers for it answers for everybody. */
-async function checkCanary(world: DoctorWorld): Promise<Finding> {
+async function checkCanary(world: DoctorWorld): Promise<Check> {
   const check = "middlebox canary";
   const outcomes = await Promise.all(
     CANARY_PORTS.map((port) => dialWithin(world, NOBODY, { port, waitMs: CANARY_WAIT_MS })),

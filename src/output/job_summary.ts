@@ -14,7 +14,7 @@ const LIMIT = 500_000;
 const CHANGES_LIMIT = 200;
 
 /** The verdicts on a report, where there are any. */
-export interface Judgement {
+export interface PolicyOutcome {
   /** What the policy says. */
   readonly policy?: PolicyResult;
   /** What is different from the baseline. */
@@ -24,7 +24,7 @@ export interface Judgement {
 /** Writes the page's text. */
 export async function* renderJobSummary(
   report: Report | undefined,
-  { policy, diff }: Judgement,
+  { policy, diff }: PolicyOutcome,
 ): AsyncGenerator<string, void, undefined> {
   let left = LIMIT;
   for await (const chunk of pieces(report, { ...policy && { policy }, ...diff && { diff } })) {
@@ -39,7 +39,7 @@ export async function* renderJobSummary(
 
 async function* pieces(
   report: Report | undefined,
-  { policy, diff }: Judgement,
+  { policy, diff }: PolicyOutcome,
 ): AsyncGenerator<string, void, undefined> {
   if (report !== undefined) {
     yield* markdownFormat.render(report, policy === undefined ? {} : { policy });

@@ -6,7 +6,7 @@ import { isComplete } from "../report/coverage.ts";
 import { judgeAllow, judgeForbid, judgeRequire } from "./judge_ports.ts";
 import { judgePlainText, judgeService } from "./judge_services.ts";
 import { judgeCertificates, judgeTls } from "./judge_tls.ts";
-import type { Finding, JudgeOptions, Outcome, Subject } from "./outcome.ts";
+import type { JudgeOptions, Outcome, PolicyFinding, Subject } from "./outcome.ts";
 import type { Policy, PolicyRule } from "./policy.ts";
 
 /** Judges a report. */
@@ -49,7 +49,7 @@ function toExpectation(
 }
 
 function toViolation(
-  { host, port, what, advice }: Finding,
+  { host, port, what, advice }: PolicyFinding,
   { id, rule }: { readonly id: string; readonly rule: PolicyRule },
 ): Violation {
   const { address } = host;

@@ -5,7 +5,7 @@ import type { Host, Port } from "../model/report.ts";
 import { plural } from "../text/count.ts";
 import { unlistedState, wasAsked } from "../report/coverage.ts";
 import { serviceWords } from "../report/describe.ts";
-import type { Finding, Outcome, Subject } from "./outcome.ts";
+import type { Outcome, PolicyFinding, Subject } from "./outcome.ts";
 import type { PortList } from "./policy.ts";
 
 /** Nothing but the allowed ports may be open. */
@@ -55,9 +55,9 @@ function missingPorts(
   host: Host,
   required: readonly PortKey[],
   { complete }: Subject,
-): readonly Finding[] {
+): readonly PolicyFinding[] {
   const listed = new Map(host.ports.map((port) => [`${port.transport}/${port.port}`, port]));
-  return required.flatMap((key): readonly Finding[] => {
+  return required.flatMap((key): readonly PolicyFinding[] => {
     const port = listed.get(`${key.transport}/${key.port}`);
     if (port?.state === "open" || (port === undefined && !complete)) return [];
     return [{

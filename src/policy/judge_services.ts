@@ -5,7 +5,7 @@ import type { Service } from "../model/service.ts";
 import { plural } from "../text/count.ts";
 import { versionFits } from "../text/version_order.ts";
 import { serviceWords } from "../report/describe.ts";
-import type { Finding, Outcome, Subject } from "./outcome.ts";
+import type { Outcome, PolicyFinding, Subject } from "./outcome.ts";
 import { openPorts } from "./judge_ports.ts";
 import type { ServiceWish } from "./policy.ts";
 
@@ -43,7 +43,7 @@ function wishWords({ name, product, version, tls }: ServiceWish): string {
 function serviceFinding(
   wish: ServiceWish,
   { host, port }: { readonly host: Host; readonly port: Port },
-): readonly Finding[] {
+): readonly PolicyFinding[] {
   const { service } = port;
   const finding = (what: string, advice: string) => [{ host, port, what, advice }];
   if (service === undefined || (wish.name !== undefined && !isNamed(service, wish.name))) {
@@ -65,7 +65,7 @@ function serviceFinding(
 function productFinding(
   { product, version }: ServiceWish,
   { host, port, service }: { readonly host: Host; readonly port: Port; readonly service: Service },
-): readonly Finding[] {
+): readonly PolicyFinding[] {
   const finding = (what: string, advice: string) => [{ host, port, what, advice }];
   const shown = service.product ?? "an unknown product";
   if (product !== undefined && !shown.toLowerCase().includes(product.toLowerCase())) {

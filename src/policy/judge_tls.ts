@@ -2,7 +2,7 @@
 
 import type { Host, Port } from "../model/report.ts";
 import { plural } from "../text/count.ts";
-import type { Finding, Outcome, Subject } from "./outcome.ts";
+import type { Outcome, PolicyFinding, Subject } from "./outcome.ts";
 import { openPorts } from "./judge_ports.ts";
 import { TLS_VERSIONS, type TlsVersion } from "./policy.ts";
 
@@ -27,7 +27,7 @@ export function judgeTls(oldest: TlsVersion, subject: Subject): Outcome {
 function tlsFinding(
   oldest: TlsVersion,
   { host, port }: { readonly host: Host; readonly port: Port },
-): readonly Finding[] {
+): readonly PolicyFinding[] {
   const { versions, protocol } = port.tls ?? {};
   const accepted = versions ?? (protocol === undefined ? [] : [protocol]);
   const old = accepted.filter((version) => rank(version) < rank(oldest));
@@ -61,7 +61,7 @@ export function judgeCertificates(days: number, subject: Subject): Outcome {
 function certificateFinding(
   days: number,
   { host, port, nowMs }: { readonly host: Host; readonly port: Port; readonly nowMs: number },
-): readonly Finding[] {
+): readonly PolicyFinding[] {
   const { certificate } = port.tls ?? {};
   if (certificate === undefined) return [];
   const { notAfter, subject } = certificate;

@@ -22,7 +22,7 @@ export interface Subject extends JudgeOptions {
 }
 
 /** What one check found. */
-export interface Finding {
+export interface PolicyFinding {
   readonly host: Host;
   /** Absent when a port is meant that the report does not list. */
   readonly port?: Pick<Port, "transport" | "port">;
@@ -37,7 +37,7 @@ export interface Outcome {
   readonly check: string;
   /** What is expected, without the hosts: `only 22,80 are open`. */
   readonly title: string;
-  readonly findings: readonly Finding[];
+  readonly findings: readonly PolicyFinding[];
   /** Why it could not be decided. */
   readonly undecided?: string | undefined;
 }

@@ -136,15 +136,15 @@ export interface Probe {
 }
 
 /** What an answer to a datagram tells, and what to send next. */
-export interface DatagramAnswer extends Identification {
+export interface DatagramReply extends Identification {
   /** Sent back once, without waiting: ends the exchange politely (TFTP ERROR, L2TP StopCCN). */
-  readonly farewell?: Uint8Array<ArrayBuffer>;
+  readonly closing?: Uint8Array<ArrayBuffer>;
   /** A further question whose answer adds to this one (portmap DUMP, A2S challenge). */
-  readonly next?: DatagramQuestion;
+  readonly next?: DatagramRequest;
 }
 
 /** One datagram and the only way to read its answer: it knows its own transaction id. */
-export interface DatagramQuestion {
+export interface DatagramRequest {
   /** The datagram's payload. */
   readonly bytes: Uint8Array<ArrayBuffer>;
   /** The protocol answers from a port of its choice (TFTP): the question gets a socket of its own. */
@@ -160,7 +160,7 @@ export interface DatagramQuestion {
    * offered to every question that the port was asked: an echo of the question itself, and another
    * protocol's reply, must give `null`.
    */
-  read(reply: Uint8Array): DatagramAnswer | null;
+  read(reply: Uint8Array): DatagramReply | null;
 }
 
 /** What a datagram probe may know and use. */
@@ -194,5 +194,5 @@ export interface DatagramProbe {
   /** As for TCP: 1 is asked of any port, 9 only of its own. */
   readonly rarity: number;
   /** A fresh question with its own random ids. `undefined` when the context forbids it. */
-  ask(context: DatagramContext): DatagramQuestion | undefined;
+  request(context: DatagramContext): DatagramRequest | undefined;
 }

@@ -16,7 +16,7 @@ interface Page {
 }
 
 /** Numbers from 0 up, each told once. */
-export class DoneTracker {
+export class CompletionTracker {
   readonly #size: number;
   readonly #pages = new Map<number, Page>();
   /** Every question of the pages below this one has ended. */

@@ -17,7 +17,7 @@ import type { HostRef } from "../targets/hosts.ts";
 const UNREACHABLE: ReadonlySet<Reason> = new Set<Reason>(["host-unreach", "net-unreach"]);
 
 /** One host under scan. */
-export class HostState {
+export class HostRecord {
   readonly ref: HostRef;
   /** The host's index in the plan. */
   readonly index: number;
@@ -29,17 +29,17 @@ export class HostState {
   /** Names by reverse DNS, once they are being looked up. */
   names: Promise<readonly string[]> | undefined;
   /** Whether the host answers on ports chosen at random too, once that is being found out. */
-  canary: Promise<boolean> | undefined;
+  acceptsAll: Promise<boolean> | undefined;
   /** TCP ports that are known to be open. */
   readonly openTcp = new Set<number>();
   /** Whether anything but silence and "unreachable" ever came from the host. */
   answered = false;
   /** Why the remaining ports are not asked any more. */
-  givenUp: Reason | undefined;
+  skipReason: Reason | undefined;
   #lost = 0;
   /** Silent ports that were asked fewer times than usual, and how often at most. */
-  #spared = 0;
-  #sparedAfter = 0;
+  #reduced = 0;
+  #reducedTo = 0;
   readonly #states = new Map<PortState, number>();
   readonly #reasons = new Map<Reason, number>();
 
@@ -59,9 +59,9 @@ export class HostState {
   }
 
   /** A silent port was asked so often and not again, since nothing ever came from the host. */
-  spared(timesAsked: number): void {
-    this.#spared++;
-    this.#sparedAfter = Math.max(this.#sparedAfter, timesAsked);
+  reducedRetries(attempts: number): void {
+    this.#reduced++;
+    this.#reducedTo = Math.max(this.#reducedTo, attempts);
   }
 
   /** Counts a port's final state. */
@@ -73,9 +73,9 @@ export class HostState {
   }
 
   /** Nobody is at home. Returns whether that is news, and something remains to be asked. */
-  giveUp(): boolean {
-    if (this.givenUp !== undefined || this.answered || this.remaining === 0) return false;
-    this.givenUp = "host-down";
+  markDown(): boolean {
+    if (this.skipReason !== undefined || this.answered || this.remaining === 0) return false;
+    this.skipReason = "host-down";
     return true;
   }
 
@@ -114,11 +114,11 @@ export class HostState {
     const notes: string[] = [];
     if (this.remaining > 0) notes.push(`interrupted: ${this.remaining} ports were not asked`);
     if (this.#lost > 0) notes.push(`${this.#lost} ports could not be asked by this machine`);
-    if (this.#spared > 0) {
-      const often = this.#sparedAfter === 1 ? "only once" : `${this.#sparedAfter} times at most`;
-      notes.push(`never answered: ${this.#spared} of its silent ports were asked ${often}`);
+    if (this.#reduced > 0) {
+      const often = this.#reducedTo === 1 ? "only once" : `${this.#reducedTo} times at most`;
+      notes.push(`never answered: ${this.#reduced} of its silent ports were asked ${often}`);
     }
-    if (this.givenUp !== undefined) notes.push(explainReason(this.givenUp));
+    if (this.skipReason !== undefined) notes.push(explainReason(this.skipReason));
     return notes;
   }
 

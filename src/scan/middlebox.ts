@@ -6,10 +6,11 @@
 
 import type { Port } from "../model/report.ts";
 import type { Clock } from "../schedule/clock.ts";
+import { withDeadline } from "../schedule/with_deadline.ts";
 import type { Dialer } from "../transport/tcp.ts";
 
 /** What asking needs from outside. */
-export interface CanaryWorld {
+export interface MiddleboxWorld {
   readonly clock: Clock;
   readonly dial: Dialer;
   readonly random: (count: number) => Uint8Array<ArrayBuffer>;
@@ -18,9 +19,9 @@ export interface CanaryWorld {
 
 /** Open ports from which on a host may be suspected. */
 const SUSPECT_FROM = 3;
-const CANARIES = 5;
+const PROBED_PORTS = 5;
 /** Canaries that must be open: one may by chance be a real service. */
-const OPEN_CANARIES = 4;
+const OPEN_PORTS = 4;
 const [LOWEST_PORT, PORTS] = [20_000, 40_000];
 const NOTE = "not believed: the host accepts connections on ports chosen at random";
 
@@ -30,36 +31,32 @@ export function isTooOpen(open: number, others: number): boolean {
 }
 
 /** Asks ports chosen at random; true when nearly all of them are open. */
-export async function answersForEverybody(
+export async function acceptsEveryPort(
   address: string,
   { known, timeoutMs }: { readonly known: ReadonlySet<number>; readonly timeoutMs: number },
-  world: CanaryWorld,
+  world: MiddleboxWorld,
 ): Promise<boolean> {
-  const limit = new AbortController();
-  const abort = () => limit.abort();
-  const timer = world.clock.after(timeoutMs, abort);
-  world.signal.addEventListener("abort", abort, { once: true });
-  const outcomes = await Promise.all(
-    chooseCanaries(known, world.random).map((port) => world.dial(address, port, limit.signal)),
+  const ports = choosePorts(known, world.random);
+  const outcomes = await withDeadline(
+    (signal) => Promise.all(ports.map((port) => world.dial(address, port, signal))),
+    { clock: world.clock, timeoutMs, signal: world.signal },
   );
-  timer.cancel();
-  world.signal.removeEventListener("abort", abort);
   let open = 0;
   for (const outcome of outcomes) {
     if (outcome.kind !== "open") continue;
     outcome.stream.close();
     open++;
   }
-  return open >= OPEN_CANARIES;
+  return open >= OPEN_PORTS;
 }
 
 /** Distinct high ports that are not known to be open. */
-function chooseCanaries(
+function choosePorts(
   known: ReadonlySet<number>,
-  random: CanaryWorld["random"],
+  random: MiddleboxWorld["random"],
 ): readonly number[] {
   const chosen = new Set<number>();
-  for (let tries = 0; tries < 16 * CANARIES && chosen.size < CANARIES; tries++) {
+  for (let tries = 0; tries < 16 * PROBED_PORTS && chosen.size < PROBED_PORTS; tries++) {
     const [high = 0, low = 0] = random(2);
     const port = LOWEST_PORT + ((high * 256 + low) * PORTS >>> 16);
     if (!known.has(port)) chosen.add(port);
@@ -68,7 +65,7 @@ function chooseCanaries(
 }
 
 /** The port as it is reported when the host answers for everybody: open, and nothing more is claimed. */
-export function disbelieve(port: Port): Port {
+export function markSuspicious(port: Port): Port {
   if (port.transport !== "tcp" || port.state !== "open") return port;
   const { service: _, fingerprint: __, ...seen } = port;
   return { ...seen, suspicious: true, note: NOTE };

@@ -3,10 +3,13 @@
 import type { PortKey } from "../model/endpoint.ts";
 import type { Port } from "../model/report.ts";
 import { serviceHint } from "../targets/service_names.ts";
-import type { Verdict } from "./tcp/port_scan.ts";
+import type { PortResult } from "./work/port_result.ts";
 
 /** The port with its state, its reason and what its number suggests. */
-export function portRecord({ transport, port }: PortKey, { state, reason, rttMs }: Verdict): Port {
+export function portRecord(
+  { transport, port }: PortKey,
+  { state, reason, rttMs }: PortResult,
+): Port {
   const hint = serviceHint(transport, port);
   return {
     transport,

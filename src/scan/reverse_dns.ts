@@ -2,13 +2,14 @@
 
 import type { Clock } from "../schedule/clock.ts";
 import { Semaphore } from "../schedule/semaphore.ts";
+import { withDeadline } from "../schedule/with_deadline.ts";
 import type { Resolver } from "../transport/resolve.ts";
 
 const TIMEOUT_MS = 2_000;
 const AT_ONCE = 32;
 
 /** Looks up the names of hosts. */
-export class NameLookup {
+export class ReverseDns {
   readonly #places = new Semaphore(AT_ONCE);
   readonly #resolver: Resolver;
   readonly #clock: Clock;
@@ -25,15 +26,9 @@ export class NameLookup {
     const place = await this.#places.acquire(this.#signal).catch(() => undefined);
     if (place === undefined) return [];
     using _place = place;
-    const limit = new AbortController();
-    const abort = () => limit.abort();
-    const timer = this.#clock.after(TIMEOUT_MS, abort);
-    this.#signal.addEventListener("abort", abort, { once: true });
-    try {
-      return await this.#resolver.namesOf(address, limit.signal);
-    } finally {
-      timer.cancel();
-      this.#signal.removeEventListener("abort", abort);
-    }
+    return await withDeadline(
+      (signal) => this.#resolver.namesOf(address, signal),
+      { clock: this.#clock, timeoutMs: TIMEOUT_MS, signal: this.#signal },
+    );
   }
 }

@@ -7,25 +7,25 @@ import type { Transport } from "../model/endpoint.ts";
 import type { FinishedEvent, ProgressEvent, ScanEvent, WarningEvent } from "../model/event.ts";
 import type { Port } from "../model/report.ts";
 import { RateLimiter } from "../schedule/rate_limiter.ts";
-import { AskedHosts } from "./work/host_stats.ts";
-import { askSettings, MANY_HOSTS } from "./tcp/timing.ts";
-import { Asker, type AskerListener, type AskSettings, planQuestion } from "./tcp/worker.ts";
-import { answersForEverybody, disbelieve, isTooOpen } from "./middlebox.ts";
+import { HostStatsCache } from "./work/host_stats.ts";
+import { MANY_HOSTS, workerSettings } from "./tcp/timing.ts";
+import { endpointRef, TcpWorker, type WorkerListener, type WorkerSettings } from "./tcp/worker.ts";
+import { acceptsEveryPort, isTooOpen, markSuspicious } from "./middlebox.ts";
 import { Channel } from "./channel.ts";
-import { inARow, sharedCounter, sharedDealer } from "./work/chunks.ts";
-import type { Verdict } from "./tcp/port_scan.ts";
-import type { Question } from "./work/attempt.ts";
-import { DoneTracker } from "./completion.ts";
-import { HostState } from "./host_record.ts";
+import { sequential, sharedChunks, sharedCounter } from "./work/chunks.ts";
+import type { PortResult } from "./work/port_result.ts";
+import type { Attempt } from "./work/attempt.ts";
+import { CompletionTracker } from "./completion.ts";
+import { HostRecord } from "./host_record.ts";
 import { lazyIdentifier } from "./service/lazy.ts";
-import { NameLookup } from "./reverse_dns.ts";
+import { ReverseDns } from "./reverse_dns.ts";
 import { portRecord } from "./port_record.ts";
-import { type PlanPart, type PlanQuestion, QuestionSource, wholePlan } from "./work/plan_cursor.ts";
+import { type EndpointRef, PlanCursor, type PlanPart, wholePlan } from "./work/plan_cursor.ts";
 import type { ScanOptions, ScanWorld } from "./options.ts";
-import { ThreadCrew } from "./threads/pool.ts";
+import { ThreadPool } from "./threads/pool.ts";
 import { threadCount } from "./threads/count.ts";
 import { threadTask } from "./threads/task.ts";
-import { type OpenUdpPort, UdpDiscovery, type UdpOptions } from "./udp/port_scan.ts";
+import { type OpenUdpPort, type UdpOptions, UdpPortScan } from "./udp/port_scan.ts";
 import {
   type DownHosts,
   downWarning,
@@ -90,15 +90,15 @@ class ScanRun {
   readonly #world: ScanWorld;
   readonly #stopping = new AbortController();
   readonly #part: PlanPart;
-  readonly #questions: QuestionSource;
-  readonly #asked: AskedHosts;
-  readonly #asker: Asker;
-  readonly #udp: UdpDiscovery;
-  readonly #threads: ThreadCrew | undefined;
-  readonly #names: NameLookup;
+  readonly #cursor: PlanCursor;
+  readonly #hostStats: HostStatsCache;
+  readonly #worker: TcpWorker;
+  readonly #udp: UdpPortScan;
+  readonly #threads: ThreadPool | undefined;
+  readonly #reverseDns: ReverseDns;
   /** Hosts that are not finished, by their index in the plan. */
-  readonly #hosts = new Map<number, HostState>();
-  readonly #done: Readonly<Record<Transport, DoneTracker>>;
+  readonly #hosts = new Map<number, HostRecord>();
+  readonly #done: Readonly<Record<Transport, CompletionTracker>>;
   /** Host reports under way. */
   readonly #underWay = new Set<Promise<void>>();
   readonly #warned = new Set<string>();
@@ -115,82 +115,85 @@ class ScanRun {
     this.#startedMs = world.clock.monotonicMs();
     const { plan, part = wholePlan(plan), identify } = options;
     this.#part = part;
-    this.#names = new NameLookup(world.resolver, world.clock, this.#stopping.signal);
-    this.#done = { tcp: new DoneTracker(part.tcp.size), udp: new DoneTracker(part.udp.size) };
-    this.#asked = new AskedHosts((index) => plan.hosts.at(index));
+    this.#reverseDns = new ReverseDns(world.resolver, world.clock, this.#stopping.signal);
+    this.#done = {
+      tcp: new CompletionTracker(part.tcp.size),
+      udp: new CompletionTracker(part.udp.size),
+    };
+    this.#hostStats = new HostStatsCache((index) => plan.hosts.at(index));
     const threads = world.startThread === undefined ? 1 : threadCount(options, part.tcp.size);
-    const settings = askSettings(options, threads);
+    const settings = workerSettings(options, threads);
     const { ratePerSec } = settings;
     const limiter = ratePerSec === undefined ? undefined : new RateLimiter(world.clock, ratePerSec);
     const counter = sharedCounter();
-    const dealTcp = threads === 1 ? inARow() : sharedDealer(counter);
-    this.#questions = new QuestionSource(plan, part, dealTcp);
-    this.#asker = this.#createAsker(settings, limiter);
+    const tcpIndices = threads === 1 ? sequential() : sharedChunks(counter);
+    this.#cursor = new PlanCursor(plan, part, tcpIndices);
+    this.#worker = this.#createWorker(settings, limiter);
     this.#udp = this.#createUdp(limiter);
     if (threads === 1 || world.startThread === undefined) return;
-    this.#threads = new ThreadCrew({
+    this.#threads = new ThreadPool({
       count: threads - 1,
       start: world.startThread,
       task: threadTask({ plan, positions: part.tcp, settings, identify, counter }),
-      listener: this.#askerListener(),
+      listener: this.#workerListener(),
       room: () => this.events.room(),
     });
   }
 
-  #createAsker(settings: AskSettings, limiter: RateLimiter | undefined): Asker {
+  #createWorker(settings: WorkerSettings, limiter: RateLimiter | undefined): TcpWorker {
     const { identify } = this.#options;
-    return new Asker({
+    return new TcpWorker({
       settings,
       limiter,
       identify: identify && lazyIdentifier(identify),
       world: this.#world,
-      hosts: this.#asked,
-      next: () => this.#nextQuestion("tcp"),
+      hosts: this.#hostStats,
+      next: () => this.#nextEndpoint("tcp"),
       room: () => this.#room("tcp"),
-      listener: this.#askerListener(),
+      listener: this.#workerListener(),
       signal: this.#stopping.signal,
     });
   }
 
-  #askerListener(): AskerListener {
+  #workerListener(): WorkerListener {
     return {
-      found: (question, port) => this.#announce(question, port),
-      identified: (question, port, cut) => this.#identified(question, port, cut),
-      settled: (question, verdict) => this.#settled(question, verdict, "tcp"),
-      lost: (question, code) => this.#lost(question, lostWarning(code), "tcp"),
-      down: (hostIndex) => this.#giveUp(hostIndex),
+      found: (endpoint, port) => this.#announce(endpoint, port),
+      identified: (endpoint, port, cut) => this.#identified(endpoint, port, cut),
+      result: (endpoint, result) => this.#result(endpoint, result, "tcp"),
+      lost: (endpoint, code) => this.#lost(endpoint, lostWarning(code), "tcp"),
+      down: (hostIndex) => this.#hostDown(hostIndex),
       shortage: (code, inFlight) =>
         this.#warnOnce("shortage", () => shortageWarning(code, inFlight)),
     };
   }
 
-  #createUdp(limiter: RateLimiter | undefined): UdpDiscovery {
+  #createUdp(limiter: RateLimiter | undefined): UdpPortScan {
     const { clock, random, datagrams } = this.#world;
-    return new UdpDiscovery({
+    return new UdpPortScan({
       ...this.#options.udp ?? DEFAULT_UDP,
       clock,
       random,
       limiter,
       signal: this.#stopping.signal,
       open: datagrams ?? (() => ({ kind: "unsupported" })),
-      next: () => this.#nextUdpQuestion(),
+      next: () => this.#nextUdpAttempt(),
       room: () => this.#room("udp"),
       listener: {
         open: (found) => this.#foundUdp(found),
-        settled: (question, verdict) => this.#settled(planQuestion(question), verdict, "udp"),
+        result: (endpoint, result) => this.#result(endpointRef(endpoint), result, "udp"),
         shortage: (code) => this.events.push(udpShortageWarning(code)),
-        lost: (question, code, local) =>
-          this.#lost(planQuestion(question), udpLostWarning(code, local), "udp"),
+        lost: (endpoint, code, local) =>
+          this.#lost(endpointRef(endpoint), udpLostWarning(code, local), "udp"),
       },
     });
   }
 
   /** Asks nothing more; what is under way ends at once. */
   stop(): void {
-    if (!this.#questions.exhausted || this.#hosts.size > 0) this.#interrupted = true;
+    if (!this.#cursor.exhausted || this.#hosts.size > 0) this.#interrupted = true;
     this.#stopping.abort(new DOMException("the scan was stopped", "AbortError"));
     this.#threads?.stop();
-    this.#questions.lookAgain();
+    this.#cursor.lookAgain();
   }
 
   /** Does everything; never rejects unless there is a bug. */
@@ -198,8 +201,8 @@ class ScanRun {
     const progress = this.#reportProgress();
     try {
       await Promise.all([
-        this.#askTcp(),
-        ...(this.#questions.has("udp") ? [this.#udp.run()] : []),
+        this.#scanTcp(),
+        ...(this.#cursor.has("udp") ? [this.#udp.run()] : []),
       ]);
       while (this.#underWay.size > 0) await Promise.all(this.#underWay);
       for (const host of this.#hosts.values()) this.#reportHost(host);
@@ -212,13 +215,13 @@ class ScanRun {
     }
   }
 
-  async #askTcp(): Promise<void> {
+  async #scanTcp(): Promise<void> {
     const threads = this.#threads;
-    if (threads === undefined) return await this.#asker.run();
-    const { workers } = askSettings(this.#options, threads.size + 1);
-    this.#asker.limit(Math.min(workers, WORKERS_AT_START));
-    threads.started.then(() => this.#asker.limit(workers));
-    await Promise.all([threads.run(), this.#asker.run().then(() => threads.dismissLateComers())]);
+    if (threads === undefined) return await this.#worker.run();
+    const { workers } = workerSettings(this.#options, threads.size + 1);
+    this.#worker.limit(Math.min(workers, WORKERS_AT_START));
+    threads.started.then(() => this.#worker.limit(workers));
+    await Promise.all([threads.run(), this.#worker.run().then(() => threads.dropUnstarted())]);
   }
 
   startedEvent(): ScanEvent {
@@ -256,110 +259,110 @@ class ScanRun {
     };
   }
 
-  #nextQuestion(transport: Transport): PlanQuestion | undefined {
-    const question = this.#questions.next(transport);
-    if (question !== undefined) this.#host(question);
-    return question;
+  #nextEndpoint(transport: Transport): EndpointRef | undefined {
+    const endpoint = this.#cursor.next(transport);
+    if (endpoint !== undefined) this.#host(endpoint);
+    return endpoint;
   }
 
-  #nextUdpQuestion(): Question | undefined {
-    const question = this.#nextQuestion("udp");
-    if (question === undefined) return undefined;
-    const { number, hostIndex, port } = question;
-    return { number, host: this.#asked.at(hostIndex), port, silences: 0, failures: 0 };
+  #nextUdpAttempt(): Attempt | undefined {
+    const endpoint = this.#nextEndpoint("udp");
+    if (endpoint === undefined) return undefined;
+    const { number, hostIndex, port } = endpoint;
+    return { number, host: this.#hostStats.at(hostIndex), port, timeouts: 0, localErrors: 0 };
   }
 
   #room(transport: Transport): Promise<void> | undefined {
-    return this.events.room() ?? this.#questions.room(transport, this.#hosts.size);
+    return this.events.room() ?? this.#cursor.room(transport, this.#hosts.size);
   }
 
-  #host({ hostIndex }: Pick<PlanQuestion, "hostIndex">): HostState {
+  #host({ hostIndex }: Pick<EndpointRef, "hostIndex">): HostRecord {
     const known = this.#hosts.get(hostIndex);
     if (known !== undefined) return known;
-    const host = new HostState(this.#options.plan.hosts.at(hostIndex), {
+    const host = new HostRecord(this.#options.plan.hosts.at(hostIndex), {
       index: hostIndex,
-      endpoints: this.#questions.questionsAbout(hostIndex),
+      endpoints: this.#cursor.endpointsOf(hostIndex),
     });
     this.#hosts.set(hostIndex, host);
     return host;
   }
 
   /** An open port: counted and told at once, before it is known who answers there. */
-  #announce(question: PlanQuestion, known: Port): void {
-    const host = this.#host(question);
+  #announce(endpoint: EndpointRef, known: Port): void {
+    const host = this.#host(endpoint);
     this.#open++;
     host.identifying++;
     this.#count(host, known);
-    if (known.transport === "tcp") this.#suspect(host, known.port);
+    if (known.transport === "tcp") this.#checkMiddlebox(host, known.port);
     this.events.push({ type: "port", address: host.ref.address, port: known });
   }
 
   /** A host that accepts nearly everything is asked where nobody would listen. */
-  #suspect(host: HostState, port: number): void {
+  #checkMiddlebox(host: HostRecord, port: number): void {
     host.openTcp.add(port);
-    if (host.canary !== undefined || !isTooOpen(host.openTcp.size, host.notOpen)) return;
+    if (host.acceptsAll !== undefined || !isTooOpen(host.openTcp.size, host.notOpen)) return;
     const { address } = host.ref;
     const { timeoutMs } = this.#options;
     const world = { ...this.#world, signal: this.#stopping.signal };
-    host.canary = answersForEverybody(address, { known: host.openTcp, timeoutMs }, world);
-    this.#track(host.canary.then((everybody) => {
-      if (everybody) this.events.push(suspiciousWarning(address));
+    host.acceptsAll = acceptsEveryPort(address, { known: host.openTcp, timeoutMs }, world);
+    this.#track(host.acceptsAll.then((all) => {
+      if (all) this.events.push(suspiciousWarning(address));
     }));
   }
 
   async #foundUdp(found: OpenUdpPort): Promise<void> {
     const { port, rttMs } = found;
-    const verdict: Verdict = { state: "open", reason: "udp-response", rttMs };
-    const known = portRecord({ transport: "udp", port }, verdict);
-    this.#announce(planQuestion(found), known);
+    const result: PortResult = { state: "open", reason: "udp-response", rttMs };
+    const known = portRecord({ transport: "udp", port }, result);
+    this.#announce(endpointRef(found), known);
     const identified = await found.identify(known);
-    this.#identified(planQuestion(found), identified, this.#stopping.signal.aborted);
+    this.#identified(endpointRef(found), identified, this.#stopping.signal.aborted);
   }
 
   /** All that will be known of an open port is known. */
-  #identified(question: PlanQuestion, port: Port, cut: boolean): void {
-    const { canary } = this.#host(question);
-    if (canary === undefined) return this.#conclude(question, port, cut);
-    this.#track(canary.then((everybody) => {
-      this.#conclude(question, everybody ? disbelieve(port) : port, cut);
+  #identified(endpoint: EndpointRef, port: Port, cut: boolean): void {
+    const { acceptsAll } = this.#host(endpoint);
+    if (acceptsAll === undefined) return this.#conclude(endpoint, port, cut);
+    this.#track(acceptsAll.then((all) => {
+      this.#conclude(endpoint, all ? markSuspicious(port) : port, cut);
     }));
   }
 
-  #conclude(question: PlanQuestion, port: Port, cut: boolean): void {
-    const host = this.#host(question);
+  #conclude(endpoint: EndpointRef, port: Port, cut: boolean): void {
+    const host = this.#host(endpoint);
     host.identifying--;
     host.ports.push(port);
     const done = this.#done[port.transport];
-    if (cut) done.missed(question.number);
-    else done.done(question.number);
+    if (cut) done.missed(endpoint.number);
+    else done.done(endpoint.number);
     this.events.push({ type: "service", address: host.ref.address, port });
     this.#finishIfDone(host);
   }
 
-  #settled(question: PlanQuestion, verdict: Verdict, transport: Transport): void {
-    const host = this.#host(question);
-    this.#done[transport].done(question.number);
+  #result(endpoint: EndpointRef, result: PortResult, transport: Transport): void {
+    const host = this.#host(endpoint);
+    this.#done[transport].done(endpoint.number);
     if (this.#options.listAll) {
-      const listed = portRecord({ transport, port: question.port }, verdict);
+      const listed = portRecord({ transport, port: endpoint.port }, result);
       host.ports.push(listed);
       this.events.push({ type: "port", address: host.ref.address, port: listed });
     }
-    if (verdict.timesAsked !== undefined) host.spared(verdict.timesAsked);
-    if (transport === "tcp" && verdict.reason === "not-permitted") host.givenUp ??= verdict.reason;
-    this.#count(host, verdict);
+    if (result.attempts !== undefined) host.reducedRetries(result.attempts);
+    if (transport === "tcp" && result.reason === "not-permitted") host.skipReason ??= result.reason;
+    this.#count(host, result);
     this.#finishIfDone(host);
   }
 
-  #lost(question: PlanQuestion, warning: WarningEvent, transport: Transport): void {
+  #lost(endpoint: EndpointRef, warning: WarningEvent, transport: Transport): void {
     this.#warnOnce(`lost ${warning.message}`, () => warning);
-    this.#done[transport].missed(question.number);
-    const host = this.#host(question);
+    this.#done[transport].missed(endpoint.number);
+    const host = this.#host(endpoint);
     host.abandon();
     this.#finishIfDone(host);
   }
 
   #count(
-    host: HostState,
+    host: HostRecord,
     { state, reason }: Pick<Port, "state" | "reason">,
   ): void {
     this.#completed++;
@@ -370,35 +373,35 @@ class ScanRun {
     if (host.names === undefined && host.answered) this.#lookUpNames(host);
   }
 
-  #giveUp(hostIndex: number): void {
+  #hostDown(hostIndex: number): void {
     const host = this.#hosts.get(hostIndex);
-    if (host?.giveUp() === true) this.#tellDown(host);
+    if (host?.markDown() === true) this.#tellDown(host);
   }
 
-  /** The user and everybody who asks learn that a host is down. */
-  #tellDown(host: HostState): void {
+  /** The user and all who asks learn that a host is down. */
+  #tellDown(host: HostRecord): void {
     if (this.#options.plan.hosts.size < MANY_HOSTS) this.events.push(downWarning(host));
     else this.#down = { hosts: this.#down.hosts + 1, ports: this.#down.ports + host.remaining };
-    this.#asked.at(host.index).givenUp = "host-down";
-    this.#threads?.giveUp(host.index);
+    this.#hostStats.at(host.index).skipReason = "host-down";
+    this.#threads?.skipHost(host.index);
   }
 
-  #finishIfDone(host: HostState): void {
+  #finishIfDone(host: HostRecord): void {
     if (host.finished) this.#reportHost(host);
   }
 
-  #reportHost(host: HostState): void {
+  #reportHost(host: HostRecord): void {
     this.#hosts.delete(host.index);
-    this.#questions.lookAgain();
+    this.#cursor.lookAgain();
     if (this.#options.plan.hosts.size <= NAME_EVERY_HOST_UP_TO) this.#lookUpNames(host);
     this.#track(this.#tellHost(host));
   }
 
-  async #tellHost(host: HostState): Promise<void> {
+  async #tellHost(host: HostRecord): Promise<void> {
     const rdns = await host.names ?? [];
-    const everybody = await host.canary ?? false;
+    const all = await host.acceptsAll ?? false;
     const told = host.toHost(rdns);
-    const ports = everybody ? told.ports.map(disbelieve) : told.ports;
+    const ports = all ? told.ports.map(markSuspicious) : told.ports;
     this.events.push({ type: "host", host: { ...told, ports } });
   }
 
@@ -407,8 +410,8 @@ class ScanRun {
     this.#underWay.add(tracked);
   }
 
-  #lookUpNames(host: HostState): void {
-    if (this.#options.rdns) host.names ??= this.#names.namesOf(host.ref.address);
+  #lookUpNames(host: HostRecord): void {
+    if (this.#options.rdns) host.names ??= this.#reverseDns.namesOf(host.ref.address);
   }
 
   #warnOnce(key: string, warning: () => ScanEvent): void {
@@ -434,7 +437,7 @@ class ScanRun {
       completed: this.#completed,
       open: this.#open,
       retried: this.#retried,
-      inFlight: this.#asker.inFlight + this.#udp.inFlight + (this.#threads?.inFlight ?? 0),
+      inFlight: this.#worker.inFlight + this.#udp.inFlight + (this.#threads?.inFlight ?? 0),
       elapsedMs: this.#elapsedMs(),
     };
   }
@@ -444,7 +447,7 @@ class ScanRun {
   }
 
   get #retried(): number {
-    return this.#asker.retried + this.#udp.retried + (this.#threads?.retried ?? 0);
+    return this.#worker.retried + this.#udp.retried + (this.#threads?.retried ?? 0);
   }
 
   #elapsedMs(): number {

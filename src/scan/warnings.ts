@@ -2,7 +2,7 @@
 
 import type { WarningEvent } from "../model/event.ts";
 import { plural } from "../text/count.ts";
-import type { HostState } from "./host_record.ts";
+import type { HostRecord } from "./host_record.ts";
 
 const SHORTAGES: ReadonlyMap<string, string> = new Map([
   [
@@ -61,7 +61,7 @@ export interface DownHosts {
 }
 
 /** A host is down. */
-export function downWarning(host: HostState): WarningEvent {
+export function downWarning(host: HostRecord): WarningEvent {
   const { address } = host.ref;
   const message =
     `${address} is reported unreachable; its other ${host.remaining} ports are not asked`;

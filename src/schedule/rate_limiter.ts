@@ -1,14 +1,15 @@
-/** A token bucket: how many probes may leave per second, without bursts beyond a few ticks' worth. */
+/** How many probes may leave per second, without bursts beyond a few ticks' worth. */
 
 import type { Clock } from "./clock.ts";
+import { TokenBucket } from "./token_bucket.ts";
+
+/** Bursts are at most a fiftieth of a second's worth. */
+const BURST_SEC = 1 / 50;
 
 /** Tells how long to wait before the next unit may leave. */
 export class RateLimiter {
   readonly #clock: Clock;
-  readonly #perMs: number;
-  readonly #burst: number;
-  #tokens: number;
-  #at: number;
+  readonly #bucket: TokenBucket;
 
   /**
    * @param ratePerSec units per second, more than 0.
@@ -19,19 +20,14 @@ export class RateLimiter {
       throw new RangeError(`Cannot limit the rate to ${ratePerSec} per second: it must be above 0`);
     }
     this.#clock = clock;
-    this.#perMs = ratePerSec / 1000;
-    this.#burst = Math.max(1, ratePerSec / 50);
-    this.#tokens = 1;
-    this.#at = clock.monotonicMs();
+    const capacity = Math.max(1, ratePerSec * BURST_SEC);
+    this.#bucket = new TokenBucket(ratePerSec, { capacity, nowMs: clock.monotonicMs() });
   }
 
   /** Takes one unit and returns 0, or takes nothing and returns the milliseconds until one is due. */
   take(): number {
-    const now = this.#clock.monotonicMs();
-    this.#tokens = Math.min(this.#burst, this.#tokens + (now - this.#at) * this.#perMs);
-    this.#at = now;
-    if (this.#tokens < 1) return (1 - this.#tokens) / this.#perMs;
-    this.#tokens--;
-    return 0;
+    const waitMs = this.#bucket.waitMs(this.#clock.monotonicMs());
+    if (waitMs === 0) this.#bucket.spend();
+    return waitMs;
   }
 }

@@ -11,7 +11,7 @@ const BEAT_MS = 20;
 const LONGEST_BEAT_MS = 50;
 
 /** Runs as fast as the clock that it is made from, as long as its beats come on time. */
-export class BusyProofClock implements Clock {
+export class StallProofClock implements Clock {
   readonly #clock: Clock;
   /** When the last beat came, by the other clock and by this one. */
   #beat: { readonly theirsMs: number; readonly oursMs: number };

@@ -5,7 +5,7 @@
 
 import assert from "node:assert/strict";
 import { hex, utf8 } from "../../src/bytes/convert.ts";
-import type { DatagramProbe, DatagramQuestion } from "../../src/probes/probe.ts";
+import type { DatagramProbe, DatagramRequest } from "../../src/probes/probe.ts";
 import { UDP_PROBES } from "../../src/probes/udp/registry.ts";
 import { describePort } from "../../src/scan/service/describe.ts";
 import { datagramContext } from "../support/datagrams.ts";
@@ -70,16 +70,16 @@ for (const probe of UDP_PROBES) {
 }
 
 /** The probe's questions on its usual ports, and with everything allowed. */
-function questionsOf(probe: DatagramProbe): readonly DatagramQuestion[] {
+function questionsOf(probe: DatagramProbe): readonly DatagramRequest[] {
   const ports = probe.ports.length === 0 ? [9] : probe.ports.slice(0, 3);
-  return ports.flatMap((port) => probe.ask(datagramContext(port, { snmpPublic: true })) ?? []);
+  return ports.flatMap((port) => probe.request(datagramContext(port, { snmpPublic: true })) ?? []);
 }
 
 /** Reads the datagram, and with all further questions too; what comes of it must be reportable. */
-function survives(question: DatagramQuestion, bytes: Uint8Array, depth = 0): void {
+function survives(question: DatagramRequest, bytes: Uint8Array, depth = 0): void {
   const answer = question.read(bytes);
   if (answer === null || depth > 4) return;
-  const { farewell: _farewell, next, ...identification } = answer;
+  const { closing: _farewell, next, ...identification } = answer;
   const known = { transport: "udp", port: 9, state: "open", reason: "udp-response" } as const;
   const found = { identification, method: "probe", tunnelled: false } as const;
   describePort({ ...known, details: {} }, found, bytes);

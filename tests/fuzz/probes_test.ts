@@ -1,5 +1,5 @@
 /**
- * Every probe against hostile replies. A parser of foreign bytes without true samples to spoil fails
+ * Every probe against hostile replies. A parser of otherProtocol bytes without true samples to spoil fails
  * here: no probe can be added untested. What once broke a parser stays in `crashers/`, named
  * `<probe>-<what>.hex`.
  */

@@ -88,7 +88,7 @@ class ScriptedConversation implements Conversation {
 }
 
 /** What {@link askAlong} may be told. */
-export interface AskOptions {
+export interface RequestOptions {
   /** What the service said unasked. */
   readonly banner?: Uint8Array;
   /** The peer ends right after its first reply. */
@@ -102,7 +102,7 @@ export interface AskOptions {
 export async function askAlong(
   probe: Probe,
   script: Script,
-  { banner = NOTHING, endsAtOnce = false, intensity = 9, randomByte }: AskOptions = {},
+  { banner = NOTHING, endsAtOnce = false, intensity = 9, randomByte }: RequestOptions = {},
 ): Promise<Identification | null> {
   const open = () => {
     const conversation = new ScriptedConversation(script);

@@ -5,7 +5,7 @@
 
 import assert from "node:assert/strict";
 import { hex } from "../../src/bytes/convert.ts";
-import type { DatagramProbe, DatagramQuestion } from "../../src/probes/probe.ts";
+import type { DatagramProbe, DatagramRequest } from "../../src/probes/probe.ts";
 import { UDP_PROBES } from "../../src/probes/udp/registry.ts";
 import { datagramContext } from "../support/datagrams.ts";
 import { FUZZ_FACTOR, mutate, Prng } from "./mutate.ts";
@@ -46,25 +46,25 @@ for (const probe of UDP_PROBES.filter(({ name }) => name !== NAMELESS)) {
     }
   });
 
-  Deno.test(`${probe.name} over UDP: further questions and farewells survive spoilt replies`, () => {
+  Deno.test(`${probe.name} over UDP: further questions and closings survive spoilt replies`, () => {
     const prng = new Prng(`${probe.name} further`);
     for (const question of furtherQuestions(probe, samples)) {
       assert.equal(question.read(question.bytes), null, "an echo");
       for (let count = 0; count < MUTANTS; count++) {
         const answer = question.read(mutate(prng.pick(samples), prng, samples));
-        assert.ok((answer?.farewell?.length ?? 1) > 0);
+        assert.ok((answer?.closing?.length ?? 1) > 0);
       }
     }
   });
 }
 
 /** The probe's questions on its first ports, their random bytes counting from `offset` + 1. */
-function questions(probe: DatagramProbe, offset: number): readonly DatagramQuestion[] {
+function questions(probe: DatagramProbe, offset: number): readonly DatagramRequest[] {
   const random = (count: number) =>
     Uint8Array.from({ length: count }, (_, at) => (offset + at + 1) & 255);
   const ports = probe.ports.length === 0 ? [9] : probe.ports.slice(0, 2);
   return ports.flatMap((port) =>
-    probe.ask(datagramContext(port, { snmpPublic: true, random })) ?? []
+    probe.request(datagramContext(port, { snmpPublic: true, random })) ?? []
   );
 }
 
@@ -72,7 +72,7 @@ function questions(probe: DatagramProbe, offset: number): readonly DatagramQuest
 function furtherQuestions(
   probe: DatagramProbe,
   samples: readonly Uint8Array[],
-): readonly DatagramQuestion[] {
+): readonly DatagramRequest[] {
   return questions(probe, 0).flatMap((question) =>
     samples.flatMap((sample) => question.read(sample)?.next ?? [])
   );

@@ -257,7 +257,7 @@ testWithMeans({
       assert.deepEqual([found.service?.name, found.service?.product], ["l2tp", "xl2tpd"]);
       assert.equal(found.details["l2tp_host"], Deno.hostname());
       const sent = found.exchanges?.filter((exchange) => exchange.sent !== undefined);
-      assert.equal(sent?.length, 2, "the question and the farewell");
+      assert.equal(sent?.length, 2, "the question and the closing");
     }),
 });
 

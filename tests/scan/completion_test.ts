@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { DoneTracker } from "../../src/scan/completion.ts";
+import { CompletionTracker } from "../../src/scan/completion.ts";
 import { Positions } from "../../src/targets/positions.ts";
 
 Deno.test("what remains is what was not done, whatever came in which order", () => {
   const size = fc.integer({ min: 0, max: 5_000 });
   fc.assert(
     fc.property(size, fc.nat(), fc.nat(100), fc.nat(100), (size, seed, donePercent, missed) => {
-      const tracker = new DoneTracker(size);
+      const tracker = new CompletionTracker(size);
       const undone: number[] = [];
       const numbers = Array.from({ length: size }, (_, i) => i);
       // Nearly in order, as answers come.
@@ -32,7 +32,7 @@ Deno.test("what remains is what was not done, whatever came in which order", () 
 });
 
 Deno.test("a long scan leaves nothing behind but runs of what was missed", () => {
-  const tracker = new DoneTracker(2_000_000);
+  const tracker = new CompletionTracker(2_000_000);
   for (let i = 0; i < 2_000_000; i++) i >= 500 && i < 900_000 ? tracker.missed(i) : tracker.done(i);
   assert.deepEqual(tracker.remaining, [{ first: 500, last: 899_999 }]);
 });

@@ -2,15 +2,15 @@ import assert from "node:assert/strict";
 import { comparePorts } from "../../src/model/endpoint.ts";
 import type { Port } from "../../src/model/report.ts";
 import type { PortState, Reason } from "../../src/model/state.ts";
-import { HostState } from "../../src/scan/host_record.ts";
+import { HostRecord } from "../../src/scan/host_record.ts";
 
 const REF = { address: "192.0.2.1", family: "ipv4", target: "nas", hostnames: ["nas"] } as const;
 
 function hostAfter(
   settled: readonly (readonly [PortState, Reason])[],
   endpoints: number = settled.length,
-): HostState {
-  const host = new HostState(REF, { index: 0, endpoints });
+): HostRecord {
+  const host = new HostRecord(REF, { index: 0, endpoints });
   for (const [state, reason] of settled) host.settle(state, reason);
   return host;
 }
@@ -89,9 +89,9 @@ Deno.test("the model's host counts states and reasons, and sorts its ports", () 
 });
 
 Deno.test("a host's notes say how often its silent ports were asked, where that was less than usual", () => {
-  const notesAfter = (...timesAsked: readonly number[]) => {
+  const notesAfter = (...attempts: readonly number[]) => {
     const host = hostAfter([["filtered", "no-response"], ["filtered", "no-response"]]);
-    for (const times of timesAsked) host.spared(times);
+    for (const times of attempts) host.reducedRetries(times);
     return host.toHost([]).notes;
   };
   assert.deepEqual(notesAfter(), []);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Port } from "../../src/model/report.ts";
-import { answersForEverybody, disbelieve, isTooOpen } from "../../src/scan/middlebox.ts";
+import { acceptsEveryPort, isTooOpen, markSuspicious } from "../../src/scan/middlebox.ts";
 import type { DialOutcome } from "../../src/transport/tcp.ts";
 import { FakeClock } from "../support/fake_clock.ts";
 import { CLOSED, scriptedDialer, talkingStream } from "../support/scan_world.ts";
@@ -16,7 +16,7 @@ async function ask(answer: (port: number) => DialOutcome | undefined, known = ne
   let next = 0;
   const random = (count: number) => Uint8Array.from({ length: count }, () => next++ & 255);
   const { signal } = new AbortController();
-  const asking = answersForEverybody("192.0.2.1", { known, timeoutMs: 1_000 }, {
+  const asking = acceptsEveryPort("192.0.2.1", { known, timeoutMs: 1_000 }, {
     clock,
     dial,
     random,
@@ -60,7 +60,7 @@ Deno.test("ports that are known to be open are no canaries", async () => {
   assert.equal(again.asked.filter((port) => asked.includes(port)).length, 0);
 });
 
-Deno.test("disbelieve() keeps what was seen and drops what it was taken for", () => {
+Deno.test("markSuspicious() keeps what was seen and drops what it was taken for", () => {
   const port: Port = {
     transport: "tcp",
     port: 22,
@@ -71,10 +71,10 @@ Deno.test("disbelieve() keeps what was seen and drops what it was taken for", ()
     fingerprint: "x",
     details: {},
   };
-  const doubted = disbelieve(port);
+  const doubted = markSuspicious(port);
   assert.equal(doubted.suspicious, true);
   assert.equal(doubted.service, undefined);
   assert.equal(doubted.fingerprint, undefined);
   assert.deepEqual(doubted.banner, port.banner);
-  assert.deepEqual(disbelieve({ ...port, state: "closed" }), { ...port, state: "closed" });
+  assert.deepEqual(markSuspicious({ ...port, state: "closed" }), { ...port, state: "closed" });
 });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { NameLookup } from "../../src/scan/reverse_dns.ts";
+import { ReverseDns } from "../../src/scan/reverse_dns.ts";
 import { FakeClock, settle } from "../support/fake_clock.ts";
 import { fakeResolver } from "../support/scan_world.ts";
 
@@ -18,7 +18,7 @@ function silentResolver() {
 Deno.test("at most 32 look-ups are under way, and each ends after two seconds", async () => {
   const clock = new FakeClock();
   const resolver = silentResolver();
-  const lookup = new NameLookup(resolver, clock, new AbortController().signal);
+  const lookup = new ReverseDns(resolver, clock, new AbortController().signal);
   const answers = Array.from({ length: 40 }, (_, i) => lookup.namesOf(`192.0.2.${i}`));
   await settle();
   assert.equal(resolver.asked.length, 32);
@@ -32,7 +32,7 @@ Deno.test("at most 32 look-ups are under way, and each ends after two seconds", 
 Deno.test("when the scan stops, every look-up ends at once", async () => {
   const clock = new FakeClock();
   const abort = new AbortController();
-  const lookup = new NameLookup(silentResolver(), clock, abort.signal);
+  const lookup = new ReverseDns(silentResolver(), clock, abort.signal);
   const answers = Array.from({ length: 40 }, (_, i) => lookup.namesOf(`192.0.2.${i}`));
   await settle();
   abort.abort();

@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { BusyProofClock } from "../../src/schedule/stall_proof_clock.ts";
+import { StallProofClock } from "../../src/schedule/stall_proof_clock.ts";
 import { systemClock } from "../../src/schedule/clock.ts";
 import { busy } from "../support/busy.ts";
 import { FakeClock } from "../support/fake_clock.ts";
 
 Deno.test("with nothing to hinder it, it runs as fast as the other clock, and its timers come on time", async () => {
   const other = new FakeClock();
-  const clock = new BusyProofClock(other);
+  const clock = new StallProofClock(other);
   using _beating = clock.start();
   let cameMs = NaN;
   clock.after(430, () => cameMs = other.monotonicMs());
@@ -18,7 +18,7 @@ Deno.test("with nothing to hinder it, it runs as fast as the other clock, and it
 });
 
 Deno.test("a timer that is due while the loop is busy still gives the loop its time", async () => {
-  const clock = new BusyProofClock(systemClock);
+  const clock = new StallProofClock(systemClock);
   using _beating = clock.start();
   const turns = { atTimer: NaN, sum: 0 };
   const turning = setInterval(() => turns.sum++, 1);
@@ -43,7 +43,7 @@ Deno.test("it never runs backwards, nor faster than the other clock, whatever th
       // A clock whose hands jump without running its timers: the loop is busy.
       const other = new FakeClock();
       let skippedMs = 0;
-      const clock = new BusyProofClock({
+      const clock = new StallProofClock({
         monotonicMs: () => other.monotonicMs() + skippedMs,
         date: () => other.date(),
         after: (delayMs, callback) => other.after(delayMs, callback),

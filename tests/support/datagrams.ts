@@ -4,7 +4,7 @@
  */
 
 import { utf8 } from "../../src/bytes/convert.ts";
-import type { DatagramAnswer, DatagramContext, DatagramProbe } from "../../src/probes/probe.ts";
+import type { DatagramContext, DatagramProbe, DatagramReply } from "../../src/probes/probe.ts";
 
 /** A datagram context with repeatable "random" bytes (1, 2, 3 ...) and a fixed date. */
 export function datagramContext(
@@ -27,8 +27,8 @@ export function readReply(
   probe: DatagramProbe,
   reply: Uint8Array | ((question: Uint8Array) => Uint8Array),
   overrides: Partial<DatagramContext> = {},
-): DatagramAnswer | null {
-  const question = probe.ask(datagramContext(probe.ports[0] ?? 9, overrides));
+): DatagramReply | null {
+  const question = probe.request(datagramContext(probe.ports[0] ?? 9, overrides));
   if (question === undefined) throw new Error(`${probe.name} asks nothing`);
   return question.read(typeof reply === "function" ? reply(question.bytes) : reply);
 }

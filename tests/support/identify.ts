@@ -3,7 +3,7 @@
 import type { Port } from "../../src/model/report.ts";
 import type { Probe } from "../../src/probes/probe.ts";
 import { TCP_PROBES } from "../../src/probes/tcp/registry.ts";
-import { identifyPort } from "../../src/scan/service/detection.ts";
+import { detectService } from "../../src/scan/service/detection.ts";
 import { systemClock } from "../../src/schedule/clock.ts";
 import { Semaphore } from "../../src/schedule/semaphore.ts";
 import { dialTcp } from "../../src/transport/tcp.ts";
@@ -38,7 +38,7 @@ export async function identifyDeep(port: number, options: IdentifyDeepOptions = 
   } as const;
   const known: Port = { transport: "tcp", port, state: "open", reason: "syn-ack", details: {} };
   const choice = { intensity, ics, ...(only === undefined ? {} : { only: new Set(only) }) };
-  return await identifyPort({ host, known, stream: outcome.stream }, {
+  return await detectService({ host, known, stream: outcome.stream }, {
     bannerTimeoutMs: 1_500,
     probes: options.probes ?? TCP_PROBES,
     keepExchanges: options.keepExchanges ?? false,

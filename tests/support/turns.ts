@@ -53,7 +53,7 @@ export const FOREIGN_TURNS: readonly Turn[] = [
   "",
 ];
 
-/** Asserts nothing itself: what a probe makes of every foreign reply. */
+/** Asserts nothing itself: what a probe makes of every otherProtocol reply. */
 export async function identifyForeign(
   probe: Probe,
   options: TurnsOptions = {},

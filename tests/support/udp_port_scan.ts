@@ -1,11 +1,11 @@
 /** UDP discovery with everything around it made for tests, and notes of what it told. */
 
 import type { Port } from "../../src/model/report.ts";
-import type { DatagramProbe, DatagramQuestion } from "../../src/probes/probe.ts";
-import { AskedHost } from "../../src/scan/work/host_stats.ts";
-import type { Verdict } from "../../src/scan/tcp/port_scan.ts";
-import type { Question } from "../../src/scan/work/attempt.ts";
-import { UdpDiscovery, type UdpDiscoveryOptions } from "../../src/scan/udp/port_scan.ts";
+import type { DatagramProbe, DatagramRequest } from "../../src/probes/probe.ts";
+import { HostStats } from "../../src/scan/work/host_stats.ts";
+import type { PortResult } from "../../src/scan/work/port_result.ts";
+import type { Attempt } from "../../src/scan/work/attempt.ts";
+import { UdpPortScan, type UdpPortScanOptions } from "../../src/scan/udp/port_scan.ts";
 import { systemClock } from "../../src/schedule/clock.ts";
 import { openDatagramSocket } from "../../src/transport/udp.ts";
 
@@ -13,7 +13,7 @@ import { openDatagramSocket } from "../../src/transport/udp.ts";
 export class UdpNotes {
   /** Open ports with all that was found out. */
   readonly open = new Map<number, Port>();
-  readonly verdicts = new Map<number, Verdict>();
+  readonly verdicts = new Map<number, PortResult>();
   readonly lost = new Map<number, string>();
   readonly shortages: string[] = [];
   /** Ports that were concluded more than once: must stay empty. */
@@ -28,27 +28,27 @@ export class UdpNotes {
 
 /** What {@link udpDiscovery} makes. */
 export interface UdpSetUp {
-  readonly discovery: UdpDiscovery;
+  readonly discovery: UdpPortScan;
   readonly notes: UdpNotes;
-  readonly host: AskedHost;
+  readonly host: HostStats;
 }
 
 /** A discovery of some ports of one host. Quick by default: 200 ms of patience, no retries. */
 export function udpDiscovery(
   ports: readonly number[],
-  overrides: Partial<UdpDiscoveryOptions> & { readonly address?: string } = {},
+  overrides: Partial<UdpPortScanOptions> & { readonly address?: string } = {},
 ): UdpSetUp {
   const { address = "127.0.0.1", ...options } = overrides;
   const family = address.includes(":") ? "ipv6" : "ipv4";
-  const host = new AskedHost({ address, family, target: address, hostnames: [] }, 0);
+  const host = new HostStats({ address, family, target: address, hostnames: [] }, 0);
   const notes = new UdpNotes();
   let position = 0;
-  const next = (): Question | undefined => {
+  const next = (): Attempt | undefined => {
     const number = position++;
     const port = ports[number];
-    return port === undefined ? undefined : { number, host, port, silences: 0, failures: 0 };
+    return port === undefined ? undefined : { number, host, port, timeouts: 0, localErrors: 0 };
   };
-  const discovery = new UdpDiscovery({
+  const discovery = new UdpPortScan({
     probes: [],
     choice: { intensity: 5, ics: false },
     thorough: false,
@@ -72,14 +72,14 @@ export function udpDiscovery(
   return { discovery, notes, host };
 }
 
-function listenerOf(notes: UdpNotes): UdpDiscoveryOptions["listener"] {
+function listenerOf(notes: UdpNotes): UdpPortScanOptions["listener"] {
   return {
     async open({ port, identify }) {
       notes.conclude(port);
       const known = { transport: "udp", port, state: "open", details: {} } as const;
       notes.open.set(port, await identify({ ...known, reason: "udp-response" }));
     },
-    settled({ port }, verdict) {
+    result({ port }, verdict) {
       notes.conclude(port);
       notes.verdicts.set(port, verdict);
     },
@@ -94,7 +94,7 @@ function listenerOf(notes: UdpNotes): UdpDiscoveryOptions["listener"] {
 /** A probe for tests. */
 export function testProbe(
   name: string,
-  ask: () => DatagramQuestion,
+  request: () => DatagramRequest,
   overrides: Partial<DatagramProbe> = {},
 ): DatagramProbe {
   return {
@@ -104,7 +104,7 @@ export function testProbe(
     ports: [],
     intrusiveness: "harmless",
     rarity: 1,
-    ask,
+    request,
     ...overrides,
   };
 }

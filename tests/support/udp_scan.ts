@@ -17,7 +17,7 @@ export interface UdpScanOptions {
   readonly snmpPublic?: boolean;
   /** Whether industrial protocols may be spoken. */
   readonly ics?: boolean;
-  /** Patience per port in milliseconds. Default 1,000. */
+  /** SilentHostPolicy per port in milliseconds. Default 1,000. */
   readonly timeoutMs?: number;
 }
 

@@ -15,7 +15,7 @@ import { tellSaved } from "../tell_saved.ts";
 import {
   judgementCode,
   judgeReport,
-  prepareVerdicts,
+  preparePolicyInputs,
   printJudgement,
   saveJobSummary,
 } from "../verdicts.ts";
@@ -78,7 +78,7 @@ async function checkReport(
   { flags, io }: { readonly flags: ScanFlags; readonly io: Io },
 ): Promise<number> {
   const { json, ...others } = flags;
-  const verdicts = await prepareVerdicts(flags, io);
+  const verdicts = await preparePolicyInputs(flags, io);
   const places = destinationsOf(others);
   const delivery = await Delivery.prepare(places, { files: io, stdout: io.stdout, tool: TOOL }, {
     live: false,

@@ -1,6 +1,6 @@
 /** `portico doctor`: whether scans from this machine can be trusted, and what to do if not. */
 
-import { type DoctorWorld, examine, type Finding, type Verdict } from "../../doctor/examine.ts";
+import { type Check, type CheckStatus, type DoctorWorld, examine } from "../../doctor/examine.ts";
 import { EXIT } from "../exit_codes.ts";
 import type { Io } from "../io.ts";
 import { type ColorFlag, palettes } from "../palettes.ts";
@@ -21,9 +21,9 @@ export async function doctorCommand(
     readonly facts: readonly string[];
   },
 ): Promise<number> {
-  const findings: Finding[] = [];
+  const findings: Check[] = [];
   const { stdout: palette } = palettes(io, flags);
-  const paint: Readonly<Record<Verdict, (text: string) => string>> = {
+  const paint: Readonly<Record<CheckStatus, (text: string) => string>> = {
     ok: palette.green,
     note: palette.yellow,
     bad: palette.red,

@@ -30,7 +30,7 @@ import { Screen } from "../screen.ts";
 import { checkUdp, udpOptions, udpSettings } from "../udp_options.ts";
 import {
   judgementCode,
-  prepareVerdicts,
+  preparePolicyInputs,
   printJudgement,
   saveJobSummary,
   type StdoutUse,
@@ -66,7 +66,7 @@ export async function scanCommand(
   { targets, flags: typed, verdictJson = false }: ScanRequest,
   { io, world }: ScanCommandWorld,
 ): Promise<number> {
-  const verdicts = await prepareVerdicts(typed, io);
+  const verdicts = await preparePolicyInputs(typed, io);
   const job = await readJob(targets, withPolicyNeeds(typed, verdicts), { io, world });
   const { flags, inputs } = job;
   checkUdp(job.ports, world);

@@ -4,7 +4,7 @@ import type { ReportDiff } from "../../model/diff.ts";
 import { type Expectation, type Verdict, verdictOf } from "../../model/policy.ts";
 import { SCHEMA_VERSION } from "../../model/report.ts";
 import { toJson } from "../../text/json.ts";
-import type { Judgement } from "../job_summary.ts";
+import type { PolicyOutcome } from "../job_summary.ts";
 
 /** What a scan was held against, and what came of it. */
 export interface VerdictJson {
@@ -21,7 +21,7 @@ export interface VerdictJson {
 }
 
 /** The verdicts as a value. */
-export function verdictJson({ policy, diff }: Judgement): VerdictJson {
+export function verdictJson({ policy, diff }: PolicyOutcome): VerdictJson {
   const judged = policy === undefined ? "met" : verdictOf(policy);
   return {
     schemaVersion: SCHEMA_VERSION,
@@ -33,6 +33,6 @@ export function verdictJson({ policy, diff }: Judgement): VerdictJson {
 }
 
 /** The verdicts as indented JSON. */
-export function renderVerdictJson(judgement: Judgement): string {
+export function renderVerdictJson(judgement: PolicyOutcome): string {
   return `${toJson(verdictJson(judgement), 2)}\n`;
 }

@@ -11,7 +11,7 @@
 import { type ByteReader, parseBytes } from "../../bytes/reader.ts";
 import { ByteWriter } from "../../bytes/writer.ts";
 import { present } from "../details.ts";
-import type { DatagramAnswer, DatagramProbe } from "../probe.ts";
+import type { DatagramProbe, DatagramReply } from "../probe.ts";
 import { enterpriseName, RMCP_ASF, RMCP_NO_ACK, RMCP_VERSION } from "./rmcp/message.ts";
 
 const ASF_ENTERPRISE = 4542;
@@ -38,7 +38,7 @@ export const asfRmcpProbe: DatagramProbe = {
   ports: [623, 664],
   intrusiveness: "harmless",
   rarity: 7,
-  ask({ random }) {
+  request({ random }) {
     const tag = (random(1)[0] ?? 0) % NO_ANSWER_TAG;
     return {
       bytes: buildAsfPing(tag),
@@ -70,7 +70,7 @@ export function parseAsfPong(bytes: Uint8Array, tag: number): AsfPong | null {
   });
 }
 
-function describe({ enterprise, entities, interactions }: AsfPong): DatagramAnswer {
+function describe({ enterprise, entities, interactions }: AsfPong): DatagramReply {
   const isIpmi = (entities & IPMI_SUPPORTED) !== 0;
   return {
     service: isIpmi ? "ipmi" : "asf-rmcp",

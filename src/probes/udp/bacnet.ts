@@ -10,7 +10,7 @@
  */
 
 import { present } from "../details.ts";
-import type { DatagramAnswer, DatagramProbe, DatagramQuestion } from "../probe.ts";
+import type { DatagramProbe, DatagramReply, DatagramRequest } from "../probe.ts";
 import {
   BACNET_PROPERTY,
   type BacnetReply,
@@ -21,7 +21,7 @@ import {
 interface Wanted {
   readonly property: number;
   /** What the value tells. */
-  readonly tell: (value: string) => Partial<DatagramAnswer>;
+  readonly tell: (value: string) => Partial<DatagramReply>;
 }
 
 const WANTED: readonly Wanted[] = [
@@ -55,10 +55,10 @@ export const bacnetProbe: DatagramProbe = {
   ports: [47808, 47809, 47810],
   intrusiveness: "ics",
   rarity: 7,
-  ask: ({ random }) => ask(random(1)[0] ?? 0, 0),
+  request: ({ random }) => ask(random(1)[0] ?? 0, 0),
 };
 
-function ask(invoke: number, index: number): DatagramQuestion | undefined {
+function ask(invoke: number, index: number): DatagramRequest | undefined {
   const wanted = WANTED[index];
   if (wanted === undefined) return undefined;
   const read = { invoke, property: wanted.property };
@@ -74,7 +74,7 @@ function ask(invoke: number, index: number): DatagramQuestion | undefined {
 }
 
 /** A device that refuses one property may know the next. */
-function describe(reply: BacnetReply, wanted: Wanted): DatagramAnswer {
+function describe(reply: BacnetReply, wanted: Wanted): DatagramReply {
   const service = "bacnet";
   if (reply.kind === "refused") {
     const isFirst = wanted.property === BACNET_PROPERTY.objectIdentifier;

@@ -12,7 +12,7 @@ import { hex, latin1 } from "../../bytes/convert.ts";
 import { ByteReader } from "../../bytes/reader.ts";
 import { ByteWriter } from "../../bytes/writer.ts";
 import { present } from "../details.ts";
-import type { DatagramAnswer, DatagramProbe } from "../probe.ts";
+import type { DatagramProbe, DatagramReply } from "../probe.ts";
 import { type Bencoded, dictionary, parseBencoded } from "./bittorrent/bencode.ts";
 
 const CLIENTS: Readonly<Record<string, string>> = {
@@ -29,7 +29,7 @@ export const bittorrentDhtProbe: DatagramProbe = {
   ports: [6881, 51413, 6882, 8999],
   intrusiveness: "harmless",
   rarity: 6,
-  ask({ random }) {
+  request({ random }) {
     const transaction = random(4);
     return {
       bytes: new ByteWriter().text("d1:ad2:id20:").bytes(random(20))
@@ -45,7 +45,7 @@ export const bittorrentDhtProbe: DatagramProbe = {
 function describe(
   message: ReadonlyMap<string, Bencoded>,
   transaction: string,
-): DatagramAnswer | null {
+): DatagramReply | null {
   if (message.get("t") !== transaction) return null;
   const version = message.get("v");
   const client = typeof version === "string" ? describeClient(version) : undefined;

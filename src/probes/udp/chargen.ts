@@ -25,7 +25,7 @@ export const chargenUdpProbe: DatagramProbe = {
   ports: [PORT],
   intrusiveness: "harmless",
   rarity: 9,
-  ask({ port }) {
+  request({ port }) {
     if (port !== PORT) return undefined;
     return {
       bytes: utf8("\r\n"),

@@ -31,7 +31,7 @@ export const cldapProbe: DatagramProbe = {
   ports: [389],
   intrusiveness: "harmless",
   rarity: 6,
-  ask({ random }) {
+  request({ random }) {
     const id = ldapMessageId(random(4));
     return {
       bytes: buildSearch(id),

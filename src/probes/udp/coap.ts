@@ -13,7 +13,7 @@ import { equalBytes } from "../../bytes/convert.ts";
 import { ByteReader, parseBytes } from "../../bytes/reader.ts";
 import { ByteWriter } from "../../bytes/writer.ts";
 import { present } from "../details.ts";
-import type { DatagramAnswer, DatagramProbe } from "../probe.ts";
+import type { DatagramProbe, DatagramReply } from "../probe.ts";
 
 const GET = 0x01;
 const URI_PATH = 11;
@@ -46,7 +46,7 @@ export const coapProbe: DatagramProbe = {
   ports: [5683],
   intrusiveness: "harmless",
   rarity: 5,
-  ask({ random }) {
+  request({ random }) {
     const ids = { messageId: new ByteReader(random(2)).u16(), token: random(TOKEN_BYTES) };
     return {
       bytes: buildCoapQuestion(ids),
@@ -106,7 +106,7 @@ function codeText(code: number): string {
   return `${code >> 5}.${String(code & 31).padStart(2, "0")}`;
 }
 
-function describe({ code, payload }: CoapReply): DatagramAnswer {
+function describe({ code, payload }: CoapReply): DatagramReply {
   const text = code === "2.05" ? new TextDecoder().decode(payload) : "";
   const resources = [...text.matchAll(/<([^<>]{0,80})>/g)].map(([, path]) => path ?? "");
   return {

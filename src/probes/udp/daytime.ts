@@ -18,5 +18,5 @@ export const daytimeUdpProbe: DatagramProbe = {
   ports: [13],
   intrusiveness: "harmless",
   rarity: 8,
-  ask: () => ({ bytes: utf8("\r\n"), withoutId: true, read: parseDaytime }),
+  request: () => ({ bytes: utf8("\r\n"), withoutId: true, read: parseDaytime }),
 };

@@ -14,7 +14,7 @@ import { latin1, utf8 } from "../../bytes/convert.ts";
 import { type ByteReader, parseBytes } from "../../bytes/reader.ts";
 import { cpe23 } from "../../fingerprints/cpe.ts";
 import { present } from "../details.ts";
-import type { DatagramAnswer, DatagramProbe } from "../probe.ts";
+import type { DatagramProbe, DatagramReply } from "../probe.ts";
 
 const REPLY = "DB2RETADDR";
 const SIGNATURE = /^SQL(\d{2})(\d{2})(\d)$/;
@@ -34,7 +34,7 @@ export const db2DiscoveryProbe: DatagramProbe = {
   ports: [523],
   intrusiveness: "harmless",
   rarity: 8,
-  ask: () => ({
+  request: () => ({
     bytes: utf8("DB2GETADDR\0SQL09010\0"),
     withoutId: true,
     read(reply) {
@@ -55,7 +55,7 @@ export function parseDb2Reply(bytes: Uint8Array): Db2Server | null {
   });
 }
 
-function describe({ version, name }: Db2Server): DatagramAnswer {
+function describe({ version, name }: Db2Server): DatagramReply {
   return {
     service: "ibm-db2",
     vendor: "IBM",

@@ -20,7 +20,7 @@ import {
   rcodeName,
 } from "../wire/dns.ts";
 import { answersQuery, describeDns } from "../tcp/dns.ts";
-import type { DatagramAnswer, DatagramProbe, DatagramQuestion } from "../probe.ts";
+import type { DatagramProbe, DatagramReply, DatagramRequest } from "../probe.ts";
 
 const LOCALHOST = "1.0.0.127.in-addr.arpa";
 const VERSION = "version.bind";
@@ -35,22 +35,22 @@ export const dnsUdpProbe: DatagramProbe = {
   ports: [53, 5335, 1053],
   intrusiveness: "harmless",
   rarity: 2,
-  ask({ random }) {
+  request({ random }) {
     const id = new ByteReader(random(2)).u16();
     const local = { id, name: LOCALHOST, type: DNS_TYPE.ptr, recursionDesired: true };
     return ask(local, (reply) => ({ ...describeLocal(reply), next: askVersion(id ^ 1, reply) }));
   },
 };
 
-function askVersion(id: number, root: DnsMessage): DatagramQuestion {
+function askVersion(id: number, root: DnsMessage): DatagramRequest {
   const query = { id, name: VERSION, type: DNS_TYPE.txt, class: DNS_CLASS.chaos };
   return ask(query, (version) => describeDns({ version, root }));
 }
 
 function ask(
   query: DnsQuery,
-  describe: (message: DnsMessage) => DatagramAnswer,
-): DatagramQuestion {
+  describe: (message: DnsMessage) => DatagramReply,
+): DatagramRequest {
   return {
     bytes: buildDnsQuery(query),
     read(reply) {
@@ -62,7 +62,7 @@ function ask(
 }
 
 /** All that is known of a server which keeps silent about its version. */
-function describeLocal({ recursionAvailable, rcode }: DnsMessage): DatagramAnswer {
+function describeLocal({ recursionAvailable, rcode }: DnsMessage): DatagramReply {
   const recursion = { dns_recursion: recursionAvailable ? "available" : "not available" };
   const isAnswer = rcode === NO_ERROR || rcode === NO_SUCH_NAME;
   return {

@@ -14,7 +14,7 @@
 import { ByteReader, parseBytes } from "../../bytes/reader.ts";
 import { ByteWriter } from "../../bytes/writer.ts";
 import { present } from "../details.ts";
-import type { DatagramAnswer, DatagramContext, DatagramProbe, DatagramQuestion } from "../probe.ts";
+import type { DatagramContext, DatagramProbe, DatagramReply, DatagramRequest } from "../probe.ts";
 
 const ALERT = 0x15;
 const HANDSHAKE = 0x16;
@@ -47,7 +47,7 @@ export const dtlsProbe: DatagramProbe = {
   ports: [4433, 5684, 10161, 2083, 5349, 3391, 853, 443],
   intrusiveness: "harmless",
   rarity: 5,
-  ask(context) {
+  request(context) {
     const random = context.random(32);
     return ask(context, { random, cookie: NO_COOKIE });
   },
@@ -58,7 +58,7 @@ interface Hello {
   readonly cookie: Uint8Array;
 }
 
-function ask(context: DatagramContext, { random, cookie }: Hello): DatagramQuestion {
+function ask(context: DatagramContext, { random, cookie }: Hello): DatagramRequest {
   return {
     bytes: buildClientHello({ random, cookie }),
     withoutId: true,
@@ -152,7 +152,7 @@ function isVersion(version: number): boolean {
   return version === DTLS_1_0 || version === DTLS_1_2;
 }
 
-function describe(reply: DtlsReply): DatagramAnswer {
+function describe(reply: DtlsReply): DatagramReply {
   const service = "dtls";
   switch (reply.kind) {
     case "verify":
@@ -166,7 +166,7 @@ function describe(reply: DtlsReply): DatagramAnswer {
           dtls_version: reply.version === DTLS_1_2 ? "1.2" : "1.0",
           dtls_cipher: `0x${reply.cipher.toString(16).padStart(4, "0")}`,
         }),
-        farewell: record(
+        closing: record(
           { type: ALERT, sequence: 2 },
           (body) => body.u8(2, HANDSHAKE_FAILURE),
         ),

@@ -18,7 +18,7 @@ export const echoUdpProbe: DatagramProbe = {
   ports: [7],
   intrusiveness: "harmless",
   rarity: 8,
-  ask({ random }) {
+  request({ random }) {
     const bytes = utf8(`Portico ${hex(random(8))}`);
     return { bytes, read: (reply) => equalBytes(reply, bytes) ? { service: "echo" } : null };
   },

@@ -19,7 +19,7 @@ export const ethernetIpUdpProbe: DatagramProbe = {
   ports: [44818],
   intrusiveness: "ics",
   rarity: 8,
-  ask({ random }) {
+  request({ random }) {
     const context = random(8);
     return {
       bytes: buildListIdentity(context),

@@ -17,5 +17,5 @@ export const genericUdpProbe: DatagramProbe = {
   ports: [],
   intrusiveness: "harmless",
   rarity: 1,
-  ask: () => ({ bytes: utf8("\r\n\r\n"), withoutId: true, read: () => null }),
+  request: () => ({ bytes: utf8("\r\n\r\n"), withoutId: true, read: () => null }),
 };

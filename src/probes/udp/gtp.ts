@@ -11,7 +11,7 @@
 import { ByteReader, parseBytes } from "../../bytes/reader.ts";
 import { ByteWriter } from "../../bytes/writer.ts";
 import { present } from "../details.ts";
-import type { DatagramAnswer, DatagramProbe } from "../probe.ts";
+import type { DatagramProbe, DatagramReply } from "../probe.ts";
 
 const VERSION_1_WITH_SEQUENCE = 0x32;
 /** Version, protocol type and the sequence flag; the other flags may differ. */
@@ -35,7 +35,7 @@ export const gtpProbe: DatagramProbe = {
   ports: [2152, 2123],
   intrusiveness: "harmless",
   rarity: 8,
-  ask({ random, port }) {
+  request({ random, port }) {
     const sequence = new ByteReader(random(2)).u16();
     return {
       bytes: new ByteWriter().u8(VERSION_1_WITH_SEQUENCE, ECHO_REQUEST).u16(4).u32(0)
@@ -63,7 +63,7 @@ export function parseGtpEcho(bytes: Uint8Array, sequence: number): GtpEcho | nul
   });
 }
 
-function describe({ restarts }: GtpEcho, port: number): DatagramAnswer {
+function describe({ restarts }: GtpEcho, port: number): DatagramReply {
   return {
     service: port === GTP_U_PORT ? "gtp-user" : "gtp-control",
     details: present({

@@ -27,7 +27,7 @@ export const gtpV2Probe: DatagramProbe = {
   ports: [2123],
   intrusiveness: "harmless",
   rarity: 8,
-  ask({ random }) {
+  request({ random }) {
     const sequence = new ByteReader(random(3)).u24();
     return {
       bytes: new ByteWriter().u8(VERSION_2, ECHO_REQUEST).u16(9).u24(sequence).u8(0)

@@ -11,7 +11,7 @@
 
 import { ByteReader, parseBytes } from "../../bytes/reader.ts";
 import { ByteWriter } from "../../bytes/writer.ts";
-import type { DatagramAnswer, DatagramProbe } from "../probe.ts";
+import type { DatagramProbe, DatagramReply } from "../probe.ts";
 
 const FULL_FRAME = 0x8000;
 const CALL_BITS = 0x7fff;
@@ -37,7 +37,7 @@ export const iax2Probe: DatagramProbe = {
   ports: [4569],
   intrusiveness: "harmless",
   rarity: 6,
-  ask({ random }) {
+  request({ random }) {
     // 0 stands for no call.
     const call = (new ByteReader(random(2)).u16() & CALL_BITS) || 1;
     return {
@@ -88,13 +88,13 @@ function frame(fields: Frame): Uint8Array<ArrayBuffer> {
     .u8(fields.out, fields.in, IAX_FRAME, subclass).finish();
 }
 
-function describe(reply: IaxReply, call: number): DatagramAnswer {
+function describe(reply: IaxReply, call: number): DatagramReply {
   const { subclass, theirCall, timestamp, sequence } = reply;
   if (subclass === INVAL) return { service: "iax2", details: { iax2_reply: "INVAL" } };
   const next = (sequence + 1) & 0xff;
   return {
     service: "iax2",
     details: { iax2_reply: "PONG" },
-    farewell: frame({ call, theirCall, timestamp, out: 1, in: next, subclass: ACK }),
+    closing: frame({ call, theirCall, timestamp, out: 1, in: next, subclass: ACK }),
   };
 }

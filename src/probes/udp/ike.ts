@@ -12,7 +12,7 @@
 import { ByteReader, parseBytes } from "../../bytes/reader.ts";
 import { ByteWriter } from "../../bytes/writer.ts";
 import { present } from "../details.ts";
-import type { DatagramAnswer, DatagramProbe } from "../probe.ts";
+import type { DatagramProbe, DatagramReply } from "../probe.ts";
 import { buildIke, IKE_PAYLOAD, type IkeMessage, parseIke, vendorNames } from "./ike/message.ts";
 import { buildOffers, groupName, parseChoice, transformName } from "./ike/transforms.ts";
 
@@ -44,7 +44,7 @@ export const ikeProbe: DatagramProbe = {
   ports: [500, 4500],
   intrusiveness: "harmless",
   rarity: 6,
-  ask({ port, random }) {
+  request({ port, random }) {
     const initiator = random(8);
     const payloads = [
       { type: IKE_PAYLOAD.sa2, content: buildOffers() },
@@ -68,7 +68,7 @@ export const ikeProbe: DatagramProbe = {
   },
 };
 
-function describe(message: IkeMessage): DatagramAnswer {
+function describe(message: IkeMessage): DatagramReply {
   const sa = message.payloads.find(({ type }) => type === IKE_PAYLOAD.sa2);
   const choice = sa === undefined ? null : parseChoice(sa.content);
   return {

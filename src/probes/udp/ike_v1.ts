@@ -12,7 +12,7 @@
 import { ByteReader, parseBytes } from "../../bytes/reader.ts";
 import { ByteWriter } from "../../bytes/writer.ts";
 import { present } from "../details.ts";
-import type { DatagramAnswer, DatagramProbe } from "../probe.ts";
+import type { DatagramProbe, DatagramReply } from "../probe.ts";
 import { buildIke, IKE_PAYLOAD, type IkeMessage, parseIke, vendorNames } from "./ike/message.ts";
 
 const VERSION_1 = 0x10;
@@ -45,7 +45,7 @@ export const ikeV1Probe: DatagramProbe = {
   ports: [500, 4500],
   intrusiveness: "harmless",
   rarity: 7,
-  ask({ port, random }) {
+  request({ port, random }) {
     const initiator = random(8);
     const payloads = [{ type: IKE_PAYLOAD.sa1, content: buildProposal() }];
     const header = { version: VERSION_1, exchange: MAIN_MODE, flags: 0 };
@@ -82,7 +82,7 @@ function buildProposal(): Uint8Array<ArrayBuffer> {
     .u8(1, 1, 0, offers.length).bytes(transforms.finish()).finish();
 }
 
-function describe(message: IkeMessage): DatagramAnswer {
+function describe(message: IkeMessage): DatagramReply {
   const notice = message.payloads.find(({ type }) => type === IKE_PAYLOAD.notify1);
   return {
     service: "ike",

@@ -14,7 +14,7 @@
 import { type ByteReader, parseBytes } from "../../bytes/reader.ts";
 import { ByteWriter } from "../../bytes/writer.ts";
 import { present } from "../details.ts";
-import type { DatagramAnswer, DatagramProbe } from "../probe.ts";
+import type { DatagramProbe, DatagramReply } from "../probe.ts";
 import { enterpriseName, RMCP_IPMI, RMCP_NO_ACK, RMCP_VERSION } from "./rmcp/message.ts";
 
 const GET_CHANNEL_AUTH = 0x38;
@@ -54,7 +54,7 @@ export const ipmiProbe: DatagramProbe = {
   ports: [623, 664],
   intrusiveness: "harmless",
   rarity: 5,
-  ask({ random }) {
+  request({ random }) {
     const sequence = (random(1)[0] ?? 0) & 0x3f;
     return {
       bytes: buildIpmiQuestion(sequence),
@@ -106,7 +106,7 @@ function checksum(bytes: Iterable<number>): number {
   return -sum & 0xff;
 }
 
-function describe(reply: IpmiChannel): DatagramAnswer {
+function describe(reply: IpmiChannel): DatagramReply {
   const { completion, channel, authTypes, status, extended, oem } = reply;
   const service = "ipmi";
   if (completion !== 0) return { service, details: { ipmi_completion: `0x${hex2(completion)}` } };

@@ -19,7 +19,7 @@ export const kerberosUdpProbe: DatagramProbe = {
   ports: [88, 750],
   intrusiveness: "harmless",
   rarity: 7,
-  ask: ({ random, now }) => ({
+  request: ({ random, now }) => ({
     bytes: buildAsRequest(kerberosNonce(random(4))),
     withoutId: true,
     read(reply) {

@@ -14,7 +14,7 @@ import { hex, latin1 } from "../../bytes/convert.ts";
 import { type ByteReader, parseBytes } from "../../bytes/reader.ts";
 import { ByteWriter } from "../../bytes/writer.ts";
 import { present } from "../details.ts";
-import type { DatagramAnswer, DatagramProbe } from "../probe.ts";
+import type { DatagramProbe, DatagramReply } from "../probe.ts";
 
 const HEADER_BYTES = 6;
 const VERSION_1 = 0x10;
@@ -61,7 +61,7 @@ export const knxProbe: DatagramProbe = {
   ports: [3671],
   intrusiveness: "ics",
   rarity: 7,
-  ask: () => ({
+  request: () => ({
     bytes: new ByteWriter().u8(HEADER_BYTES, VERSION_1).u16(DESCRIPTION_REQUEST).u16(14)
       .u8(8, 1).zeros(6).finish(),
     withoutId: true,
@@ -97,7 +97,7 @@ function readFamilies(reader: ByteReader): readonly number[] {
   return [...pairs].filter((_, at) => at % 2 === 0);
 }
 
-function describe(device: KnxDevice): DatagramAnswer {
+function describe(device: KnxDevice): DatagramReply {
   const { name, address, serial, mac, medium, programming, families } = device;
   return {
     service: "knx",

@@ -13,7 +13,7 @@ import { latin1 } from "../../bytes/convert.ts";
 import { ByteReader, parseBytes } from "../../bytes/reader.ts";
 import { ByteWriter } from "../../bytes/writer.ts";
 import { present } from "../details.ts";
-import type { DatagramAnswer, DatagramProbe, Identification } from "../probe.ts";
+import type { DatagramProbe, DatagramReply, Identification } from "../probe.ts";
 
 /** Control message with length and sequence numbers, version 2. */
 const CONTROL = 0xc802;
@@ -46,7 +46,7 @@ export const l2tpProbe: DatagramProbe = {
   ports: [1701],
   intrusiveness: "harmless",
   rarity: 7,
-  ask({ random }) {
+  request({ random }) {
     const tunnel = Math.max(1, new ByteReader(random(2)).u16());
     return {
       bytes: buildStart(tunnel),
@@ -119,7 +119,7 @@ function readAvps(reader: ByteReader): ReadonlyMap<number, Uint8Array> {
   return attributes;
 }
 
-function describe({ type, attributes }: L2tpReply, tunnel: number): DatagramAnswer {
+function describe({ type, attributes }: L2tpReply, tunnel: number): DatagramReply {
   const text = (name: number) => latin1(attributes.get(name) ?? new Uint8Array());
   const theirs = numberOf(attributes.get(AVP.tunnelId));
   const vendor = text(AVP.vendorName);
@@ -133,7 +133,7 @@ function describe({ type, attributes }: L2tpReply, tunnel: number): DatagramAnsw
       l2tp_firmware: firmware === undefined ? "" : `0x${numberOf(firmware).toString(16)}`,
       l2tp_result: type === STOP ? `refused (${numberOf(attributes.get(AVP.resultCode))})` : "",
     }),
-    ...(type === START_REPLY ? { farewell: buildStop(tunnel, theirs) } : {}),
+    ...(type === START_REPLY ? { closing: buildStop(tunnel, theirs) } : {}),
   };
 }
 

@@ -22,7 +22,7 @@ export const llmnrProbe: DatagramProbe = {
   ports: [5355],
   intrusiveness: "harmless",
   rarity: 8,
-  ask({ address, random }) {
+  request({ address, random }) {
     const name = reverseName(address);
     if (name === undefined) return undefined;
     const query = { id: new ByteReader(random(2)).u16(), name, type: DNS_TYPE.ptr };

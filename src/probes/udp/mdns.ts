@@ -20,7 +20,7 @@ import {
 } from "../wire/dns.ts";
 import { reverseName } from "../wire/reverse_name.ts";
 import { present } from "../details.ts";
-import type { DatagramAnswer, DatagramProbe, DatagramQuestion } from "../probe.ts";
+import type { DatagramProbe, DatagramReply, DatagramRequest } from "../probe.ts";
 
 const SERVICES = "_services._dns-sd._udp.local";
 /** Asks for an answer that does not disturb everybody else. */
@@ -34,7 +34,7 @@ export const mdnsProbe: DatagramProbe = {
   ports: [5353],
   intrusiveness: "harmless",
   rarity: 6,
-  ask({ address, random }) {
+  request({ address, random }) {
     const id = new ByteReader(random(2)).u16();
     return askPointers({ id, name: SERVICES }, (services) => ({
       ...describe({ mdns_services: services.map(serviceType).join(" ") }),
@@ -43,7 +43,7 @@ export const mdnsProbe: DatagramProbe = {
   },
 };
 
-function askHost(id: number, address: string): { readonly next?: DatagramQuestion } {
+function askHost(id: number, address: string): { readonly next?: DatagramRequest } {
   const name = reverseName(address);
   if (name === undefined) return {};
   return { next: askPointers({ id, name }, ([host = ""]) => describe({ mdns_host: host })) };
@@ -51,8 +51,8 @@ function askHost(id: number, address: string): { readonly next?: DatagramQuestio
 
 function askPointers(
   { id, name }: { readonly id: number; readonly name: string },
-  describeTargets: (targets: readonly string[]) => DatagramAnswer,
-): DatagramQuestion {
+  describeTargets: (targets: readonly string[]) => DatagramReply,
+): DatagramRequest {
   const query: DnsQuery = { id, name, type: DNS_TYPE.ptr, class: DNS_CLASS.internet | UNICAST };
   return {
     bytes: buildDnsQuery(query),
@@ -83,6 +83,6 @@ function serviceType(target: string): string {
   return parts === null ? target : `${parts[1]}/${parts[2]}`;
 }
 
-function describe(details: Readonly<Record<string, string>>): DatagramAnswer {
+function describe(details: Readonly<Record<string, string>>): DatagramReply {
   return { service: "mdns", details: present(details) };
 }

@@ -12,7 +12,7 @@ import { ByteWriter } from "../../bytes/writer.ts";
 import { cpe23 } from "../../fingerprints/cpe.ts";
 import { present } from "../details.ts";
 import { type MemcachedReply, parseMemcachedReply } from "../tcp/memcached.ts";
-import type { DatagramAnswer, DatagramProbe } from "../probe.ts";
+import type { DatagramProbe, DatagramReply } from "../probe.ts";
 
 /** The probe of memcached over UDP. */
 export const memcachedUdpProbe: DatagramProbe = {
@@ -22,7 +22,7 @@ export const memcachedUdpProbe: DatagramProbe = {
   ports: [11211],
   intrusiveness: "harmless",
   rarity: 4,
-  ask({ random }) {
+  request({ random }) {
     const id = new ByteReader(random(2)).u16();
     return {
       bytes: new ByteWriter().u16(id).u16(0).u16(1).u16(0).text("version\r\n").finish(),
@@ -43,7 +43,7 @@ function parseFrame(bytes: Uint8Array, id: number): Uint8Array | null {
   });
 }
 
-function describe({ version, auth }: MemcachedReply): DatagramAnswer {
+function describe({ version, auth }: MemcachedReply): DatagramReply {
   const details = present({ memcached_version: version, memcached_auth: auth });
   if (version === "") return { service: "memcached", details };
   const cpe = [cpe23("a", "memcached", "memcached", version)];

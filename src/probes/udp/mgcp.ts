@@ -31,7 +31,7 @@ export const mgcpProbe: DatagramProbe = {
   ports: [2427, 2727],
   intrusiveness: "harmless",
   rarity: 8,
-  ask({ random, address }) {
+  request({ random, address }) {
     const transaction = 1 + new ByteReader(random(4)).u32() % MAX_TRANSACTION;
     return {
       bytes: utf8(`AUEP ${transaction} portico@[${address}] MGCP 1.0\r\n`),

@@ -15,7 +15,7 @@ import { equalBytes, fromHex } from "../../bytes/convert.ts";
 import { type ByteReader, parseBytes } from "../../bytes/reader.ts";
 import { ByteWriter } from "../../bytes/writer.ts";
 import { present } from "../details.ts";
-import type { DatagramAnswer, DatagramProbe } from "../probe.ts";
+import type { DatagramProbe, DatagramReply } from "../probe.ts";
 
 const PING = 0x01;
 const PONG = 0x1c;
@@ -31,7 +31,7 @@ export const minecraftBedrockProbe: DatagramProbe = {
   ports: [19132, 19133],
   intrusiveness: "harmless",
   rarity: 6,
-  ask({ random }) {
+  request({ random }) {
     const time = random(8);
     return {
       bytes: new ByteWriter().u8(PING).bytes(time).bytes(MAGIC).bytes(random(8)).finish(),
@@ -57,7 +57,7 @@ export function parseRakNetPong(bytes: Uint8Array, time: Uint8Array): readonly s
   });
 }
 
-function describe(words: readonly string[]): DatagramAnswer {
+function describe(words: readonly string[]): DatagramReply {
   const [edition = "", description = "", protocol = "", version = "", players = "", most = ""] =
     words;
   if (!EDITIONS.has(edition)) return { service: "raknet", details: {} };

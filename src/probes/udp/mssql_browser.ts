@@ -13,7 +13,7 @@ import { latin1 } from "../../bytes/convert.ts";
 import { type ByteReader, parseBytes } from "../../bytes/reader.ts";
 import { cpe23 } from "../../fingerprints/cpe.ts";
 import { present } from "../details.ts";
-import type { DatagramAnswer, DatagramProbe } from "../probe.ts";
+import type { DatagramProbe, DatagramReply } from "../probe.ts";
 
 const CLIENT_UNICAST = 3;
 const SERVER_RESPONSE = 5;
@@ -36,7 +36,7 @@ export const mssqlBrowserProbe: DatagramProbe = {
   ports: [1434],
   intrusiveness: "harmless",
   rarity: 6,
-  ask: () => ({
+  request: () => ({
     bytes: Uint8Array.of(CLIENT_UNICAST),
     withoutId: true,
     read(reply) {
@@ -74,7 +74,7 @@ function parseInstance(text: string): SqlInstance {
   };
 }
 
-function describe(instances: readonly SqlInstance[]): DatagramAnswer {
+function describe(instances: readonly SqlInstance[]): DatagramReply {
   const [first] = instances;
   const version = /^\d{1,3}(?:\.\d{1,6}){1,3}$/.exec(first?.version ?? "")?.[0];
   const each = instances.map(({ name, tcpPort }) => tcpPort === "" ? name : `${name}:${tcpPort}`);

@@ -11,7 +11,7 @@ import { equalBytes } from "../../bytes/convert.ts";
 import { type ByteReader, parseBytes } from "../../bytes/reader.ts";
 import { ByteWriter } from "../../bytes/writer.ts";
 import { cpe23 } from "../../fingerprints/cpe.ts";
-import type { DatagramAnswer, DatagramProbe } from "../probe.ts";
+import type { DatagramProbe, DatagramReply } from "../probe.ts";
 
 /** A server's answer. */
 export interface MumbleReply {
@@ -30,7 +30,7 @@ export const mumbleProbe: DatagramProbe = {
   ports: [64738],
   intrusiveness: "harmless",
   rarity: 6,
-  ask({ random }) {
+  request({ random }) {
     const id = random(8);
     return {
       bytes: new ByteWriter().u32(0).bytes(id).finish(),
@@ -52,7 +52,7 @@ export function parseMumbleReply(bytes: Uint8Array, id: Uint8Array): MumbleReply
   });
 }
 
-function describe({ version, users, mostUsers, bitsPerSec }: MumbleReply): DatagramAnswer {
+function describe({ version, users, mostUsers, bitsPerSec }: MumbleReply): DatagramReply {
   return {
     service: "mumble",
     vendor: "Mumble",

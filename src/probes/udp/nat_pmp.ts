@@ -10,7 +10,7 @@
 
 import { type ByteReader, parseBytes } from "../../bytes/reader.ts";
 import { present } from "../details.ts";
-import type { DatagramAnswer, DatagramProbe } from "../probe.ts";
+import type { DatagramProbe, DatagramReply } from "../probe.ts";
 
 const EXTERNAL_ADDRESS_RESPONSE = 0x80;
 const RESULTS: readonly string[] = [
@@ -39,7 +39,7 @@ export const natPmpProbe: DatagramProbe = {
   ports: [5351],
   intrusiveness: "harmless",
   rarity: 6,
-  ask: () => ({
+  request: () => ({
     bytes: Uint8Array.of(0, 0),
     withoutId: true,
     read(reply) {
@@ -62,7 +62,7 @@ export function parseNatPmpReply(bytes: Uint8Array): NatPmpReply | null {
   });
 }
 
-function describe({ result, epochSec, address }: NatPmpReply): DatagramAnswer {
+function describe({ result, epochSec, address }: NatPmpReply): DatagramReply {
   return {
     service: "nat-pmp",
     details: present({

@@ -14,7 +14,7 @@ import { ByteReader, parseBytes } from "../../bytes/reader.ts";
 import { ByteWriter } from "../../bytes/writer.ts";
 import { readDnsName } from "../wire/dns.ts";
 import { present } from "../details.ts";
-import type { DatagramAnswer, DatagramProbe } from "../probe.ts";
+import type { DatagramProbe, DatagramReply } from "../probe.ts";
 
 const NODE_STATUS = 0x21;
 const INTERNET = 1;
@@ -46,7 +46,7 @@ export const netbiosNsProbe: DatagramProbe = {
   ports: [137],
   intrusiveness: "harmless",
   rarity: 5,
-  ask({ random }) {
+  request({ random }) {
     const id = new ByteReader(random(2)).u16();
     return {
       bytes: buildNodeStatus(id),
@@ -87,7 +87,7 @@ function readName(reader: ByteReader): NetbiosName {
   return { name, kind: reader.u8(), isGroup: (reader.u16() & GROUP) !== 0 };
 }
 
-function describe({ names, mac }: NetbiosStatus): DatagramAnswer {
+function describe({ names, mac }: NetbiosStatus): DatagramReply {
   const first = (group: boolean, ...kinds: readonly number[]) =>
     names.find(({ isGroup, kind }) => isGroup === group && kinds.includes(kind))?.name ?? "";
   return {

@@ -9,7 +9,7 @@
  */
 
 import { present } from "../details.ts";
-import type { DatagramAnswer, DatagramProbe, DatagramQuestion } from "../probe.ts";
+import type { DatagramProbe, DatagramReply, DatagramRequest } from "../probe.ts";
 import { buildRpcCall, parseRpcReply, type RpcReply, rpcXid, versionRange } from "../wire/rpc.ts";
 
 const NFS = 100003;
@@ -24,7 +24,7 @@ export const nfsProbe: DatagramProbe = {
   ports: [2049],
   intrusiveness: "harmless",
   rarity: 7,
-  ask({ random }) {
+  request({ random }) {
     const xid = rpcXid(random(4));
     return call({ xid, version: USUAL_VERSION }, (reply) => {
       if (reply.kind === "failed" || reply.kind === "denied") return null;
@@ -36,8 +36,8 @@ export const nfsProbe: DatagramProbe = {
 
 function call(
   { xid, version }: { readonly xid: number; readonly version: number },
-  read: (reply: RpcReply) => DatagramAnswer | null,
-): DatagramQuestion {
+  read: (reply: RpcReply) => DatagramReply | null,
+): DatagramRequest {
   return {
     bytes: buildRpcCall({ xid, program: NFS, version, procedure: 0 }),
     read(bytes) {
@@ -47,7 +47,7 @@ function call(
   };
 }
 
-function describe(reply: RpcReply): DatagramAnswer {
+function describe(reply: RpcReply): DatagramReply {
   const versions = reply.kind === "mismatch" ? versionRange(reply) : "";
   return { service: "nfs", details: present({ nfs_versions: versions }) };
 }

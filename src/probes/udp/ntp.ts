@@ -14,7 +14,7 @@ import { equalBytes, latin1 } from "../../bytes/convert.ts";
 import { type ByteReader, parseBytes } from "../../bytes/reader.ts";
 import { ByteWriter } from "../../bytes/writer.ts";
 import type { Details } from "../../model/service.ts";
-import type { DatagramAnswer, DatagramProbe } from "../probe.ts";
+import type { DatagramProbe, DatagramReply } from "../probe.ts";
 
 /** What a server's packet says. */
 export interface NtpReply {
@@ -46,7 +46,7 @@ export const ntpProbe: DatagramProbe = {
   ports: [123],
   intrusiveness: "harmless",
   rarity: 3,
-  ask({ random, now }) {
+  request({ random, now }) {
     const cookie = random(8);
     return {
       bytes: new ByteWriter().u8(CLIENT).zeros(39).bytes(cookie).finish(),
@@ -84,7 +84,7 @@ function unixMs(seconds: number, fraction: number): number {
   return Math.round((since1900 - UNIX_EPOCH_SEC) * 1_000 + fraction * 1_000 / 2 ** 32);
 }
 
-function describe(reply: NtpReply, now: Date): DatagramAnswer {
+function describe(reply: NtpReply, now: Date): DatagramReply {
   const { leap, version, stratum, refid, rootDelayMs, rootDispersionMs, transmitMs } = reply;
   const details: Record<string, string> = { ntp_version: `${version}`, ntp_stratum: `${stratum}` };
   if (leap === 3) details["ntp_synchronised"] = "no";

@@ -26,7 +26,7 @@ export const openvpnProbe: DatagramProbe = {
   ports: [1194],
   intrusiveness: "harmless",
   rarity: 5,
-  ask({ random }) {
+  request({ random }) {
     const session = random(8);
     return {
       bytes: new ByteWriter().u8(CLIENT_RESET).bytes(session).u8(0).u32(0).finish(),

@@ -14,7 +14,7 @@
 import { type ByteReader, parseBytes } from "../../bytes/reader.ts";
 import { ByteWriter } from "../../bytes/writer.ts";
 import { present } from "../details.ts";
-import type { DatagramAnswer, DatagramProbe } from "../probe.ts";
+import type { DatagramProbe, DatagramReply } from "../probe.ts";
 
 const VERSION = 2;
 const ANNOUNCE = 0;
@@ -53,7 +53,7 @@ export const pcpProbe: DatagramProbe = {
   ports: [5351],
   intrusiveness: "harmless",
   rarity: 7,
-  ask: () => ({
+  request: () => ({
     bytes: new ByteWriter().u8(VERSION, ANNOUNCE).u16(0).u32(0)
       .zeros(10).u16(0xffff).zeros(4).finish(),
     withoutId: true,
@@ -76,6 +76,6 @@ export function parsePcpReply(bytes: Uint8Array): PcpReply | null {
   });
 }
 
-function describe({ result, epochSec }: PcpReply): DatagramAnswer {
+function describe({ result, epochSec }: PcpReply): DatagramReply {
   return { service: "pcp", details: present({ pcp_result: result, pcp_epoch: `${epochSec} s` }) };
 }

@@ -30,7 +30,7 @@ export const pfcpProbe: DatagramProbe = {
   ports: [8805],
   intrusiveness: "harmless",
   rarity: 8,
-  ask({ random, now }) {
+  request({ random, now }) {
     const sequence = new ByteReader(random(3)).u24();
     const startSec = Math.floor(now().getTime() / 1_000) + UNIX_EPOCH_SEC;
     return {

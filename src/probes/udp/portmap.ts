@@ -10,7 +10,7 @@
 
 import { ByteReader, parseBytes } from "../../bytes/reader.ts";
 import { present } from "../details.ts";
-import type { DatagramAnswer, DatagramProbe, DatagramQuestion } from "../probe.ts";
+import type { DatagramProbe, DatagramReply, DatagramRequest } from "../probe.ts";
 import { buildRpcCall, parseRpcReply, type RpcReply, rpcXid, versionRange } from "../wire/rpc.ts";
 import { programName } from "../wire/rpc_programs.ts";
 
@@ -38,7 +38,7 @@ export const portmapProbe: DatagramProbe = {
   ports: [111],
   intrusiveness: "harmless",
   rarity: 5,
-  ask({ random }) {
+  request({ random }) {
     const xid = rpcXid(random(4));
     return {
       bytes: buildRpcCall({ ...PORT_MAPPER, xid, procedure: NULL }),
@@ -52,7 +52,7 @@ export const portmapProbe: DatagramProbe = {
   },
 };
 
-function askDump(xid: number): DatagramQuestion {
+function askDump(xid: number): DatagramRequest {
   return {
     bytes: buildRpcCall({ ...PORT_MAPPER, xid, procedure: DUMP }),
     read(reply) {
@@ -89,7 +89,7 @@ function readMapping(reader: ByteReader): PortMapping {
   return { program, version, transport, port };
 }
 
-function describe(mappings: readonly PortMapping[]): DatagramAnswer {
+function describe(mappings: readonly PortMapping[]): DatagramReply {
   const places = new Map<string, Set<number>>();
   for (const { program, version, transport, port } of mappings) {
     const place = `${programName(program)} ${transport}/${port}`;
@@ -108,7 +108,7 @@ function describe(mappings: readonly PortMapping[]): DatagramAnswer {
 }
 
 /** What is known before the list; an RPC server may be there without being the port mapper. */
-function describeReply(reply: RpcReply): DatagramAnswer {
+function describeReply(reply: RpcReply): DatagramReply {
   switch (reply.kind) {
     case "success":
       return { service: "portmap" };

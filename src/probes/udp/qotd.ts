@@ -23,7 +23,7 @@ export const qotdUdpProbe: DatagramProbe = {
   ports: [PORT],
   intrusiveness: "harmless",
   rarity: 9,
-  ask({ port }) {
+  request({ port }) {
     if (port !== PORT) return undefined;
     return {
       bytes: utf8("\r\n"),

@@ -11,7 +11,7 @@
 import { hex, latin1 } from "../../bytes/convert.ts";
 import { type ByteReader, parseBytes } from "../../bytes/reader.ts";
 import { present } from "../details.ts";
-import type { DatagramAnswer, DatagramProbe } from "../probe.ts";
+import type { DatagramProbe, DatagramReply } from "../probe.ts";
 import { connectionless, expectConnectionless } from "./games/connectionless.ts";
 
 const HEAD = "infoResponse\n";
@@ -28,7 +28,7 @@ export const quake3Probe: DatagramProbe = {
   ports: [27960, 26000, 27950, 28960, 29070],
   intrusiveness: "harmless",
   rarity: 7,
-  ask({ random }) {
+  request({ random }) {
     const challenge = hex(random(4));
     return {
       bytes: connectionless(`getinfo ${challenge}`),
@@ -60,7 +60,7 @@ function plain(text: string): string {
   return text.replaceAll(/\^(?:x[0-9a-f]{3}|[0-9])/gi, "").trim();
 }
 
-function describe(info: QuakeInfo): DatagramAnswer {
+function describe(info: QuakeInfo): DatagramReply {
   const value = (name: string) => plain(info.get(name) ?? "");
   const game = value("gamename");
   const most = value("sv_maxclients");

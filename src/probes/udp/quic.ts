@@ -35,7 +35,7 @@ export const quicProbe: DatagramProbe = {
   ports: [443, 8443, 853, 4433, 784, 80],
   intrusiveness: "harmless",
   rarity: 4,
-  ask({ random }) {
+  request({ random }) {
     const both = random(2 * ID_BYTES);
     const ids = { destination: both.subarray(0, ID_BYTES), source: both.subarray(ID_BYTES) };
     return {

@@ -40,7 +40,7 @@ export const radiusProbe: DatagramProbe = {
   ports: [1812, 1813, 1645, 1646],
   intrusiveness: "harmless",
   rarity: 8,
-  ask({ random }) {
+  request({ random }) {
     const [id = 0, ...authenticator] = random(17);
     return {
       bytes: new ByteWriter().u8(STATUS_SERVER, id).u16(HEADER_BYTES + 18).bytes(authenticator)

@@ -27,7 +27,7 @@ export const ripProbe: DatagramProbe = {
   ports: [520],
   intrusiveness: "harmless",
   rarity: 8,
-  ask({ random }) {
+  request({ random }) {
     const address = Uint8Array.of(198, 18, ...random(2));
     return {
       bytes: new ByteWriter().u8(REQUEST, 2).u16(0).u16(ADDRESS_FAMILY).u16(0).bytes(address)

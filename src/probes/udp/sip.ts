@@ -25,7 +25,7 @@ export const sipUdpProbe: DatagramProbe = {
   ports: [5060, 5080],
   intrusiveness: "harmless",
   rarity: 4,
-  ask({ address, random }) {
+  request({ address, random }) {
     const question: SipQuestion = { address, transport: "UDP", id: hex(random(12)) };
     return {
       bytes: buildSipOptions(question),

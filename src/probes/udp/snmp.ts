@@ -11,7 +11,7 @@
 import { hex } from "../../bytes/convert.ts";
 import { cpe23 } from "../../fingerprints/cpe.ts";
 import { present } from "../details.ts";
-import type { DatagramAnswer, DatagramProbe, Identification } from "../probe.ts";
+import type { DatagramProbe, DatagramReply, Identification } from "../probe.ts";
 import { parseEngineId } from "./snmp/engine_id.ts";
 import {
   buildEngineDiscovery,
@@ -31,21 +31,21 @@ export const snmpProbe: DatagramProbe = {
   ports: [161, 1161, 10161],
   intrusiveness: "harmless",
   rarity: 2,
-  ask(context) {
+  request(context) {
     const id = snmpId(context.random(4));
     return {
       bytes: buildEngineDiscovery(id),
       read(reply) {
         const engine = parseEngineReport(reply, id);
         if (engine === null) return null;
-        const next = snmpPublicProbe.ask(context);
+        const next = snmpPublicProbe.request(context);
         return { ...describe(engine), ...(next === undefined ? {} : { next }) };
       },
     };
   },
 };
 
-function describe({ id, boots, timeSec }: SnmpEngine): DatagramAnswer {
+function describe({ id, boots, timeSec }: SnmpEngine): DatagramReply {
   const known = parseEngineId(id);
   return {
     service: "snmp",

@@ -10,7 +10,7 @@
 import { matchFingerprint } from "../../fingerprints/match.ts";
 import { BER, type BerElement, berString } from "../wire/ber.ts";
 import { present } from "../details.ts";
-import type { DatagramAnswer, DatagramProbe } from "../probe.ts";
+import type { DatagramProbe, DatagramReply } from "../probe.ts";
 import { buildSnmpGet, parseSnmpResponse, snmpId } from "./snmp/message.ts";
 
 const SYS_DESCR = "1.3.6.1.2.1.1.1.0";
@@ -24,7 +24,7 @@ export const snmpPublicProbe: DatagramProbe = {
   ports: [161, 1161],
   intrusiveness: "harmless",
   rarity: 4,
-  ask({ snmpPublic, random }) {
+  request({ snmpPublic, random }) {
     if (!snmpPublic) return undefined;
     const id = snmpId(random(4));
     return {
@@ -37,7 +37,7 @@ export const snmpPublicProbe: DatagramProbe = {
   },
 };
 
-function describe(variables: ReadonlyMap<string, BerElement>): DatagramAnswer {
+function describe(variables: ReadonlyMap<string, BerElement>): DatagramReply {
   const description = textOf(variables.get(SYS_DESCR));
   return {
     service: "snmp",

@@ -14,7 +14,7 @@ import { utf8 } from "../../bytes/convert.ts";
 import { matchFingerprint } from "../../fingerprints/match.ts";
 import { present } from "../details.ts";
 import { type HttpHead, parseHead } from "../tcp/http/message.ts";
-import type { DatagramAnswer, DatagramProbe } from "../probe.ts";
+import type { DatagramProbe, DatagramReply } from "../probe.ts";
 
 const ROOT_DEVICE = "upnp:rootdevice";
 
@@ -26,7 +26,7 @@ export const ssdpProbe: DatagramProbe = {
   ports: [1900],
   intrusiveness: "harmless",
   rarity: 5,
-  ask: () => ({ bytes: buildSearch(), withoutId: true, read }),
+  request: () => ({ bytes: buildSearch(), withoutId: true, read }),
 };
 
 function buildSearch(): Uint8Array<ArrayBuffer> {
@@ -41,7 +41,7 @@ function buildSearch(): Uint8Array<ArrayBuffer> {
   ].join("\r\n"));
 }
 
-function read(reply: Uint8Array): DatagramAnswer | null {
+function read(reply: Uint8Array): DatagramReply | null {
   const head = parseHead(reply);
   if (head === null || head.status !== 200) return null;
   // A web server knows neither field.
@@ -49,7 +49,7 @@ function read(reply: Uint8Array): DatagramAnswer | null {
   return isMine ? describe(head) : null;
 }
 
-function describe({ headers }: HttpHead): DatagramAnswer {
+function describe({ headers }: HttpHead): DatagramReply {
   const server = headers.get("server") ?? "";
   return {
     service: "ssdp",

@@ -14,7 +14,7 @@
 import { type ByteReader, parseBytes } from "../../bytes/reader.ts";
 import { ByteWriter } from "../../bytes/writer.ts";
 import { present } from "../details.ts";
-import type { DatagramAnswer, DatagramProbe, DatagramQuestion } from "../probe.ts";
+import type { DatagramProbe, DatagramReply, DatagramRequest } from "../probe.ts";
 import { connectionless, expectConnectionless, readText } from "./games/connectionless.ts";
 
 const CHALLENGE = 0x41;
@@ -64,10 +64,10 @@ export const steamA2sProbe: DatagramProbe = {
   ports: [27015, 27016, 27017, 27018, 27019, 27020, 2457],
   intrusiveness: "harmless",
   rarity: 6,
-  ask: () => ask(),
+  request: () => ask(),
 };
 
-function ask(challenge?: Uint8Array): DatagramQuestion {
+function ask(challenge?: Uint8Array): DatagramRequest {
   return {
     bytes: buildA2sQuestion(challenge),
     withoutId: true,
@@ -137,7 +137,7 @@ function readKind(reader: ByteReader): { readonly type: string; readonly system:
   return { type, system };
 }
 
-function describe(info: A2sInfo): DatagramAnswer {
+function describe(info: A2sInfo): DatagramReply {
   const { name, map, game, players, type, system, version, app, password } = info;
   return {
     service: "steam-a2s",

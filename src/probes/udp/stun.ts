@@ -12,7 +12,7 @@ import { ByteReader, parseBytes } from "../../bytes/reader.ts";
 import { ByteWriter } from "../../bytes/writer.ts";
 import { cpe23 } from "../../fingerprints/cpe.ts";
 import { present } from "../details.ts";
-import type { DatagramAnswer, DatagramProbe, Identification } from "../probe.ts";
+import type { DatagramProbe, DatagramReply, Identification } from "../probe.ts";
 import { ipv6Text } from "./text/ipv6.ts";
 
 const BINDING_REQUEST = 0x0001;
@@ -35,7 +35,7 @@ export const stunProbe: DatagramProbe = {
   ports: [3478, 3479, 19302],
   intrusiveness: "harmless",
   rarity: 4,
-  ask({ random }) {
+  request({ random }) {
     const id = random(12);
     return {
       bytes: new ByteWriter().u16(BINDING_REQUEST).u16(0).u32(COOKIE).bytes(id).finish(),
@@ -66,7 +66,7 @@ export function parseStunResponse(bytes: Uint8Array, id: Uint8Array): StunAttrib
   });
 }
 
-function describe(attributes: StunAttributes, id: Uint8Array): DatagramAnswer {
+function describe(attributes: StunAttributes, id: Uint8Array): DatagramReply {
   const software = textOf(attributes.get(SOFTWARE));
   return {
     service: "stun",

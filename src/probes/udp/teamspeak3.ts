@@ -28,7 +28,7 @@ export const teamspeak3Probe: DatagramProbe = {
   ports: [9987],
   intrusiveness: "harmless",
   rarity: 6,
-  ask({ random, now }) {
+  request({ random, now }) {
     const ours = random(4);
     return {
       bytes: new ByteWriter().text(MAGIC).u16(PACKET_ID).u16(0).u8(INIT_UNENCRYPTED)

@@ -12,7 +12,7 @@ import { hex, latin1 } from "../../bytes/convert.ts";
 import { type ByteReader, parseBytes } from "../../bytes/reader.ts";
 import { ByteWriter } from "../../bytes/writer.ts";
 import { present } from "../details.ts";
-import type { DatagramAnswer, DatagramProbe } from "../probe.ts";
+import type { DatagramProbe, DatagramReply } from "../probe.ts";
 
 const READ = 1;
 const DATA = 3;
@@ -44,7 +44,7 @@ export const tftpProbe: DatagramProbe = {
   ports: [69],
   intrusiveness: "harmless",
   rarity: 6,
-  ask({ random }) {
+  request({ random }) {
     return {
       bytes: new ByteWriter().u16(READ).text(`portico-${hex(random(4))}`).u8(0).text("octet").u8(0)
         .finish(),
@@ -75,10 +75,10 @@ export function parseTftpReply(bytes: Uint8Array): TftpReply | null {
   });
 }
 
-function describe(reply: TftpReply): DatagramAnswer {
+function describe(reply: TftpReply): DatagramReply {
   if (reply.kind === "data") {
-    const farewell = new ByteWriter().u16(ERROR).u16(0).text("not wanted").u8(0).finish();
-    return { service: "tftp", details: { tftp_message: "sends any file" }, farewell };
+    const closing = new ByteWriter().u16(ERROR).u16(0).text("not wanted").u8(0).finish();
+    return { service: "tftp", details: { tftp_message: "sends any file" }, closing };
   }
   const details = { tftp_error: ERRORS[reply.code] ?? "", tftp_message: reply.message };
   return { service: "tftp", details: present(details) };

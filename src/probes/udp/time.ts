@@ -20,7 +20,7 @@ export const timeUdpProbe: DatagramProbe = {
   ports: [37],
   intrusiveness: "harmless",
   rarity: 8,
-  ask: ({ now }) => ({
+  request: ({ now }) => ({
     bytes: utf8("\r\n"),
     withoutId: true,
     read(reply) {

@@ -13,7 +13,7 @@
 import { hex, latin1 } from "../../bytes/convert.ts";
 import { type ByteReader, parseBytes } from "../../bytes/reader.ts";
 import { present } from "../details.ts";
-import type { DatagramAnswer, DatagramProbe } from "../probe.ts";
+import type { DatagramProbe, DatagramReply } from "../probe.ts";
 
 const PORT = 10001;
 const VERSION_1 = 1;
@@ -38,7 +38,7 @@ export const ubiquitiDiscoveryProbe: DatagramProbe = {
   ports: [PORT],
   intrusiveness: "harmless",
   rarity: 9,
-  ask({ port }) {
+  request({ port }) {
     if (port !== PORT) return undefined;
     return {
       bytes: Uint8Array.of(VERSION_1, 0, 0, 0),
@@ -69,7 +69,7 @@ export function parseUbiquitiReply(bytes: Uint8Array): UbiquitiFields | null {
   });
 }
 
-function describe(fields: UbiquitiFields): DatagramAnswer {
+function describe(fields: UbiquitiFields): DatagramReply {
   const text = (type: number) => latin1(fields.get(type) ?? new Uint8Array()).replace(/\0+$/, "");
   const model = text(MODEL_NAME) || text(MODEL_CODE);
   const firmware = text(FIRMWARE);

@@ -10,7 +10,7 @@
 
 import { hex, utf8 } from "../../bytes/convert.ts";
 import { present } from "../details.ts";
-import type { DatagramAnswer, DatagramProbe } from "../probe.ts";
+import type { DatagramProbe, DatagramReply } from "../probe.ts";
 
 const ADDRESSING = "http://schemas.xmlsoap.org/ws/2004/08/addressing";
 const DISCOVERY = "http://schemas.xmlsoap.org/ws/2005/04/discovery";
@@ -24,7 +24,7 @@ export const wsDiscoveryProbe: DatagramProbe = {
   ports: [3702],
   intrusiveness: "harmless",
   rarity: 7,
-  ask({ random }) {
+  request({ random }) {
     const id = uuid(random(16));
     return { bytes: utf8(buildProbe(id)), read: (reply) => read(reply, id) };
   },
@@ -45,14 +45,14 @@ function uuid(random: Uint8Array): string {
   return cuts.slice(1).map((end, at) => digits.slice(cuts[at], end)).join("-");
 }
 
-function read(reply: Uint8Array, id: string): DatagramAnswer | null {
+function read(reply: Uint8Array, id: string): DatagramReply | null {
   const text = new TextDecoder().decode(reply.subarray(0, TEXT_LIMIT));
   const related = contentOf(text, "RelatesTo").toLowerCase();
   if (!related.endsWith(id) || !/[:<]ProbeMatches[\s>]/.test(text)) return null;
   return describe(text);
 }
 
-function describe(text: string): DatagramAnswer {
+function describe(text: string): DatagramReply {
   const types = contentOf(text, "Types");
   const scopes = contentOf(text, "Scopes");
   return {

@@ -35,7 +35,7 @@ export const xdmcpProbe: DatagramProbe = {
   ports: [177],
   intrusiveness: "harmless",
   rarity: 8,
-  ask: () => ({
+  request: () => ({
     bytes: new ByteWriter().u16(VERSION).u16(QUERY).u16(1).u8(0).finish(),
     withoutId: true,
     read(reply) {

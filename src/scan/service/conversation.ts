@@ -9,6 +9,7 @@ import { concatBytes, utf8 } from "../../bytes/convert.ts";
 import type { TlsInfo } from "../../model/tls.ts";
 import type { Conversation, ReceiveOptions, StartTlsOptions } from "../../probes/probe.ts";
 import type { Clock } from "../../schedule/clock.ts";
+import { withDeadline } from "../../schedule/with_deadline.ts";
 import { type ByteStream, writeAll } from "../../transport/stream.ts";
 
 /** Upgrades a stream to TLS; `undefined` when the handshake fails. Must end when `signal` aborts. */
@@ -98,11 +99,11 @@ export class StreamConversation implements Conversation, Disposable {
   async startTls(options: StartTlsOptions = {}): Promise<TlsInfo | undefined> {
     const { upgrade, clock, deadlineMs } = this.#options;
     if (upgrade === undefined || this.#broken) return undefined;
-    const abort = new AbortController();
-    const limitMs = Math.min(TLS_TIMEOUT_MS, deadlineMs - clock.monotonicMs());
-    const timer = clock.after(Math.max(0, limitMs), () => abort.abort());
-    const session = await upgrade(this.#unreadStream(), { ...options, signal: abort.signal });
-    timer.cancel();
+    const timeoutMs = Math.min(TLS_TIMEOUT_MS, deadlineMs - clock.monotonicMs());
+    const session = await withDeadline(
+      (signal) => upgrade(this.#unreadStream(), { ...options, signal }),
+      { clock, timeoutMs },
+    );
     if (session === undefined) {
       this.#broken = true;
       return undefined;

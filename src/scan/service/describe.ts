@@ -13,7 +13,7 @@ import { toBanner } from "./banner.ts";
 import { namedBySubject, printableTls, tlsDetails } from "./tls_details.ts";
 
 /** All that came out for one port. */
-export interface Finding {
+export interface ProbeFinding {
   readonly identification: Identification;
   readonly method: ServiceMethod;
   /** The session under which it was found. */
@@ -26,7 +26,7 @@ const DETAIL_LIMIT = 1_024;
 const TEXT_FIELDS = ["vendor", "product", "version", "extra", "os", "device"] as const;
 
 /** The port with everything that was found out about it. */
-export function describePort(known: Port, finding: Finding, banner: Uint8Array): Port {
+export function describePort(known: Port, finding: ProbeFinding, banner: Uint8Array): Port {
   const { tls } = finding;
   const identification = namedBySubject(finding.identification, tls);
   const shown = toBanner(identification.banner ?? banner);
@@ -46,7 +46,7 @@ export function describePort(known: Port, finding: Finding, banner: Uint8Array):
 }
 
 /** The model's service; `confidence` tells a proven protocol from a look-alike. */
-export function toService({ identification, method, tunnelled }: Finding): Service {
+export function toService({ identification, method, tunnelled }: ProbeFinding): Service {
   const facts: Partial<Record<(typeof TEXT_FIELDS)[number], string>> = {};
   for (const field of TEXT_FIELDS) {
     const text = identification[field];

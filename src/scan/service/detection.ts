@@ -16,7 +16,7 @@ import type { HostRef } from "../../targets/hosts.ts";
 import type { ByteStream } from "../../transport/stream.ts";
 import { readBanner, toBanner } from "./banner.ts";
 import type { StreamConversation } from "./conversation.ts";
-import { describePort, type Finding } from "./describe.ts";
+import { describePort, type ProbeFinding } from "./describe.ts";
 import {
   greetingPatienceMs,
   maySpeakTo,
@@ -25,7 +25,7 @@ import {
   type ProbeOrder,
   recogniseReply,
 } from "./probe_order.ts";
-import { PortTalk, type ProbeWorld } from "./session.ts";
+import { PortSession, type ProbeWorld } from "./session.ts";
 import { inspectTls } from "./tls_inspect.ts";
 
 /** How open ports are identified. Times in milliseconds. */
@@ -53,12 +53,15 @@ export interface IdentifySubject {
   readonly host: HostRef;
   /** What is known of the port so far. */
   readonly known: Port;
-  /** Discovery's connection; identification closes it. */
+  /** TcpPortScan's connection; identification closes it. */
   readonly stream: ByteStream;
 }
 
+/** Finds out who answers. It may reject; the port is then reported without. */
+export type Identifier = (subject: IdentifySubject, world: ProbeWorld) => Promise<Port>;
+
 /** General probes that ask at the same time. */
-const ASK_AT_ONCE = 8;
+const PROBES_AT_ONCE = 8;
 const TLS_GREETING_MS = 700;
 const TLS_HEAD_START_MS = 400;
 /** General probes that are tried inside TLS, by rarity. */
@@ -68,7 +71,7 @@ const RARITY_OF_GREETERS = 3;
 const NO_BYTES: Uint8Array = new Uint8Array();
 
 /** Returns the port with all that could be found out. Never rejects. */
-export async function identifyPort(
+export async function detectService(
   subject: IdentifySubject,
   options: IdentifyOptions & Required<Pick<IdentifyOptions, "probes">>,
   world: ProbeWorld,
@@ -77,18 +80,18 @@ export async function identifyPort(
   const { host, known, stream } = subject;
   const deadlineMs = world.clock.monotonicMs() + (deep?.probeTimeoutMs ?? bannerTimeoutMs);
   const intensity = deep?.choice.intensity ?? 1;
-  await using talk = new PortTalk(
+  await using session = new PortSession(
     { host, known, deadlineMs, intensity, recognisers: probes },
     world,
   );
-  const first = talk.over(stream, "banner");
+  const first = session.over(stream, "banner");
   const keep = (port: Port): Port =>
-    options.keepExchanges === true ? { ...port, exchanges: talk.exchanges } : port;
+    options.keepExchanges === true ? { ...port, exchanges: session.exchanges } : port;
   if (deep === undefined || !maySpeakTo(known.port)) {
     const banner = await readBanner(first, { clock: world.clock, timeoutMs: bannerTimeoutMs });
     return keep(fromBannerAlone(known, { banner, probes }));
   }
-  const interview = new Interview(talk, {
+  const detection = new ServiceDetection(session, {
     order: orderProbes(probes, { port: known.port, choice: deep.choice }),
     probes,
   });
@@ -96,7 +99,7 @@ export async function identifyPort(
     clock: world.clock,
     timeoutMs: greetingPatienceMs(known.port, bannerTimeoutMs),
   };
-  const identified = await interview.conduct(first, readBanner(first, patience));
+  const identified = await detection.run(first, readBanner(first, patience));
   return keep(identified);
 }
 
@@ -117,35 +120,35 @@ function fromBannerAlone(
 interface InsideTls {
   readonly tls: TlsInfo;
   readonly banner: Uint8Array;
-  readonly finding: Finding | undefined;
+  readonly finding: ProbeFinding | undefined;
   /** The server hung up without a word. */
   readonly ended: boolean;
 }
 
 /** One port's questioning. */
-class Interview {
-  readonly #talk: PortTalk;
+class ServiceDetection {
+  readonly #session: PortSession;
   readonly #order: ProbeOrder;
   readonly #probes: readonly Probe[];
   /** Who was asked, outside and inside TLS, and what came or will come of it. */
   readonly #asked = {
-    plain: new Map<Probe, Promise<Finding | undefined>>(),
-    inside: new Map<Probe, Promise<Finding | undefined>>(),
+    plain: new Map<Probe, Promise<ProbeFinding | undefined>>(),
+    inside: new Map<Probe, Promise<ProbeFinding | undefined>>(),
   };
   #banner: Uint8Array = NO_BYTES;
   #triedTls = false;
 
   constructor(
-    talk: PortTalk,
+    session: PortSession,
     { order, probes }: { readonly order: ProbeOrder; readonly probes: readonly Probe[] },
   ) {
-    this.#talk = talk;
+    this.#session = session;
     this.#order = order;
     this.#probes = probes;
   }
 
-  async conduct(first: StreamConversation, greeting: Promise<Uint8Array>): Promise<Port> {
-    const { known } = this.#talk.subject;
+  async run(first: StreamConversation, greeting: Promise<Uint8Array>): Promise<Port> {
+    const { known } = this.#session.subject;
     // Some servers take one client at a time: once nothing was said, discovery's makes room.
     greeting.then((bytes) => bytes.length === 0 ? first[Symbol.dispose]() : undefined);
     const finding = await this.#whileWaiting(greeting) ??
@@ -157,15 +160,15 @@ class Interview {
   }
 
   /** Adds what only further connections tell of a port where TLS comes first. */
-  async #inspected(finding: Finding): Promise<Finding> {
+  async #inspected(finding: ProbeFinding): Promise<ProbeFinding> {
     const { tls, tunnelled, identification } = finding;
     const comesFirst = tunnelled || identification.service === "tls";
-    if (tls === undefined || !comesFirst || this.#talk.leftMs <= 0) return finding;
-    return { ...finding, tls: await inspectTls(this.#talk, tls) };
+    if (tls === undefined || !comesFirst || this.#session.leftMs <= 0) return finding;
+    return { ...finding, tls: await inspectTls(this.#session, tls) };
   }
 
   /** Asks what this port usually is, while a greeting may still come. */
-  async #whileWaiting(greeting: Promise<Uint8Array>): Promise<Finding | undefined> {
+  async #whileWaiting(greeting: Promise<Uint8Array>): Promise<ProbeFinding | undefined> {
     const { hinted, hintedInTls } = this.#order;
     // A server that speaks first is never interrupted, and some count broken connections.
     if (hinted.some((probe) => probe.speaksFirst || probe.once)) return undefined;
@@ -176,7 +179,7 @@ class Interview {
     ]);
   }
 
-  async #askHinted(hinted: readonly Probe[], tls: boolean): Promise<Finding | undefined> {
+  async #askHinted(hinted: readonly Probe[], tls: boolean): Promise<ProbeFinding | undefined> {
     const found = await this.#askEach(hinted);
     return found ?? (tls ? await this.#tryTls() : undefined);
   }
@@ -184,14 +187,14 @@ class Interview {
   async #afterGreeting(
     first: StreamConversation,
     banner: Uint8Array,
-  ): Promise<Finding | undefined> {
+  ): Promise<ProbeFinding | undefined> {
     this.#banner = banner;
     if (banner.length > 0) {
       const found = await this.#followUp(first, banner);
       if (found !== undefined) return found;
     }
     first[Symbol.dispose]();
-    if (this.#talk.leftMs <= 0) return undefined;
+    if (this.#session.leftMs <= 0) return undefined;
     if (banner.length > 0) return await this.#askEach(this.#likelyAfter(this.#order.general));
     return await this.#askSilent();
   }
@@ -200,11 +203,11 @@ class Interview {
    * TLS first, then in the clear. But a service that ignores a ClientHello keeps silent for seconds:
    * after a head start, the others ask beside it.
    */
-  async #askSilent(): Promise<Finding | undefined> {
+  async #askSilent(): Promise<ProbeFinding | undefined> {
     const general = this.#order.general.filter((probe) => !probe.speaksFirst);
     if (this.#triedTls) return await this.#askEach(general);
     const tls = this.#tryTls();
-    await this.#talk.atMost(TLS_HEAD_START_MS, tls);
+    await this.#session.atMost(TLS_HEAD_START_MS, tls);
     const inTheClear = this.#askEach(general)
       .then(async (found) => isRefusal(found) ? await tls ?? found : found);
     return await firstFinding([tls, inTheClear]);
@@ -217,13 +220,16 @@ class Interview {
   }
 
   /** The service spoke: whoever knows its words carries on where it stopped. */
-  async #followUp(first: StreamConversation, banner: Uint8Array): Promise<Finding | undefined> {
+  async #followUp(
+    first: StreamConversation,
+    banner: Uint8Array,
+  ): Promise<ProbeFinding | undefined> {
     const known = recogniseReply(this.#probes, banner);
     const probe = known?.probe ?? this.#order.hinted.find((candidate) => candidate.speaksFirst);
     if (probe === undefined) return undefined;
     this.#asked.plain.set(probe, Promise.resolve(undefined));
     first.unread(banner);
-    const { identification, tls } = await this.#talk.run(probe, first, {
+    const { identification, tls } = await this.#session.run(probe, first, {
       banner,
       tunnelled: false,
     });
@@ -235,63 +241,64 @@ class Interview {
   }
 
   /** Asks one probe after another, a few at a time; the first that proves itself wins. */
-  async #askEach(probes: readonly Probe[], tunnelled = false): Promise<Finding | undefined> {
+  async #askEach(probes: readonly Probe[], tunnelled = false): Promise<ProbeFinding | undefined> {
     const waiting = probes.filter((probe) => !this.#askedThere(tunnelled).has(probe));
-    const { promise, resolve, reject } = Promise.withResolvers<Finding | undefined>();
-    let found: Finding | undefined;
+    const { promise, resolve, reject } = Promise.withResolvers<ProbeFinding | undefined>();
+    let found: ProbeFinding | undefined;
     const worker = async () => {
-      while (found === undefined && this.#talk.leftMs > 0) {
+      while (found === undefined && this.#session.leftMs > 0) {
         const probe = waiting.shift();
         if (probe === undefined) return;
-        const answer = await this.#ask(probe, tunnelled) ?? await this.#followForeign(tunnelled);
+        const answer = await this.#ask(probe, tunnelled) ??
+          await this.#followOtherProtocol(tunnelled);
         found ??= answer;
         if (found !== undefined) resolve(found);
       }
     };
     // The first answer is enough: probes that still wait for it end with their connections.
-    Promise.all(Array.from({ length: ASK_AT_ONCE }, worker)).then(() => resolve(found), reject);
+    Promise.all(Array.from({ length: PROBES_AT_ONCE }, worker)).then(() => resolve(found), reject);
     return await promise;
   }
 
-  #askedThere(tunnelled: boolean): Map<Probe, Promise<Finding | undefined>> {
+  #askedThere(tunnelled: boolean): Map<Probe, Promise<ProbeFinding | undefined>> {
     return tunnelled ? this.#asked.inside : this.#asked.plain;
   }
 
   /** Asks once; whoever needs the answer later gets the same. */
-  #ask(probe: Probe, tunnelled: boolean): Promise<Finding | undefined> {
+  #ask(probe: Probe, tunnelled: boolean): Promise<ProbeFinding | undefined> {
     const asked = this.#askedThere(tunnelled);
     const asking = asked.get(probe) ?? this.#converse(probe, tunnelled);
     asked.set(probe, asking);
     return asking;
   }
 
-  async #converse(probe: Probe, tunnelled: boolean): Promise<Finding | undefined> {
-    const result = await this.#talk.withConnection(probe.name, async (conversation) => {
+  async #converse(probe: Probe, tunnelled: boolean): Promise<ProbeFinding | undefined> {
+    const result = await this.#session.withConnection(probe.name, async (conversation) => {
       if (tunnelled && await conversation.startTls() === undefined) return undefined;
-      return await this.#talk.run(probe, conversation, { banner: this.#banner, tunnelled });
+      return await this.#session.run(probe, conversation, { banner: this.#banner, tunnelled });
     });
     if (result === undefined || result.identification === null) return undefined;
-    if (this.#talk.echoes && probe.name !== "echo") return undefined;
+    if (this.#session.echoes && probe.name !== "echo") return undefined;
     const { identification, tls } = result;
     return { identification, tls, method: "probe", tunnelled };
   }
 
   /** A reply that another protocol gave: its own probe asks properly, or the reply must do. */
-  async #followForeign(tunnelled: boolean): Promise<Finding | undefined> {
-    const { foreign, echoes } = this.#talk;
+  async #followOtherProtocol(tunnelled: boolean): Promise<ProbeFinding | undefined> {
+    const { otherProtocol, echoes } = this.#session;
     if (echoes) return await this.#askEcho(tunnelled);
-    if (foreign === undefined) return undefined;
-    this.#talk.foreign = undefined;
-    const deeper = await this.#ask(foreign.probe, tunnelled);
-    return deeper ?? { identification: foreign.identification, method: "probe", tunnelled };
+    if (otherProtocol === undefined) return undefined;
+    this.#session.otherProtocol = undefined;
+    const deeper = await this.#ask(otherProtocol.probe, tunnelled);
+    return deeper ?? { identification: otherProtocol.identification, method: "probe", tunnelled };
   }
 
-  async #askEcho(tunnelled: boolean): Promise<Finding | undefined> {
+  async #askEcho(tunnelled: boolean): Promise<ProbeFinding | undefined> {
     const echo = this.#probes.find((probe) => probe.name === "echo");
     return echo === undefined ? undefined : await this.#ask(echo, tunnelled);
   }
 
-  async #tryTls(): Promise<Finding | undefined> {
+  async #tryTls(): Promise<ProbeFinding | undefined> {
     this.#triedTls = true;
     const first = await this.#enterTls(["http/1.1"]);
     // Some servers hang up on whoever offers them a protocol that they do not know.
@@ -308,13 +315,13 @@ class Interview {
 
   /** Shakes hands and waits for a greeting inside; `undefined` where nobody speaks TLS. */
   async #enterTls(alpn: readonly string[]): Promise<InsideTls | undefined> {
-    return await this.#talk.withConnection("tls", async (conversation) => {
+    return await this.#session.withConnection("tls", async (conversation) => {
       const tls = await conversation.startTls({ alpn });
       if (tls === undefined) return undefined;
       const timeoutMs = this.#order.hintedInTls.some((probe) => probe.speaksFirst)
-        ? greetingPatienceMs(this.#talk.subject.known.port, TLS_GREETING_MS)
+        ? greetingPatienceMs(this.#session.subject.known.port, TLS_GREETING_MS)
         : TLS_GREETING_MS;
-      const banner = await this.#talk.greeting(conversation, timeoutMs);
+      const banner = await this.#session.greeting(conversation, timeoutMs);
       const finding = banner.length === 0
         ? undefined
         : await this.#followUpInTls(conversation, banner);
@@ -325,7 +332,7 @@ class Interview {
   async #followUpInTls(
     conversation: StreamConversation,
     banner: Uint8Array,
-  ): Promise<Finding | undefined> {
+  ): Promise<ProbeFinding | undefined> {
     const finding = await this.#followUp(conversation, banner);
     return finding === undefined ? undefined : { ...finding, tunnelled: true };
   }
@@ -344,22 +351,24 @@ class Interview {
     const shown = toBanner(this.#banner);
     const names = [...this.#asked.plain.keys()].map((probe) => probe.name);
     const asked = names.length === 0 ? "nothing was asked" : `asked: ${names.join(", ")}`;
-    const heard = this.#talk.heard ? "it answered, but as no known protocol" : "it never answered";
+    const heard = this.#session.heard
+      ? "it answered, but as no known protocol"
+      : "it never answered";
     const note = `service unknown: ${heard} (${asked})`;
     return { ...known, note, ...(shown === undefined ? {} : { banner: shown }) };
   }
 }
 
 /** A web server's "400 Bad Request" may mean that it would rather be asked inside TLS. */
-function isRefusal(finding: Finding | undefined): boolean {
+function isRefusal(finding: ProbeFinding | undefined): boolean {
   return /^HTTP\/1\.[01] 400/.test(finding?.identification.details?.["http_status"] ?? "");
 }
 
 /** The first finding that comes; `undefined` once all have come to nothing. */
 function firstFinding(
-  searches: readonly Promise<Finding | undefined>[],
-): Promise<Finding | undefined> {
-  const { promise, resolve, reject } = Promise.withResolvers<Finding | undefined>();
+  searches: readonly Promise<ProbeFinding | undefined>[],
+): Promise<ProbeFinding | undefined> {
+  const { promise, resolve, reject } = Promise.withResolvers<ProbeFinding | undefined>();
   const each = searches.map(async (search) => {
     const finding = await search;
     if (finding !== undefined) resolve(finding);

@@ -3,15 +3,18 @@
  * one, and all probes and rules take time to load and memory to keep.
  */
 
-import type { Identifier } from "../tcp/worker.ts";
-import type { IdentifyOptions } from "./detection.ts";
-import { loadPatiently } from "./load_module.ts";
+import type { Identifier, IdentifyOptions } from "./detection.ts";
+import { importWithRetry } from "./load_module.ts";
 
 /** Identifies open ports with the probes that the options name, or all that there are. */
 export function lazyIdentifier(options: IdentifyOptions): Identifier {
   return async (subject, world) => {
-    const [{ identifyPort }, { TCP_PROBES }] = await loadPatiently(load, world);
-    return await identifyPort(subject, { ...options, probes: options.probes ?? TCP_PROBES }, world);
+    const [{ detectService }, { TCP_PROBES }] = await importWithRetry(load, world);
+    return await detectService(
+      subject,
+      { ...options, probes: options.probes ?? TCP_PROBES },
+      world,
+    );
   };
 }
 

@@ -7,7 +7,7 @@ const ATTEMPTS = 40;
 const PAUSE_MS = 50;
 
 /** Loads modules, again and again for a while where that fails. Rejects when nothing helped. */
-export async function loadPatiently<T>(
+export async function importWithRetry<T>(
   load: () => Promise<T>,
   { clock, signal }: { readonly clock: Clock; readonly signal: AbortSignal },
 ): Promise<T> {

@@ -84,7 +84,7 @@ function mostRare(intensity: number): number {
   return intensity === 9 ? 9 : Math.min(8, intensity + 2);
 }
 
-/** What unasked or foreign bytes are, as the first probe that is sure of it says. */
+/** What unasked or otherProtocol bytes are, as the first probe that is sure of it says. */
 export function recogniseReply(
   probes: readonly Probe[],
   reply: Uint8Array,

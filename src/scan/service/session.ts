@@ -10,6 +10,7 @@ import type { TlsInfo } from "../../model/tls.ts";
 import type { Conversation, Identification, Probe, ProbeContext } from "../../probes/probe.ts";
 import { type Clock, delay } from "../../schedule/clock.ts";
 import type { Permit, Semaphore } from "../../schedule/semaphore.ts";
+import { withDeadline } from "../../schedule/with_deadline.ts";
 import type { HostRef } from "../../targets/hosts.ts";
 import type { ByteStream } from "../../transport/stream.ts";
 import type { Dialer, DialOutcome } from "../../transport/tcp.ts";
@@ -48,7 +49,7 @@ export interface ProbeSubject {
 }
 
 /** A reply that another protocol gave to a probe's question. */
-export interface ForeignReply {
+export interface OtherProtocolReply {
   /** Whose protocol the reply is. */
   readonly probe: Probe;
   /** What the reply tells. */
@@ -75,13 +76,13 @@ const MAX_EXCHANGES = 64;
 const MAX_EXCHANGE_BYTES = 4_096;
 
 /** Everything that is said to and by one port. */
-export class PortTalk implements AsyncDisposable {
+export class PortSession implements AsyncDisposable {
   /** Whom this talk is with. */
   readonly subject: ProbeSubject;
   /** What was said so far, for the report. */
   readonly exchanges: Exchange[] = [];
   /** The first reply that a probe other than the asking one recognised. */
-  foreign: ForeignReply | undefined;
+  otherProtocol: OtherProtocolReply | undefined;
   /** Whether the port sent back what it was sent. */
   echoes = false;
   /** Whether any byte ever came back. */
@@ -260,18 +261,14 @@ export class PortTalk implements AsyncDisposable {
     return undefined;
   }
 
-  async #dialOnce(): Promise<DialOutcome> {
+  #dialOnce(): Promise<DialOutcome> {
     const { clock, dial } = this.#world;
-    const { signal } = this.#ending;
-    const limit = new AbortController();
-    const abort = () => limit.abort();
-    const timer = clock.after(Math.max(0, Math.min(CONNECT_TIMEOUT_MS, this.leftMs)), abort);
-    signal.addEventListener("abort", abort, { once: true });
     const { host, known } = this.subject;
-    const outcome = await dial(host.address, known.port, limit.signal);
-    timer.cancel();
-    signal.removeEventListener("abort", abort);
-    return outcome;
+    return withDeadline((signal) => dial(host.address, known.port, signal), {
+      clock,
+      timeoutMs: Math.min(CONNECT_TIMEOUT_MS, this.leftMs),
+      signal: this.#ending.signal,
+    });
   }
 
   #untilDeadline<T>(work: Promise<T>): Promise<T | undefined> {
@@ -306,10 +303,10 @@ export class PortTalk implements AsyncDisposable {
     // A refusal may begin with the words that it refuses; an echo has nothing to add.
     if (repeats && reply.length <= sentBytes) this.echoes = true;
     if (this.echoes || asked.length === 0) return;
-    if (this.foreign !== undefined && this.#proven.has(probe)) return;
+    if (this.otherProtocol !== undefined && this.#proven.has(probe)) return;
     const found = recogniseReply(this.subject.recognisers, reply);
     if (found === undefined) return;
-    if (found.probe.name !== probe) this.foreign ??= found;
+    if (found.probe.name !== probe) this.otherProtocol ??= found;
     else if (!this.#proven.has(probe)) this.#proven.set(probe, found.identification);
   }
 

@@ -19,7 +19,7 @@ import {
 import { glance } from "../../transport/tls/glance.ts";
 import { describeTls, shownBy } from "../../transport/tls/info.ts";
 import { jarmHash, jarmHellos } from "../../transport/tls/jarm.ts";
-import { type PortTalk, serverNameOf } from "./session.ts";
+import { type PortSession, serverNameOf } from "./session.ts";
 
 /** JARM takes ten connections: from this intensity on. The versions are always asked for. */
 const JARM_INTENSITY = 4;
@@ -32,11 +32,11 @@ const PATIENCE_MS = 2_000;
  * Adds to a session what further connections tell. Ends with the port's deadline: what could not be
  * asked by then stays away. Never rejects.
  */
-export async function inspectTls(talk: PortTalk, session: TlsInfo): Promise<TlsInfo> {
-  const flights = await inTurns(TLS_VERSIONS, ([, version]) => askVersion(talk, version));
-  const seen = await describeFlights(talk, flights);
-  const alpn = session.alpn === undefined ? undefined : await askAlpn(talk);
-  const jarm = talk.subject.intensity >= JARM_INTENSITY ? await askJarm(talk) : undefined;
+export async function inspectTls(port: PortSession, session: TlsInfo): Promise<TlsInfo> {
+  const flights = await inTurns(TLS_VERSIONS, ([, version]) => askVersion(port, version));
+  const seen = await describeFlights(port, flights);
+  const alpn = session.alpn === undefined ? undefined : await askAlpn(port);
+  const jarm = port.subject.intensity >= JARM_INTENSITY ? await askJarm(port) : undefined;
   const wanted = session.clientCertificateWanted || seen.clientCertificateWanted;
   return {
     ...seen,
@@ -51,42 +51,42 @@ export async function inspectTls(talk: PortTalk, session: TlsInfo): Promise<TlsI
 /** The flight that agreed to the version, `false` when the server did not, `undefined` unasked. */
 type Answer = ServerFlight | false | undefined;
 
-async function askVersion(talk: PortTalk, version: number): Promise<Answer> {
-  const flight = await askFlight(talk, { versions: [version] });
+async function askVersion(port: PortSession, version: number): Promise<Answer> {
+  const flight = await askFlight(port, { versions: [version] });
   if (flight === undefined) return undefined;
   if (flight?.hello?.version === version) return flight;
   // Cut short by the deadline is no answer.
-  return flight?.alert === undefined && talk.leftMs <= 0 ? undefined : false;
+  return flight?.alert === undefined && port.leftMs <= 0 ? undefined : false;
 }
 
 /** What a browser would be given by a server that knows application protocols. */
-async function askAlpn(talk: PortTalk): Promise<string | undefined> {
-  const flight = await askFlight(talk, { versions: [TLS13, TLS12], alpn: ["h2", "http/1.1"] });
+async function askAlpn(port: PortSession): Promise<string | undefined> {
+  const flight = await askFlight(port, { versions: [TLS13, TLS12], alpn: ["h2", "http/1.1"] });
   return flight?.alpn;
 }
 
 async function askFlight(
-  talk: PortTalk,
+  port: PortSession,
   question: Pick<VersionQuestion, "versions" | "alpn">,
 ): Promise<ServerFlight | null | undefined> {
-  if (talk.leftMs <= 0) return undefined;
-  return await talk.withConnection("tls-hello", (conversation) =>
+  if (port.leftMs <= 0) return undefined;
+  return await port.withConnection("tls-hello", (conversation) =>
     glance({
       send: (bytes) => conversation.send(bytes),
       receive: () => conversation.receive({ timeoutMs: PATIENCE_MS }),
-    }, { ...question, serverName: serverNameOf(talk.subject.host), random }));
+    }, { ...question, serverName: serverNameOf(port.subject.host), random }));
 }
 
 /** The list of versions is given only when every one was asked for. */
 async function describeFlights(
-  talk: PortTalk,
+  port: PortSession,
   answers: readonly Answer[],
 ): Promise<TlsInfo> {
   const accepted = answers.filter((answer) => typeof answer === "object");
   const newest = accepted.toReversed();
   const best = newest.find(({ certificates }) => certificates.length > 0) ?? newest[0];
   const names = TLS_VERSIONS.filter((_, i) => answers[i]).map(([name]) => name);
-  const serverName = serverNameOf(talk.subject.host);
+  const serverName = serverNameOf(port.subject.host);
   return {
     ...(best === undefined
       ? { problems: [] }
@@ -99,21 +99,21 @@ async function describeFlights(
 }
 
 /** The fingerprint; `undefined` when the port did not react to every hello in time. */
-async function askJarm(talk: PortTalk): Promise<string | undefined> {
-  const { host } = talk.subject;
+async function askJarm(port: PortSession): Promise<string | undefined> {
+  const { host } = port.subject;
   const hellos = jarmHellos({ host: serverNameOf(host) ?? host.address, random });
-  const answers = await inTurns(hellos, (hello) => askHello(talk, hello));
+  const answers = await inTurns(hellos, (hello) => askHello(port, hello));
   const heard = answers.filter((answer) => answer !== "silence");
   return heard.length < answers.length ? undefined : await jarmHash(heard);
 }
 
 /** The server's hello, `undefined` when it refused, or silence. */
 async function askHello(
-  talk: PortTalk,
+  port: PortSession,
   hello: Uint8Array,
 ): Promise<ServerHello | undefined | "silence"> {
-  if (talk.leftMs <= 0) return "silence";
-  const answer = await talk.withConnection("jarm", async (conversation) => {
+  if (port.leftMs <= 0) return "silence";
+  const answer = await port.withConnection("jarm", async (conversation) => {
     await conversation.send(hello);
     const reply = await conversation.receive({ timeoutMs: PATIENCE_MS, until: isDecided });
     if (reply.length === 0 && !conversation.ended) return "silence";

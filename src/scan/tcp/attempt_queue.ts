@@ -1,108 +1,108 @@
 /**
- * Which question discovery asks next: new ones of the plan, those that were kept back until their host
+ * Which attempt discovery asks next: new ones of the plan, those that were kept back until their host
  * was called, and those that are asked again.
  */
 
-import type { AskedHost } from "../work/host_stats.ts";
-import type { Question } from "../work/attempt.ts";
-import { RollCall } from "./host_discovery.ts";
+import type { HostStats } from "../work/host_stats.ts";
+import type { Attempt } from "../work/attempt.ts";
+import { HostDiscovery } from "./host_discovery.ts";
 
 /** What a queue is made with. */
-export interface QuestionQueueOptions {
-  /** The next question of the plan; `undefined` at its end. */
-  readonly next: () => Question | undefined;
+export interface AttemptQueueOptions {
+  /** The next attempt of the plan; `undefined` at its end. */
+  readonly next: () => Attempt | undefined;
   /** Questions with which a host is called before everything is asked of it; 0: it is not called. */
-  readonly callsPerHost: number;
+  readonly discoveryProbes: number;
 }
 
-/** The questions of one discovery. */
-export class QuestionQueue {
-  readonly #next: () => Question | undefined;
-  readonly #again: Question[] = [];
-  readonly #held = new Map<AskedHost, Question[]>();
+/** The attempts of one discovery. */
+export class AttemptQueue {
+  readonly #next: () => Attempt | undefined;
+  readonly #retransmissions: Attempt[] = [];
+  readonly #held = new Map<HostStats, Attempt[]>();
   #heldCount = 0;
-  readonly #rollCall: RollCall | undefined;
+  readonly #discovery: HostDiscovery | undefined;
   #planDone = false;
 
-  constructor({ next, callsPerHost }: QuestionQueueOptions) {
+  constructor({ next, discoveryProbes }: AttemptQueueOptions) {
     this.#next = next;
-    this.#rollCall = callsPerHost > 0 ? new RollCall(callsPerHost) : undefined;
+    this.#discovery = discoveryProbes > 0 ? new HostDiscovery(discoveryProbes) : undefined;
   }
 
-  /** Whether questions are kept back that come free with time. */
-  get keepsSome(): boolean {
-    return this.#rollCall !== undefined && this.#rollCall.kept > 0;
+  /** Whether attempts are kept back that come free with time. */
+  get waitsForDiscovery(): boolean {
+    return this.#discovery !== undefined && this.#discovery.kept > 0;
   }
 
-  /** The next question: a new one, unless `enough` wait to be asked again. */
-  take(enough: number): Question | undefined {
-    const waiting = this.#again.length + this.#heldCount;
+  /** The next attempt: a new one, unless `enough` wait to be asked again. */
+  take(enough: number): Attempt | undefined {
+    const waiting = this.#retransmissions.length + this.#heldCount;
     const fresh = waiting < enough ? this.#takeNew() : undefined;
-    return fresh ?? this.#again.shift() ?? this.#takeNew();
+    return fresh ?? this.#retransmissions.shift() ?? this.#takeNew();
   }
 
-  /** Takes a question back, to be asked again. */
-  askAgain(question: Question): void {
-    this.#again.push(question);
+  /** Takes a attempt back, to be asked again. */
+  retransmit(attempt: Attempt): void {
+    this.#retransmissions.push(attempt);
   }
 
-  /** Puts a question aside until its host is released. */
-  hold(question: Question): void {
-    const held = this.#held.get(question.host);
-    if (held === undefined) this.#held.set(question.host, [question]);
-    else held.push(question);
+  /** Puts a attempt aside until its host is released. */
+  hold(attempt: Attempt): void {
+    const held = this.#held.get(attempt.host);
+    if (held === undefined) this.#held.set(attempt.host, [attempt]);
+    else held.push(attempt);
     this.#heldCount++;
   }
 
-  /** Whether questions about the host are put aside. */
-  holds(host: AskedHost): boolean {
+  /** Whether attempts about the host are put aside. */
+  holds(host: HostStats): boolean {
     return this.#held.has(host);
   }
 
   /** What was put aside about the host may be asked again. */
-  release(host: AskedHost): void {
+  release(host: HostStats): void {
     const held = this.#held.get(host) ?? [];
     this.#held.delete(host);
     this.#heldCount -= held.length;
-    this.#again.push(...held);
+    this.#retransmissions.push(...held);
   }
 
   /** Whether the host is being called: it is waited for longer. */
-  isCalling(host: AskedHost): boolean {
-    return this.#rollCall?.isCalling(host) ?? false;
+  isDiscovering(host: HostStats): boolean {
+    return this.#discovery?.isDiscovering(host) ?? false;
   }
 
-  /** A question about the host has ended: whatever else there is may be asked. */
-  conclude(host: AskedHost): void {
-    this.#rollCall?.conclude(host);
+  /** A attempt about the host has ended: whatever else there is may be asked. */
+  conclude(host: HostStats): void {
+    this.#discovery?.conclude(host);
   }
 
   /** What was heard of the host decides nothing yet: it is called once more. */
-  callAgain(host: AskedHost, atOnce: boolean): void {
-    this.#rollCall?.callAgain(host, atOnce);
+  rediscover(host: HostStats, atOnce: boolean): void {
+    this.#discovery?.rediscover(host, atOnce);
   }
 
-  /** Time has passed. Returns whether a question came free. */
+  /** Time has passed. Returns whether a attempt came free. */
   tick(): boolean {
-    return this.#rollCall?.tick() ?? false;
+    return this.#discovery?.tick() ?? false;
   }
 
-  #takeNew(): Question | undefined {
-    const rollCall = this.#rollCall;
-    if (rollCall === undefined) return this.#takeFromPlan();
-    let question = rollCall.next();
-    while (question === undefined && !rollCall.full) {
+  #takeNew(): Attempt | undefined {
+    const discovery = this.#discovery;
+    if (discovery === undefined) return this.#takeFromPlan();
+    let attempt = discovery.next();
+    while (attempt === undefined && !discovery.full) {
       const fresh = this.#takeFromPlan();
       if (fresh === undefined) return undefined;
-      if (rollCall.admit(fresh)) question = fresh;
+      if (discovery.admit(fresh)) attempt = fresh;
     }
-    return question;
+    return attempt;
   }
 
-  #takeFromPlan(): Question | undefined {
+  #takeFromPlan(): Attempt | undefined {
     if (this.#planDone) return undefined;
-    const question = this.#next();
-    this.#planDone = question === undefined;
-    return question;
+    const attempt = this.#next();
+    this.#planDone = attempt === undefined;
+    return attempt;
   }
 }

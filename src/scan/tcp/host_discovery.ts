@@ -1,44 +1,44 @@
 /**
  * Who is at home, before everything is asked. Where nobody is, the local network looks for the host
  * for three seconds and then fails the connections that wait for it, but it tells only some of them:
- * the oldest, and only so many at a time. So a host that has not answered yet is asked little, and
- * waited for longer (the system itself repeats what gets lost meanwhile), and few hosts are called at
- * a time; whatever else is to be asked of it waits until it answers, or has been silent for so long. A
- * host that is down then costs a question or a few, not one per port.
+ * the oldest, and only so many at a time. So a host that has not answered yet is sent little, and
+ * waited for longer (the system itself repeats what gets lost meanwhile), and few hosts are discovered at
+ * a time; whatever else is to be sent of it waits until it answers, or has been silent for so long. A
+ * host that is down then costs a attempt or a few, not one per port.
  */
 
-import type { AskedHost } from "../work/host_stats.ts";
-import type { Question } from "../work/attempt.ts";
+import type { HostStats } from "../work/host_stats.ts";
+import type { Attempt } from "../work/attempt.ts";
 
-/** Hosts that may be called at once after a pause, and how many more with each tick of about 10 ms. */
+/** Hosts that may be discovered at once after a pause, and how many more with each tick of about 10 ms. */
 const BURST = 4;
 const HOSTS_PER_TICK = 1;
 /** Questions that are kept waiting; with more, no new ones are taken. */
 const MAX_KEPT = 16_384;
 
-/** A host that is being called, or is still to be. */
-interface Call {
+/** A host that is being discovered, or is still to be. */
+interface Discovering {
   /** Questions that were let through; `undefined` while its turn has not come. */
-  asked: number | undefined;
-  /** Whether it has been called a second time. */
+  sent: number | undefined;
+  /** Whether it has been discovered a second time. */
   again: boolean;
-  readonly waiting: Question[];
+  readonly waiting: Attempt[];
 }
 
-/** Keeps back what is to be asked of hosts that have not answered. */
-export class RollCall {
-  readonly #calls = new Map<AskedHost, Call>();
+/** Keeps back what is to be sent of hosts that have not answered. */
+export class HostDiscovery {
+  readonly #discovering = new Map<HostStats, Discovering>();
   /** Hosts whose turn has not come, in their order. */
-  readonly #queue: Call[] = [];
-  /** Questions that may be asked now. */
-  readonly #free: Question[] = [];
-  readonly #callsPerHost: number;
+  readonly #queue: Discovering[] = [];
+  /** Questions that may be sent now. */
+  readonly #free: Attempt[] = [];
+  readonly #discoveryProbes: number;
   #allowance = BURST;
   #kept = 0;
 
-  /** @param callsPerHost questions with which a host is called. */
-  constructor(callsPerHost: number) {
-    this.#callsPerHost = callsPerHost;
+  /** @param discoveryProbes attempts with which a host is discovered. */
+  constructor(discoveryProbes: number) {
+    this.#discoveryProbes = discoveryProbes;
   }
 
   /** Questions that are kept back. */
@@ -51,79 +51,79 @@ export class RollCall {
     return this.#kept >= MAX_KEPT;
   }
 
-  /** Whether the host has not answered yet: its questions wait for longer. */
-  isCalling(host: AskedHost): boolean {
-    return !host.called;
+  /** Whether the host has not answered yet: its attempts wait for longer. */
+  isDiscovering(host: HostStats): boolean {
+    return !host.discovered;
   }
 
-  /** Whether a new question may be asked now; otherwise it is kept, and comes from `next` later. */
-  admit(question: Question): boolean {
-    const { host } = question;
-    if (host.called) return true;
-    const call = this.#calls.get(host) ?? this.#enqueue(host);
-    if (call.asked !== undefined && call.asked < this.#callsPerHost) {
-      call.asked++;
+  /** Whether a new attempt may be sent now; otherwise it is kept, and comes from `next` later. */
+  admit(attempt: Attempt): boolean {
+    const { host } = attempt;
+    if (host.discovered) return true;
+    const entry = this.#discovering.get(host) ?? this.#enqueue(host);
+    if (entry.sent !== undefined && entry.sent < this.#discoveryProbes) {
+      entry.sent++;
       return true;
     }
-    call.waiting.push(question);
+    entry.waiting.push(attempt);
     this.#kept++;
     return false;
   }
 
-  /** A question that was kept and may be asked now. */
-  next(): Question | undefined {
-    const question = this.#free.pop();
-    if (question !== undefined) this.#kept--;
-    return question;
+  /** A attempt that was kept and may be sent now. */
+  next(): Attempt | undefined {
+    const attempt = this.#free.pop();
+    if (attempt !== undefined) this.#kept--;
+    return attempt;
   }
 
-  /** A question about the host has ended: it is known well enough, and everything is asked. */
-  conclude(host: AskedHost): void {
-    if (host.called) return;
-    host.called = true;
-    this.#free.push(...this.#calls.get(host)?.waiting.splice(0) ?? []);
-    this.#calls.delete(host);
+  /** A attempt about the host has ended: it is known well enough, and everything is asked. */
+  conclude(host: HostStats): void {
+    if (host.discovered) return;
+    host.discovered = true;
+    this.#free.push(...this.#discovering.get(host)?.waiting.splice(0) ?? []);
+    this.#discovering.delete(host);
   }
 
   /**
-   * What came back decides nothing: the host is called once more before everything is asked. In its
+   * What came back decides nothing: the host is discovered once more before everything is asked. In its
    * turn, since another thread may be about to tell that it is down; or at once.
    */
-  callAgain(host: AskedHost, atOnce: boolean): void {
-    const call = this.#calls.get(host);
-    if (call === undefined || call.again) return;
-    call.again = true;
-    if (atOnce) return this.#call(call);
-    call.asked = undefined;
-    this.#queue.push(call);
+  rediscover(host: HostStats, atOnce: boolean): void {
+    const entry = this.#discovering.get(host);
+    if (entry === undefined || entry.again) return;
+    entry.again = true;
+    if (atOnce) return this.#entry(entry);
+    entry.sent = undefined;
+    this.#queue.push(entry);
   }
 
-  /** Time has passed: more hosts are called. Returns whether a question came free. */
+  /** Time has passed: more hosts are discovered. Returns whether a attempt came free. */
   tick(): boolean {
     this.#allowance = Math.min(BURST, this.#allowance + HOSTS_PER_TICK);
     while (this.#allowance > 0) {
-      const call = this.#queue.shift();
-      if (call === undefined) break;
+      const entry = this.#queue.shift();
+      if (entry === undefined) break;
       this.#allowance--;
-      this.#call(call);
+      this.#entry(entry);
     }
     return this.#free.length > 0;
   }
 
-  #enqueue(host: AskedHost): Call {
-    const call: Call = { asked: undefined, again: false, waiting: [] };
-    this.#calls.set(host, call);
+  #enqueue(host: HostStats): Discovering {
+    const entry: Discovering = { sent: undefined, again: false, waiting: [] };
+    this.#discovering.set(host, entry);
     if (this.#queue.length === 0 && this.#allowance > 0) {
       this.#allowance--;
-      this.#call(call);
-    } else this.#queue.push(call);
-    return call;
+      this.#entry(entry);
+    } else this.#queue.push(entry);
+    return entry;
   }
 
-  /** Lets as many of its questions through as it is called with, those to come included. */
-  #call(call: Call): void {
-    const first = call.waiting.splice(0, this.#callsPerHost);
-    call.asked = first.length;
+  /** Lets as many of its attempts through as it is discovered with, those to come included. */
+  #entry(entry: Discovering): void {
+    const first = entry.waiting.splice(0, this.#discoveryProbes);
+    entry.sent = first.length;
     this.#free.push(...first);
   }
 }

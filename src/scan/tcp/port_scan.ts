@@ -4,7 +4,7 @@
  * (more often where packets get lost), and errors of our own machine never blamed on the target.
  */
 
-import type { PortState, Reason } from "../../model/state.ts";
+import type { Reason } from "../../model/state.ts";
 import { type Clock, delay } from "../../schedule/clock.ts";
 import { Deadlines } from "../../schedule/deadlines.ts";
 import { Gate } from "../../schedule/gate.ts";
@@ -16,64 +16,56 @@ import { AdaptiveWindow } from "../../schedule/window.ts";
 import type { ByteStream } from "../../transport/stream.ts";
 import type { LocalFailure } from "../../transport/errors.ts";
 import type { Dialer, DialOutcome } from "../../transport/tcp.ts";
-import type { AskedHost } from "../work/host_stats.ts";
-import type { Question } from "../work/attempt.ts";
-import { QuestionQueue } from "./attempt_queue.ts";
+import type { HostStats } from "../work/host_stats.ts";
+import type { Attempt } from "../work/attempt.ts";
+import type { PortResult } from "../work/port_result.ts";
+import { AttemptQueue } from "./attempt_queue.ts";
 
 /** An open port and the connection that proved it; whoever gets it closes and releases both. */
-export interface OpenPort extends Pick<Question, "number" | "host" | "port"> {
+export interface OpenPort extends Pick<Attempt, "number" | "host" | "port"> {
   readonly rttMs: number;
   readonly stream: ByteStream;
   readonly permit: Permit;
 }
 
-/** A port's final state. */
-export interface Verdict {
-  readonly state: PortState;
-  readonly reason: Reason;
-  readonly rttMs?: number;
-  /** How often it was asked, where that was fewer times than usual: its host had never answered. */
-  readonly timesAsked?: number;
-}
-
 /** Told what discovery finds. */
-export interface DiscoveryListener {
+export interface TcpPortScanListener {
   /** The port is open; its place in the window is handed over with the connection. */
   open(found: OpenPort): void;
   /** The port's state is settled and is not open. */
-  settled(question: Question, verdict: Verdict): void;
+  result(attempt: Attempt, result: PortResult): void;
   /** This machine ran short of something for the first time. */
   shortage(code: string, inFlight: number): void;
   /** The port could not be asked at all. */
-  lost(question: Question, code: string): void;
+  lost(attempt: Attempt, code: string): void;
   /** The local network looked for the host and did not find it: it is given up. */
-  down(host: AskedHost): void;
+  down(host: HostStats): void;
 }
 
 /** For how long an answer is expected from a host that never gave one. */
-export interface Patience {
+export interface SilentHostPolicy {
   /** Silent ports after which the others are asked once only. `Infinity`: they are asked again too. */
-  readonly silentPorts: number;
+  readonly afterSilentPorts: number;
   /** Whether the others are then not waited for much longer than other hosts need to answer. */
-  readonly hurries: boolean;
+  readonly shortTimeout: boolean;
 }
 
 /** What discovery is made with. */
-export interface DiscoveryOptions {
-  /** The next question of the plan; `undefined` at its end. */
-  readonly next: () => Question | undefined;
+export interface TcpPortScanOptions {
+  /** The next attempt of the plan; `undefined` at its end. */
+  readonly next: () => Attempt | undefined;
   readonly dial: Dialer;
   readonly clock: Clock;
-  readonly listener: DiscoveryListener;
+  readonly listener: TcpPortScanListener;
   readonly signal: AbortSignal;
   /** Most sockets in flight. */
   readonly workers: number;
   readonly timeoutMs: number;
   /** Times a silent port is asked again. */
   readonly retries: number;
-  readonly patience: Patience;
+  readonly silentHosts: SilentHostPolicy;
   /** Questions with which a host is called before everything is asked of it; 0: it is not called. */
-  readonly callsPerHost: number;
+  readonly discoveryProbes: number;
   readonly limiter: RateLimiter | undefined;
   /** Resolves when the reader of events has caught up; `undefined` when it has. */
   readonly room: () => Promise<void> | undefined;
@@ -86,7 +78,7 @@ const LATE_MS = 25;
  * already, for somebody who asks much, it does not tell us; but then the system asks again after a
  * second, and it looks once more.
  */
-const CALLING_MS = 4_500;
+const DISCOVERY_TIMEOUT_MS = 4_500;
 /** Turns of the event loop without an ended attempt, after which nothing more is expected of it. */
 const IDLE_TURNS = 6;
 /** One turn, long enough for the loop to look at its sockets. */
@@ -95,34 +87,34 @@ const TURN_MS = 1;
 const CONNECTS_PER_TURN = 128;
 /** A silence during which our own event loop was late for this share of the time proves nothing. */
 const LATE_SHARE = 0.2;
-/** Such silences of one port that are not counted. */
-const MAX_EXCUSES = 4;
+/** Such timeouts of one port that are not counted. */
+const MAX_UNCOUNTED_TIMEOUTS = 4;
 /** Times more that a silent port is asked where packets are known to get lost. */
 const LOSSY_RETRIES = 3;
 /** The system itself asks again after a second; what comes later may answer either packet (RFC 6298, 3). */
-const SYSTEM_ASKS_AGAIN_MS = 1_000;
+const SYSTEM_RETRANSMITS_MS = 1_000;
 /** What is reported so soon is most likely a firewall's, and nothing is lost by calling at once. */
 const SOON_MS = 200;
-const MAX_FAILURES = 20;
+const MAX_LOCAL_ERRORS = 20;
 /** Failures of our own with nothing else between them (about a minute) after which we stop hoping. */
-const HOPELESS_FAILURES = 300;
+const MAX_FAILURES_IN_A_ROW = 300;
 const MAX_FAILURE_PAUSE_MS = 200;
 /** For so long after our own event loop was late, the moments at which answers came mean nothing. */
 const LATE_SHADOW_MS = 100;
 
-const UNHEARD = { state: "filtered", reason: "no-response" } as const satisfies Verdict;
+const NO_RESPONSE = { state: "filtered", reason: "no-response" } as const satisfies PortResult;
 
 /** One run over a plan. */
-export class Discovery {
-  readonly #options: DiscoveryOptions;
+export class TcpPortScan {
+  readonly #options: TcpPortScanOptions;
   readonly #sockets: Semaphore;
   readonly #window: AdaptiveWindow;
   readonly #deadlines: Deadlines;
-  readonly #questions: QuestionQueue;
+  readonly #queue: AttemptQueue;
   /** Round trips of all hosts together. */
   readonly #usualRtt = new RttEstimator();
   /** Questions whose answer is awaited. */
-  #asking = 0;
+  #inProgress = 0;
   #ended = 0;
   #endedBeforeTick = 0;
   #failuresInARow = 0;
@@ -130,21 +122,21 @@ export class Discovery {
   #tickMs = 0;
   #lateMs = -Infinity;
   #lateSumMs = 0;
-  /** While shut, no new question is asked. */
+  /** While shut, no new attempt is asked. */
   readonly #gate = new Gate();
   #wake: (() => void) | undefined;
   /** Probes sent again so far. */
   retried = 0;
 
-  constructor(options: DiscoveryOptions) {
+  constructor(options: TcpPortScanOptions) {
     this.#options = options;
-    this.#questions = new QuestionQueue(options);
+    this.#queue = new AttemptQueue(options);
     this.#window = new AdaptiveWindow({ max: options.workers });
     this.#sockets = new Semaphore(this.#window.size);
     this.#deadlines = new Deadlines({
       clock: options.clock,
       sliceMs: Math.max(2, Math.min(25, options.timeoutMs / 20)),
-      beforeAbort: () => this.#letLateOnesFinish(),
+      beforeAbort: () => this.#drainReadySockets(),
     });
   }
 
@@ -158,7 +150,7 @@ export class Discovery {
     this.#sockets.resize(this.#window.limit(workers));
   }
 
-  /** Asks everything; resolves when every question has ended or the signal aborted. */
+  /** Asks everything; resolves when every attempt has ended or the signal aborted. */
   async run(): Promise<void> {
     const { signal } = this.#options;
     const stop = () => {
@@ -168,7 +160,7 @@ export class Discovery {
     signal.addEventListener("abort", stop, { once: true });
     const ticking = new Ticker(this.#options.clock, TICK_MS, (lateMs) => this.#tick(lateMs));
     try {
-      await this.#askAll(signal);
+      await this.#attemptAll(signal);
     } finally {
       ticking[Symbol.dispose]();
       signal.removeEventListener("abort", stop);
@@ -176,46 +168,47 @@ export class Discovery {
     }
   }
 
-  async #askAll(signal: AbortSignal): Promise<void> {
+  async #attemptAll(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       // After an abort too a place comes free: every attempt ends. What is heard until then may spare
-      // the next question, so it is taken only now.
+      // the next attempt, so it is taken only now.
       const permit = this.#sockets.tryAcquire() ?? await this.#sockets.acquire();
-      const question = this.#take();
-      if (question === undefined) {
+      const attempt = this.#take();
+      if (attempt === undefined) {
         permit.release();
-        if (this.#asking === 0 && !this.#questions.keepsSome) return;
+        if (this.#inProgress === 0 && !this.#queue.waitsForDiscovery) return;
         await new Promise<void>((resolve) => this.#wake = resolve);
         continue;
       }
-      await this.#turnToAsk();
+      await this.#turn();
       if (signal.aborted) {
         permit.release();
         break;
       }
-      this.#ask(question, permit);
+      this.#attempt(attempt, permit);
     }
-    while (this.#asking > 0) await new Promise<void>((resolve) => this.#wake = resolve);
+    while (this.#inProgress > 0) await new Promise<void>((resolve) => this.#wake = resolve);
   }
 
-  #take(): Question | undefined {
+  #take(): Attempt | undefined {
     const { listener } = this.#options;
     for (;;) {
-      const question = this.#questions.take(this.#sockets.size);
-      if (question === undefined) return undefined;
-      const { givenUp } = question.host;
-      if (givenUp !== undefined) {
-        this.#questions.conclude(question.host);
-        listener.settled(question, { state: "filtered", reason: givenUp });
-      } else if (question.silences === 0) return question;
-      else if (this.#isHopeless(question.host)) listener.settled(question, spared(question));
-      else if (this.#mayBecomeHopeless(question.host)) this.#questions.hold(question);
-      else return question;
+      const attempt = this.#queue.take(this.#sockets.size);
+      if (attempt === undefined) return undefined;
+      const { skipReason } = attempt.host;
+      if (skipReason !== undefined) {
+        this.#queue.conclude(attempt.host);
+        listener.result(attempt, { state: "filtered", reason: skipReason });
+      } else if (attempt.timeouts === 0) return attempt;
+      else if (this.#isUnresponsive(attempt.host)) {
+        listener.result(attempt, reducedRetries(attempt));
+      } else if (this.#mayBecomeUnresponsive(attempt.host)) this.#queue.hold(attempt);
+      else return attempt;
     }
   }
 
   /** Waits for whatever forbids asking just now: a pause, the rate, a reader that fell behind. */
-  #turnToAsk(): Promise<void> | undefined {
+  #turn(): Promise<void> | undefined {
     const room = this.#options.room();
     const { limiter } = this.#options;
     if (this.#gate.wait() === undefined && room === undefined && limiter === undefined) return;
@@ -232,29 +225,29 @@ export class Discovery {
     }
   }
 
-  async #ask(question: Question, permit: Permit): Promise<void> {
+  async #attempt(attempt: Attempt, permit: Permit): Promise<void> {
     const { clock, dial } = this.#options;
-    const { host, port } = question;
-    this.#asking++;
-    const deadline = this.#deadlines.join(this.#patienceMs(host));
+    const { host, port } = attempt;
+    this.#inProgress++;
+    const deadline = this.#deadlines.join(this.#timeoutMs(host));
     const lateMs = this.#lateSumMs;
     const startedMs = clock.monotonicMs();
-    const again = question.silences > 0;
-    if (again) host.retryBegins(startedMs);
-    if (again || question.failures > 0) this.retried++;
+    const isRetry = attempt.timeouts > 0;
+    if (isRetry) host.retryStarted(startedMs);
+    if (isRetry || attempt.localErrors > 0) this.retried++;
     const outcome = await dial(host.ref.address, port, deadline.signal);
     deadline.leave();
     this.#ended++;
-    this.#asking--;
-    if (again) host.retryEnds();
+    this.#inProgress--;
+    if (isRetry) host.retryFinished();
     const rttMs = clock.monotonicMs() - startedMs;
     if (outcome.kind !== "open") permit.release();
     const late = this.#lateSumMs - lateMs > rttMs * LATE_SHARE;
-    if (outcome.kind === "silence" && late && question.failures++ < MAX_EXCUSES) {
-      this.#questions.askAgain(question);
-    } else this.#conclude(question, outcome, { rttMs, permit });
-    if (this.#questions.holds(host) && !this.#mayBecomeHopeless(host)) {
-      this.#questions.release(host);
+    if (outcome.kind === "silence" && late && attempt.localErrors++ < MAX_UNCOUNTED_TIMEOUTS) {
+      this.#queue.retransmit(attempt);
+    } else this.#conclude(attempt, outcome, { rttMs, permit });
+    if (this.#queue.holds(host) && !this.#mayBecomeUnresponsive(host)) {
+      this.#queue.release(host);
     }
     this.#wakeUp();
   }
@@ -266,110 +259,113 @@ export class Discovery {
   }
 
   /** A host that has never answered is not waited for much longer than others need to answer. */
-  #patienceMs(host: AskedHost): number {
-    const { timeoutMs, patience } = this.#options;
-    if (this.#questions.isCalling(host)) return Math.max(timeoutMs, CALLING_MS);
-    return patience.hurries && this.#isHopeless(host)
+  #timeoutMs(host: HostStats): number {
+    const { timeoutMs, silentHosts } = this.#options;
+    if (this.#queue.isDiscovering(host)) return Math.max(timeoutMs, DISCOVERY_TIMEOUT_MS);
+    return silentHosts.shortTimeout && this.#isUnresponsive(host)
       ? this.#usualRtt.timeoutMs(timeoutMs)
       : host.rtt.timeoutMs(timeoutMs);
   }
 
   /** Whether so much silence was heard of the host that its ports are asked once only. */
-  #isHopeless(host: AskedHost): boolean {
-    return host.isMute(this.#options.patience.silentPorts);
+  #isUnresponsive(host: HostStats): boolean {
+    return host.isUnresponsive(this.#options.silentHosts.afterSilentPorts);
   }
 
-  /** Whether what is being asked again tells that sooner than another question could. */
-  #mayBecomeHopeless(host: AskedHost): boolean {
-    const { clock, patience, timeoutMs } = this.#options;
-    return host.mayFallMute(patience.silentPorts, clock.monotonicMs() - timeoutMs / 2);
+  /** Whether what is being asked again tells that sooner than another attempt could. */
+  #mayBecomeUnresponsive(host: HostStats): boolean {
+    const { clock, silentHosts, timeoutMs } = this.#options;
+    return host.mayBecomeUnresponsive(
+      silentHosts.afterSilentPorts,
+      clock.monotonicMs() - timeoutMs / 2,
+    );
   }
 
   #conclude(
-    question: Question,
+    attempt: Attempt,
     outcome: DialOutcome,
     facts: { readonly rttMs: number; readonly permit: Permit },
   ): void {
     const { listener } = this.#options;
-    const { host, port } = question;
+    const { host, port } = attempt;
     const { rttMs, permit } = facts;
     if (outcome.kind !== "local") {
       this.#failuresInARow = 0;
       if (outcome.kind === "answer" && outcome.reason === "host-unreach") {
         this.#unreachable(host, rttMs);
-      } else this.#questions.conclude(host);
+      } else this.#queue.conclude(host);
     }
     switch (outcome.kind) {
       case "open": {
-        this.#heard(question, rttMs);
-        const { number } = question;
+        this.#replied(attempt, rttMs);
+        const { number } = attempt;
         return listener.open({ number, host, port, rttMs, stream: outcome.stream, permit });
       }
       case "answer":
-        this.#answered(question, outcome.reason, rttMs);
-        return listener.settled(question, { state: outcome.state, reason: outcome.reason, rttMs });
+        this.#refused(attempt, outcome.reason, rttMs);
+        return listener.result(attempt, { state: outcome.state, reason: outcome.reason, rttMs });
       case "not-permitted":
-        host.givenUp = "not-permitted";
-        return listener.settled(question, { state: "filtered", reason: "not-permitted" });
+        host.skipReason = "not-permitted";
+        return listener.result(attempt, { state: "filtered", reason: "not-permitted" });
       case "silence":
-        return this.#silent(question);
+        return this.#timedOut(attempt);
       case "local":
-        return this.#failed(question, outcome);
+        return this.#localError(attempt, outcome);
     }
   }
 
-  #heard({ host, silences }: Question, rttMs: number): void {
-    if (silences > 0) host.lossy = true;
-    if (rttMs >= SYSTEM_ASKS_AGAIN_MS) return host.answered();
+  #replied({ host, timeouts }: Attempt, rttMs: number): void {
+    if (timeouts > 0) host.lossy = true;
+    if (rttMs >= SYSTEM_RETRANSMITS_MS) return host.answered();
     host.answered(rttMs);
     this.#usualRtt.add(rttMs);
   }
 
-  #answered(question: Question, reason: Reason, rttMs: number): void {
-    if (reason === "conn-refused") this.#heard(question, rttMs);
-    else if (reason === "conn-reset") question.host.answered();
+  #refused(attempt: Attempt, reason: Reason, rttMs: number): void {
+    if (reason === "conn-refused") this.#replied(attempt, rttMs);
+    else if (reason === "conn-reset") attempt.host.answered();
   }
 
   /** The report may say that the host is down, that it must be called again, or nothing about it. */
-  #unreachable(host: AskedHost, rttMs: number): void {
+  #unreachable(host: HostStats, rttMs: number): void {
     const now = this.#options.clock.monotonicMs();
     const onTime = now - Math.min(this.#tickMs, now) < LATE_SHADOW_MS &&
       now - this.#lateMs > LATE_SHADOW_MS;
     const says = host.unreachable(now - rttMs, now);
-    if (says === "undecided") return this.#questions.callAgain(host, rttMs < SOON_MS);
-    if (says === "down" && onTime && host.givenUp === undefined) {
-      host.givenUp = "host-down";
+    if (says === "undecided") return this.#queue.rediscover(host, rttMs < SOON_MS);
+    if (says === "down" && onTime && host.skipReason === undefined) {
+      host.skipReason = "host-down";
       this.#options.listener.down(host);
     }
-    this.#questions.conclude(host);
+    this.#queue.conclude(host);
   }
 
-  #silent(question: Question): void {
+  #timedOut(attempt: Attempt): void {
     const { listener, retries, signal } = this.#options;
     if (signal.aborted) return;
-    const { host } = question;
-    if (++question.silences > retries + (host.lossy ? LOSSY_RETRIES : 0)) {
+    const { host } = attempt;
+    if (++attempt.timeouts > retries + (host.lossy ? LOSSY_RETRIES : 0)) {
       host.silent();
-      return listener.settled(question, UNHEARD);
+      return listener.result(attempt, NO_RESPONSE);
     }
-    if (this.#isHopeless(host)) return listener.settled(question, spared(question));
-    this.#questions.askAgain(question);
+    if (this.#isUnresponsive(host)) return listener.result(attempt, reducedRetries(attempt));
+    this.#queue.retransmit(attempt);
   }
 
-  #failed(question: Question, { code, lasting, shortage = true }: LocalFailure): void {
+  #localError(attempt: Attempt, { code, lasting, shortage = true }: LocalFailure): void {
     const { listener } = this.#options;
-    if (shortage) this.#makeDoWithLess(code, lasting);
-    const hopeless = this.#failuresInARow >= HOPELESS_FAILURES;
-    if (++question.failures > MAX_FAILURES || hopeless) {
-      this.#questions.conclude(question.host);
-      return listener.lost(question, code);
+    if (shortage) this.#shrinkWindow(code, lasting);
+    const givenUp = this.#failuresInARow >= MAX_FAILURES_IN_A_ROW;
+    if (++attempt.localErrors > MAX_LOCAL_ERRORS || givenUp) {
+      this.#queue.conclude(attempt.host);
+      return listener.lost(attempt, code);
     }
-    this.#questions.askAgain(question);
+    this.#queue.retransmit(attempt);
     if (shortage) this.#pause();
   }
 
   /** This machine is short of something: fewer sockets at once. */
-  #makeDoWithLess(code: string, lasting: boolean): void {
+  #shrinkWindow(code: string, lasting: boolean): void {
     const { listener } = this.#options;
     const inFlight = this.#sockets.held;
     this.#sockets.resize(this.#window.localError(inFlight, lasting));
@@ -394,7 +390,7 @@ export class Discovery {
     const full = this.#sockets.held >= this.#sockets.size;
     const size = this.#window.tick({ full, completed, lateMs });
     if (size !== this.#sockets.size) this.#sockets.resize(size);
-    if (this.#questions.tick()) this.#wakeUp();
+    if (this.#queue.tick()) this.#wakeUp();
   }
 
   /**
@@ -402,10 +398,10 @@ export class Discovery {
    * was busy, get it now: nothing new is asked until a few turns of the loop have ended no attempt any
    * more. One such turn proves nothing: on a busy machine it may not have looked at the sockets.
    */
-  async #letLateOnesFinish(): Promise<void> {
+  async #drainReadySockets(): Promise<void> {
     const { clock } = this.#options;
     const release = this.#gate.hold();
-    const turns = IDLE_TURNS * (1 + Math.ceil(this.#asking / CONNECTS_PER_TURN));
+    const turns = IDLE_TURNS * (1 + Math.ceil(this.#inProgress / CONNECTS_PER_TURN));
     for (let turn = 0, idle = 0; turn < turns && idle < IDLE_TURNS; turn++) {
       const before = this.#ended;
       await delay(clock, TURN_MS);
@@ -415,7 +411,7 @@ export class Discovery {
   }
 }
 
-/** The verdict on a silent port that is not asked as often as others. */
-function spared({ silences }: Question): Verdict {
-  return { ...UNHEARD, timesAsked: silences };
+/** The result on a silent port that is not asked as often as others. */
+function reducedRetries({ timeouts }: Attempt): PortResult {
+  return { ...NO_RESPONSE, attempts: timeouts };
 }

@@ -1,47 +1,49 @@
 /** From what a scan was told to how each of its threads asks. */
 
-import type { AskSettings } from "./worker.ts";
-import type { Patience } from "./port_scan.ts";
+import type { WorkerSettings } from "./worker.ts";
+import type { SilentHostPolicy } from "./port_scan.ts";
 import { wholePlan } from "../work/plan_cursor.ts";
 import type { ScanOptions } from "../options.ts";
 
 /** So many hosts are many: those that never answer anything are not told one by one. */
 export const MANY_HOSTS = 8;
-const FOREVER: Patience = { silentPorts: Infinity, hurries: false };
+const KEEP_RETRYING: SilentHostPolicy = { afterSilentPorts: Infinity, shortTimeout: false };
 /** When hundreds of ports are silent, the likeliest among them, so is most likely the rest. */
-const WITH_FEW: Patience = { silentPorts: 256, hurries: false };
-const WITH_MANY: Patience = { silentPorts: 4, hurries: true };
+const FEW_HOSTS: SilentHostPolicy = { afterSilentPorts: 256, shortTimeout: false };
+const MANY_HOSTS_POLICY: SilentHostPolicy = { afterSilentPorts: 4, shortTimeout: true };
 /** Ports of a host that cost more, when they are silent, than calling it first does. */
-const PORTS_WORTH_A_CALL = 20;
+const PORTS_WORTH_DISCOVERY = 20;
 /** How long silence must take altogether before hosts are called first. */
-const COST_OF_CALLS_MS = 5_500;
+const DISCOVERY_COST_MS = 5_500;
 /** Questions with which one of few hosts is called, and one of many. */
-const CALLS_TO_FEW = 8;
-const CALLS_TO_MANY = 1;
+const PROBES_TO_FEW = 8;
+const PROBES_TO_MANY = 1;
 
 /** How each of so many threads asks. */
-export function askSettings(options: ScanOptions, threads: number): AskSettings {
+export function workerSettings(options: ScanOptions, threads: number): WorkerSettings {
   const { workers, timeoutMs, retries, ratePerSec } = options;
   return {
     workers: Math.ceil(workers / threads),
     timeoutMs,
     retries,
-    patience: patienceOf(options),
-    callsPerHost: callsPerHost(options),
+    silentHosts: silentHostPolicy(options),
+    discoveryProbes: discoveryProbes(options),
     ...(ratePerSec === undefined ? {} : { ratePerSec: ratePerSec / threads }),
   };
 }
 
-function patienceOf({ patient = false, plan }: ScanOptions): Patience {
-  if (patient) return FOREVER;
-  return plan.hosts.size < MANY_HOSTS ? WITH_FEW : WITH_MANY;
+function silentHostPolicy({ patient = false, plan }: ScanOptions): SilentHostPolicy {
+  if (patient) return KEEP_RETRYING;
+  return plan.hosts.size < MANY_HOSTS ? FEW_HOSTS : MANY_HOSTS_POLICY;
 }
 
 /** Hosts are called first where their silence would cost more than that. */
-function callsPerHost({ plan, part = wholePlan(plan), workers, timeoutMs }: ScanOptions): number {
-  const questions = part.tcp.size;
-  const silenceMs = questions / workers * timeoutMs;
+function discoveryProbes(
+  { plan, part = wholePlan(plan), workers, timeoutMs }: ScanOptions,
+): number {
+  const endpoints = part.tcp.size;
+  const silenceMs = endpoints / workers * timeoutMs;
   const hosts = plan.hosts.size;
-  if (questions < hosts * PORTS_WORTH_A_CALL || silenceMs < COST_OF_CALLS_MS) return 0;
-  return hosts < MANY_HOSTS ? CALLS_TO_FEW : CALLS_TO_MANY;
+  if (endpoints < hosts * PORTS_WORTH_DISCOVERY || silenceMs < DISCOVERY_COST_MS) return 0;
+  return hosts < MANY_HOSTS ? PROBES_TO_FEW : PROBES_TO_MANY;
 }

@@ -4,28 +4,29 @@
  */
 
 import type { Port } from "../../model/report.ts";
-import { BusyProofClock } from "../../schedule/stall_proof_clock.ts";
+import { StallProofClock } from "../../schedule/stall_proof_clock.ts";
 import type { RateLimiter } from "../../schedule/rate_limiter.ts";
 import { Semaphore } from "../../schedule/semaphore.ts";
 import type { Resolver } from "../../transport/resolve.ts";
-import type { AskedHosts } from "../work/host_stats.ts";
-import { Discovery, type OpenPort, type Patience, type Verdict } from "./port_scan.ts";
-import type { Question } from "../work/attempt.ts";
-import type { IdentifySubject } from "../service/detection.ts";
+import type { HostStatsCache } from "../work/host_stats.ts";
+import { type OpenPort, type SilentHostPolicy, TcpPortScan } from "./port_scan.ts";
+import type { PortResult } from "../work/port_result.ts";
+import type { Attempt } from "../work/attempt.ts";
+import type { Identifier } from "../service/detection.ts";
 import { portRecord } from "../port_record.ts";
 import type { ProbeWorld } from "../service/session.ts";
-import type { PlanQuestion } from "../work/plan_cursor.ts";
+import type { EndpointRef } from "../work/plan_cursor.ts";
 
 /** Told what becomes of each question. */
-export interface AskerListener {
+export interface WorkerListener {
   /** The port is open; who answers is being found out. */
-  found(question: PlanQuestion, port: Port): void;
+  found(endpoint: EndpointRef, port: Port): void;
   /** All that will be known of an open port is known; `cut`: the scan was stopped meanwhile. */
-  identified(question: PlanQuestion, port: Port, cut: boolean): void;
+  identified(endpoint: EndpointRef, port: Port, cut: boolean): void;
   /** The port's state is settled and is not open. */
-  settled(question: PlanQuestion, verdict: Verdict): void;
+  result(endpoint: EndpointRef, result: PortResult): void;
   /** The port could not be asked at all. */
-  lost(question: PlanQuestion, code: string): void;
+  lost(endpoint: EndpointRef, code: string): void;
   /** The local network looked for the host and did not find it. */
   down(hostIndex: number): void;
   /** This machine ran short of something. */
@@ -33,7 +34,7 @@ export interface AskerListener {
 }
 
 /** How to ask. Times in milliseconds. */
-export interface AskSettings {
+export interface WorkerSettings {
   /** Most sockets in flight. */
   readonly workers: number;
   /** Longest wait for an answer. */
@@ -41,76 +42,73 @@ export interface AskSettings {
   /** Times a silent port is asked again. */
   readonly retries: number;
   /** For how long an answer is expected from a host that never gave one. */
-  readonly patience: Patience;
+  readonly silentHosts: SilentHostPolicy;
   /** Questions with which a host is called before everything is asked of it; 0: it is not called. */
-  readonly callsPerHost: number;
+  readonly discoveryProbes: number;
   /** Probes per second; without it as fast as answers come. */
   readonly ratePerSec?: number;
 }
 
-/** Finds out who answers. It may reject; the port is then reported without. */
-export type Identifier = (subject: IdentifySubject, world: ProbeWorld) => Promise<Port>;
-
 /** What an asker needs of the outside world. */
-export interface AskerWorld extends Omit<ProbeWorld, "sockets" | "signal"> {
+export interface TcpWorkerWorld extends Omit<ProbeWorld, "sockets" | "signal"> {
   readonly resolver: Resolver;
 }
 
 /** What an asker is made with. */
-export interface AskerOptions {
-  readonly settings: AskSettings;
+export interface TcpWorkerOptions {
+  readonly settings: WorkerSettings;
   /** Without it nothing is read from open ports. */
   readonly identify: Identifier | undefined;
-  readonly world: AskerWorld;
-  readonly hosts: AskedHosts;
+  readonly world: TcpWorkerWorld;
+  readonly hosts: HostStatsCache;
   /** The next question; `undefined` at the end. */
-  readonly next: () => PlanQuestion | undefined;
+  readonly next: () => EndpointRef | undefined;
   /** Resolves when the reader of outcomes has caught up; `undefined` when it has. */
   readonly room: () => Promise<void> | undefined;
   readonly limiter: RateLimiter | undefined;
-  readonly listener: AskerListener;
+  readonly listener: WorkerListener;
   /** Ends everything early when it aborts. */
   readonly signal: AbortSignal;
 }
 
 /** One asker. */
-export class Asker {
-  readonly #options: AskerOptions;
-  readonly #discovery: Discovery;
+export class TcpWorker {
+  readonly #options: TcpWorkerOptions;
+  readonly #portScan: TcpPortScan;
   readonly #identifyPlaces: Semaphore;
-  readonly #probeClock: BusyProofClock;
+  readonly #probeClock: StallProofClock;
   readonly #probeWorld: ProbeWorld;
   readonly #identifying = new Set<Promise<void>>();
 
-  constructor(options: AskerOptions) {
+  constructor(options: TcpWorkerOptions) {
     this.#options = options;
     const { settings, world, signal, limiter, room, listener, hosts, next } = options;
-    const { workers, timeoutMs, retries, patience, callsPerHost } = settings;
+    const { workers, timeoutMs, retries, silentHosts, discoveryProbes } = settings;
     const half = Math.max(1, Math.floor(workers / 2));
     this.#identifyPlaces = new Semaphore(half);
-    this.#probeClock = new BusyProofClock(world.clock);
+    this.#probeClock = new StallProofClock(world.clock);
     this.#probeWorld = { ...world, clock: this.#probeClock, sockets: new Semaphore(half), signal };
-    this.#discovery = new Discovery({
+    this.#portScan = new TcpPortScan({
       clock: world.clock,
       dial: world.dial,
       signal,
       workers,
       timeoutMs,
       retries,
-      patience,
-      callsPerHost,
+      silentHosts,
+      discoveryProbes,
       limiter,
       room,
       next: () => {
-        const question = next();
-        if (question === undefined) return undefined;
-        const { number, hostIndex, port } = question;
-        return { number, host: hosts.at(hostIndex), port, silences: 0, failures: 0 };
+        const endpoint = next();
+        if (endpoint === undefined) return undefined;
+        const { number, hostIndex, port } = endpoint;
+        return { number, host: hosts.at(hostIndex), port, timeouts: 0, localErrors: 0 };
       },
       listener: {
         open: (found) => this.#found(found),
-        settled: (question, verdict) => listener.settled(planQuestion(question), verdict),
-        lost: (question, code) => listener.lost(planQuestion(question), code),
+        result: (attempt, result) => listener.result(endpointRef(attempt), result),
+        lost: (attempt, code) => listener.lost(endpointRef(attempt), code),
         down: (host) => listener.down(host.index),
         shortage: (code, inFlight) => listener.shortage(code, inFlight),
       },
@@ -119,31 +117,31 @@ export class Asker {
 
   /** Sockets in use. */
   get inFlight(): number {
-    return this.#discovery.inFlight;
+    return this.#portScan.inFlight;
   }
 
   /** Probes sent again so far. */
   get retried(): number {
-    return this.#discovery.retried;
+    return this.#portScan.retried;
   }
 
   /** Changes the most sockets in flight. */
   limit(workers: number): void {
-    this.#discovery.limit(workers);
+    this.#portScan.limit(workers);
   }
 
   /** Asks everything; resolves when all is found out, or soon after the signal aborted. */
   async run(): Promise<void> {
     using _beating = this.#probeClock.start();
-    await this.#discovery.run();
+    await this.#portScan.run();
     while (this.#identifying.size > 0) await Promise.all(this.#identifying);
   }
 
   #found(found: OpenPort): void {
     const { port, rttMs } = found;
-    const verdict: Verdict = { state: "open", reason: "syn-ack", rttMs };
-    const known = portRecord({ transport: "tcp", port }, verdict);
-    this.#options.listener.found(planQuestion(found), known);
+    const result: PortResult = { state: "open", reason: "syn-ack", rttMs };
+    const known = portRecord({ transport: "tcp", port }, result);
+    this.#options.listener.found(endpointRef(found), known);
     const identifying = this.#identify(found, known).finally(() =>
       this.#identifying.delete(identifying)
     );
@@ -156,7 +154,7 @@ export class Asker {
     stream.close();
     permit.release();
     const { listener, signal } = this.#options;
-    listener.identified(planQuestion(found), identified, signal.aborted);
+    listener.identified(endpointRef(found), identified, signal.aborted);
   }
 
   async #whoIs(found: OpenPort, known: Port): Promise<Port> {
@@ -179,8 +177,8 @@ export class Asker {
 }
 
 /** The question without what discovery keeps beside it. */
-export function planQuestion(
-  { number, host, port }: Pick<Question, "number" | "host" | "port">,
-): PlanQuestion {
+export function endpointRef(
+  { number, host, port }: Pick<Attempt, "number" | "host" | "port">,
+): EndpointRef {
   return { number, hostIndex: host.index, port };
 }

@@ -2,7 +2,7 @@
 
 import type { IdentifyOptions } from "../service/detection.ts";
 
-/** TCP questions below which a thread costs more than it saves. */
+/** TCP endpoints below which a thread costs more than it saves. */
 const WORTH_A_THREAD = 6_000;
 /** Probes per second that one thread is sure to manage. */
 const RATE_OF_ONE = 10_000;
@@ -17,10 +17,10 @@ export interface ThreadWishes {
   readonly identify?: IdentifyOptions;
 }
 
-/** How many threads a scan of so many TCP questions should use, the calling one included. */
-export function threadCount(wishes: ThreadWishes, questions: number): number {
+/** How many threads a scan of so many TCP endpoints should use, the calling one included. */
+export function threadCount(wishes: ThreadWishes, endpoints: number): number {
   const { threads = 1, workers, ratePerSec = Infinity, identify } = wishes;
   const ownProbes = identify?.probes !== undefined;
   if (ownProbes || ratePerSec <= RATE_OF_ONE) return 1;
-  return Math.max(1, Math.min(threads, workers, Math.floor(questions / WORTH_A_THREAD) + 1));
+  return Math.max(1, Math.min(threads, workers, Math.floor(endpoints / WORTH_A_THREAD) + 1));
 }

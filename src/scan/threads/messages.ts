@@ -5,8 +5,8 @@
 
 import type { Port } from "../../model/report.ts";
 import { PORT_STATES, type Reason, REASON_SENTENCES } from "../../model/state.ts";
-import type { Verdict } from "../tcp/port_scan.ts";
-import type { PlanQuestion } from "../work/plan_cursor.ts";
+import type { PortResult } from "../work/port_result.ts";
+import type { EndpointRef } from "../work/plan_cursor.ts";
 import type { ThreadTask } from "./task.ts";
 
 /** To a thread. */
@@ -14,7 +14,7 @@ export type ToThread =
   | { readonly kind: "begin"; readonly task: ThreadTask }
   /** Everything of one batch has been read. */
   | { readonly kind: "read" }
-  | { readonly kind: "give-up"; readonly hostIndex: number }
+  | { readonly kind: "skip-host"; readonly hostIndex: number }
   | { readonly kind: "stop" };
 
 /** From a thread. */
@@ -22,36 +22,36 @@ export type FromThread =
   /** It waits for its task. */
   | { readonly kind: "ready" }
   | {
-    readonly kind: "settled";
+    readonly kind: "results";
     readonly rows: Float64Array;
     readonly inFlight: number;
     readonly retried: number;
   }
-  | { readonly kind: "found"; readonly question: PlanQuestion; readonly port: Port }
+  | { readonly kind: "found"; readonly endpoint: EndpointRef; readonly port: Port }
   | {
     readonly kind: "identified";
-    readonly question: PlanQuestion;
+    readonly endpoint: EndpointRef;
     readonly port: Port;
     readonly cut: boolean;
   }
-  | { readonly kind: "lost"; readonly question: PlanQuestion; readonly code: string }
+  | { readonly kind: "lost"; readonly endpoint: EndpointRef; readonly code: string }
   | { readonly kind: "down"; readonly hostIndex: number }
   | { readonly kind: "shortage"; readonly code: string; readonly inFlight: number }
   /** All is asked, identified and told. */
   | { readonly kind: "done" };
 
-/** Numbers of one row: question number, host, port, state, reason, times asked, round trip. */
+/** Numbers of one row: endpoint number, host, port, state, reason, times asked, round trip. */
 const COLUMNS = 7;
 const REASONS = Object.keys(REASON_SENTENCES) as readonly Reason[];
 const REASON_NUMBERS: ReadonlyMap<Reason, number> = new Map(REASONS.map((name, i) => [name, i]));
 
-/** Gathers verdicts, up to a number of them. */
-export class VerdictWriter {
+/** Gathers results, up to a number of them. */
+export class ResultWriter {
   readonly #capacity: number;
   #rows: Float64Array<ArrayBuffer>;
   #used = 0;
 
-  /** @param capacity most verdicts at a time. */
+  /** @param capacity most results at a time. */
   constructor(capacity: number) {
     this.#capacity = capacity;
     this.#rows = new Float64Array(capacity * COLUMNS);
@@ -63,16 +63,16 @@ export class VerdictWriter {
   }
 
   /** Adds one. */
-  add(question: PlanQuestion, verdict: Verdict): void {
+  add(endpoint: EndpointRef, result: PortResult): void {
     const rows = this.#rows;
     let at = this.#used;
-    rows[at++] = question.number;
-    rows[at++] = question.hostIndex;
-    rows[at++] = question.port;
-    rows[at++] = PORT_STATES.indexOf(verdict.state);
-    rows[at++] = REASON_NUMBERS.get(verdict.reason) ?? -1;
-    rows[at++] = verdict.timesAsked ?? 0;
-    rows[at++] = verdict.rttMs ?? NaN;
+    rows[at++] = endpoint.number;
+    rows[at++] = endpoint.hostIndex;
+    rows[at++] = endpoint.port;
+    rows[at++] = PORT_STATES.indexOf(result.state);
+    rows[at++] = REASON_NUMBERS.get(result.reason) ?? -1;
+    rows[at++] = result.attempts ?? 0;
+    rows[at++] = result.rttMs ?? NaN;
     this.#used = at;
   }
 
@@ -85,25 +85,25 @@ export class VerdictWriter {
   }
 }
 
-/** Reads what a {@link VerdictWriter} gathered. */
-export function readVerdicts(
+/** Reads what a {@link ResultWriter} gathered. */
+export function readResults(
   rows: Float64Array,
-  each: (question: PlanQuestion, verdict: Verdict) => void,
+  each: (endpoint: EndpointRef, result: PortResult) => void,
 ): void {
   for (let at = 0; at + COLUMNS <= rows.length; at += COLUMNS) {
     const state = PORT_STATES[rows[at + 3] as number];
     const reason = REASONS[rows[at + 4] as number];
     if (state === undefined || reason === undefined) continue;
-    const question = {
+    const endpoint = {
       number: rows[at] as number,
       hostIndex: rows[at + 1] as number,
       port: rows[at + 2] as number,
     };
-    each(question, verdictOf({ state, reason }, rows[at + 5] as number, rows[at + 6] as number));
+    each(endpoint, portResult({ state, reason }, rows[at + 5] as number, rows[at + 6] as number));
   }
 }
 
-function verdictOf(known: Verdict, timesAsked: number, rttMs: number): Verdict {
-  if (timesAsked > 0) return { ...known, timesAsked };
+function portResult(known: PortResult, attempts: number, rttMs: number): PortResult {
+  if (attempts > 0) return { ...known, attempts };
   return Number.isNaN(rttMs) ? known : { ...known, rttMs };
 }

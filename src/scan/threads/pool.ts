@@ -4,8 +4,8 @@
  * the questions it was asking, never the scan.
  */
 
-import type { AskerListener } from "../tcp/worker.ts";
-import { type FromThread, readVerdicts, type ToThread } from "./messages.ts";
+import type { WorkerListener } from "../tcp/worker.ts";
+import { type FromThread, readResults, type ToThread } from "./messages.ts";
 import type { ThreadTask } from "./task.ts";
 
 /** A started thread. */
@@ -28,12 +28,12 @@ export interface ThreadEvents {
 export type StartThread = (events: ThreadEvents) => Thread | undefined;
 
 /** What a crew is made with. */
-export interface ThreadCrewOptions {
+export interface ThreadPoolOptions {
   readonly count: number;
   readonly start: StartThread;
   readonly task: ThreadTask;
   /** Told every outcome. */
-  readonly listener: AskerListener;
+  readonly listener: WorkerListener;
   /** Resolves when the reader of events has caught up; `undefined` when it has. */
   readonly room: () => Promise<void> | undefined;
 }
@@ -47,17 +47,17 @@ interface Member {
 }
 
 /** All helping threads of a scan. */
-export class ThreadCrew {
+export class ThreadPool {
   /** Resolves when every thread works, or never will. */
   readonly started: Promise<void>;
-  readonly #options: ThreadCrewOptions;
+  readonly #options: ThreadPoolOptions;
   readonly #members: Member[] = [];
   readonly #over: Promise<void>;
   #allStarted: () => void = () => {};
   #allOver: () => void = () => {};
   #stopped = false;
 
-  constructor(options: ThreadCrewOptions) {
+  constructor(options: ThreadPoolOptions) {
     this.#options = options;
     this.started = new Promise((resolve) => this.#allStarted = resolve);
     this.#over = new Promise((resolve) => this.#allOver = resolve);
@@ -88,19 +88,19 @@ export class ThreadCrew {
   }
 
   /** Everything is asked: threads that have not begun by now are not waited for. */
-  dismissLateComers(): void {
+  dropUnstarted(): void {
     for (const member of this.#members) if (member.state === "starting") this.#end(member);
   }
 
   /** The host is down: nobody asks it any more. */
-  giveUp(hostIndex: number): void {
-    for (const { thread } of this.#members) thread?.send({ kind: "give-up", hostIndex });
+  skipHost(hostIndex: number): void {
+    for (const { thread } of this.#members) thread?.send({ kind: "skip-host", hostIndex });
   }
 
   /** Ends the threads' work; what they know is still told. */
   stop(): void {
     this.#stopped = true;
-    this.dismissLateComers();
+    this.dropUnstarted();
     for (const { thread } of this.#members) thread?.send({ kind: "stop" });
   }
 
@@ -121,18 +121,18 @@ export class ThreadCrew {
         member.state = "working";
         member.thread?.send({ kind: "begin", task });
         return this.#look();
-      case "settled":
+      case "results":
         member.inFlight = message.inFlight;
         member.retried = message.retried;
-        readVerdicts(message.rows, (question, verdict) => listener.settled(question, verdict));
+        readResults(message.rows, (endpoint, result) => listener.result(endpoint, result));
         this.#acknowledge(member);
         return;
       case "found":
-        return listener.found(message.question, message.port);
+        return listener.found(message.endpoint, message.port);
       case "identified":
-        return listener.identified(message.question, message.port, message.cut);
+        return listener.identified(message.endpoint, message.port, message.cut);
       case "lost":
-        return listener.lost(message.question, message.code);
+        return listener.lost(message.endpoint, message.code);
       case "down":
         return listener.down(message.hostIndex);
       case "shortage":

@@ -5,10 +5,10 @@ import { HostList, type ResolvedTarget } from "../../targets/hosts.ts";
 import { Plan } from "../../targets/plan.ts";
 import { type PortRange, PortSet } from "../../targets/port_set.ts";
 import { Positions, type Span } from "../../targets/positions.ts";
-import type { AskSettings } from "../tcp/worker.ts";
-import { sharedDealer } from "../work/chunks.ts";
+import type { WorkerSettings } from "../tcp/worker.ts";
+import { sharedChunks } from "../work/chunks.ts";
 import type { IdentifyOptions } from "../service/detection.ts";
-import { type PlanQuestion, QuestionSource } from "../work/plan_cursor.ts";
+import { type EndpointRef, PlanCursor } from "../work/plan_cursor.ts";
 
 /** How open ports are identified. The probes are all that there are. */
 export type ThreadIdentify = Omit<IdentifyOptions, "probes">;
@@ -26,7 +26,7 @@ export interface ThreadTask {
   /** The TCP positions that are asked, by all threads together. */
   readonly spans: readonly Span[];
   /** How the thread asks. */
-  readonly settings: AskSettings;
+  readonly settings: WorkerSettings;
   /** How open ports are identified; without it nothing is read from them. */
   readonly identify?: ThreadIdentify;
   /** Shared by all threads: who takes what. */
@@ -38,7 +38,7 @@ export function threadTask(
   { plan, positions, settings, identify, counter }: {
     readonly plan: Plan;
     readonly positions: Positions;
-    readonly settings: AskSettings;
+    readonly settings: WorkerSettings;
     readonly identify: IdentifyOptions | undefined;
     readonly counter: SharedArrayBuffer;
   },
@@ -56,12 +56,12 @@ export function threadTask(
   };
 }
 
-/** Reads a task's questions. */
+/** Reads a task's cursor. */
 export function readTask(
   { targets, excluded, ports, seed, spans, counter }: ThreadTask,
-): { readonly plan: Plan; next(): PlanQuestion | undefined } {
+): { readonly plan: Plan; next(): EndpointRef | undefined } {
   const plan = new Plan(new HostList(targets, excluded), new PortSet(ports), seed);
   const part = { tcp: new Positions(spans), udp: new Positions([]) };
-  const questions = new QuestionSource(plan, part, sharedDealer(counter));
-  return { plan, next: () => questions.next("tcp") };
+  const cursor = new PlanCursor(plan, part, sharedChunks(counter));
+  return { plan, next: () => cursor.next("tcp") };
 }

@@ -1,16 +1,16 @@
 /**
  * The module that a helping thread runs: an asker whose listener is the scan's main thread. It waits
- * for its task, so that a thread that comes late takes no questions.
+ * for its task, so that a thread that comes late takes no cursor.
  */
 
 /// <reference lib="deno.worker" />
 
 import { RateLimiter } from "../../schedule/rate_limiter.ts";
-import { AskedHosts } from "../work/host_stats.ts";
-import { Asker, type AskerListener } from "../tcp/worker.ts";
+import { HostStatsCache } from "../work/host_stats.ts";
+import { TcpWorker, type WorkerListener } from "../tcp/worker.ts";
 import { systemWorld } from "../system_world.ts";
 import { lazyIdentifier } from "../service/lazy.ts";
-import { type FromThread, type ToThread, VerdictWriter } from "./messages.ts";
+import { type FromThread, ResultWriter, type ToThread } from "./messages.ts";
 import { readTask, type ThreadTask } from "./task.ts";
 
 /** Verdicts that travel together. */
@@ -22,9 +22,9 @@ const MAX_UNREAD = 16;
 /** One task, from its beginning to its end. */
 class ThreadRun {
   readonly #stopping = new AbortController();
-  readonly #verdicts = new VerdictWriter(BATCH);
-  readonly #hosts: AskedHosts;
-  readonly #asker: Asker;
+  readonly #results = new ResultWriter(BATCH);
+  readonly #hosts: HostStatsCache;
+  readonly #worker: TcpWorker;
   #unread = 0;
   #wake: (() => void) | undefined;
 
@@ -33,8 +33,8 @@ class ThreadRun {
     const { settings, identify } = task;
     const { ratePerSec } = settings;
     const world = systemWorld();
-    this.#hosts = new AskedHosts((index) => plan.hosts.at(index));
-    this.#asker = new Asker({
+    this.#hosts = new HostStatsCache((index) => plan.hosts.at(index));
+    this.#worker = new TcpWorker({
       settings,
       identify: identify === undefined ? undefined : lazyIdentifier(identify),
       world,
@@ -49,7 +49,7 @@ class ThreadRun {
 
   async work(): Promise<void> {
     const timer = setInterval(() => this.#flush(), BATCH_MS);
-    await this.#asker.run();
+    await this.#worker.run();
     clearInterval(timer);
     this.#flush();
     tell({ kind: "done" });
@@ -60,8 +60,8 @@ class ThreadRun {
       case "read":
         this.#unread--;
         return this.#wake?.();
-      case "give-up":
-        this.#hosts.at(message.hostIndex).givenUp = "host-down";
+      case "skip-host":
+        this.#hosts.at(message.hostIndex).skipReason = "host-down";
         return;
       case "stop":
         this.#stopping.abort(new DOMException("the scan was stopped", "AbortError"));
@@ -69,29 +69,29 @@ class ThreadRun {
     }
   }
 
-  #listener(): AskerListener {
+  #listener(): WorkerListener {
     const inOrder = (message: FromThread) => {
       this.#flush();
       tell(message);
     };
     return {
-      found: (question, port) => inOrder({ kind: "found", question, port }),
-      identified: (question, port, cut) => inOrder({ kind: "identified", question, port, cut }),
-      settled: (question, verdict) => {
-        this.#verdicts.add(question, verdict);
-        if (this.#verdicts.full) this.#flush();
+      found: (endpoint, port) => inOrder({ kind: "found", endpoint, port }),
+      identified: (endpoint, port, cut) => inOrder({ kind: "identified", endpoint, port, cut }),
+      result: (endpoint, result) => {
+        this.#results.add(endpoint, result);
+        if (this.#results.full) this.#flush();
       },
-      lost: (question, code) => inOrder({ kind: "lost", question, code }),
+      lost: (endpoint, code) => inOrder({ kind: "lost", endpoint, code }),
       down: (hostIndex) => inOrder({ kind: "down", hostIndex }),
       shortage: (code, inFlight) => inOrder({ kind: "shortage", code, inFlight }),
     };
   }
 
   #flush(): void {
-    const rows = this.#verdicts.take();
-    const { inFlight, retried } = this.#asker;
+    const rows = this.#results.take();
+    const { inFlight, retried } = this.#worker;
     this.#unread++;
-    tell({ kind: "settled", rows, inFlight, retried }, [rows.buffer]);
+    tell({ kind: "results", rows, inFlight, retried }, [rows.buffer]);
   }
 
   #room(): Promise<void> | undefined {

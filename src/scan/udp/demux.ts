@@ -17,7 +17,7 @@ import {
 } from "../../transport/udp.ts";
 
 /** Told each datagram that came for it, and through which socket. Says whether it wanted it. */
-export type Delivery = (datagram: Datagram, via: DatagramSocket) => boolean;
+export type DatagramHandler = (datagram: Datagram, via: DatagramSocket) => boolean;
 
 /** An address, as sockets and routes need it. */
 export interface Peer {
@@ -31,11 +31,11 @@ const FLOOD = 2_000;
 const MAX_RETIRED = 32;
 
 /** The sockets of a scan and who waits on them. */
-export class Switchboard implements AsyncDisposable {
+export class DatagramDemux implements AsyncDisposable {
   readonly #open: DatagramOpener;
   readonly #shared = new Map<string, DatagramSocket>();
   readonly #sockets = new Set<DatagramSocket>();
-  readonly #routes = new Map<string, Delivery>();
+  readonly #routes = new Map<string, DatagramHandler>();
   readonly #listening = new Set<Promise<void>>();
   #retired = 0;
   /** Datagrams received so far, wanted or not. */
@@ -46,9 +46,9 @@ export class Switchboard implements AsyncDisposable {
   }
 
   /** Delivers what comes from this address and port until the result is disposed. */
-  route(address: string, port: number, delivery: Delivery): Disposable {
+  route(address: string, port: number, handler: DatagramHandler): Disposable {
     const key = routeKey(address, port);
-    this.#routes.set(key, delivery);
+    this.#routes.set(key, handler);
     return { [Symbol.dispose]: () => this.#routes.delete(key) };
   }
 
@@ -70,12 +70,12 @@ export class Switchboard implements AsyncDisposable {
   }
 
   /** A socket for one question: whatever comes from the address, from any port, is delivered. */
-  own({ address, family }: Peer, delivery: Delivery): OpenOutcome {
+  own({ address, family }: Peer, handler: DatagramHandler): OpenOutcome {
     const outcome = this.#open(family, address);
     if (outcome.kind !== "open") return outcome;
     const { socket } = outcome;
     this.#listen(socket, (datagram) => {
-      if (canonical(datagram.address) === canonical(address)) delivery(datagram, socket);
+      if (canonical(datagram.address) === canonical(address)) handler(datagram, socket);
     });
     return outcome;
   }
@@ -90,9 +90,9 @@ export class Switchboard implements AsyncDisposable {
 
   #deliver(datagram: Datagram, via: DatagramSocket): boolean {
     const { address, port } = datagram;
-    const delivery = this.#routes.get(routeKey(address, port)) ??
+    const handler = this.#routes.get(routeKey(address, port)) ??
       this.#routes.get(routeKey(canonical(address), port));
-    return delivery?.(datagram, via) ?? false;
+    return handler?.(datagram, via) ?? false;
   }
 
   /** Sends nothing more through a flooded socket; what others still answer to it is still read. */

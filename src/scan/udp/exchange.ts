@@ -1,25 +1,25 @@
 /**
  * Everything that is said to and by one UDP port: rounds of questions with growing pauses until
- * something comes back or the patience ends. Every datagram from the port is offered to every question
- * that the port was asked, and only a question's own reader, which knows its id, says that it is the
+ * something comes back or the patience ends. Every datagram from the port is offered to every datagram
+ * that the port was asked, and only a datagram's own reader, which knows its id, says that it is the
  * answer.
  */
 
 import { base64, equalBytes } from "../../bytes/convert.ts";
 import type { Exchange } from "../../model/report.ts";
 import type { PortState, Reason } from "../../model/state.ts";
-import type { DatagramAnswer, DatagramProbe } from "../../probes/probe.ts";
+import type { DatagramProbe, DatagramReply } from "../../probes/probe.ts";
 import type { Clock } from "../../schedule/clock.ts";
 import type { HostRef } from "../../targets/hosts.ts";
 import type { Datagram, DatagramSocket, OpenOutcome } from "../../transport/udp.ts";
 import type { Pacer } from "./pacer.ts";
-import { type Ask, readSafely } from "./requests.ts";
-import type { Switchboard } from "./demux.ts";
+import { readSafely, type UdpRequest } from "./requests.ts";
+import type { DatagramDemux } from "./demux.ts";
 
 /** What talking to a port needs from outside. */
 export interface UdpWorld {
   readonly clock: Clock;
-  readonly switchboard: Switchboard;
+  readonly demux: DatagramDemux;
   readonly pacer: Pacer;
   readonly signal: AbortSignal;
   /** Told each datagram that is sent again. */
@@ -32,45 +32,45 @@ export interface UdpWorld {
 export interface UdpSubject {
   readonly host: HostRef;
   readonly port: number;
-  /** Longest wait after the last question. */
+  /** Longest wait after the last datagram. */
   readonly timeoutMs: number;
   readonly retries: number;
   readonly keepExchanges: boolean;
 }
 
-/** What asking a port came to. */
+/** What pending a port came to. */
 export type UdpOutcome =
   | { readonly kind: "open"; readonly rttMs: number }
   | { readonly kind: "silence" }
-  /** There is no way to the host. */
+  /** There is no path to the host. */
   | { readonly kind: "answer"; readonly state: PortState; readonly reason: Reason }
   | { readonly kind: "not-permitted" }
-  /** This machine could not ask. `local` names what the sandbox must permit, where it is that. */
+  /** This machine could not request. `local` names what the sandbox must permit, where it is that. */
   | { readonly kind: "lost"; readonly code: string; readonly local?: string }
   | { readonly kind: "stopped" };
 
-/** The way on which a protocol carries on: the port that answered, and the socket it answered to. */
-export interface Way {
+/** The path on which a protocol carries on: the port that answered, and the socket it answered to. */
+export interface ReplyPath {
   readonly port: number;
   readonly socket: DatagramSocket;
 }
 
-/** A question on its way. */
-export interface Asking extends Ask {
-  /** Where to send it, and whence: a further question stays on the way of the answer before it. */
-  readonly way: Way | undefined;
+/** A datagram on its path. */
+export interface OutstandingRequest extends UdpRequest {
+  /** Where to send it, and whence: a further datagram stays on the path of the answer before it. */
+  readonly path: ReplyPath | undefined;
   /** The sockets that it was sent through; only what comes through one of them can answer it. */
   readonly sockets: Set<DatagramSocket>;
-  /** The socket that serves this question alone. */
+  /** The socket that serves this datagram alone. */
   own: DatagramSocket | undefined;
   sends: number;
   sentMs: number;
   answered: Answered | undefined;
 }
 
-/** An accepted answer and the way it came. */
+/** An accepted answer and the path it came. */
 export interface Answered {
-  readonly answer: DatagramAnswer;
+  readonly answer: DatagramReply;
   readonly from: Datagram;
   readonly via: DatagramSocket;
 }
@@ -93,13 +93,13 @@ export function pauseAfter(round: number, timeoutMs: number): number {
 }
 
 /** Everything that is said to and by one port. Whoever makes it disposes of it. */
-export class UdpTalk implements Disposable {
+export class UdpExchange implements Disposable {
   readonly subject: UdpSubject;
   readonly exchanges: Exchange[] = [];
   readonly #world: UdpWorld;
   readonly #route: Disposable;
   /** The questions so far, in order. */
-  readonly askings: Asking[] = [];
+  readonly outstanding: OutstandingRequest[] = [];
   readonly #startedMs: number;
   /** What made the port open. */
   opened: { readonly reply: Uint8Array; readonly rttMs: number } | undefined;
@@ -115,7 +115,7 @@ export class UdpTalk implements Disposable {
     this.#world = world;
     this.#startedMs = world.clock.monotonicMs();
     const { host, port } = subject;
-    this.#route = world.switchboard.route(
+    this.#route = world.demux.route(
       host.address,
       port,
       (datagram, via) => this.#receive(datagram, via),
@@ -123,17 +123,17 @@ export class UdpTalk implements Disposable {
   }
 
   /** Asks until something comes back or the patience ends. */
-  async discover(rounds: readonly (readonly Ask[])[]): Promise<UdpOutcome> {
+  async discover(rounds: readonly (readonly UdpRequest[])[]): Promise<UdpOutcome> {
     const { timeoutMs } = this.subject;
-    const hopeless = this.#hopeless();
-    if (hopeless !== undefined) return hopeless;
-    const askings = new Map<Ask, Asking>();
+    const noSocket = this.#noSocket();
+    if (noSocket !== undefined) return noSocket;
+    const outstanding = new Map<UdpRequest, OutstandingRequest>();
     for (const [index, round] of rounds.entries()) {
       if (this.#replies > MAX_REPLIES) break;
-      for (const ask of round) {
-        const asking = askings.get(ask) ?? this.take(ask);
-        askings.set(ask, asking);
-        const failure = await this.send(asking, index > 0);
+      for (const request of round) {
+        const pending = outstanding.get(request) ?? this.take(request);
+        outstanding.set(request, pending);
+        const failure = await this.send(pending, index > 0);
         if (this.opened !== undefined) break;
         if (failure !== undefined && (failure.kind !== "lost" || !this.#sent)) return failure;
       }
@@ -148,25 +148,25 @@ export class UdpTalk implements Disposable {
 
   [Symbol.dispose](): void {
     this.#route[Symbol.dispose]();
-    for (const { own } of this.askings) own?.[Symbol.dispose]();
+    for (const { own } of this.outstanding) own?.[Symbol.dispose]();
   }
 
-  /** Takes up a question; {@link send} sends it. */
-  take(ask: Ask, way?: Way): Asking {
+  /** Takes up a datagram; {@link send} sends it. */
+  take(request: UdpRequest, path?: ReplyPath): OutstandingRequest {
     const fresh = { own: undefined, sends: 0, sentMs: 0, answered: undefined };
-    const asking: Asking = { ...ask, way, sockets: new Set(), ...fresh };
-    this.askings.push(asking);
-    return asking;
+    const pending: OutstandingRequest = { ...request, path, sockets: new Set(), ...fresh };
+    this.outstanding.push(pending);
+    return pending;
   }
 
-  /** Sends a question in its turn. Failures of this machine are tried again before they count. */
-  async send(asking: Asking, again: boolean): Promise<UdpOutcome | undefined> {
+  /** Sends a datagram in its turn. Failures of this machine are tried again before they count. */
+  async send(pending: OutstandingRequest, again: boolean): Promise<UdpOutcome | undefined> {
     const { pacer, signal } = this.#world;
     for (let failures = 0;;) {
       await pacer.turn(this.subject.host.address, this.#sent);
       if (signal.aborted) return { kind: "stopped" };
-      if (asking.answered !== undefined) return undefined;
-      const outcome = await this.#sendNow(asking, asking.question.bytes);
+      if (pending.answered !== undefined) return undefined;
+      const outcome = await this.#sendNow(pending, pending.datagram.bytes);
       if (outcome === undefined) {
         if (again || failures > 0) this.#world.resent();
         return undefined;
@@ -178,60 +178,60 @@ export class UdpTalk implements Disposable {
     }
   }
 
-  async #sendNow(asking: Asking, bytes: Uint8Array): Promise<UdpOutcome | undefined> {
+  async #sendNow(pending: OutstandingRequest, bytes: Uint8Array): Promise<UdpOutcome | undefined> {
     const { clock } = this.#world;
-    const opened = asking.way ?? this.#socketFor(asking);
+    const opened = pending.path ?? this.#socketFor(pending);
     if ("kind" in opened) return opened;
-    asking.sockets.add(opened.socket);
-    asking.sends++;
-    asking.sentMs = clock.monotonicMs();
+    pending.sockets.add(opened.socket);
+    pending.sends++;
+    pending.sentMs = clock.monotonicMs();
     const { host, port } = this.subject;
-    const outcome = await opened.socket.send(bytes, host.address, asking.way?.port ?? port);
+    const outcome = await opened.socket.send(bytes, host.address, pending.path?.port ?? port);
     if (outcome.kind === "local") return { kind: "lost", code: outcome.code };
     if (outcome.kind !== "sent") return outcome;
     this.#sent = true;
-    this.#keep(asking.probe, { sent: bytes });
+    this.#keep(pending.probe, { sent: bytes });
     return undefined;
   }
 
-  #socketFor(asking: Asking): UdpOutcome | { readonly socket: DatagramSocket } {
-    const { switchboard } = this.#world;
+  #socketFor(pending: OutstandingRequest): UdpOutcome | { readonly socket: DatagramSocket } {
+    const { demux } = this.#world;
     const { host } = this.subject;
-    if (asking.own !== undefined) return { socket: asking.own };
-    const alone = asking.question.answersFromAnyPort === true;
+    if (pending.own !== undefined) return { socket: pending.own };
+    const alone = pending.datagram.answersFromAnyPort === true;
     const opened = alone
-      ? switchboard.own(host, (datagram, via) => this.#receive(datagram, via))
-      : switchboard.shared(host);
-    if (alone && opened.kind === "open") asking.own = opened.socket;
+      ? demux.own(host, (datagram, via) => this.#receive(datagram, via))
+      : demux.shared(host);
+    if (alone && opened.kind === "open") pending.own = opened.socket;
     return opened.kind === "open" ? { socket: opened.socket } : notOpened(opened);
   }
 
   /** Whether no socket can ever be had, so that waiting for a turn would be in vain. */
-  #hopeless(): UdpOutcome | undefined {
-    const opened = this.#world.switchboard.shared(this.subject.host);
+  #noSocket(): UdpOutcome | undefined {
+    const opened = this.#world.demux.shared(this.subject.host);
     return opened.kind === "open" || opened.kind === "local" ? undefined : notOpened(opened);
   }
 
-  /** Sends what ends an exchange, once, the way its answer came. */
-  async sayFarewell(asking: Asking, bytes: Uint8Array): Promise<void> {
+  /** Sends what ends an exchange, once, the path its answer came. */
+  async sendClosing(pending: OutstandingRequest, bytes: Uint8Array): Promise<void> {
     const { pacer, signal } = this.#world;
     const { address } = this.subject.host;
     await pacer.turn(address, true);
-    if (signal.aborted || asking.answered === undefined) return;
-    const { via, from } = asking.answered;
+    if (signal.aborted || pending.answered === undefined) return;
+    const { via, from } = pending.answered;
     const outcome = await via.send(bytes, address, from.port);
-    if (outcome.kind === "sent") this.#keep(asking.probe, { sent: bytes });
+    if (outcome.kind === "sent") this.#keep(pending.probe, { sent: bytes });
   }
 
   /** Judges one datagram from the host; `false` when the port has sent too many. */
   #receive(from: Datagram, via: DatagramSocket): boolean {
     if (++this.#replies > MAX_REPLIES) return false;
-    const sent = this.askings.filter((asking) => asking.sockets.has(via));
-    const asking = sent.findLast((candidate) => this.#accept(candidate, from, via));
-    this.#keep(asking?.probe, { received: from.bytes });
-    const echo = sent.find(({ question }) => equalBytes(question.bytes, from.bytes));
+    const sent = this.outstanding.filter((pending) => pending.sockets.has(via));
+    const pending = sent.findLast((candidate) => this.#accept(candidate, from, via));
+    this.#keep(pending?.probe, { received: from.bytes });
+    const echo = sent.find(({ datagram }) => equalBytes(datagram.bytes, from.bytes));
     if (echo !== undefined) this.echoed = true;
-    const proof = asking ?? echo ?? sent.find(({ question }) => question.withoutId === true);
+    const proof = pending ?? echo ?? sent.find(({ datagram }) => datagram.withoutId === true);
     if (proof !== undefined) {
       const rttMs = this.#world.clock.monotonicMs() - proof.sentMs;
       this.opened ??= { reply: from.bytes, rttMs };
@@ -240,11 +240,11 @@ export class UdpTalk implements Disposable {
     return true;
   }
 
-  #accept(asking: Asking, from: Datagram, via: DatagramSocket): boolean {
-    if (asking.answered !== undefined) return false;
-    const answer = readSafely(asking.question, from.bytes);
+  #accept(pending: OutstandingRequest, from: Datagram, via: DatagramSocket): boolean {
+    if (pending.answered !== undefined) return false;
+    const answer = readSafely(pending.datagram, from.bytes);
     if (answer === null) return false;
-    asking.answered = { answer, from, via };
+    pending.answered = { answer, from, via };
     return true;
   }
 
@@ -254,17 +254,17 @@ export class UdpTalk implements Disposable {
     const endMs = clock.monotonicMs() + waitMs;
     while (!condition() && !signal.aborted) {
       const leftMs = endMs - clock.monotonicMs();
-      if (leftMs <= 0) return await this.#letLateOnesArrive(condition);
+      if (leftMs <= 0) return await this.#drainSockets(condition);
       await this.#sleep(leftMs);
     }
   }
 
   /** Datagrams that wait in the socket, because our own event loop was busy, are read first. */
-  async #letLateOnesArrive(condition: () => boolean): Promise<void> {
-    const { switchboard } = this.#world;
-    for (let turn = 0, before = -1; turn < GRACE_TURNS && before !== switchboard.received; turn++) {
+  async #drainSockets(condition: () => boolean): Promise<void> {
+    const { demux } = this.#world;
+    for (let turn = 0, before = -1; turn < GRACE_TURNS && before !== demux.received; turn++) {
       if (condition()) return;
-      before = switchboard.received;
+      before = demux.received;
       await this.#sleep(0);
     }
   }

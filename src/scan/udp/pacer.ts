@@ -8,6 +8,7 @@
 
 import type { Clock, Timer } from "../../schedule/clock.ts";
 import type { RateLimiter } from "../../schedule/rate_limiter.ts";
+import { TokenBucket } from "../../schedule/token_bucket.ts";
 
 /** Rates, in datagrams per second. */
 export interface PacerOptions {
@@ -23,7 +24,7 @@ const BURST_SEC = 0.01;
 
 /** The datagrams of one host that wait for their turn, in order; the urgent ones go first. */
 interface HostQueue {
-  readonly bucket: Bucket;
+  readonly bucket: TokenBucket;
   readonly urgent: (() => void)[];
   readonly waiting: (() => void)[];
 }
@@ -31,14 +32,14 @@ interface HostQueue {
 /** Hands out turns: first come, first served within a host, hosts in rotation. */
 export class Pacer {
   readonly #options: PacerOptions;
-  readonly #all: Bucket;
+  readonly #all: TokenBucket;
   readonly #hosts = new Map<string, HostQueue>();
   #timer: Timer | undefined;
   #stopped = false;
 
   constructor(options: PacerOptions) {
     this.#options = options;
-    this.#all = new Bucket(options.ratePerSec, options.clock.monotonicMs());
+    this.#all = newBucket(options.ratePerSec, options.clock);
   }
 
   /**
@@ -68,7 +69,7 @@ export class Pacer {
     const known = this.#hosts.get(address);
     if (known !== undefined) return known;
     const { clock, hostRatePerSec } = this.#options;
-    const bucket = new Bucket(hostRatePerSec, clock.monotonicMs());
+    const bucket = newBucket(hostRatePerSec, clock);
     const queue: HostQueue = { bucket, urgent: [], waiting: [] };
     this.#hosts.set(address, queue);
     return queue;
@@ -105,28 +106,9 @@ export class Pacer {
   }
 }
 
-/** Units that fill at a rate, up to a small capacity. */
-class Bucket {
-  readonly capacity: number;
-  readonly #perMs: number;
-  #units = 1;
-  #atMs: number;
-
-  constructor(ratePerSec: number, nowMs: number) {
-    this.#perMs = ratePerSec * FILL_SHARE / 1_000;
-    this.capacity = Math.max(1, ratePerSec * BURST_SEC);
-    this.#atMs = nowMs;
-  }
-
-  /** Milliseconds until the bucket holds so many units. */
-  waitMs(nowMs: number, units: number): number {
-    this.#units = Math.min(this.capacity, this.#units + (nowMs - this.#atMs) * this.#perMs);
-    this.#atMs = nowMs;
-    // A rounding error must not let a timer fire again and again for nothing.
-    return Math.max(0, units - this.#units - 1e-9) / this.#perMs;
-  }
-
-  spend(): void {
-    this.#units--;
-  }
+function newBucket(ratePerSec: number, clock: Clock): TokenBucket {
+  return new TokenBucket(ratePerSec * FILL_SHARE, {
+    capacity: Math.max(1, ratePerSec * BURST_SEC),
+    nowMs: clock.monotonicMs(),
+  });
 }

@@ -10,18 +10,18 @@ import type { RateLimiter } from "../../schedule/rate_limiter.ts";
 import { type Permit, Semaphore } from "../../schedule/semaphore.ts";
 import { isPlainText } from "../../text/printable.ts";
 import type { DatagramOpener } from "../../transport/udp.ts";
-import type { Verdict } from "../tcp/port_scan.ts";
-import type { Question } from "../work/attempt.ts";
+import type { PortResult } from "../work/port_result.ts";
+import type { Attempt } from "../work/attempt.ts";
 import { describePort } from "../service/describe.ts";
 import { toBanner } from "../service/banner.ts";
-import { loadPatiently } from "../service/load_module.ts";
+import { importWithRetry } from "../service/load_module.ts";
 import { maySpeakTo, type ProbeChoice } from "../service/probe_order.ts";
 import { serverNameOf } from "../service/session.ts";
-import { interviewUdp, type UdpFinding } from "./service_detection.ts";
+import { detectUdpService, type UdpDetection } from "./service_detection.ts";
 import { Pacer } from "./pacer.ts";
-import { type AskPlan, planAsks } from "./requests.ts";
-import { Switchboard } from "./demux.ts";
-import { type UdpOutcome, UdpTalk } from "./exchange.ts";
+import { planRequests, type RequestPlan } from "./requests.ts";
+import { DatagramDemux } from "./demux.ts";
+import { UdpExchange, type UdpOutcome } from "./exchange.ts";
 
 /** How UDP ports are asked. Times in milliseconds. */
 export interface UdpOptions {
@@ -29,9 +29,9 @@ export interface UdpOptions {
   readonly probes?: readonly DatagramProbe[];
   /** Which of them may ask, and where. */
   readonly choice: ProbeChoice;
-  /** Whether ports that no probe claims are asked all general questions, not one after another. */
+  /** Whether ports that no probe claims are asked all general attempts, not one after another. */
   readonly thorough: boolean;
-  /** Longest wait after the last question to a silent port. */
+  /** Longest wait after the last attempt to a silent port. */
   readonly timeoutMs: number;
   /** Most ports waited for at once. */
   readonly workers: number;
@@ -48,7 +48,7 @@ export interface UdpOptions {
 }
 
 /** An open port: who it is, is still being found out. */
-export interface OpenUdpPort extends Pick<Question, "number" | "host" | "port"> {
+export interface OpenUdpPort extends Pick<Attempt, "number" | "host" | "port"> {
   readonly rttMs: number;
   /** Adds all that could be found out to what is known. Never rejects. */
   identify(known: Port): Promise<Port>;
@@ -59,17 +59,17 @@ export interface UdpListener {
   /** The port is open. Nothing else is asked in its place until the promise resolves. */
   open(found: OpenUdpPort): Promise<void>;
   /** The port's state is settled and is not open. */
-  settled(question: Question, verdict: Verdict): void;
+  result(attempt: Attempt, result: PortResult): void;
   /** This machine ran short of something for the first time. */
   shortage(code: string, inFlight: number): void;
   /** The port could not be asked at all. `local`: the address that the sandbox must permit. */
-  lost(question: Question, code: string, local?: string): void;
+  lost(attempt: Attempt, code: string, local?: string): void;
 }
 
 /** What UDP discovery is made with. */
-export interface UdpDiscoveryOptions extends UdpOptions {
-  /** The next question of the plan; `undefined` at its end. */
-  readonly next: () => Question | undefined;
+export interface UdpPortScanOptions extends UdpOptions {
+  /** The next attempt of the plan; `undefined` at its end. */
+  readonly next: () => Attempt | undefined;
   readonly open: DatagramOpener;
   readonly clock: Clock;
   readonly random: (count: number) => Uint8Array<ArrayBuffer>;
@@ -88,17 +88,17 @@ async function allProbes(): Promise<readonly DatagramProbe[]> {
 }
 
 /** One run over a plan. */
-export class UdpDiscovery {
-  readonly #options: UdpDiscoveryOptions;
+export class UdpPortScan {
+  readonly #options: UdpPortScanOptions;
   readonly #places: Semaphore;
   readonly #pacer: Pacer;
-  readonly #asking = new Set<Promise<void>>();
+  readonly #inProgress = new Set<Promise<void>>();
   #probes: readonly DatagramProbe[] = [];
   #shortageTold = false;
   /** Datagrams sent again so far. */
   retried = 0;
 
-  constructor(options: UdpDiscoveryOptions) {
+  constructor(options: UdpPortScanOptions) {
     this.#options = options;
     this.#places = new Semaphore(options.workers);
     this.#pacer = new Pacer(options);
@@ -109,69 +109,73 @@ export class UdpDiscovery {
     return this.#places.held;
   }
 
-  /** Asks everything; resolves when every question has ended or the signal aborted. */
+  /** Asks everything; resolves when every attempt has ended or the signal aborted. */
   async run(): Promise<void> {
     const { signal, open } = this.#options;
-    this.#probes = this.#options.probes ?? await loadPatiently(allProbes, this.#options);
+    this.#probes = this.#options.probes ?? await importWithRetry(allProbes, this.#options);
     const stop = () => this.#pacer.stop();
     signal.addEventListener("abort", stop, { once: true });
-    const switchboard = new Switchboard(open);
+    const demux = new DatagramDemux(open);
     try {
-      await this.#askAll(switchboard);
-      while (this.#asking.size > 0) await Promise.all(this.#asking);
+      await this.#scanAll(demux);
+      while (this.#inProgress.size > 0) await Promise.all(this.#inProgress);
     } finally {
       signal.removeEventListener("abort", stop);
       stop();
-      await switchboard[Symbol.asyncDispose]();
+      await demux[Symbol.asyncDispose]();
     }
   }
 
-  async #askAll(switchboard: Switchboard): Promise<void> {
+  async #scanAll(demux: DatagramDemux): Promise<void> {
     const { next, room, signal } = this.#options;
     while (!signal.aborted) {
       const permit = await this.#places.acquire(signal).catch(() => undefined);
       if (permit === undefined) return;
       await room();
-      const question = signal.aborted ? undefined : next();
-      if (question === undefined) return permit.release();
-      if (this.#answeredAlready(question)) permit.release();
-      else this.#track(this.#ask(question, { permit, switchboard }));
+      const attempt = signal.aborted ? undefined : next();
+      if (attempt === undefined) return permit.release();
+      if (this.#isSkipped(attempt)) permit.release();
+      else this.#track(this.#scanPort(attempt, { permit, demux }));
     }
   }
 
   /** Ports that are not asked at all. */
-  #answeredAlready(question: Question): boolean {
+  #isSkipped(attempt: Attempt): boolean {
     const { listener } = this.#options;
-    const { host, port } = question;
-    if (host.givenUp !== undefined) {
-      listener.settled(question, { state: "filtered", reason: host.givenUp });
+    const { host, port } = attempt;
+    if (host.skipReason !== undefined) {
+      listener.result(attempt, { state: "filtered", reason: host.skipReason });
       return true;
     }
     if (maySpeakTo(port)) return false;
-    listener.settled(question, { state: "open|filtered", reason: "not-asked" });
+    listener.result(attempt, { state: "open|filtered", reason: "not-asked" });
     return true;
   }
 
-  async #ask(
-    question: Question,
-    { permit, switchboard }: { readonly permit: Permit; readonly switchboard: Switchboard },
+  async #scanPort(
+    attempt: Attempt,
+    { permit, demux }: { readonly permit: Permit; readonly demux: DatagramDemux },
   ): Promise<void> {
     using _permit = permit;
     const { clock, signal, timeoutMs, retries, keepExchanges } = this.#options;
-    const { host, port } = question;
-    using talk = new UdpTalk({ host: host.ref, port, timeoutMs, retries, keepExchanges }, {
+    const { host, port } = attempt;
+    using exchange = new UdpExchange({ host: host.ref, port, timeoutMs, retries, keepExchanges }, {
       clock,
       signal,
-      switchboard,
+      demux,
       pacer: this.#pacer,
       resent: () => this.retried++,
-      failed: (code) => this.#fell(code),
+      failed: (code) => this.#shortage(code),
     });
-    const plan = this.#planFor(question);
-    await this.#conclude(question, { outcome: await talk.discover(plan.rounds), plan, talk });
+    const plan = this.#requestsFor(attempt);
+    await this.#conclude(attempt, {
+      outcome: await exchange.discover(plan.rounds),
+      plan,
+      exchange,
+    });
   }
 
-  #planFor({ host, port }: Question): AskPlan {
+  #requestsFor({ host, port }: Attempt): RequestPlan {
     const { choice, thorough, retries, snmpPublic, random, clock } = this.#options;
     const { ref } = host;
     const context = {
@@ -182,57 +186,58 @@ export class UdpDiscovery {
       random,
       now: () => clock.date(),
     };
-    return planAsks({ probes: this.#probes, choice, thorough, retries, context });
+    return planRequests({ probes: this.#probes, choice, thorough, retries, context });
   }
 
   async #conclude(
-    question: Question,
-    { outcome, plan, talk }: {
+    attempt: Attempt,
+    { outcome, plan, exchange }: {
       readonly outcome: UdpOutcome;
-      readonly plan: AskPlan;
-      readonly talk: UdpTalk;
+      readonly plan: RequestPlan;
+      readonly exchange: UdpExchange;
     },
   ): Promise<void> {
     const { listener } = this.#options;
-    const { host, port } = question;
+    const { host, port } = attempt;
     switch (outcome.kind) {
       case "open":
         return await listener.open({
-          number: question.number,
+          number: attempt.number,
           host,
           port,
           rttMs: outcome.rttMs,
-          identify: async (known) => describeUdpPort(known, await interviewUdp(talk, plan.further)),
+          identify: async (known) =>
+            describeUdpPort(known, await detectUdpService(exchange, plan.further)),
         });
       case "silence":
-        return listener.settled(question, { state: "open|filtered", reason: "no-response" });
+        return listener.result(attempt, { state: "open|filtered", reason: "no-response" });
       case "answer":
-        return listener.settled(question, { state: outcome.state, reason: outcome.reason });
+        return listener.result(attempt, { state: outcome.state, reason: outcome.reason });
       case "not-permitted":
-        return listener.settled(question, { state: "filtered", reason: "not-permitted" });
+        return listener.result(attempt, { state: "filtered", reason: "not-permitted" });
       case "lost":
-        return listener.lost(question, outcome.code, outcome.local);
+        return listener.lost(attempt, outcome.code, outcome.local);
       case "stopped":
     }
   }
 
-  #fell(code: string): void {
+  #shortage(code: string): void {
     if (!this.#shortageTold) this.#options.listener.shortage(code, this.inFlight);
     this.#shortageTold = true;
   }
 
   #track(work: Promise<void>): void {
-    const tracked = work.finally(() => this.#asking.delete(tracked));
-    this.#asking.add(tracked);
+    const tracked = work.finally(() => this.#inProgress.delete(tracked));
+    this.#inProgress.add(tracked);
   }
 }
 
 /** The port with what its answers told. */
-export function describeUdpPort(known: Port, finding: UdpFinding): Port {
-  const { answer, reply, asked, exchanges } = finding;
+export function describeUdpPort(known: Port, detection: UdpDetection): Port {
+  const { answer, reply, asked, exchanges } = detection;
   const kept = exchanges.length === 0 ? {} : { exchanges };
   if (answer !== undefined) {
-    const { farewell: _farewell, next: _next, ...identification } = answer;
+    const { closing: _farewell, next: _next, ...identification } = answer;
     const banner = identification.banner ?? (isPlainText(reply) ? reply : NO_BYTES);
     const found = { identification, method: "probe", tunnelled: false } as const;
     return { ...describePort(known, found, banner), ...kept };

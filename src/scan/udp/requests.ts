@@ -1,33 +1,33 @@
 /**
  * What a UDP port is asked, and in which rounds. A port that is some protocol's own is asked that
- * protocol's question again and again; any other is asked something else in each round, so that a
+ * protocol's datagram again and again; any other is asked something else in each round, so that a
  * thousand silent ports cost no more than the rounds they wait for. Pure: no network, no clock.
  */
 
 import type {
-  DatagramAnswer,
   DatagramContext,
   DatagramProbe,
-  DatagramQuestion,
+  DatagramReply,
+  DatagramRequest,
 } from "../../probes/probe.ts";
 import { allowedProbes, type ProbeChoice } from "../service/probe_order.ts";
 
-/** One probe's question to one port. */
-export interface Ask {
+/** One probe's datagram to one port. */
+export interface UdpRequest {
   readonly probe: DatagramProbe;
-  readonly question: DatagramQuestion;
+  readonly datagram: DatagramRequest;
 }
 
 /** What a port is asked. */
-export interface AskPlan {
-  /** Questions by round; nothing when no allowed probe has a question. */
-  readonly rounds: readonly (readonly Ask[])[];
+export interface RequestPlan {
+  /** Questions by round; nothing when no allowed probe has a datagram. */
+  readonly rounds: readonly (readonly UdpRequest[])[];
   /** Further questions for a port that answered, but to none of the probes that have asked. */
-  further(asked: ReadonlySet<DatagramProbe>): readonly Ask[];
+  further(asked: ReadonlySet<DatagramProbe>): readonly UdpRequest[];
 }
 
 /** How to choose questions. */
-export interface AskOptions {
+export interface RequestOptions {
   readonly probes: readonly DatagramProbe[];
   readonly choice: ProbeChoice;
   /** Whether a port that no probe claims is asked all general questions in every round. */
@@ -37,21 +37,21 @@ export interface AskOptions {
   readonly context: DatagramContext;
 }
 
-/** Probes up to this rarity ask on any port, where `--intensity` does not raise it. */
+/** Probes up to this rarity request on any port, where `--intensity` does not raise it. */
 const GENERAL_RARITY = 2;
-/** From this intensity on, every probe that the intensity allows asks on any port. */
+/** From this intensity on, every probe that the intensity allows requests on any port. */
 const HIGH_INTENSITY = 7;
 /** Most questions to a port that is open but unknown. */
 const MAX_FURTHER = 64;
 
 /** Chooses the questions of one port. */
-export function planAsks(options: AskOptions): AskPlan {
+export function planRequests(options: RequestOptions): RequestPlan {
   const { probes, context, retries, thorough } = options;
   const choice = choiceForUdp(options);
   const allowed = allowedProbes(probes, choice);
   const claiming = byRank(allowed, context.port, choice);
   const general = generalProbes(allowed, { choice, thorough });
-  const first = asksOf(claiming.length > 0 ? claiming : general, context);
+  const first = requestsOf(claiming.length > 0 ? claiming : general, context);
   const inFull = claiming.length > 0 || thorough;
   const rounds = Array.from(
     { length: roundCount(retries, claiming.length > 0) },
@@ -59,7 +59,7 @@ export function planAsks(options: AskOptions): AskPlan {
   );
   const further = (asked: ReadonlySet<DatagramProbe>) => {
     const others = allowed.filter((probe) => !asked.has(probe) && probe.rarity <= choice.intensity);
-    return asksOf(byRarity(others).slice(0, MAX_FURTHER), context);
+    return requestsOf(byRarity(others).slice(0, MAX_FURTHER), context);
   };
   return { rounds: first.length === 0 ? [] : rounds, further };
 }
@@ -74,17 +74,17 @@ function roundCount(retries: number, likely: boolean): number {
   return retries === 0 ? 1 : likely ? 4 : 2;
 }
 
-/** What a question reads in a reply; a parser that throws costs its own answer only. */
-export function readSafely(question: DatagramQuestion, reply: Uint8Array): DatagramAnswer | null {
+/** What a datagram reads in a reply; a parser that throws costs its own answer only. */
+export function readSafely(datagram: DatagramRequest, reply: Uint8Array): DatagramReply | null {
   try {
-    return question.read(reply);
+    return datagram.read(reply);
   } catch {
     return null;
   }
 }
 
 /** A choice of TCP probes alone chooses nothing here. */
-function choiceForUdp({ probes, choice }: AskOptions): ProbeChoice {
+function choiceForUdp({ probes, choice }: RequestOptions): ProbeChoice {
   const { only, intensity, ics } = choice;
   const concerned = only === undefined || probes.some((probe) => only.has(probe.name));
   return concerned ? choice : { intensity, ics };
@@ -103,7 +103,7 @@ function byRank(
 
 function generalProbes(
   allowed: readonly DatagramProbe[],
-  { choice: { intensity }, thorough }: Pick<AskOptions, "choice" | "thorough">,
+  { choice: { intensity }, thorough }: Pick<RequestOptions, "choice" | "thorough">,
 ): readonly DatagramProbe[] {
   const rarity = thorough && intensity >= HIGH_INTENSITY ? intensity : GENERAL_RARITY;
   const general = allowed.filter((probe) => probe.rarity <= Math.min(rarity, intensity));
@@ -117,21 +117,27 @@ function byRarity(probes: readonly DatagramProbe[]): readonly DatagramProbe[] {
   return probes.toSorted((a, b) => a.rarity - b.rarity);
 }
 
-function inTurn(asks: readonly Ask[], round: number): readonly Ask[] {
-  const ask = asks[round % asks.length];
-  return ask === undefined ? [] : [ask];
+function inTurn(requests: readonly UdpRequest[], round: number): readonly UdpRequest[] {
+  const request = requests[round % requests.length];
+  return request === undefined ? [] : [request];
 }
 
-function asksOf(probes: readonly DatagramProbe[], context: DatagramContext): readonly Ask[] {
+function requestsOf(
+  probes: readonly DatagramProbe[],
+  context: DatagramContext,
+): readonly UdpRequest[] {
   return probes.flatMap((probe) => {
-    const question = askSafely(probe, context);
-    return question === undefined ? [] : [{ probe, question }];
+    const datagram = requestSafely(probe, context);
+    return datagram === undefined ? [] : [{ probe, datagram }];
   });
 }
 
-function askSafely(probe: DatagramProbe, context: DatagramContext): DatagramQuestion | undefined {
+function requestSafely(
+  probe: DatagramProbe,
+  context: DatagramContext,
+): DatagramRequest | undefined {
   try {
-    return probe.ask(context);
+    return probe.request(context);
   } catch {
     return undefined;
   }

@@ -1,17 +1,22 @@
 /**
- * Who answers on an open UDP port. Mostly the answer that opened it says so; otherwise everybody asks.
- * An answer may ask further, and every exchange that wants a farewell gets one.
+ * Who answers on an open UDP port. Mostly the answer that opened it says so; otherwise everybody requests.
+ * An answer may request further, and every exchange that wants a closing gets one.
  */
 
 import type { Exchange } from "../../model/report.ts";
-import type { DatagramAnswer, DatagramProbe, DatagramQuestion } from "../../probes/probe.ts";
-import type { Ask } from "./requests.ts";
-import { type Asking, pauseAfter, type UdpTalk, type Way } from "./exchange.ts";
+import type { DatagramProbe, DatagramReply, DatagramRequest } from "../../probes/probe.ts";
+import type { UdpRequest } from "./requests.ts";
+import {
+  type OutstandingRequest,
+  pauseAfter,
+  type ReplyPath,
+  type UdpExchange,
+} from "./exchange.ts";
 
 /** What an open port said. */
-export interface UdpFinding {
-  /** Absent when no question accepted what came back. */
-  readonly answer?: DatagramAnswer;
+export interface UdpDetection {
+  /** Absent when no datagram accepted what came back. */
+  readonly answer?: DatagramReply;
   /** The first datagram that made the port open. */
   readonly reply: Uint8Array;
   /** Names of the probes that asked. */
@@ -20,7 +25,7 @@ export interface UdpFinding {
 }
 
 const MAX_FOLLOW_UPS = 4;
-/** Questions to an open but unknown port that are on their way at once. */
+/** Questions to an open but unknown port that are on their path at once. */
 const FURTHER_AT_ONCE = 8;
 /** Longest wait for other questions of a port once one has its answer. */
 const LINGER_MS = 300;
@@ -30,101 +35,107 @@ const LINGER_MS = 300;
  *
  * @param further gives the questions for a port that answered, but to none of those who asked.
  */
-export async function interviewUdp(
-  talk: UdpTalk,
-  further: (asked: ReadonlySet<DatagramProbe>) => readonly Ask[],
-): Promise<UdpFinding> {
-  const asked = new Set(talk.askings.map((asking) => asking.probe));
-  if (!isKnown(talk)) await askFurther(talk, further(asked));
-  const main = talk.askings.find((asking) => asking.answered !== undefined);
-  const answer = main === undefined ? undefined : await followUp(talk, main);
+export async function detectUdpService(
+  exchange: UdpExchange,
+  further: (asked: ReadonlySet<DatagramProbe>) => readonly UdpRequest[],
+): Promise<UdpDetection> {
+  const asked = new Set(exchange.outstanding.map((pending) => pending.probe));
+  if (!isKnown(exchange)) await sendFurther(exchange, further(asked));
+  const main = exchange.outstanding.find((pending) => pending.answered !== undefined);
+  const answer = main === undefined ? undefined : await followUp(exchange, main);
   return {
-    ...(answer === undefined ? {} : { answer: withOthers(talk, answer) }),
-    reply: talk.opened?.reply ?? new Uint8Array(),
-    asked: [...new Set(talk.askings.map((asking) => asking.probe.name))],
-    exchanges: talk.exchanges,
+    ...(answer === undefined ? {} : { answer: withOthers(exchange, answer) }),
+    reply: exchange.opened?.reply ?? new Uint8Array(),
+    asked: [...new Set(exchange.outstanding.map((pending) => pending.probe.name))],
+    exchanges: exchange.exchanges,
   };
 }
 
-function isKnown({ askings }: UdpTalk): boolean {
-  return askings.some((asking) => asking.answered !== undefined);
+function isKnown({ outstanding }: UdpExchange): boolean {
+  return outstanding.some((pending) => pending.answered !== undefined);
 }
 
-/** The port is open but nobody knows it yet: everybody asks, until one is answered. */
-async function askFurther(talk: UdpTalk, asks: readonly Ask[]): Promise<void> {
-  const { timeoutMs } = talk.subject;
-  const known = () => isKnown(talk);
-  const ordered = talk.echoed ? echoFirst(asks) : asks;
+/** The port is open but nobody knows it yet: everybody requests, until one is answered. */
+async function sendFurther(exchange: UdpExchange, requests: readonly UdpRequest[]): Promise<void> {
+  const { timeoutMs } = exchange.subject;
+  const known = () => isKnown(exchange);
+  const ordered = exchange.echoed ? echoFirst(requests) : requests;
   for (let at = 0; at < ordered.length && !known(); at += FURTHER_AT_ONCE) {
-    const batch = ordered.slice(at, at + FURTHER_AT_ONCE).map((ask) => talk.take(ask));
+    const batch = ordered.slice(at, at + FURTHER_AT_ONCE).map((request) => exchange.take(request));
     for (const again of [false, true]) {
-      for (const asking of batch) {
+      for (const pending of batch) {
         if (known()) return;
-        if (await talk.send(asking, again) !== undefined) return;
+        if (await exchange.send(pending, again) !== undefined) return;
       }
-      await talk.waitFor(known, pauseAfter(0, timeoutMs));
+      await exchange.waitFor(known, pauseAfter(0, timeoutMs));
     }
   }
-  await talk.waitFor(known, timeoutMs - pauseAfter(0, timeoutMs));
+  await exchange.waitFor(known, timeoutMs - pauseAfter(0, timeoutMs));
 }
 
-function echoFirst(asks: readonly Ask[]): readonly Ask[] {
-  const isEcho = ({ probe }: Ask) => Number(probe.name === "echo");
-  return asks.toSorted((a, b) => isEcho(b) - isEcho(a));
+function echoFirst(requests: readonly UdpRequest[]): readonly UdpRequest[] {
+  const isEcho = ({ probe }: UdpRequest) => Number(probe.name === "echo");
+  return requests.toSorted((a, b) => isEcho(b) - isEcho(a));
 }
 
 /** Asks what the answer itself wants to know next, and ends every exchange politely. */
-async function followUp(talk: UdpTalk, first: Asking): Promise<DatagramAnswer | undefined> {
-  let whole: DatagramAnswer | undefined;
+async function followUp(
+  exchange: UdpExchange,
+  first: OutstandingRequest,
+): Promise<DatagramReply | undefined> {
+  let whole: DatagramReply | undefined;
   let current = first;
   for (let count = 0; current.answered !== undefined; count++) {
     const { answer, from, via } = current.answered;
     whole = whole === undefined ? answer : mergeAnswers(whole, answer);
     if (answer.next === undefined || count >= MAX_FOLLOW_UPS) break;
-    const way = { port: from.port, socket: via };
-    current = await askNext(talk, answer.next, { probe: first.probe, way });
+    const path = { port: from.port, socket: via };
+    current = await sendNext(exchange, answer.next, { probe: first.probe, path });
   }
-  if (current === first) await linger(talk);
-  for (const asking of talk.askings) {
-    const bytes = asking.answered?.answer.farewell;
-    if (bytes !== undefined) await talk.sayFarewell(asking, bytes);
+  if (current === first) await linger(exchange);
+  for (const pending of exchange.outstanding) {
+    const bytes = pending.answered?.answer.closing;
+    if (bytes !== undefined) await exchange.sendClosing(pending, bytes);
   }
   return whole;
 }
 
-async function askNext(
-  talk: UdpTalk,
-  question: DatagramQuestion,
-  { probe, way }: { readonly probe: DatagramProbe; readonly way: Way },
-): Promise<Asking> {
-  const { timeoutMs, retries } = talk.subject;
-  const asking = talk.take({ probe, question }, way);
-  const answered = () => asking.answered !== undefined;
+async function sendNext(
+  exchange: UdpExchange,
+  datagram: DatagramRequest,
+  { probe, path }: { readonly probe: DatagramProbe; readonly path: ReplyPath },
+): Promise<OutstandingRequest> {
+  const { timeoutMs, retries } = exchange.subject;
+  const pending = exchange.take({ probe, datagram }, path);
+  const answered = () => pending.answered !== undefined;
   const rounds = 2 + retries;
   for (let round = 0; round < rounds && !answered(); round++) {
-    if (await talk.send(asking, round > 0) !== undefined) break;
-    await talk.waitFor(answered, round === rounds - 1 ? timeoutMs : pauseAfter(round, timeoutMs));
+    if (await exchange.send(pending, round > 0) !== undefined) break;
+    await exchange.waitFor(
+      answered,
+      round === rounds - 1 ? timeoutMs : pauseAfter(round, timeoutMs),
+    );
   }
-  return asking;
+  return pending;
 }
 
 /** Other questions of the port may be answered too, and add what they learn. */
-async function linger(talk: UdpTalk): Promise<void> {
-  const rttMs = talk.opened?.rttMs ?? 0;
+async function linger(exchange: UdpExchange): Promise<void> {
+  const rttMs = exchange.opened?.rttMs ?? 0;
   const all = () =>
-    talk.askings.every(({ answered, sends }) => answered !== undefined || sends === 0);
-  await talk.waitFor(all, Math.min(LINGER_MS, talk.subject.timeoutMs, 50 + 2 * rttMs));
+    exchange.outstanding.every(({ answered, sends }) => answered !== undefined || sends === 0);
+  await exchange.waitFor(all, Math.min(LINGER_MS, exchange.subject.timeoutMs, 50 + 2 * rttMs));
 }
 
-function withOthers({ askings }: UdpTalk, answer: DatagramAnswer): DatagramAnswer {
-  return askings
+function withOthers({ outstanding }: UdpExchange, answer: DatagramReply): DatagramReply {
+  return outstanding
     .flatMap(({ answered }) => answered === undefined ? [] : [answered.answer])
     .filter((other) => other.service === answer.service)
     .reduce((whole, other) => mergeAnswers(other, whole), answer);
 }
 
 /** What a later answer adds to an earlier one; where both speak, the later one is believed. */
-function mergeAnswers(earlier: DatagramAnswer, later: DatagramAnswer): DatagramAnswer {
+function mergeAnswers(earlier: DatagramReply, later: DatagramReply): DatagramReply {
   const details = { ...earlier.details, ...later.details };
   return { ...earlier, ...later, details };
 }

@@ -1,15 +1,15 @@
 /** What discovery asks: TCP and UDP alike. */
 
-import type { AskedHost } from "./host_stats.ts";
+import type { HostStats } from "./host_stats.ts";
 
 /** One port to ask. Plain fields: there is one of these per endpoint in flight, no more. */
-export interface Question {
-  /** Its number among the questions of its transport. */
+export interface Attempt {
+  /** Its number among the attempts of its transport. */
   readonly number: number;
-  readonly host: AskedHost;
+  readonly host: HostStats;
   readonly port: number;
   /** Times it was asked and stayed silent. */
-  silences: number;
+  timeouts: number;
   /** Times our own machine could not ask it. */
-  failures: number;
+  localErrors: number;
 }

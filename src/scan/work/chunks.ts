@@ -4,7 +4,7 @@
  */
 
 /** Hands out numbers; between all who share it, each exactly once. */
-export interface Dealer {
+export interface IndexSource {
   /** The next number. */
   next(): number;
   /** What `next` would give, or a lower number. */
@@ -12,10 +12,10 @@ export interface Dealer {
 }
 
 /** Few enough that nobody waits long for the last pack of another. */
-const PACK = 64;
+const CHUNK = 64;
 
 /** 0, 1, 2 ... */
-export function inARow(): Dealer {
+export function sequential(): IndexSource {
   let upcoming = 0;
   return {
     next: () => upcoming++,
@@ -31,20 +31,20 @@ export function sharedCounter(): SharedArrayBuffer {
 }
 
 /** A dealer that takes packs by a counter of {@link sharedCounter}. */
-export function sharedDealer(counter: SharedArrayBuffer): Dealer {
+export function sharedChunks(counter: SharedArrayBuffer): IndexSource {
   const packs = new BigInt64Array(counter);
   let upcoming = 0;
   let end = 0;
   return {
     next() {
       if (upcoming === end) {
-        upcoming = Number(Atomics.add(packs, 0, 1n)) * PACK;
-        end = upcoming + PACK;
+        upcoming = Number(Atomics.add(packs, 0, 1n)) * CHUNK;
+        end = upcoming + CHUNK;
       }
       return upcoming++;
     },
     get upcoming() {
-      return upcoming < end ? upcoming : Number(Atomics.load(packs, 0)) * PACK;
+      return upcoming < end ? upcoming : Number(Atomics.load(packs, 0)) * CHUNK;
     },
   };
 }

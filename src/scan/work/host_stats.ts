@@ -24,19 +24,19 @@ const LOOKED_TO_THE_END_MS = 2_500;
 export type UnreachableReport = "down" | "undecided" | "refused";
 
 /** One host, as one thread knows it. */
-export class AskedHost {
+export class HostStats {
   readonly ref: HostRef;
   /** Index in the plan. */
   readonly index: number;
   readonly rtt: RttEstimator = new RttEstimator();
   /** Why its ports are not asked any more. */
-  givenUp: Reason | undefined;
+  skipReason: Reason | undefined;
   /** Whether it is known well enough to be asked everything; see `roll_call.ts`. */
-  called = false;
+  discovered = false;
   /** Whether an answer came only when a port was asked again: packets get lost on the way. */
   lossy = false;
   #answered = false;
-  #silentPorts = 0;
+  #afterSilentPorts = 0;
   /** Ports that are being asked again just now, and when they became many. */
   #askedAgain = 0;
   #manyAskedAgainMs = Infinity;
@@ -58,28 +58,28 @@ export class AskedHost {
 
   /** One of its ports counts as filtered because nothing ever came back. */
   silent(): void {
-    this.#silentPorts++;
+    this.#afterSilentPorts++;
   }
 
   /** Whether so many of its ports, asked often enough, stayed silent, and nothing ever came back. */
-  isMute(silentPorts: number): boolean {
-    return !this.#answered && this.#silentPorts >= silentPorts;
+  isUnresponsive(afterSilentPorts: number): boolean {
+    return !this.#answered && this.#afterSilentPorts >= afterSilentPorts;
   }
 
   /** One of its ports is asked again. */
-  retryBegins(nowMs: number): void {
+  retryStarted(nowMs: number): void {
     if (++this.#askedAgain === MANY_ASKED_AGAIN) this.#manyAskedAgainMs = nowMs;
   }
 
   /** That question has ended. */
-  retryEnds(): void {
+  retryFinished(): void {
     this.#askedAgain--;
   }
 
   /** Whether many ports were asked again before `sinceMs`, whose silence may soon make it so. */
-  mayFallMute(silentPorts: number, sinceMs: number): boolean {
+  mayBecomeUnresponsive(afterSilentPorts: number, sinceMs: number): boolean {
     return this.#askedAgain > 0 && this.#manyAskedAgainMs <= sinceMs &&
-      this.isMute(Math.max(silentPorts, MANY_ASKED_AGAIN) - this.#askedAgain);
+      this.isUnresponsive(Math.max(afterSilentPorts, MANY_ASKED_AGAIN) - this.#askedAgain);
   }
 
   /** Learns that the host was reported unreachable to a question asked at `askedMs`. */
@@ -100,8 +100,8 @@ export class AskedHost {
 const MOST_HOSTS = 24_576;
 
 /** The hosts that one thread is asking; those not asked for long are forgotten. */
-export class AskedHosts {
-  readonly #hosts = new Map<number, AskedHost>();
+export class HostStatsCache {
+  readonly #hosts = new Map<number, HostStats>();
   readonly #refAt: (index: number) => HostRef;
 
   /** @param refAt the plan's hosts by index. */
@@ -110,10 +110,10 @@ export class AskedHosts {
   }
 
   /** The host with an index of the plan. */
-  at(index: number): AskedHost {
+  at(index: number): HostStats {
     const known = this.#hosts.get(index);
     if (known !== undefined) return known;
-    const host = new AskedHost(this.#refAt(index), index);
+    const host = new HostStats(this.#refAt(index), index);
     this.#hosts.set(index, host);
     if (this.#hosts.size > MOST_HOSTS) this.#forgetOldest();
     return host;

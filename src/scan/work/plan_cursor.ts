@@ -8,10 +8,10 @@ import type { Transport } from "../../model/endpoint.ts";
 import { Plan } from "../../targets/plan.ts";
 import { PortSet } from "../../targets/port_set.ts";
 import { Positions } from "../../targets/positions.ts";
-import { type Dealer, inARow } from "./chunks.ts";
+import { type IndexSource, sequential } from "./chunks.ts";
 
 /** One question: its number among those to ask, the host's index in the plan, and the port. */
-export interface PlanQuestion {
+export interface EndpointRef {
   /** Position in the plan. */
   readonly number: number;
   /** Index into the hosts of the plan. */
@@ -42,18 +42,22 @@ export function wholePlan(plan: Plan): PlanPart {
 }
 
 /** Where the questions of both transports come from. */
-export class QuestionSource {
+export class PlanCursor {
   readonly #sequences: Readonly<Record<Transport, Sequence>>;
   #waiting: (() => void)[] = [];
 
   /**
    * @param part what of the plan is asked; everything without it.
-   * @param dealTcp numbers the TCP questions; in a row from 0 without it.
+   * @param tcpIndices numbers the TCP questions; in a row from 0 without it.
    */
-  constructor(plan: Plan, part: PlanPart = wholePlan(plan), dealTcp: Dealer = inARow()) {
+  constructor(
+    plan: Plan,
+    part: PlanPart = wholePlan(plan),
+    tcpIndices: IndexSource = sequential(),
+  ) {
     this.#sequences = {
-      tcp: new Sequence(planOf(plan, "tcp"), part.tcp, dealTcp),
-      udp: new Sequence(planOf(plan, "udp"), part.udp, inARow()),
+      tcp: new Sequence(planOf(plan, "tcp"), part.tcp, tcpIndices),
+      udp: new Sequence(planOf(plan, "udp"), part.udp, sequential()),
     };
   }
 
@@ -73,14 +77,14 @@ export class QuestionSource {
   }
 
   /** The transport's next question; `undefined` at its end. */
-  next(transport: Transport): PlanQuestion | undefined {
+  next(transport: Transport): EndpointRef | undefined {
     return this.#sequences[transport].next();
   }
 
   /** How many questions there are about one host. */
-  questionsAbout(hostIndex: number): number {
+  endpointsOf(hostIndex: number): number {
     const { tcp, udp } = this.#sequences;
-    return tcp.questionsAbout(hostIndex) + udp.questionsAbout(hostIndex);
+    return tcp.endpointsOf(hostIndex) + udp.endpointsOf(hostIndex);
   }
 
   /** `undefined` when the transport may go on, otherwise a promise that resolves when it may. */
@@ -104,14 +108,14 @@ export class QuestionSource {
 class Sequence {
   readonly #plan: Plan;
   readonly #positions: Positions;
-  readonly #deal: Dealer;
+  readonly #indices: IndexSource;
   /** Index of the host that was asked about last. */
   hostIndex = 0;
 
-  constructor(plan: Plan, positions: Positions, deal: Dealer) {
+  constructor(plan: Plan, positions: Positions, indices: IndexSource) {
     this.#plan = plan;
     this.#positions = positions;
-    this.#deal = deal;
+    this.#indices = indices;
   }
 
   get size(): number {
@@ -119,19 +123,19 @@ class Sequence {
   }
 
   get exhausted(): boolean {
-    return this.#deal.upcoming >= this.#positions.size;
+    return this.#indices.upcoming >= this.#positions.size;
   }
 
-  next(): PlanQuestion | undefined {
+  next(): EndpointRef | undefined {
     if (this.exhausted) return undefined;
-    const number = this.#deal.next();
+    const number = this.#indices.next();
     if (number >= this.size) return undefined;
     const { hostIndex, portIndex } = this.#plan.at(this.#positions.at(number));
     this.hostIndex = hostIndex;
     return { number, hostIndex, port: this.#plan.portAt(portIndex).port };
   }
 
-  questionsAbout(hostIndex: number): number {
+  endpointsOf(hostIndex: number): number {
     const portCount = this.#plan.ports.size;
     if (this.size === this.#plan.size) return portCount;
     let count = 0;

@@ -13,7 +13,7 @@ const [controller, amt] = samples as [Uint8Array, Uint8Array];
 
 Deno.test("the ASF question is a presence ping", () => {
   assert.deepEqual(
-    asfRmcpProbe.ask(datagramContext(623))?.bytes,
+    asfRmcpProbe.request(datagramContext(623))?.bytes,
     fromHex("06 00 ff 06 000011be 80 01 00 00"),
   );
 });

@@ -20,7 +20,7 @@ const [instance, error, reject, abort, vendor, wide] = samples as [
 
 Deno.test("the BACnet question reads one property of whichever device it is", () => {
   assert.deepEqual(
-    bacnetProbe.ask(datagramContext(47808))?.bytes,
+    bacnetProbe.request(datagramContext(47808))?.bytes,
     fromHex("81 0a 0011 01 04 00 05 01 0c 0c 023fffff 19 4b"),
   );
   assert.equal(bacnetProbe.intrusiveness, "ics");

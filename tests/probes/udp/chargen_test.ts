@@ -18,5 +18,5 @@ Deno.test("a character generator over UDP is known by characters in their order"
 });
 
 Deno.test("a character generator is asked on its own port only", () => {
-  assert.equal(chargenUdpProbe.ask(datagramContext(1_019)), undefined);
+  assert.equal(chargenUdpProbe.request(datagramContext(1_019)), undefined);
 });

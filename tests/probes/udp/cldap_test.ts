@@ -23,7 +23,7 @@ Deno.test("a directory that shows nothing over UDP is one all the same", () => {
 });
 
 Deno.test("the question over UDP asks for little, so that it cannot amplify much", () => {
-  const bytes = cldapProbe.ask(datagramContext(389))?.bytes ?? utf8("");
+  const bytes = cldapProbe.request(datagramContext(389))?.bytes ?? utf8("");
   assert.ok(controller.length < 2 * bytes.length, `${bytes.length}`);
 });
 

@@ -23,7 +23,7 @@ Deno.test("a CoAP server that only acknowledges, resets or has no list is CoAP a
 });
 
 Deno.test("the CoAP question wants 128 bytes of the list and no more", () => {
-  const bytes = coapProbe.ask(datagramContext(5683))?.bytes ?? NOTHING;
+  const bytes = coapProbe.request(datagramContext(5683))?.bytes ?? NOTHING;
   assert.deepEqual([...bytes.subarray(-2)], [0xc1, 0x03]);
 });
 

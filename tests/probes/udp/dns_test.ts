@@ -35,7 +35,7 @@ Deno.test("a DNS server that refuses says so; one that hides its version is DNS 
 });
 
 Deno.test("the first DNS question can be answered by every server itself", () => {
-  const bytes = dnsUdpProbe.ask(datagramContext(53))?.bytes ?? NOTHING;
+  const bytes = dnsUdpProbe.request(datagramContext(53))?.bytes ?? NOTHING;
   assert.deepEqual([...bytes.subarray(0, 4)], [1, 2, 1, 0]);
   const [question] = parseDnsMessage(bytes)?.questions ?? [];
   assert.deepEqual(question, { name: "1.0.0.127.in-addr.arpa", type: 12, class: 1 });

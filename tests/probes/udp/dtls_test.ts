@@ -15,7 +15,7 @@ Deno.test("a careful DTLS server gets its cookie back, tells version and cipher,
   assert.ok(hex(first?.next?.bytes ?? NOTHING).includes(`14${cookie}`));
   const answer = first?.next?.read(hello);
   assert.deepEqual(answer?.details, { dtls_version: "1.2", dtls_cipher: "0xc02f" });
-  assert.deepEqual(parseDtlsReply(answer?.farewell ?? NOTHING), {
+  assert.deepEqual(parseDtlsReply(answer?.closing ?? NOTHING), {
     kind: "alert",
     description: 40,
   });
@@ -30,7 +30,7 @@ Deno.test("a DTLS alert proves DTLS", () => {
 });
 
 Deno.test("the DTLS hello says its own lengths", () => {
-  const bytes = dtlsProbe.ask(datagramContext(4433))?.bytes ?? NOTHING;
+  const bytes = dtlsProbe.request(datagramContext(4433))?.bytes ?? NOTHING;
   assert.equal((bytes[11] ?? 0) * 256 + (bytes[12] ?? 0), bytes.length - 13);
   assert.equal((bytes[15] ?? 0) * 256 + (bytes[16] ?? 0), bytes.length - 25);
 });

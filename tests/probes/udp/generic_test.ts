@@ -8,7 +8,7 @@ Deno.test("the generic datagram names nobody, whatever comes back", () => {
 });
 
 Deno.test("the generic datagram is harmless text, and any answer to it counts", () => {
-  const question = genericUdpProbe.ask(datagramContext(9_999));
+  const question = genericUdpProbe.request(datagramContext(9_999));
   assert.equal(new TextDecoder().decode(question?.bytes), "\r\n\r\n");
   assert.equal(question?.withoutId, true);
 });

@@ -13,7 +13,7 @@ const [recovery, plain] = samples as [Uint8Array, Uint8Array];
 
 Deno.test("the GTP question is an echo request", () => {
   assert.deepEqual(
-    gtpProbe.ask(datagramContext(2123))?.bytes,
+    gtpProbe.request(datagramContext(2123))?.bytes,
     fromHex("32 01 0004 00000000 0102 0000"),
   );
 });

@@ -11,7 +11,7 @@ import { samples } from "./samples/gtp_v2.ts";
 
 Deno.test("the GTP version 2 question is an echo request", () => {
   assert.deepEqual(
-    gtpV2Probe.ask(datagramContext(2123))?.bytes,
+    gtpV2Probe.request(datagramContext(2123))?.bytes,
     fromHex("40 01 0009 010203 00 03 0001 00 00"),
   );
 });

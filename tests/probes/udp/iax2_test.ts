@@ -13,7 +13,7 @@ const [pong, inval] = samples as [Uint8Array, Uint8Array];
 
 Deno.test("the IAX2 question is a POKE without a call", () => {
   assert.deepEqual(
-    iax2Probe.ask(datagramContext(4569))?.bytes,
+    iax2Probe.request(datagramContext(4569))?.bytes,
     fromHex("8102 0000 00000000 00 00 06 1e"),
   );
 });
@@ -22,9 +22,9 @@ Deno.test("IAX2 answers with a PONG, which is acknowledged, or with a refusal, w
   assert.deepEqual(readReply(iax2Probe, pong), {
     service: "iax2",
     details: { iax2_reply: "PONG" },
-    farewell: fromHex("8102 0001 00000003 01 01 06 04"),
+    closing: fromHex("8102 0001 00000003 01 01 06 04"),
   });
-  assert.equal(readReply(iax2Probe, inval)?.farewell, undefined);
+  assert.equal(readReply(iax2Probe, inval)?.closing, undefined);
 });
 
 Deno.test("IAX2 refuses other calls, cuts, echoes and broken elements", () => {

@@ -36,7 +36,7 @@ Deno.test("an IKE gateway that prefers another group names it", () => {
 });
 
 Deno.test("IKE on port 4500 speaks behind four zero bytes", () => {
-  const question = ikeProbe.ask(datagramContext(4500));
+  const question = ikeProbe.request(datagramContext(4500));
   assert.deepEqual([...question?.bytes.subarray(0, 5) ?? []], [0, 0, 0, 0, 1]);
   assert.equal(question?.read(behindNat)?.service, "ike");
   assert.equal(question?.read(refusal), null);

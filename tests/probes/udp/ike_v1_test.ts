@@ -27,7 +27,7 @@ Deno.test("an IKE version 1 gateway that accepts gives away its vendor IDs", () 
 });
 
 Deno.test("the IKE version 1 question is as long as it says", () => {
-  const bytes = ikeV1Probe.ask(datagramContext(500))?.bytes ?? utf8("");
+  const bytes = ikeV1Probe.request(datagramContext(500))?.bytes ?? utf8("");
   assert.equal(bytes[27], bytes.length);
 });
 

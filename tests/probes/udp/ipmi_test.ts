@@ -13,7 +13,7 @@ const [dell, old, refusal] = samples as [Uint8Array, Uint8Array, Uint8Array];
 
 Deno.test("the IPMI question asks for the authentication of the LAN channel", () => {
   assert.deepEqual(
-    ipmiProbe.ask(datagramContext(623))?.bytes,
+    ipmiProbe.request(datagramContext(623))?.bytes,
     fromHex("06 00 ff 07 00 00000000 00000000 09 20 18 c8 81 04 38 8e 04 b1"),
   );
 });

@@ -9,7 +9,7 @@ const [router, bare] = samples as [Uint8Array, Uint8Array];
 
 Deno.test("the KNX question wants a description, sent where the question comes from", () => {
   assert.deepEqual(
-    knxProbe.ask(datagramContext(3671))?.bytes,
+    knxProbe.request(datagramContext(3671))?.bytes,
     fromHex("06 10 0203 000e 08 01 00000000 0000"),
   );
   assert.equal(knxProbe.intrusiveness, "ics");

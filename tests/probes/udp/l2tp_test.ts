@@ -13,7 +13,7 @@ const NOTHING = utf8("");
 const [xl2tpd = NOTHING, refusal = NOTHING, acknowledgement = NOTHING] = samples;
 
 Deno.test("an L2TP concentrator tells host, vendor and firmware, and its tunnel is taken down", () => {
-  const { service, product, details, farewell = NOTHING } = readReply(l2tpProbe, xl2tpd) ?? {};
+  const { service, product, details, closing = NOTHING } = readReply(l2tpProbe, xl2tpd) ?? {};
   assert.deepEqual([service, product], ["l2tp", "xl2tpd"]);
   assert.deepEqual(details, {
     l2tp_host: "vm",
@@ -21,10 +21,10 @@ Deno.test("an L2TP concentrator tells host, vendor and firmware, and its tunnel 
     l2tp_firmware: "0x690",
   });
   // StopCCN to the tunnel that the server chose.
-  assert.equal(parseL2tpReply(farewell, 0x3c7e)?.type, 4);
+  assert.equal(parseL2tpReply(closing, 0x3c7e)?.type, 4);
 });
 
-Deno.test("L2TP reads a refusal and a bare acknowledgement, and says no farewell to them", () => {
+Deno.test("L2TP reads a refusal and a bare acknowledgement, and says no closing to them", () => {
   assert.deepEqual(readReply(l2tpProbe, refusal), {
     service: "l2tp",
     details: { l2tp_result: "refused (2)" },
@@ -33,7 +33,7 @@ Deno.test("L2TP reads a refusal and a bare acknowledgement, and says no farewell
 });
 
 Deno.test("the L2TP question is as long as it says", () => {
-  const bytes = l2tpProbe.ask(datagramContext(1701))?.bytes ?? NOTHING;
+  const bytes = l2tpProbe.request(datagramContext(1701))?.bytes ?? NOTHING;
   assert.equal(bytes[3], bytes.length);
 });
 

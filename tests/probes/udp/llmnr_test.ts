@@ -19,7 +19,7 @@ Deno.test("an LLMNR responder tells its name", () => {
 });
 
 Deno.test("LLMNR asks nothing where there is no address to ask by", () => {
-  assert.equal(llmnrProbe.ask(datagramContext(5355, { address: "desktop" })), undefined);
+  assert.equal(llmnrProbe.request(datagramContext(5355, { address: "desktop" })), undefined);
 });
 
 Deno.test("LLMNR refuses DNS servers, other ids, echoes and every truncation", () => {

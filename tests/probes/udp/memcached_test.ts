@@ -19,7 +19,7 @@ Deno.test("memcached over UDP tells its version, in an answer hardly longer than
     cpe: ["cpe:2.3:a:memcached:memcached:1.6.18:*:*:*:*:*:*:*"],
     details: { memcached_version: "1.6.18", memcached_auth: "none" },
   });
-  const question = memcachedUdpProbe.ask(datagramContext(11211))?.bytes ?? utf8("");
+  const question = memcachedUdpProbe.request(datagramContext(11211))?.bytes ?? utf8("");
   assert.ok(version.length < 2 * question.length);
 });
 

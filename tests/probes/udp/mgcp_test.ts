@@ -7,7 +7,7 @@ import { samples } from "./samples/mgcp.ts";
 
 Deno.test("the MGCP question is about an endpoint that nobody has", () => {
   assert.deepEqual(
-    mgcpProbe.ask(datagramContext(2427))?.bytes,
+    mgcpProbe.request(datagramContext(2427))?.bytes,
     utf8("AUEP 16909061 portico@[127.0.0.1] MGCP 1.0\r\n"),
   );
 });

@@ -7,7 +7,7 @@ import { samples } from "./samples/ntp.ts";
 const [chrony = utf8(""), gps = utf8(""), unsynchronised = utf8(""), kiss = utf8("")] = samples;
 
 Deno.test("the NTP question is a bare client packet with a random transmit timestamp", () => {
-  const bytes = ntpProbe.ask(datagramContext(123))?.bytes ?? utf8("");
+  const bytes = ntpProbe.request(datagramContext(123))?.bytes ?? utf8("");
   assert.equal(bytes.length, 48);
   assert.equal(bytes[0], 0x23);
   assert.deepEqual([...bytes.subarray(1, 40)], Array(39).fill(0));

@@ -17,7 +17,7 @@ Deno.test("an OpenVPN server that wants no key first acknowledges our session", 
     product: "OpenVPN",
     details: { openvpn_tls_auth: "no" },
   });
-  assert.equal(openvpnProbe.ask(datagramContext(1194))?.bytes.length, 14);
+  assert.equal(openvpnProbe.request(datagramContext(1194))?.bytes.length, 14);
 });
 
 Deno.test("OpenVPN refuses other sessions, other messages, echoes and every truncation", () => {

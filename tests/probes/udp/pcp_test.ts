@@ -9,7 +9,7 @@ const [mismatch, success] = samples as [Uint8Array, Uint8Array];
 
 Deno.test("the PCP question is ANNOUNCE without an address", () => {
   assert.deepEqual(
-    pcpProbe.ask(datagramContext(5351))?.bytes,
+    pcpProbe.request(datagramContext(5351))?.bytes,
     fromHex("02 00 0000 00000000 00000000 00000000 0000ffff 00000000"),
   );
 });

@@ -13,7 +13,7 @@ const [upf] = samples as [Uint8Array];
 
 Deno.test("the PFCP question is a heartbeat", () => {
   assert.deepEqual(
-    pfcpProbe.ask(datagramContext(8805))?.bytes,
+    pfcpProbe.request(datagramContext(8805))?.bytes,
     fromHex("20 01 000c 010203 00 0060 0004 eeaffac0"),
   );
 });

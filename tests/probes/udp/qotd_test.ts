@@ -10,5 +10,5 @@ Deno.test("a quote is believed on its port, with reserve, and asked for nowhere 
   assert.deepEqual(readReply(qotdUdpProbe, quote), { service: "qotd", confidence: 0.6 });
   assertRefusesOthers(qotdUdpProbe);
   assert.equal(readReply(qotdUdpProbe, utf8("500 unknown command, sorry\r\n")), null);
-  assert.equal(qotdUdpProbe.ask(datagramContext(1_017)), undefined);
+  assert.equal(qotdUdpProbe.request(datagramContext(1_017)), undefined);
 });

@@ -8,7 +8,7 @@ import { samples } from "./samples/quake3.ts";
 const [ioquake, xonotic] = samples as [Uint8Array, Uint8Array];
 
 Deno.test("the question to Quake III is the short one, with a challenge", () => {
-  const bytes = quake3Probe.ask(datagramContext(27960))?.bytes ?? utf8("");
+  const bytes = quake3Probe.request(datagramContext(27960))?.bytes ?? utf8("");
   assert.deepEqual([...bytes.subarray(0, 4)], [255, 255, 255, 255]);
   assert.equal(new TextDecoder().decode(bytes.subarray(4)), "getinfo 01020304");
 });

@@ -22,7 +22,7 @@ Deno.test("a QUIC server lists the versions that it speaks, without those made u
 });
 
 Deno.test("the QUIC question is long enough to be heard", () => {
-  const bytes = quicProbe.ask(datagramContext(443))?.bytes ?? NOTHING;
+  const bytes = quicProbe.request(datagramContext(443))?.bytes ?? NOTHING;
   assert.equal(bytes.length, 1_200);
   assert.deepEqual([...bytes.subarray(0, 6)], [0xc0, 0x1a, 0x2a, 0x3a, 0x4a, 8]);
 });

@@ -23,7 +23,7 @@ Deno.test("a RADIUS server that answers Status-Server is known", () => {
 });
 
 Deno.test("the RADIUS question is Status-Server, which authenticates nobody", () => {
-  const bytes = radiusProbe.ask(datagramContext(1812))?.bytes ?? utf8("");
+  const bytes = radiusProbe.request(datagramContext(1812))?.bytes ?? utf8("");
   assert.deepEqual([...bytes.subarray(0, 4)], [12, 1, 0, bytes.length]);
 });
 

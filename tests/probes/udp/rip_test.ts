@@ -17,7 +17,7 @@ Deno.test("a RIP router is known by the address that it repeats", () => {
 });
 
 Deno.test("RIP asks for one way, not for the table: the answer is as long as the question", () => {
-  const bytes = ripProbe.ask(datagramContext(520))?.bytes ?? utf8("");
+  const bytes = ripProbe.request(datagramContext(520))?.bytes ?? utf8("");
   assert.equal(bytes.length, frr.length);
   assert.deepEqual([...bytes.subarray(4, 6)], [0, 2]);
 });

@@ -11,7 +11,7 @@ Deno.test("SIP over UDP names the server, and asks by UDP", () => {
   const { service, product, version, details } = readReply(sipUdpProbe, kamailio) ?? {};
   assert.deepEqual([service, product, version], ["sip", "Kamailio", "5.6.3"]);
   assert.equal(details?.["sip_status"], "SIP/2.0 200 OK");
-  const question = new TextDecoder().decode(sipUdpProbe.ask(datagramContext(5060))?.bytes);
+  const question = new TextDecoder().decode(sipUdpProbe.request(datagramContext(5060))?.bytes);
   assert.match(question, /^OPTIONS sip:127\.0\.0\.1 SIP\/2\.0\r\nVia: SIP\/2\.0\/UDP /);
 });
 

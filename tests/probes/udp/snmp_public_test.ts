@@ -10,8 +10,8 @@ const [linux = NOTHING, mikrotik = NOTHING, empty = NOTHING] = samples;
 const ALLOWED: Partial<DatagramContext> = { snmpPublic: true };
 
 Deno.test("the community `public` is never tried without the user's word", () => {
-  assert.equal(snmpPublicProbe.ask(datagramContext(161)), undefined);
-  assert.notEqual(snmpPublicProbe.ask(datagramContext(161, ALLOWED)), undefined);
+  assert.equal(snmpPublicProbe.request(datagramContext(161)), undefined);
+  assert.notEqual(snmpPublicProbe.request(datagramContext(161, ALLOWED)), undefined);
 });
 
 Deno.test("an SNMP agent that lets everybody read tells what it is", () => {

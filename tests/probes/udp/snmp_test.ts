@@ -34,7 +34,7 @@ Deno.test("an SNMP engine's id gives away a MAC address, a text or an address", 
 
 Deno.test("SNMP sends no community unless the user allowed it", () => {
   const text = (bytes: Uint8Array | undefined) => new TextDecoder("latin1").decode(bytes);
-  assert.doesNotMatch(text(snmpProbe.ask(datagramContext(161))?.bytes), /public/);
+  assert.doesNotMatch(text(snmpProbe.request(datagramContext(161))?.bytes), /public/);
   assert.equal(readReply(snmpProbe, netSnmp)?.next, undefined);
   const next = readReply(snmpProbe, netSnmp, { snmpPublic: true })?.next;
   assert.match(text(next?.bytes), /public/);

@@ -13,7 +13,7 @@ const [cookie] = samples as [Uint8Array];
 
 Deno.test("the TeamSpeak question is the first step of joining", () => {
   assert.deepEqual(
-    teamspeak3Probe.ask(datagramContext(9987))?.bytes,
+    teamspeak3Probe.request(datagramContext(9987))?.bytes,
     fromHex(
       "54 53 33 49 4e 49 54 31 0065 0000 88 0c830f30 00 6b057c40 01020304 0000000000000000",
     ),

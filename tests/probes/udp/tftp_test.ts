@@ -20,12 +20,12 @@ Deno.test("a TFTP server is known by its refusal", () => {
 });
 
 Deno.test("a TFTP server that sends something is told to stop", () => {
-  const farewell = readReply(tftpProbe, data)?.farewell ?? NOTHING;
-  assert.deepEqual(parseTftpReply(farewell), { kind: "error", code: 0, message: "not wanted" });
+  const closing = readReply(tftpProbe, data)?.closing ?? NOTHING;
+  assert.deepEqual(parseTftpReply(closing), { kind: "error", code: 0, message: "not wanted" });
 });
 
 Deno.test("TFTP asks for a file that nobody has, and hears answers from any port", () => {
-  const question = tftpProbe.ask(datagramContext(69));
+  const question = tftpProbe.request(datagramContext(69));
   assert.equal(
     new TextDecoder().decode(question?.bytes),
     "\0\x01portico-01020304\0octet\0",

@@ -28,7 +28,7 @@ Deno.test("WS-Discovery is read whatever its prefixes", () => {
 });
 
 Deno.test("the WS-Discovery question names itself by a random UUID", () => {
-  const text = new TextDecoder().decode(wsDiscoveryProbe.ask(datagramContext(3702))?.bytes);
+  const text = new TextDecoder().decode(wsDiscoveryProbe.request(datagramContext(3702))?.bytes);
   assert.match(text, /MessageID>urn:uuid:01020304-0506-0708-090a-0b0c0d0e0f10</);
 });
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { fromHex, hex } from "../../../src/bytes/convert.ts";
 import type { TlsInfo } from "../../../src/model/tls.ts";
-import { PortTalk, type ProbeWorld } from "../../../src/scan/service/session.ts";
+import { PortSession, type ProbeWorld } from "../../../src/scan/service/session.ts";
 import { inspectTls } from "../../../src/scan/service/tls_inspect.ts";
 import { systemClock } from "../../../src/schedule/clock.ts";
 import { Semaphore } from "../../../src/schedule/semaphore.ts";
@@ -30,7 +30,7 @@ async function inspect(port: number, options: InspectOptions = {}): Promise<TlsI
     sockets: new Semaphore(8),
     signal: new AbortController().signal,
   };
-  await using talk = new PortTalk({
+  await using talk = new PortSession({
     host: { address: "127.0.0.1", family: "ipv4", target: "a.test", hostnames: ["a.test"] },
     known: { transport: "tcp", port, state: "open", reason: "syn-ack", details: {} },
     deadlineMs: systemClock.monotonicMs() + forMs,
@@ -140,7 +140,7 @@ Deno.test("an identified TLS port has certificate, versions and JARM in its deta
   assert.equal(fingerprint, "Fortinet FortiGate");
 });
 
-Deno.test("a server that refuses foreign application protocols is entered without any", async () => {
+Deno.test("a server that refuses otherProtocol application protocols is entered without any", async () => {
   const certificate = await makeCertificate();
   const greet = (peer: PeerSide) => peer.write("hello, who are you?\r\n");
   await using server = serveTls({ certificate, alpn: ["other/1"], script: greet });

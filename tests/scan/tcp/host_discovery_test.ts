@@ -1,69 +1,69 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { AskedHost } from "../../../src/scan/work/host_stats.ts";
-import type { Question } from "../../../src/scan/work/attempt.ts";
-import { RollCall } from "../../../src/scan/tcp/host_discovery.ts";
+import { HostStats } from "../../../src/scan/work/host_stats.ts";
+import type { Attempt } from "../../../src/scan/work/attempt.ts";
+import { HostDiscovery } from "../../../src/scan/tcp/host_discovery.ts";
 
-function host(index: number): AskedHost {
+function host(index: number): HostStats {
   const address = `192.0.2.${index}`;
-  return new AskedHost({ address, family: "ipv4", target: address, hostnames: [] }, index);
+  return new HostStats({ address, family: "ipv4", target: address, hostnames: [] }, index);
 }
 
-function question(about: AskedHost, number: number): Question {
-  return { number, host: about, port: number + 1, silences: 0, failures: 0 };
+function question(about: HostStats, number: number): Attempt {
+  return { number, host: about, port: number + 1, timeouts: 0, localErrors: 0 };
 }
 
 /** Everything that may be asked now. */
-function freed(rollCall: RollCall): readonly Question[] {
-  const all: Question[] = [];
+function freed(rollCall: HostDiscovery): readonly Attempt[] {
+  const all: Attempt[] = [];
   for (let next = rollCall.next(); next !== undefined; next = rollCall.next()) all.push(next);
   return all;
 }
 
 Deno.test("a host is called with as many questions as agreed, the others wait until it has answered", () => {
-  const rollCall = new RollCall(2);
+  const rollCall = new HostDiscovery(2);
   const asked = host(1);
   const admitted = [0, 1, 2, 3].map((number) => rollCall.admit(question(asked, number)));
   assert.deepEqual(admitted, [true, true, false, false]);
   assert.equal(rollCall.kept, 2);
-  assert.ok(rollCall.isCalling(asked));
+  assert.ok(rollCall.isDiscovering(asked));
   assert.deepEqual(freed(rollCall), []);
   rollCall.conclude(asked);
-  assert.ok(!rollCall.isCalling(asked));
+  assert.ok(!rollCall.isDiscovering(asked));
   assert.deepEqual(freed(rollCall).map(({ number }) => number).sort(), [2, 3]);
   assert.ok(rollCall.admit(question(asked, 4)));
   assert.equal(rollCall.kept, 0);
 });
 
 Deno.test("a host is called a second time with as many questions, and not a third time", () => {
-  const rollCall = new RollCall(2);
+  const rollCall = new HostDiscovery(2);
   const asked = host(1);
   for (const number of [0, 1, 2, 3, 4, 5]) rollCall.admit(question(asked, number));
-  rollCall.callAgain(asked, false);
+  rollCall.rediscover(asked, false);
   assert.deepEqual(freed(rollCall), []);
   assert.ok(rollCall.tick());
   assert.deepEqual(freed(rollCall).map(({ number }) => number).sort(), [2, 3]);
-  assert.ok(rollCall.isCalling(asked));
+  assert.ok(rollCall.isDiscovering(asked));
   assert.ok(!rollCall.admit(question(asked, 6)));
-  rollCall.callAgain(asked, false);
+  rollCall.rediscover(asked, false);
   assert.deepEqual(freed(rollCall), []);
   rollCall.conclude(asked);
   assert.deepEqual(freed(rollCall).map(({ number }) => number).sort(), [4, 5, 6]);
 });
 
 Deno.test("a host that is called again at once does not wait for its turn", () => {
-  const rollCall = new RollCall(2);
+  const rollCall = new HostDiscovery(2);
   const asked = host(1);
   for (const number of [0, 1, 2, 3, 4, 5]) rollCall.admit(question(asked, number));
-  rollCall.callAgain(asked, true);
+  rollCall.rediscover(asked, true);
   assert.deepEqual(freed(rollCall).map(({ number }) => number).sort(), [2, 3]);
-  rollCall.callAgain(asked, true);
+  rollCall.rediscover(asked, true);
   assert.deepEqual(freed(rollCall), []);
   assert.ok(!rollCall.admit(question(asked, 6)));
 });
 
 Deno.test("few hosts are called at a time, the others in their turn", () => {
-  const rollCall = new RollCall(1);
+  const rollCall = new HostDiscovery(1);
   const hosts = Array.from({ length: 100 }, (_, i) => host(i));
   const atOnce = hosts.filter((one, i) => rollCall.admit(question(one, i))).length;
   assert.ok(atOnce > 0 && atOnce < 10, `${atOnce} at once`);
@@ -80,7 +80,7 @@ Deno.test("few hosts are called at a time, the others in their turn", () => {
 });
 
 Deno.test("with too many questions that wait, no more should be taken", () => {
-  const rollCall = new RollCall(1);
+  const rollCall = new HostDiscovery(1);
   const asked = host(1);
   let number = 0;
   while (!rollCall.full && number < 100_000) rollCall.admit(question(asked, number++));
@@ -94,7 +94,7 @@ Deno.test("whatever the order of events, every question comes exactly once", () 
   const event = fc.oneof(
     { weight: 6, arbitrary: fc.record({ ask: fc.nat(11) }) },
     { weight: 2, arbitrary: fc.record({ conclude: fc.nat(11) }) },
-    { weight: 1, arbitrary: fc.record({ callAgain: fc.nat(11), atOnce: fc.boolean() }) },
+    { weight: 1, arbitrary: fc.record({ rediscover: fc.nat(11), atOnce: fc.boolean() }) },
     { weight: 1, arbitrary: fc.constant("tick" as const) },
   );
   fc.assert(
@@ -102,7 +102,7 @@ Deno.test("whatever the order of events, every question comes exactly once", () 
       fc.integer({ min: 1, max: 3 }),
       fc.array(event, { minLength: 12, maxLength: 80 }),
       (calls, events) => {
-        const rollCall = new RollCall(calls);
+        const rollCall = new HostDiscovery(calls);
         const hosts = Array.from({ length: 12 }, (_, i) => host(i));
         const asked: number[] = [];
         let number = 0;
@@ -110,10 +110,10 @@ Deno.test("whatever the order of events, every question comes exactly once", () 
         for (const one of events) {
           if (one === "tick") rollCall.tick();
           else if ("ask" in one) {
-            const next = question(hosts[one.ask] as AskedHost, number++);
+            const next = question(hosts[one.ask] as HostStats, number++);
             if (rollCall.admit(next)) asked.push(next.number);
-          } else if ("conclude" in one) rollCall.conclude(hosts[one.conclude] as AskedHost);
-          else rollCall.callAgain(hosts[one.callAgain] as AskedHost, one.atOnce);
+          } else if ("conclude" in one) rollCall.conclude(hosts[one.conclude] as HostStats);
+          else rollCall.rediscover(hosts[one.rediscover] as HostStats, one.atOnce);
           take();
         }
         for (const one of hosts) rollCall.conclude(one);

@@ -1,21 +1,22 @@
 import assert from "node:assert/strict";
-import { AskedHost } from "../../../src/scan/work/host_stats.ts";
-import { Discovery, type DiscoveryOptions, type Verdict } from "../../../src/scan/tcp/port_scan.ts";
-import type { Question } from "../../../src/scan/work/attempt.ts";
-import { HostState } from "../../../src/scan/host_record.ts";
+import { HostStats } from "../../../src/scan/work/host_stats.ts";
+import { TcpPortScan, type TcpPortScanOptions } from "../../../src/scan/tcp/port_scan.ts";
+import type { PortResult } from "../../../src/scan/work/port_result.ts";
+import type { Attempt } from "../../../src/scan/work/attempt.ts";
+import { HostRecord } from "../../../src/scan/host_record.ts";
 import { type Clock, systemClock } from "../../../src/schedule/clock.ts";
 import { RateLimiter } from "../../../src/schedule/rate_limiter.ts";
 import { type Dialer, type DialOutcome, dialTcp } from "../../../src/transport/tcp.ts";
 import { busy } from "../../support/busy.ts";
 import { FakeClock } from "../../support/fake_clock.ts";
 
-const PATIENT = { silentPorts: Infinity, hurries: false };
-const USUAL = { silentPorts: 256, hurries: false };
-const HASTY = { silentPorts: 4, hurries: true };
+const PATIENT = { afterSilentPorts: Infinity, shortTimeout: false };
+const USUAL = { afterSilentPorts: 256, shortTimeout: false };
+const HASTY = { afterSilentPorts: 4, shortTimeout: true };
 
 /** Everything that a discovery told, by port. */
 class Notes {
-  readonly verdicts = new Map<number, Verdict>();
+  readonly verdicts = new Map<number, PortResult>();
   readonly open: number[] = [];
   readonly lost: number[] = [];
   readonly shortages: string[] = [];
@@ -30,25 +31,27 @@ class Notes {
 
 function setUp(
   ports: readonly number[],
-  overrides: Partial<DiscoveryOptions> & { readonly address?: string } = {},
+  overrides: Partial<TcpPortScanOptions> & { readonly address?: string } = {},
 ): {
-  readonly discovery: Discovery;
+  readonly discovery: TcpPortScan;
   readonly notes: Notes;
-  readonly host: HostState;
-  readonly asked: AskedHost;
+  readonly host: HostRecord;
+  readonly asked: HostStats;
 } {
   const notes = new Notes();
   const { address = "127.0.0.1" } = overrides;
   const ref = { address, family: "ipv4", target: address, hostnames: [] } as const;
-  const host = new HostState(ref, { index: 0, endpoints: ports.length });
-  const asked = new AskedHost(ref, 0);
+  const host = new HostRecord(ref, { index: 0, endpoints: ports.length });
+  const asked = new HostStats(ref, 0);
   let position = 0;
-  const next = (): Question | undefined => {
+  const next = (): Attempt | undefined => {
     const number = position++;
     const port = ports[number];
-    return port === undefined ? undefined : { number, host: asked, port, silences: 0, failures: 0 };
+    return port === undefined
+      ? undefined
+      : { number, host: asked, port, timeouts: 0, localErrors: 0 };
   };
-  const discovery = new Discovery({
+  const discovery = new TcpPortScan({
     next,
     dial: dialTcp,
     clock: systemClock,
@@ -56,8 +59,8 @@ function setUp(
     workers: 1000,
     timeoutMs: 1000,
     retries: 1,
-    patience: PATIENT,
-    callsPerHost: 0,
+    silentHosts: PATIENT,
+    discoveryProbes: 0,
     limiter: undefined,
     room: () => undefined,
     listener: {
@@ -67,7 +70,7 @@ function setUp(
         stream.close();
         permit.release();
       },
-      settled(question, verdict) {
+      result(question, verdict) {
         notes.conclude(question.port);
         host.settle(verdict.state, verdict.reason);
         notes.verdicts.set(question.port, verdict);
@@ -224,8 +227,8 @@ Deno.test("an attempt that was cut short is made again, and nothing is called sh
 });
 
 Deno.test("a firewall far away that reports every other port unreachable hides no open one", async () => {
-  for (const patience of [PATIENT, HASTY]) {
-    for (const callsPerHost of [0, 1, 8]) {
+  for (const silentHosts of [PATIENT, HASTY]) {
+    for (const discoveryProbes of [0, 1, 8]) {
       const clock = new FakeClock();
       let asked = 0;
       // Round trips that differ as much as on a crowded line.
@@ -234,7 +237,12 @@ Deno.test("a firewall far away that reports every other port unreachable hides n
         (port) => port === 777 ? CLOSED : UNREACHABLE,
         () => 250 + (asked++ * 97) % 500,
       );
-      const { discovery, notes } = setUp(range(1, 1000), { clock, dial, patience, callsPerHost });
+      const { discovery, notes } = setUp(range(1, 1000), {
+        clock,
+        dial,
+        silentHosts,
+        discoveryProbes,
+      });
       await runToEnd(clock, discovery.run());
       assert.equal(dial.attempts.size, 1000);
       assert.equal(notes.verdicts.get(777)?.state, "closed");
@@ -365,9 +373,14 @@ Deno.test("a silence while our own event loop stood still does not count", async
 Deno.test("a silent host among many is asked once only, once it has been silent often enough", async () => {
   const clock = new FakeClock();
   const dial = scripted(clock, () => undefined);
-  const { discovery, notes } = setUp(range(1, 100), { dial, clock, workers: 4, patience: HASTY });
+  const { discovery, notes } = setUp(range(1, 100), {
+    dial,
+    clock,
+    workers: 4,
+    silentHosts: HASTY,
+  });
   await runToEnd(clock, discovery.run());
-  const once = [...notes.verdicts.values()].filter(({ timesAsked }) => timesAsked === 1);
+  const once = [...notes.verdicts.values()].filter(({ attempts }) => attempts === 1);
   assert.ok(once.length >= 90, String(once.length));
   assert.equal(notes.verdicts.size, 100);
   assert.ok(discovery.retried <= 10, String(discovery.retried));
@@ -376,27 +389,27 @@ Deno.test("a silent host among many is asked once only, once it has been silent 
 Deno.test("with more retries it is told how often each of its ports was asked", async () => {
   const clock = new FakeClock();
   const dial = scripted(clock, () => undefined);
-  const overrides = { dial, clock, workers: 8, retries: 3, patience: HASTY };
+  const overrides = { dial, clock, workers: 8, retries: 3, silentHosts: HASTY };
   const { discovery, notes } = setUp(range(1, 100), overrides);
   await runToEnd(clock, discovery.run());
-  for (const [port, { timesAsked }] of notes.verdicts) {
-    assert.equal(timesAsked ?? 4, dial.attempts.get(port), `port ${port}`);
+  for (const [port, { attempts }] of notes.verdicts) {
+    assert.equal(attempts ?? 4, dial.attempts.get(port), `port ${port}`);
   }
-  assert.ok([...notes.verdicts.values()].some(({ timesAsked }) => (timesAsked ?? 0) > 1));
+  assert.ok([...notes.verdicts.values()].some(({ attempts }) => (attempts ?? 0) > 1));
 });
 
 Deno.test("the usual ports of a silent host take two time limits", async () => {
   for (const workers of [1_000, 800]) {
     const clock = new FakeClock();
     const dial = scripted(clock, () => undefined);
-    const overrides = { dial, clock, workers, patience: USUAL };
+    const overrides = { dial, clock, workers, silentHosts: USUAL };
     const { discovery, notes } = setUp(range(1, 1_024), overrides);
     await runToEnd(clock, discovery.run());
     assert.ok(clock.monotonicMs() < 2_500, `${clock.monotonicMs()} ms with ${workers}`);
     const reasons = new Set([...notes.verdicts.values()].map(({ reason }) => reason));
     assert.deepEqual([notes.verdicts.size, ...reasons], [1_024, "no-response"]);
     assert.deepEqual(notes.twice, []);
-    const once = [...notes.verdicts.values()].filter(({ timesAsked }) => timesAsked === 1);
+    const once = [...notes.verdicts.values()].filter(({ attempts }) => attempts === 1);
     const asked = [...dial.attempts.values()].filter((attempts) => attempts === 1);
     assert.equal(once.length, asked.length);
     assert.equal(once.length, 2 * 1_024 - 2 * workers);
@@ -407,7 +420,7 @@ Deno.test("what does not fit into a silent host's second round is not asked in a
   for (const [ports, rounds] of [[2_000, 3], [3_000, 4], [20_000, 21]] as const) {
     const clock = new FakeClock();
     const dial = scripted(clock, () => undefined);
-    const { discovery, notes } = setUp(range(1, ports), { dial, clock, patience: USUAL });
+    const { discovery, notes } = setUp(range(1, ports), { dial, clock, silentHosts: USUAL });
     await runToEnd(clock, discovery.run());
     assert.ok(clock.monotonicMs() < rounds * 1_100, `${clock.monotonicMs()} ms for ${ports}`);
     assert.ok(discovery.retried >= 900, `${discovery.retried} retried`);
@@ -423,7 +436,7 @@ Deno.test("a silent host whose port answers the second time gets all of its retr
     clock,
     (port, attempt) => lost.has(port) && attempt > 1 ? CLOSED : undefined,
   );
-  const { discovery, notes } = setUp(range(1, 500), { dial, clock, patience: HASTY });
+  const { discovery, notes } = setUp(range(1, 500), { dial, clock, silentHosts: HASTY });
   await runToEnd(clock, discovery.run());
   assert.equal(notes.verdicts.get(3)?.state, "closed");
   assert.equal(notes.verdicts.get(400)?.state, "closed");
@@ -433,7 +446,7 @@ Deno.test("a silent host whose port answers the second time gets all of its retr
 Deno.test("silent ports of a host that has answered anything are all asked again", async () => {
   const clock = new FakeClock();
   const dial = scripted(clock, (port) => port === 900 ? CLOSED : undefined);
-  const { discovery } = setUp(range(1, 1_000), { dial, clock, patience: HASTY });
+  const { discovery } = setUp(range(1, 1_000), { dial, clock, silentHosts: HASTY });
   await runToEnd(clock, discovery.run());
   const once = [...dial.attempts].filter(([, attempts]) => attempts === 1).map(([port]) => port);
   assert.deepEqual(once, [900]);
@@ -441,7 +454,7 @@ Deno.test("silent ports of a host that has answered anything are all asked again
 
 /** Three thousand ports of a host that is called first. */
 function called(dial: Dialer, clock: FakeClock): ReturnType<typeof setUp> {
-  return setUp(range(1, 3_000), { dial, clock, callsPerHost: 8 });
+  return setUp(range(1, 3_000), { dial, clock, discoveryProbes: 8 });
 }
 
 Deno.test("a host that is called first costs a few questions when nobody is at home", async () => {
@@ -513,7 +526,7 @@ Deno.test("a host that another thread has given up is not called any more", asyn
   const clock = new FakeClock();
   const dial = scripted(clock, () => CLOSED);
   const { discovery, notes, asked } = called(dial, clock);
-  asked.givenUp = "host-down";
+  asked.skipReason = "host-down";
   await runToEnd(clock, discovery.run());
   assert.equal(dial.attempts.size, 0);
   assert.equal(notes.verdicts.size, 3_000);
@@ -522,7 +535,7 @@ Deno.test("a host that another thread has given up is not called any more", asyn
 Deno.test("a machine that cannot call a host loses its ports honestly", async () => {
   const clock = new FakeClock();
   const dial = scripted(clock, () => ({ kind: "local", code: "EMFILE", lasting: true }));
-  const { discovery, notes } = setUp(range(1, 30), { clock, dial, callsPerHost: 2 });
+  const { discovery, notes } = setUp(range(1, 30), { clock, dial, discoveryProbes: 2 });
   await runToEnd(clock, discovery.run());
   assert.equal(notes.lost.length, 30);
 });
@@ -531,7 +544,7 @@ Deno.test("a stopped scan does not wait for hosts that are being called", async 
   const clock = new FakeClock();
   const stopping = new AbortController();
   const dial = scripted(clock, () => undefined);
-  const overrides = { dial, clock, callsPerHost: 1, signal: stopping.signal };
+  const overrides = { dial, clock, discoveryProbes: 1, signal: stopping.signal };
   const { discovery, notes } = setUp(range(1, 100), overrides);
   clock.after(100, () => stopping.abort());
   await runToEnd(clock, discovery.run());
@@ -542,7 +555,12 @@ Deno.test("a stopped scan does not wait for hosts that are being called", async 
 Deno.test("a firewall far away, whose reports are all alike, does not make a host down", async () => {
   const clock = new FakeClock();
   const dial = scripted(clock, (port) => port === 400 ? CLOSED : UNREACHABLE, 600);
-  const { discovery, notes } = setUp(range(1, 500), { dial, clock, workers: 50, patience: HASTY });
+  const { discovery, notes } = setUp(range(1, 500), {
+    dial,
+    clock,
+    workers: 50,
+    silentHosts: HASTY,
+  });
   await runToEnd(clock, discovery.run());
   assert.deepEqual(notes.down, []);
 });

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import type { Port } from "../../../src/model/report.ts";
-import type { AskerListener } from "../../../src/scan/tcp/worker.ts";
-import type { Verdict } from "../../../src/scan/tcp/port_scan.ts";
-import type { PlanQuestion } from "../../../src/scan/work/plan_cursor.ts";
-import { type Thread, ThreadCrew, type ThreadEvents } from "../../../src/scan/threads/pool.ts";
-import { readVerdicts, type ToThread, VerdictWriter } from "../../../src/scan/threads/messages.ts";
+import type { WorkerListener } from "../../../src/scan/tcp/worker.ts";
+import type { PortResult } from "../../../src/scan/work/port_result.ts";
+import type { EndpointRef } from "../../../src/scan/work/plan_cursor.ts";
+import { type Thread, type ThreadEvents, ThreadPool } from "../../../src/scan/threads/pool.ts";
+import { readResults, ResultWriter, type ToThread } from "../../../src/scan/threads/messages.ts";
 import { threadCount } from "../../../src/scan/threads/count.ts";
 import { readTask, threadTask } from "../../../src/scan/threads/task.ts";
 import { sharedCounter } from "../../../src/scan/work/chunks.ts";
@@ -12,7 +12,7 @@ import { TCP_PROBES } from "../../../src/probes/tcp/registry.ts";
 import { Positions } from "../../../src/targets/positions.ts";
 import { scanOptions } from "../../support/scan_world.ts";
 
-const QUESTION: PlanQuestion = { number: 7, hostIndex: 3, port: 443 };
+const ENDPOINT: EndpointRef = { number: 7, hostIndex: 3, port: 443 };
 const PORT: Port = {
   transport: "tcp",
   port: 443,
@@ -24,8 +24,8 @@ const SETTINGS = {
   workers: 10,
   timeoutMs: 1_000,
   retries: 1,
-  patience: { silentPorts: 4, hurries: true },
-  callsPerHost: 0,
+  silentHosts: { afterSilentPorts: 4, shortTimeout: true },
+  discoveryProbes: 0,
 };
 
 /** A thread that does as the test says. */
@@ -62,15 +62,15 @@ function task() {
 function crewOf(count: number, startable = true) {
   const threads: FakeThread[] = [];
   const told: string[] = [];
-  const listener: AskerListener = {
+  const listener: WorkerListener = {
     found: ({ port }) => told.push(`found ${port}`),
     identified: ({ port }, _known, cut) => told.push(`identified ${port} ${cut}`),
-    settled: ({ number, port }, { state }) => told.push(`${number}: ${port} ${state}`),
+    result: ({ number, port }, { state }) => told.push(`${number}: ${port} ${state}`),
     lost: ({ port }, code) => told.push(`lost ${port} ${code}`),
     down: (hostIndex) => told.push(`down ${hostIndex}`),
     shortage: (code) => told.push(`shortage ${code}`),
   };
-  const crew = new ThreadCrew({
+  const pool = new ThreadPool({
     count,
     task: task(),
     listener,
@@ -82,23 +82,23 @@ function crewOf(count: number, startable = true) {
       return thread;
     },
   });
-  return { crew, threads, told };
+  return { pool, threads, told };
 }
 
 Deno.test("verdicts travel as numbers and arrive as they were", () => {
-  const verdicts: readonly Verdict[] = [
+  const verdicts: readonly PortResult[] = [
     { state: "closed", reason: "conn-refused", rttMs: 0.25 },
     { state: "filtered", reason: "no-response" },
-    { state: "filtered", reason: "no-response", timesAsked: 2 },
+    { state: "filtered", reason: "no-response", attempts: 2 },
     { state: "open|filtered", reason: "not-asked" },
     { state: "filtered", reason: "host-down" },
   ];
-  const writer = new VerdictWriter(verdicts.length);
+  const writer = new ResultWriter(verdicts.length);
   const large = { number: 2 ** 52, hostIndex: 2 ** 31, port: 65_535 };
   for (const verdict of verdicts) writer.add(large, verdict);
   assert.ok(writer.full);
-  const read: Verdict[] = [];
-  readVerdicts(writer.take(), (question, verdict) => {
+  const read: PortResult[] = [];
+  readResults(writer.take(), (question, verdict) => {
     assert.deepEqual(question, large);
     read.push(verdict);
   });
@@ -117,7 +117,7 @@ Deno.test("a task survives being cloned, and gives the same questions", () => {
   );
   const work = readTask(cloned);
   assert.deepEqual([cloned.settings, cloned.identify], [SETTINGS, { bannerTimeoutMs: 5 }]);
-  const questions: PlanQuestion[] = [];
+  const questions: EndpointRef[] = [];
   for (let next = work.next(); next !== undefined; next = work.next()) questions.push(next);
   assert.deepEqual(questions.map(({ number }) => number), [0, 1, 2, 3, 4, 5, 6]);
   assert.equal(work.plan.hosts.at(8).address, "198.51.100.7");
@@ -135,25 +135,25 @@ Deno.test("small, slow and home-made scans stay in one thread", () => {
   assert.equal(threadCount({ threads, workers, identify }, 65_535), 1);
 });
 
-Deno.test("a crew's outcomes arrive as if asked here, and every batch is acknowledged", async () => {
-  const { crew, threads, told } = crewOf(1);
-  const over = crew.run();
+Deno.test("a pool's outcomes arrive as if asked here, and every batch is acknowledged", async () => {
+  const { pool, threads, told } = crewOf(1);
+  const over = pool.run();
   const [thread] = threads;
   assert.ok(thread);
   const { message } = thread.events;
   message({ kind: "ready" });
-  await crew.started;
+  await pool.started;
   assert.equal(thread.heard[0]?.kind, "begin");
-  const writer = new VerdictWriter(2);
-  writer.add(QUESTION, { state: "closed", reason: "conn-refused" });
-  message({ kind: "settled", rows: writer.take(), inFlight: 12, retried: 3 });
-  message({ kind: "found", question: QUESTION, port: PORT });
-  message({ kind: "identified", question: QUESTION, port: PORT, cut: true });
-  message({ kind: "lost", question: QUESTION, code: "EMFILE" });
+  const writer = new ResultWriter(2);
+  writer.add(ENDPOINT, { state: "closed", reason: "conn-refused" });
+  message({ kind: "results", rows: writer.take(), inFlight: 12, retried: 3 });
+  message({ kind: "found", endpoint: ENDPOINT, port: PORT });
+  message({ kind: "identified", endpoint: ENDPOINT, port: PORT, cut: true });
+  message({ kind: "lost", endpoint: ENDPOINT, code: "EMFILE" });
   message({ kind: "down", hostIndex: 3 });
   message({ kind: "shortage", code: "EMFILE", inFlight: 9 });
-  assert.deepEqual([crew.inFlight, crew.retried], [12, 3]);
-  crew.giveUp(3);
+  assert.deepEqual([pool.inFlight, pool.retried], [12, 3]);
+  pool.skipHost(3);
   await Promise.resolve();
   message({ kind: "done" });
   await over;
@@ -165,34 +165,34 @@ Deno.test("a crew's outcomes arrive as if asked here, and every batch is acknowl
     "down 3",
     "shortage EMFILE",
   ]);
-  assert.deepEqual(thread.heard.slice(1).map(({ kind }) => kind).sort(), ["give-up", "read"]);
+  assert.deepEqual(thread.heard.slice(1).map(({ kind }) => kind).sort(), ["read", "skip-host"]);
   assert.ok(thread.ended);
-  assert.equal(crew.inFlight, 0);
+  assert.equal(pool.inFlight, 0);
 });
 
 Deno.test("threads that cannot start, break, or come too late hold nobody up", async () => {
   const none = crewOf(2, false);
-  await none.crew.run();
-  await none.crew.started;
-  const { crew, threads } = crewOf(3);
-  const over = crew.run();
+  await none.pool.run();
+  await none.pool.started;
+  const { pool, threads } = crewOf(3);
+  const over = pool.run();
   threads[0]?.events.broken();
   threads[1]?.events.message({ kind: "ready" });
-  crew.dismissLateComers();
-  await crew.started;
+  pool.dropUnstarted();
+  await pool.started;
   assert.deepEqual(threads.map(({ ended }) => ended), [true, false, true]);
   threads[1]?.events.message({ kind: "done" });
   await over;
   threads[1]?.events.message({ kind: "down", hostIndex: 1 });
 });
 
-Deno.test("a stopped crew lets its threads tell what they know", async () => {
-  const { crew, threads, told } = crewOf(1);
-  const over = crew.run();
+Deno.test("a stopped pool lets its threads tell what they know", async () => {
+  const { pool, threads, told } = crewOf(1);
+  const over = pool.run();
   threads[0]?.events.message({ kind: "ready" });
-  crew.stop();
+  pool.stop();
   assert.equal(threads[0]?.heard.at(-1)?.kind, "stop");
-  threads[0]?.events.message({ kind: "identified", question: QUESTION, port: PORT, cut: true });
+  threads[0]?.events.message({ kind: "identified", endpoint: ENDPOINT, port: PORT, cut: true });
   threads[0]?.events.message({ kind: "done" });
   await over;
   assert.deepEqual(told, ["identified 443 true"]);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { concatBytes, startsWith, utf8 } from "../../../src/bytes/convert.ts";
-import type { UdpDiscoveryOptions } from "../../../src/scan/udp/port_scan.ts";
+import type { UdpPortScanOptions } from "../../../src/scan/udp/port_scan.ts";
 import { FakeClock } from "../../support/fake_clock.ts";
 import {
   answerWithId,
@@ -24,7 +24,7 @@ async function discoverOn(
   network: Network,
   ports: readonly number[],
   { clock = new FakeClock(), ...overrides }:
-    & Partial<Omit<UdpDiscoveryOptions, "clock">>
+    & Partial<Omit<UdpPortScanOptions, "clock">>
     & { readonly clock?: FakeClock } = {},
 ): Promise<{ readonly notes: UdpNotes; readonly retried: number }> {
   const { discovery, notes } = udpDiscovery(ports, {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { concatBytes, equalBytes, latin1, startsWith, utf8 } from "../../../src/bytes/convert.ts";
-import type { DatagramProbe, DatagramQuestion } from "../../../src/probes/probe.ts";
+import type { DatagramProbe, DatagramRequest } from "../../../src/probes/probe.ts";
 import { echoUdpProbe } from "../../../src/probes/udp/echo.ts";
 import { genericUdpProbe } from "../../../src/probes/udp/generic.ts";
 import { UDP_PROBES } from "../../../src/probes/udp/registry.ts";
@@ -16,7 +16,7 @@ import { testProbe, udpDiscovery } from "../../support/udp_port_scan.ts";
 /** A protocol with an id: `?` and 8 random bytes; the answer is `!` and the same. */
 const ID_PROBE: DatagramProbe = testProbe("id", () => idQuestion());
 
-function idQuestion(overrides: Partial<DatagramQuestion> = {}): DatagramQuestion {
+function idQuestion(overrides: Partial<DatagramRequest> = {}): DatagramRequest {
   const id = crypto.getRandomValues(new Uint8Array(8));
   const expected = concatBytes([utf8("!"), id]);
   return {
@@ -157,7 +157,7 @@ Deno.test("an answer from a port of the protocol's choice is found, and carried 
     transfer.send("data", from);
     return undefined;
   });
-  const more: DatagramQuestion = {
+  const more: DatagramRequest = {
     bytes: utf8("more"),
     read: (reply) =>
       latin1(reply) === "details" ? { service: "transfer", details: { more: "yes" } } : null,
@@ -168,7 +168,7 @@ Deno.test("an answer from a port of the protocol's choice is found, and carried 
     withoutId: true,
     read: (reply) =>
       latin1(reply) === "data"
-        ? { service: "transfer", details: { first: "yes" }, farewell: utf8("bye"), next: more }
+        ? { service: "transfer", details: { first: "yes" }, closing: utf8("bye"), next: more }
         : null,
   }));
   const { discovery, notes } = udpDiscovery([peer.port, transfer.port], { probes: [probe] });
@@ -187,7 +187,7 @@ Deno.test("follow-up questions add to the answer, are sent again, and end", asyn
     }
     return latin1(bytes).startsWith("?") ? answerTo(bytes) : `ok ${latin1(bytes)}`;
   });
-  const step = (number: number): DatagramQuestion => ({
+  const step = (number: number): DatagramRequest => ({
     bytes: utf8(`${number}`),
     read: (reply) =>
       latin1(reply) === `ok ${number}`

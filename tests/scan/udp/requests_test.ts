@@ -3,7 +3,7 @@ import { utf8 } from "../../../src/bytes/convert.ts";
 import type { DatagramProbe } from "../../../src/probes/probe.ts";
 import { UDP_PROBES } from "../../../src/probes/udp/registry.ts";
 import type { ProbeChoice } from "../../../src/scan/service/probe_order.ts";
-import { type AskPlan, planAsks, readSafely } from "../../../src/scan/udp/requests.ts";
+import { planRequests, readSafely, type RequestPlan } from "../../../src/scan/udp/requests.ts";
 import { datagramContext } from "../../support/datagrams.ts";
 
 function probe(name: string, overrides: Partial<DatagramProbe> = {}): DatagramProbe {
@@ -14,7 +14,7 @@ function probe(name: string, overrides: Partial<DatagramProbe> = {}): DatagramPr
     ports: [],
     intrusiveness: "harmless",
     rarity: 5,
-    ask: () => ({ bytes: utf8(name), read: () => null }),
+    request: () => ({ bytes: utf8(name), read: () => null }),
     ...overrides,
   };
 }
@@ -35,8 +35,8 @@ function plan(
     readonly retries?: number;
     readonly probes?: readonly DatagramProbe[];
   } = {},
-): AskPlan {
-  return planAsks({
+): RequestPlan {
+  return planRequests({
     probes,
     choice: { intensity: 5, ics: false, ...choice },
     thorough,
@@ -45,8 +45,8 @@ function plan(
   });
 }
 
-function names({ rounds }: AskPlan): string[] {
-  return rounds.map((round) => round.map((ask) => ask.probe.name).join("+"));
+function names({ rounds }: RequestPlan): string[] {
+  return rounds.map((round) => round.map((request) => request.probe.name).join("+"));
 }
 
 Deno.test("a port that probes claim is asked their questions, the most usual owner first", () => {
@@ -54,9 +54,9 @@ Deno.test("a port that probes claim is asked their questions, the most usual own
   assert.deepEqual(names(plan(161, { retries: 0 })), ["snmp"]);
 });
 
-Deno.test("the same question keeps its id from round to round", () => {
+Deno.test("the same datagram keeps its id from round to round", () => {
   const { rounds } = plan(53, { retries: 2 });
-  assert.equal(new Set(rounds.flat().map((ask) => ask.question)).size, 1);
+  assert.equal(new Set(rounds.flat().map((request) => request.datagram)).size, 1);
 });
 
 Deno.test("any other port is asked something else in each round, the general probe first", () => {
@@ -72,7 +72,7 @@ Deno.test("any other port is asked something else in each round, the general pro
   ]);
 });
 
-Deno.test("a deep scan asks all general questions in every round", () => {
+Deno.test("a deep scan requests all general questions in every round", () => {
   assert.deepEqual(names(plan(40_000, { thorough: true })), ["any+dns+snmp", "any+dns+snmp"]);
   const most = plan(40_000, { thorough: true, choice: { intensity: 9 }, retries: 0 });
   assert.deepEqual(names(most), ["any+dns+snmp+mdns"]);
@@ -83,7 +83,7 @@ Deno.test("industrial protocols are spoken only when they are allowed", () => {
   assert.deepEqual(names(plan(47_808, { retries: 0, choice: { ics: true } })), ["plc"]);
 });
 
-Deno.test("named probes ask on any port; a choice of TCP probes alone chooses nothing", () => {
+Deno.test("named probes request on any port; a choice of TCP probes alone chooses nothing", () => {
   const only = (name: string) => ({ only: new Set([name]) });
   assert.deepEqual(names(plan(40_000, { retries: 0, choice: only("snmp") })), ["snmp"]);
   assert.deepEqual(names(plan(40_000, { retries: 0, choice: only("ssh") })), ["any"]);
@@ -92,19 +92,19 @@ Deno.test("named probes ask on any port; a choice of TCP probes alone chooses no
 Deno.test("further questions leave out who has asked, and what the intensity forbids", () => {
   const asked = new Set(PROBES.filter(({ name }) => name === "dns"));
   const further = (intensity: number) =>
-    plan(53, { choice: { intensity } }).further(asked).map((ask) => ask.probe.name);
+    plan(53, { choice: { intensity } }).further(asked).map((request) => request.probe.name);
   assert.deepEqual(further(5), ["any", "snmp"]);
   assert.deepEqual(further(9), ["any", "snmp", "mdns"]);
 });
 
-Deno.test("a probe that throws, or has no question, costs only itself", () => {
+Deno.test("a probe that throws, or has no datagram, costs only itself", () => {
   const broken = probe("broken", {
     ports: [53],
-    ask() {
+    request() {
       throw new Error("a bug");
     },
   });
-  const silent = probe("silent", { ports: [53], ask: () => undefined });
+  const silent = probe("silent", { ports: [53], request: () => undefined });
   const asked = plan(53, { retries: 0, probes: [broken, silent, ...PROBES] });
   assert.deepEqual(names(asked), ["dns"]);
   assert.deepEqual(names(plan(53, { probes: [broken] })), []);
@@ -114,7 +114,7 @@ Deno.test("a probe that throws, or has no question, costs only itself", () => {
   assert.equal(readSafely({ bytes: utf8(""), read }, utf8("x")), null);
 });
 
-Deno.test("every registered probe has a name of its own, and a port or a general question", () => {
+Deno.test("every registered probe has a name of its own, and a port or a general datagram", () => {
   const probeNames = UDP_PROBES.map(({ name }) => name);
   assert.equal(new Set(probeNames).size, probeNames.length);
   for (const { name, ports, rarity } of UDP_PROBES) {

@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
-import { inARow, sharedCounter, sharedDealer } from "../../../src/scan/work/chunks.ts";
+import { sequential, sharedChunks, sharedCounter } from "../../../src/scan/work/chunks.ts";
 
 Deno.test("a dealer of one deals in a row", () => {
-  const dealer = inARow();
+  const dealer = sequential();
   assert.deepEqual([dealer.upcoming, dealer.next(), dealer.next(), dealer.upcoming], [0, 0, 1, 2]);
 });
 
 Deno.test("dealers that share a counter deal every number once, the quicker one more of them", () => {
   const counter = sharedCounter();
-  const [quick, slow] = [sharedDealer(counter), sharedDealer(counter)];
+  const [quick, slow] = [sharedChunks(counter), sharedChunks(counter)];
   const dealt: number[] = [];
   for (let i = 0; i < 4_000; i++) dealt.push((i % 5 === 0 ? slow : quick).next());
   const sorted = dealt.toSorted((a, b) => a - b);
@@ -19,7 +19,7 @@ Deno.test("dealers that share a counter deal every number once, the quicker one 
 
 Deno.test("what comes next is never promised too high", () => {
   const counter = sharedCounter();
-  const [one, other] = [sharedDealer(counter), sharedDealer(counter)];
+  const [one, other] = [sharedChunks(counter), sharedChunks(counter)];
   assert.equal(one.upcoming, 0);
   assert.equal(one.next(), 0);
   assert.equal(other.upcoming, 64);

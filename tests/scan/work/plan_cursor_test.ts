@@ -1,15 +1,15 @@
 import assert from "node:assert/strict";
-import { QuestionSource } from "../../../src/scan/work/plan_cursor.ts";
+import { PlanCursor } from "../../../src/scan/work/plan_cursor.ts";
 import { parseAddress } from "../../../src/targets/parse_address.ts";
 import { HostList } from "../../../src/targets/hosts.ts";
 import { Plan } from "../../../src/targets/plan.ts";
 import { parsePorts } from "../../../src/targets/ports.ts";
 
-function source(hosts: number, ports: string): QuestionSource {
+function source(hosts: number, ports: string): PlanCursor {
   const first = parseAddress("10.0.0.0")?.value ?? 0n;
   const range = { family: "ipv4", first, last: first + BigInt(hosts - 1) } as const;
   const list = new HostList([{ text: "10.0.0.0/8", ranges: [range] }], []);
-  return new QuestionSource(new Plan(list, parsePorts(ports), 1));
+  return new PlanCursor(new Plan(list, parsePorts(ports), 1));
 }
 
 Deno.test("every question of the plan goes to its own transport, once", () => {
