@@ -6,9 +6,10 @@ import { oneLine, printable } from "../text/printable.ts";
 import type { CommandSpec } from "./command_spec.ts";
 import { COMMANDS } from "./commands/registry.ts";
 import { EXIT } from "./exit_codes.ts";
-import type { OptionGroup, OptionSpec } from "./options/options.ts";
+import { type OptionGroup, type OptionSpec, presetOf } from "./options/options.ts";
+import { flagKey } from "./options/words.ts";
 import { type ProgramOptions, versionText } from "./program_options.ts";
-import { applyConfig, isTyped, listSettings, type TypedOption } from "./options/settings.ts";
+import { applyConfig, isTyped, listSettings } from "./options/settings.ts";
 import {
   DESCRIPTION,
   HELP_OPTION,
@@ -109,7 +110,7 @@ function withPresets(command: Command, { options }: CommandSpec): Record<string,
   const given = (key: string) =>
     isTyped(command, key) || command.getOptionValueSource(key) === "config";
   for (const spec of options.flatMap((group) => group.options)) {
-    const chosen = spec.presets?.[String(flags[new Option(spec.flags).attributeName()])] ?? {};
+    const chosen = presetOf(spec, String(flags[flagKey(spec.flags)]));
     for (const [key, value] of Object.entries(chosen)) if (!given(key)) flags[key] = value;
   }
   return flags;
@@ -134,14 +135,11 @@ function addOptions(
   command: Command,
   groups: readonly OptionGroup[],
   typed: Map<string, string>,
-): readonly TypedOption[] {
+): readonly OptionSpec[] {
   return groups.flatMap(({ heading, options }) => {
     command.optionsGroup(heading);
-    return options.map((spec) => {
-      const option = toOption(spec, typed);
-      command.addOption(option);
-      return { option, spec, ...(spec.parse === undefined ? {} : { parse: spec.parse }) };
-    });
+    for (const spec of options) command.addOption(toOption(spec, typed));
+    return options;
   });
 }
 

@@ -1,10 +1,12 @@
 /** Every structure that `portico schema` knows: what Portico writes, and what it reads. */
 
+import { scanRequestSchema } from "../job/request.ts";
 import { policySchema } from "../policy/policy_file.ts";
 import { RESULT_SCHEMAS, type SchemaEntry } from "../report/schema/registry.ts";
 
 /** The schemas by their names on the command line. */
 export const SCHEMAS: Readonly<Record<string, SchemaEntry>> = {
   ...RESULT_SCHEMAS,
+  request: { title: "A scan request: what a scan is asked to do", schema: scanRequestSchema },
   policy: { title: "A policy file: portico check --policy", schema: policySchema },
 };

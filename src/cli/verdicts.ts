@@ -1,14 +1,11 @@
 /** Holding a scan against a policy and a baseline: both are read before the scan begins. */
 
-import { verdictOf } from "../model/policy.ts";
+import { type PolicyOutcome, verdictOf } from "../model/policy.ts";
 import type { Report } from "../model/report.ts";
 import type { RenderOptions } from "../output/format.ts";
-import type { PolicyOutcome } from "../output/job_summary.ts";
-import { namedPorts, type Policy, wantsServices } from "../policy/policy.ts";
+import type { Policy } from "../policy/policy.ts";
+import { type PolicyInputs, policyNeeds } from "../policy/verdicts.ts";
 import { InputError } from "../model/input_error.ts";
-import { parsePorts } from "../targets/ports.ts";
-import { PortSet } from "../targets/port_set.ts";
-import { askedPorts } from "../policy/asked_ports.ts";
 import { EXIT } from "./exit_codes.ts";
 import { explainFileError } from "../delivery/file_errors.ts";
 import { readNamed } from "../delivery/files.ts";
@@ -16,19 +13,15 @@ import type { Io } from "./io.ts";
 import type { SaveOutcome } from "../delivery/save.ts";
 import type { VerdictFlags } from "./options/verdict_options.ts";
 
-/** What a scan will be held against. */
-export interface PolicyInputs {
-  readonly policy?: Policy;
-  readonly baseline?: { readonly report: Report; readonly name: string };
-  readonly summaryFile?: string;
-}
-
 /**
  * Reads what the flags name. Only what is asked for is loaded.
  *
  * @throws {InputError} when a file cannot be used.
  */
-export async function preparePolicyInputs(flags: VerdictFlags, io: Io): Promise<PolicyInputs> {
+export async function preparePolicyInputs(
+  flags: VerdictFlags,
+  io: Io,
+): Promise<PolicyInputs & { readonly summaryFile?: string }> {
   const { policy: path, expect, baseline, summaryFile } = flags;
   if (path !== undefined && expect !== undefined) {
     throw new InputError("Cannot use --policy and --expect together: choose one");
@@ -67,7 +60,7 @@ async function prepareFile(path: string, io: Io): Promise<void> {
 }
 
 /** The flags that a policy may fill in. */
-export interface ScanNeeds {
+export interface NeededFlags {
   readonly ports?: string;
   readonly topPorts?: number;
   readonly start?: number;
@@ -77,65 +70,20 @@ export interface ScanNeeds {
   readonly resume?: string;
 }
 
-/** A scan for a policy asks what the policy wants to know, unless the user chose otherwise. */
-export function withPolicyNeeds<Flags extends ScanNeeds>(
+/** A scan for a policy probes what the policy wants to know, unless the user chose otherwise. */
+export function withPolicyNeeds<Flags extends NeededFlags>(
   flags: Flags,
   { policy }: PolicyInputs,
 ): Flags {
   if (policy === undefined || flags.resume !== undefined) return flags;
-  const { ports, topPorts, start, end, deep, banner } = flags;
-  const chosen = ports ?? topPorts ?? start ?? end;
-  const named = namedPorts(policy).map(({ transport, port }) => ({
-    transport,
-    first: port,
-    last: port,
-  }));
-  const all = new PortSet([...parsePorts("1-1024").ranges, ...named]);
+  const { topPorts, start, end, banner } = flags;
+  const { ports, deep } = policyNeeds(policy);
+  const chosen = flags.ports ?? topPorts ?? start ?? end;
   return {
     ...flags,
-    ...(chosen === undefined && named.length > 0 ? { ports: all.toString() } : {}),
-    ...(deep === undefined && banner && wantsServices(policy) ? { deep: true } : {}),
+    ...(chosen === undefined && ports !== undefined ? { ports } : {}),
+    ...(flags.deep === undefined && banner && deep === true ? { deep } : {}),
   };
-}
-
-/** Holds a finished scan against what was prepared. */
-export async function judgeReport(
-  report: Report,
-  { policy, baseline }: PolicyInputs,
-  name = "this scan",
-): Promise<PolicyOutcome> {
-  if (policy === undefined && baseline === undefined) return {};
-  const asked = askedPorts(report);
-  const { judge } = await import("../policy/judge.ts");
-  const { diffReports } = await import("../report/diff.ts");
-  return {
-    ...(policy === undefined
-      ? {}
-      : { policy: judge(report, policy, { asked, nowMs: Date.now() }) }),
-    ...(baseline === undefined ? {} : {
-      diff: diffReports(
-        { ...baseline, asked: askedPorts(baseline.report) },
-        { report, name, asked },
-      ),
-    }),
-  };
-}
-
-/**
- * The same for a scan that has just been made: its results must not be lost because a baseline turns
- * out to be of something else.
- */
-export async function tryJudge(
-  report: Report,
-  verdicts: PolicyInputs,
-): Promise<{ readonly judgement: PolicyOutcome; readonly problem?: InputError }> {
-  try {
-    return { judgement: await judgeReport(report, verdicts) };
-  } catch (error) {
-    if (!(error instanceof InputError)) throw error;
-    const { baseline: _, ...others } = verdicts;
-    return { judgement: await judgeReport(report, others), problem: error };
-  }
 }
 
 /** Whether stdout is free for words, wants the verdicts as JSON, or holds other results. */

@@ -5,6 +5,7 @@
 
 import type { Transport } from "./endpoint.ts";
 import type { Host, Integrity, Port, ScanSettings, ToolFacts } from "./report.ts";
+import type { ScanRequest } from "./request.ts";
 
 /** The scan begins. */
 export interface StartedEvent {
@@ -20,8 +21,10 @@ export interface StartedEvent {
   readonly planned: number;
   /** Chose the order of the plan. */
   readonly seed: number;
-  /** The settings, by their names on the command line. */
+  /** The settings that mattered, as a flat list. */
   readonly options: ScanSettings;
+  /** The request that is run, where one was made. */
+  readonly request?: ScanRequest;
 }
 
 /** A port's state is known. Open ports always; others when the scan lists them. */

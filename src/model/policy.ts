@@ -3,6 +3,7 @@
  * formats render this value; how it is reached is no business of theirs.
  */
 
+import type { ReportDiff } from "./diff.ts";
 import type { Transport } from "./endpoint.ts";
 
 /** How much a violation matters: an error fails a pipeline, the others only inform. */
@@ -59,4 +60,12 @@ export function verdictOf({ expectations }: PolicyResult): Verdict {
   );
   if (failed) return "violated";
   return expectations.some(({ undecided }) => undecided !== undefined) ? "undecided" : "met";
+}
+
+/** The verdicts on a report, where there are any. */
+export interface PolicyOutcome {
+  /** What the policy says. */
+  readonly policy?: PolicyResult;
+  /** What is different from the baseline. */
+  readonly diff?: ReportDiff;
 }

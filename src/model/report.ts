@@ -5,6 +5,7 @@
  */
 
 import type { AddressFamily, Transport } from "./endpoint.ts";
+import type { ScanRequest } from "./request.ts";
 import type { Details, Service } from "./service.ts";
 import type { HostStatus, PortState, Reason } from "./state.ts";
 import type { TlsInfo } from "./tls.ts";
@@ -125,16 +126,16 @@ export interface Integrity {
 /** Settings that decide what a scan's result means; names are those of the command line. */
 export type ScanSettings = Readonly<Record<string, string | number | boolean>>;
 
-/** What it takes to go on with a scan that did not ask everything. */
+/** What it takes, beside the request, to continue a scan that did not probe everything. */
 export interface ResumeFacts {
-  /** Positions that are still to be asked, in each transport's order: `0-99,150`. */
+  /** Positions that are still to be probed, in each transport's order: `0-99,150`. */
   readonly remaining: { readonly tcp: string; readonly udp: string };
   /** The targets with the addresses that they had, as ranges: `192.0.2.0-192.0.2.255`. */
   readonly targets: readonly ResumeTarget[];
   /** Ranges of addresses that are left out. */
   readonly excluded: readonly string[];
-  /** The flags of the command line that decide what the results mean. */
-  readonly flags: ScanSettings;
+  /** Written by 0.1.0 in place of the request: the flags that decide what the results mean. */
+  readonly flags?: ScanSettings;
 }
 
 /** A target whose addresses are known. */
@@ -161,8 +162,13 @@ export interface ScanFacts {
   readonly targets: readonly string[];
   /** The ports asked for, in the compact form that `--ports` reads. */
   readonly ports: string;
-  /** The settings, by their names on the command line. */
+  /** The settings that mattered, as a flat list; what was asked for is in `request`. */
   readonly options: ScanSettings;
+  /**
+   * The request that was run, defaults filled in. Absent in reports of 0.1.0, of other tools, and of
+   * several scans merged.
+   */
+  readonly request?: ScanRequest;
   /** The balance: planned, completed, retried, lost. */
   readonly integrity: Integrity;
   /** What the user was warned of while the scan ran. */

@@ -3,8 +3,7 @@
  * as Markdown and never longer than such pages take.
  */
 
-import type { ReportDiff } from "../model/diff.ts";
-import type { PolicyResult } from "../model/policy.ts";
+import type { PolicyOutcome } from "../model/policy.ts";
 import type { Report } from "../model/report.ts";
 import { renderDiffSection } from "./diff/markdown.ts";
 import { markdownFormat } from "./markdown.ts";
@@ -12,14 +11,6 @@ import { markdownFormat } from "./markdown.ts";
 /** GitHub's limit is a mebibyte; what stands there already must fit too. */
 const LIMIT = 500_000;
 const CHANGES_LIMIT = 200;
-
-/** The verdicts on a report, where there are any. */
-export interface PolicyOutcome {
-  /** What the policy says. */
-  readonly policy?: PolicyResult;
-  /** What is different from the baseline. */
-  readonly diff?: ReportDiff;
-}
 
 /** Writes the page's text. */
 export async function* renderJobSummary(

@@ -3,6 +3,7 @@
 import type { Expectation, PolicyResult, Violation } from "../model/policy.ts";
 import type { Report } from "../model/report.ts";
 import { isComplete } from "../report/coverage.ts";
+import { requestOf } from "../report/request_of.ts";
 import { judgeAllow, judgeForbid, judgeRequire } from "./judge_ports.ts";
 import { judgePlainText, judgeService } from "./judge_services.ts";
 import { judgeCertificates, judgeTls } from "./judge_tls.ts";
@@ -12,7 +13,7 @@ import type { Policy, PolicyRule } from "./policy.ts";
 /** Judges a report. */
 export function judge(report: Report, policy: Policy, options: JudgeOptions): PolicyResult {
   const complete = isComplete(report);
-  const deep = report.scan.options["deep"] === true;
+  const deep = requestOf(report).deep === true;
   const expectations = policy.rules.flatMap((rule) => {
     const hosts = report.hosts.filter((host) => rule.hosts.matches(host));
     return judgeRule(rule, { ...options, hosts, complete, deep });

@@ -13,9 +13,13 @@ const USE: Readonly<Record<Probe["intrusiveness"], string>> = {
 
 /** One line of the list. */
 export interface ProbeRow {
+  /** Unique within its transport. */
   readonly name: string;
+  /** TCP or UDP. */
   readonly transport: "tcp" | "udp";
+  /** Usual ports, most usual first. */
   readonly ports: readonly number[];
+  /** The protocol in words. */
   readonly title: string;
   /** What the user must say before it is used; empty when nothing. */
   readonly use: string;

@@ -84,6 +84,7 @@ export class ReportCollector {
         targets: started?.targets ?? [],
         ports: started?.ports ?? "",
         options: started?.options ?? {},
+        ...(started?.request === undefined ? {} : { request: started.request }),
         integrity: this.#end === undefined ? atLeast(this.#integrity, hosts) : this.#integrity,
         warnings: [...this.#warnings],
         seed: started?.seed ?? 0,

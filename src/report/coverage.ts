@@ -5,6 +5,7 @@
 
 import type { PortKey } from "../model/endpoint.ts";
 import type { Host, Report } from "../model/report.ts";
+import { requestOf } from "./request_of.ts";
 
 /** Whether a scan asked a port of its hosts; given in, as reading lists of ports is not this room's. */
 export type AskedPorts = (key: PortKey) => boolean;
@@ -15,7 +16,7 @@ export type AskedPorts = (key: PortKey) => boolean;
  */
 export function isComplete({ scan }: Report): boolean {
   return scan.status === "completed" && scan.integrity.lost === 0 &&
-    scan.options["shard"] === undefined;
+    requestOf({ scan }).shard === undefined;
 }
 
 /** Whether anything was sent to a host. */

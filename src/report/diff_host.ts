@@ -5,6 +5,7 @@ import { comparePorts, type PortKey } from "../model/endpoint.ts";
 import type { Host, Port, Report } from "../model/report.ts";
 import { plural } from "../text/count.ts";
 import { type AskedPorts, isComplete, unlistedState } from "./coverage.ts";
+import { requestOf } from "./request_of.ts";
 import { certificateWords, portWords, serviceWords, versionWords } from "./describe.ts";
 
 /** One of the two scans, with its name and what it asked. */
@@ -61,9 +62,10 @@ export class Comparison {
     this.#sides = sides;
     const { before, after } = sides;
     this.#complete = { before: isComplete(before.report), after: isComplete(after.report) };
-    const [a, b] = [before, after].map(({ report: { scan, tool } }) =>
-      JSON.stringify([tool.name, scan.options["deep"], scan.options["banner"]])
-    );
+    const [a, b] = [before, after].map(({ report }) => {
+      const { deep, banner } = requestOf(report);
+      return JSON.stringify([report.tool.name, deep, banner]);
+    });
     this.#equallyDeep = a === b;
   }
 

@@ -19,6 +19,7 @@ export function resumedReport(before: Report, rest: Report): Report {
   };
   const { scan, hosts } = mergeReports([earlier, rest]);
   const { targets, ports, options, integrity: { planned }, seed } = before.scan;
+  const request = before.scan.request ?? rest.scan.request;
   const completed = countPorts(hosts);
   const { resume, status } = rest.scan;
   return {
@@ -31,6 +32,7 @@ export function resumedReport(before: Report, rest: Report): Report {
       targets,
       ports,
       options,
+      ...(request === undefined ? {} : { request }),
       integrity: {
         planned,
         completed,

@@ -1,6 +1,7 @@
 /** What a scan needs to be told, and the outside world that it is given. */
 
 import type { ScanSettings } from "../model/report.ts";
+import type { ScanRequest } from "../model/request.ts";
 import type { Clock } from "../schedule/clock.ts";
 import type { Plan } from "../targets/plan.ts";
 import type { Resolver } from "../transport/resolve.ts";
@@ -22,8 +23,10 @@ export interface ScanOptions {
   readonly targets: readonly string[];
   /** The seed of the plan, for the report. */
   readonly seed: number;
-  /** Settings to record in the report, by their names on the command line. */
+  /** Settings to record in the report, as a flat list. */
   readonly settings: ScanSettings;
+  /** The request to record in the report. */
+  readonly request?: ScanRequest;
   /** Most sockets in flight. */
   readonly workers: number;
   /** Longest wait for an answer. */
@@ -43,7 +46,7 @@ export interface ScanOptions {
   readonly threads?: number;
   /** Probes per second; without it as fast as answers come. */
   readonly ratePerSec?: number;
-  /** How the plan's UDP ports are asked. Default: `DEFAULT_UDP`. */
+  /** How the plan's UDP ports are probed; needed where it has any. */
   readonly udp?: UdpOptions;
   /** How open ports are identified; without it nothing is read from them. */
   readonly identify?: IdentifyOptions;

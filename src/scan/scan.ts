@@ -25,7 +25,7 @@ import type { ScanOptions, ScanWorld } from "./options.ts";
 import { ThreadPool } from "./threads/pool.ts";
 import { threadCount } from "./threads/count.ts";
 import { threadTask } from "./threads/task.ts";
-import { type OpenUdpPort, type UdpOptions, UdpPortScan } from "./udp/port_scan.ts";
+import { type OpenUdpPort, UdpPortScan } from "./udp/port_scan.ts";
 import {
   type DownHosts,
   downWarning,
@@ -39,19 +39,6 @@ import {
 } from "./warnings.ts";
 
 export type { ScanOptions, ScanWorld };
-
-/** How UDP ports are asked when nobody says otherwise. */
-export const DEFAULT_UDP: UdpOptions = {
-  choice: { intensity: 5, ics: false },
-  thorough: false,
-  timeoutMs: 1_000,
-  workers: 300,
-  retries: 1,
-  ratePerSec: 1_000,
-  hostRatePerSec: 500,
-  snmpPublic: false,
-  keepExchanges: false,
-};
 
 const PROGRESS_MS = 200;
 /** Up to this many hosts, the names of silent hosts are looked up too. */
@@ -93,7 +80,7 @@ class ScanRun {
   readonly #cursor: PlanCursor;
   readonly #hostStats: HostStatsCache;
   readonly #worker: TcpWorker;
-  readonly #udp: UdpPortScan;
+  readonly #udp: UdpPortScan | undefined;
   readonly #threads: ThreadPool | undefined;
   readonly #reverseDns: ReverseDns;
   /** Hosts that are not finished, by their index in the plan. */
@@ -129,7 +116,7 @@ class ScanRun {
     const tcpIndices = threads === 1 ? sequential() : sharedChunks(counter);
     this.#cursor = new PlanCursor(plan, part, tcpIndices);
     this.#worker = this.#createWorker(settings, limiter);
-    this.#udp = this.#createUdp(limiter);
+    this.#udp = this.#cursor.has("udp") ? this.#createUdp(limiter) : undefined;
     if (threads === 1 || world.startThread === undefined) return;
     this.#threads = new ThreadPool({
       count: threads - 1,
@@ -169,8 +156,10 @@ class ScanRun {
 
   #createUdp(limiter: RateLimiter | undefined): UdpPortScan {
     const { clock, random, datagrams } = this.#world;
+    const { udp } = this.#options;
+    if (udp === undefined) throw new TypeError("Cannot scan UDP ports without options for them");
     return new UdpPortScan({
-      ...this.#options.udp ?? DEFAULT_UDP,
+      ...udp,
       clock,
       random,
       limiter,
@@ -202,7 +191,7 @@ class ScanRun {
     try {
       await Promise.all([
         this.#scanTcp(),
-        ...(this.#cursor.has("udp") ? [this.#udp.run()] : []),
+        ...(this.#udp === undefined ? [] : [this.#udp.run()]),
       ]);
       while (this.#underWay.size > 0) await Promise.all(this.#underWay);
       for (const host of this.#hosts.values()) this.#reportHost(host);
@@ -225,7 +214,7 @@ class ScanRun {
   }
 
   startedEvent(): ScanEvent {
-    const { plan, targets, seed, settings } = this.#options;
+    const { plan, targets, seed, settings, request } = this.#options;
     return {
       type: "started",
       at: this.#world.clock.date().toISOString(),
@@ -234,6 +223,7 @@ class ScanRun {
       planned: this.#planned,
       seed,
       options: settings,
+      ...(request === undefined ? {} : { request }),
     };
   }
 
@@ -437,7 +427,7 @@ class ScanRun {
       completed: this.#completed,
       open: this.#open,
       retried: this.#retried,
-      inFlight: this.#worker.inFlight + this.#udp.inFlight + (this.#threads?.inFlight ?? 0),
+      inFlight: this.#worker.inFlight + (this.#udp?.inFlight ?? 0) + (this.#threads?.inFlight ?? 0),
       elapsedMs: this.#elapsedMs(),
     };
   }
@@ -447,7 +437,7 @@ class ScanRun {
   }
 
   get #retried(): number {
-    return this.#worker.retried + this.#udp.retried + (this.#threads?.retried ?? 0);
+    return this.#worker.retried + (this.#udp?.retried ?? 0) + (this.#threads?.retried ?? 0);
   }
 
   #elapsedMs(): number {

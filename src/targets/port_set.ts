@@ -2,6 +2,8 @@
 
 import type { PortKey, Transport } from "../model/endpoint.ts";
 
+const MAX_PORT = 65_535;
+
 /** Ports `first` to `last` of one transport, both included. */
 export interface PortRange {
   /** TCP or UDP. */
@@ -75,6 +77,22 @@ export class PortSet {
       return `${prefix}${range.first}${range.first === range.last ? "" : `-${range.last}`}`;
     }).join(",");
   }
+}
+
+/** Reads what {@link PortSet.toString} writes; `undefined` when the text is something else. */
+export function readPortSet(text: string): PortSet | undefined {
+  let transport: Transport = "tcp";
+  const ranges: PortRange[] = [];
+  for (const part of text === "" ? [] : text.split(",")) {
+    const match = /^(U:)?(\d{1,5})(?:-(\d{1,5}))?$/.exec(part);
+    if (match === null) return undefined;
+    if (match[1] !== undefined) transport = "udp";
+    const first = Number(match[2]);
+    const last = Number(match[3] ?? match[2]);
+    if (first > last || last > MAX_PORT) return undefined;
+    ranges.push({ transport, first, last });
+  }
+  return new PortSet(ranges);
 }
 
 function merge(ranges: readonly PortRange[]): readonly PortRange[] {

@@ -1,6 +1,7 @@
 /** UDP servers as Debian ships them: each is named on a port that is not its own, by a whole scan. */
 
 import assert from "node:assert/strict";
+import { scanReport } from "../../src/job/start.ts";
 import { withOpenFolder } from "../support/folder.ts";
 import { makeCertificate } from "../support/certificate.ts";
 import { testWithMeans } from "../support/means.ts";
@@ -93,6 +94,9 @@ testWithMeans({
       assert.match(careful.details["snmp_engine_id"] ?? "", /^80001f88/);
       assert.match(careful.details["snmp_engine_uptime"] ?? "", /^\d+ s$/);
       assert.equal(careful.details["snmp_description"], undefined);
+      const called = await scanReport({ targets: ["127.0.0.1"], ports: `U:${port}`, deep: true });
+      assert.equal(called.hosts[0]?.ports[0]?.service?.product, "Net-SNMP", "by the library too");
+      assert.equal(called.scan.request?.deep, true);
       const allowed = await scanUdpPort(port, { only: ["snmp"], snmpPublic: true });
       assert.match(allowed.details["snmp_description"] ?? "", /^Linux /);
       assert.equal(allowed.details["snmp_name"], "tester");

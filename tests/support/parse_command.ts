@@ -2,7 +2,9 @@
 
 import { COMMANDS } from "../../src/cli/commands/registry.ts";
 import type { Action } from "../../src/cli/command_spec.ts";
-import { identifyOptions } from "../../src/cli/deep_options.ts";
+import { requestFromFlags } from "../../src/cli/options/request.ts";
+import { scanRequest } from "../../src/job/request.ts";
+import { serviceOptions } from "../../src/job/service_options.ts";
 import { destinationsOf } from "../../src/delivery/destinations.ts";
 import type { ScanFlags } from "../../src/cli/options/options.ts";
 import { runProgram } from "../../src/cli/program.ts";
@@ -41,7 +43,8 @@ async function readValues(
   if (flags.ports !== undefined) parsePorts(flags.ports);
   if (flags.expect !== undefined && flags.expect !== "none") parsePorts(flags.expect);
   destinationsOf(flags);
-  await identifyOptions(flags);
+  const { targets: _targets, excludeFile: _excludeFile, ...settings } = flags;
+  await serviceOptions(scanRequest(await requestFromFlags([], settings, new FakeIo())));
   selectorOf(flags);
   if (name === "scan") { for (const word of words) parseTarget(word); }
 }

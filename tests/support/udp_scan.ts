@@ -1,7 +1,8 @@
 /** A real scan of a few UDP ports of one address, with every probe, as a user would run it. */
 
 import type { Port } from "../../src/model/report.ts";
-import { DEFAULT_UDP, scan } from "../../src/scan/scan.ts";
+import { scan } from "../../src/scan/scan.ts";
+import { DEFAULT_UDP } from "./udp_options.ts";
 import { systemWorld } from "../../src/scan/system_world.ts";
 import { scanOptions } from "./scan_world.ts";
 
@@ -17,7 +18,7 @@ export interface UdpScanOptions {
   readonly snmpPublic?: boolean;
   /** Whether industrial protocols may be spoken. */
   readonly ics?: boolean;
-  /** SilentHostPolicy per port in milliseconds. Default 1,000. */
+  /** Longest wait per port in milliseconds. Default 1,000. */
   readonly timeoutMs?: number;
 }
 

@@ -12,14 +12,9 @@ import type { ScanFlags } from "../options/options.ts";
 import { stdoutOptions } from "../palettes.ts";
 import { readReportText } from "../../delivery/read_report.ts";
 import { tellSaved } from "../tell_saved.ts";
-import {
-  judgementCode,
-  judgeReport,
-  preparePolicyInputs,
-  printJudgement,
-  saveJobSummary,
-} from "../verdicts.ts";
+import { judgementCode, preparePolicyInputs, printJudgement, saveJobSummary } from "../verdicts.ts";
 import { TOOL } from "../../about/version.ts";
+import { judgeReport } from "../../policy/verdicts.ts";
 
 /** The outside world of the command. */
 export interface CheckWorld {

@@ -138,7 +138,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   {
     name: "schema",
     summary: "print the JSON Schema of what Portico writes",
-    args: [["<name>", "report, event, summary, diff, verdict or policy"]],
+    args: [["<name>", "report, event, summary, diff, verdict, request or policy"]],
     options: [],
   },
   {

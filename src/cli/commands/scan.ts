@@ -1,49 +1,42 @@
 /** `portico scan`: from the command line to results on the screen and in files. */
 
+import { TOOL } from "../../about/version.ts";
+import { Delivery } from "../../delivery/delivery.ts";
+import { destinationsOf } from "../../delivery/destinations.ts";
+import { explainFileError } from "../../delivery/file_errors.ts";
+import { saveReports } from "../../delivery/save.ts";
+import type { Job } from "../../job/job.ts";
+import { drain, runJob } from "../../job/run.ts";
 import { InputError } from "../../model/input_error.ts";
-import type { Report, ResumeFacts, ScanSettings } from "../../model/report.ts";
+import type { Report } from "../../model/report.ts";
 import type { RenderOptions } from "../../output/format.ts";
 import { renderPlain } from "../../output/plain.ts";
 import { renderSummary } from "../../output/table.ts";
 import { totalsLine } from "../../output/totals.ts";
-import { ReportCollector } from "../../report/collect.ts";
-import { resumedReport } from "../../report/resume.ts";
+import { tryJudge } from "../../policy/verdicts.ts";
 import { reportsByTarget } from "../../report/select.ts";
-import type { IdentifyOptions } from "../../scan/service/detection.ts";
-import { scan, type ScanOptions, type ScanWorld } from "../../scan/scan.ts";
+import type { ScanWorld } from "../../scan/options.ts";
 import { TargetIndex } from "../../targets/target_index.ts";
 import { oneLine } from "../../text/printable.ts";
-import { identifyOptions, speaks } from "../deep_options.ts";
-import { Delivery } from "../../delivery/delivery.ts";
-import { destinationsOf } from "../../delivery/destinations.ts";
 import { EXIT } from "../exit_codes.ts";
-import { explainFileError } from "../../delivery/file_errors.ts";
 import type { Io } from "../io.ts";
+import { jobFromFlags } from "../job_from_flags.ts";
 import type { ScanFlags } from "../options/options.ts";
-import { type Job, planJob, readJob } from "../job.ts";
-import { checkScope } from "../plan_inputs.ts";
 import { palettes, stdoutOptions } from "../palettes.ts";
-import { resumeFacts } from "../resume.ts";
-import { saveReports } from "../../delivery/save.ts";
-import { tellSaved } from "../tell_saved.ts";
+import { confirmPublicRange } from "../public_range.ts";
 import { Screen } from "../screen.ts";
-import { checkUdp, udpOptions, udpSettings } from "../udp_options.ts";
+import { tellSaved } from "../tell_saved.ts";
 import {
   judgementCode,
   preparePolicyInputs,
   printJudgement,
   saveJobSummary,
   type StdoutUse,
-  tryJudge,
   withPolicyNeeds,
 } from "../verdicts.ts";
-import { TOOL } from "../../about/version.ts";
-
-/** Threads that are used when the user does not say how many: each takes some 20 MiB of memory. */
-const MAX_THREADS = 3;
 
 /** What the user typed. */
-export interface ScanRequest {
+export interface ScanArguments {
   readonly targets: readonly string[];
   readonly flags: ScanFlags;
   /** Whether stdout gets the verdict as JSON, and nothing else. */
@@ -63,47 +56,42 @@ export interface ScanCommandWorld {
  * @throws {InputError} when something that was typed cannot be used.
  */
 export async function scanCommand(
-  { targets, flags: typed, verdictJson = false }: ScanRequest,
+  { targets, flags: typed, verdictJson = false }: ScanArguments,
   { io, world }: ScanCommandWorld,
 ): Promise<number> {
-  const verdicts = await preparePolicyInputs(typed, io);
-  const job = await readJob(targets, withPolicyNeeds(typed, verdicts), { io, world });
-  const { flags, inputs } = job;
-  checkUdp(job.ports, world);
-  const identify = await identifyOptions(flags);
+  const inputs = await preparePolicyInputs(typed, io);
+  const flags = withPolicyNeeds(typed, inputs);
+  const job = await jobFromFlags(targets, flags, { io, world });
+  const { hosts } = job.plan;
   const destinations = destinationsOf(flags);
-  checkScope(inputs.hosts.ranges, { yes: flags.yes === true, io });
+  confirmPublicRange(hosts.ranges, { yes: flags.yes === true, io });
   if (flags.save) await prepareFolder(flags.outputDir, io);
-  for (const message of inputs.unresolved) io.stderr(`error: ${oneLine(message)}\n`);
-  if (inputs.hosts.size === 0) return EXIT.incomplete;
-  const delivery = await Delivery.prepare(destinations, {
-    files: io,
-    stdout: io.stdout,
-    tool: TOOL,
-  }, { live: true });
+  for (const message of job.unresolved) io.stderr(`error: ${oneLine(message)}\n`);
+  if (hosts.size === 0) return EXIT.incomplete;
+  const places = { files: io, stdout: io.stdout, tool: TOOL };
+  const delivery = await Delivery.prepare(destinations, places, { live: true });
   const stdout = stdoutUse(delivery, verdictJson);
   const abort = new AbortController();
   // Until everything is saved: who stops a scan at its very end does not want to lose it.
   using _stopping = io.onInterrupt(() => abort.abort());
   const { signal } = abort;
-  const rest = await runScan({ job, identify, delivery, stdout, signal }, { io, world });
-  const report = job.resumed === undefined ? rest : resumedReport(job.resumed.before, rest);
-  const index = new TargetIndex(inputs.hosts.targets);
+  const report = await runScan(job, { flags, delivery, stdout, signal }, { io, world });
+  const index = new TargetIndex(hosts.targets);
   const byTarget = reportsByTarget(report, (address) => index.targetsOf(address));
   const options = stdoutOptions(io, flags);
   if (stdout === "free") await print(report, { byTarget, flags, io });
-  const { judgement, problem } = await tryJudge(report, verdicts);
+  const { judgement, problem } = await tryJudge(report, inputs);
   await printJudgement(judgement, { io, options, stdout });
   const { policy } = judgement;
   const delivered = await delivery.finish(report, { ...options, ...(policy && { policy }) });
-  const page = await saveJobSummary(report, { judgement, path: verdicts.summaryFile, io });
+  const page = await saveJobSummary(report, { judgement, path: inputs.summaryFile, io });
   const files = flags.save
     ? await saveReports(byTarget, { folder: flags.outputDir, files: io })
     : { saved: [], failed: [] };
   const saved = tellSaved([delivered, page, files], { io, quiet: flags.quiet === true });
   if (problem !== undefined) throw problem;
   return worse(
-    exitCode(report, { saved, unresolved: inputs.unresolved.length > 0 }),
+    exitCode(report, { saved, unresolved: job.unresolved.length > 0 }),
     judgementCode(judgement),
   );
 }
@@ -132,96 +120,33 @@ async function prepareFolder(folder: string, io: Io): Promise<void> {
 }
 
 async function runScan(
-  { job, identify, delivery, stdout, signal }: {
-    readonly job: Job;
-    readonly identify: IdentifyOptions | undefined;
+  job: Job,
+  { flags, delivery, stdout, signal }: {
+    readonly flags: ScanFlags;
     readonly delivery: Delivery;
     readonly stdout: StdoutUse;
     readonly signal: AbortSignal;
   },
   { io, world }: ScanCommandWorld,
 ): Promise<Report> {
-  const { flags, inputs: { hosts } } = job;
   const screen = new Screen({
     io,
     palette: palettes(io, flags).stderr,
     live: flags.quiet !== true && stdout === "free" && flags.filter === undefined,
     plain: flags.plain === true,
     progress: progressUse(flags, io),
-    manyHosts: hosts.size > 1,
+    manyHosts: job.plan.hosts.size > 1,
   });
-  const collector = new ReportCollector(TOOL);
-  let remaining: ResumeFacts["remaining"] | undefined;
-  for await (const event of scan(scanOptions(job, { identify, signal }), world)) {
-    collector.add(event);
-    if (event.type === "finished") remaining = event.remaining;
+  return await drain(runJob(job, { world, tool: TOOL, signal }), (event) => {
     delivery.event(event);
     screen.show(event);
-  }
-  const report = collector.report();
-  if (remaining === undefined) return report;
-  return { ...report, scan: { ...report.scan, resume: resumeFacts({ hosts, flags, remaining }) } };
+  });
 }
 
 /** Progress is told where somebody looks, unless it was asked for. */
 function progressUse({ progress = "auto", quiet, plain }: ScanFlags, io: Io) {
   if (progress !== "auto") return progress;
   return io.stderrIsTerminal && quiet !== true && plain !== true ? "line" : "none";
-}
-
-function scanOptions(
-  job: Job,
-  { identify, signal }: {
-    readonly identify: IdentifyOptions | undefined;
-    readonly signal: AbortSignal;
-  },
-): ScanOptions {
-  const { flags, inputs, seed } = job;
-  const { plan, part } = planJob(job);
-  return {
-    plan,
-    part,
-    targets: inputs.targets,
-    seed,
-    signal,
-    settings: { ...settingsOf(flags), ...udpSettings(flags, plan.ports) },
-    udp: udpOptions(flags, identify),
-    workers: flags.workers,
-    threads: flags.threads ?? Math.min(MAX_THREADS, navigator.hardwareConcurrency),
-    timeoutMs: flags.timeout,
-    retries: flags.retries,
-    ...(flags.timing === "polite" ? { patient: true } : {}),
-    rdns: flags.rdns,
-    listAll: flags.verbose === true,
-    ...(flags.rate === undefined ? {} : { ratePerSec: flags.rate }),
-    ...(identify === undefined ? {} : { identify }),
-  };
-}
-
-function settingsOf(flags: ScanFlags): ScanSettings {
-  const { workers, timeout, retries, bannerTimeout, banner, rdns, rate, timing, shard } = flags;
-  return {
-    ...(timing === undefined ? {} : { timing }),
-    ...(shard === undefined ? {} : { shard: `${shard.index}/${shard.count}` }),
-    workers,
-    timeoutMs: timeout,
-    retries,
-    bannerTimeoutMs: bannerTimeout,
-    banner,
-    deep: speaks(flags),
-    rdns,
-    ...(speaks(flags) ? deepSettings(flags) : {}),
-    ...(rate === undefined ? {} : { ratePerSec: rate }),
-  };
-}
-
-function deepSettings({ probe, intensity, ics, probeTimeout }: ScanFlags): ScanSettings {
-  return {
-    probeTimeoutMs: probeTimeout,
-    ...(probe === undefined ? {} : { probe }),
-    ...(intensity === undefined ? {} : { intensity }),
-    ...(ics === undefined ? {} : { ics }),
-  };
 }
 
 async function print(

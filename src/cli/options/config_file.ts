@@ -3,18 +3,13 @@
  * of them. A value goes through the same check as on the command line.
  */
 
-import type { Option } from "commander";
 import * as v from "valibot";
 import { InputError } from "../../model/input_error.ts";
 import { type CheckedYaml, readCheckedYaml, unknownKey } from "../../report/checked_yaml.ts";
 import { nearest } from "../../text/nearest.ts";
 import type { YamlPath } from "../../text/yaml.ts";
-
-/** One option, as commander knows it, with its check. */
-export interface KnownOption {
-  readonly option: Option;
-  readonly parse?: (text: string, previous: unknown) => unknown;
-}
+import type { OptionSpec } from "./options.ts";
+import { flagKey, isNegated, longFlag, optionWords } from "./words.ts";
 
 /** A value from the file. */
 export interface ConfigValue {
@@ -57,7 +52,7 @@ export function readConfig(
   { name, profile, known }: {
     readonly name: string;
     readonly profile: string | undefined;
-    readonly known: readonly KnownOption[];
+    readonly known: readonly OptionSpec[];
   },
 ): ReadonlyMap<string, ConfigValue> {
   const keysAt = () => keysOf(known);
@@ -99,7 +94,7 @@ function noProfile(
 interface Section {
   readonly path: YamlPath;
   readonly source: string;
-  readonly known: readonly KnownOption[];
+  readonly known: readonly OptionSpec[];
   readonly file: ConfigFile;
 }
 
@@ -113,7 +108,7 @@ function readSection(
     const place = [...path, key];
     const found = known.find((one) => namesOf(one).includes(key));
     if (found === undefined) throw file.problem(place, unknownKey(key, keysOf(known)));
-    const attribute = found.option.attributeName();
+    const attribute = flagKey(found.flags);
     if (values.has(attribute)) throw file.problem(place, `it says the same as another key does`);
     const read = inFile(() => readValue(found, key, value), place, file);
     const line = file.lineOf(place);
@@ -126,25 +121,24 @@ function readSection(
   return values;
 }
 
-function keysOf(known: readonly KnownOption[]): readonly string[] {
-  return [...known.map(({ option }) => longName(option)), "profiles"];
+function keysOf(known: readonly OptionSpec[]): readonly string[] {
+  return [...known.map(({ flags }) => longName(flags)), "profiles"];
 }
 
 /** `no-banner` is also understood as `banner`. */
-function namesOf({ option }: KnownOption): readonly string[] {
-  return option.negate
-    ? [longName(option), longName(option).slice("no-".length)]
-    : [longName(option)];
+function namesOf({ flags }: OptionSpec): readonly string[] {
+  const name = longName(flags);
+  return isNegated(flags) ? [name, name.slice("no-".length)] : [name];
 }
 
-function longName(option: Option): string {
-  return (option.long ?? "").slice("--".length);
+function longName(flags: string): string {
+  return longFlag(flags).slice("--".length);
 }
 
-function readValue({ option, parse }: KnownOption, key: string, value: unknown): unknown {
-  if (!option.required && !option.optional) {
+function readValue({ flags, parse }: OptionSpec, key: string, value: unknown): unknown {
+  if (optionWords({ flags }).value === undefined) {
     if (typeof value !== "boolean") throw new InputError("it must be true or false");
-    return option.negate && key.startsWith("no-") ? !value : value;
+    return isNegated(flags) && key.startsWith("no-") ? !value : value;
   }
   const items = Array.isArray(value) ? value : [value];
   if (items.length === 0 || !items.every((item) => ["string", "number"].includes(typeof item))) {

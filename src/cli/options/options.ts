@@ -5,7 +5,9 @@
 
 import { CONFIG_OPTIONS, type ConfigFlags } from "./config_options.ts";
 import type { WebhookBody } from "../../delivery/destinations.ts";
-import type { Shard } from "../../targets/positions.ts";
+import { DEFAULTS, LIMITS, TIMING_PRESETS } from "../../job/defaults.ts";
+import type { ScanRequest, Timing } from "../../model/request.ts";
+import { flagKey } from "./words.ts";
 import { duration, oneOf, rate, repeated, shard, type ValueParser, wholeNumber } from "./values.ts";
 import { VERDICT_OPTIONS, type VerdictFlags } from "./verdict_options.ts";
 import { VIEW_OPTIONS, type ViewFlags } from "./view_options.ts";
@@ -19,10 +21,14 @@ export interface OptionSpec {
   /** Checks and converts the value; without it the text is taken as it is. */
   readonly parse?: ValueParser;
   readonly default?: unknown;
+  /** The setting of a scan request that the option is. */
+  readonly request?: keyof ScanRequest;
+  /** The setting's value, where it is not the option's. */
+  readonly toRequest?: (value: unknown) => unknown;
   /** Whether the program's own, short help shows it; that of the command shows all. */
   readonly common?: boolean;
-  /** For each value, the values of other options that were not given. */
-  readonly presets?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  /** Whether each of its values is a preset of {@link TIMING_PRESETS} for options that were not given. */
+  readonly presets?: "timing";
   /** How the default reads in help, where that is clearer than its value. */
   readonly defaultText?: string;
 }
@@ -32,9 +38,6 @@ export interface OptionGroup {
   readonly heading: string;
   readonly options: readonly OptionSpec[];
 }
-
-/** Largest `--workers`. */
-const MAX_WORKERS = 20_000;
 
 /** Where results go, for every command that has some. */
 export const OUTPUT_OPTIONS: readonly OptionSpec[] = [
@@ -60,13 +63,6 @@ export type ProgressMode = (typeof PROGRESS_MODES)[number];
 
 const port = (name: string) => wholeNumber(name, { min: 1, max: 65_535 });
 
-/** `--timing`: patience and speed in one word. */
-const TIMINGS = {
-  polite: { workers: 100, rate: 200, timeout: 2_000, retries: 2, udpRate: 100, udpTimeout: 2_000 },
-  normal: {},
-  fast: { workers: 4_000, timeout: 500, udpRate: 4_000, udpWorkers: 1_000, udpTimeout: 500 },
-} as const;
-
 /** Every option of `portico scan`, grouped as help shows them. */
 export const SCAN_OPTIONS: readonly OptionGroup[] = [
   {
@@ -90,16 +86,18 @@ export const SCAN_OPTIONS: readonly OptionGroup[] = [
       { flags: "--end <port>", help: "last port", parse: port("--end"), defaultText: "1024" },
       {
         flags: "-p, --ports <list>",
+        request: "ports",
         common: true,
         help: "ports instead: 22,80,8000-8100, -1024, 60000-, ssh,http, all or -; U:53,161 for UDP",
       },
       {
         flags: "--top-ports <n>",
+        request: "topPorts",
         common: true,
         help: "the n ports most often open, 1 to 1000",
-        parse: wholeNumber("--top-ports", { min: 1, max: 1000 }),
+        parse: wholeNumber("--top-ports", LIMITS.topPorts),
       },
-      { flags: "--exclude-ports <list>", help: "leave these ports out" },
+      { flags: "--exclude-ports <list>", request: "excludePorts", help: "leave these ports out" },
       { flags: "--udp", help: "scan the same ports over UDP too", common: true },
       { flags: "--udp-only", help: "scan the ports over UDP alone" },
     ],
@@ -109,66 +107,81 @@ export const SCAN_OPTIONS: readonly OptionGroup[] = [
     options: [
       {
         flags: "--timing <how>",
+        request: "timing",
         common: true,
         help: "polite, normal or fast: other defaults for what follows",
-        parse: oneOf("--timing", Object.keys(TIMINGS)),
-        presets: TIMINGS,
+        parse: oneOf("--timing", Object.keys(TIMING_PRESETS)),
+        presets: "timing",
         defaultText: "normal",
       },
       {
         flags: "--workers <n>",
+        request: "workers",
         help: "most sockets in flight",
-        parse: wholeNumber("--workers", { min: 1, max: MAX_WORKERS }),
-        default: 1000,
+        parse: wholeNumber("--workers", LIMITS.workers),
+        default: DEFAULTS.workers,
       },
       {
         flags: "--threads <n>",
+        request: "threads",
         help: "most threads that ask; small scans stay in one",
-        parse: wholeNumber("--threads", { min: 1, max: 64 }),
+        parse: wholeNumber("--threads", LIMITS.threads),
         defaultText: "the number of cores, at most 3",
       },
       {
         flags: "--timeout <time>",
+        request: "timeoutMs",
         common: true,
         help: "longest wait for an answer: 1, 0.8, 800ms",
         parse: duration("--timeout"),
-        default: 1000,
+        default: DEFAULTS.timeoutMs,
         defaultText: "1s",
       },
       {
         flags: "--retries <n>",
+        request: "retries",
         help: "times a silent port is asked again",
-        parse: wholeNumber("--retries", { min: 0, max: 10 }),
-        default: 1,
+        parse: wholeNumber("--retries", LIMITS.retries),
+        default: DEFAULTS.retries,
       },
-      { flags: "--rate <n>", help: "at most n probes per second", parse: rate("--rate") },
+      {
+        flags: "--rate <n>",
+        request: "ratePerSec",
+        help: "at most n probes per second",
+        parse: rate("--rate"),
+      },
       {
         flags: "--udp-timeout <time>",
+        request: "udpTimeoutMs",
         help: "longest wait for an answer over UDP",
         parse: duration("--udp-timeout"),
-        default: 1000,
+        default: DEFAULTS.udpTimeoutMs,
         defaultText: "1s",
       },
       {
         flags: "--udp-workers <n>",
+        request: "udpWorkers",
         help: "most UDP ports waited for at once",
-        parse: wholeNumber("--udp-workers", { min: 1, max: MAX_WORKERS }),
-        default: 300,
+        parse: wholeNumber("--udp-workers", LIMITS.workers),
+        default: DEFAULTS.udpWorkers,
       },
       {
         flags: "--udp-rate <n>",
+        request: "udpRatePerSec",
         help: "at most n datagrams per second, half of them to one host",
         parse: rate("--udp-rate"),
-        default: 1000,
+        default: DEFAULTS.udpRatePerSec,
       },
       {
         flags: "--seed <n>",
+        request: "seed",
         help: "order of the ports: the same seed gives the same order",
-        parse: wholeNumber("--seed", { min: 0, max: 4_294_967_295 }),
+        parse: wholeNumber("--seed", LIMITS.seed),
         defaultText: "random",
       },
       {
         flags: "--shard <i/n>",
+        request: "shard",
         help: "scan only the i-th of n equal parts: 1/3 here, 2/3 and 3/3 elsewhere",
         parse: shard("--shard"),
       },
@@ -183,45 +196,57 @@ export const SCAN_OPTIONS: readonly OptionGroup[] = [
     options: [
       {
         flags: "--banner-timeout <time>",
+        request: "bannerTimeoutMs",
         help: "longest wait for a service that speaks first",
         parse: duration("--banner-timeout"),
-        default: 1500,
+        default: DEFAULTS.bannerTimeoutMs,
         defaultText: "1.5s",
       },
-      { flags: "--no-banner", help: "do not read what services say" },
+      { flags: "--no-banner", request: "banner", help: "do not read what services say" },
       {
         flags: "--deep",
+        request: "deep",
         common: true,
         help: "speak to services: protocol, product, version, TLS certificate; never logs in",
       },
       {
         flags: "--probe <names>",
+        request: "probes",
+        toRequest: (value) => String(value).split(","),
         help: "speak only these protocols: ssh,http (see: portico probes); implies --deep",
       },
       {
         flags: "--intensity <n>",
+        request: "intensity",
         help: "1 asks little, 9 tries every protocol on every open port; implies --deep",
-        parse: wholeNumber("--intensity", { min: 1, max: 9 }),
+        parse: wholeNumber("--intensity", LIMITS.intensity),
         defaultText: "5",
       },
       {
         flags: "--snmp-public",
+        request: "snmpPublic",
         help: 'ask SNMP with the community "public" too, which is a guess at a credential',
       },
-      { flags: "--ics", help: "allow industrial protocols (Modbus, S7 ...); implies --deep" },
+      {
+        flags: "--ics",
+        request: "ics",
+        help: "allow industrial protocols (Modbus, S7 ...); implies --deep",
+      },
       {
         flags: "--probe-timeout <time>",
+        request: "probeTimeoutMs",
         help: "longest time for one open port with --deep",
         parse: duration("--probe-timeout"),
-        default: 8000,
+        default: DEFAULTS.probeTimeoutMs,
         defaultText: "8s",
       },
       {
         flags: "--explain",
+        request: "keepExchanges",
         common: true,
         help: "tell for each port why it has its state, what was said, what it may mean",
       },
-      { flags: "--no-rdns", help: "do not look up the names of hosts" },
+      { flags: "--no-rdns", request: "rdns", help: "do not look up the names of hosts" },
     ],
   },
   {
@@ -241,7 +266,12 @@ export const SCAN_OPTIONS: readonly OptionGroup[] = [
         help: "print only the summary, no live lines and no progress",
         common: true,
       },
-      { flags: "-v, --verbose", help: "list closed, filtered and silent ports too", common: true },
+      {
+        flags: "-v, --verbose",
+        request: "listAll",
+        help: "list closed, filtered and silent ports too",
+        common: true,
+      },
       { flags: "--no-color", help: "use no colour" },
       {
         flags: "--progress <how>",
@@ -255,6 +285,21 @@ export const SCAN_OPTIONS: readonly OptionGroup[] = [
   { heading: "Judging:", options: VERDICT_OPTIONS },
   { heading: "Configuration:", options: CONFIG_OPTIONS },
 ];
+
+/** What a value of an option chooses for other options, by their names in the program. */
+export function presetOf(
+  { presets }: OptionSpec,
+  value: string,
+): Readonly<Record<string, unknown>> {
+  if (presets !== "timing" || !Object.hasOwn(TIMING_PRESETS, value)) return {};
+  const preset: Readonly<Record<string, unknown>> = { ...TIMING_PRESETS[value as Timing] };
+  const entries = SCAN_OPTIONS.flatMap(({ options }) => options).flatMap(({ flags, request }) =>
+    request === undefined || preset[request] === undefined
+      ? []
+      : [[flagKey(flags), preset[request]]]
+  );
+  return Object.fromEntries(entries);
+}
 
 /** The values of {@link SCAN_OPTIONS} after parsing. Times in milliseconds. */
 export interface ScanFlags extends ViewFlags, VerdictFlags, ConfigFlags {
@@ -280,8 +325,8 @@ export interface ScanFlags extends ViewFlags, VerdictFlags, ConfigFlags {
   readonly udpWorkers: number;
   readonly udpRate: number;
   readonly seed?: number;
-  readonly timing?: "polite" | "normal" | "fast";
-  readonly shard?: Shard;
+  readonly timing?: Timing;
+  readonly shard?: string;
   readonly resume?: string;
   readonly bannerTimeout: number;
   readonly banner: boolean;

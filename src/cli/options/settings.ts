@@ -5,10 +5,11 @@
 
 import type { Command } from "commander";
 import { type ConfigFlags, DEFAULT_CONFIG } from "./config_options.ts";
-import type { ConfigValue, KnownOption } from "./config_file.ts";
+import type { ConfigValue } from "./config_file.ts";
 import { readNamed } from "../../delivery/files.ts";
 import type { Io } from "../io.ts";
-import type { OptionSpec } from "./options.ts";
+import { type OptionSpec, presetOf } from "./options.ts";
+import { flagKey, isNegated, longFlag } from "./words.ts";
 
 /** One option with its value and where the value comes from. */
 export interface Setting {
@@ -23,11 +24,6 @@ export interface Setting {
 /** Options that name the file cannot stand in it. */
 const NOT_IN_FILE: ReadonlySet<string> = new Set(["config", "profile"]);
 
-/** An option of a command with the text that was typed for it. */
-export interface TypedOption extends KnownOption {
-  readonly spec: OptionSpec;
-}
-
 /**
  * Gives a command the values of its configuration file, where the command line does not say otherwise.
  *
@@ -36,13 +32,13 @@ export interface TypedOption extends KnownOption {
  */
 export async function applyConfig(
   command: Command,
-  options: readonly TypedOption[],
+  options: readonly OptionSpec[],
   io: Io,
 ): Promise<ReadonlyMap<string, ConfigValue>> {
   const { config, profile } = configFlags(command);
   if (config === undefined && profile === undefined) return new Map();
   const name = config ?? DEFAULT_CONFIG;
-  const known = options.filter(({ option }) => !NOT_IN_FILE.has(option.attributeName()));
+  const known = options.filter(({ flags }) => !NOT_IN_FILE.has(flagKey(flags)));
   const { readConfig, replacedBy } = await import("./config_file.ts");
   const values = readConfig(await readNamed(name, { what: "configuration", files: io }), {
     name,
@@ -73,7 +69,7 @@ export function isTyped(command: Command, key: string): boolean {
 /** Every option with its value and where it comes from, in the order of the help. */
 export function listSettings(
   command: Command,
-  options: readonly TypedOption[],
+  options: readonly OptionSpec[],
   { fromFile, typed }: {
     readonly fromFile: ReadonlyMap<string, ConfigValue>;
     /** What was typed, by the program's names. */
@@ -81,9 +77,9 @@ export function listSettings(
   },
 ): readonly Setting[] {
   const preset = presetsOf(options, (key) => `${fromFile.get(key)?.text ?? typed.get(key)}`);
-  return options.map(({ option, spec }) => {
-    const key = option.attributeName();
-    const name = (option.long ?? "").slice("--".length);
+  return options.map((spec) => {
+    const key = flagKey(spec.flags);
+    const name = longFlag(spec.flags).slice("--".length);
     const given = fromFile.get(key);
     if (isTyped(command, key)) {
       const all: unknown = command.getOptionValue(key);
@@ -91,7 +87,7 @@ export function listSettings(
       return { name, text, source: "command line" };
     }
     if (given !== undefined) {
-      const text = option.negate ? String(given.value === false) : given.text;
+      const text = isNegated(spec.flags) ? String(given.value === false) : given.text;
       return { name, text, source: given.source };
     }
     const chosen = preset.get(key);
@@ -104,13 +100,13 @@ export function listSettings(
 
 /** The values that one option chooses for others. */
 function presetsOf(
-  options: readonly TypedOption[],
+  options: readonly OptionSpec[],
   textOf: (key: string) => string,
 ): ReadonlyMap<string, { readonly value: unknown; readonly source: string }> {
-  return new Map(options.flatMap(({ option, spec }) => {
-    const chosen = textOf(option.attributeName());
-    return Object.entries(spec.presets?.[chosen] ?? {}).map(([key, value]) =>
-      [key, { value, source: `${option.long} ${chosen}` }] as const
+  return new Map(options.flatMap((spec) => {
+    const chosen = textOf(flagKey(spec.flags));
+    return Object.entries(presetOf(spec, chosen)).map(([key, value]) =>
+      [key, { value, source: `${longFlag(spec.flags)} ${chosen}` }] as const
     );
   }));
 }

@@ -1,7 +1,7 @@
 /** Option values: text from the command line to checked values, with errors that quote the text. */
 
+import { LIMITS, parseShard } from "../../job/defaults.ts";
 import { InputError } from "../../model/input_error.ts";
-import type { Shard } from "../../targets/positions.ts";
 import { parseDuration } from "../../text/duration.ts";
 
 /** A whole number in a range. */
@@ -22,7 +22,7 @@ export function wholeNumber(
 export function duration(name: string): (text: string) => number {
   return (text) => {
     const ms = parseDuration(text);
-    if (ms !== undefined && ms >= 1 && ms <= 3_600_000) return ms;
+    if (ms !== undefined && ms >= LIMITS.timeMs.min && ms <= LIMITS.timeMs.max) return ms;
     throw new InputError(
       `Cannot use ${name} "${text}": it must be a time from 1ms to 1h, ` +
         `like 1, 0.8, 800ms or 2s (a bare number is seconds)`,
@@ -64,17 +64,14 @@ export function repeated(text: string, previous: unknown): readonly string[] {
   return [...(Array.isArray(previous) ? previous : []), text];
 }
 
-const MAX_SHARDS = 10_000;
-
 /** One of several parts: `1/3`. */
-export function shard(name: string): (text: string) => Shard {
+export function shard(name: string): (text: string) => string {
   return (text) => {
-    const [, index = "", count = ""] = /^(\d{1,5})\/(\d{1,5})$/.exec(text) ?? [];
-    const [i, n] = [Number(index), Number(count)];
-    if (i >= 1 && i <= n && n <= MAX_SHARDS) return { index: i, count: n };
+    const parts = parseShard(text);
+    if (parts !== undefined) return `${parts.index}/${parts.count}`;
     throw new InputError(
       `Cannot use ${name} "${text}": it must be i/n, the i-th of n parts, like 1/3 ` +
-        `(at most ${MAX_SHARDS} parts)`,
+        `(at most ${LIMITS.shards.max} parts)`,
     );
   };
 }

@@ -1,7 +1,5 @@
 /** The words of an option, read from its one spelling: `-p, --ports <list>`. */
 
-import type { OptionSpec } from "./options.ts";
-
 /** One option in parts. */
 export interface OptionWords {
   /** `-p`, where there is one. */
@@ -13,11 +11,27 @@ export interface OptionWords {
 }
 
 /** Splits an option's spelling. */
-export function optionWords({ flags }: Pick<OptionSpec, "flags">): OptionWords {
+export function optionWords({ flags }: { readonly flags: string }): OptionWords {
   const [, short, long = flags, value] = /^(?:(-\w), )?(--[\w-]+)(?: <(.+)>)?$/.exec(flags) ?? [];
   return {
     long,
     ...(short === undefined ? {} : { short }),
     ...(value === undefined ? {} : { value }),
   };
+}
+
+/** The name of an option in the program: `--no-banner` is `banner`, `--top-ports` is `topPorts`. */
+export function flagKey(flags: string): string {
+  const name = longFlag(flags).replace(/^--(?:no-)?/, "");
+  return name.replaceAll(/-(.)/g, (_, letter: string) => letter.toUpperCase());
+}
+
+/** `--ports` of `-p, --ports <list>`. */
+export function longFlag(flags: string): string {
+  return optionWords({ flags }).long;
+}
+
+/** Whether an option switches something off: `--no-banner`. */
+export function isNegated(flags: string): boolean {
+  return longFlag(flags).startsWith("--no-");
 }

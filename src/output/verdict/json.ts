@@ -1,10 +1,14 @@
 /** Verdicts on a scan as JSON, for programs. */
 
 import type { ReportDiff } from "../../model/diff.ts";
-import { type Expectation, type Verdict, verdictOf } from "../../model/policy.ts";
+import {
+  type Expectation,
+  type PolicyOutcome,
+  type Verdict,
+  verdictOf,
+} from "../../model/policy.ts";
 import { SCHEMA_VERSION } from "../../model/report.ts";
 import { toJson } from "../../text/json.ts";
-import type { PolicyOutcome } from "../job_summary.ts";
 
 /** What a scan was held against, and what came of it. */
 export interface VerdictJson {

@@ -4,6 +4,7 @@
  */
 
 import * as v from "valibot";
+import type { ScanRequest } from "../../model/request.ts";
 import { REASON_SENTENCES } from "../../model/state.ts";
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -130,8 +131,14 @@ const resume = v.object({
     v.object({ text, name: v.exactOptional(text), ranges: v.array(text) }),
   ),
   excluded: v.array(text),
-  flags: settingsSchema,
+  flags: v.exactOptional(settingsSchema),
 });
+
+/** A scan's request. `portico schema request` has all of it, and it is checked whole before it is run. */
+export const recordedRequestSchema = v.pipe(
+  v.looseObject({ targets: v.array(text) }),
+  v.transform((request) => request as unknown as ScanRequest),
+);
 
 /** A whole scan. */
 export const reportSchema = v.object({
@@ -145,6 +152,7 @@ export const reportSchema = v.object({
     targets: v.array(text),
     ports: text,
     options: settingsSchema,
+    request: v.exactOptional(recordedRequestSchema),
     integrity: integritySchema,
     warnings: v.array(text),
     seed: v.number(),

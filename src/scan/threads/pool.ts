@@ -8,10 +8,10 @@ import type { WorkerListener } from "../tcp/worker.ts";
 import { type FromThread, readResults, type ToThread } from "./messages.ts";
 import type { ThreadTask } from "./task.ts";
 
-/** A started thread. */
+/** A started thread. What passes between it and the scan is cloned, and the business of both alone. */
 export interface Thread {
   /** Tells the thread something. */
-  send(message: ToThread): void;
+  send(message: unknown): void;
   /** Ends it at once. */
   end(): void;
 }
@@ -19,7 +19,7 @@ export interface Thread {
 /** Told what a thread does. */
 export interface ThreadEvents {
   /** The thread tells something. */
-  message(message: FromThread): void;
+  message(message: unknown): void;
   /** It does nothing more. */
   broken(): void;
 }
@@ -40,7 +40,7 @@ export interface ThreadPoolOptions {
 
 /** One thread and how far it is. */
 interface Member {
-  thread: Thread | undefined;
+  thread: (Thread & { send(message: ToThread): void }) | undefined;
   state: "starting" | "working" | "over";
   inFlight: number;
   retried: number;
@@ -107,7 +107,7 @@ export class ThreadPool {
   #start(member: Member): void {
     if (this.#stopped) return this.#end(member);
     member.thread = this.#options.start({
-      message: (message) => this.#receive(member, message),
+      message: (message) => this.#receive(member, message as FromThread),
       broken: () => this.#end(member),
     });
     if (member.thread === undefined) this.#end(member);

@@ -1,7 +1,6 @@
 /** Starts real threads. The module's address is a literal, so that an executable can embed it. */
 
 import type { Thread, ThreadEvents } from "./pool.ts";
-import type { FromThread, ToThread } from "./messages.ts";
 
 /** Starts a worker with the permissions of this thread. */
 export function startSystemThread({ message, broken }: ThreadEvents): Thread | undefined {
@@ -9,14 +8,14 @@ export function startSystemThread({ message, broken }: ThreadEvents): Thread | u
   if (!mayRead(module)) return undefined;
   try {
     const worker = new Worker(module, { type: "module" });
-    worker.onmessage = ({ data }: MessageEvent<FromThread>) => message(data);
+    worker.onmessage = ({ data }: MessageEvent<unknown>) => message(data);
     worker.onmessageerror = broken;
     worker.onerror = (event) => {
       event.preventDefault();
       broken();
     };
     return {
-      send: (text: ToThread) => worker.postMessage(text),
+      send: (text) => worker.postMessage(text),
       end: () => worker.terminate(),
     };
   } catch {

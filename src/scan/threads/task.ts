@@ -1,35 +1,26 @@
 /** What a thread is told to do, as plain data that can be sent to it. */
 
-import type { AddressRange } from "../../targets/address.ts";
-import { HostList, type ResolvedTarget } from "../../targets/hosts.ts";
-import { Plan } from "../../targets/plan.ts";
-import { type PortRange, PortSet } from "../../targets/port_set.ts";
-import { Positions, type Span } from "../../targets/positions.ts";
+import type { ScanWork } from "../../model/task.ts";
+import type { IdentifyOptions } from "../service/detection.ts";
+import type { Plan } from "../../targets/plan.ts";
+import { Positions } from "../../targets/positions.ts";
 import type { WorkerSettings } from "../tcp/worker.ts";
 import { sharedChunks } from "../work/chunks.ts";
-import type { IdentifyOptions } from "../service/detection.ts";
 import { type EndpointRef, PlanCursor } from "../work/plan_cursor.ts";
+import { readScanWork, scanWork } from "../work/scan_work.ts";
 
 /** How open ports are identified. The probes are all that there are. */
 export type ThreadIdentify = Omit<IdentifyOptions, "probes">;
 
 /** The whole task. Everything in it can be cloned. */
 export interface ThreadTask {
-  /** The hosts, as ranges. */
-  readonly targets: readonly ResolvedTarget[];
-  /** Addresses that are left out. */
-  readonly excluded: readonly AddressRange[];
-  /** What each host is asked. */
-  readonly ports: readonly PortRange[];
-  /** Chooses the order. */
-  readonly seed: number;
-  /** The TCP positions that are asked, by all threads together. */
-  readonly spans: readonly Span[];
-  /** How the thread asks. */
+  /** The TCP endpoints that all threads together probe. */
+  readonly work: ScanWork;
+  /** How the thread probes. */
   readonly settings: WorkerSettings;
   /** How open ports are identified; without it nothing is read from them. */
   readonly identify?: ThreadIdentify;
-  /** Shared by all threads: who takes what. */
+  /** Shared by all threads: the chunks that are taken. */
   readonly counter: SharedArrayBuffer;
 }
 
@@ -45,23 +36,18 @@ export function threadTask(
 ): ThreadTask {
   const { probes: _, ...plain } = identify ?? { probes: [] };
   return {
-    targets: plan.hosts.targets,
-    excluded: plan.hosts.excluded,
-    ports: plan.ports.ranges,
-    seed: plan.seed,
-    spans: positions.spans,
+    work: scanWork(plan, { tcp: positions, udp: new Positions([]) }),
     settings,
     ...("bannerTimeoutMs" in plain ? { identify: plain } : {}),
     counter,
   };
 }
 
-/** Reads a task's cursor. */
+/** Reads a task's endpoints. */
 export function readTask(
-  { targets, excluded, ports, seed, spans, counter }: ThreadTask,
+  { work, counter }: ThreadTask,
 ): { readonly plan: Plan; next(): EndpointRef | undefined } {
-  const plan = new Plan(new HostList(targets, excluded), new PortSet(ports), seed);
-  const part = { tcp: new Positions(spans), udp: new Positions([]) };
+  const { plan, part } = readScanWork(work);
   const cursor = new PlanCursor(plan, part, sharedChunks(counter));
   return { plan, next: () => cursor.next("tcp") };
 }

@@ -4,7 +4,7 @@ import type { DatagramProbe, DatagramRequest } from "../../../src/probes/probe.t
 import { echoUdpProbe } from "../../../src/probes/udp/echo.ts";
 import { genericUdpProbe } from "../../../src/probes/udp/generic.ts";
 import { UDP_PROBES } from "../../../src/probes/udp/registry.ts";
-import { DEFAULT_UDP } from "../../../src/scan/scan.ts";
+import { DEFAULT_UDP } from "../../support/udp_options.ts";
 import {
   type DatagramOpener,
   type DatagramSocket,

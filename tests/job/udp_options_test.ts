@@ -1,15 +1,17 @@
 import assert from "node:assert/strict";
-import { checkUdp, udpOptions, udpSettings } from "../../src/cli/udp_options.ts";
+import { scanRequest } from "../../src/job/request.ts";
+import { udpSettings } from "../../src/job/settings.ts";
+import { checkUdp, udpOptions } from "../../src/job/udp_options.ts";
 import { parsePorts } from "../../src/targets/ports.ts";
 import { openDatagramSocket } from "../../src/transport/udp.ts";
 
-const FLAGS = { udpTimeout: 1_000, udpWorkers: 300, udpRate: 1_000, retries: 1 };
+const FLAGS = scanRequest({ targets: [] });
 
 Deno.test("one host gets half of the UDP rate", () => {
   const { ratePerSec, hostRatePerSec, thorough, snmpPublic } = udpOptions(FLAGS, undefined);
   assert.deepEqual([ratePerSec, hostRatePerSec], [1_000, 500]);
   assert.deepEqual([thorough, snmpPublic], [false, false]);
-  assert.equal(udpOptions({ ...FLAGS, udpRate: 10 }, undefined).hostRatePerSec, 5);
+  assert.equal(udpOptions({ ...FLAGS, udpRatePerSec: 10 }, undefined).hostRatePerSec, 5);
 });
 
 Deno.test("a deep scan's choice of probes holds for UDP too", () => {

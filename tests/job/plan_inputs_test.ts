@@ -1,6 +1,10 @@
 import assert from "node:assert/strict";
-import { checkScope, chosenHosts, chosenPorts } from "../../src/cli/plan_inputs.ts";
 import type { ScanFlags } from "../../src/cli/options/options.ts";
+import { nameOfFlag, requestFromFlags } from "../../src/cli/options/request.ts";
+import { confirmPublicRange } from "../../src/cli/public_range.ts";
+import { requestedHosts } from "../../src/job/hosts.ts";
+import { requestedPorts } from "../../src/job/ports.ts";
+import { scanRequest } from "../../src/job/request.ts";
 import { parseTarget } from "../../src/targets/target.ts";
 import { FakeIo } from "../support/fake_io.ts";
 import { fakeResolver } from "../support/scan_world.ts";
@@ -27,12 +31,13 @@ const NAMES = {
   "broken.lan": ["not an address"],
 };
 
-function ports(flags: Partial<ScanFlags>): string {
-  return chosenPorts({ ...DEFAULTS, ...flags }).toString();
+async function ports(flags: Partial<ScanFlags>): Promise<string> {
+  const input = await requestFromFlags([], { ...DEFAULTS, ...flags }, new FakeIo());
+  return requestedPorts(scanRequest(input), nameOfFlag).toString();
 }
 
-function refusesPorts(flags: Partial<ScanFlags>, message: string): void {
-  assert.throws(() => ports(flags), { name: "InputError", message });
+async function refusesPorts(flags: Partial<ScanFlags>, message: string): Promise<void> {
+  await assert.rejects(ports(flags), { name: "InputError", message });
 }
 
 interface HostsOptions {
@@ -40,9 +45,10 @@ interface HostsOptions {
   readonly files?: Readonly<Record<string, string>>;
 }
 
-function choose(args: readonly string[], { flags = {}, files = {} }: HostsOptions = {}) {
+async function choose(args: readonly string[], { flags = {}, files = {} }: HostsOptions = {}) {
   const io = new FakeIo({ files });
-  return chosenHosts(args, { ...DEFAULTS, ...flags }, { io, resolver: fakeResolver(NAMES) });
+  const request = scanRequest(await requestFromFlags(args, { ...DEFAULTS, ...flags }, io));
+  return await requestedHosts(request, { resolver: fakeResolver(NAMES) });
 }
 
 async function addresses(args: readonly string[], options: HostsOptions = {}): Promise<string[]> {
@@ -54,44 +60,47 @@ function refusesHosts(args: readonly string[], options: HostsOptions, message: s
   return assert.rejects(choose(args, options), { name: "InputError", message });
 }
 
-Deno.test("the ports are 1 to 1024 unless the user says otherwise", () => {
-  assert.equal(ports({}), "1-1024");
-  assert.equal(ports({ start: 1000 }), "1000-1024");
-  assert.equal(ports({ start: 5000 }), "5000");
-  assert.equal(ports({ end: 80 }), "1-80");
-  assert.equal(ports({ start: 20, end: 25 }), "20-25");
-  assert.equal(ports({ ports: "22,80" }), "22,80");
-  assert.equal(ports({ topPorts: 3 }), "22,80,443");
-  assert.equal(ports({ end: 10, excludePorts: "1-5,7" }), "6,8-10");
+Deno.test("the ports are 1 to 1024 unless the user says otherwise", async () => {
+  assert.equal(await ports({}), "1-1024");
+  assert.equal(await ports({ start: 1000 }), "1000-1024");
+  assert.equal(await ports({ start: 5000 }), "5000");
+  assert.equal(await ports({ end: 80 }), "1-80");
+  assert.equal(await ports({ start: 20, end: 25 }), "20-25");
+  assert.equal(await ports({ ports: "22,80" }), "22,80");
+  assert.equal(await ports({ topPorts: 3 }), "22,80,443");
+  assert.equal(await ports({ end: 10, excludePorts: "1-5,7" }), "6,8-10");
 });
 
-Deno.test("choices of ports that contradict each other are refused", () => {
-  refusesPorts(
+Deno.test("choices of ports that contradict each other are refused", async () => {
+  await refusesPorts(
     { start: 70, end: 60 },
     'Cannot parse port range "70-60": the start is above the end',
   );
-  refusesPorts(
+  await refusesPorts(
     { ports: "1", topPorts: 5 },
     "Cannot use --ports and --top-ports together: choose one",
   );
-  refusesPorts(
+  await refusesPorts(
     { ports: "1", topPorts: 5, end: 9 },
     "Cannot use --ports and --top-ports and --start/--end together: choose one",
   );
-  refusesPorts(
+  await refusesPorts(
     { ports: "22", excludePorts: "1-100" },
     'Cannot scan: --exclude-ports "1-100" leaves no port',
   );
-  refusesPorts({ ports: "22", excludePorts: "" }, 'Cannot parse excluded ports "": it is empty');
+  await refusesPorts(
+    { ports: "22", excludePorts: "" },
+    'Cannot parse excluded ports "": it is empty',
+  );
 });
 
-Deno.test("UDP takes the same ports, beside TCP or alone", () => {
-  assert.equal(ports({ ports: "53,161", udp: true }), "53,161,U:53,161");
-  assert.equal(ports({ ports: "53", udpOnly: true }), "U:53");
-  assert.equal(ports({ ports: "snmp", udpOnly: true }), "U:161");
-  assert.equal(ports({ ports: "22,U:53" }), "22,U:53");
-  assert.equal(ports({ ports: "22,53", udp: true, excludePorts: "U:22" }), "22,53,U:53");
-  refusesPorts(
+Deno.test("UDP takes the same ports, beside TCP or alone", async () => {
+  assert.equal(await ports({ ports: "53,161", udp: true }), "53,161,U:53,161");
+  assert.equal(await ports({ ports: "53", udpOnly: true }), "U:53");
+  assert.equal(await ports({ ports: "snmp", udpOnly: true }), "U:161");
+  assert.equal(await ports({ ports: "22,U:53" }), "22,U:53");
+  assert.equal(await ports({ ports: "22,53", udp: true, excludePorts: "U:22" }), "22,53,U:53");
+  await refusesPorts(
     { ports: "T:22", udpOnly: true },
     'Cannot use --udp-only with "T:22": it names TCP ports (T:)',
   );
@@ -193,7 +202,7 @@ Deno.test("a large public range needs the user's word; everyday ranges do not", 
     { yes = false, answer }: { yes?: boolean; answer?: boolean } = {},
   ) => {
     const io = new FakeIo(answer === undefined ? {} : { answer });
-    checkScope(rangesOf(text), { yes, io });
+    confirmPublicRange(rangesOf(text), { yes, io });
     return io.questions;
   };
   assert.deepEqual(check("8.8.8.0/24"), []);

@@ -1,0 +1,67 @@
+/** From the command line to a job: a new scan, or the rest of an interrupted one. */
+
+import { readInterrupted } from "../delivery/read_interrupted.ts";
+import { type Job, planJob } from "../job/job.ts";
+import { resumeJob, type SpeedSettings } from "../job/resume.ts";
+import { InputError } from "../model/input_error.ts";
+import type { ScanWorld } from "../scan/options.ts";
+import type { Io } from "./io.ts";
+import type { ScanFlags } from "./options/options.ts";
+import { nameOfFlag, requestFromFlags } from "./options/request.ts";
+
+/** Flags that choose what is scanned: with `--resume` there is nothing to choose any more. */
+const CHOOSING: Readonly<Partial<Record<keyof ScanFlags, string>>> = {
+  ...{ targets: "--targets", exclude: "--exclude", excludeFile: "--exclude-file" },
+  ...{ start: "--start", end: "--end", ports: "--ports", topPorts: "--top-ports" },
+  ...{ excludePorts: "--exclude-ports", udp: "--udp", udpOnly: "--udp-only" },
+  ...{ seed: "--seed", shard: "--shard", ipv4: "--ipv4", ipv6: "--ipv6" },
+};
+
+/**
+ * Reads flags and arguments into a job.
+ *
+ * @throws {InputError} when something that was typed cannot be used.
+ */
+export async function jobFromFlags(
+  targets: readonly string[],
+  flags: ScanFlags,
+  { io, world }: { readonly io: Io; readonly world: ScanWorld },
+): Promise<Job> {
+  const { resume } = flags;
+  const options = { world, nameOf: nameOfFlag };
+  if (resume === undefined) {
+    return await planJob(await requestFromFlags(targets, flags, io), options);
+  }
+  refuseChoices(targets, flags);
+  const report = await readInterrupted(resume, io);
+  try {
+    return await resumeJob(report, { ...options, speed: speedOf(flags) });
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    throw new InputError(
+      `Cannot resume "${resume}": ${error.message.replace(/^Cannot/, "cannot")}`,
+    );
+  }
+}
+
+function refuseChoices(targets: readonly string[], flags: ScanFlags): void {
+  const names = Object.entries(CHOOSING) as [keyof ScanFlags, string][];
+  const given = names.filter(([key]) => flags[key] !== undefined).map(([, name]) => name);
+  const [first] = [...targets.map((target) => `target "${target}"`), ...given];
+  if (first === undefined) return;
+  throw new InputError(
+    `Cannot use ${first} with --resume: what is scanned stands in the file; leave it out`,
+  );
+}
+
+function speedOf(
+  { workers, threads, rate, udpWorkers, udpRate }: ScanFlags,
+): Partial<SpeedSettings> {
+  return {
+    workers,
+    udpWorkers,
+    udpRatePerSec: udpRate,
+    ...(threads === undefined ? {} : { threads }),
+    ...(rate === undefined ? {} : { ratePerSec: rate }),
+  };
+}

@@ -1,0 +1,24 @@
+/** Asking before a large public range is scanned. */
+
+import { largePublicRange } from "../job/public_range.ts";
+import { InputError } from "../model/input_error.ts";
+import type { AddressRange } from "../targets/address.ts";
+import type { Terminal } from "./terminal.ts";
+
+/**
+ * Asks before a large public range is scanned.
+ *
+ * @throws {InputError} when the user has not said yes, or cannot be asked.
+ */
+export function confirmPublicRange(
+  ranges: readonly AddressRange[],
+  { yes, io }: { readonly yes: boolean; readonly io: Pick<Terminal, "confirm"> },
+): void {
+  const what = largePublicRange(ranges);
+  if (yes || what === undefined) return;
+  if (io.confirm(`Scan ${what}? Only scan hosts that you own or may test.`) === true) return;
+  throw new InputError(
+    `Cannot scan ${what} without --yes: more than a /24 of the public Internet; ` +
+      "only scan hosts that you own or may test",
+  );
+}

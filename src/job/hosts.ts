@@ -1,0 +1,107 @@
+/** The hosts of a request: targets parsed, names resolved side by side, exclusions taken away. */
+
+import { InputError } from "../model/input_error.ts";
+import type { ScanRequest } from "../model/request.ts";
+import { Semaphore } from "../schedule/semaphore.ts";
+import type { AddressRange } from "../targets/address.ts";
+import { HostList, type ResolvedTarget } from "../targets/hosts.ts";
+import { parseAddress } from "../targets/parse_address.ts";
+import { parseTarget, type TargetSpec } from "../targets/target.ts";
+import type { Resolver } from "../transport/resolve.ts";
+
+/** The hosts of a scan, and what could not be turned into any. */
+export interface RequestedHosts {
+  /** Every host, by index. */
+  readonly hosts: HostList;
+  /** Targets that have hosts, as typed. */
+  readonly targets: readonly string[];
+  /** Messages about targets that could not be resolved. */
+  readonly unresolved: readonly string[];
+}
+
+/** The settings that choose hosts. */
+export type HostSettings = Pick<ScanRequest, "targets" | "exclude" | "family">;
+
+/** Names that are resolved at once: each takes one of the runtime's blocking threads. */
+const RESOLVED_AT_ONCE = 16;
+
+/**
+ * Parses and resolves the targets.
+ *
+ * @throws {InputError} when there is none, one cannot be parsed, or nothing is left to scan.
+ */
+export async function requestedHosts(
+  { targets, exclude, family }: HostSettings,
+  { resolver }: { readonly resolver: Resolver },
+): Promise<RequestedHosts> {
+  if (targets.length === 0) {
+    throw new InputError("Cannot scan: no target is given; name a host, like: portico 127.0.0.1");
+  }
+  const specs = targets.map(parseTarget);
+  const excluded = await excludedRanges(exclude.map(parseTarget), resolver);
+  const outcomes = await resolveAll(specs, { family, resolver });
+  const resolved = outcomes.filter((outcome) => typeof outcome !== "string");
+  const unresolved = outcomes.filter((outcome) => typeof outcome === "string");
+  const hosts = new HostList(resolved, excluded);
+  if (hosts.size === 0 && unresolved.length === 0) {
+    throw new InputError("Cannot scan: the exclusions leave no host");
+  }
+  return { hosts, targets: [...new Set(resolved.map((target) => target.text))], unresolved };
+}
+
+async function excludedRanges(
+  specs: readonly TargetSpec[],
+  resolver: Resolver,
+): Promise<readonly AddressRange[]> {
+  const outcomes = await resolveAll(specs, { family: undefined, resolver });
+  return outcomes.flatMap((outcome) => {
+    if (typeof outcome !== "string") return outcome.ranges;
+    throw new InputError(`${outcome}; an exclusion must not be missed`);
+  });
+}
+
+/** What the targets resolve with. */
+interface Resolving {
+  readonly family: ScanRequest["family"];
+  readonly resolver: Resolver;
+}
+
+/** Each target with its addresses, or a message; in the order of the targets. */
+async function resolveAll(
+  specs: readonly TargetSpec[],
+  how: Resolving,
+): Promise<readonly (ResolvedTarget | string)[]> {
+  const places = new Semaphore(RESOLVED_AT_ONCE);
+  return await Promise.all(specs.map(async (spec) => {
+    if (spec.kind === "range") return resolveRange(spec, how);
+    using _place = await places.acquire();
+    return await resolveName(spec, how);
+  }));
+}
+
+function resolveRange(
+  { text, range }: Extract<TargetSpec, { readonly kind: "range" }>,
+  { family }: Resolving,
+): ResolvedTarget | string {
+  if (family === undefined || range.family === family) return { text, ranges: [range] };
+  return `Cannot scan "${text}": it is not an ${familyName(family)} address`;
+}
+
+async function resolveName(
+  { text, name }: Extract<TargetSpec, { readonly kind: "name" }>,
+  { family, resolver }: Resolving,
+): Promise<ResolvedTarget | string> {
+  const outcome = await resolver.addressesOf(name);
+  if (outcome.kind === "failed") return `Cannot resolve "${text}": ${outcome.why}`;
+  const ranges = outcome.addresses.flatMap((address): readonly AddressRange[] => {
+    const parsed = parseAddress(address);
+    if (parsed === undefined || (family !== undefined && parsed.family !== family)) return [];
+    return [{ family: parsed.family, first: parsed.value, last: parsed.value }];
+  });
+  if (ranges.length > 0) return { text, name, ranges };
+  return `Cannot resolve "${text}": it has no ${familyName(family)} address`;
+}
+
+function familyName(family: ScanRequest["family"]): string {
+  return family === undefined ? "IPv4 or IPv6" : family === "ipv4" ? "IPv4" : "IPv6";
+}

@@ -1,0 +1,109 @@
+/**
+ * From a request to a job: hosts resolved, ports read, the plan made and the part of it that is to be
+ * probed. A new scan, a shard of one and the rest of an interrupted one are all jobs.
+ */
+
+import { InputError } from "../model/input_error.ts";
+import type { Report } from "../model/report.ts";
+import type { NameOfSetting, ScanRequest, ScanRequestInput } from "../model/request.ts";
+import type { ScanTask } from "../model/task.ts";
+import type { ScanWorld } from "../scan/options.ts";
+import type { IdentifyOptions } from "../scan/service/detection.ts";
+import { type PlanPart, wholePlan } from "../scan/work/plan_cursor.ts";
+import { readScanWork, scanWork } from "../scan/work/scan_work.ts";
+import { HostList } from "../targets/hosts.ts";
+import { Plan } from "../targets/plan.ts";
+import type { PortSet } from "../targets/port_set.ts";
+import { parseShard, SHARD_SEED } from "./defaults.ts";
+import { requestedHosts } from "./hosts.ts";
+import { requestedPorts } from "./ports.ts";
+import { scanRequest } from "./request.ts";
+import { serviceOptions } from "./service_options.ts";
+import { checkUdp } from "./udp_options.ts";
+
+/** What one scan is to do, ready to run. */
+export interface Job {
+  /** The request, with the seed that was chosen. */
+  readonly request: ScanRequest;
+  /** Hosts x ports, in the order in which they are probed. */
+  readonly plan: Plan;
+  /** What of the plan is probed. */
+  readonly part: PlanPart;
+  /** Targets that have hosts, as typed. */
+  readonly targets: readonly string[];
+  /** Messages about targets that could not be resolved. */
+  readonly unresolved: readonly string[];
+  /** How open ports are identified; `undefined` when nothing is read from them. */
+  readonly identify: IdentifyOptions | undefined;
+  /** What is known already, when an interrupted scan is continued. */
+  readonly before?: Report;
+}
+
+/** What planning needs from outside. */
+export interface PlanOptions {
+  readonly world: Pick<ScanWorld, "resolver" | "datagrams">;
+  /** How messages name the settings. Default: as the request does. */
+  readonly nameOf?: NameOfSetting;
+}
+
+/**
+ * Plans a scan. Nothing is sent to any target; names are resolved.
+ *
+ * @throws {InputError} when the request cannot be used, or there is too much to probe.
+ */
+export async function planJob(
+  input: ScanRequestInput,
+  { world, nameOf }: PlanOptions,
+): Promise<Job> {
+  const request = scanRequest(input);
+  const ports = requestedPorts(request, nameOf);
+  const { hosts, targets, unresolved } = await requestedHosts(request, world);
+  checkUdp(ports, world);
+  const identify = await serviceOptions(request, nameOf);
+  const seed = request.seed ?? (request.shard === undefined ? randomSeed() : SHARD_SEED);
+  const plan = makePlan(hosts, ports, seed);
+  const part = partOf(plan, request);
+  return { request: { ...request, seed }, plan, part, targets, unresolved, identify };
+}
+
+function randomSeed(): number {
+  return crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;
+}
+
+function makePlan(hosts: HostList, ports: PortSet, seed: number): Plan {
+  try {
+    return new Plan(hosts, ports, seed);
+  } catch (error) {
+    if (error instanceof RangeError) throw new InputError(`${error.message}: choose fewer`);
+    throw error;
+  }
+}
+
+function partOf(plan: Plan, { shard: text }: ScanRequest): PlanPart {
+  const whole = wholePlan(plan);
+  const shard = text === undefined ? undefined : parseShard(text);
+  if (shard === undefined) return whole;
+  return { tcp: whole.tcp.shard(shard), udp: whole.udp.shard(shard) };
+}
+
+/** A job as plain JSON, for a later run or another machine. */
+export function taskOf({ request, plan, part }: Job): ScanTask {
+  return { request, ...scanWork(plan, part) };
+}
+
+/**
+ * A job from its JSON form: the same endpoints in the same order; no name is resolved again.
+ *
+ * @throws {InputError} when the task cannot be used.
+ */
+export async function readTask(
+  { request: recorded, ...work }: ScanTask,
+  { world, nameOf }: PlanOptions,
+): Promise<Job> {
+  const request = scanRequest(recorded);
+  const { plan, part } = readScanWork(work);
+  checkUdp(plan.ports, world);
+  const identify = await serviceOptions(request, nameOf);
+  const targets = [...new Set(work.targets.map(({ text }) => text))];
+  return { request, plan, part, targets, unresolved: [], identify };
+}

@@ -1,0 +1,59 @@
+/**
+ * From an interrupted scan's report back to the scan: the same hosts, ports, order and settings, and
+ * what of them is left. The report says all of it; names are not resolved again.
+ */
+
+import { InputError } from "../model/input_error.ts";
+import type { Report, ResumeFacts } from "../model/report.ts";
+import type { ScanRequest } from "../model/request.ts";
+import { requestOf } from "../report/request_of.ts";
+import { scanWork } from "../scan/work/scan_work.ts";
+import { wholePlan } from "../scan/work/plan_cursor.ts";
+import type { Plan } from "../targets/plan.ts";
+import { type Job, type PlanOptions, readTask } from "./job.ts";
+
+/** The settings of speed: those of the machine that continues count, not those of the report. */
+const SPEED = ["workers", "threads", "ratePerSec", "udpWorkers", "udpRatePerSec"] as const;
+
+/** Settings of speed. */
+export type SpeedSettings = Pick<ScanRequest, (typeof SPEED)[number]>;
+
+/** What a later continuation needs to know beside the request. */
+export function resumeFacts(plan: Plan, remaining: ResumeFacts["remaining"]): ResumeFacts {
+  const { targets, excluded } = scanWork(plan, wholePlan(plan));
+  return { remaining, targets, excluded };
+}
+
+/**
+ * The job of what an interrupted scan left.
+ *
+ * @param report all that is known of the scan, every target of it.
+ * @param speed replaces what the report says of speed.
+ * @throws {InputError} when there is nothing left, or the report cannot be continued; without the
+ *   report's name, as `the scan is complete`.
+ */
+export async function resumeJob(
+  report: Report,
+  { speed, ...options }: PlanOptions & { readonly speed: Partial<SpeedSettings> },
+): Promise<Job> {
+  const { resume, ports, seed, targets, status } = report.scan;
+  if (resume === undefined) {
+    throw new InputError(
+      status === "completed" ? "the scan is complete" : "it does not tell what is left to scan",
+    );
+  }
+  const job = await readTask({
+    request: { ...withoutSpeed(requestOf(report)), ...speed, targets, seed } as ScanRequest,
+    targets: resume.targets,
+    excluded: resume.excluded,
+    ports,
+    seed,
+    positions: resume.remaining,
+  }, options);
+  return { ...job, targets, before: report };
+}
+
+function withoutSpeed(request: Partial<ScanRequest>): Partial<ScanRequest> {
+  const speed: readonly string[] = SPEED;
+  return Object.fromEntries(Object.entries(request).filter(([key]) => !speed.includes(key)));
+}

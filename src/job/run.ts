@@ -1,0 +1,66 @@
+/** Running a job: a stream of events, then the report. */
+
+import type { ScanEvent } from "../model/event.ts";
+import type { Report, ResumeFacts, ToolFacts } from "../model/report.ts";
+import { ReportCollector } from "../report/collect.ts";
+import { resumedReport } from "../report/resume.ts";
+import type { ScanWorld } from "../scan/options.ts";
+import { scan } from "../scan/scan.ts";
+import type { Job } from "./job.ts";
+import { scanOptions } from "./options.ts";
+import { resumeFacts } from "./resume.ts";
+
+/** What running a job needs from outside. */
+export interface RunOptions {
+  readonly world: ScanWorld;
+  /** Who makes the report. */
+  readonly tool: ToolFacts;
+  /** Ends the scan early; what is known by then is still reported. */
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Runs a job. The stream ends with a `finished` event, also when the signal aborts; leaving the loop
+ * early stops the scan. The generator returns the report; with the rest of an interrupted scan, the
+ * report of the whole.
+ */
+export async function* runJob(
+  job: Job,
+  { world, tool, signal }: RunOptions,
+): AsyncGenerator<ScanEvent, Report, undefined> {
+  const collector = new ReportCollector(tool);
+  let remaining: ResumeFacts["remaining"] | undefined;
+  for await (const event of scan(scanOptions(job, signal), world)) {
+    collector.add(event);
+    if (event.type === "finished") remaining = event.remaining;
+    yield event;
+  }
+  const report = withResumeFacts(collector.report(), job, remaining);
+  return job.before === undefined ? report : resumedReport(job.before, report);
+}
+
+function withResumeFacts(
+  report: Report,
+  { plan }: Job,
+  remaining: ResumeFacts["remaining"] | undefined,
+): Report {
+  if (remaining === undefined) return report;
+  return { ...report, scan: { ...report.scan, resume: resumeFacts(plan, remaining) } };
+}
+
+/**
+ * Runs through a stream to its end.
+ *
+ * @param each is given every event.
+ * @returns what the stream returns.
+ */
+export async function drain<Value, Result>(
+  stream: AsyncGenerator<Value, Result, undefined>,
+  each: (value: Value) => void = () => {},
+): Promise<Result> {
+  for (;;) {
+    const next = await stream.next();
+    if (next.done === true) return next.value;
+    each(next.value);
+  }
+}

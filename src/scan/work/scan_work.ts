@@ -1,0 +1,74 @@
+/**
+ * A plan written down as plain JSON and read back: the one form for threads, for the continuation of an
+ * interrupted scan and for other machines. It is light to read: no names are resolved, nothing that
+ * users type is parsed.
+ */
+
+import { InputError } from "../../model/input_error.ts";
+import type { ResumeTarget } from "../../model/report.ts";
+import type { ScanWork } from "../../model/task.ts";
+import type { AddressRange } from "../../targets/address.ts";
+import { HostList, type ResolvedTarget } from "../../targets/hosts.ts";
+import { Plan } from "../../targets/plan.ts";
+import { readPortSet } from "../../targets/port_set.ts";
+import { parsePositions, type Positions } from "../../targets/positions.ts";
+import { formatRange, readRange } from "../../targets/range_text.ts";
+import { type PlanPart, wholePlan } from "./plan_cursor.ts";
+
+/** Writes down what is to be probed. */
+export function scanWork({ hosts, ports, seed }: Plan, { tcp, udp }: PlanPart): ScanWork {
+  return {
+    targets: hosts.targets.map(({ text, name, ranges }) => ({
+      text,
+      ...(name === undefined ? {} : { name }),
+      ranges: ranges.map(formatRange),
+    })),
+    excluded: hosts.excluded.map(formatRange),
+    ports: ports.toString(),
+    seed,
+    positions: { tcp: tcp.toString(), udp: udp.toString() },
+  };
+}
+
+/**
+ * Reads what {@link scanWork} writes.
+ *
+ * @throws {InputError} when it is something else, or its positions lie outside the plan.
+ */
+export function readScanWork(
+  { targets, excluded, ports, seed, positions }: ScanWork,
+): { readonly plan: Plan; readonly part: PlanPart } {
+  const portSet = readPortSet(ports);
+  if (portSet === undefined) throw new InputError(`"${ports}" is not a list of ports`);
+  const plan = new Plan(
+    new HostList(targets.map(resolvedTarget), excluded.map(rangeOf)),
+    portSet,
+    seed,
+  );
+  const part = { tcp: positionsOf(positions.tcp), udp: positionsOf(positions.udp) };
+  const whole = wholePlan(plan);
+  if (!isWithin(part.tcp, whole.tcp) || !isWithin(part.udp, whole.udp)) {
+    throw new InputError("what is left does not fit the scan");
+  }
+  return { plan, part };
+}
+
+function resolvedTarget({ ranges, ...target }: ResumeTarget): ResolvedTarget {
+  return { ...target, ranges: ranges.map(rangeOf) };
+}
+
+function rangeOf(text: string): AddressRange {
+  const range = readRange(text);
+  if (range !== undefined) return range;
+  throw new InputError(`"${text}" is not a range of addresses`);
+}
+
+function positionsOf(text: string): Positions {
+  const positions = parsePositions(text);
+  if (positions !== undefined) return positions;
+  throw new InputError("it does not tell what is left to scan");
+}
+
+function isWithin(part: Positions, whole: Positions): boolean {
+  return (part.spans.at(-1)?.last ?? -1) < whole.size;
+}
