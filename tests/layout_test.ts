@@ -42,12 +42,52 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[] | "everything">> = {
   "mod.ts": "everything",
 };
 
-const NETWORK =
-  /\bDeno\.(?:connect|connectTls|startTls|listen\w*|resolveDns|serve)\b|"node:(?:net|tls|dns|dgram|http|https)[^"]*"/;
-const MAY_USE_NETWORK = new Set(["transport", "dashboard", "cluster"]);
-const PROCESS =
-  /\bconsole\.|\bDeno\.(?:exit|args|env|stdin|stdout|stderr|read\w+|write\w+|open\w*|mkdir|remove|rename|addSignalListener)\b/;
-const MAY_USE_PROCESS = new Set(["cli", "main.ts", "delivery", "history"]);
+/** The packages that each room may import; what is not here is in no room. */
+const MAY_USE_PACKAGES: Readonly<Record<string, readonly string[]>> = {
+  text: ["js-yaml"],
+  targets: ["ip-address"],
+  transport: ["node:dns/promises", "node:stream", "node:tls"],
+  report: ["valibot", "@valibot/to-json-schema", "saxes"],
+  output: ["hono", "cli-table3", "csv-stringify"],
+  policy: ["valibot"],
+  job: ["valibot"],
+  history: ["node:sqlite", "valibot"],
+  delivery: ["nodemailer"],
+  dashboard: ["hono", "croner", "hono-openapi", "valibot"],
+  cluster: ["@nats-io/transport-node", "@nats-io/jetstream", "valibot"],
+  mcp: ["@modelcontextprotocol/sdk", "valibot"],
+  cli: ["commander", "valibot", "@bomb.sh/tab"],
+};
+
+/** What each room may use of `Deno`; what is not here is in no room. */
+const MAY_USE_DENO: Readonly<Record<string, readonly string[] | "everything">> = {
+  about: ["build", "permissions", "version"],
+  delivery: [
+    ...["OpenOptions", "errors", "lstat", "mkdir", "open", "readTextFile", "realPath", "remove"],
+    ...["rename", "stat", "stdin", "writeTextFile"],
+  ],
+  doctor: ["PermissionName", "permissions"],
+  scan: ["permissions"],
+  transport: [
+    ...["DatagramConn", "TcpConn", "TcpListener", "build", "connect", "errors", "listen"],
+    ...["listenDatagram", "permissions", "resolveDns", "version"],
+  ],
+  cli: "everything",
+  "main.ts": ["args", "exit"],
+};
+
+/** Ways to the network and to other threads that need no import. */
+const GLOBALS = /\bfetch\s*\(|\bnew\s+(?:WebSocket|WebSocketStream|EventSource|Worker)\b/g;
+const MAY_USE_GLOBALS: Readonly<Record<string, readonly string[]>> = {
+  transport: ["fetch("],
+  scan: ["new Worker"],
+};
+/** Ways around this test. */
+const EVASIONS =
+  /[=(,:?]\s*Deno\s*(?:[;,):]|$)|\bDeno\s*(?:\?\.)?\[|\bglobalThis\b|\beval\s*\(|\bnew\s+Function\b|\bimport\s*\((?!\s*")|\brequire\s*\(|\bXMLHttpRequest\b|\bimportScripts\b/;
+/** What a room that serves page, cluster and library must not know of the command line. */
+const COMMAND_LINE = /\bcommander\b|\bstd(?:out|err)\b|\bexit_?[cC]odes?\b|\bEXIT\b|\bconsole\b/;
+const WITHOUT_COMMAND_LINE = ["job", "policy", "delivery", "history", "report", "scan", "output"];
 
 interface SourceFile {
   readonly path: string;
@@ -74,8 +114,26 @@ function sourceFile(url: URL): SourceFile {
   return { path, room: path.split("/", 1)[0] ?? "", text, imports };
 }
 
-function withoutComments(text: string): string {
-  return text.replaceAll(/\/\*[\s\S]*?\*\//g, "").replaceAll(/^\s*\/\/.*$/gm, "");
+/** The code alone: no comments, and nothing between quotes but what is imported. */
+function codeOf({ text }: SourceFile): string {
+  return text.replaceAll(
+    /\/\*[\s\S]*?\*\/|\/\/.*$|"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\[\s\S])*`/gm,
+    (found, at: number, whole: string) => {
+      if (found.startsWith("/")) return "";
+      if (/(?:from|import|import\()\s*$/.test(whole.slice(Math.max(0, at - 20), at))) return found;
+      // What a template computes is code.
+      return found.startsWith("`")
+        ? [...found.matchAll(/\$\{([^}]*)\}/g)].map(([, x]) => x).join(";")
+        : '""';
+    },
+  );
+}
+
+/** `@scope/name/part` and `npm:name@1/part` are of the package `@scope/name` and `name`. */
+function packageOf(specifier: string): string {
+  if (specifier.startsWith("node:")) return specifier;
+  const plain = specifier.replace(/^npm:/, "").replace(/(?<=.)@[^/]*/, "");
+  return plain.split("/").slice(0, plain.startsWith("@") ? 2 : 1).join("/");
 }
 
 function ownImports(file: SourceFile): readonly string[] {
@@ -120,20 +178,83 @@ Deno.test("no import cycles", () => {
   for (const path of graph.keys()) visit(path, []);
 });
 
-Deno.test("only transport, dashboard and cluster touch the network", () => {
+Deno.test("a room imports only the packages that it is there for", () => {
   for (const file of sourceFiles()) {
-    if (MAY_USE_NETWORK.has(file.room)) continue;
-    const found = withoutComments(file.text).match(NETWORK);
+    const allowed = MAY_USE_PACKAGES[file.room] ?? [];
+    for (const specifier of file.imports.filter((one) => !one.startsWith("."))) {
+      assert.ok(allowed.includes(packageOf(specifier)), `${file.path} imports ${specifier}`);
+    }
+  }
+});
+
+Deno.test("a room uses only what it needs of Deno: sockets, files, arguments, the process", () => {
+  for (const file of sourceFiles()) {
+    const allowed = MAY_USE_DENO[file.room] ?? [];
+    if (allowed === "everything") continue;
+    for (const [use, name = ""] of codeOf(file).matchAll(/\bDeno\.(\w+)/g)) {
+      assert.ok(allowed.includes(name), `${file.path} uses ${use}`);
+    }
+  }
+});
+
+Deno.test("only cli and delivery touch files, and delivery in one file", () => {
+  const touching = sourceFiles().filter((file) =>
+    file.room !== "cli" &&
+    /\bDeno\.(?:lstat|mkdir|open|read\w+|realPath|remove|rename|stat|write\w+)\b/.test(codeOf(file))
+  );
+  assert.deepEqual(touching.map(({ path }) => path), ["delivery/files.ts"]);
+});
+
+Deno.test("no room but transport fetches, none but scan starts threads, nothing prints", () => {
+  for (const file of sourceFiles()) {
+    const allowed = MAY_USE_GLOBALS[file.room] ?? [];
+    for (const [use] of codeOf(file).matchAll(GLOBALS)) {
+      assert.ok(allowed.includes(use.replaceAll(/\s+/g, " ")), `${file.path} uses ${use}`);
+    }
+    assert.doesNotMatch(codeOf(file), /\bconsole\b/, file.path);
+  }
+});
+
+Deno.test("no file goes around these rules", () => {
+  for (const file of sourceFiles()) {
+    const found = codeOf(file).match(EVASIONS);
     assert.equal(found, null, `${file.path} uses ${found?.[0]}`);
   }
 });
 
-Deno.test("only cli, main.ts and delivery print, exit, read files, arguments or the environment", () => {
+Deno.test("what page, cluster and library share knows no command line", () => {
   for (const file of sourceFiles()) {
-    if (MAY_USE_PROCESS.has(file.room)) continue;
-    const found = withoutComments(file.text).match(PROCESS);
+    if (!WITHOUT_COMMAND_LINE.includes(file.room)) continue;
+    const found = codeOf(file).match(COMMAND_LINE);
     assert.equal(found, null, `${file.path} uses ${found?.[0]}`);
   }
+});
+
+Deno.test("the rules see what would break them", () => {
+  const file = (text: string): SourceFile => ({
+    path: "report/x.ts",
+    room: "report",
+    text,
+    imports: [],
+  });
+  const code = codeOf(
+    file('const a = "Deno.connect"; // fetch(\n/* eval( */ `${Deno.open("x")} fetch(`'),
+  );
+  assert.doesNotMatch(code, /connect|fetch|eval/);
+  assert.match(code, /Deno\.open/);
+  for (
+    const text of [
+      ...["const { connect } = Deno;", 'Deno["connect"]', "globalThis.fetch", "await import(name)"],
+      ...["new Function('x')", "eval(text)", "require('fs')"],
+    ]
+  ) assert.match(codeOf(file(text)), EVASIONS, text);
+  for (
+    const text of ["fetch(url)", "new WebSocket(url)", "new  Worker(url)", "new EventSource(u)"]
+  ) {
+    assert.match(codeOf(file(text)), new RegExp(GLOBALS.source), text);
+  }
+  assert.equal(packageOf("@nats-io/jetstream/x"), "@nats-io/jetstream");
+  assert.equal(packageOf("npm:hono@4/html"), "hono");
 });
 
 Deno.test("files are named in snake_case", () => {

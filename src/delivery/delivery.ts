@@ -16,8 +16,8 @@ import type { SaveOutcome } from "./save.ts";
 /** What a delivery needs. */
 export interface DeliveryWorld {
   readonly files: Files;
-  /** Takes what a destination on stdout is sent. */
-  readonly stdout: (text: string) => void;
+  /** Takes the text of a destination `FORMAT:-`. */
+  readonly write: (text: string) => void;
   readonly tool: ToolFacts;
   /** Pauses between attempts to reach a webhook, in milliseconds. */
   readonly pausesMs?: readonly number[];
@@ -59,9 +59,9 @@ export class Delivery {
     return delivery;
   }
 
-  /** Whether a result goes to stdout, so that nothing else may. */
-  get takesStdout(): boolean {
-    return this.#destinations.some(({ kind }) => kind === "stdout");
+  /** Whether a result goes to the caller's writer, so that nothing else may. */
+  get takesWriter(): boolean {
+    return this.#destinations.some(({ kind }) => kind === "writer");
   }
 
   /** Writes one event wherever events are written. */
@@ -90,7 +90,7 @@ export class Delivery {
   }
 
   async #check(destination: Destination): Promise<void> {
-    if (destination.kind === "stdout") return;
+    if (destination.kind === "writer") return;
     if (destination.kind === "webhook") {
       const { mayReach } = await import("../transport/webhook.ts");
       if (mayReach(destination.url)) return;
@@ -109,9 +109,9 @@ export class Delivery {
   async #open(destination: Destination): Promise<void> {
     if (destination.kind === "webhook" || destination.format.renderEvent === undefined) return;
     const { format } = destination;
-    const { files, stdout } = this.#world;
-    if (destination.kind === "stdout") {
-      const file = { write: stdout, close: () => {} };
+    const { files, write } = this.#world;
+    if (destination.kind === "writer") {
+      const file = { write, close: () => {} };
       this.#streams.set(destination, { format, place: "stdout", file, failed: undefined });
       return;
     }
@@ -148,9 +148,9 @@ export class Delivery {
     report: Report,
     options: RenderOptions,
   ): Promise<void> {
-    const { files, stdout } = this.#world;
-    if (destination.kind === "stdout") {
-      for await (const chunk of destination.format.render(report, options)) stdout(chunk);
+    const { files, write } = this.#world;
+    if (destination.kind === "writer") {
+      for await (const chunk of destination.format.render(report, options)) write(chunk);
       return;
     }
     // A file is no terminal: neither its width nor its colours, nor what was chosen for the screen.

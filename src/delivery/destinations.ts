@@ -11,7 +11,8 @@ export type WebhookBody = "report" | "summary";
 
 /** One place that results go to. */
 export type Destination =
-  | { readonly kind: "stdout"; readonly format: OutputFormat }
+  /** Handed to the caller as text. */
+  | { readonly kind: "writer"; readonly format: OutputFormat }
   | { readonly kind: "file"; readonly format: OutputFormat; readonly path: string }
   | { readonly kind: "webhook"; readonly url: URL; readonly body: WebhookBody };
 
@@ -36,7 +37,7 @@ export function destinationsOf(
 ): readonly Destination[] {
   const body = flags.webhookBody ?? "report";
   const all = [
-    ...(flags.json === true ? [{ kind: "stdout", format: jsonFormat } as const] : []),
+    ...(flags.json === true ? [{ kind: "writer", format: jsonFormat } as const] : []),
     ...(flags.output ?? []).map((text) => parseDestination(text, { body, formats })),
   ];
   checkApart(all);
@@ -77,7 +78,7 @@ function parseDestination(
   if (prefix?.toLowerCase() === "webhook") return webhook(rest, body);
   if (prefix === undefined) return byExtension(text, formats);
   const format = formatNamed(prefix, formats);
-  if (rest === "-") return { kind: "stdout", format };
+  if (rest === "-") return { kind: "writer", format };
   if (rest !== "") return { kind: "file", format, path: rest };
   throw new InputError(
     `Cannot use --output "${text}": it names no place; ` +
@@ -117,11 +118,11 @@ function webhook(text: string, body: WebhookBody): Destination {
 }
 
 function checkApart(all: readonly Destination[]): void {
-  const stdout = all.flatMap((one) => one.kind === "stdout" ? [one.format.name] : []);
-  if (stdout.length > 1) {
+  const writers = all.flatMap((one) => one.kind === "writer" ? [one.format.name] : []);
+  if (writers.length > 1) {
     throw new InputError(
       `Cannot write ${
-        stdout.join(" and ")
+        writers.join(" and ")
       } to stdout together: choose one, and files for the others`,
     );
   }

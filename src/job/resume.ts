@@ -13,10 +13,17 @@ import type { Plan } from "../targets/plan.ts";
 import { type Job, type PlanOptions, readTask } from "./job.ts";
 
 /** The settings of speed: those of the machine that continues count, not those of the report. */
-const SPEED = ["workers", "threads", "ratePerSec", "udpWorkers", "udpRatePerSec"] as const;
+const SPEED: readonly string[] = [
+  ...["workers", "threads", "ratePerSec", "udpWorkers", "udpRatePerSec"] satisfies readonly (
+    keyof SpeedSettings
+  )[],
+];
 
 /** Settings of speed. */
-export type SpeedSettings = Pick<ScanRequest, (typeof SPEED)[number]>;
+export type SpeedSettings = Pick<
+  ScanRequest,
+  "workers" | "threads" | "ratePerSec" | "udpWorkers" | "udpRatePerSec"
+>;
 
 /** What a later continuation needs to know beside the request. */
 export function resumeFacts(plan: Plan, remaining: ResumeFacts["remaining"]): ResumeFacts {
@@ -54,6 +61,5 @@ export async function resumeJob(
 }
 
 function withoutSpeed(request: Partial<ScanRequest>): Partial<ScanRequest> {
-  const speed: readonly string[] = SPEED;
-  return Object.fromEntries(Object.entries(request).filter(([key]) => !speed.includes(key)));
+  return Object.fromEntries(Object.entries(request).filter(([key]) => !SPEED.includes(key)));
 }

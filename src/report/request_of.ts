@@ -25,7 +25,7 @@ const FLAGS: Readonly<Record<string, keyof ScanRequest>> = {
   udpTimeout: "udpTimeoutMs",
 };
 
-/** What is known of the settings of a scan; complete where Portico since 0.2.0 recorded it. */
+/** What is known of the settings of a scan; complete where the report has its request. */
 export function requestOf({ scan }: Pick<Report, "scan">): Partial<ScanRequest> {
   if (scan.request !== undefined) return scan.request;
   const flags = Object.entries(scan.resume?.flags ?? {}).flatMap(([name, value]) => {

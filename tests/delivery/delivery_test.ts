@@ -11,10 +11,10 @@ import { PLAIN_REPORT } from "../support/plain_report.ts";
 import { filesIn, temporaryFolder } from "../support/portico.ts";
 
 const TOOL = PLAIN_REPORT.tool;
-const QUICK = { stdout: () => {}, tool: TOOL, pausesMs: [1, 1] };
+const QUICK = { write: () => {}, tool: TOOL, pausesMs: [1, 1] };
 
 async function delivery(flags: OutputFlags, io = new FakeIo(), live = true): Promise<Delivery> {
-  return await Delivery.prepare(destinationsOf(flags), { ...QUICK, files: io, stdout: io.stdout }, {
+  return await Delivery.prepare(destinationsOf(flags), { ...QUICK, files: io, write: io.stdout }, {
     live,
   });
 }
@@ -46,7 +46,7 @@ const WARNING: ScanEvent = { type: "warning", code: "x", message: "careful" };
 Deno.test("results go to every place: files, stdout without anything else, several of one format", async () => {
   const io = new FakeIo();
   const results = await delivery({ output: ["a.json", "b.json", "csv:-", "c.html"] }, io);
-  assert.ok(results.takesStdout);
+  assert.ok(results.takesWriter);
   const { saved, failed } = await results.finish(PLAIN_REPORT);
   assert.deepEqual(failed, []);
   assert.deepEqual(saved, ["a.json", "b.json", "c.html"]);

@@ -75,7 +75,7 @@ async function checkReport(
   const { json, ...others } = flags;
   const verdicts = await preparePolicyInputs(flags, io);
   const places = destinationsOf(others);
-  const delivery = await Delivery.prepare(places, { files: io, stdout: io.stdout, tool: TOOL }, {
+  const delivery = await Delivery.prepare(places, { files: io, write: io.stdout, tool: TOOL }, {
     live: false,
   });
   const judgement = await judgeReport(report, verdicts, "the report");
@@ -84,7 +84,7 @@ async function checkReport(
   await printJudgement(judgement, {
     io,
     options,
-    stdout: asJson ? "json" : delivery.takesStdout ? "taken" : "free",
+    stdout: asJson ? "json" : delivery.takesWriter ? "taken" : "free",
   });
   const { policy } = judgement;
   const delivered = await delivery.finish(report, { ...options, ...(policy && { policy }) });

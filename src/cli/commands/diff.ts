@@ -42,7 +42,7 @@ export async function diffCommand(
     { report: after, name: newer, asked: askedPorts(after) },
   );
   const places = destinations(diff, flags);
-  const delivery = await Delivery.prepare(places, { files: io, stdout: io.stdout, tool: TOOL }, {
+  const delivery = await Delivery.prepare(places, { files: io, write: io.stdout, tool: TOOL }, {
     live: false,
   });
   const delivered = await delivery.finish(after, stdoutOptions(io, flags));
@@ -66,12 +66,12 @@ function destinations(
   }
   const wanted = format ?? (named.length === 0 ? "table" : undefined);
   if (wanted === undefined) return named;
-  if (named.some(({ kind }) => kind === "stdout")) {
+  if (named.some(({ kind }) => kind === "writer")) {
     throw new InputError(
       "Cannot use --format and --output FORMAT:- together: both write to stdout",
     );
   }
-  return [{ kind: "stdout", format: formatNamed(wanted, formats) }, ...named];
+  return [{ kind: "writer", format: formatNamed(wanted, formats) }, ...named];
 }
 
 /** A format of comparisons as a place for results takes it; the report is not asked. */

@@ -67,18 +67,18 @@ async function prepare(
   const format = flags.format ?? (named.length === 0 ? standard : undefined);
   const onStdout: readonly Destination[] = format === undefined
     ? []
-    : [{ kind: "stdout", format: stdoutFormat(format, flags) }];
-  const other = named.find(({ kind }) => kind === "stdout");
+    : [{ kind: "writer", format: stdoutFormat(format, flags) }];
+  const other = named.find(({ kind }) => kind === "writer");
   if (other !== undefined && onStdout.length > 0) {
     throw new InputError(
       `Cannot use --format ${format} and --output ${
-        other.kind === "stdout" ? other.format.name : ""
+        other.kind === "writer" ? other.format.name : ""
       }:- together: both write to stdout`,
     );
   }
   return await Delivery.prepare([...onStdout, ...named], {
     files: io,
-    stdout: io.stdout,
+    write: io.stdout,
     tool: TOOL,
   }, { live: false });
 }

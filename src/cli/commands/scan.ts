@@ -68,7 +68,7 @@ export async function scanCommand(
   if (flags.save) await prepareFolder(flags.outputDir, io);
   for (const message of job.unresolved) io.stderr(`error: ${oneLine(message)}\n`);
   if (hosts.size === 0) return EXIT.incomplete;
-  const places = { files: io, stdout: io.stdout, tool: TOOL };
+  const places = { files: io, write: io.stdout, tool: TOOL };
   const delivery = await Delivery.prepare(destinations, places, { live: true });
   const stdout = stdoutUse(delivery, verdictJson);
   const abort = new AbortController();
@@ -103,8 +103,8 @@ function worse(a: number, b: number): number {
 }
 
 function stdoutUse(delivery: Delivery, verdictJson: boolean): StdoutUse {
-  if (!verdictJson) return delivery.takesStdout ? "taken" : "free";
-  if (!delivery.takesStdout) return "json";
+  if (!verdictJson) return delivery.takesWriter ? "taken" : "free";
+  if (!delivery.takesWriter) return "json";
   throw new InputError("Cannot use --json and --output FORMAT:- together: both write to stdout");
 }
 
