@@ -6,6 +6,7 @@
 import type { ViolationLevel } from "../model/policy.ts";
 import type { Host, Port, Report } from "../model/report.ts";
 import type { TlsInfo, TlsProblem } from "../model/tls.ts";
+import { oldTlsVersions, PLAIN_LOGIN_SERVICES } from "../model/weak.ts";
 import { serviceCell } from "./cells.ts";
 
 /** A kind of finding. */
@@ -52,18 +53,6 @@ const PROBLEM_RULES: Readonly<Record<TlsProblem, FindingRule>> = {
   "untrusted": RULES.untrusted,
 };
 
-/** Services that ask for passwords; safe only inside TLS. */
-const LOGIN_SERVICES: ReadonlySet<string> = new Set([
-  ...["telnet", "ftp", "pop3", "imap", "rlogin", "rsh", "rexec", "exec", "login"],
-]);
-const OLD_VERSIONS: ReadonlySet<string> = new Set([
-  "SSLv2",
-  "SSLv3",
-  "TLSv1",
-  "TLSv1.0",
-  "TLSv1.1",
-]);
-
 /** Every finding, in the order of the report. */
 export function* findingsOf({ hosts }: Report): Generator<Finding, void, undefined> {
   for (const host of hosts) {
@@ -77,7 +66,7 @@ export function* findingsOf({ hosts }: Report): Generator<Finding, void, undefin
 function* portFindings(port: Port): Generator<readonly [FindingRule, string], void, undefined> {
   if (port.tls !== undefined) yield* tlsFindings(port.tls);
   const { service } = port;
-  if (service === undefined || !LOGIN_SERVICES.has(service.name)) return;
+  if (service === undefined || !PLAIN_LOGIN_SERVICES.has(service.name)) return;
   if (service.method === "hint" || service.tunnel === "tls" || port.tls !== undefined) return;
   yield [
     RULES.plainLogin,
@@ -106,7 +95,7 @@ function* tlsFindings(tls: TlsInfo): Generator<readonly [FindingRule, string], v
       yield [RULES.soon, `the certificate${whose} ends in ${daysLeft} days${until}`];
     }
   }
-  const old = tls.versions?.filter((version) => OLD_VERSIONS.has(version)) ?? [];
+  const old = oldTlsVersions(tls);
   if (old.length > 0) yield [RULES.oldTls, `the server accepts ${old.join(", ")}`];
 }
 

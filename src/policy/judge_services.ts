@@ -2,6 +2,7 @@
 
 import type { Host, Port } from "../model/report.ts";
 import type { Service } from "../model/service.ts";
+import { PLAIN_TEXT_SERVICES } from "../model/weak.ts";
 import { plural } from "../text/count.ts";
 import { versionFits } from "../text/version_order.ts";
 import { serviceWords } from "../report/describe.ts";
@@ -81,14 +82,6 @@ function isNamed({ name, tunnel }: Service, wanted: string): boolean {
   return name === wanted || (tunnel === "tls" && `${name}s` === wanted);
 }
 
-/** Protocols whose content, logins included, can be read on the way, unless TLS carries them. */
-const PLAIN_TEXT: ReadonlySet<string> = new Set([
-  ...["telnet", "ftp", "tftp", "rlogin", "rsh", "rexec", "exec", "login", "shell", "finger"],
-  ...["http", "http-proxy", "imap", "pop3", "smtp", "lmtp", "nntp", "sieve", "ldap", "irc"],
-  ...["mqtt", "amqp", "stomp", "nats", "redis", "memcached", "vnc", "x11", "snmp", "syslog"],
-  ...["sip", "xmpp", "xmpp-server", "cvspserver", "ajp13", "rtsp", "ipp"],
-]);
-
 /** No service may speak a protocol that anybody on the way can read. */
 export function judgePlainText(subject: Subject): Outcome {
   const open = openPorts(subject);
@@ -108,7 +101,8 @@ export function judgePlainText(subject: Subject): Outcome {
 
 function isPlainText(port: Port): boolean {
   const { service, tls, details } = port;
-  if (service === undefined || isUnnamed(port) || !PLAIN_TEXT.has(service.name)) return false;
+  if (service === undefined || isUnnamed(port)) return false;
+  if (!PLAIN_TEXT_SERVICES.has(service.name)) return false;
   // With `tls` and without a tunnel the session can start TLS by itself.
   if (service.tunnel === "tls" || tls !== undefined) return false;
   // A web server that only sends its visitors on to TLS says nothing worth reading.

@@ -4,6 +4,7 @@
  */
 
 import type { Port } from "../model/report.ts";
+import { oldTlsVersions } from "../model/weak.ts";
 
 const PLAIN = "what is sent, passwords included, can be read on the way";
 const INSIDE =
@@ -66,8 +67,6 @@ const TLS_PROBLEMS: Readonly<Record<string, string>> = {
   "untrusted": "The certificate's chain does not lead to an authority that is trusted here.",
 };
 
-const OLD_TLS: ReadonlySet<string> = new Set(["SSLv2", "SSLv3", "TLSv1", "TLSv1.0", "TLSv1.1"]);
-
 /** What a port may mean for its owner: no sentence, or a few. */
 export function adviceFor(port: Port): readonly string[] {
   if (port.state !== "open") return [];
@@ -75,7 +74,7 @@ export function adviceFor(port: Port): readonly string[] {
   const general = service === undefined || (service.name === "http" && service.tunnel === "tls")
     ? undefined
     : BY_SERVICE[service.name];
-  const old = tls?.versions?.filter((version) => OLD_TLS.has(version)) ?? [];
+  const old = tls === undefined ? [] : oldTlsVersions(tls);
   return [
     ...(general === undefined ? [] : [general]),
     ...(tls?.problems ?? []).flatMap((problem) => TLS_PROBLEMS[problem] ?? []),

@@ -1,0 +1,39 @@
+/**
+ * What is weak by design: retired versions of TLS, and protocols without encryption of their own.
+ * Stands once, so that advice, findings and policies cannot disagree.
+ */
+
+import type { TlsInfo } from "./tls.ts";
+
+/**
+ * Retired versions of TLS (RFC 6176, RFC 7568, RFC 8996). `TLSv1` and `TLSv1.0` are one version: OpenSSL
+ * writes the first, the scan's own ClientHello the second.
+ */
+const OLD_TLS_VERSIONS: ReadonlySet<string> = new Set([
+  ...["SSLv2", "SSLv3", "TLSv1", "TLSv1.0", "TLSv1.1"],
+]);
+
+/** The retired versions that a server still accepts, oldest first. */
+export function oldTlsVersions({ versions = [] }: TlsInfo): readonly string[] {
+  return versions.filter((version) => OLD_TLS_VERSIONS.has(version));
+}
+
+/**
+ * Services whose every ordinary session starts with a login in the clear: a finding by itself, with or
+ * without a policy, because a password is lost each time the service is used.
+ */
+export const PLAIN_LOGIN_SERVICES: ReadonlySet<string> = new Set([
+  ...["telnet", "ftp", "pop3", "imap", "rlogin", "rsh", "rexec", "exec", "login"],
+]);
+
+/**
+ * Services whose content can be read on the way: those of {@link PLAIN_LOGIN_SERVICES}, and those that
+ * know no login, keep it optional or start TLS before it. Only a policy can forbid them, because a plain
+ * web server or mail exchanger may be meant so.
+ */
+export const PLAIN_TEXT_SERVICES: ReadonlySet<string> = new Set([
+  ...PLAIN_LOGIN_SERVICES,
+  ...["tftp", "shell", "finger", "http", "http-proxy", "smtp", "lmtp", "nntp", "sieve", "ldap"],
+  ...["irc", "mqtt", "amqp", "stomp", "nats", "redis", "memcached", "vnc", "x11", "snmp", "syslog"],
+  ...["sip", "xmpp", "xmpp-server", "cvspserver", "ajp13", "rtsp", "ipp"],
+]);

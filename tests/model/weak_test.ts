@@ -1,0 +1,30 @@
+import assert from "node:assert/strict";
+import type { TlsInfo } from "../../src/model/tls.ts";
+import { oldTlsVersions, PLAIN_LOGIN_SERVICES, PLAIN_TEXT_SERVICES } from "../../src/model/weak.ts";
+import { findingsOf } from "../../src/output/findings.ts";
+import { adviceFor } from "../../src/report/advice.ts";
+import { SSH_PORT, withPort } from "../support/plain_report.ts";
+
+Deno.test("the first version of TLS is old under both of its names, and 1.2 is not old", () => {
+  const versions = ["SSLv2", "SSLv3", "TLSv1", "TLSv1.0", "TLSv1.1", "TLSv1.2", "TLSv1.3"];
+  assert.deepEqual(oldTlsVersions({ problems: [], versions }), versions.slice(0, 5));
+  assert.deepEqual(oldTlsVersions({ problems: [] }), []);
+});
+
+Deno.test("advice and findings call the same versions of TLS old", () => {
+  for (const version of ["SSLv3", "TLSv1", "TLSv1.0", "TLSv1.1", "TLSv1.2", "TLSv9"]) {
+    const tls: TlsInfo = { problems: [], versions: [version] };
+    const port = { ...SSH_PORT, tls };
+    const found = [...findingsOf(withPort(port))].some(({ rule }) => rule.id === "tls-outdated");
+    const old = oldTlsVersions(tls).length > 0;
+    assert.equal(found, old, version);
+    assert.equal(adviceFor(port).some((line) => line.includes(`accepts ${version}`)), old, version);
+  }
+});
+
+Deno.test("a service that loses a password can be read on the way; not the other way round", () => {
+  assert.ok(PLAIN_LOGIN_SERVICES.isSubsetOf(PLAIN_TEXT_SERVICES));
+  for (const name of ["http", "smtp", "ldap", "tftp"]) {
+    assert.ok(PLAIN_TEXT_SERVICES.has(name) && !PLAIN_LOGIN_SERVICES.has(name), name);
+  }
+});
