@@ -3,6 +3,7 @@
  * Resolved once; everything after connects to literal addresses.
  */
 
+import { reverseName } from "../bytes/reverse_name.ts";
 import { errorCode } from "./errors.ts";
 
 /** What a name resolves to. */
@@ -73,22 +74,13 @@ async function osName(address: string): Promise<readonly string[]> {
 }
 
 async function pointerNames(address: string, signal: AbortSignal): Promise<readonly string[]> {
+  const name = reverseName(address);
+  if (name === undefined) return [];
   try {
-    return await Deno.resolveDns(reverseName(address), "PTR", { signal });
+    return await Deno.resolveDns(name, "PTR", { signal });
   } catch {
     return [];
   }
-}
-
-/** The name under which reverse DNS files an address (RFC 1035 section 3.5, RFC 3596 section 2.5). */
-export function reverseName(address: string): string {
-  if (!address.includes(":")) return `${address.split(".").reverse().join(".")}.in-addr.arpa`;
-  const [head = "", tail] = address.split("%", 1)[0]!.split("::");
-  const left = head === "" ? [] : head.split(":");
-  const right = tail === undefined || tail === "" ? [] : tail.split(":");
-  const zeros = tail === undefined ? [] : Array<string>(8 - left.length - right.length).fill("0");
-  const digits = [...left, ...zeros, ...right].map((group) => group.padStart(4, "0")).join("");
-  return `${[...digits].reverse().join(".")}.ip6.arpa`;
 }
 
 function isLoopback(address: string): boolean {

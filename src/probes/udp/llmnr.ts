@@ -9,7 +9,7 @@
 
 import { ByteReader } from "../../bytes/reader.ts";
 import { buildDnsQuery, DNS_TYPE, type DnsMessage, parseDnsMessage } from "../wire/dns.ts";
-import { reverseName } from "../wire/reverse_name.ts";
+import { reverseName } from "../../bytes/reverse_name.ts";
 import { answersQuery } from "../tcp/dns.ts";
 import { present } from "../details.ts";
 import type { DatagramProbe } from "../probe.ts";

@@ -18,7 +18,7 @@ import {
   type DnsQuery,
   parseDnsMessage,
 } from "../wire/dns.ts";
-import { reverseName } from "../wire/reverse_name.ts";
+import { reverseName } from "../../bytes/reverse_name.ts";
 import { present } from "../details.ts";
 import type { DatagramProbe, DatagramReply, DatagramRequest } from "../probe.ts";
 

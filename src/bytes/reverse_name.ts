@@ -1,6 +1,6 @@
 /**
- * The name under which DNS keeps an address's own name. Responders that only know themselves (multicast
- * DNS, LLMNR) answer for their own address, so it is what a stranger can ask them by.
+ * The name under which DNS files an address (PTR). A scan looks it up to name a host; multicast DNS and
+ * LLMNR responders answer for their own address, so it is the one question that fits any of them.
  *
  *     192.0.2.7   -> 7.2.0.192.in-addr.arpa
  *     2001:db8::7 -> 7.0.0.0. ... .8.b.d.0.1.0.0.2.ip6.arpa
