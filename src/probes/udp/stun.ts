@@ -8,12 +8,13 @@
  */
 
 import { equalBytes } from "../../bytes/convert.ts";
+import { formatIp } from "../../bytes/ip.ts";
 import { ByteReader, parseBytes } from "../../bytes/reader.ts";
 import { ByteWriter } from "../../bytes/writer.ts";
 import { cpe23 } from "../../fingerprints/cpe.ts";
+import { formatEndpoint } from "../../model/endpoint.ts";
 import { present } from "../details.ts";
 import type { DatagramProbe, DatagramReply, Identification } from "../probe.ts";
-import { ipv6Text } from "./text/ipv6.ts";
 
 const BINDING_REQUEST = 0x0001;
 const BINDING_SUCCESS = 0x0101;
@@ -23,6 +24,8 @@ const ERROR_CODE = 0x0009;
 const XOR_MAPPED_ADDRESS = 0x0020;
 const SOFTWARE = 0x8022;
 const OTHER_ADDRESS = 0x802c;
+/** Bytes of an address by its family on the wire: IPv4, IPv6. */
+const ADDRESS_BYTES: Readonly<Record<number, number>> = { 1: 4, 2: 16 };
 
 /** A server's response: its attributes by type. */
 export type StunAttributes = ReadonlyMap<number, Uint8Array>;
@@ -101,9 +104,8 @@ function mappedAddress(value: Uint8Array | undefined, id: Uint8Array): string | 
     const port = reader.u16() ^ (COOKIE >>> 16);
     const mask = new ByteWriter().u32(COOKIE).bytes(id).finish();
     const address = reader.rest().map((byte, at) => byte ^ (mask[at] ?? 0));
-    if (family === 1 && address.length === 4) return `${address.join(".")}:${port}`;
-    reader.expect(family === 2 && address.length === 16);
-    return `[${ipv6Text(address)}]:${port}`;
+    reader.expect(address.length === ADDRESS_BYTES[family]);
+    return formatEndpoint(formatIp(address) ?? "", port);
   });
 }
 

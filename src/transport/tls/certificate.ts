@@ -11,6 +11,7 @@
  */
 
 import { equalBytes, hex, latin1 } from "../../bytes/convert.ts";
+import { formatIp } from "../../bytes/ip.ts";
 import { ByteReader, parseBytes } from "../../bytes/reader.ts";
 import type { TlsCertificate } from "../../model/tls.ts";
 import {
@@ -24,7 +25,6 @@ import {
   integerBits,
   readElement,
 } from "./der.ts";
-import { formatIp } from "./ip.ts";
 import { ATTRIBUTE_NAMES, CURVE_BITS, KEY_TYPES, SIGNATURE_NAMES } from "./oids.ts";
 
 /** A certificate's own statements. */

@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import { concatBytes, fromHex, latin1, utf8 } from "../../../src/bytes/convert.ts";
 import { parseCertificate } from "../../../src/transport/tls/certificate.ts";
 import { dottedOid, integerBits } from "../../../src/transport/tls/der.ts";
-import { formatIp } from "../../../src/transport/tls/ip.ts";
 import { coversName } from "../../../src/transport/tls/info.ts";
 import { CN, element, makeCertificate, O } from "../../support/certificate.ts";
 
@@ -81,19 +80,6 @@ Deno.test("coversName() knows wildcards as clients do", () => {
   for (const host of ["b.test", "x.y.b.test", "z.test", "test", "127.0.0.1", ""]) {
     assert.ok(!coversName(names, host), host);
   }
-});
-
-Deno.test("formatIp() writes addresses as RFC 5952 wants", () => {
-  const cases = [
-    ["7f000001", "127.0.0.1"],
-    ["00000000000000000000000000000000", "::"],
-    ["00000000000000000000000000000001", "::1"],
-    ["20010db8000000000001000000000000", "2001:db8:0:0:1::"],
-    ["20010db8000000010001000100010001", "2001:db8:0:1:1:1:1:1"],
-    ["fe800000000000000202b3fffe1e8329", "fe80::202:b3ff:fe1e:8329"],
-  ] as const;
-  for (const [bytes, text] of cases) assert.equal(formatIp(fromHex(bytes)), text);
-  assert.equal(formatIp(new Uint8Array(5)), undefined);
 });
 
 Deno.test("DER helpers read identifiers and count bits", () => {

@@ -8,8 +8,8 @@
  */
 
 import { hex, latin1 } from "../../../bytes/convert.ts";
+import { formatIp } from "../../../bytes/ip.ts";
 import { type ByteReader, parseBytes } from "../../../bytes/reader.ts";
-import { ipv6Text } from "../text/ipv6.ts";
 
 /** What an engine's id says. */
 export interface SnmpEngineId {
@@ -75,6 +75,9 @@ const MAKERS: Readonly<Record<number, string>> = {
   41112: "Ubiquiti",
 };
 
+/** Bytes of an address by the format that announces it: IPv4, IPv6. */
+const ADDRESS_BYTES: Readonly<Record<number, number>> = { 1: 4, 2: 16 };
+
 /** Reads an engine's id; `null` when it is in none of the standard forms. */
 export function parseEngineId(id: Uint8Array): SnmpEngineId | null {
   return parseBytes(id, (reader: ByteReader) => {
@@ -87,8 +90,8 @@ export function parseEngineId(id: Uint8Array): SnmpEngineId | null {
 }
 
 function readFormat(format: number, data: Uint8Array): Partial<SnmpEngineId> {
-  if (format === 1 && data.length === 4) return { address: data.join(".") };
-  if (format === 2 && data.length === 16) return { address: ipv6Text(data) };
+  const address = data.length === ADDRESS_BYTES[format] ? formatIp(data) : undefined;
+  if (address !== undefined) return { address };
   if (format === 3 && data.length === 6) return { mac: hex(data).match(/../g)?.join(":") ?? "" };
   return format === 4 ? { text: latin1(data) } : {};
 }

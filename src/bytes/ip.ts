@@ -1,4 +1,4 @@
-/** Raw addresses, as certificates carry them, to their text form (RFC 5952). */
+/** Raw addresses, as certificates, STUN and SNMP carry them, to their text form (RFC 5952). */
 
 /** The text of 4 or 16 bytes; `undefined` for any other length. */
 export function formatIp(bytes: Uint8Array): string | undefined {
@@ -11,6 +11,7 @@ export function formatIp(bytes: Uint8Array): string | undefined {
   return `${groups.slice(0, start).join(":")}::${groups.slice(start + length).join(":")}`;
 }
 
+/** The longest run of zero groups, the first of several equally long (RFC 5952 section 4.2.3). */
 function longestZeros(groups: readonly string[]): readonly [start: number, length: number] {
   let best: readonly [number, number] = [0, 0];
   let start = 0;
