@@ -5,6 +5,7 @@
 
 import { reverseName } from "../bytes/reverse_name.ts";
 import { errorCode } from "./errors.ts";
+import { isLoopback } from "./loopback.ts";
 
 /** What a name resolves to. */
 export type ResolveOutcome =
@@ -81,10 +82,6 @@ async function pointerNames(address: string, signal: AbortSignal): Promise<reado
   } catch {
     return [];
   }
-}
-
-function isLoopback(address: string): boolean {
-  return address === "::1" || address.startsWith("127.");
 }
 
 function untilAborted<T>(

@@ -9,6 +9,7 @@
 
 import type { AddressFamily } from "../model/endpoint.ts";
 import { classifyConnectError, type ConnectFailure, errorCode } from "./errors.ts";
+import { isLoopback } from "./loopback.ts";
 
 /** One received datagram. */
 export interface Datagram {
@@ -86,11 +87,6 @@ function bind(hostname: string): OpenOutcome {
     if (error instanceof Deno.errors.NotCapable) return { kind: "not-permitted", local: hostname };
     return { kind: "local", code: errorCode(error) ?? "unknown" };
   }
-}
-
-/** Whether an address is this machine's own. */
-export function isLoopback(address: string): boolean {
-  return address === "::1" || address.startsWith("127.");
 }
 
 function wrap(conn: Deno.DatagramConn, loopbackOnly: boolean): DatagramSocket {

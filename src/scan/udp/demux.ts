@@ -8,11 +8,11 @@
 import type { AddressFamily } from "../../model/endpoint.ts";
 import { formatAddress } from "../../targets/address.ts";
 import { parseAddress } from "../../targets/parse_address.ts";
+import { isLoopback } from "../../transport/loopback.ts";
 import {
   type Datagram,
   type DatagramOpener,
   type DatagramSocket,
-  isLoopback,
   type OpenOutcome,
 } from "../../transport/udp.ts";
 
