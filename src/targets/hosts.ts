@@ -6,6 +6,7 @@
 import type { AddressFamily } from "../model/endpoint.ts";
 import { type AddressRange, formatAddress, formatIpv4, rangeSize } from "./address.ts";
 import { RangeSet } from "./range_set.ts";
+import { lastNotAbove } from "./search.ts";
 
 /** A target argument with its addresses known. */
 export interface ResolvedTarget {
@@ -80,14 +81,7 @@ export class HostList {
   }
 
   #runAt(index: number): Run {
-    let low = 0;
-    let high = this.#runs.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >>> 1;
-      if ((this.#runs[middle]?.start ?? Infinity) <= index) low = middle;
-      else high = middle - 1;
-    }
-    const run = this.#runs[low];
+    const run = this.#runs[lastNotAbove(this.#runs, ({ start }) => start > index)];
     if (run === undefined || !(index >= 0 && index < this.size)) {
       throw new RangeError(`Cannot find host ${index}: the list has ${this.size} hosts`);
     }

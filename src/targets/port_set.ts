@@ -1,6 +1,7 @@
 /** A set of TCP and UDP ports as sorted ranges, indexed from 0: the other half of a plan. */
 
 import type { PortKey, Transport } from "../model/endpoint.ts";
+import { lastNotAbove } from "./search.ts";
 
 const MAX_PORT = 65_535;
 
@@ -37,20 +38,14 @@ export class PortSet {
 
   /** The port at an index from 0 to `size - 1`. */
   at(index: number): PortKey {
-    let low = 0;
-    let high = this.#starts.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >>> 1;
-      if ((this.#starts[middle] as number) <= index) low = middle;
-      else high = middle - 1;
-    }
-    const range = this.ranges[low];
+    const found = lastNotAbove(this.#starts, (start) => start > index);
+    const range = this.ranges[found];
     if (range === undefined || !(index >= 0 && index < this.size)) {
       throw new RangeError(`Cannot find port ${index}: the set has ${this.size} ports`);
     }
     return {
       transport: range.transport,
-      port: range.first + index - (this.#starts[low] as number),
+      port: range.first + index - (this.#starts[found] as number),
     };
   }
 

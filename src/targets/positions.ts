@@ -4,6 +4,8 @@
  * list of them.
  */
 
+import { lastNotAbove } from "./search.ts";
+
 /** Positions `first` to `last`, both included. */
 export interface Span {
   /** Lowest position. */
@@ -49,7 +51,7 @@ export class Positions {
 
   /** The position of a rank from 0 to `size - 1`. */
   at(rank: number): number {
-    const index = lastNotAbove(this.#ranks, rank);
+    const index = this.#spanOf(rank);
     const span = this.spans[index];
     if (span === undefined || !(rank >= 0 && rank < this.size)) {
       throw new RangeError(`Cannot find position number ${rank}: there are ${this.size}`);
@@ -59,14 +61,8 @@ export class Positions {
 
   /** Whether a position belongs to the set. */
   has(position: number): boolean {
-    let low = 0;
-    let high = this.spans.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((this.spans[middle] as Span).last < position) low = middle + 1;
-      else high = middle;
-    }
-    return (this.spans[low]?.first ?? Infinity) <= position;
+    const span = this.spans[lastNotAbove(this.spans, ({ first }) => first > position)];
+    return span !== undefined && position <= span.last;
   }
 
   /** The positions whose ranks are in the spans. */
@@ -89,9 +85,14 @@ export class Positions {
       .join(",");
   }
 
+  /** Index of the last span whose first rank is not above `rank`; -1 when there is none. */
+  #spanOf(rank: number): number {
+    return lastNotAbove(this.#ranks, (start) => start > rank);
+  }
+
   #between(firstRank: number, lastRank: number): readonly Span[] {
     const parts: Span[] = [];
-    for (let i = lastNotAbove(this.#ranks, firstRank); i < this.spans.length; i++) {
+    for (let i = Math.max(0, this.#spanOf(firstRank)); i < this.spans.length; i++) {
       const { first, last } = this.spans[i] as Span;
       const rank = this.#ranks[i] as number;
       if (rank > lastRank) break;
@@ -115,18 +116,6 @@ export function parsePositions(text: string): Positions | undefined {
     spans.push({ first, last });
   }
   return new Positions(spans);
-}
-
-/** Index of the last of some ascending numbers that is not above `value`; 0 when none is. */
-function lastNotAbove(ascending: readonly number[], value: number): number {
-  let low = 0;
-  let high = ascending.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >>> 1;
-    if ((ascending[middle] as number) <= value) low = middle;
-    else high = middle - 1;
-  }
-  return low;
 }
 
 function merge(spans: readonly Span[]): readonly Span[] {

@@ -1,6 +1,7 @@
 /** A growing set of addresses as sorted, disjoint ranges: tells quickly what of a range is new. */
 
 import { addressBits, type AddressRange } from "./address.ts";
+import { lastNotAbove } from "./search.ts";
 
 /** Places both families on one number line, IPv4 first. */
 const IPV6_OFFSET = 1n << 64n;
@@ -50,14 +51,7 @@ export class RangeSet {
 
   /** Index of the first span that ends at or after `value`. */
   #indexOfEnd(value: bigint): number {
-    let low = 0;
-    let high = this.#spans.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((this.#spans[middle] as Span).last < value) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+    return lastNotAbove(this.#spans, ({ last }) => last >= value) + 1;
   }
 }
 

@@ -3,6 +3,7 @@
 import type { AddressFamily } from "../model/endpoint.ts";
 import type { ResolvedTarget } from "./hosts.ts";
 import { parseAddress } from "./parse_address.ts";
+import { lastNotAbove } from "./search.ts";
 
 /** One range of one target. */
 interface Entry {
@@ -31,7 +32,7 @@ export class TargetIndex {
     const { family, value } = parsed;
     const entries = this.#entries[family];
     const found = new Map<number, string>();
-    for (let i = lastStartingBy(entries, value); i >= 0; i--) {
+    for (let i = lastNotAbove(entries, ({ first }) => first > value); i >= 0; i--) {
       const entry = entries[i] as Entry;
       if (entry.reach < value) break;
       if (entry.last >= value) found.set(entry.order, entry.text);
@@ -51,16 +52,4 @@ function entriesOf(targets: readonly ResolvedTarget[], family: AddressFamily): r
     entry.reach = reach;
   }
   return entries;
-}
-
-/** Index of the last entry that starts at or before `value`; -1 when none does. */
-function lastStartingBy(entries: readonly Entry[], value: bigint): number {
-  let low = -1;
-  let high = entries.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((entries[middle] as Entry).first <= value) low = middle;
-    else high = middle - 1;
-  }
-  return low;
 }
