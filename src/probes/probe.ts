@@ -6,29 +6,16 @@
  * bytes. `null` means "not mine"; a probe that throws costs its own result only.
  */
 
-import type { Details } from "../model/service.ts";
+import type { Details, Service } from "../model/service.ts";
 import type { TlsInfo } from "../model/tls.ts";
 
-/** What a probe found out. Absent fields are not known. */
-export interface Identification {
+/** What a probe found out: facts of a {@link Service}, and what else came. Absent ones are not known. */
+export interface Identification extends
+  Partial<
+    Pick<Service, "vendor" | "product" | "version" | "extra" | "os" | "device" | "cpe" | "rule">
+  > {
   /** Short service name, IANA's where there is one: `ssh`, `postgresql`. */
   readonly service: string;
-  /** Who makes it. */
-  readonly vendor?: string;
-  /** What it is. */
-  readonly product?: string;
-  /** As the service gives it. */
-  readonly version?: string;
-  /** Anything more that it gave away. */
-  readonly extra?: string;
-  /** Operating system, where the reply names it. */
-  readonly os?: string;
-  /** Kind of device, where the reply names it. */
-  readonly device?: string;
-  /** CPE 2.3 formatted strings. */
-  readonly cpe?: readonly string[];
-  /** The fingerprint rule that named the product. */
-  readonly rule?: string;
   /** Flat snake_case facts. Values are shown as they are once made printable; keep them short. */
   readonly details?: Details;
   /** Bytes worth showing as the banner, where the service did not speak first. */
