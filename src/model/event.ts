@@ -73,12 +73,20 @@ export interface ProgressEvent {
   readonly elapsedMs: number;
 }
 
+/**
+ * What a scan warns of. `shortage`: this machine ran out of descriptors, ports or buffers, and fewer
+ * sockets go on. `lost`: probes could not be sent at all. `host-down`: ICMP or ARP says that a host
+ * is not there, and its other ports are skipped. `not-permitted`: the sandbox refuses a target.
+ * `suspicious`: a host accepts connections on ports chosen at random, as a proxy or tarpit does.
+ */
+export type WarningCode = "shortage" | "lost" | "host-down" | "not-permitted" | "suspicious";
+
 /** Something the user should know; the scan goes on. */
 export interface WarningEvent {
   /** Tells the kinds of event apart. */
   readonly type: "warning";
-  /** Stable name: `descriptors`, `host-down`, `not-permitted`. */
-  readonly code: string;
+  /** What it is about; stable. */
+  readonly code: WarningCode;
   /** For the user, in one sentence. */
   readonly message: string;
 }
@@ -117,5 +125,11 @@ export interface StartedLine extends StartedEvent {
   readonly tool: ToolFacts;
 }
 
+/** A warning in an NDJSON file, which an older or a newer version may have written. */
+export interface WarningLine extends Omit<WarningEvent, "code"> {
+  /** A {@link WarningCode}, or `saved` where a report kept the sentence alone; readers take any. */
+  readonly code: string;
+}
+
 /** One line of NDJSON. */
-export type EventLine = StartedLine | Exclude<ScanEvent, StartedEvent>;
+export type EventLine = StartedLine | WarningLine | Exclude<ScanEvent, StartedEvent | WarningEvent>;

@@ -123,7 +123,10 @@ export interface Integrity {
   readonly lost: number;
 }
 
-/** Settings that decide what a scan's result means; names are those of the command line. */
+/**
+ * Settings that decide what a scan's result means, by their names in {@link ScanRequest}; `probe` is
+ * its list of probes in one text. A report read from nmap's XML has nmap's command line as `args`.
+ */
 export type ScanSettings = Readonly<Record<string, string | number | boolean>>;
 
 /** What it takes, beside the request, to continue a scan that did not probe everything. */
@@ -156,7 +159,7 @@ export interface ScanFacts {
   readonly finishedAt: string;
   /** Milliseconds from start to end. */
   readonly durationMs: number;
-  /** Whether the host answered anything. */
+  /** Whether every planned port was probed, or the scan ended before. */
   readonly status: "completed" | "interrupted";
   /** The target arguments as typed. */
   readonly targets: readonly string[];

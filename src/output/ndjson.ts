@@ -3,7 +3,7 @@
  * line that was written is whole. A saved report is written as the events that would give it.
  */
 
-import type { EventLine, ScanEvent } from "../model/event.ts";
+import type { EventLine, ScanEvent, WarningLine } from "../model/event.ts";
 import { type Host, type Report, SCHEMA_VERSION, type ToolFacts } from "../model/report.ts";
 import { toJson } from "../text/json.ts";
 import type { OutputFormat } from "./format.ts";
@@ -21,7 +21,7 @@ export const ndjsonFormat: OutputFormat = {
   },
 };
 
-function line(event: ScanEvent, tool: ToolFacts): string {
+function line(event: ScanEvent | WarningLine, tool: ToolFacts): string {
   const written: EventLine = event.type === "started"
     ? { schemaVersion: SCHEMA_VERSION, tool, ...event }
     : event;
@@ -29,7 +29,7 @@ function line(event: ScanEvent, tool: ToolFacts): string {
 }
 
 /** The events that a report comes of. */
-function* eventsOf({ scan, hosts }: Report): Generator<ScanEvent, void, undefined> {
+function* eventsOf({ scan, hosts }: Report): Generator<ScanEvent | WarningLine, void, undefined> {
   const { startedAt: at, targets, ports, seed, options, integrity } = scan;
   yield { type: "started", at, targets, ports, planned: integrity.planned, seed, options };
   for (const message of scan.warnings) yield { type: "warning", code: "saved", message };

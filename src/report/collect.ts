@@ -4,7 +4,7 @@
  */
 
 import { comparePorts } from "../model/endpoint.ts";
-import type { ScanEvent, StartedEvent } from "../model/event.ts";
+import type { ScanEvent, StartedEvent, WarningLine } from "../model/event.ts";
 import {
   type Host,
   type Integrity,
@@ -37,7 +37,7 @@ export class ReportCollector {
   }
 
   /** Takes in one event, in the order of the stream. */
-  add(event: ScanEvent): void {
+  add(event: ScanEvent | WarningLine): void {
     switch (event.type) {
       case "started":
         this.#started = event;

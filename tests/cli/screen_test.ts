@@ -52,7 +52,7 @@ Deno.test("without a terminal there is no progress and no control character", ()
   const screen = screenOn(io);
   screen.show(PROGRESS);
   screen.show(FIND);
-  screen.show({ type: "warning", code: "x", message: "careful" });
+  screen.show({ type: "warning", code: "shortage", message: "careful" });
   screen.clear();
   assert.equal(io.err, "warning: careful\n");
   assert.match(io.out, /^\[OPEN\] .*\n$/);
@@ -87,7 +87,7 @@ Deno.test("nothing that a service or name server sends controls the terminal", (
     screen.show({ type: "service", address: "192.0.2.7", port });
   }
   for (const message of HOSTILE_REPORT.scan.warnings) {
-    screen.show({ type: "warning", code: "x", message });
+    screen.show({ type: "warning", code: "shortage", message });
   }
   // deno-lint-ignore no-control-regex
   const unsafe = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f]|\p{Cf}|\p{Surrogate}/u;

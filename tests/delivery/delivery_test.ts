@@ -41,7 +41,7 @@ function receiver(statuses: readonly number[]) {
   };
 }
 
-const WARNING: ScanEvent = { type: "warning", code: "x", message: "careful" };
+const WARNING: ScanEvent = { type: "warning", code: "shortage", message: "careful" };
 
 Deno.test("results go to every place: files, stdout without anything else, several of one format", async () => {
   const io = new FakeIo();

@@ -46,7 +46,9 @@ function streamOf(
       completed += found[Number(event.host.address.slice(8)) - 1]?.length ?? 0;
     }
     if (choice % 5 === 0) events.push(progressOf({ planned, completed, step }));
-    if (choice % 7 === 0) events.push({ type: "warning", code: "x", message: `warning ${step}` });
+    if (choice % 7 === 0) {
+      events.push({ type: "warning", code: "shortage", message: `warning ${step}` });
+    }
   }
   const integrity = { planned, completed, retried: 2, lost: planned - completed };
   const at = "2026-11-24T12:01:00.000Z";
@@ -219,7 +221,7 @@ Deno.test("asking for the report twice gives the same, and later events do not c
   collector.add(STARTED);
   const before = collector.report();
   assert.deepEqual(collector.report(), before);
-  collector.add({ type: "warning", code: "x", message: "later" });
+  collector.add({ type: "warning", code: "shortage", message: "later" });
   collector.add({ type: "port", address: "192.0.2.1", port: SSH_PORT });
   assert.deepEqual(before.scan.warnings, []);
   assert.deepEqual(before.hosts, []);

@@ -32,6 +32,15 @@ Deno.test("NDJSON that was cut off anywhere gives what was whole, and says inter
   }
 });
 
+Deno.test("a warning with a code that this version does not know is kept", () => {
+  const line = '{"type":"warning","code":"of-another-version","message":"careful"}\n';
+  const text = NDJSON.replace("\n", `\n${line}`);
+  assert.deepEqual(readAnyReport(text, "x").scan.warnings, [
+    "careful",
+    ...PLAIN_REPORT.scan.warnings,
+  ]);
+});
+
 Deno.test("XML that was cut off gives the hosts that were whole, and says interrupted", () => {
   const cut = XML.slice(0, XML.lastIndexOf("<host "));
   const report = readAnyReport(cut, "x.xml");

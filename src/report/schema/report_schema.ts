@@ -113,7 +113,7 @@ export const integritySchema = v.object({
   lost: count,
 });
 
-/** Settings of a scan, by their names on the command line. */
+/** Settings of a scan, by name. */
 export const settingsSchema = v.record(text, v.union([text, v.number(), v.boolean()]));
 
 /** Who made a report. */
