@@ -1,6 +1,6 @@
 /** The `elem` children of a `table` element: facts with names, of which some come several times. */
 
-import type { XmlElement } from "../../text/xml_reader.ts";
+import type { XmlElement } from "./xml_reader.ts";
 
 /** Property names, each with the name of its fact. */
 type Wanted<Key extends string> = Readonly<Record<Key, string>>;

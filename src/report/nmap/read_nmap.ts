@@ -13,7 +13,7 @@ import {
   type StateCounts,
 } from "../../model/report.ts";
 import type { HostStatus, PortState, Reason } from "../../model/state.ts";
-import { type XmlElement, XmlError, XmlReader } from "../../text/xml_reader.ts";
+import { type XmlElement, XmlError, XmlReader } from "./xml_reader.ts";
 import { compareHosts } from "../collect.ts";
 import { numberOf, portOf, reasonOf, stateOf } from "./read_port.ts";
 
@@ -53,10 +53,10 @@ function readRun(xml: XmlReader, name: string): Report {
     if (port !== undefined) ports.push(port);
     return true;
   };
-  for (const element of xml.children(takePort)) {
+  xml.read((element) => {
     takeIn(element, ports, run);
     ports = [];
-  }
+  }, takePort);
   const { scanner = "nmap", version = "", args = "", start } = xml.attributes;
   const { time, elapsed, exit = "success" } = run.finished?.attributes ?? {};
   const completed = run.finished !== undefined && exit === "success";

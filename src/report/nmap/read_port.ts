@@ -3,7 +3,7 @@
 import type { Banner, Port } from "../../model/report.ts";
 import type { Details, Service } from "../../model/service.ts";
 import { type PortState, type Reason, REASON_SENTENCES } from "../../model/state.ts";
-import type { XmlElement } from "../../text/xml_reader.ts";
+import type { XmlElement } from "./xml_reader.ts";
 import { Facts } from "./facts.ts";
 import { tlsOf } from "./read_tls.ts";
 

@@ -60,3 +60,24 @@ Deno.test("its ports keep service, banner and what scripts said; a table's guess
   assert.deepEqual([http?.state, http?.reason], ["filtered", "conn-refused"]);
   assert.deepEqual([dns?.transport, dns?.serviceHint, dns?.service], ["udp", "domain", undefined]);
 });
+
+Deno.test("XML that another scanner did not finish gives its whole hosts, wherever it ends", () => {
+  const whole = readNmap(FOREIGN, "other.xml");
+  for (let end = FOREIGN.indexOf("<scaninfo"); end < FOREIGN.length; end++) {
+    const text = FOREIGN.slice(0, end);
+    const { hosts, scan } = readNmap(text, "other.xml");
+    const ended = text.split("</host>").length - 1;
+    assert.deepEqual(hosts, whole.hosts.slice(0, ended));
+    assert.equal(scan.status, text.includes("</runstats>") ? "completed" : "interrupted");
+  }
+});
+
+Deno.test("what follows the end of a run is left alone", () => {
+  const whole = readNmap(FOREIGN, "other.xml");
+  for (const more of [FOREIGN, "<host/>", " & <", "\0"]) {
+    assert.deepEqual(readNmap(FOREIGN + more, "other.xml"), whole);
+  }
+  assert.deepEqual(readNmap(`\ufeff\n${FOREIGN}`, "other.xml"), whole);
+  const dtd = '<!DOCTYPE nmaprun PUBLIC "-//IDN nmap.org//DTD Nmap XML 1.04//EN" "nmap.dtd">';
+  assert.deepEqual(readNmap(FOREIGN.replace("<!DOCTYPE nmaprun>", dtd), "other.xml"), whole);
+});
