@@ -48,7 +48,7 @@ const MAY_USE_PACKAGES: Readonly<Record<string, readonly string[]>> = {
   targets: ["ip-address"],
   transport: ["node:dns/promises", "node:stream", "node:tls"],
   report: ["valibot", "@valibot/to-json-schema", "saxes"],
-  output: ["hono", "cli-table3", "csv-stringify"],
+  output: ["hono", "csv-stringify"],
   policy: ["valibot"],
   job: ["valibot"],
   history: ["node:sqlite", "valibot"],

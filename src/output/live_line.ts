@@ -5,6 +5,7 @@ import { createPalette, type Palette } from "../text/palette.ts";
 import { truncate } from "../text/truncate.ts";
 import { displayWidth } from "../text/width.ts";
 import { bannerCell, detailsCell, serviceCell } from "./cells.ts";
+import { type Column, pad } from "./columns.ts";
 
 /** What a live line needs to know beside the port. */
 export interface LiveLineOptions {
@@ -17,12 +18,14 @@ export interface LiveLineOptions {
 
 const DEFAULT_WIDTH = 200;
 const NAME_LIMIT = 24;
+const NUMBER: Column = { width: "65535".length, align: "right" };
 
 /** `[OPEN]    22 (SSH)  SSH-2.0-OpenSSH_8.4` */
 export function liveLine(port: Port, options: LiveLineOptions = {}): string {
   const { address, palette = createPalette(false), width = DEFAULT_WIDTH } = options;
   const number = port.transport === "udp" ? `${port.port}/udp` : `${port.port}`;
-  const where = address === undefined ? number.padStart(5) : `${address} ${number.padStart(5)}`;
+  const padded = pad(number, NUMBER);
+  const where = address === undefined ? padded : `${address} ${padded}`;
   const service = truncate(serviceCell(port), NAME_LIMIT);
   const banner = bannerCell(port);
   const shown = banner === "" || banner.startsWith("(") ? detailsCell(port) || banner : banner;

@@ -10,6 +10,7 @@ import { truncate } from "../text/truncate.ts";
 import { bannerCell, detailsCell, hostTitle, serviceCell, stateCell } from "./cells.ts";
 import { type Finding, findingsOf } from "./findings.ts";
 import type { OutputFormat } from "./format.ts";
+import { tableHead, tableRow } from "./markdown_table.ts";
 import { nothingOpen, totalsLine } from "./totals.ts";
 import { renderVerdictSection } from "./verdict/markdown.ts";
 
@@ -62,19 +63,18 @@ function* renderHost(host: Host): Generator<string, void, undefined> {
   yield `\n## ${cell(hostTitle(host))}\n\n`;
   for (const note of host.notes) yield `- note: ${cell(note)}\n`;
   if (host.notes.length > 0) yield "\n";
-  yield "| port | state | service | banner | details |\n| ---: | --- | --- | --- | --- |\n";
+  yield tableHead(["port", "state", "service", "banner", "details"], ["port"]);
   for (const port of host.ports) yield row(port);
 }
 
 function row(port: Port): string {
-  const cells = [
+  return tableRow([
     `${port.port}/${port.transport}`,
     codeSpan(stateCell(port)),
     cell(serviceCell(port)),
     cell(bannerCell(port)),
     cell(detailsCell(port)),
-  ];
-  return `| ${cells.join(" | ")} |\n`;
+  ]);
 }
 
 function* renderOthers(hosts: readonly Host[]): Generator<string, void, undefined> {

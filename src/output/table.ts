@@ -5,8 +5,9 @@ import { plural } from "../text/count.ts";
 import { createPalette } from "../text/palette.ts";
 import { oneLine } from "../text/printable.ts";
 import { truncate } from "../text/truncate.ts";
-import { breakLines, displayWidth } from "../text/width.ts";
+import { displayWidth } from "../text/width.ts";
 import { bannerCell, detailsCell, hostTitle, serviceCell, stateCell } from "./cells.ts";
+import { type Column, gapsWidth, layOutRow } from "./columns.ts";
 import type { OutputFormat, RenderOptions } from "./format.ts";
 import { nothingOpen, totalsLine } from "./totals.ts";
 
@@ -16,7 +17,7 @@ export const tableFormat: OutputFormat = {
   title: "summary table, as on the screen",
   extension: "table",
   mediaType: "text/plain; charset=utf-8",
-  async *render(report, options = {}) {
+  *render(report, options = {}) {
     yield* renderSummary(report, options);
     yield `\n${totalsLine(report)}\n`;
   },
@@ -29,21 +30,18 @@ const CELL_LIMIT = 300;
 const NAME_LIMIT = 24;
 /** The same with `wide`. */
 const WIDE_LIMIT = 10_000;
-const MIN_CELL = 16;
+const MIN_CELL = 14;
 /** Rows are given out in pieces of about this many characters. */
 const PIECE = 16_384;
 const PORT_COLUMN = 1;
 /** The last columns, which are broken into lines where the terminal is too narrow. */
 const LONG_COLUMNS: ReadonlySet<string> = new Set(["BANNER/INFO", "DETAILS"]);
-/** A cell that is as wide as it is long. */
-const PLAIN = /^[ -~]*$/;
-const GAP = 2;
 
 /** `Scan summary for <target>` and the tables of its hosts, without the totals. */
-export async function* renderSummary(
+export function* renderSummary(
   report: Report,
   options: RenderOptions,
-): AsyncGenerator<string, void, undefined> {
+): Generator<string, void, undefined> {
   const { palette = NO_COLOR, title = report.scan.targets.join(", ") } = options;
   yield `${palette.bold(`Scan summary for ${oneLine(title)}`)}\n`;
   const many = report.hosts.length > 1;
@@ -57,10 +55,10 @@ export async function* renderSummary(
 }
 
 /** Only the hosts of which a port is chosen. */
-async function* renderSelected(
+function* renderSelected(
   { hosts }: Report,
   options: RenderOptions & { readonly many: boolean },
-): AsyncGenerator<string, void, undefined> {
+): Generator<string, void, undefined> {
   let any = false;
   for (const host of hosts) {
     const ports = options.select?.(host) ?? host.ports;
@@ -71,10 +69,10 @@ async function* renderSelected(
   if (!any) yield "no port to show\n";
 }
 
-async function* renderHost(
+function* renderHost(
   host: Host,
   options: RenderOptions & { readonly many: boolean },
-): AsyncGenerator<string, void, undefined> {
+): Generator<string, void, undefined> {
   const { palette = NO_COLOR, many } = options;
   const named = host.hostnames.length + host.rdns.length > 0;
   if (many || named) yield `${many ? "\n" : ""}Host ${palette.bold(hostTitle(host))}\n`;
@@ -90,10 +88,10 @@ function* renderOthers(hosts: readonly Host[]): Generator<string, void, undefine
     `${count("up")} up, ${count("down")} down, ${count("unknown")} silent\n`;
 }
 
-async function* renderPorts(
+function* renderPorts(
   ports: readonly Port[],
   options: RenderOptions,
-): AsyncGenerator<string, void, undefined> {
+): Generator<string, void, undefined> {
   const withState = ports.some((port) => port.state !== "open");
   const { palette = NO_COLOR, wide = false } = options;
   const limit = wide ? WIDE_LIMIT : CELL_LIMIT;
@@ -103,14 +101,13 @@ async function* renderPorts(
   ]);
   const [head = []] = rows;
   const hint = head.indexOf("SERVICE HINT");
-  const widths = columnWidths(rows, options.width);
-  const layOut = await rowLayout(widths);
+  const columns = columnsOf(rows, options.width);
   let text = "";
   for (const row of rows) {
-    text += layOut(
-      row,
-      (cell, column) => column === hint && row !== head ? palette.cyan(cell) : cell,
-    );
+    text += layOutRow(row, {
+      columns,
+      paint: (cell, column) => column === hint && row !== head ? palette.cyan(cell) : cell,
+    });
     if (text.length < PIECE) continue;
     yield text;
     text = "";
@@ -118,45 +115,10 @@ async function* renderPorts(
   yield text;
 }
 
-/** Lays rows out in columns of the given widths: plain ones by padding, others by the library. */
-async function rowLayout(
-  widths: readonly number[],
-): Promise<(row: readonly string[], paint: (cell: string, column: number) => string) => string> {
-  const { default: Table } = await import("cli-table3");
-  return (row, paint) => {
-    const cells = row.map((cell, column) =>
-      breakLines(cell, (widths[column] ?? GAP) - GAP).join("\n")
-    );
-    if (cells.every((cell) => PLAIN.test(cell))) {
-      const padded = cells.map((cell, column) =>
-        " ".repeat(column === PORT_COLUMN ? (widths[column] ?? 0) - GAP - cell.length : 0) +
-        paint(cell, column) +
-        " ".repeat(column === PORT_COLUMN ? GAP : (widths[column] ?? 0) - cell.length)
-      );
-      return `${padded.join("").trimEnd()}\n`;
-    }
-    const table = new Table({
-      chars: NO_BORDERS,
-      style: { head: [], border: [], "padding-left": 0, "padding-right": GAP },
-      colAligns: widths.map((_, column) => column === PORT_COLUMN ? "right" : "left"),
-      colWidths: [...widths],
-    });
-    table.push(cells.map(paint));
-    return `${table.toString().split("\n").map((line) => line.trimEnd()).join("\n")}\n`;
-  };
-}
-
 function titles(withState: boolean): string[] {
   const state = withState ? ["STATE"] : [];
   return ["PROTO", "PORT", ...state, "SERVICE HINT", "BANNER/INFO", "DETAILS"];
 }
-
-const NO_BORDERS = Object.fromEntries(
-  ["top", "bottom", "left", "right", "mid"].flatMap((
-    side,
-  ) => [side, `${side}-mid`, `${side}-left`, `${side}-right`])
-    .concat("middle").map((name) => [name, ""]),
-);
 
 /** A column in which no port has anything to say is left out, with its title. */
 function withoutEmptyColumns(rows: readonly (readonly string[])[]): readonly (readonly string[])[] {
@@ -180,22 +142,31 @@ function toRow(
   ];
 }
 
-/** Widths of the columns, gaps included; those with long texts share what the others leave. */
-function columnWidths(rows: readonly (readonly string[])[], width: number | undefined): number[] {
+/** The columns of a table; those with long texts share what the others leave. */
+function columnsOf(
+  rows: readonly (readonly string[])[],
+  width: number | undefined,
+): readonly Column[] {
   const [head = []] = rows;
   const natural = head.map((_, column) =>
-    rows.reduce((most, row) => Math.max(most, displayWidth(row[column] ?? "")), 0) + GAP
+    rows.reduce((most, row) => Math.max(most, displayWidth(row[column] ?? "")), 0)
   );
   const long = natural.filter((_, column) => LONG_COLUMNS.has(head[column] ?? ""));
   const fixed = natural.slice(0, natural.length - long.length);
-  if (width === undefined || long.length === 0) return natural;
-  const room = Math.max(
-    long.length * MIN_CELL,
-    width - fixed.reduce((sum, one) => sum + one, 0),
-  );
+  const taken = fixed.reduce((sum, one) => sum + one, gapsWidth(natural.length));
+  const shared = width === undefined ? long : share(long, width - taken);
+  return [...fixed, ...shared].map((one, column) => ({
+    width: one,
+    align: column === PORT_COLUMN ? "right" : "left",
+  }));
+}
+
+/** Widths of one or two columns that have `room` together: one that needs less gives the rest. */
+function share(long: readonly number[], room: number): readonly number[] {
+  const enough = Math.max(long.length * MIN_CELL, room);
   const [first = 0, second = 0] = long;
-  if (first + second <= room) return natural;
-  if (long.length === 1) return [...fixed, room];
-  const share = Math.min(first, Math.max(Math.floor(room / 2), room - second));
-  return [...fixed, share, Math.min(second, room - share)];
+  if (first + second <= enough) return long;
+  if (long.length === 1) return [enough];
+  const half = Math.min(first, Math.max(Math.floor(enough / 2), enough - second));
+  return [half, Math.min(second, enough - half)];
 }

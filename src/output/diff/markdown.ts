@@ -3,6 +3,7 @@
 import { type Change, CHANGE_WORDS, type ReportDiff } from "../../model/diff.ts";
 import { codeSpan } from "../../text/markdown.ts";
 import { truncate } from "../../text/truncate.ts";
+import { tableHead, tableRow } from "../markdown_table.ts";
 import type { DiffFormat } from "./format.ts";
 import { changedHost, changedPort, diffTotals, sideWords } from "./words.ts";
 
@@ -29,7 +30,7 @@ export function* renderDiffSection(
   yield `From ${cell(sideWords(diff.before))} to ${cell(sideWords(diff.after))}.\n\n`;
   yield `**${diffTotals(diff)}**\n`;
   if (diff.changes.length > 0) {
-    yield "\n| host | port | what | before | after |\n| --- | ---: | --- | --- | --- |\n";
+    yield `\n${tableHead(["host", "port", "what", "before", "after"], ["port"])}`;
   }
   for (const change of diff.changes.slice(0, limit)) yield row(change);
   const left = diff.changes.length - limit;
@@ -40,14 +41,13 @@ export function* renderDiffSection(
 
 function row(change: Change): string {
   const { kind, before, after } = change;
-  const cells = [
+  return tableRow([
     cell(changedHost(change)),
     changedPort(change),
     CHANGE_WORDS[kind],
     cell(before),
     cell(after),
-  ];
-  return `| ${cells.join(" | ")} |\n`;
+  ]);
 }
 
 function cell(text: string): string {

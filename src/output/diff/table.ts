@@ -4,6 +4,7 @@ import { type Change, CHANGE_WORDS, type ChangeKind } from "../../model/diff.ts"
 import { createPalette, type Palette } from "../../text/palette.ts";
 import { oneLine } from "../../text/printable.ts";
 import { truncate } from "../../text/truncate.ts";
+import { type Column, pad } from "../columns.ts";
 import type { DiffFormat } from "./format.ts";
 import { changedHost, changedPort, diffTotals, sideWords } from "./words.ts";
 
@@ -11,6 +12,10 @@ const NO_COLOR = createPalette(false);
 /** Longest text on one side of an arrow. */
 const WORDS_LIMIT = 120;
 const MIN_ROOM = 20;
+const PORT: Column = { width: "65535/tcp".length };
+const WHAT: Column = {
+  width: Math.max(...Object.values(CHANGE_WORDS).map((words) => words.length)),
+};
 
 const MARKS: Readonly<Record<ChangeKind, "+" | "-" | "~">> = {
   "host-appeared": "+",
@@ -52,7 +57,7 @@ function line(
 ): string {
   const mark = MARKS[change.kind];
   const paint = { "+": palette.green, "-": palette.red, "~": palette.yellow }[mark];
-  const head = `${mark} ${changedPort(change).padEnd(9)}  ${CHANGE_WORDS[change.kind].padEnd(19)}`;
+  const head = `${mark} ${pad(changedPort(change), PORT)}  ${pad(CHANGE_WORDS[change.kind], WHAT)}`;
   const room = width === undefined
     ? WORDS_LIMIT
     : Math.max(MIN_ROOM, Math.floor((width - head.length - " -> ".length - 2) / 2));

@@ -3,10 +3,12 @@
 import type { PolicyResult, ViolationLevel } from "../../model/policy.ts";
 import { createPalette, type Paint } from "../../text/palette.ts";
 import { oneLine } from "../../text/printable.ts";
+import { type Column, pad } from "../columns.ts";
 import type { RenderOptions } from "../format.ts";
 import { verdictTotals, verdictWords } from "./words.ts";
 
 const NO_COLOR = createPalette(false);
+const LEVEL: Column = { width: "undecided".length };
 
 /** Writes the verdict as lines. */
 export function* renderVerdict(
@@ -27,8 +29,8 @@ export function* renderVerdict(
   yield `${palette.bold(`Policy ${oneLine(result.policy)}`)}: ${paint(words)}\n`;
   for (const { violations, undecided, title, id } of result.expectations) {
     for (const { level, message, advice } of violations) {
-      yield `${levels[level](level.padEnd(9))}  ${oneLine(message)} [${oneLine(id)}]\n`;
-      if (advice !== undefined) yield `           do: ${oneLine(advice)}\n`;
+      yield `${levels[level](pad(level, LEVEL))}  ${oneLine(message)} [${oneLine(id)}]\n`;
+      if (advice !== undefined) yield `${pad("", LEVEL)}  do: ${oneLine(advice)}\n`;
     }
     if (undecided === undefined) continue;
     yield `${palette.yellow("undecided")}  ${oneLine(title)}: ${oneLine(undecided)} [${

@@ -3,6 +3,7 @@
 import type { PolicyResult } from "../../model/policy.ts";
 import { codeSpan } from "../../text/markdown.ts";
 import { truncate } from "../../text/truncate.ts";
+import { tableHead, tableRow } from "../markdown_table.ts";
 import { verdictTotals, verdictWords } from "./words.ts";
 
 const CELL_LIMIT = 300;
@@ -18,9 +19,9 @@ export function* renderVerdictSection(
     ...(undecided === undefined ? [] : [["undecided", title, undecided, id]]),
   ]);
   if (rows.length === 0) return;
-  yield "\n| level | what | what to do | rule |\n| --- | --- | --- | --- |\n";
-  for (const [level, ...others] of rows.slice(0, ROW_LIMIT)) {
-    yield `| ${[level, ...others.map(cell)].join(" | ")} |\n`;
+  yield `\n${tableHead(["level", "what", "what to do", "rule"])}`;
+  for (const [level = "", ...others] of rows.slice(0, ROW_LIMIT)) {
+    yield tableRow([level, ...others.map(cell)]);
   }
   if (rows.length > ROW_LIMIT) yield `\nand ${rows.length - ROW_LIMIT} more\n`;
 }
