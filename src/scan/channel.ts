@@ -1,6 +1,6 @@
 /**
- * Carries events from the many callbacks of a scan to its one reader. The writer learns when the
- * reader falls behind, so that a blocked terminal slows the scan instead of filling the memory.
+ * The queue between the engine's callbacks and the one reader of its events. Back-pressure: a full
+ * queue pauses the scan, so that a blocked terminal cannot fill the memory.
  */
 
 const FULL_AT = 4_096;
@@ -19,14 +19,14 @@ export class Channel<T> implements AsyncIterable<T> {
     this.#wakeReader?.();
   }
 
-  /** No more items will come; those queued are still read. */
+  /** Ends the stream; queued items are still read. */
   close(): void {
     this.#closed = true;
     this.#wakeReader?.();
     this.#releaseWriters();
   }
 
-  /** `undefined` while there is room, otherwise a promise that resolves when there is room again. */
+  /** `undefined` while the queue has room, otherwise a promise that resolves when it has. */
   room(): Promise<void> | undefined {
     if (this.#items.length < FULL_AT || this.#closed) return undefined;
     return new Promise((resolve) => this.#wakeWriters.push(resolve));

@@ -1,27 +1,27 @@
 /**
- * Remembers which of a scan's questions have ended in a state, so that an interrupted scan can go on
- * with exactly the others. Questions end nearly in the order in which they are asked: only the pages
- * of the present are kept, the past is a few runs of what was missed.
+ * Which endpoints of a scan have a state, so that an interrupted scan can resume with exactly the
+ * others. Endpoints finish nearly in the order in which they are probed: only pages that are not
+ * complete are kept as bitmaps, older ones as a few runs of missed numbers.
  */
 
 import type { Span } from "../targets/positions.ts";
 
 const PAGE = 1_024;
 
-/** Questions of a page: done or missed. */
+/** A run of {@link PAGE} endpoint numbers. */
 interface Page {
   readonly done: Uint8Array;
-  /** Questions of the page that have not ended in any way. */
+  /** Endpoints of the page that are neither done nor missed. */
   left: number;
 }
 
-/** Numbers from 0 up, each told once. */
+/** Endpoint numbers from 0 up, each reported once as done or missed. */
 export class CompletionTracker {
   readonly #size: number;
   readonly #pages = new Map<number, Page>();
-  /** Every question of the pages below this one has ended. */
+  /** Every endpoint of the pages below this one is done or missed. */
   #pagesPast = 0;
-  /** Runs of questions of past pages that were missed. */
+  /** Missed endpoints of complete pages, as runs. */
   readonly #missed: Span[] = [];
 
   /** @param size the numbers are below it. */
@@ -29,17 +29,17 @@ export class CompletionTracker {
     this.#size = size;
   }
 
-  /** The question has ended in a state. */
+  /** The endpoint has a state. */
   done(number: number): void {
     this.#end(number, true);
   }
 
-  /** The question has ended, but must be asked again another time. */
+  /** The endpoint ended without a state: a resumed scan probes it again. */
   missed(number: number): void {
     this.#end(number, false);
   }
 
-  /** What is not done, as far as is known now. */
+  /** Endpoints without a state so far. */
   get remaining(): readonly Span[] {
     const spans = [...this.#missed];
     const present = [...this.#pages].sort(([a], [b]) => a - b);
@@ -85,7 +85,7 @@ function addUndone(spans: Span[], { done }: Page, base: number): void {
   }
 }
 
-/** Adds a run at the end, joined to the one before when they touch. */
+/** Appends a run; joins it to the last one when they touch. */
 function extend(spans: Span[], first: number, last: number): void {
   const before = spans.at(-1);
   if (before !== undefined && before.last + 1 === first) {

@@ -1,6 +1,6 @@
 /**
- * What the engine remembers of one host while its ports are asked: counts instead of lists, so that
- * a closed port costs no memory. Turns into the model's `Host` when the host is finished.
+ * The record of one host during a scan: counts per state instead of lists, so that a closed port
+ * costs no memory. Becomes the model's `Host` when the host is finished.
  */
 
 import { comparePorts } from "../model/endpoint.ts";
@@ -22,22 +22,22 @@ export class HostRecord {
   /** The host's index in the plan. */
   readonly index: number;
   readonly ports: Port[] = [];
-  /** Endpoints of the plan that have not ended in a state yet. */
+  /** Endpoints of the plan without a state. */
   remaining: number;
-  /** Open ports whose identification is not finished. */
+  /** Open ports whose service detection is not finished. */
   identifying = 0;
-  /** Names by reverse DNS, once they are being looked up. */
+  /** Names by reverse DNS, once the look-up has started. */
   names: Promise<readonly string[]> | undefined;
-  /** Whether the host answers on ports chosen at random too, once that is being found out. */
+  /** Whether the host accepts random ports too (a middlebox), once that check has started. */
   acceptsAll: Promise<boolean> | undefined;
-  /** TCP ports that are known to be open. */
+  /** Open TCP ports. */
   readonly openTcp = new Set<number>();
-  /** Whether anything but silence and "unreachable" ever came from the host. */
+  /** Whether the host replied itself; a timeout or an ICMP "unreachable" is no reply. */
   answered = false;
-  /** Why the remaining ports are not asked any more. */
+  /** Why the remaining ports are skipped. */
   skipReason: Reason | undefined;
   #lost = 0;
-  /** Silent ports that were asked fewer times than usual, and how often at most. */
+  /** Filtered ports that got fewer attempts than usual, and their highest number of attempts. */
   #reduced = 0;
   #reducedTo = 0;
   readonly #states = new Map<PortState, number>();
@@ -52,13 +52,13 @@ export class HostRecord {
     this.remaining = endpoints;
   }
 
-  /** Takes a port off the list that could not be asked at all. */
+  /** Takes a port off the list that this machine failed to probe. */
   abandon(): void {
     this.remaining--;
     this.#lost++;
   }
 
-  /** A silent port was asked so often and not again, since nothing ever came from the host. */
+  /** A port counts as filtered after only so many attempts, since the host never replied. */
   reducedRetries(attempts: number): void {
     this.#reduced++;
     this.#reducedTo = Math.max(this.#reducedTo, attempts);
@@ -72,26 +72,29 @@ export class HostRecord {
     this.answered ||= upReason([reason]) !== undefined;
   }
 
-  /** Nobody is at home. Returns whether that is news, and something remains to be asked. */
+  /**
+   * Marks the host as down. Returns whether that changes anything: it had no mark, never replied,
+   * and has ports left.
+   */
   markDown(): boolean {
     if (this.skipReason !== undefined || this.answered || this.remaining === 0) return false;
     this.skipReason = "host-down";
     return true;
   }
 
-  /** Ports that have ended in another state than open. */
+  /** Ports in any state but open. */
   get notOpen(): number {
     let count = 0;
     for (const [state, ports] of this.#states) if (state !== "open") count += ports;
     return count;
   }
 
-  /** Whether nothing remains to be asked or identified. */
+  /** Whether every port has a state and every open port its service. */
   get finished(): boolean {
     return this.remaining === 0 && this.identifying === 0;
   }
 
-  /** The model's view of the host as it is now. */
+  /** The model's form of the host as it is now. */
   toHost(rdns: readonly string[]): Host {
     const { address, family, target, hostnames } = this.ref;
     const [status, reason] = this.#status();

@@ -1,7 +1,7 @@
 /**
- * Some networks answer for everybody: transparent proxies, "security" appliances and tarpits accept
- * every connection, whatever the port. A host that accepts suspiciously much is therefore asked on a
- * few ports that nobody uses; if those are open too, none of its open ports is believed.
+ * Middleboxes that accept every port: transparent proxies, SYN-proxying firewalls and tarpits
+ * complete the TCP handshake whatever the port is. A host with suspiciously many open ports gets
+ * probes to random high ports; where those are open too, its open ports are marked suspicious.
  */
 
 import type { Port } from "../model/report.ts";
@@ -9,7 +9,7 @@ import type { Clock } from "../schedule/clock.ts";
 import { withDeadline } from "../schedule/with_deadline.ts";
 import type { Dialer } from "../transport/tcp.ts";
 
-/** What asking needs from outside. */
+/** What the check needs from outside. */
 export interface MiddleboxWorld {
   readonly clock: Clock;
   readonly dial: Dialer;
@@ -17,20 +17,22 @@ export interface MiddleboxWorld {
   readonly signal: AbortSignal;
 }
 
-/** Open ports from which on a host may be suspected. */
+/** Fewer open ports than this are never suspicious. */
 const SUSPECT_FROM = 3;
 const PROBED_PORTS = 5;
-/** Canaries that must be open: one may by chance be a real service. */
+/** Random ports that must be open: one of them may by chance be a real service. */
 const OPEN_PORTS = 4;
 const [LOWEST_PORT, PORTS] = [20_000, 40_000];
 const NOTE = "not believed: the host accepts connections on ports chosen at random";
 
-/** Whether so many open ports among so many that were asked are too good to be true. */
+/**
+ * Whether the host has so many open ports, against `others` in any other state, that it is checked.
+ */
 export function isTooOpen(open: number, others: number): boolean {
   return open >= SUSPECT_FROM && open > others;
 }
 
-/** Asks ports chosen at random; true when nearly all of them are open. */
+/** Connects to ports chosen at random; true when nearly all of them are open. */
 export async function acceptsEveryPort(
   address: string,
   { known, timeoutMs }: { readonly known: ReadonlySet<number>; readonly timeoutMs: number },
@@ -64,7 +66,7 @@ function choosePorts(
   return [...chosen];
 }
 
-/** The port as it is reported when the host answers for everybody: open, and nothing more is claimed. */
+/** The port as reported for a host that accepts every port: open, without a service. */
 export function markSuspicious(port: Port): Port {
   if (port.transport !== "tcp" || port.state !== "open") return port;
   const { service: _, fingerprint: __, ...seen } = port;

@@ -1,4 +1,4 @@
-/** What a scan needs to be told, and the outside world that it is given. */
+/** The engine's input: the options of a scan, and the outside world that is passed in. */
 
 import type { ScanSettings } from "../model/report.ts";
 import type { ScanRequest } from "../model/request.ts";
@@ -15,9 +15,11 @@ import type { UdpOptions } from "./udp/port_scan.ts";
 
 /** What to scan and how. Times in milliseconds. */
 export interface ScanOptions {
-  /** What is asked, and in which order. */
+  /** The endpoints to probe, and their order. */
   readonly plan: Plan;
-  /** What of the plan is asked: the rest of an interrupted scan, a shard. Default: everything. */
+  /**
+   * The part of the plan to probe: the rest of an interrupted scan, a shard. Default: everything.
+   */
   readonly part?: PlanPart;
   /** Target arguments as typed, for the report. */
   readonly targets: readonly string[];
@@ -29,28 +31,29 @@ export interface ScanOptions {
   readonly request?: ScanRequest;
   /** Most sockets in flight. */
   readonly workers: number;
-  /** Longest wait for an answer. */
+  /** Longest wait for a reply. */
   readonly timeoutMs: number;
-  /** Times a silent port is asked again before it counts as filtered. */
+  /** Retransmissions to a port that does not reply, before it counts as filtered. */
   readonly retries: number;
   /**
-   * Whether hosts that never answer anything keep getting the retries. By default they do not once
-   * many of their ports have stayed silent: a few hundred of one of few hosts, a few of one of many.
+   * Whether hosts that never replied get retransmissions for every port. By default they do not
+   * once many of their ports have timed out: a few hundred in a scan of few hosts, a few in one of
+   * many.
    */
   readonly patient?: boolean;
   /**
-   * Most threads that ask, where the world can start any and the plan is worth it. Default 1. Threads
-   * use the operating system's clock, sockets and resolver, whatever the world is made of; a scan with
-   * probes of its own stays in one.
+   * Most threads that probe, where `startThread` exists and the plan is large enough. Default 1.
+   * Threads use the operating system's clock, sockets and resolver, whatever the world is made of;
+   * a scan with `identify.probes` of its own stays in one.
    */
   readonly threads?: number;
-  /** Probes per second; without it as fast as answers come. */
+  /** Probes per second; unlimited without it. */
   readonly ratePerSec?: number;
   /** How the plan's UDP ports are probed; needed where it has any. */
   readonly udp?: UdpOptions;
-  /** How open ports are identified; without it nothing is read from them. */
+  /** Service detection; without it nothing is read from open ports. */
   readonly identify?: IdentifyOptions;
-  /** Whether names of hosts are looked up by reverse DNS. */
+  /** Whether host names are looked up by reverse DNS. */
   readonly rdns: boolean;
   /** Whether closed and filtered ports are listed, not only counted. */
   readonly listAll: boolean;
@@ -64,7 +67,7 @@ export interface ScanWorld {
   readonly clock: Clock;
   /** Opens connections. */
   readonly dial: Dialer;
-  /** Opens UDP sockets; without it UDP ports cannot be asked. */
+  /** Opens UDP sockets; without it UDP ports cannot be probed. */
   readonly datagrams?: DatagramOpener;
   /** Names to addresses and back. */
   readonly resolver: Resolver;
@@ -72,6 +75,6 @@ export interface ScanWorld {
   readonly upgrade: (address: string, serverName: string | undefined) => TlsUpgrade;
   /** Random bytes, for transaction ids. */
   readonly random: (count: number) => Uint8Array<ArrayBuffer>;
-  /** Starts a thread that asks; without it a scan stays in one. */
+  /** Starts a worker thread; without it a scan stays in one thread. */
   readonly startThread?: StartThread;
 }

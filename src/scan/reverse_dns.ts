@@ -1,4 +1,4 @@
-/** Reverse DNS beside the scan: bounded in number and in time, and never a reason to fail. */
+/** Reverse DNS beside the scan: bounded in number and in time; a failed look-up gives no names. */
 
 import type { Clock } from "../schedule/clock.ts";
 import { Semaphore } from "../schedule/semaphore.ts";
@@ -21,7 +21,7 @@ export class ReverseDns {
     this.#signal = signal;
   }
 
-  /** Names of an address; none when there are none in time, or when the scan stops. */
+  /** Names of an address; none after a timeout, or when the scan stops. */
   async namesOf(address: string): Promise<readonly string[]> {
     const place = await this.#places.acquire(this.#signal).catch(() => undefined);
     if (place === undefined) return [];

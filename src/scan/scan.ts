@@ -1,6 +1,6 @@
 /**
- * One scan as an asynchronous stream of events: the engine's only face. It prints nothing, reads no
- * file and knows no command line; whoever iterates decides what to show, keep or stop.
+ * One scan as an asynchronous stream of events: the engine's only entry point. It prints nothing,
+ * reads no file and knows no command line; the caller decides what to show, keep or stop.
  */
 
 import type { Transport } from "../model/endpoint.ts";
@@ -41,9 +41,9 @@ import {
 export type { ScanOptions, ScanWorld };
 
 const PROGRESS_MS = 200;
-/** Up to this many hosts, the names of silent hosts are looked up too. */
+/** Up to this many hosts, reverse DNS covers hosts that never replied too. */
 const NAME_EVERY_HOST_UP_TO = 256;
-/** Sockets in flight while threads start: they need descriptors too. */
+/** Sockets in flight while threads start: loading modules needs descriptors too. */
 const WORKERS_AT_START = 32;
 
 /**
@@ -70,7 +70,7 @@ export async function* scan(
   yield run.finishedEvent();
 }
 
-/** The state of one run: who asks, and the ledger of what came of it. */
+/** The state of one run: workers, threads, and the ledger of their results. */
 class ScanRun {
   readonly events: Channel<ScanEvent> = new Channel();
   readonly #options: ScanOptions;
@@ -86,7 +86,7 @@ class ScanRun {
   /** Hosts that are not finished, by their index in the plan. */
   readonly #hosts = new Map<number, HostRecord>();
   readonly #done: Readonly<Record<Transport, CompletionTracker>>;
-  /** Host reports under way. */
+  /** Host reports that wait for reverse DNS or the middlebox check. */
   readonly #underWay = new Set<Promise<void>>();
   readonly #warned = new Set<string>();
   readonly #startedMs: number;
@@ -177,7 +177,7 @@ class ScanRun {
     });
   }
 
-  /** Asks nothing more; what is under way ends at once. */
+  /** Sends no more probes; connects in progress are aborted. */
   stop(): void {
     if (!this.#cursor.exhausted || this.#hosts.size > 0) this.#interrupted = true;
     this.#stopping.abort(new DOMException("the scan was stopped", "AbortError"));
@@ -185,7 +185,7 @@ class ScanRun {
     this.#cursor.lookAgain();
   }
 
-  /** Does everything; never rejects unless there is a bug. */
+  /** Runs the scan to its end; never rejects unless there is a bug. */
   async work(): Promise<void> {
     const progress = this.#reportProgress();
     try {
@@ -277,7 +277,7 @@ class ScanRun {
     return host;
   }
 
-  /** An open port: counted and told at once, before it is known who answers there. */
+  /** An open port: counted and reported at once, before service detection. */
   #announce(endpoint: EndpointRef, known: Port): void {
     const host = this.#host(endpoint);
     this.#open++;
@@ -287,7 +287,7 @@ class ScanRun {
     this.events.push({ type: "port", address: host.ref.address, port: known });
   }
 
-  /** A host that accepts nearly everything is asked where nobody would listen. */
+  /** Probes random ports of a host that has too many open ports: a middlebox accepts those too. */
   #checkMiddlebox(host: HostRecord, port: number): void {
     host.openTcp.add(port);
     if (host.acceptsAll !== undefined || !isTooOpen(host.openTcp.size, host.notOpen)) return;
@@ -309,7 +309,7 @@ class ScanRun {
     this.#identified(endpointRef(found), identified, this.#stopping.signal.aborted);
   }
 
-  /** All that will be known of an open port is known. */
+  /** Service detection of an open port has ended. */
   #identified(endpoint: EndpointRef, port: Port, cut: boolean): void {
     const { acceptsAll } = this.#host(endpoint);
     if (acceptsAll === undefined) return this.#conclude(endpoint, port, cut);
@@ -368,7 +368,7 @@ class ScanRun {
     if (host?.markDown() === true) this.#tellDown(host);
   }
 
-  /** The user and all who asks learn that a host is down. */
+  /** Warns the user that a host is down, and makes every worker skip its ports. */
   #tellDown(host: HostRecord): void {
     if (this.#options.plan.hosts.size < MANY_HOSTS) this.events.push(downWarning(host));
     else this.#down = { hosts: this.#down.hosts + 1, ports: this.#down.ports + host.remaining };

@@ -1,4 +1,4 @@
-/** What the engine tells the user beside its results, in words that say what it means and what to do. */
+/** The engine's warnings: what limits the results, and what the user can do about it. */
 
 import type { WarningEvent } from "../model/event.ts";
 import { plural } from "../text/count.ts";
@@ -15,26 +15,30 @@ const SHORTAGES: ReadonlyMap<string, string> = new Map([
   ["EADDRNOTAVAIL", "this machine is short of local ports"],
 ]);
 
-/** The machine ran short of something; the scan goes on with fewer sockets. */
+/**
+ * A connect failed with a local error (EMFILE, ENOBUFS ...); the scan goes on with fewer sockets.
+ */
 export function shortageWarning(code: string, inFlight: number): WarningEvent {
   const what = SHORTAGES.get(code) ?? `this machine could not open a socket (${code})`;
   const message = `${what}; going on with fewer than ${inFlight} at once, nothing is lost`;
   return { type: "warning", code: "shortage", message };
 }
 
-/** Probes could not be sent at all. */
+/** Ports that this machine failed to probe. */
 export function lostWarning(code: string): WarningEvent {
   const what = SHORTAGES.get(code) ?? `this machine could not open a socket (${code})`;
   return { type: "warning", code: "lost", message: `some ports could not be asked: ${what}` };
 }
 
-/** This machine failed to send a datagram; it is sent again. */
+/** A datagram failed to leave with a local error; it is sent again. */
 export function udpShortageWarning(code: string): WarningEvent {
   const message = `${udpFailure(code)}; datagrams that could not be sent are sent again`;
   return { type: "warning", code: "shortage", message };
 }
 
-/** UDP ports could not be asked. `local`: the address that the sandbox does not let us use. */
+/**
+ * UDP ports that could not be probed. `local`: the address that the sandbox does not let us bind.
+ */
 export function udpLostWarning(code: string, local?: string): WarningEvent {
   const message = `UDP ports could not be asked: ${udpFailure(code, local)}`;
   return { type: "warning", code: "lost", message };
@@ -54,13 +58,13 @@ function udpFailure(code: string, local?: string): string {
   return SHORTAGES.get(code) ?? `this machine could not send datagrams (${code})`;
 }
 
-/** Hosts that are down, counted. */
+/** Number of hosts that are down, and of their skipped ports. */
 export interface DownHosts {
   readonly hosts: number;
   readonly ports: number;
 }
 
-/** A host is down. */
+/** A host is down: its remaining ports are skipped. */
 export function downWarning(host: HostRecord): WarningEvent {
   const { address } = host.ref;
   const message =
@@ -68,14 +72,14 @@ export function downWarning(host: HostRecord): WarningEvent {
   return { type: "warning", code: "host-down", message };
 }
 
-/** So many of many hosts are down, and `ports` of theirs were not asked. */
+/** One warning for all hosts that are down, in a scan of many. */
 export function manyDownWarning({ hosts, ports }: DownHosts): WarningEvent {
   const message = `${plural(hosts, "host is", "hosts are")} reported unreachable; ` +
     `${plural(ports, "port", "ports")} there were not asked`;
   return { type: "warning", code: "host-down", message };
 }
 
-/** A target is outside what the sandbox permits. */
+/** The sandbox refused to connect to a target. */
 export function scopeWarning(target: string): WarningEvent {
   const message =
     `${target} is outside the permitted scope: Deno's --allow-net does not include it; ` +
@@ -83,7 +87,7 @@ export function scopeWarning(target: string): WarningEvent {
   return { type: "warning", code: "not-permitted", message };
 }
 
-/** A host accepts connections on ports that nobody uses. */
+/** A host accepts random ports: a middlebox. */
 export function suspiciousWarning(address: string): WarningEvent {
   const message = `${address} accepts connections on ports chosen at random: a proxy, a firewall ` +
     "or a tarpit answers in its place; its open ports are marked suspicious and not named";

@@ -1,6 +1,6 @@
 /**
- * What a service says unasked. Reading it sends nothing; it ends when the service pauses, when it has
- * said enough, or when the time is up, whatever the service does.
+ * The banner: what a service sends before it receives anything. Reading it sends nothing, and ends
+ * when the service pauses, at the byte limit or at the timeout.
  */
 
 import { base64, concatBytes } from "../../bytes/convert.ts";
@@ -12,7 +12,7 @@ import type { StreamConversation } from "./conversation.ts";
 /** Most bytes of a banner. */
 export const BANNER_LIMIT_BYTES = 4_096;
 
-/** A service that has begun to speak and then pauses for this long has said its banner. */
+/** A pause of this length ends the banner. */
 const QUIET_MS = 200;
 
 /** Limits of {@link readBanner}. */
@@ -22,7 +22,7 @@ export interface BannerOptions {
   readonly timeoutMs: number;
 }
 
-/** Reads what the service sends unasked: possibly nothing, at most 4 KiB. */
+/** Reads what the service sends first: possibly nothing, at most 4 KiB. */
 export async function readBanner(
   conversation: StreamConversation,
   { clock, timeoutMs }: BannerOptions,
@@ -52,7 +52,7 @@ export function toBanner(bytes: Uint8Array): Banner | undefined {
   };
 }
 
-/** The bytes without a UTF-8 sequence (RFC 3629) that the limit cut in two at their end. */
+/** The bytes without a UTF-8 sequence (RFC 3629) that the limit cut at the end. */
 function wholeCharacters(bytes: Uint8Array): Uint8Array {
   for (let back = 1; back <= 3; back++) {
     const byte = bytes.at(-back) ?? 0;

@@ -1,8 +1,8 @@
 /**
  * The connection that a probe is given: a byte stream with a deadline, a byte limit and a
- * transcript. It absorbs everything a hostile peer can do to a reader: silence, floods, drips,
- * resets. A read that is not answered in time stays pending and serves the next call, so that
- * no byte is lost and nothing leaks.
+ * transcript. It bounds what a hostile peer can do to a reader: no reply, floods, slow drips, RST.
+ * A read that times out stays pending and serves the next call, so that no byte is lost and
+ * nothing leaks.
  */
 
 import { concatBytes, utf8 } from "../../bytes/convert.ts";
@@ -12,7 +12,9 @@ import type { Clock } from "../../schedule/clock.ts";
 import { withDeadline } from "../../schedule/with_deadline.ts";
 import { type ByteStream, writeAll } from "../../transport/stream.ts";
 
-/** Upgrades a stream to TLS; `undefined` when the handshake fails. Must end when `signal` aborts. */
+/**
+ * Upgrades a stream to TLS; `undefined` when the handshake fails. Must end when `signal` aborts.
+ */
 export type TlsUpgrade = (
   stream: ByteStream,
   options: StartTlsOptions & { readonly signal: AbortSignal },
@@ -30,29 +32,29 @@ export interface ConversationOptions {
   readonly tls?: TlsInfo | undefined;
   /** Makes the stream TLS; without it the conversation stays in the clear. */
   readonly upgrade?: TlsUpgrade;
-  /** Told everything that is said, in order. */
+  /** Receives everything sent and received, in order. */
   readonly record?: (direction: "sent" | "received", bytes: Uint8Array) => void;
 }
 
 const CHUNK_BYTES = 16_384;
 const RECEIVE_TIMEOUT_MS = 3_000;
 const RECEIVE_LIMIT_BYTES = 16_384;
-/** A service that keeps silent after a ClientHello must not cost the port's whole time. */
+/** A service that does not reply to a ClientHello must not use up the port's deadline. */
 const TLS_TIMEOUT_MS = 2_500;
 const CONVERSATION_LIMIT_BYTES = 65_536;
 
-/** A {@link Conversation} over a byte stream; whoever opens it must close it. */
+/** A {@link Conversation} over a byte stream; the creator disposes of it. */
 export class StreamConversation implements Conversation, Disposable {
   #stream: ByteStream;
   #tls: TlsInfo | undefined;
   readonly #options: ConversationOptions;
-  /** Received and not handed out yet. */
+  /** Received, not returned by `receive` yet. */
   #buffer: Uint8Array = new Uint8Array();
   #accepted = 0;
   #pending: Promise<void> | undefined;
   #broken = false;
 
-  /** A conversation that owns `stream`. */
+  /** Takes ownership of `stream`. */
   constructor(stream: ByteStream, options: ConversationOptions) {
     this.#stream = stream;
     this.#options = options;
@@ -67,7 +69,7 @@ export class StreamConversation implements Conversation, Disposable {
     return this.#broken && this.#buffer.length === 0;
   }
 
-  /** Puts bytes back in front of what the next `receive` gives: a banner already read. */
+  /** Puts bytes (a banner already read) back in front of what the next `receive` returns. */
   unread(bytes: Uint8Array): void {
     this.#buffer = concatBytes([bytes, this.#buffer]);
   }
@@ -119,7 +121,7 @@ export class StreamConversation implements Conversation, Disposable {
     this.#stream.close();
   }
 
-  /** The stream with what was read of it and not handed out, or is being read just now, in front. */
+  /** The stream with the buffer, and the read in progress, in front. */
   #unreadStream(): ByteStream {
     const stream = this.#stream;
     let reading: Promise<void> | undefined = this.#pending ?? Promise.resolve();
@@ -164,7 +166,7 @@ export class StreamConversation implements Conversation, Disposable {
     }
   }
 
-  /** Waits for `promise`, at most `waitMs` and never beyond the deadline; says whether it came. */
+  /** Waits for `promise`, at most `waitMs` and never beyond the deadline; `false` on a timeout. */
   #within(promise: Promise<void>, waitMs: number): Promise<boolean> {
     const { clock, deadlineMs } = this.#options;
     const limitMs = Math.min(waitMs, deadlineMs - clock.monotonicMs());

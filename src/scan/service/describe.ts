@@ -1,6 +1,6 @@
 /**
- * From what a probe found out to what the report says of a port. Pure: every text that a service
- * gave away is made printable here, before anything else sees it.
+ * From a probe's identification to the report's port. Pure: every text from a service is made
+ * printable here, before anything else sees it.
  */
 
 import type { Port } from "../../model/report.ts";
@@ -12,20 +12,20 @@ import { formatFingerprint } from "../../fingerprints/match.ts";
 import { toBanner } from "./banner.ts";
 import { namedBySubject, printableTls, tlsDetails } from "./tls_details.ts";
 
-/** All that came out for one port. */
+/** What service detection found on one port. */
 export interface ProbeFinding {
   readonly identification: Identification;
   readonly method: ServiceMethod;
-  /** The session under which it was found. */
+  /** The TLS session that it was found in. */
   readonly tls?: TlsInfo | undefined;
-  /** Whether TLS came before the service, as opposed to a later upgrade. */
+  /** Whether the connection begins with TLS, as opposed to a later upgrade (STARTTLS). */
   readonly tunnelled: boolean;
 }
 
 const DETAIL_LIMIT = 1_024;
 const TEXT_FIELDS = ["vendor", "product", "version", "extra", "os", "device"] as const;
 
-/** The port with everything that was found out about it. */
+/** The port with its service, banner, details and TLS session. */
 export function describePort(known: Port, finding: ProbeFinding, banner: Uint8Array): Port {
   const { tls } = finding;
   const identification = namedBySubject(finding.identification, tls);
@@ -45,7 +45,7 @@ export function describePort(known: Port, finding: ProbeFinding, banner: Uint8Ar
   };
 }
 
-/** The model's service; `confidence` tells a proven protocol from a look-alike. */
+/** The model's service; `confidence` below 1 marks a protocol that is likely, not proven. */
 export function toService({ identification, method, tunnelled }: ProbeFinding): Service {
   const facts: Partial<Record<(typeof TEXT_FIELDS)[number], string>> = {};
   for (const field of TEXT_FIELDS) {
@@ -63,7 +63,7 @@ export function toService({ identification, method, tunnelled }: ProbeFinding): 
   };
 }
 
-/** `vendor product version`, or the nearest that is known; empty when no product is. */
+/** `vendor product version`, as far as known; empty without a product. */
 export function fingerprintOf(identification: Identification): string {
   if (identification.product === undefined) return "";
   return clean(formatFingerprint(identification), 200);

@@ -1,10 +1,11 @@
 /**
- * Who answers behind an open port. It listens first, on the connection that discovery opened. Only
- * when it was asked to (`--deep`) does it speak, most likely protocol first, until one proves itself:
+ * Service detection on an open TCP port. It reads the banner on the port scan's connection, and
+ * only with `--deep` sends probes, the likeliest protocol first, until one is proven:
  *
- * 1. the greeting is awaited; probes whose port this is ask meanwhile, on a connection of their own;
+ * 1. the greeting is awaited; probes that list this port run meanwhile, on their own connections;
  * 2. a greeting that a probe recognises is followed up on the same connection;
- * 3. a silent or unknown service is offered TLS, then the general probes, several at a time.
+ * 3. without a greeting, TLS is tried, then the general probes, several at a time; with an unknown
+ *    greeting, the general probes alone.
  *
  * Everything ends at one deadline per port.
  */
@@ -30,19 +31,19 @@ import { inspectTls } from "./tls_inspect.ts";
 
 /** How open ports are identified. Times in milliseconds. */
 export interface IdentifyOptions {
-  /** Longest wait for a service that speaks first. */
+  /** Longest wait for a banner. */
   readonly bannerTimeoutMs: number;
-  /** The probes that read banners and may speak. Default: all that there are. */
+  /** The probes that read banners, and send with `deep`. Default: all of the registry. */
   readonly probes?: readonly Probe[];
-  /** How to speak; without it nothing is ever sent. */
+  /** Which probes may send; without it nothing is ever sent. */
   readonly deep?: DeepOptions;
   /** Whether the report keeps what was sent and received. */
   readonly keepExchanges?: boolean;
 }
 
-/** How to speak to services. */
+/** Service detection that sends probes. */
 export interface DeepOptions {
-  /** Everything about one port ends by then. */
+  /** Deadline of one port, from the start of its service detection. */
   readonly probeTimeoutMs: number;
   /** Which probes may be used. */
   readonly choice: ProbeChoice;
@@ -53,24 +54,24 @@ export interface IdentifySubject {
   readonly host: HostRef;
   /** What is known of the port so far. */
   readonly known: Port;
-  /** TcpPortScan's connection; identification closes it. */
+  /** The port scan's connection; service detection closes it. */
   readonly stream: ByteStream;
 }
 
-/** Finds out who answers. It may reject; the port is then reported without. */
+/** Identifies the service. It may reject; the port is then reported without a service. */
 export type Identifier = (subject: IdentifySubject, world: ProbeWorld) => Promise<Port>;
 
-/** General probes that ask at the same time. */
+/** General probes that run at the same time. */
 const PROBES_AT_ONCE = 8;
 const TLS_GREETING_MS = 700;
 const TLS_HEAD_START_MS = 400;
-/** General probes that are tried inside TLS, by rarity. */
+/** Highest rarity of general probes that are tried inside TLS. */
 const RARITY_INSIDE_TLS = 3;
-/** Probes that speak second and are tried on a greeting that nobody knows, by rarity. */
+/** Highest rarity of probes for protocols with a greeting that are tried after an unknown one. */
 const RARITY_OF_GREETERS = 3;
 const NO_BYTES: Uint8Array = new Uint8Array();
 
-/** Returns the port with all that could be found out. Never rejects. */
+/** Returns the port with its service, where one was identified. Never rejects. */
 export async function detectService(
   subject: IdentifySubject,
   options: IdentifyOptions & Required<Pick<IdentifyOptions, "probes">>,
@@ -116,21 +117,21 @@ function fromBannerAlone(
   return shown === undefined ? known : { ...known, banner: shown };
 }
 
-/** What one TLS session showed before anything was asked inside. */
+/** A TLS session before any probe was sent inside it. */
 interface InsideTls {
   readonly tls: TlsInfo;
   readonly banner: Uint8Array;
   readonly finding: ProbeFinding | undefined;
-  /** The server hung up without a word. */
+  /** The server closed the connection without sending anything. */
   readonly ended: boolean;
 }
 
-/** One port's questioning. */
+/** Service detection of one port. */
 class ServiceDetection {
   readonly #session: PortSession;
   readonly #order: ProbeOrder;
   readonly #probes: readonly Probe[];
-  /** Who was asked, outside and inside TLS, and what came or will come of it. */
+  /** The probes that were started, outside and inside TLS, with their results. */
   readonly #asked = {
     plain: new Map<Probe, Promise<ProbeFinding | undefined>>(),
     inside: new Map<Probe, Promise<ProbeFinding | undefined>>(),
@@ -149,7 +150,8 @@ class ServiceDetection {
 
   async run(first: StreamConversation, greeting: Promise<Uint8Array>): Promise<Port> {
     const { known } = this.#session.subject;
-    // Some servers take one client at a time: once nothing was said, discovery's makes room.
+    // Some servers take one client at a time: without a greeting, the port scan's connection
+    // closes.
     greeting.then((bytes) => bytes.length === 0 ? first[Symbol.dispose]() : undefined);
     const finding = await this.#whileWaiting(greeting) ??
       await this.#afterGreeting(first, await greeting);
@@ -159,7 +161,7 @@ class ServiceDetection {
     return this.#unnamed(known);
   }
 
-  /** Adds what only further connections tell of a port where TLS comes first. */
+  /** Adds TLS facts that take further connections, on a port that begins with TLS. */
   async #inspected(finding: ProbeFinding): Promise<ProbeFinding> {
     const { tls, tunnelled, identification } = finding;
     const comesFirst = tunnelled || identification.service === "tls";
@@ -167,10 +169,10 @@ class ServiceDetection {
     return { ...finding, tls: await inspectTls(this.#session, tls) };
   }
 
-  /** Asks what this port usually is, while a greeting may still come. */
+  /** Runs the probes that list this port, while a greeting may still come. */
   async #whileWaiting(greeting: Promise<Uint8Array>): Promise<ProbeFinding | undefined> {
     const { hinted, hintedInTls } = this.#order;
-    // A server that speaks first is never interrupted, and some count broken connections.
+    // Nothing is sent before a server's greeting, and some servers count broken connections.
     if (hinted.some((probe) => probe.speaksFirst || probe.once)) return undefined;
     const asking = this.#askHinted(hinted, hintedInTls.length > 0);
     return await Promise.race([
@@ -200,8 +202,8 @@ class ServiceDetection {
   }
 
   /**
-   * TLS first, then in the clear. But a service that ignores a ClientHello keeps silent for seconds:
-   * after a head start, the others ask beside it.
+   * TLS first, then plain text. A service that ignores a ClientHello does so until the TLS timeout:
+   * after a head start, the plain-text probes run beside it.
    */
   async #askSilent(): Promise<ProbeFinding | undefined> {
     const general = this.#order.general.filter((probe) => !probe.speaksFirst);
@@ -213,13 +215,13 @@ class ServiceDetection {
     return await firstFinding([tls, inTheClear]);
   }
 
-  /** A greeting that nobody knows for sure: those who greet read it again, and ask. */
+  /** After a greeting that no probe recognised: probes for protocols with a greeting come first. */
   #likelyAfter(probes: readonly Probe[]): readonly Probe[] {
     return probes.filter((probe) => !probe.speaksFirst || probe.rarity <= RARITY_OF_GREETERS)
       .toSorted((a, b) => Number(b.speaksFirst) - Number(a.speaksFirst));
   }
 
-  /** The service spoke: whoever knows its words carries on where it stopped. */
+  /** Continues after a greeting, on the same connection, with the probe that recognises it. */
   async #followUp(
     first: StreamConversation,
     banner: Uint8Array,
@@ -240,7 +242,7 @@ class ServiceDetection {
     return { identification: known.identification, method: "banner", tunnelled: false };
   }
 
-  /** Asks one probe after another, a few at a time; the first that proves itself wins. */
+  /** Runs the probes in their order, a few at a time; the first finding counts. */
   async #askEach(probes: readonly Probe[], tunnelled = false): Promise<ProbeFinding | undefined> {
     const waiting = probes.filter((probe) => !this.#askedThere(tunnelled).has(probe));
     const { promise, resolve, reject } = Promise.withResolvers<ProbeFinding | undefined>();
@@ -255,7 +257,7 @@ class ServiceDetection {
         if (found !== undefined) resolve(found);
       }
     };
-    // The first answer is enough: probes that still wait for it end with their connections.
+    // The first finding is enough: probes that still run end when the session closes.
     Promise.all(Array.from({ length: PROBES_AT_ONCE }, worker)).then(() => resolve(found), reject);
     return await promise;
   }
@@ -264,7 +266,7 @@ class ServiceDetection {
     return tunnelled ? this.#asked.inside : this.#asked.plain;
   }
 
-  /** Asks once; whoever needs the answer later gets the same. */
+  /** Runs a probe once; a later call gets the same result. */
   #ask(probe: Probe, tunnelled: boolean): Promise<ProbeFinding | undefined> {
     const asked = this.#askedThere(tunnelled);
     const asking = asked.get(probe) ?? this.#converse(probe, tunnelled);
@@ -283,7 +285,7 @@ class ServiceDetection {
     return { identification, tls, method: "probe", tunnelled };
   }
 
-  /** A reply that another protocol gave: its own probe asks properly, or the reply must do. */
+  /** A reply of another protocol: that protocol's own probe runs; else the reply itself counts. */
   async #followOtherProtocol(tunnelled: boolean): Promise<ProbeFinding | undefined> {
     const { otherProtocol, echoes } = this.#session;
     if (echoes) return await this.#askEcho(tunnelled);
@@ -301,7 +303,7 @@ class ServiceDetection {
   async #tryTls(): Promise<ProbeFinding | undefined> {
     this.#triedTls = true;
     const first = await this.#enterTls(["http/1.1"]);
-    // Some servers hang up on whoever offers them a protocol that they do not know.
+    // Some servers close the connection when ALPN offers a protocol that they do not know.
     const inside = first?.ended ? await this.#enterTls([]) ?? first : first;
     if (inside === undefined) return undefined;
     const { tls, banner } = inside;
@@ -313,7 +315,7 @@ class ServiceDetection {
     return { identification, tls, method: "probe", tunnelled: false };
   }
 
-  /** Shakes hands and waits for a greeting inside; `undefined` where nobody speaks TLS. */
+  /** The TLS handshake, and the greeting inside; `undefined` when the handshake fails. */
   async #enterTls(alpn: readonly string[]): Promise<InsideTls | undefined> {
     return await this.#session.withConnection("tls", async (conversation) => {
       const tls = await conversation.startTls({ alpn });
@@ -337,7 +339,7 @@ class ServiceDetection {
     return finding === undefined ? undefined : { ...finding, tunnelled: true };
   }
 
-  /** What may be inside TLS, likeliest first. */
+  /** The probes to run inside TLS, likeliest first. */
   #insideTls(): readonly Probe[] {
     const { hinted, hintedInTls, general } = this.#order;
     const likely = [...hintedInTls, ...hinted, ...general];
@@ -359,12 +361,12 @@ class ServiceDetection {
   }
 }
 
-/** A web server's "400 Bad Request" may mean that it would rather be asked inside TLS. */
+/** A web server's "400 Bad Request" may mean that the port expects TLS. */
 function isRefusal(finding: ProbeFinding | undefined): boolean {
   return /^HTTP\/1\.[01] 400/.test(finding?.identification.details?.["http_status"] ?? "");
 }
 
-/** The first finding that comes; `undefined` once all have come to nothing. */
+/** The first finding; `undefined` when none of the searches has one. */
 function firstFinding(
   searches: readonly Promise<ProbeFinding | undefined>[],
 ): Promise<ProbeFinding | undefined> {

@@ -1,12 +1,12 @@
 /**
- * Identification that is loaded when the first port is open. Many scans, and most threads, never meet
- * one, and all probes and rules take time to load and memory to keep.
+ * Service detection that is loaded at the first open port. Many scans, and most threads, never find
+ * one, and the probes and rules cost time to load and memory.
  */
 
 import type { Identifier, IdentifyOptions } from "./detection.ts";
 import { importWithRetry } from "./load_module.ts";
 
-/** Identifies open ports with the probes that the options name, or all that there are. */
+/** Service detection with the probes of the options, or all of the registry. */
 export function lazyIdentifier(options: IdentifyOptions): Identifier {
   return async (subject, world) => {
     const [{ detectService }, { TCP_PROBES }] = await importWithRetry(load, world);

@@ -2,11 +2,11 @@
 
 import { type Clock, delay } from "../../schedule/clock.ts";
 
-/** While sockets use up all descriptors, no module can be read; they come and go. */
+/** While sockets use up all descriptors (EMFILE), no module can be read; a retry finds one free. */
 const ATTEMPTS = 40;
 const PAUSE_MS = 50;
 
-/** Loads modules, again and again for a while where that fails. Rejects when nothing helped. */
+/** Loads modules, with retries. Rejects when the last one fails. */
 export async function importWithRetry<T>(
   load: () => Promise<T>,
   { clock, signal }: { readonly clock: Clock; readonly signal: AbortSignal },

@@ -1,26 +1,26 @@
 /**
- * Which probes an open port gets, and in which order: those whose port it is first, then those that
- * may be anywhere, likeliest first. Pure, so that the order can be tested without a network.
+ * Which probes an open port gets, and in which order: those that list the port, then general ones,
+ * likeliest first. Pure, so that the order can be tested without a network.
  */
 
 import type { Identification, Probe } from "../../probes/probe.ts";
 
-/** Ports that print what they receive: nothing is ever sent to them. */
+/** LPD and JetDirect ports: printers print what they receive, so nothing is ever sent to them. */
 const NEVER_SPOKEN_TO: ReadonlySet<number> = new Set([
   515,
   ...Array.from({ length: 8 }, (_, i) => 9_100 + i),
 ]);
 
-/** Ports whose servers may keep callers waiting for their greeting (on purpose, or for name look-ups). */
+/** Ports whose servers may delay their greeting (against spam, or for reverse DNS and ident). */
 const SLOW_GREETERS: ReadonlySet<number> = new Set([21, 25, 110, 143, 465, 587, 2525, 3306]);
 
 const SLOW_GREETING_MS = 6_500;
 
-/** Which probes are allowed, and how far they may be tried beyond their own ports. */
+/** Which probes are allowed, and up to which rarity on ports that they do not list. */
 export interface ProbeChoice {
   /** 1 to 9: probes of at most this rarity are tried on any port. */
   readonly intensity: number;
-  /** Whether industrial protocols may be spoken. */
+  /** Whether industrial protocols are allowed. */
   readonly ics: boolean;
   /** Only these probes, by name; all when absent. Naming an opt-in probe allows it. */
   readonly only?: ReadonlySet<string>;
@@ -28,20 +28,20 @@ export interface ProbeChoice {
 
 /** The probes of one port. */
 export interface ProbeOrder {
-  /** The port is usually theirs, or the user named them. */
+  /** They list the port. */
   readonly hinted: readonly Probe[];
-  /** TLS comes first on this port, then one of these. */
+  /** They list the port as one that begins with TLS. */
   readonly hintedInTls: readonly Probe[];
-  /** May be anywhere. */
+  /** Allowed on ports that they do not list, likeliest first. */
   readonly general: readonly Probe[];
 }
 
-/** Whether a port may be sent anything. */
+/** Whether anything may be sent to a port. */
 export function maySpeakTo(port: number): boolean {
   return !NEVER_SPOKEN_TO.has(port);
 }
 
-/** How long to wait in milliseconds for a greeting on this port before speaking. */
+/** Milliseconds to wait for a greeting on this port before anything is sent. */
 export function greetingPatienceMs(port: number, bannerTimeoutMs: number): number {
   return SLOW_GREETERS.has(port) ? Math.max(SLOW_GREETING_MS, bannerTimeoutMs) : bannerTimeoutMs;
 }
@@ -77,14 +77,14 @@ export function orderProbes(
 }
 
 /**
- * The rarest protocols that are tried on ports which are not theirs. Those of rarity 9 are tried
- * there only when everything is.
+ * The highest rarity that is tried on ports which a probe does not list. Rarity 9 is tried there
+ * only at intensity 9.
  */
 function mostRare(intensity: number): number {
   return intensity === 9 ? 9 : Math.min(8, intensity + 2);
 }
 
-/** What unasked or otherProtocol bytes are, as the first probe that is sure of it says. */
+/** The first probe that recognises a banner, or a reply to another protocol's probe. */
 export function recogniseReply(
   probes: readonly Probe[],
   reply: Uint8Array,
@@ -96,7 +96,7 @@ export function recogniseReply(
   return undefined;
 }
 
-/** A probe that throws has a bug; it costs its own result only. */
+/** A probe that throws costs its own result only. */
 function safely<T>(parse: () => T | null): T | null {
   try {
     return parse();

@@ -1,7 +1,7 @@
 /**
- * Runs probes against one open port: opens the connections that they talk over, keeps the port's
- * deadline, its transcript and its safety rules, and offers every reply to every probe, so that no
- * byte is asked for twice. A probe that throws or hangs costs its own result only.
+ * Runs probes against one open port: opens their connections, keeps the port's deadline, transcript
+ * and safety rules, and offers every reply to every probe's `recognise`, so that no request is sent
+ * twice. A probe that throws or hangs costs its own result only.
  */
 
 import { base64, startsWith } from "../../bytes/convert.ts";
@@ -18,7 +18,7 @@ import { readBanner } from "./banner.ts";
 import { StreamConversation, type TlsUpgrade } from "./conversation.ts";
 import { recogniseReply } from "./probe_order.ts";
 
-/** What talking to a port needs from outside. */
+/** What a session needs from outside. */
 export interface ProbeWorld {
   /** Where the time comes from. */
   readonly clock: Clock;
@@ -28,39 +28,39 @@ export interface ProbeWorld {
   readonly upgrade: (address: string, serverName: string | undefined) => TlsUpgrade;
   /** Random bytes, for transaction ids. */
   readonly random: (count: number) => Uint8Array<ArrayBuffer>;
-  /** Bounds the connections that identification opens beside discovery's, over the whole scan. */
+  /** Bounds the connections of service detection beside the port scan's, over the whole scan. */
   readonly sockets: Semaphore;
   /** Ends everything when it aborts. */
   readonly signal: AbortSignal;
 }
 
-/** What is known before the first question. */
+/** What is known before the first probe. */
 export interface ProbeSubject {
-  /** Whose port it is. */
+  /** The port's host. */
   readonly host: HostRef;
   /** What is known of the port so far. */
   readonly known: Port;
   /** On the clock's monotonic scale: nothing is waited for beyond it. */
   readonly deadlineMs: number;
-  /** 1 (only what names the service) to 9 (every harmless question). */
+  /** 1 (only what names the service) to 9 (every harmless request). */
   readonly intensity: number;
   /** Probes whose `recognise` sees every reply. */
   readonly recognisers: readonly Probe[];
 }
 
-/** A reply that another protocol gave to a probe's question. */
+/** A reply in another protocol than the probe's. */
 export interface OtherProtocolReply {
-  /** Whose protocol the reply is. */
+  /** The probe of that protocol. */
   readonly probe: Probe;
-  /** What the reply tells. */
+  /** What the reply identifies. */
   readonly identification: Identification;
 }
 
-/** What one run of a probe came to. */
+/** The result of one run of a probe. */
 export interface ProbeResult {
-  /** What the reply tells. */
+  /** What the probe identified; `null`: not its protocol. */
   readonly identification: Identification | null;
-  /** The session that the probe left behind. */
+  /** The TLS session of the probe's connection. */
   readonly tls: TlsInfo | undefined;
 }
 
@@ -68,36 +68,36 @@ const CONNECT_TIMEOUT_MS = 3_000;
 /** Attempts to connect while this machine is short of descriptors or local ports. */
 const MAX_DIALS = 8;
 const DIAL_PAUSE_MS = 50;
-/** Longest wait for probes whose connections were closed. */
+/** Longest wait for probes to end after their connections were closed. */
 const END_MS = 250;
-/** A reply that begins with a question of at least this many bytes repeats it. */
+/** A reply that begins with a request of at least this many bytes echoes it. */
 const ECHO_EVIDENCE_BYTES = 4;
 const MAX_EXCHANGES = 64;
 const MAX_EXCHANGE_BYTES = 4_096;
 
-/** Everything that is said to and by one port. */
+/** All connections to one open port, and their transcript. */
 export class PortSession implements AsyncDisposable {
-  /** Whom this talk is with. */
+  /** The port. */
   readonly subject: ProbeSubject;
-  /** What was said so far, for the report. */
+  /** The transcript so far, for the report. */
   readonly exchanges: Exchange[] = [];
-  /** The first reply that a probe other than the asking one recognised. */
+  /** The first reply that another probe than the running one recognised. */
   otherProtocol: OtherProtocolReply | undefined;
-  /** Whether the port sent back what it was sent. */
+  /** Whether the port echoed a request. */
   echoes = false;
-  /** Whether any byte ever came back. */
+  /** Whether any byte was received. */
   heard = false;
   readonly #world: ProbeWorld;
   readonly #startedMs: number;
   readonly #open = new Set<Disposable>();
-  /** What a probe's reply proved by itself, should the time be up before the probe has asked on. */
+  /** What a probe's first reply proves, in case the deadline ends the probe before its result. */
   readonly #proven = new Map<string, Identification>();
   readonly #ending = new AbortController();
-  /** What must come to its end before the talk is over. */
+  /** Work that must end before the session has ended. */
   readonly #running = new Set<Promise<unknown>>();
   readonly #cut: () => void;
 
-  /** Begins to talk to one port. */
+  /** Begins the session; its transcript starts now. */
   constructor(subject: ProbeSubject, world: ProbeWorld) {
     this.subject = subject;
     this.#world = world;
@@ -129,7 +129,7 @@ export class PortSession implements AsyncDisposable {
     return conversation;
   }
 
-  /** Opens another connection and gives it to `use`; `undefined` when the port does not accept. */
+  /** Opens another connection for `use`; `undefined` when the port does not accept it. */
   withConnection<T>(
     probe: string,
     use: (conversation: StreamConversation) => Promise<T>,
@@ -150,7 +150,7 @@ export class PortSession implements AsyncDisposable {
     return await use(conversation);
   }
 
-  /** A place among the connections of the scan; `undefined` when the talk ends first. */
+  /** A place among the connections of the scan; `undefined` when the session ends first. */
   #place(): Promise<Permit | undefined> {
     return this.#world.sockets.acquire(this.#ending.signal).catch(() => undefined);
   }
@@ -172,12 +172,12 @@ export class PortSession implements AsyncDisposable {
     this.#ending.signal.removeEventListener("abort", over);
   }
 
-  /** Reads what the service says unasked, for at most `timeoutMs`. */
+  /** Reads the banner, for at most `timeoutMs`. */
   greeting(conversation: StreamConversation, timeoutMs: number): Promise<Uint8Array> {
     return readBanner(conversation, { clock: this.#world.clock, timeoutMs });
   }
 
-  /** Lets a probe hold a conversation. `reopen` gives it a second one when it asks. */
+  /** Runs a probe over a conversation; `reconnect` of its context opens further ones. */
   async run(
     probe: Probe,
     conversation: StreamConversation,
@@ -199,8 +199,8 @@ export class PortSession implements AsyncDisposable {
   }
 
   /**
-   * Closes every connection of this talk, and waits until whoever used them has noticed. A probe
-   * that hangs even so is not waited for.
+   * Closes every connection and waits for the probes that use them to end; not for one that hangs
+   * even so.
    */
   async [Symbol.asyncDispose](): Promise<void> {
     this.#world.signal.removeEventListener("abort", this.#cut);
@@ -249,7 +249,7 @@ export class PortSession implements AsyncDisposable {
     return conversation;
   }
 
-  /** Opens a connection. When this machine is short of something, it waits and tries again. */
+  /** Opens a connection; after a local error it waits and tries again. */
   async #dial(): Promise<ByteStream | undefined> {
     const { clock } = this.#world;
     for (let attempt = 1; attempt <= MAX_DIALS && this.leftMs > 0; attempt++) {
@@ -300,7 +300,7 @@ export class PortSession implements AsyncDisposable {
   ): void {
     this.heard = true;
     const repeats = asked.length >= ECHO_EVIDENCE_BYTES && startsWith(reply, asked);
-    // A refusal may begin with the words that it refuses; an echo has nothing to add.
+    // An error message may quote the request and go on; an echo adds nothing.
     if (repeats && reply.length <= sentBytes) this.echoes = true;
     if (this.echoes || asked.length === 0) return;
     if (this.otherProtocol !== undefined && this.#proven.has(probe)) return;
@@ -323,7 +323,7 @@ export class PortSession implements AsyncDisposable {
   }
 }
 
-/** The name to ask for, when the user typed one. */
+/** The host name for SNI and the like, when the user typed one. */
 export function serverNameOf(host: HostRef): string | undefined {
   return host.hostnames[0];
 }

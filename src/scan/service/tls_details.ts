@@ -1,6 +1,6 @@
 /**
  * A TLS session as the flat facts that tables and CSV show, and the product that a certificate's
- * subject gives away. Pure; a certificate is as hostile as any other text.
+ * subject names. Pure; a certificate is as hostile as any other text.
  */
 
 import { matchFingerprint } from "../../fingerprints/match.ts";
@@ -11,7 +11,7 @@ import { oneLine } from "../../text/printable.ts";
 
 const SHOWN_NAMES = 8;
 
-/** The facts, most telling first: `tls_subject`, `tls_issuer`, `tls_problems` ... */
+/** The facts, most important first: `tls_subject`, `tls_issuer`, `tls_problems` ... */
 export function tlsDetails(info: TlsInfo): Details {
   const { certificate, problems, versions = [] } = info;
   const facts: Readonly<Record<string, string | undefined>> = {

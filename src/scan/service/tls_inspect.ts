@@ -1,7 +1,8 @@
 /**
- * What only further connections tell of a TLS port: which versions it still accepts, whether it
- * wants a certificate of ours, and its JARM fingerprint. Every question is a hand-written hello that
- * ends with the server's first flight, so no session is ever opened.
+ * TLS facts that take further connections: which versions the port accepts, its ALPN choice,
+ * whether it requests a client certificate, and its JARM fingerprint. Each connection sends a
+ * hand-written ClientHello and ends with the server's first flight, so no session is ever
+ * established.
  */
 
 import type { TlsInfo } from "../../model/tls.ts";
@@ -21,16 +22,16 @@ import { describeTls, shownBy } from "../../transport/tls/info.ts";
 import { jarmHash, jarmHellos } from "../../transport/tls/jarm.ts";
 import { type PortSession, serverNameOf } from "./session.ts";
 
-/** JARM takes ten connections: from this intensity on. The versions are always asked for. */
+/** JARM takes ten connections: from this intensity on. The versions are always probed. */
 const JARM_INTENSITY = 4;
 /** Connections at the same time. */
 const AT_ONCE = 4;
-/** A server that drops a hello without a word is not waited for longer. */
+/** Longest wait for the reply to a ClientHello. */
 const PATIENCE_MS = 2_000;
 
 /**
- * Adds to a session what further connections tell. Ends with the port's deadline: what could not be
- * asked by then stays away. Never rejects.
+ * Adds these facts to a session. Ends with the port's deadline: what was not probed by then is left
+ * out. Never rejects.
  */
 export async function inspectTls(port: PortSession, session: TlsInfo): Promise<TlsInfo> {
   const flights = await inTurns(TLS_VERSIONS, ([, version]) => askVersion(port, version));
@@ -48,18 +49,18 @@ export async function inspectTls(port: PortSession, session: TlsInfo): Promise<T
   };
 }
 
-/** The flight that agreed to the version, `false` when the server did not, `undefined` unasked. */
+/** The flight that agreed to the version; `false`: refused; `undefined`: not probed in time. */
 type Answer = ServerFlight | false | undefined;
 
 async function askVersion(port: PortSession, version: number): Promise<Answer> {
   const flight = await askFlight(port, { versions: [version] });
   if (flight === undefined) return undefined;
   if (flight?.hello?.version === version) return flight;
-  // Cut short by the deadline is no answer.
+  // Cut short by the deadline is no refusal.
   return flight?.alert === undefined && port.leftMs <= 0 ? undefined : false;
 }
 
-/** What a browser would be given by a server that knows application protocols. */
+/** The protocol that the server chooses when a browser's ALPN list is offered. */
 async function askAlpn(port: PortSession): Promise<string | undefined> {
   const flight = await askFlight(port, { versions: [TLS13, TLS12], alpn: ["h2", "http/1.1"] });
   return flight?.alpn;
@@ -77,7 +78,7 @@ async function askFlight(
     }, { ...question, serverName: serverNameOf(port.subject.host), random }));
 }
 
-/** The list of versions is given only when every one was asked for. */
+/** The list of versions is given only when every version was probed. */
 async function describeFlights(
   port: PortSession,
   answers: readonly Answer[],
@@ -98,7 +99,7 @@ async function describeFlights(
   };
 }
 
-/** The fingerprint; `undefined` when the port did not react to every hello in time. */
+/** The fingerprint; `undefined` unless every ClientHello got its reply in time. */
 async function askJarm(port: PortSession): Promise<string | undefined> {
   const { host } = port.subject;
   const hellos = jarmHellos({ host: serverNameOf(host) ?? host.address, random });
@@ -107,7 +108,7 @@ async function askJarm(port: PortSession): Promise<string | undefined> {
   return heard.length < answers.length ? undefined : await jarmHash(heard);
 }
 
-/** The server's hello, `undefined` when it refused, or silence. */
+/** The ServerHello; `undefined` when it refused; `silence` without a reply. */
 async function askHello(
   port: PortSession,
   hello: Uint8Array,
@@ -127,7 +128,7 @@ function isDecided(reply: Uint8Array): boolean {
   return flight === null || flight.hello !== undefined || flight.alert !== undefined;
 }
 
-/** Answers in the order of the questions, a few asked at a time. */
+/** The results in the order of the items, a few at a time. */
 async function inTurns<Q, A>(
   questions: readonly Q[],
   ask: (question: Q) => Promise<A>,

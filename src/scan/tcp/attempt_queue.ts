@@ -1,6 +1,6 @@
 /**
- * Which attempt discovery asks next: new ones of the plan, those that were kept back until their host
- * was called, and those that are asked again.
+ * The order of attempts: new endpoints of the plan, those held back until host discovery has ended,
+ * and retransmissions.
  */
 
 import type { HostStats } from "../work/host_stats.ts";
@@ -9,13 +9,13 @@ import { HostDiscovery } from "./host_discovery.ts";
 
 /** What a queue is made with. */
 export interface AttemptQueueOptions {
-  /** The next attempt of the plan; `undefined` at its end. */
+  /** The plan's next endpoint; `undefined` at its end. */
   readonly next: () => Attempt | undefined;
-  /** Questions with which a host is called before everything is asked of it; 0: it is not called. */
+  /** Probes for host discovery, before the port scan of a host; 0: no host discovery. */
   readonly discoveryProbes: number;
 }
 
-/** The attempts of one discovery. */
+/** The attempts of one port scan. */
 export class AttemptQueue {
   readonly #next: () => Attempt | undefined;
   readonly #retransmissions: Attempt[] = [];
@@ -29,24 +29,24 @@ export class AttemptQueue {
     this.#discovery = discoveryProbes > 0 ? new HostDiscovery(discoveryProbes) : undefined;
   }
 
-  /** Whether attempts are kept back that come free with time. */
+  /** Whether attempts are held back that host discovery will release. */
   get waitsForDiscovery(): boolean {
     return this.#discovery !== undefined && this.#discovery.kept > 0;
   }
 
-  /** The next attempt: a new one, unless `enough` wait to be asked again. */
+  /** The next attempt: a new endpoint, unless `enough` retransmissions wait. */
   take(enough: number): Attempt | undefined {
     const waiting = this.#retransmissions.length + this.#heldCount;
     const fresh = waiting < enough ? this.#takeNew() : undefined;
     return fresh ?? this.#retransmissions.shift() ?? this.#takeNew();
   }
 
-  /** Takes a attempt back, to be asked again. */
+  /** Queues the attempt's retransmission. */
   retransmit(attempt: Attempt): void {
     this.#retransmissions.push(attempt);
   }
 
-  /** Puts a attempt aside until its host is released. */
+  /** Holds an attempt back until `release` of its host. */
   hold(attempt: Attempt): void {
     const held = this.#held.get(attempt.host);
     if (held === undefined) this.#held.set(attempt.host, [attempt]);
@@ -54,12 +54,12 @@ export class AttemptQueue {
     this.#heldCount++;
   }
 
-  /** Whether attempts about the host are put aside. */
+  /** Whether attempts at the host are held back. */
   holds(host: HostStats): boolean {
     return this.#held.has(host);
   }
 
-  /** What was put aside about the host may be asked again. */
+  /** Queues the held attempts at the host for retransmission. */
   release(host: HostStats): void {
     const held = this.#held.get(host) ?? [];
     this.#held.delete(host);
@@ -67,22 +67,22 @@ export class AttemptQueue {
     this.#retransmissions.push(...held);
   }
 
-  /** Whether the host is being called: it is waited for longer. */
+  /** Whether host discovery of the host has not ended: its timeout is longer. */
   isDiscovering(host: HostStats): boolean {
     return this.#discovery?.isDiscovering(host) ?? false;
   }
 
-  /** A attempt about the host has ended: whatever else there is may be asked. */
+  /** An attempt at the host has ended: so has host discovery, and the port scan begins. */
   conclude(host: HostStats): void {
     this.#discovery?.conclude(host);
   }
 
-  /** What was heard of the host decides nothing yet: it is called once more. */
+  /** The result of host discovery is undecided: it is repeated, in its turn or `atOnce`. */
   rediscover(host: HostStats, atOnce: boolean): void {
     this.#discovery?.rediscover(host, atOnce);
   }
 
-  /** Time has passed. Returns whether a attempt came free. */
+  /** Time has passed. Returns whether an attempt was released. */
   tick(): boolean {
     return this.#discovery?.tick() ?? false;
   }

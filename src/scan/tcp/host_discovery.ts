@@ -1,62 +1,66 @@
 /**
- * Who is at home, before everything is asked. Where nobody is, the local network looks for the host
- * for three seconds and then fails the connections that wait for it, but it tells only some of them:
- * the oldest, and only so many at a time. So a host that has not answered yet is sent little, and
- * waited for longer (the system itself repeats what gets lost meanwhile), and few hosts are discovered at
- * a time; whatever else is to be sent of it waits until it answers, or has been silent for so long. A
- * host that is down then costs a attempt or a few, not one per port.
+ * Host discovery before the port scan. For an address without a host the kernel sends ARP requests
+ * (IPv6: neighbour solicitations) for three seconds, then fails the connects that wait for it with
+ * EHOSTUNREACH; but it queues and reports a bounded number of them only. So a host that has not
+ * replied gets few SYNs, with a longer timeout (the kernel retransmits lost ones meanwhile), and
+ * few hosts are discovered at a time. Its other attempts are held back until one of these has
+ * ended. A host that is down then costs a few attempts, not one per port.
  */
 
 import type { HostStats } from "../work/host_stats.ts";
 import type { Attempt } from "../work/attempt.ts";
 
-/** Hosts that may be discovered at once after a pause, and how many more with each tick of about 10 ms. */
+/**
+ * Hosts whose discovery starts at once after a pause, and how many more per tick of about 10 ms.
+ */
 const BURST = 4;
 const HOSTS_PER_TICK = 1;
-/** Questions that are kept waiting; with more, no new ones are taken. */
+/** Attempts held back; at this number, no new endpoints are taken. */
 const MAX_KEPT = 16_384;
 
-/** A host that is being discovered, or is still to be. */
+/** A host under discovery, or queued for it. */
 interface Discovering {
-  /** Questions that were let through; `undefined` while its turn has not come. */
+  /** Probes that were released; `undefined` while the host is queued. */
   sent: number | undefined;
-  /** Whether it has been discovered a second time. */
+  /** Whether discovery was repeated. */
   again: boolean;
   readonly waiting: Attempt[];
 }
 
-/** Keeps back what is to be sent of hosts that have not answered. */
+/** Holds back the attempts at hosts that have not replied. */
 export class HostDiscovery {
   readonly #discovering = new Map<HostStats, Discovering>();
-  /** Hosts whose turn has not come, in their order. */
+  /** Hosts whose discovery has not started, in their order. */
   readonly #queue: Discovering[] = [];
-  /** Questions that may be sent now. */
+  /** Attempts that may be sent now. */
   readonly #free: Attempt[] = [];
   readonly #discoveryProbes: number;
   #allowance = BURST;
   #kept = 0;
 
-  /** @param discoveryProbes attempts with which a host is discovered. */
+  /** @param discoveryProbes attempts per host until one of them has ended. */
   constructor(discoveryProbes: number) {
     this.#discoveryProbes = discoveryProbes;
   }
 
-  /** Questions that are kept back. */
+  /** Attempts held back. */
   get kept(): number {
     return this.#kept;
   }
 
-  /** Whether so many are kept back that no new one should be taken. */
+  /** Whether no new endpoint should be taken. */
   get full(): boolean {
     return this.#kept >= MAX_KEPT;
   }
 
-  /** Whether the host has not answered yet: its attempts wait for longer. */
+  /** Whether discovery of the host has not ended: its attempts have a longer timeout. */
   isDiscovering(host: HostStats): boolean {
     return !host.discovered;
   }
 
-  /** Whether a new attempt may be sent now; otherwise it is kept, and comes from `next` later. */
+  /**
+   * Whether a new attempt may be sent now; otherwise it is held back, and `next` gives it later.
+   */
   admit(attempt: Attempt): boolean {
     const { host } = attempt;
     if (host.discovered) return true;
@@ -70,14 +74,16 @@ export class HostDiscovery {
     return false;
   }
 
-  /** A attempt that was kept and may be sent now. */
+  /** An attempt that was held back and may be sent now. */
   next(): Attempt | undefined {
     const attempt = this.#free.pop();
     if (attempt !== undefined) this.#kept--;
     return attempt;
   }
 
-  /** A attempt about the host has ended: it is known well enough, and everything is asked. */
+  /**
+   * An attempt at the host has ended: so has its discovery, and all of its attempts are released.
+   */
   conclude(host: HostStats): void {
     if (host.discovered) return;
     host.discovered = true;
@@ -86,8 +92,8 @@ export class HostDiscovery {
   }
 
   /**
-   * What came back decides nothing: the host is discovered once more before everything is asked. In its
-   * turn, since another thread may be about to tell that it is down; or at once.
+   * An early EHOSTUNREACH decides nothing: discovery is repeated once. At the end of the queue,
+   * since another thread may be about to report the host as down; or at once.
    */
   rediscover(host: HostStats, atOnce: boolean): void {
     const entry = this.#discovering.get(host);
@@ -98,7 +104,7 @@ export class HostDiscovery {
     this.#queue.push(entry);
   }
 
-  /** Time has passed: more hosts are discovered. Returns whether a attempt came free. */
+  /** Time has passed: discovery of more hosts starts. Returns whether an attempt was released. */
   tick(): boolean {
     this.#allowance = Math.min(BURST, this.#allowance + HOSTS_PER_TICK);
     while (this.#allowance > 0) {
@@ -120,7 +126,7 @@ export class HostDiscovery {
     return entry;
   }
 
-  /** Lets as many of its attempts through as it is discovered with, those to come included. */
+  /** Starts discovery: releases the first attempts, up to `discoveryProbes`. */
   #entry(entry: Discovering): void {
     const first = entry.waiting.splice(0, this.#discoveryProbes);
     entry.sent = first.length;

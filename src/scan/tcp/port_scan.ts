@@ -1,7 +1,7 @@
 /**
- * Finds out the state of every TCP port of a plan: many connection attempts at once, bounded by a
- * window that finds its own size, each with one time limit, silence asked again before it is believed
- * (more often where packets get lost), and errors of our own machine never blamed on the target.
+ * The TCP port scan: many connects at once, bounded by an adaptive window, each with one timeout. A
+ * SYN without a reply is retransmitted before the port counts as filtered (more often where packets
+ * get lost); local errors (EMFILE, ENOBUFS ...) are retried and are no evidence about the target.
  */
 
 import type { Reason } from "../../model/state.ts";
@@ -21,38 +21,38 @@ import type { Attempt } from "../work/attempt.ts";
 import type { PortResult } from "../work/port_result.ts";
 import { AttemptQueue } from "./attempt_queue.ts";
 
-/** An open port and the connection that proved it; whoever gets it closes and releases both. */
+/** An open port and its connection; the receiver closes the stream and releases the permit. */
 export interface OpenPort extends Pick<Attempt, "number" | "host" | "port"> {
   readonly rttMs: number;
   readonly stream: ByteStream;
   readonly permit: Permit;
 }
 
-/** Told what discovery finds. */
+/** Receives the results of the port scan. */
 export interface TcpPortScanListener {
-  /** The port is open; its place in the window is handed over with the connection. */
+  /** The port is open; its permit is handed over with the connection. */
   open(found: OpenPort): void;
-  /** The port's state is settled and is not open. */
+  /** The port's final state, which is not open. */
   result(attempt: Attempt, result: PortResult): void;
-  /** This machine ran short of something for the first time. */
+  /** The first local error for lack of a resource. */
   shortage(code: string, inFlight: number): void;
-  /** The port could not be asked at all. */
+  /** This machine failed to probe the port. */
   lost(attempt: Attempt, code: string): void;
-  /** The local network looked for the host and did not find it: it is given up. */
+  /** ARP or neighbour discovery failed: the host is down, and its other ports are skipped. */
   down(host: HostStats): void;
 }
 
-/** For how long an answer is expected from a host that never gave one. */
+/** How many attempts a host gets that has never replied, and their timeout. */
 export interface SilentHostPolicy {
-  /** Silent ports after which the others are asked once only. `Infinity`: they are asked again too. */
+  /** Ports without a reply after which the others get no retransmissions; `Infinity`: they do. */
   readonly afterSilentPorts: number;
-  /** Whether the others are then not waited for much longer than other hosts need to answer. */
+  /** Whether the timeout of the others then follows the round trips of all hosts together. */
   readonly shortTimeout: boolean;
 }
 
-/** What discovery is made with. */
+/** Options of a {@link TcpPortScan}. */
 export interface TcpPortScanOptions {
-  /** The next attempt of the plan; `undefined` at its end. */
+  /** The plan's next endpoint; `undefined` at its end. */
   readonly next: () => Attempt | undefined;
   readonly dial: Dialer;
   readonly clock: Clock;
@@ -61,10 +61,10 @@ export interface TcpPortScanOptions {
   /** Most sockets in flight. */
   readonly workers: number;
   readonly timeoutMs: number;
-  /** Times a silent port is asked again. */
+  /** Retransmissions to a port that does not reply. */
   readonly retries: number;
   readonly silentHosts: SilentHostPolicy;
-  /** Questions with which a host is called before everything is asked of it; 0: it is not called. */
+  /** Probes for host discovery, before the port scan of a host; 0: no host discovery. */
   readonly discoveryProbes: number;
   readonly limiter: RateLimiter | undefined;
   /** Resolves when the reader of events has caught up; `undefined` when it has. */
@@ -74,32 +74,35 @@ export interface TcpPortScanOptions {
 const TICK_MS = 10;
 const LATE_MS = 25;
 /**
- * The local network looks for a host once a second (RFC 1122, 2.3.2.1), three times. Where it looks
- * already, for somebody who asks much, it does not tell us; but then the system asks again after a
- * second, and it looks once more.
+ * The kernel sends an ARP request a second (RFC 1122, 2.3.2.1), three times, then fails the
+ * connect. Where ARP resolution for another connect was in progress, that may drop our SYN without
+ * an error; its retransmission, after a second, starts ARP resolution anew.
  */
 const DISCOVERY_TIMEOUT_MS = 4_500;
-/** Turns of the event loop without an ended attempt, after which nothing more is expected of it. */
+/** Turns of the event loop without a completed attempt, after which no socket is ready. */
 const IDLE_TURNS = 6;
-/** One turn, long enough for the loop to look at its sockets. */
+/** One turn: long enough for the event loop to poll its sockets. */
 const TURN_MS = 1;
-/** Connects that the runtime completes in one turn at most. */
+/** Most connects that the runtime completes in one turn. */
 const CONNECTS_PER_TURN = 128;
-/** A silence during which our own event loop was late for this share of the time proves nothing. */
+/** A timeout is no evidence when our own event loop was late for this share of it. */
 const LATE_SHARE = 0.2;
-/** Such timeouts of one port that are not counted. */
+/** Most timeouts of one port that are not counted for that reason. */
 const MAX_UNCOUNTED_TIMEOUTS = 4;
-/** Times more that a silent port is asked where packets are known to get lost. */
+/** Further retransmissions where packet loss was seen. */
 const LOSSY_RETRIES = 3;
-/** The system itself asks again after a second; what comes later may answer either packet (RFC 6298, 3). */
+/**
+ * The kernel retransmits a SYN after a second (RFC 6298, 2.1). A reply that comes later may be to
+ * either packet, and gives no round-trip sample (Karn's algorithm, RFC 6298, 3).
+ */
 const SYSTEM_RETRANSMITS_MS = 1_000;
-/** What is reported so soon is most likely a firewall's, and nothing is lost by calling at once. */
+/** An EHOSTUNREACH this early is most likely a firewall's ICMP: discovery is repeated at once. */
 const SOON_MS = 200;
 const MAX_LOCAL_ERRORS = 20;
-/** Failures of our own with nothing else between them (about a minute) after which we stop hoping. */
+/** Local errors in a row (about a minute's worth) after which an endpoint is lost. */
 const MAX_FAILURES_IN_A_ROW = 300;
 const MAX_FAILURE_PAUSE_MS = 200;
-/** For so long after our own event loop was late, the moments at which answers came mean nothing. */
+/** For this long after the event loop was late, measured round trips are not the network's. */
 const LATE_SHADOW_MS = 100;
 
 const NO_RESPONSE = { state: "filtered", reason: "no-response" } as const satisfies PortResult;
@@ -111,9 +114,9 @@ export class TcpPortScan {
   readonly #window: AdaptiveWindow;
   readonly #deadlines: Deadlines;
   readonly #queue: AttemptQueue;
-  /** Round trips of all hosts together. */
+  /** Round trips of all hosts. */
   readonly #usualRtt = new RttEstimator();
-  /** Questions whose answer is awaited. */
+  /** Attempts in flight. */
   #inProgress = 0;
   #ended = 0;
   #endedBeforeTick = 0;
@@ -122,10 +125,10 @@ export class TcpPortScan {
   #tickMs = 0;
   #lateMs = -Infinity;
   #lateSumMs = 0;
-  /** While shut, no new attempt is asked. */
+  /** While shut, no attempt is sent. */
   readonly #gate = new Gate();
   #wake: (() => void) | undefined;
-  /** Probes sent again so far. */
+  /** Retransmissions so far. */
   retried = 0;
 
   constructor(options: TcpPortScanOptions) {
@@ -140,7 +143,7 @@ export class TcpPortScan {
     });
   }
 
-  /** Sockets in use, those handed over included. */
+  /** Sockets in use, including those handed over. */
   get inFlight(): number {
     return this.#sockets.held;
   }
@@ -150,7 +153,7 @@ export class TcpPortScan {
     this.#sockets.resize(this.#window.limit(workers));
   }
 
-  /** Asks everything; resolves when every attempt has ended or the signal aborted. */
+  /** Probes the whole plan; resolves when every attempt has ended or the signal aborted. */
   async run(): Promise<void> {
     const { signal } = this.#options;
     const stop = () => {
@@ -170,8 +173,8 @@ export class TcpPortScan {
 
   async #attemptAll(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
-      // After an abort too a place comes free: every attempt ends. What is heard until then may spare
-      // the next attempt, so it is taken only now.
+      // A permit is freed after an abort too: every attempt ends. Replies until then may make the
+      // next attempt unnecessary, so it is taken after the permit.
       const permit = this.#sockets.tryAcquire() ?? await this.#sockets.acquire();
       const attempt = this.#take();
       if (attempt === undefined) {
@@ -207,7 +210,7 @@ export class TcpPortScan {
     }
   }
 
-  /** Waits for whatever forbids asking just now: a pause, the rate, a reader that fell behind. */
+  /** Waits for a pause to end, for the rate limit, and for a reader that fell behind. */
   #turn(): Promise<void> | undefined {
     const room = this.#options.room();
     const { limiter } = this.#options;
@@ -258,7 +261,9 @@ export class TcpPortScan {
     wake?.();
   }
 
-  /** A host that has never answered is not waited for much longer than others need to answer. */
+  /**
+   * The timeout: from the host's own round trips, or for an unresponsive host from those of all.
+   */
   #timeoutMs(host: HostStats): number {
     const { timeoutMs, silentHosts } = this.#options;
     if (this.#queue.isDiscovering(host)) return Math.max(timeoutMs, DISCOVERY_TIMEOUT_MS);
@@ -267,12 +272,12 @@ export class TcpPortScan {
       : host.rtt.timeoutMs(timeoutMs);
   }
 
-  /** Whether so much silence was heard of the host that its ports are asked once only. */
+  /** Whether so many ports of the host timed out that the others get no retransmissions. */
   #isUnresponsive(host: HostStats): boolean {
     return host.isUnresponsive(this.#options.silentHosts.afterSilentPorts);
   }
 
-  /** Whether what is being asked again tells that sooner than another attempt could. */
+  /** Whether retransmissions in flight will show that sooner than another one could. */
   #mayBecomeUnresponsive(host: HostStats): boolean {
     const { clock, silentHosts, timeoutMs } = this.#options;
     return host.mayBecomeUnresponsive(
@@ -326,7 +331,7 @@ export class TcpPortScan {
     else if (reason === "conn-reset") attempt.host.answered();
   }
 
-  /** The report may say that the host is down, that it must be called again, or nothing about it. */
+  /** EHOSTUNREACH: the host is down, discovery must be repeated, or a firewall rejects the port. */
   #unreachable(host: HostStats, rttMs: number): void {
     const now = this.#options.clock.monotonicMs();
     const onTime = now - Math.min(this.#tickMs, now) < LATE_SHADOW_MS &&
@@ -364,7 +369,7 @@ export class TcpPortScan {
     if (shortage) this.#pause();
   }
 
-  /** This machine is short of something: fewer sockets at once. */
+  /** A local error for lack of a resource: fewer sockets at once. */
   #shrinkWindow(code: string, lasting: boolean): void {
     const { listener } = this.#options;
     const inFlight = this.#sockets.held;
@@ -373,7 +378,7 @@ export class TcpPortScan {
     this.#shortageTold = true;
   }
 
-  /** Nothing new is asked for a moment, a longer one with each failure. */
+  /** Sends nothing for a moment, which grows with each local error in a row. */
   #pause(): void {
     const pauseMs = Math.min(MAX_FAILURE_PAUSE_MS, 5 * ++this.#failuresInARow);
     this.#options.clock.after(pauseMs, this.#gate.hold());
@@ -394,9 +399,9 @@ export class TcpPortScan {
   }
 
   /**
-   * A time limit has come. Connections that are ready but had no turn, because our own event loop
-   * was busy, get it now: nothing new is asked until a few turns of the loop have ended no attempt any
-   * more. One such turn proves nothing: on a busy machine it may not have looked at the sockets.
+   * Before a timeout takes effect: connects that completed while our own event loop was busy are
+   * read first. Nothing is sent until several turns of the loop in a row completed no attempt; a
+   * single turn proves nothing, since on a busy machine it may not have polled the sockets.
    */
   async #drainReadySockets(): Promise<void> {
     const { clock } = this.#options;
@@ -411,7 +416,7 @@ export class TcpPortScan {
   }
 }
 
-/** The result on a silent port that is not asked as often as others. */
+/** Filtered, after fewer attempts than usual. */
 function reducedRetries({ timeouts }: Attempt): PortResult {
   return { ...NO_RESPONSE, attempts: timeouts };
 }

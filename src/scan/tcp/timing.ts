@@ -1,25 +1,27 @@
-/** From what a scan was told to how each of its threads asks. */
+/** From the options of a scan to the settings of each of its threads. */
 
 import type { WorkerSettings } from "./worker.ts";
 import type { SilentHostPolicy } from "./port_scan.ts";
 import { wholePlan } from "../work/plan_cursor.ts";
 import type { ScanOptions } from "../options.ts";
 
-/** So many hosts are many: those that never answer anything are not told one by one. */
+/** From this many hosts on, hosts that never reply are reported together. */
 export const MANY_HOSTS = 8;
 const KEEP_RETRYING: SilentHostPolicy = { afterSilentPorts: Infinity, shortTimeout: false };
-/** When hundreds of ports are silent, the likeliest among them, so is most likely the rest. */
+/**
+ * Hundreds of ports without a reply, the most common among them: most likely the rest gives none.
+ */
 const FEW_HOSTS: SilentHostPolicy = { afterSilentPorts: 256, shortTimeout: false };
 const MANY_HOSTS_POLICY: SilentHostPolicy = { afterSilentPorts: 4, shortTimeout: true };
-/** Ports of a host that cost more, when they are silent, than calling it first does. */
+/** Ports per host from which on timeouts cost more than host discovery does. */
 const PORTS_WORTH_DISCOVERY = 20;
-/** How long silence must take altogether before hosts are called first. */
+/** How long all timeouts together must take before host discovery is worth it. */
 const DISCOVERY_COST_MS = 5_500;
-/** Questions with which one of few hosts is called, and one of many. */
+/** Discovery probes per host in a scan of few hosts, and in one of many. */
 const PROBES_TO_FEW = 8;
 const PROBES_TO_MANY = 1;
 
-/** How each of so many threads asks. */
+/** The settings of each of so many threads. */
 export function workerSettings(options: ScanOptions, threads: number): WorkerSettings {
   const { workers, timeoutMs, retries, ratePerSec } = options;
   return {
@@ -37,7 +39,7 @@ function silentHostPolicy({ patient = false, plan }: ScanOptions): SilentHostPol
   return plan.hosts.size < MANY_HOSTS ? FEW_HOSTS : MANY_HOSTS_POLICY;
 }
 
-/** Hosts are called first where their silence would cost more than that. */
+/** Discovery probes per host; 0 where timeouts cost less than host discovery. */
 function discoveryProbes(
   { plan, part = wholePlan(plan), workers, timeoutMs }: ScanOptions,
 ): number {

@@ -1,6 +1,6 @@
 /**
- * Asks the TCP questions that it is dealt, finds out who answers, and reports every outcome. It keeps
- * no ledger: several askers, each in a thread of its own, may work on one scan.
+ * Port scan and service detection of the TCP endpoints that one thread is given. It reports every
+ * outcome and keeps no ledger, so that several workers, one per thread, can share a scan.
  */
 
 import type { Port } from "../../model/report.ts";
@@ -17,51 +17,51 @@ import { portRecord } from "../port_record.ts";
 import type { ProbeWorld } from "../service/session.ts";
 import type { EndpointRef } from "../work/plan_cursor.ts";
 
-/** Told what becomes of each question. */
+/** Receives the outcome of each endpoint. */
 export interface WorkerListener {
-  /** The port is open; who answers is being found out. */
+  /** The port is open; service detection has begun. */
   found(endpoint: EndpointRef, port: Port): void;
-  /** All that will be known of an open port is known; `cut`: the scan was stopped meanwhile. */
+  /** Service detection has ended; `cut`: because the scan was stopped. */
   identified(endpoint: EndpointRef, port: Port, cut: boolean): void;
-  /** The port's state is settled and is not open. */
+  /** The port's final state, which is not open. */
   result(endpoint: EndpointRef, result: PortResult): void;
-  /** The port could not be asked at all. */
+  /** This machine failed to probe the port. */
   lost(endpoint: EndpointRef, code: string): void;
-  /** The local network looked for the host and did not find it. */
+  /** ARP or neighbour discovery failed: the host is down. */
   down(hostIndex: number): void;
-  /** This machine ran short of something. */
+  /** A local error for lack of a resource. */
   shortage(code: string, inFlight: number): void;
 }
 
-/** How to ask. Times in milliseconds. */
+/** Settings of one worker. Times in milliseconds. */
 export interface WorkerSettings {
   /** Most sockets in flight. */
   readonly workers: number;
-  /** Longest wait for an answer. */
+  /** Longest wait for a reply. */
   readonly timeoutMs: number;
-  /** Times a silent port is asked again. */
+  /** Retransmissions to a port that does not reply. */
   readonly retries: number;
-  /** For how long an answer is expected from a host that never gave one. */
+  /** Attempts and timeout for hosts that have never replied. */
   readonly silentHosts: SilentHostPolicy;
-  /** Questions with which a host is called before everything is asked of it; 0: it is not called. */
+  /** Probes for host discovery, before the port scan of a host; 0: no host discovery. */
   readonly discoveryProbes: number;
-  /** Probes per second; without it as fast as answers come. */
+  /** Probes per second; unlimited without it. */
   readonly ratePerSec?: number;
 }
 
-/** What an asker needs of the outside world. */
+/** What a worker needs from outside. */
 export interface TcpWorkerWorld extends Omit<ProbeWorld, "sockets" | "signal"> {
   readonly resolver: Resolver;
 }
 
-/** What an asker is made with. */
+/** Options of a {@link TcpWorker}. */
 export interface TcpWorkerOptions {
   readonly settings: WorkerSettings;
   /** Without it nothing is read from open ports. */
   readonly identify: Identifier | undefined;
   readonly world: TcpWorkerWorld;
   readonly hosts: HostStatsCache;
-  /** The next question; `undefined` at the end. */
+  /** The next endpoint; `undefined` at the end. */
   readonly next: () => EndpointRef | undefined;
   /** Resolves when the reader of outcomes has caught up; `undefined` when it has. */
   readonly room: () => Promise<void> | undefined;
@@ -71,7 +71,7 @@ export interface TcpWorkerOptions {
   readonly signal: AbortSignal;
 }
 
-/** One asker. */
+/** One thread's share of a scan. */
 export class TcpWorker {
   readonly #options: TcpWorkerOptions;
   readonly #portScan: TcpPortScan;
@@ -120,7 +120,7 @@ export class TcpWorker {
     return this.#portScan.inFlight;
   }
 
-  /** Probes sent again so far. */
+  /** Retransmissions so far. */
   get retried(): number {
     return this.#portScan.retried;
   }
@@ -130,7 +130,7 @@ export class TcpWorker {
     this.#portScan.limit(workers);
   }
 
-  /** Asks everything; resolves when all is found out, or soon after the signal aborted. */
+  /** Resolves when every endpoint and service is reported, or soon after the signal aborted. */
   async run(): Promise<void> {
     using _beating = this.#probeClock.start();
     await this.#portScan.run();
@@ -176,7 +176,7 @@ export class TcpWorker {
   }
 }
 
-/** The question without what discovery keeps beside it. */
+/** The endpoint of an attempt, without its counters. */
 export function endpointRef(
   { number, host, port }: Pick<Attempt, "number" | "host" | "port">,
 ): EndpointRef {

@@ -1,10 +1,10 @@
-/** Whether a scan is worth threads, and how many. */
+/** How many threads a scan uses. */
 
 import type { IdentifyOptions } from "../service/detection.ts";
 
-/** TCP endpoints below which a thread costs more than it saves. */
+/** TCP endpoints per thread below which starting it costs more than it saves. */
 const WORTH_A_THREAD = 6_000;
-/** Probes per second that one thread is sure to manage. */
+/** Probes per second that one thread sends on any machine. */
 const RATE_OF_ONE = 10_000;
 
 /** What decides how many threads a scan uses. */

@@ -1,6 +1,6 @@
 /**
- * What threads tell each other. Closed and silent ports are many: they travel as rows of numbers,
- * several hundred at a time; everything else is a message of its own.
+ * The messages between threads. Closed and filtered ports are many: they are sent as rows of
+ * numbers, several hundred at a time; everything else is a message of its own.
  */
 
 import type { Port } from "../../model/report.ts";
@@ -12,14 +12,14 @@ import type { ThreadTask } from "./task.ts";
 /** To a thread. */
 export type ToThread =
   | { readonly kind: "begin"; readonly task: ThreadTask }
-  /** Everything of one batch has been read. */
+  /** Acknowledges one batch of results. */
   | { readonly kind: "read" }
   | { readonly kind: "skip-host"; readonly hostIndex: number }
   | { readonly kind: "stop" };
 
 /** From a thread. */
 export type FromThread =
-  /** It waits for its task. */
+  /** It has started, and waits for its task. */
   | { readonly kind: "ready" }
   | {
     readonly kind: "results";
@@ -37,32 +37,32 @@ export type FromThread =
   | { readonly kind: "lost"; readonly endpoint: EndpointRef; readonly code: string }
   | { readonly kind: "down"; readonly hostIndex: number }
   | { readonly kind: "shortage"; readonly code: string; readonly inFlight: number }
-  /** All is asked, identified and told. */
+  /** Every endpoint it took is reported. */
   | { readonly kind: "done" };
 
-/** Numbers of one row: endpoint number, host, port, state, reason, times asked, round trip. */
+/** Columns of a row: endpoint number, host, port, state, reason, attempts, round trip. */
 const COLUMNS = 7;
 const REASONS = Object.keys(REASON_SENTENCES) as readonly Reason[];
 const REASON_NUMBERS: ReadonlyMap<Reason, number> = new Map(REASONS.map((name, i) => [name, i]));
 
-/** Gathers results, up to a number of them. */
+/** Packs results into rows. */
 export class ResultWriter {
   readonly #capacity: number;
   #rows: Float64Array<ArrayBuffer>;
   #used = 0;
 
-  /** @param capacity most results at a time. */
+  /** @param capacity most results per batch. */
   constructor(capacity: number) {
     this.#capacity = capacity;
     this.#rows = new Float64Array(capacity * COLUMNS);
   }
 
-  /** Whether it must be emptied before another one is added. */
+  /** Whether `take` must come before the next `add`. */
   get full(): boolean {
     return this.#used === this.#rows.length;
   }
 
-  /** Adds one. */
+  /** Appends one row. */
   add(endpoint: EndpointRef, result: PortResult): void {
     const rows = this.#rows;
     let at = this.#used;
@@ -76,7 +76,7 @@ export class ResultWriter {
     this.#used = at;
   }
 
-  /** Hands out what was gathered, and begins anew. */
+  /** The rows so far; the next batch is empty. */
   take(): Float64Array<ArrayBuffer> {
     const rows = this.full ? this.#rows : this.#rows.slice(0, this.#used);
     if (this.full) this.#rows = new Float64Array(this.#capacity * COLUMNS);
@@ -85,7 +85,7 @@ export class ResultWriter {
   }
 }
 
-/** Reads what a {@link ResultWriter} gathered. */
+/** Reads the rows of a {@link ResultWriter}. */
 export function readResults(
   rows: Float64Array,
   each: (endpoint: EndpointRef, result: PortResult) => void,

@@ -1,7 +1,7 @@
 /**
- * The threads that help a scan, seen from the scan: they take questions from the same counter and
- * their outcomes arrive as if asked here. A thread that cannot start, or breaks, costs its help and
- * the questions it was asking, never the scan.
+ * The worker threads of a scan, seen from the main thread: they take endpoints by the same counter,
+ * and their outcomes arrive through the same listener. A thread that cannot start, or breaks, costs
+ * its speed and the endpoints it had in flight, never the scan.
  */
 
 import type { WorkerListener } from "../tcp/worker.ts";
@@ -10,35 +10,35 @@ import type { ThreadTask } from "./task.ts";
 
 /** A started thread. What passes between it and the scan is cloned, and the business of both alone. */
 export interface Thread {
-  /** Tells the thread something. */
+  /** Sends a message to the thread. */
   send(message: unknown): void;
-  /** Ends it at once. */
+  /** Terminates it at once. */
   end(): void;
 }
 
-/** Told what a thread does. */
+/** Receives what a thread sends. */
 export interface ThreadEvents {
-  /** The thread tells something. */
+  /** The thread sent a message. */
   message(message: unknown): void;
-  /** It does nothing more. */
+  /** It failed, and sends nothing more. */
   broken(): void;
 }
 
 /** Starts a thread; `undefined` when there can be none. */
 export type StartThread = (events: ThreadEvents) => Thread | undefined;
 
-/** What a crew is made with. */
+/** Options of a {@link ThreadPool}. */
 export interface ThreadPoolOptions {
   readonly count: number;
   readonly start: StartThread;
   readonly task: ThreadTask;
-  /** Told every outcome. */
+  /** Receives every outcome. */
   readonly listener: WorkerListener;
   /** Resolves when the reader of events has caught up; `undefined` when it has. */
   readonly room: () => Promise<void> | undefined;
 }
 
-/** One thread and how far it is. */
+/** One thread and its state. */
 interface Member {
   thread: (Thread & { send(message: ToThread): void }) | undefined;
   state: "starting" | "working" | "over";
@@ -46,9 +46,9 @@ interface Member {
   retried: number;
 }
 
-/** All helping threads of a scan. */
+/** All threads of a scan beside the main one. */
 export class ThreadPool {
-  /** Resolves when every thread works, or never will. */
+  /** Resolves when no thread is starting any more. */
   readonly started: Promise<void>;
   readonly #options: ThreadPoolOptions;
   readonly #members: Member[] = [];
@@ -76,7 +76,7 @@ export class ThreadPool {
     return this.#members.reduce((sum, member) => sum + member.inFlight, 0);
   }
 
-  /** Probes sent again so far. */
+  /** Retransmissions so far. */
   get retried(): number {
     return this.#members.reduce((sum, member) => sum + member.retried, 0);
   }
@@ -87,17 +87,17 @@ export class ThreadPool {
     return this.#over;
   }
 
-  /** Everything is asked: threads that have not begun by now are not waited for. */
+  /** No endpoint is left: threads that have not started by now are ended. */
   dropUnstarted(): void {
     for (const member of this.#members) if (member.state === "starting") this.#end(member);
   }
 
-  /** The host is down: nobody asks it any more. */
+  /** The host is down: every thread skips its ports. */
   skipHost(hostIndex: number): void {
     for (const { thread } of this.#members) thread?.send({ kind: "skip-host", hostIndex });
   }
 
-  /** Ends the threads' work; what they know is still told. */
+  /** Stops the threads; they still report the results they have. */
   stop(): void {
     this.#stopped = true;
     this.dropUnstarted();

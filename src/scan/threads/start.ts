@@ -1,4 +1,4 @@
-/** Starts real threads. The module's address is a literal, so that an executable can embed it. */
+/** Starts worker threads. The module's address is a literal, so that an executable can embed it. */
 
 import type { Thread, ThreadEvents } from "./pool.ts";
 
@@ -23,7 +23,7 @@ export function startSystemThread({ message, broken }: ThreadEvents): Thread | u
   }
 }
 
-/** A worker reads its module anew; refused that, the runtime would complain to the user. */
+/** A worker reads its module anew; without the permission the runtime would print an error. */
 function mayRead(path: URL): boolean {
   return path.protocol !== "file:" ||
     Deno.permissions.querySync({ name: "read", path }).state === "granted";

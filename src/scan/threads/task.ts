@@ -1,4 +1,4 @@
-/** What a thread is told to do, as plain data that can be sent to it. */
+/** The task of a thread, as plain data that can be sent to it. */
 
 import type { ScanWork } from "../../model/task.ts";
 import type { IdentifyOptions } from "../service/detection.ts";
@@ -9,22 +9,22 @@ import { sharedChunks } from "../work/chunks.ts";
 import { type EndpointRef, PlanCursor } from "../work/plan_cursor.ts";
 import { readScanWork, scanWork } from "../work/scan_work.ts";
 
-/** How open ports are identified. The probes are all that there are. */
+/** Options of service detection. A thread uses all probes of the registry. */
 export type ThreadIdentify = Omit<IdentifyOptions, "probes">;
 
-/** The whole task. Everything in it can be cloned. */
+/** The whole task. Structured cloning must be able to copy it. */
 export interface ThreadTask {
   /** The TCP endpoints that all threads together probe. */
   readonly work: ScanWork;
-  /** How the thread probes. */
+  /** Settings of the thread's worker. */
   readonly settings: WorkerSettings;
-  /** How open ports are identified; without it nothing is read from them. */
+  /** Service detection; without it nothing is read from open ports. */
   readonly identify?: ThreadIdentify;
-  /** Shared by all threads: the chunks that are taken. */
+  /** Shared by all threads: the number of chunks taken. */
   readonly counter: SharedArrayBuffer;
 }
 
-/** Writes a task down. */
+/** Makes the task of a scan's threads. */
 export function threadTask(
   { plan, positions, settings, identify, counter }: {
     readonly plan: Plan;
@@ -43,7 +43,7 @@ export function threadTask(
   };
 }
 
-/** Reads a task's endpoints. */
+/** The plan of a task, and its endpoints. */
 export function readTask(
   { work, counter }: ThreadTask,
 ): { readonly plan: Plan; next(): EndpointRef | undefined } {

@@ -1,6 +1,6 @@
 /**
- * The module that a helping thread runs: an asker whose listener is the scan's main thread. It waits
- * for its task, so that a thread that comes late takes no cursor.
+ * The module that a worker thread runs: a TCP worker whose listener is the scan's main thread. It
+ * waits for its task, so that a thread that starts too late takes no endpoints.
  */
 
 /// <reference lib="deno.worker" />
@@ -13,13 +13,13 @@ import { lazyIdentifier } from "../service/lazy.ts";
 import { type FromThread, ResultWriter, type ToThread } from "./messages.ts";
 import { readTask, type ThreadTask } from "./task.ts";
 
-/** Verdicts that travel together. */
+/** Results per message, and the longest that one waits in a batch. */
 const BATCH = 512;
 const BATCH_MS = 40;
-/** Batches that may be on their way; when the reader falls behind, nothing more is asked. */
+/** Batches without acknowledgement; at this number, no more probes are sent. */
 const MAX_UNREAD = 16;
 
-/** One task, from its beginning to its end. */
+/** One task from start to end. */
 class ThreadRun {
   readonly #stopping = new AbortController();
   readonly #results = new ResultWriter(BATCH);

@@ -1,8 +1,7 @@
 /**
- * Brings datagrams to those who wait for them. One socket of each family serves all ports at once;
- * what comes back is delivered by the address and port it comes from. A question whose protocol
- * answers from any port gets a socket of its own, so that such an answer cannot be taken for one to
- * somebody else's question.
+ * Demultiplexes received datagrams. One socket per address family serves all ports; a reply is
+ * routed by its source address and port. A request whose protocol replies from any port (TFTP) gets
+ * a socket of its own, so that its reply cannot be taken for one to another request.
  */
 
 import type { AddressFamily } from "../../model/endpoint.ts";
@@ -16,21 +15,21 @@ import {
   type OpenOutcome,
 } from "../../transport/udp.ts";
 
-/** Told each datagram that came for it, and through which socket. Says whether it wanted it. */
+/** Receives each datagram of a route, with its socket. Returns whether it accepted the datagram. */
 export type DatagramHandler = (datagram: Datagram, via: DatagramSocket) => boolean;
 
-/** An address, as sockets and routes need it. */
+/** A target address, as sockets need it. */
 export interface Peer {
   readonly address: string;
   readonly family: AddressFamily;
 }
 
-/** Unwanted datagrams after which a shared socket is a flooder's, and others get a new one. */
+/** Datagrams without a route after which a shared socket counts as flooded and is replaced. */
 const FLOOD = 2_000;
-/** Most sockets that are given up to flooders. */
+/** Most sockets that are replaced for that reason. */
 const MAX_RETIRED = 32;
 
-/** The sockets of a scan and who waits on them. */
+/** The sockets of a scan and the routes of their datagrams. */
 export class DatagramDemux implements AsyncDisposable {
   readonly #open: DatagramOpener;
   readonly #shared = new Map<string, DatagramSocket>();
@@ -38,21 +37,21 @@ export class DatagramDemux implements AsyncDisposable {
   readonly #routes = new Map<string, DatagramHandler>();
   readonly #listening = new Set<Promise<void>>();
   #retired = 0;
-  /** Datagrams received so far, wanted or not. */
+  /** Datagrams received so far, accepted or not. */
   received = 0;
 
   constructor(open: DatagramOpener) {
     this.#open = open;
   }
 
-  /** Delivers what comes from this address and port until the result is disposed. */
+  /** Routes datagrams from this address and port until the result is disposed. */
   route(address: string, port: number, handler: DatagramHandler): Disposable {
     const key = routeKey(address, port);
     this.#routes.set(key, handler);
     return { [Symbol.dispose]: () => this.#routes.delete(key) };
   }
 
-  /** The socket that all ports of such addresses share. */
+  /** The socket that all ports of this address family share. */
   shared({ address, family }: Peer): OpenOutcome {
     const near = isLoopback(address) ? this.#shared.get(`${family} loopback`) : undefined;
     const known = near ?? this.#shared.get(family);
@@ -69,7 +68,7 @@ export class DatagramDemux implements AsyncDisposable {
     return outcome;
   }
 
-  /** A socket for one question: whatever comes from the address, from any port, is delivered. */
+  /** A socket for one request: datagrams from any port of the address are delivered. */
   own({ address, family }: Peer, handler: DatagramHandler): OpenOutcome {
     const outcome = this.#open(family, address);
     if (outcome.kind !== "open") return outcome;
@@ -80,7 +79,7 @@ export class DatagramDemux implements AsyncDisposable {
     return outcome;
   }
 
-  /** Closes every socket and waits until none is read any more. */
+  /** Closes every socket and waits for the receive loops to end. */
   async [Symbol.asyncDispose](): Promise<void> {
     this.#routes.clear();
     this.#shared.clear();
@@ -95,7 +94,7 @@ export class DatagramDemux implements AsyncDisposable {
     return handler?.(datagram, via) ?? false;
   }
 
-  /** Sends nothing more through a flooded socket; what others still answer to it is still read. */
+  /** Sends nothing more through a flooded socket; replies to it are still received. */
   #retire(socket: DatagramSocket, key: string): void {
     if (this.#shared.get(key) !== socket || this.#retired >= MAX_RETIRED) return;
     this.#retired++;
@@ -111,7 +110,7 @@ export class DatagramDemux implements AsyncDisposable {
         this.received++;
         deliver(datagram);
       }
-      // Closed, or broken: then the next question opens another.
+      // Closed, or broken: then the next request opens another.
       socket[Symbol.dispose]();
       this.#sockets.delete(socket);
       if (key !== undefined && this.#shared.get(key) === socket) this.#shared.delete(key);
@@ -124,7 +123,7 @@ function routeKey(address: string, port: number): string {
   return `${address} ${port}`;
 }
 
-/** The form in which targets are written: an operating system may write IPv6 differently. */
+/** The canonical form of targets: operating systems write IPv6 in several forms. */
 function canonical(address: string): string {
   if (!address.includes(":")) return address;
   const parsed = parseAddress(address.replace(/%.*$/, ""));

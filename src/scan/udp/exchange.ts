@@ -1,8 +1,7 @@
 /**
- * Everything that is said to and by one UDP port: rounds of questions with growing pauses until
- * something comes back or the patience ends. Every datagram from the port is offered to every datagram
- * that the port was asked, and only a datagram's own reader, which knows its id, says that it is the
- * answer.
+ * The exchange with one UDP port: rounds of requests with growing pauses, until a reply comes or
+ * the last timeout ends. Every datagram from the port is offered to every request that was sent to
+ * it; only a request's own parser, which knows its transaction id, accepts it as the reply.
  */
 
 import { base64, equalBytes } from "../../bytes/convert.ts";
@@ -16,19 +15,19 @@ import type { Pacer } from "./pacer.ts";
 import { readSafely, type UdpRequest } from "./requests.ts";
 import type { DatagramDemux } from "./demux.ts";
 
-/** What talking to a port needs from outside. */
+/** What an exchange needs from outside. */
 export interface UdpWorld {
   readonly clock: Clock;
   readonly demux: DatagramDemux;
   readonly pacer: Pacer;
   readonly signal: AbortSignal;
-  /** Told each datagram that is sent again. */
+  /** Called for each retransmitted datagram. */
   readonly resent: () => void;
-  /** Told each failure of this machine. */
+  /** Called for each local error. */
   readonly failed: (code: string) => void;
 }
 
-/** Which port, and how patiently. */
+/** The port, its timeout and its retries. */
 export interface UdpSubject {
   readonly host: HostRef;
   readonly port: number;
@@ -38,37 +37,39 @@ export interface UdpSubject {
   readonly keepExchanges: boolean;
 }
 
-/** What pending a port came to. */
+/** The outcome of a port's rounds. */
 export type UdpOutcome =
   | { readonly kind: "open"; readonly rttMs: number }
   | { readonly kind: "silence" }
-  /** There is no path to the host. */
+  /** There is no route to the host. */
   | { readonly kind: "answer"; readonly state: PortState; readonly reason: Reason }
   | { readonly kind: "not-permitted" }
-  /** This machine could not request. `local` names what the sandbox must permit, where it is that. */
+  /** A local error. `local`: the address to bind that the sandbox must permit, where it is that. */
   | { readonly kind: "lost"; readonly code: string; readonly local?: string }
   | { readonly kind: "stopped" };
 
-/** The path on which a protocol carries on: the port that answered, and the socket it answered to. */
+/** Where a further request goes: the port that replied, and the socket that received the reply. */
 export interface ReplyPath {
   readonly port: number;
   readonly socket: DatagramSocket;
 }
 
-/** A datagram on its path. */
+/** A request that was sent, or is about to be. */
 export interface OutstandingRequest extends UdpRequest {
-  /** Where to send it, and whence: a further datagram stays on the path of the answer before it. */
+  /** Its destination and socket: a follow-up stays on the path of the reply before it. */
   readonly path: ReplyPath | undefined;
-  /** The sockets that it was sent through; only what comes through one of them can answer it. */
+  /**
+   * The sockets that it was sent through; only a datagram received on one of them can be its reply.
+   */
   readonly sockets: Set<DatagramSocket>;
-  /** The socket that serves this datagram alone. */
+  /** A socket for this request alone. */
   own: DatagramSocket | undefined;
   sends: number;
   sentMs: number;
   answered: Answered | undefined;
 }
 
-/** An accepted answer and the path it came. */
+/** An accepted reply, its datagram and its socket. */
 export interface Answered {
   readonly answer: DatagramReply;
   readonly from: Datagram;
@@ -80,9 +81,9 @@ const FAILURE_PAUSE_MS = 20;
 /** The first pause between rounds as a share of the timeout; each is longer than the one before. */
 const FIRST_PAUSE_SHARE = 0.25;
 const PAUSE_GROWTH = 1.5;
-/** Datagrams from one port that are looked at; a port that sends more is asked nothing more. */
+/** Datagrams from one port that are parsed; a port that sends more gets no more requests. */
 const MAX_REPLIES = 1_000;
-/** Loop turns that arrived datagrams get to be read before silence is believed. */
+/** Turns of the event loop in which received datagrams are read before a timeout counts. */
 const GRACE_TURNS = 16;
 const MAX_EXCHANGES = 64;
 const MAX_EXCHANGE_BYTES = 4_096;
@@ -92,18 +93,18 @@ export function pauseAfter(round: number, timeoutMs: number): number {
   return Math.min(timeoutMs, timeoutMs * FIRST_PAUSE_SHARE * PAUSE_GROWTH ** round);
 }
 
-/** Everything that is said to and by one port. Whoever makes it disposes of it. */
+/** The exchange with one port. The creator disposes of it. */
 export class UdpExchange implements Disposable {
   readonly subject: UdpSubject;
   readonly exchanges: Exchange[] = [];
   readonly #world: UdpWorld;
   readonly #route: Disposable;
-  /** The questions so far, in order. */
+  /** The requests so far, in order. */
   readonly outstanding: OutstandingRequest[] = [];
   readonly #startedMs: number;
-  /** What made the port open. */
+  /** The datagram that proves the port open. */
   opened: { readonly reply: Uint8Array; readonly rttMs: number } | undefined;
-  /** Whether the port sent back what it was sent. */
+  /** Whether the port echoed a request. */
   echoed = false;
   #replies = 0;
   /** Whether any datagram has left. */
@@ -122,7 +123,7 @@ export class UdpExchange implements Disposable {
     );
   }
 
-  /** Asks until something comes back or the patience ends. */
+  /** Sends the rounds until a reply comes or the last timeout ends. */
   async discover(rounds: readonly (readonly UdpRequest[])[]): Promise<UdpOutcome> {
     const { timeoutMs } = this.subject;
     const noSocket = this.#noSocket();
@@ -151,7 +152,7 @@ export class UdpExchange implements Disposable {
     for (const { own } of this.outstanding) own?.[Symbol.dispose]();
   }
 
-  /** Takes up a datagram; {@link send} sends it. */
+  /** Adds a request; {@link send} sends it. */
   take(request: UdpRequest, path?: ReplyPath): OutstandingRequest {
     const fresh = { own: undefined, sends: 0, sentMs: 0, answered: undefined };
     const pending: OutstandingRequest = { ...request, path, sockets: new Set(), ...fresh };
@@ -159,7 +160,7 @@ export class UdpExchange implements Disposable {
     return pending;
   }
 
-  /** Sends a datagram in its turn. Failures of this machine are tried again before they count. */
+  /** Sends a request when the pacer permits. Local errors are retried before they count. */
   async send(pending: OutstandingRequest, again: boolean): Promise<UdpOutcome | undefined> {
     const { pacer, signal } = this.#world;
     for (let failures = 0;;) {
@@ -206,13 +207,13 @@ export class UdpExchange implements Disposable {
     return opened.kind === "open" ? { socket: opened.socket } : notOpened(opened);
   }
 
-  /** Whether no socket can ever be had, so that waiting for a turn would be in vain. */
+  /** The outcome when no socket can be opened, before the pacer is waited for. */
   #noSocket(): UdpOutcome | undefined {
     const opened = this.#world.demux.shared(this.subject.host);
     return opened.kind === "open" || opened.kind === "local" ? undefined : notOpened(opened);
   }
 
-  /** Sends what ends an exchange, once, the path its answer came. */
+  /** Sends the datagram that closes a protocol's exchange, once, on the path of its reply. */
   async sendClosing(pending: OutstandingRequest, bytes: Uint8Array): Promise<void> {
     const { pacer, signal } = this.#world;
     const { address } = this.subject.host;
@@ -223,7 +224,7 @@ export class UdpExchange implements Disposable {
     if (outcome.kind === "sent") this.#keep(pending.probe, { sent: bytes });
   }
 
-  /** Judges one datagram from the host; `false` when the port has sent too many. */
+  /** Matches one datagram with the requests; `false` when the port has sent too many. */
   #receive(from: Datagram, via: DatagramSocket): boolean {
     if (++this.#replies > MAX_REPLIES) return false;
     const sent = this.outstanding.filter((pending) => pending.sockets.has(via));
@@ -259,7 +260,7 @@ export class UdpExchange implements Disposable {
     }
   }
 
-  /** Datagrams that wait in the socket, because our own event loop was busy, are read first. */
+  /** Reads datagrams that are in the socket's buffer because our own event loop was busy. */
   async #drainSockets(condition: () => boolean): Promise<void> {
     const { demux } = this.#world;
     for (let turn = 0, before = -1; turn < GRACE_TURNS && before !== demux.received; turn++) {
@@ -269,7 +270,7 @@ export class UdpExchange implements Disposable {
     }
   }
 
-  /** Ends early when a datagram comes or the scan stops. */
+  /** Ends early when a datagram is received or the scan stops. */
   #sleep(waitMs: number): Promise<void> {
     const { clock, signal } = this.#world;
     return new Promise((resolve) => {

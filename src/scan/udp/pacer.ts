@@ -1,9 +1,9 @@
 /**
- * When a datagram may leave: so many per second in all, so many to one host, and never a burst. UDP
- * has no answer that slows a sender down; a host that is flooded drops what it would have answered.
+ * Paces datagrams: so many per second in all, so many to one host, and no bursts. UDP has no
+ * congestion control (RFC 8085, 3.1), and a host that receives too many drops the requests.
  *
- * Each bucket fills at nine tenths of its rate and holds a hundredth of a second's worth, so that no
- * tenth of a second, wherever it begins, holds more than a tenth of the rate.
+ * Each token bucket fills at nine tenths of its rate and holds a hundredth of a second's worth, so
+ * that any tenth of a second, wherever it begins, has at most a tenth of the rate.
  */
 
 import type { Clock, Timer } from "../../schedule/clock.ts";
@@ -22,14 +22,14 @@ export interface PacerOptions {
 const FILL_SHARE = 0.9;
 const BURST_SEC = 0.01;
 
-/** The datagrams of one host that wait for their turn, in order; the urgent ones go first. */
+/** The queued datagrams of one host, in order; urgent ones go first. */
 interface HostQueue {
   readonly bucket: TokenBucket;
   readonly urgent: (() => void)[];
   readonly waiting: (() => void)[];
 }
 
-/** Hands out turns: first come, first served within a host, hosts in rotation. */
+/** First in, first out within a host; hosts in rotation. */
 export class Pacer {
   readonly #options: PacerOptions;
   readonly #all: TokenBucket;
@@ -43,8 +43,8 @@ export class Pacer {
   }
 
   /**
-   * Resolves when one datagram may leave to the host, or when the pacer has stopped. Urgent is what
-   * carries on with a port that is being asked already: a new port can wait, its answer cannot.
+   * Resolves when one datagram may be sent to the host, or when the pacer has stopped. Urgent are
+   * datagrams to a port that got one already: its timeout runs, a new port's does not.
    */
   turn(address: string, urgent = false): Promise<void> {
     if (this.#stopped) return Promise.resolve();
@@ -55,7 +55,7 @@ export class Pacer {
     });
   }
 
-  /** Lets everybody go at once; nobody waits any more. */
+  /** Resolves every waiting and every further turn at once. */
   stop(): void {
     this.#stopped = true;
     this.#timer?.cancel();
@@ -78,7 +78,7 @@ export class Pacer {
   #pump(): void {
     const nowMs = this.#options.clock.monotonicMs();
     let soonestMs = Infinity;
-    // A host that got a turn goes to the end, where this same loop meets it again.
+    // A host that got a turn moves to the end, where this same loop finds it again.
     for (const [address, queue] of this.#hosts) {
       const waitMs = this.#waitMs(queue, nowMs);
       if (waitMs > 0) {
@@ -98,7 +98,9 @@ export class Pacer {
     this.#timer = this.#options.clock.after(Math.max(1, soonestMs), () => this.#pump());
   }
 
-  /** Milliseconds until the host's next datagram may leave; without one, until it is forgotten. */
+  /**
+   * Milliseconds until the host's next datagram may leave; without one, until its bucket is full.
+   */
   #waitMs({ bucket, urgent, waiting }: HostQueue, nowMs: number): number {
     if (urgent.length + waiting.length === 0) return bucket.waitMs(nowMs, bucket.capacity);
     const waitMs = Math.max(this.#all.waitMs(nowMs, 1), bucket.waitMs(nowMs, 1));

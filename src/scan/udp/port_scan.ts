@@ -1,6 +1,6 @@
 /**
- * Finds out the state of every UDP port of a plan. Many ports are waited for at once, since silence is
- * the usual answer; few datagrams leave per second, since nothing but their loss would slow them down.
+ * The UDP port scan. Many ports wait for a reply at once, since most give none; datagrams are
+ * paced, since UDP itself slows no sender down.
  */
 
 import type { Port } from "../../model/report.ts";
@@ -23,19 +23,21 @@ import { planRequests, type RequestPlan } from "./requests.ts";
 import { DatagramDemux } from "./demux.ts";
 import { UdpExchange, type UdpOutcome } from "./exchange.ts";
 
-/** How UDP ports are asked. Times in milliseconds. */
+/** How UDP ports are probed. Times in milliseconds. */
 export interface UdpOptions {
-  /** The probes that may ask. Default: all that there are. */
+  /** The available probes. Default: all of the registry. */
   readonly probes?: readonly DatagramProbe[];
-  /** Which of them may ask, and where. */
+  /** Which of them may be used, and on which ports. */
   readonly choice: ProbeChoice;
-  /** Whether ports that no probe claims are asked all general attempts, not one after another. */
+  /**
+   * Whether ports that no probe lists get every general request in each round, not one per round.
+   */
   readonly thorough: boolean;
-  /** Longest wait after the last attempt to a silent port. */
+  /** Longest wait for a reply after the last request to a port. */
   readonly timeoutMs: number;
-  /** Most ports waited for at once. */
+  /** Most ports probed at once. */
   readonly workers: number;
-  /** Times a silent port is asked again. */
+  /** Retransmissions to a port that does not reply. */
   readonly retries: number;
   /** Datagrams per second in all. */
   readonly ratePerSec: number;
@@ -47,28 +49,28 @@ export interface UdpOptions {
   readonly keepExchanges: boolean;
 }
 
-/** An open port: who it is, is still being found out. */
+/** An open port, before service detection. */
 export interface OpenUdpPort extends Pick<Attempt, "number" | "host" | "port"> {
   readonly rttMs: number;
-  /** Adds all that could be found out to what is known. Never rejects. */
+  /** Runs service detection. Never rejects. */
   identify(known: Port): Promise<Port>;
 }
 
-/** Told what UDP discovery finds. */
+/** Receives the results of the UDP port scan. */
 export interface UdpListener {
-  /** The port is open. Nothing else is asked in its place until the promise resolves. */
+  /** The port is open. It keeps its permit until the promise resolves. */
   open(found: OpenUdpPort): Promise<void>;
-  /** The port's state is settled and is not open. */
+  /** The port's final state, which is not open. */
   result(attempt: Attempt, result: PortResult): void;
-  /** This machine ran short of something for the first time. */
+  /** The first local error. */
   shortage(code: string, inFlight: number): void;
-  /** The port could not be asked at all. `local`: the address that the sandbox must permit. */
+  /** This machine failed to probe the port. `local`: the address that the sandbox must permit. */
   lost(attempt: Attempt, code: string, local?: string): void;
 }
 
-/** What UDP discovery is made with. */
+/** Options of a {@link UdpPortScan}. */
 export interface UdpPortScanOptions extends UdpOptions {
-  /** The next attempt of the plan; `undefined` at its end. */
+  /** The plan's next endpoint; `undefined` at its end. */
   readonly next: () => Attempt | undefined;
   readonly open: DatagramOpener;
   readonly clock: Clock;
@@ -95,7 +97,7 @@ export class UdpPortScan {
   readonly #inProgress = new Set<Promise<void>>();
   #probes: readonly DatagramProbe[] = [];
   #shortageTold = false;
-  /** Datagrams sent again so far. */
+  /** Retransmitted datagrams so far. */
   retried = 0;
 
   constructor(options: UdpPortScanOptions) {
@@ -104,12 +106,12 @@ export class UdpPortScan {
     this.#pacer = new Pacer(options);
   }
 
-  /** Ports that are waited for. */
+  /** Ports that are being probed. */
   get inFlight(): number {
     return this.#places.held;
   }
 
-  /** Asks everything; resolves when every attempt has ended or the signal aborted. */
+  /** Probes the whole plan; resolves when every attempt has ended or the signal aborted. */
   async run(): Promise<void> {
     const { signal, open } = this.#options;
     this.#probes = this.#options.probes ?? await importWithRetry(allProbes, this.#options);
@@ -139,7 +141,7 @@ export class UdpPortScan {
     }
   }
 
-  /** Ports that are not asked at all. */
+  /** Ports that are skipped: their host is skipped, or nothing may be sent to them. */
   #isSkipped(attempt: Attempt): boolean {
     const { listener } = this.#options;
     const { host, port } = attempt;
@@ -232,7 +234,7 @@ export class UdpPortScan {
   }
 }
 
-/** The port with what its answers told. */
+/** The port with the facts of its replies. */
 export function describeUdpPort(known: Port, detection: UdpDetection): Port {
   const { answer, reply, asked, exchanges } = detection;
   const kept = exchanges.length === 0 ? {} : { exchanges };

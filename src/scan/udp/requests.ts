@@ -1,7 +1,7 @@
 /**
- * What a UDP port is asked, and in which rounds. A port that is some protocol's own is asked that
- * protocol's datagram again and again; any other is asked something else in each round, so that a
- * thousand silent ports cost no more than the rounds they wait for. Pure: no network, no clock.
+ * The requests to a UDP port, by rounds. A port that probes list as theirs gets their requests in
+ * every round; any other port gets a different general request in each round, so that a thousand
+ * ports without a reply cost one datagram per round each. Pure: no network, no clock.
  */
 
 import type {
@@ -12,39 +12,41 @@ import type {
 } from "../../probes/probe.ts";
 import { allowedProbes, type ProbeChoice } from "../service/probe_order.ts";
 
-/** One probe's datagram to one port. */
+/** One probe's request to one port. */
 export interface UdpRequest {
   readonly probe: DatagramProbe;
   readonly datagram: DatagramRequest;
 }
 
-/** What a port is asked. */
+/** The requests to one port. */
 export interface RequestPlan {
-  /** Questions by round; nothing when no allowed probe has a datagram. */
+  /** Requests by round; empty when no allowed probe has one. */
   readonly rounds: readonly (readonly UdpRequest[])[];
-  /** Further questions for a port that answered, but to none of the probes that have asked. */
+  /** Further requests to an open port whose reply none of the probes sent so far accepted. */
   further(asked: ReadonlySet<DatagramProbe>): readonly UdpRequest[];
 }
 
-/** How to choose questions. */
+/** How to choose requests. */
 export interface RequestOptions {
   readonly probes: readonly DatagramProbe[];
   readonly choice: ProbeChoice;
-  /** Whether a port that no probe claims is asked all general questions in every round. */
+  /** Whether a port that no probe lists gets every general request in each round. */
   readonly thorough: boolean;
-  /** Times a silent port is asked again. */
+  /** Retransmissions to a port that does not reply. */
   readonly retries: number;
   readonly context: DatagramContext;
 }
 
-/** Probes up to this rarity request on any port, where `--intensity` does not raise it. */
+/**
+ * Probes up to this rarity are general: sent to any port, where `--intensity` does not raise it.
+ */
 const GENERAL_RARITY = 2;
-/** From this intensity on, every probe that the intensity allows requests on any port. */
+/** From this intensity on, every probe that the intensity allows is general. */
 const HIGH_INTENSITY = 7;
-/** Most questions to a port that is open but unknown. */
+/** Most further requests to an open but unidentified port. */
 const MAX_FURTHER = 64;
 
-/** Chooses the questions of one port. */
+/** Chooses the requests of one port. */
 export function planRequests(options: RequestOptions): RequestPlan {
   const { probes, context, retries, thorough } = options;
   const choice = choiceForUdp(options);
@@ -65,16 +67,16 @@ export function planRequests(options: RequestOptions): RequestPlan {
 }
 
 /**
- * How often a silent port is asked. Datagrams get lost: with a fifth of them dropped on each way, an
- * answer needs seven rounds to come through in 999 of 1,000 cases. That is what two retries mean; one
- * retry is meant to be quick, except where an answer is likely.
+ * Rounds for a port that does not reply. Datagrams get lost: with a fifth of them dropped in each
+ * direction, seven rounds bring a reply in 999 of 1,000 cases. That is what two retries mean; one
+ * retry is meant to be quick, except where a reply is likely.
  */
 function roundCount(retries: number, likely: boolean): number {
   if (retries >= 2) return 5 + retries;
   return retries === 0 ? 1 : likely ? 4 : 2;
 }
 
-/** What a datagram reads in a reply; a parser that throws costs its own answer only. */
+/** Parses a reply; a parser that throws costs its own result only. */
 export function readSafely(datagram: DatagramRequest, reply: Uint8Array): DatagramReply | null {
   try {
     return datagram.read(reply);
@@ -83,14 +85,14 @@ export function readSafely(datagram: DatagramRequest, reply: Uint8Array): Datagr
   }
 }
 
-/** A choice of TCP probes alone chooses nothing here. */
+/** `--probe` with TCP probes alone does not restrict the UDP probes. */
 function choiceForUdp({ probes, choice }: RequestOptions): ProbeChoice {
   const { only, intensity, ics } = choice;
   const concerned = only === undefined || probes.some((probe) => only.has(probe.name));
   return concerned ? choice : { intensity, ics };
 }
 
-/** The port is theirs, or the user named them. */
+/** Probes that list the port, best first; otherwise those that the user named. */
 function byRank(
   allowed: readonly DatagramProbe[],
   port: number,
@@ -107,7 +109,7 @@ function generalProbes(
 ): readonly DatagramProbe[] {
   const rarity = thorough && intensity >= HIGH_INTENSITY ? intensity : GENERAL_RARITY;
   const general = allowed.filter((probe) => probe.rarity <= Math.min(rarity, intensity));
-  // A probe without ports exists for ports without probes: it goes first.
+  // A probe without ports of its own is made for any port: it goes first.
   return byRarity(general).toSorted((a, b) =>
     Number(a.ports.length > 0) - Number(b.ports.length > 0)
   );

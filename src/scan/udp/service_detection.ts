@@ -1,6 +1,7 @@
 /**
- * Who answers on an open UDP port. Mostly the answer that opened it says so; otherwise everybody requests.
- * An answer may request further, and every exchange that wants a closing gets one.
+ * Service detection on an open UDP port. Mostly the reply that proved it open identifies it;
+ * otherwise further probes are sent. A reply may lead to a follow-up request, and a protocol that
+ * has a closing datagram (TFTP ERROR, L2TP StopCCN) gets it.
  */
 
 import type { Exchange } from "../../model/report.ts";
@@ -13,27 +14,27 @@ import {
   type UdpExchange,
 } from "./exchange.ts";
 
-/** What an open port said. */
+/** The result for an open port. */
 export interface UdpDetection {
-  /** Absent when no datagram accepted what came back. */
+  /** Absent when no probe accepted a reply. */
   readonly answer?: DatagramReply;
-  /** The first datagram that made the port open. */
+  /** The datagram that proved the port open. */
   readonly reply: Uint8Array;
-  /** Names of the probes that asked. */
+  /** Names of the probes that were sent. */
   readonly asked: readonly string[];
   readonly exchanges: readonly Exchange[];
 }
 
 const MAX_FOLLOW_UPS = 4;
-/** Questions to an open but unknown port that are on their path at once. */
+/** Requests in flight at once to an open but unidentified port. */
 const FURTHER_AT_ONCE = 8;
-/** Longest wait for other questions of a port once one has its answer. */
+/** Longest wait for replies to a port's other requests once one has its reply. */
 const LINGER_MS = 300;
 
 /**
- * Finds out who answered.
+ * Identifies the service.
  *
- * @param further gives the questions for a port that answered, but to none of those who asked.
+ * @param further gives the requests that follow when no probe so far accepted a reply.
  */
 export async function detectUdpService(
   exchange: UdpExchange,
@@ -55,7 +56,7 @@ function isKnown({ outstanding }: UdpExchange): boolean {
   return outstanding.some((pending) => pending.answered !== undefined);
 }
 
-/** The port is open but nobody knows it yet: everybody requests, until one is answered. */
+/** Sends further requests to an open but unidentified port, in batches, until one has its reply. */
 async function sendFurther(exchange: UdpExchange, requests: readonly UdpRequest[]): Promise<void> {
   const { timeoutMs } = exchange.subject;
   const known = () => isKnown(exchange);
@@ -78,7 +79,7 @@ function echoFirst(requests: readonly UdpRequest[]): readonly UdpRequest[] {
   return requests.toSorted((a, b) => isEcho(b) - isEcho(a));
 }
 
-/** Asks what the answer itself wants to know next, and ends every exchange politely. */
+/** Sends the follow-ups that a reply gives, then the closing datagrams. */
 async function followUp(
   exchange: UdpExchange,
   first: OutstandingRequest,
@@ -119,7 +120,7 @@ async function sendNext(
   return pending;
 }
 
-/** Other questions of the port may be answered too, and add what they learn. */
+/** Waits for replies to the port's other requests, which may add facts. */
 async function linger(exchange: UdpExchange): Promise<void> {
   const rttMs = exchange.opened?.rttMs ?? 0;
   const all = () =>
@@ -134,7 +135,7 @@ function withOthers({ outstanding }: UdpExchange, answer: DatagramReply): Datagr
     .reduce((whole, other) => mergeAnswers(other, whole), answer);
 }
 
-/** What a later answer adds to an earlier one; where both speak, the later one is believed. */
+/** Both replies in one; where both have a fact, the later one counts. */
 function mergeAnswers(earlier: DatagramReply, later: DatagramReply): DatagramReply {
   const details = { ...earlier.details, ...later.details };
   return { ...earlier, ...later, details };

@@ -1,15 +1,15 @@
-/** What discovery asks: TCP and UDP alike. */
+/** One endpoint with its retry counters, for TCP and UDP. */
 
 import type { HostStats } from "./host_stats.ts";
 
-/** One port to ask. Plain fields: there is one of these per endpoint in flight, no more. */
+/** An endpoint that is being probed. Plain fields: one object per endpoint in flight, no more. */
 export interface Attempt {
-  /** Its number among the attempts of its transport. */
+  /** Its number among the endpoints of its transport. */
   readonly number: number;
   readonly host: HostStats;
   readonly port: number;
-  /** Times it was asked and stayed silent. */
+  /** Attempts that ended without a reply. */
   timeouts: number;
-  /** Times our own machine could not ask it. */
+  /** Attempts that failed with a local error. */
   localErrors: number;
 }

@@ -1,17 +1,17 @@
 /**
- * Deals numbers from 0 up to whoever asks: in a row to one thread, or in small packs to several that
- * share a counter, so that a thread that gets on quickly simply takes more.
+ * Hands out indices from 0 up: sequentially to one thread, or in chunks to several that share an
+ * atomic counter, so that a faster thread takes more.
  */
 
-/** Hands out numbers; between all who share it, each exactly once. */
+/** Hands out indices; among all threads that share it, each exactly once. */
 export interface IndexSource {
-  /** The next number. */
+  /** The next index. */
   next(): number;
-  /** What `next` would give, or a lower number. */
+  /** What `next` would give, or a lower index. */
   readonly upcoming: number;
 }
 
-/** Few enough that nobody waits long for the last pack of another. */
+/** Small enough that at the end no thread works long alone on its last chunk. */
 const CHUNK = 64;
 
 /** 0, 1, 2 ... */
@@ -25,12 +25,12 @@ export function sequential(): IndexSource {
   };
 }
 
-/** What threads share: the number of packs that are taken. */
+/** What threads share: the number of chunks taken. */
 export function sharedCounter(): SharedArrayBuffer {
   return new SharedArrayBuffer(BigInt64Array.BYTES_PER_ELEMENT);
 }
 
-/** A dealer that takes packs by a counter of {@link sharedCounter}. */
+/** Takes chunks by a counter of {@link sharedCounter}. */
 export function sharedChunks(counter: SharedArrayBuffer): IndexSource {
   const packs = new BigInt64Array(counter);
   let upcoming = 0;

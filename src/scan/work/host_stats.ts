@@ -1,48 +1,48 @@
 /**
- * What those who ask remember of a host: how long its answers take, whether it is worth asking twice,
- * whether to ask it at all. Each thread has its own; the scan's ledger is `host_state.ts`.
+ * What one thread knows of a host: its round trips, whether its ports are worth a retransmission,
+ * and whether to probe it at all. The scan's own record of a host is `host_record.ts`.
  */
 
 import type { Reason } from "../../model/state.ts";
 import { RttEstimator } from "../../schedule/rtt.ts";
 import type { HostRef } from "../../targets/hosts.ts";
 
-/** Ports asked again at the same time that tell enough for others to wait for them. */
+/** Retransmissions in flight from which on further ones wait for their result. */
 const MANY_ASKED_AGAIN = 256;
 /**
- * Where nobody is at home, the local network looks for the host for three seconds and then fails every
- * connection that waits for it. Many firewalls refuse ports with the same report, but after one round
- * trip: none of them so late, however far away it is.
+ * For an address without a host the kernel sends ARP requests for three seconds, then fails the
+ * connects that wait with EHOSTUNREACH. Many firewalls reject ports with an ICMP host-unreachable,
+ * which gives the same error after one round trip: never this late, however far away they are.
  */
 const LOOKED_TO_THE_END_MS = 2_500;
 
 /**
- * What a report of "unreachable" says: nobody is at home; nothing yet, since the question may have
- * come into a search under way, however little of it was left, so another one must be asked; or that
- * a port is refused.
+ * What an EHOSTUNREACH means: ARP resolution failed (`down`); nothing yet, since the connect may
+ * have joined an ARP resolution that was nearly over, so another probe must follow (`undecided`);
+ * or a firewall's ICMP reject of this port (`refused`).
  */
 export type UnreachableReport = "down" | "undecided" | "refused";
 
-/** One host, as one thread knows it. */
+/** One host, as one thread has seen it. */
 export class HostStats {
   readonly ref: HostRef;
   /** Index in the plan. */
   readonly index: number;
   readonly rtt: RttEstimator = new RttEstimator();
-  /** Why its ports are not asked any more. */
+  /** Why its remaining ports are skipped. */
   skipReason: Reason | undefined;
-  /** Whether it is known well enough to be asked everything; see `roll_call.ts`. */
+  /** Whether host discovery has ended; see `tcp/host_discovery.ts`. */
   discovered = false;
-  /** Whether an answer came only when a port was asked again: packets get lost on the way. */
+  /** Whether a reply came only to a retransmission: packets get lost on the path. */
   lossy = false;
   #answered = false;
   #afterSilentPorts = 0;
-  /** Ports that are being asked again just now, and when they became many. */
+  /** Retransmissions in flight, and when they became many. */
   #askedAgain = 0;
   #manyAskedAgainMs = Infinity;
-  /** When the first report came that decided nothing; what was asked before decides nothing either. */
+  /** When the first undecided EHOSTUNREACH came; probes sent before it are undecided too. */
   #undecidedMs: number | undefined;
-  /** Whether the second report came so soon too that they must be a firewall's. */
+  /** Whether a second EHOSTUNREACH came early too: a firewall's ICMP rejects. */
   #refuses = false;
 
   constructor(ref: HostRef, index: number) {
@@ -50,39 +50,39 @@ export class HostStats {
     this.index = index;
   }
 
-  /** Something came back after `rttMs` that only the host itself can have sent. */
+  /** A SYN/ACK or RST of the host itself came, after `rttMs`. */
   answered(rttMs?: number): void {
     this.#answered = true;
     if (rttMs !== undefined) this.rtt.add(rttMs);
   }
 
-  /** One of its ports counts as filtered because nothing ever came back. */
+  /** One of its ports counts as filtered: every attempt timed out. */
   silent(): void {
     this.#afterSilentPorts++;
   }
 
-  /** Whether so many of its ports, asked often enough, stayed silent, and nothing ever came back. */
+  /** Whether so many of its ports timed out on every attempt, and the host never replied. */
   isUnresponsive(afterSilentPorts: number): boolean {
     return !this.#answered && this.#afterSilentPorts >= afterSilentPorts;
   }
 
-  /** One of its ports is asked again. */
+  /** A retransmission is sent. */
   retryStarted(nowMs: number): void {
     if (++this.#askedAgain === MANY_ASKED_AGAIN) this.#manyAskedAgainMs = nowMs;
   }
 
-  /** That question has ended. */
+  /** It has ended. */
   retryFinished(): void {
     this.#askedAgain--;
   }
 
-  /** Whether many ports were asked again before `sinceMs`, whose silence may soon make it so. */
+  /** Whether timeouts of the many retransmissions in flight since `sinceMs` may soon make it so. */
   mayBecomeUnresponsive(afterSilentPorts: number, sinceMs: number): boolean {
     return this.#askedAgain > 0 && this.#manyAskedAgainMs <= sinceMs &&
       this.isUnresponsive(Math.max(afterSilentPorts, MANY_ASKED_AGAIN) - this.#askedAgain);
   }
 
-  /** Learns that the host was reported unreachable to a question asked at `askedMs`. */
+  /** A probe sent at `askedMs` failed with EHOSTUNREACH. */
   unreachable(askedMs: number, nowMs: number): UnreachableReport {
     if (this.#answered || this.#refuses) return "refused";
     if (this.#undecidedMs !== undefined && askedMs < this.#undecidedMs) return "undecided";
@@ -96,10 +96,10 @@ export class HostStats {
   }
 }
 
-/** Hosts that may be forgotten: as many as TCP and UDP may be apart, and some more. */
+/** Most hosts in memory: as many as TCP and UDP may be apart, and some more. */
 const MOST_HOSTS = 24_576;
 
-/** The hosts that one thread is asking; those not asked for long are forgotten. */
+/** The hosts that one thread is probing; the oldest are dropped. */
 export class HostStatsCache {
   readonly #hosts = new Map<number, HostStats>();
   readonly #refAt: (index: number) => HostRef;

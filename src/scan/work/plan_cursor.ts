@@ -1,6 +1,6 @@
 /**
- * Deals a plan's questions out to TCP and UDP discovery, each in the plan's order and at its own
- * speed. Whoever is far ahead of the other waits, since a host is finished only when both are through
+ * Hands a plan's endpoints out to the TCP and the UDP port scan, each in the plan's order and at
+ * its own speed. The one that is far ahead waits: a host is finished only when both are through
  * with it, and unfinished hosts cost memory.
  */
 
@@ -10,30 +10,30 @@ import { PortSet } from "../../targets/port_set.ts";
 import { Positions } from "../../targets/positions.ts";
 import { type IndexSource, sequential } from "./chunks.ts";
 
-/** One question: its number among those to ask, the host's index in the plan, and the port. */
+/** One endpoint of the plan. */
 export interface EndpointRef {
-  /** Position in the plan. */
+  /** Rank within the part that is probed, per transport, from 0. */
   readonly number: number;
   /** Index into the hosts of the plan. */
   readonly hostIndex: number;
-  /** The port that is asked. */
+  /** The port number. */
   readonly port: number;
 }
 
-/** The part of a plan that is to be asked: positions in each transport's own order. */
+/** The part of a plan to probe: positions in each transport's own order. */
 export type PlanPart = Readonly<Record<Transport, Positions>>;
 
 /** Unfinished hosts above which the faster transport waits for the slower one. */
 const MAX_UNFINISHED_HOSTS = 16_384;
 
-/** The questions of a plan that one transport asks, as a plan of their own. */
+/** The endpoints of one transport, as a plan of their own. */
 export function planOf(plan: Plan, transport: Transport): Plan {
   const ranges = plan.ports.ranges.filter((range) => range.transport === transport);
   const whole = ranges.length === plan.ports.ranges.length;
   return whole ? plan : new Plan(plan.hosts, new PortSet(ranges), plan.seed);
 }
 
-/** Everything that a plan asks. */
+/** Every endpoint of a plan. */
 export function wholePlan(plan: Plan): PlanPart {
   return {
     tcp: Positions.below(planOf(plan, "tcp").size),
@@ -41,14 +41,14 @@ export function wholePlan(plan: Plan): PlanPart {
   };
 }
 
-/** Where the questions of both transports come from. */
+/** The source of both transports' endpoints. */
 export class PlanCursor {
   readonly #sequences: Readonly<Record<Transport, Sequence>>;
   #waiting: (() => void)[] = [];
 
   /**
-   * @param part what of the plan is asked; everything without it.
-   * @param tcpIndices numbers the TCP questions; in a row from 0 without it.
+   * @param part the part of the plan to probe; everything without it.
+   * @param tcpIndices numbers the TCP endpoints; sequential without it.
    */
   constructor(
     plan: Plan,
@@ -61,27 +61,27 @@ export class PlanCursor {
     };
   }
 
-  /** Whether a transport has any question at all. */
+  /** Whether a transport has any endpoint. */
   has(transport: Transport): boolean {
     return this.size(transport) > 0;
   }
 
-  /** How many questions a transport has. */
+  /** How many endpoints a transport has. */
   size(transport: Transport): number {
     return this.#sequences[transport].size;
   }
 
-  /** Whether every question has been taken. */
+  /** Whether every endpoint has been taken. */
   get exhausted(): boolean {
     return this.#sequences.tcp.exhausted && this.#sequences.udp.exhausted;
   }
 
-  /** The transport's next question; `undefined` at its end. */
+  /** The transport's next endpoint; `undefined` at its end. */
   next(transport: Transport): EndpointRef | undefined {
     return this.#sequences[transport].next();
   }
 
-  /** How many questions there are about one host. */
+  /** How many endpoints one host has. */
   endpointsOf(hostIndex: number): number {
     const { tcp, udp } = this.#sequences;
     return tcp.endpointsOf(hostIndex) + udp.endpointsOf(hostIndex);
@@ -96,7 +96,7 @@ export class PlanCursor {
     return new Promise((resolve) => this.#waiting.push(resolve));
   }
 
-  /** Lets those who wait look again: a host is finished, or the scan stops. */
+  /** Resumes the transport that waits: a host is finished, or the scan stops. */
   lookAgain(): void {
     const waiting = this.#waiting;
     this.#waiting = [];
@@ -104,12 +104,12 @@ export class PlanCursor {
   }
 }
 
-/** The questions of one transport. */
+/** The endpoints of one transport. */
 class Sequence {
   readonly #plan: Plan;
   readonly #positions: Positions;
   readonly #indices: IndexSource;
-  /** Index of the host that was asked about last. */
+  /** Host index of the last endpoint taken. */
   hostIndex = 0;
 
   constructor(plan: Plan, positions: Positions, indices: IndexSource) {

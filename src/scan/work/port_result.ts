@@ -1,4 +1,4 @@
-/** What the scan of one port came to, TCP and UDP alike. */
+/** The result of one port's scan, for TCP and UDP. */
 
 import type { PortState, Reason } from "../../model/state.ts";
 
@@ -7,6 +7,6 @@ export interface PortResult {
   readonly state: PortState;
   readonly reason: Reason;
   readonly rttMs?: number;
-  /** How often it was asked, where that was fewer times than usual: its host had never answered. */
+  /** Number of attempts, where that was fewer than usual, since the host never replied. */
   readonly attempts?: number;
 }
