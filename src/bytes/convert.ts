@@ -1,4 +1,4 @@
-/** Bytes to and from text forms, and the few searches that parsers share. */
+/** Bytes to and from text forms, and the comparisons that parsers share. */
 
 const TEXT = new TextEncoder();
 
@@ -57,7 +57,7 @@ export function startsWith(bytes: Uint8Array, prefix: ArrayLike<number>): boolea
   return true;
 }
 
-/** Whether two arrays hold the same bytes. */
+/** Whether two arrays have the same bytes. */
 export function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
   return a.length === b.length && startsWith(a, b);
 }

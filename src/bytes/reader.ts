@@ -1,10 +1,10 @@
 /**
- * Reading wire formats that strangers wrote. Every access is bounds-checked; running out of bytes
+ * Reads wire formats from untrusted peers. Every access is bounds-checked; running out of bytes
  * ends the parse, and `parseBytes` turns that into `null`: "not mine". A parser built on it can
  * neither read past its input nor throw at its caller.
  */
 
-/** Thrown by a reader that runs out of bytes or is told to give up; caught by {@link parseBytes}. */
+/** Thrown at the end of the bytes or when `expect` fails; caught by {@link parseBytes}. */
 class Unparsable extends Error {}
 
 /** A cursor over received bytes. */

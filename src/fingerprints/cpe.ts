@@ -1,7 +1,6 @@
 /**
- * Names of products in the form that vulnerability databases look them up by: CPE 2.3 formatted
- * strings. What a service says of itself goes into such a name, so every character that the form
- * gives a meaning is escaped.
+ * Names of products in the form that vulnerability databases use: CPE 2.3 formatted strings. Texts
+ * from services go into such a name, so every character with a meaning in it is escaped.
  *
  *     cpe:2.3:part:vendor:product:version:update:edition:language:sw_edition:target_sw:target_hw:other
  *

@@ -1,6 +1,6 @@
 /**
- * What a text that a service gave away means: the first rule of its family that matches it. The
- * text is hostile, so it is cut first, and what the pattern captured is cleaned before it is used.
+ * Matches a text from a service with the rules of its family; the first match counts. The text is
+ * hostile, so it is cut first, and what the pattern captured is cleaned before it is used.
  */
 
 import { cpe23, type CpePart } from "./cpe.ts";
@@ -34,7 +34,7 @@ function expandCpe(template: string, captures: readonly string[]): string {
   return cpe23(part as CpePart, vendor, product, version);
 }
 
-/** What `rule` says of `text`; `undefined` when the rule does not match. */
+/** What `rule` gives for `text`; `undefined` when the rule does not match. */
 export function applyRule(rule: FingerprintRule, text: string): FingerprintMatch | undefined {
   const found = rule.pattern.exec(text.slice(0, TEXT_LIMIT));
   if (found === null) return undefined;
@@ -49,7 +49,7 @@ export function applyRule(rule: FingerprintRule, text: string): FingerprintMatch
 }
 
 /**
- * The product that a text of this family gives away: what the first matching rule says.
+ * The product that a text of this family identifies, by the first matching rule.
  *
  * @param text cut after {@link TEXT_LIMIT} characters.
  */

@@ -1,6 +1,6 @@
 /**
- * The shape of a fingerprint rule: a pattern over one kind of text that services give away, and
- * what it means. Rules are data with their own examples; a test runs every example.
+ * The shape of a fingerprint rule: a pattern over one kind of text from services, and the product
+ * that it identifies. Rules are data with their own examples; a test runs every example.
  */
 
 /** The kinds of text that rules match. One family is matched by the probes that read that text. */
@@ -34,7 +34,7 @@ export type RuleFamily =
   | "x11"
   | "xmpp";
 
-/** One rule. `$1` to `$9` in the texts below stand for what the pattern's groups captured. */
+/** One rule. `$1` to `$9` in the texts below stand for the pattern's captured groups. */
 export interface FingerprintRule {
   /**
    * Tried on the text of its family, one line or one header value, at most 4,096 characters.
@@ -58,7 +58,7 @@ export interface FingerprintRule {
   readonly nearMisses?: readonly string[];
 }
 
-/** What a matching rule says. */
+/** What a matching rule gives. */
 export interface FingerprintMatch {
   readonly vendor?: string;
   readonly product: string;

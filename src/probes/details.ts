@@ -1,4 +1,4 @@
-/** Facts of a reply, as every probe gives them: flat, only those that are there, none too long. */
+/** Facts of a reply, as every probe reports them: flat, not empty, bounded in length. */
 
 import type { Details } from "../model/service.ts";
 

@@ -1,4 +1,4 @@
-/** Every protocol that can be identified, as a list for people: on which ports, and what needs permission. */
+/** The list of `portico probes`: every protocol, its ports, and the option that it needs. */
 
 import type { DatagramProbe, Probe } from "./probe.ts";
 import { TCP_PROBES } from "./tcp/registry.ts";
@@ -21,7 +21,7 @@ export interface ProbeRow {
   readonly ports: readonly number[];
   /** The protocol in words. */
   readonly title: string;
-  /** What the user must say before it is used; empty when nothing. */
+  /** The option that the probe needs; empty without one. */
   readonly use: string;
 }
 

@@ -1,12 +1,12 @@
-/** Time as a value that is passed in, so that tests turn the hands themselves. */
+/** The clock, passed in so that tests set the time themselves. */
 
-/** A timer that can be called off. */
+/** A timer that can be cancelled. */
 export interface Timer {
-  /** Calls the timer off; afterwards it never fires. */
+  /** After this it never fires. */
   cancel(): void;
 }
 
-/** Where a piece of code gets the time from. */
+/** A source of time and timers. */
 export interface Clock {
   /** Milliseconds that never run backwards, from an arbitrary start. */
   monotonicMs(): number;

@@ -1,7 +1,7 @@
 /**
- * Time limits for thousands of attempts at once. Attempts that are due at about the same time share
- * one abort signal and one timer (a slice). Before a slice's signal aborts, `beforeAbort` runs: there
- * the engine lets connections finish that only our own busy event loop has kept waiting.
+ * Timeouts for thousands of attempts at once. Attempts that are due at about the same time share
+ * one abort signal and one timer (a slice). Before a slice's signal aborts, `beforeAbort` runs:
+ * there the engine reads connects that completed while its own event loop was busy.
  */
 
 import type { Clock, Timer } from "./clock.ts";
@@ -11,20 +11,20 @@ export class DeadlinePassed extends Error {
   override readonly name = "DeadlinePassed";
 }
 
-/** What {@link Deadlines} is made with. */
+/** Options of {@link Deadlines}. */
 export interface DeadlinesOptions {
   readonly clock: Clock;
-  /** Milliseconds that one slice spans; limits are met no earlier and at most this much later. */
+  /** Milliseconds of one slice; a signal aborts no earlier than due, at most this much later. */
   readonly sliceMs: number;
   /** Awaited when a slice is due, before its signal aborts. */
   readonly beforeAbort?: () => Promise<void>;
 }
 
-/** A time limit that several attempts may share. */
+/** A timeout that several attempts may share. */
 export interface Deadline {
-  /** Aborts when the time has come, with {@link DeadlinePassed} as its reason. */
+  /** Aborts at the deadline, with {@link DeadlinePassed} as its reason. */
   readonly signal: AbortSignal;
-  /** The attempt has ended. When all have, nothing happens at the deadline. */
+  /** The attempt has ended. When all have, the signal does not abort. */
   leave(): void;
 }
 
@@ -41,7 +41,7 @@ class Slice implements Deadline {
   }
 }
 
-/** Hands out time limits. */
+/** Hands out deadlines. */
 export class Deadlines implements Disposable {
   readonly #options: DeadlinesOptions;
   readonly #slices = new Map<number, Slice>();
@@ -51,7 +51,7 @@ export class Deadlines implements Disposable {
     this.#options = options;
   }
 
-  /** A limit for one attempt, `delayMs` from now. */
+  /** The deadline of one attempt, `delayMs` from now. */
   join(delayMs: number): Deadline {
     if (this.#stopped !== undefined) {
       return { signal: AbortSignal.abort(this.#stopped), leave() {} };
@@ -64,7 +64,7 @@ export class Deadlines implements Disposable {
     return slice;
   }
 
-  /** Aborts everything that is waiting, with `reason`, and every signal asked for from now on. */
+  /** Aborts every signal with `reason`, and those of later calls of `join`. */
   stop(reason: unknown): void {
     this.#stopped ??= reason;
     for (const { controller, timer } of this.#slices.values()) {

@@ -1,6 +1,6 @@
-/** A door that several reasons can hold shut at once; it opens when the last of them lets go. */
+/** A gate that several holders can shut at once; it opens when the last of them releases it. */
 
-/** Passing it costs nothing while nobody holds it. */
+/** Shut while held. An open gate costs no promise. */
 export class Gate {
   #holders = 0;
   #opened: Promise<void> | undefined;

@@ -1,12 +1,12 @@
-/** How many probes may leave per second, without bursts beyond a few ticks' worth. */
+/** Limits the probes per second, with bursts of at most a fiftieth of a second's worth. */
 
 import type { Clock } from "./clock.ts";
 import { TokenBucket } from "./token_bucket.ts";
 
-/** Bursts are at most a fiftieth of a second's worth. */
+/** Capacity of the token bucket, in seconds of the rate. */
 const BURST_SEC = 1 / 50;
 
-/** Tells how long to wait before the next unit may leave. */
+/** A rate limit on a clock. */
 export class RateLimiter {
   readonly #clock: Clock;
   readonly #bucket: TokenBucket;
@@ -24,7 +24,9 @@ export class RateLimiter {
     this.#bucket = new TokenBucket(ratePerSec, { capacity, nowMs: clock.monotonicMs() });
   }
 
-  /** Takes one unit and returns 0, or takes nothing and returns the milliseconds until one is due. */
+  /**
+   * Takes one unit and returns 0, or takes nothing and returns the milliseconds until one is due.
+   */
   take(): number {
     const waitMs = this.#bucket.waitMs(this.#clock.monotonicMs());
     if (waitMs === 0) this.#bucket.spend();

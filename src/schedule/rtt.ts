@@ -1,7 +1,7 @@
 /**
- * How long to wait for a host, learned from its own answers. The estimator of RFC 6298 (smoothed
- * round trip plus four times its variation), with a floor that forgives jitter, and never above what
- * the user allows.
+ * The timeout of a host, from its measured round trips: the estimator of RFC 6298 (smoothed round
+ * trip plus four times its variation), with a floor against jitter, and never above the user's
+ * `--timeout`.
  */
 
 const FLOOR_MS = 250;
@@ -24,7 +24,7 @@ export class RttEstimator {
     this.#smoothedMs += (rttMs - this.#smoothedMs) / 8;
   }
 
-  /** Milliseconds to wait for an answer: `maxMs` until enough answers are known. */
+  /** The timeout in milliseconds: `maxMs` until there are enough samples. */
   timeoutMs(maxMs: number): number {
     if (this.#samples < SAMPLES_NEEDED) return maxMs;
     return Math.min(maxMs, Math.max(FLOOR_MS, this.#smoothedMs + 4 * this.#variationMs));

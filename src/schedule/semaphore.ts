@@ -1,9 +1,9 @@
 /**
- * Bounds how many things happen at once. First come, first served; its size can change while it is
- * in use, because the right number of sockets is found out during the scan, not before it.
+ * Bounds how many things happen at once, first in, first out. Its size can change while it is in
+ * use, since the right number of sockets is found during the scan.
  */
 
-/** The right to occupy one place. Disposing it gives the place back; doing so twice is harmless. */
+/** One place. Disposing it gives the place back; doing so twice is harmless. */
 export interface Permit extends Disposable {
   /** Gives the place back. */
   release(): void;
@@ -52,7 +52,7 @@ export class Semaphore {
     return this.#waiting.size;
   }
 
-  /** A permit when a place is free and nobody has waited longer; otherwise `undefined`. */
+  /** A permit when a place is free and no caller waits; otherwise `undefined`. */
   tryAcquire(): Permit | undefined {
     if (this.#held >= this.#size || this.#waiting.size > 0) return undefined;
     this.#held++;
@@ -83,8 +83,8 @@ export class Semaphore {
   }
 
   /**
-   * Changes the number of places. When it shrinks, nobody is thrown out: places are simply not
-   * given again until enough have come back.
+   * Changes the number of places. When it shrinks, permits stay valid: no new ones are given until
+   * enough have been released.
    *
    * @throws {RangeError} when `size` is not a whole number of at least 1.
    */

@@ -1,19 +1,19 @@
 /**
- * A clock that all but stands still while our own event loop is too busy to listen. A service that has
- * answered meanwhile is not called silent, and the time is not taken from what is still to be asked.
+ * A clock that nearly stops while our own event loop is busy. A reply that arrived meanwhile is
+ * read before its timeout, and the stall is not taken from a port's deadline.
  */
 
 import type { Clock, Timer } from "./clock.ts";
 import { Ticker } from "./ticker.ts";
 
 const BEAT_MS = 20;
-/** Between two beats no more time passes than this, however long they are apart. */
+/** Most time that passes between two beats, however long they are apart. */
 const LONGEST_BEAT_MS = 50;
 
-/** Runs as fast as the clock that it is made from, as long as its beats come on time. */
+/** Runs like the clock below it as long as its beats come on time. */
 export class StallProofClock implements Clock {
   readonly #clock: Clock;
-  /** When the last beat came, by the other clock and by this one. */
+  /** The last beat, by the clock below and by this one. */
   #beat: { readonly theirsMs: number; readonly oursMs: number };
 
   constructor(clock: Clock) {
@@ -22,7 +22,7 @@ export class StallProofClock implements Clock {
     this.#beat = { theirsMs: now, oursMs: now };
   }
 
-  /** Begins to beat; without beats the clock stands still. */
+  /** Starts the beats; without them the clock stops. */
   start(): Disposable {
     const beat = () => {
       this.#beat = { oursMs: this.monotonicMs(), theirsMs: this.#clock.monotonicMs() };
@@ -45,7 +45,7 @@ export class StallProofClock implements Clock {
     const arm = (waitMs: number) => {
       timer = this.#clock.after(waitMs, () => {
         const leftMs = dueMs - this.monotonicMs();
-        // Timers may come a moment early by their own clock.
+        // Timers may fire up to a millisecond early by their own clock.
         if (leftMs > 1) arm(leftMs);
         else callback();
       });

@@ -1,13 +1,13 @@
-/** A heartbeat that notices when its own thread was too busy to keep it. */
+/** A periodic timer that measures how late the event loop runs it. */
 
 import type { Clock } from "./clock.ts";
 
-/** Calls back about every `periodMs`, telling how late it came. */
+/** Calls back about every `periodMs`, with the delay beyond it. */
 export class Ticker implements Disposable {
   #stopped = false;
   #timer: { cancel(): void } | undefined;
 
-  /** Begins at once. */
+  /** Starts the timer. */
   constructor(clock: Clock, periodMs: number, callback: (lateMs: number) => void) {
     const arm = () => {
       const dueMs = clock.monotonicMs() + periodMs;
@@ -20,7 +20,7 @@ export class Ticker implements Disposable {
     arm();
   }
 
-  /** Stops it. */
+  /** Stops the timer. */
   [Symbol.dispose](): void {
     this.#stopped = true;
     this.#timer?.cancel();

@@ -1,19 +1,19 @@
-/** A token bucket: units that come in at a steady rate, up to a capacity that bounds bursts. */
+/** A token bucket: tokens fill in at a steady rate, up to a capacity that bounds bursts. */
 
-/** A rounding error must not let a timer fire again and again for nothing. */
+/** Tolerance: a rounding error must not re-arm a timer for a wait of nearly 0. */
 const ROUNDING = 1e-9;
 
-/** Units to spend. Begins with one. */
+/** Tokens to spend, one at the start. */
 export class TokenBucket {
-  /** Most units that gather while none is spent. */
+  /** Most tokens. */
   readonly capacity: number;
   readonly #perMs: number;
   #units = 1;
   #atMs: number;
 
   /**
-   * @param ratePerSec units per second, more than 0.
-   * @param nowMs the time, on any scale that does not run backwards.
+   * @param ratePerSec tokens per second, more than 0.
+   * @param nowMs the time, on a monotonic scale.
    */
   constructor(
     ratePerSec: number,
@@ -24,7 +24,7 @@ export class TokenBucket {
     this.#atMs = nowMs;
   }
 
-  /** Milliseconds until the bucket holds so many units; 0 when it does. */
+  /** Milliseconds until the bucket has so many tokens; 0 when it does. */
   waitMs(nowMs: number, units = 1): number {
     this.#units = Math.min(this.capacity, this.#units + (nowMs - this.#atMs) * this.#perMs);
     this.#atMs = nowMs;
@@ -32,7 +32,7 @@ export class TokenBucket {
     return missing <= ROUNDING ? 0 : missing / this.#perMs;
   }
 
-  /** Takes one unit, whether it is there or not. */
+  /** Takes one token, also from an empty bucket: the next wait is longer. */
   spend(): void {
     this.#units--;
   }

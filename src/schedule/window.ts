@@ -1,44 +1,44 @@
 /**
- * How many sockets may be in flight just now. Too few waste time on silent hosts; too many starve
- * the event loop on fast ones (more than 128 connects that finish at once keep others waiting) and
- * run this machine out of descriptors. So the window starts small, and grows only while it is the
- * network that is waited for, not ourselves.
+ * The adaptive window: how many sockets may be in flight. Too few waste time on hosts that do not
+ * reply; too many starve the event loop on fast ones (more than 128 connects that complete at once
+ * delay the others) and use up descriptors. So the window starts small, and grows only while the
+ * network takes the time, not our own event loop.
  */
 
-/** What happened since the last look. */
+/** What happened since the last tick. */
 export interface WindowTick {
-  /** Whether all places were taken, so that a larger window would have been used. */
+  /** Whether the window was full, so that a larger one would have been used. */
   readonly full: boolean;
-  /** Attempts that ended, however they ended. */
+  /** Attempts that ended, with any outcome. */
   readonly completed: number;
-  /** How late the look itself came, in milliseconds: our own event loop was busy for so long. */
+  /** How late the tick came, in milliseconds: our own event loop was busy for so long. */
   readonly lateMs: number;
 }
 
-/** What an {@link AdaptiveWindow} is made with. */
+/** Options of an {@link AdaptiveWindow}. */
 export interface WindowOptions {
   /** Never more than this: `--workers`. */
   readonly max: number;
-  /** Start, and the size to which quick answers pull back. Default 96. */
+  /** Size at the start, and the least to which a busy event loop shrinks it. Default 96. */
   readonly start?: number;
 }
 
 const START = 96;
 const SHRINK_RATIO = 0.8;
-/** A look that comes so late, in milliseconds, says nothing about the network. */
+/** A tick this late, in milliseconds, says nothing about the network. */
 const TOO_LATE_MS = 25;
-/** What one look adds to the averages; a wave of time limits that end together must not fill them. */
+/** Weight of one tick in the moving averages; one wave of timeouts must not dominate them. */
 const SHARE_OF_ONE = 1 / 16;
 /**
- * Attempts that end per look, and milliseconds that looks come late, on average, when it is our own
- * event loop that is waited for: then a larger window only makes answers wait longer in it.
+ * Averages of ended attempts per tick, and of milliseconds that ticks come late, from which on our
+ * own event loop is the bottleneck: then a larger window only makes replies wait longer in it.
  */
 const BUSY_COMPLETED = 48;
 const BUSY_LATE_MS = 1.5;
-/** Ticks without local errors before a ceiling that they set is tried again. */
+/** Ticks without local errors before the ceiling that they set is raised. */
 const CEILING_TICKS = 200;
 
-/** The size of the window as a pure state; the caller looks at it once per tick of about 10 ms. */
+/** The size of the window as a pure state; the caller ticks it about every 10 ms. */
 export class AdaptiveWindow {
   #max: number;
   readonly #wanted: number;
@@ -46,7 +46,7 @@ export class AdaptiveWindow {
   #size: number;
   #ceiling: number;
   #calmTicks = 0;
-  /** A cold start looks idle: that it is the network that is waited for, a few looks must tell. */
+  /** Starts above the limits: a cold start looks idle, and some ticks must show that it is. */
   #meanCompleted = 1.25 * BUSY_COMPLETED;
   #meanLateMs = 2 * BUSY_LATE_MS;
 
@@ -63,7 +63,7 @@ export class AdaptiveWindow {
     return this.#size;
   }
 
-  /** Looks at what the last tick brought, and returns the new size. */
+  /** Takes in one tick, and returns the new size. */
   tick({ full, completed, lateMs }: WindowTick): number {
     const capped = Math.min(completed, 2 * BUSY_COMPLETED);
     this.#meanCompleted += (capped - this.#meanCompleted) * SHARE_OF_ONE;
@@ -80,9 +80,9 @@ export class AdaptiveWindow {
   }
 
   /**
-   * This machine ran out of something (descriptors, ports, buffers) with `inFlight` sockets: shrinks
-   * below that number and does not grow beyond it again: never when the shortage is `lasting` (a
-   * descriptor limit), otherwise for a while.
+   * A local error (descriptors, local ports, buffers) with `inFlight` sockets: shrinks below that
+   * number and sets it as a ceiling: for good when the shortage is `lasting` (a descriptor limit),
+   * otherwise for some seconds.
    */
   localError(inFlight: number, lasting: boolean): number {
     this.#calmTicks = lasting ? -Infinity : Math.min(0, this.#calmTicks);

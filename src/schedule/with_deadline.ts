@@ -1,19 +1,20 @@
-/** Work that must end in time: its signal aborts at a deadline, or when the caller's own signal does. */
+/** Work with a timeout: its signal aborts at a deadline, or when the caller's own signal does. */
 
 import type { Clock } from "./clock.ts";
 
-/** When to stop. */
+/** Options of {@link withDeadline}. */
 export interface DeadlineOptions {
   readonly clock: Clock;
   /** Milliseconds until the work's signal aborts; below 0 counts as 0. */
   readonly timeoutMs: number;
-  /** Aborts the work's signal too. */
+  /** The parent signal: when it aborts, the work's signal does too. */
   readonly signal?: AbortSignal;
 }
 
 /**
- * Runs `work` with a signal that aborts after `timeoutMs`, or with the parent signal. Settles as `work`
- * does: a timeout is what `work` makes of its signal. Timer and listener are gone afterwards.
+ * Runs `work` with a signal that aborts after `timeoutMs`, or with the parent signal. Settles as
+ * `work` does: a timeout is what `work` makes of its signal. Timer and listener are gone
+ * afterwards.
  */
 export async function withDeadline<T>(
   work: (signal: AbortSignal) => Promise<T>,

@@ -1,6 +1,6 @@
 /**
- * Addresses as numbers: ranges of them are what targets are made of, and arithmetic on ranges is how
- * a /8 is scanned, excluded from or shared out without ever being written down.
+ * Addresses as numbers. Targets are ranges of them, and arithmetic on ranges scans, excludes from
+ * or shards a /8 without a list in memory.
  */
 
 import type { AddressFamily } from "../model/endpoint.ts";

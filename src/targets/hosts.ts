@@ -1,5 +1,5 @@
 /**
- * Every host of a scan as one indexed list that is never written down: ranges of addresses, without
+ * The hosts of a scan as one indexed list that is never in memory: ranges of addresses without
  * duplicates and exclusions, found by arithmetic.
  */
 

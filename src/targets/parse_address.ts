@@ -1,6 +1,6 @@
 /**
- * Literal addresses as people write them. Apart from what can be done with addresses: threads get
- * theirs as numbers and go without the library that reads them.
+ * Parses literal addresses. In a file of its own: worker threads get addresses as numbers and need
+ * not load the parsing library.
  */
 
 import { Address4, Address6 } from "ip-address";

@@ -1,7 +1,7 @@
 /**
- * A shuffled order that needs no memory: a bijection on [0, size) computed number by number. Four
+ * A random order that needs no memory: a bijection on [0, size) computed number by number. Four
  * rounds of a Feistel network over a domain of a power of four that is at least `size`; a result
- * outside is put through again until it falls inside ("cycle walking"), which keeps it a bijection.
+ * outside is encrypted again until it falls inside ("cycle walking"), which keeps it a bijection.
  */
 
 const ROUNDS = 4;
@@ -27,14 +27,14 @@ export class Permutation {
     this.#keys = Array.from({ length: ROUNDS }, (_, round) => mix((seed | 0) ^ mix(round + 1)));
   }
 
-  /** Where the shuffle puts `index`; each result comes exactly once. */
+  /** The place of `index` in the order; each place comes exactly once. */
   at(index: number): number {
     let value = index;
     do value = this.#encrypt(value); while (value >= this.#size);
     return value;
   }
 
-  /** The index that the shuffle puts at `place`: the inverse of {@link at}. */
+  /** The index at a place: the inverse of {@link at}. */
   indexOf(place: number): number {
     let value = place;
     do value = this.#decrypt(value); while (value >= this.#size);

@@ -1,10 +1,11 @@
 /**
- * The order of a scan: one integer names each question (which host, which port), and nothing is ever
- * written down. A /8 with a thousand ports starts at once, in constant memory.
+ * The order of a scan: one integer stands for each endpoint (host and port), and no list is ever in
+ * memory. A /8 with a thousand ports starts at once, in constant memory.
  *
- * Hosts are taken in groups; groups follow one another, so that only a bounded number of hosts is
- * unfinished. Inside a group the likeliest ports come first, since they tell soonest who is at home;
- * then the others. Both parts are shuffled, all pairs of host and port, so that no host meets a burst.
+ * Hosts are taken in groups, one after the other, so that the number of unfinished hosts is
+ * bounded. Inside a group the most common ports come first, since a reply from them shows soonest
+ * which hosts are up; then the others. Both parts are shuffled over all pairs of host and port, so
+ * that no host gets a burst.
  */
 
 import type { HostList } from "./hosts.ts";
@@ -12,7 +13,7 @@ import { MAX_PERMUTATION_SIZE, Permutation } from "./permutation.ts";
 import type { PortKey } from "../model/endpoint.ts";
 import { PortSet } from "./port_set.ts";
 
-/** One question, by indices. */
+/** One endpoint, by indices. */
 export interface PlanItem {
   /** Index into the plan's hosts. */
   readonly hostIndex: number;
@@ -20,7 +21,7 @@ export interface PlanItem {
   readonly portIndex: number;
 }
 
-/** What most machines that are up answer on, one way or the other. */
+/** Ports on which most hosts that are up reply, with a SYN/ACK or a RST. */
 const LIKELIEST: PortSet = new PortSet(
   [80, 443, 22, 445, 3389, 8080, 21, 25].map((port) => ({
     transport: "tcp",
@@ -29,33 +30,33 @@ const LIKELIEST: PortSet = new PortSet(
   })),
 );
 
-/** About how many questions one group has. */
+/** About how many endpoints one group has. */
 const GROUP_QUESTIONS = 2 ** 18;
 const MAX_GROUP_HOSTS = 4_096;
 
-/** Every question of a scan, by position. */
+/** Every endpoint of a scan, by position. */
 export class Plan {
-  /** Whom to ask. */
+  /** The hosts. */
   readonly hosts: HostList;
-  /** What to ask each of them. */
+  /** The ports of each host. */
   readonly ports: PortSet;
   /** Chooses the order. */
   readonly seed: number;
-  /** Number of questions. */
+  /** Number of endpoints. */
   readonly size: number;
-  /** Hosts that are asked at the same time. */
+  /** Hosts per group. */
   readonly groupHosts: number;
   readonly #others: PortSet;
   readonly #likeliest: PortSet;
   #group = -1;
-  /** Pairs of the present group: with the likeliest ports, and with the others. */
+  /** Pairs of the current group: with the likeliest ports, and with the others. */
   #first: Pairs = NO_PAIRS;
   #then: Pairs = NO_PAIRS;
 
   /**
    * Plans every pair of host and port.
    *
-   * @throws {RangeError} when there are more than 2^53 questions.
+   * @throws {RangeError} when there are more than 2^53 endpoints.
    */
   constructor(hosts: HostList, ports: PortSet, seed: number) {
     this.hosts = hosts;
@@ -77,7 +78,7 @@ export class Plan {
     return index < likeliest.size ? likeliest.at(index) : this.#others.at(index - likeliest.size);
   }
 
-  /** The question at a position from 0 to `size - 1`; each comes exactly once. */
+  /** The endpoint at a position from 0 to `size - 1`; each comes exactly once. */
   at(position: number): PlanItem {
     const groupSize = this.groupHosts * this.ports.size;
     const group = Math.floor(position / groupSize);
@@ -88,7 +89,7 @@ export class Plan {
     return { hostIndex: group * this.groupHosts + host, portIndex };
   }
 
-  /** The position of a question: the inverse of {@link at}. */
+  /** The position of an endpoint: the inverse of {@link at}. */
   positionOf({ hostIndex, portIndex }: PlanItem): number {
     const group = Math.floor(hostIndex / this.groupHosts);
     if (group !== this.#group) this.#enterGroup(group);

@@ -1,4 +1,4 @@
-/** A set of TCP and UDP ports as sorted ranges, indexed from 0: the other half of a plan. */
+/** A set of TCP and UDP ports as sorted ranges, indexed from 0. */
 
 import type { PortKey, Transport } from "../model/endpoint.ts";
 import { lastNotAbove } from "./search.ts";

@@ -1,4 +1,4 @@
-/** What a user types as ports, read into a set: lists, ranges, open ranges, service names. */
+/** Parses a port argument: lists, ranges, open ranges, service names. */
 
 import type { Transport } from "../model/endpoint.ts";
 import { InputError } from "../model/input_error.ts";
@@ -12,7 +12,7 @@ const MAX_PORT = 65_535;
  * the ports are UDP ports, after `T:` TCP ports again; without a prefix they are TCP ports.
  *
  * @param what names the list in error messages.
- * @throws {InputError} that quotes the item which cannot be meant.
+ * @throws {InputError} that quotes the item which is not valid.
  */
 export function parsePorts(text: string, what = "port list"): PortSet {
   if (text.trim() === "") throw new InputError(`Cannot parse ${what} "${text}": it is empty`);

@@ -1,7 +1,6 @@
 /**
- * Parts of a plan: which of its positions are to be asked. What is left of an interrupted scan, and
- * one machine's share of a scan by several, are such parts; arithmetic on runs of positions, never a
- * list of them.
+ * Parts of a plan: sets of its positions. The rest of an interrupted scan, and one machine's shard
+ * of a scan, are such parts; arithmetic on runs of positions, never a list of them.
  */
 
 import { lastNotAbove } from "./search.ts";

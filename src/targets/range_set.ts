@@ -1,4 +1,4 @@
-/** A growing set of addresses as sorted, disjoint ranges: tells quickly what of a range is new. */
+/** A growing set of addresses as sorted, disjoint ranges, which finds the new parts of a range. */
 
 import { addressBits, type AddressRange } from "./address.ts";
 import { lastNotAbove } from "./search.ts";
@@ -11,7 +11,7 @@ interface Span {
   readonly last: bigint;
 }
 
-/** Addresses that are already spoken for. */
+/** A set of addresses. */
 export class RangeSet {
   /** Sorted, disjoint, not touching. */
   #spans: Span[] = [];
@@ -20,7 +20,7 @@ export class RangeSet {
     for (const range of ranges) this.add(range);
   }
 
-  /** Adds a range; what of it was there already changes nothing. */
+  /** Adds a range, which may overlap others. */
   add(range: AddressRange): void {
     const { first, last } = toSpan(range);
     const from = this.#indexOfEnd(first - 1n);

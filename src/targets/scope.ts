@@ -1,6 +1,6 @@
 /**
- * How far out an address lies. Scanning one's own machine or network is everyday work; a large public
- * range is asked about first.
+ * Which addresses are public. Scanning one's own machine or network is everyday work; a large
+ * public range needs a confirmation.
  */
 
 import type { AddressFamily } from "../model/endpoint.ts";

@@ -1,13 +1,13 @@
 /**
- * Names for ports and ports for names: the IANA registry, with the names that people know where the
- * registry has none or an odd one. A name suggests what may run on a port; it proves nothing.
+ * Names for ports and ports for names: the IANA registry, with common names where the registry has
+ * none or an obscure one. A name is a hint at what may run on a port; it proves nothing.
  */
 
 import type { Transport } from "../model/endpoint.ts";
 import { nearest } from "../text/nearest.ts";
 import { TCP_NAMES, UDP_NAMES } from "./service_names_data.ts";
 
-/** Names that people know, in place of the registry's. */
+/** Common names, in place of the registry's. */
 const BETTER_TCP: Readonly<Record<number, string>> = {
   80: "http",
   135: "msrpc",
@@ -86,7 +86,7 @@ const BETTER_UDP: Readonly<Record<number, string>> = {
   51820: "wireguard",
 };
 
-/** What people call a service that the registry calls otherwise. */
+/** Common names of services that the registry lists under another one. */
 const ALIASES: ReadonlyMap<string, string> = new Map([
   ["dns", "domain"],
   ["mariadb", "mysql"],
@@ -97,7 +97,7 @@ type Names = ReadonlyMap<number, string>;
 
 const read: Partial<Record<Transport, Names>> = {};
 
-/** The name that a port number suggests, `undefined` when the registry has none. */
+/** The service hint of a port number; `undefined` when the registry has none. */
 export function serviceHint(transport: Transport, port: number): string | undefined {
   return betterNames(transport)[port] ?? registered(transport).get(port);
 }
@@ -112,7 +112,7 @@ export function portsOfService(transport: Transport, typed: string): readonly nu
   return [...new Set([...better, ...official])].sort((a, b) => a - b);
 }
 
-/** The known name nearest to a misspelt one, when it is near enough to be meant. */
+/** The known name nearest to a misspelt one, when it is near enough. */
 export function nearestServiceName(transport: Transport, name: string): string | undefined {
   return nearest(
     name,
@@ -124,7 +124,7 @@ function betterNames(transport: Transport): Readonly<Record<number, string>> {
   return transport === "tcp" ? BETTER_TCP : BETTER_UDP;
 }
 
-/** The registry's table, read when it is first asked for. */
+/** The registry's table, parsed at its first use. */
 function registered(transport: Transport): Names {
   return read[transport] ??= new Map(
     (transport === "tcp" ? TCP_NAMES : UDP_NAMES).split(";").map((pair): [number, string] => {

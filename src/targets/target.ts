@@ -1,7 +1,6 @@
 /**
- * What a user types as a target, read into ranges of addresses or a name still to be resolved.
- * Whatever cannot be meant is refused with the reason: guessing a target is how the wrong machine
- * gets scanned.
+ * Parses a target argument into a range of addresses, or a name still to be resolved. What is not
+ * valid is refused with the reason: a guess could scan the wrong machine.
  */
 
 import { InputError } from "../model/input_error.ts";
@@ -14,7 +13,7 @@ export type TargetSpec =
   | { readonly kind: "range"; readonly text: string; readonly range: AddressRange }
   | { readonly kind: "name"; readonly text: string; readonly name: string };
 
-/** More IPv6 addresses than this in one target are refused: asking them all takes years. */
+/** More IPv6 addresses than this in one target are refused: probing them all takes years. */
 const MAX_IPV6_ADDRESSES = 65_536n;
 const MIN_IPV6_PREFIX = 112;
 const MAX_TEXT = 300;
@@ -44,7 +43,8 @@ export function parseTarget(text: string): TargetSpec {
 }
 
 /**
- * Reads the lines of a target file: targets separated by white space or commas, `#` begins a comment.
+ * Reads the lines of a target file: targets separated by white space or commas, `#` begins a
+ * comment.
  *
  * @throws {InputError} that names the line.
  */
@@ -137,7 +137,7 @@ function lastOfSpan(left: string, right: string): ParsedAddress | undefined {
   return parseAddress(isLastNumber ? left.replace(/\d+$/, right) : right);
 }
 
-/** A host name as RFC 1123 has it (and the underscore that people use), in lower case, in ASCII. */
+/** A host name (RFC 1123, and underscores), in lower case, in ASCII. */
 function parseName(text: string): string {
   const name = toAscii(text).replace(/\.$/, "");
   const labels = name.split(".");
@@ -155,7 +155,7 @@ function parseName(text: string): string {
 function toAscii(text: string): string {
   // deno-lint-ignore no-control-regex
   if (/^[\x00-\x7f]*$/.test(text)) return text.toLowerCase();
-  // A URL would take these for the end of the host, or for its beginning.
+  // In a URL these would end the host, or begin it.
   if (/[\s/\\?#@:]/.test(text)) return text;
   return URL.parse(`http://${text}/`)?.hostname ?? text;
 }

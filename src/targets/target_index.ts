@@ -12,11 +12,11 @@ interface Entry {
   /** Place of the target among all, and its text. */
   readonly order: number;
   readonly text: string;
-  /** The highest address of this entry and all before it: where it ends, looking back can stop. */
+  /** The highest address of this entry and all before it: below it, the search backwards ends. */
   reach: bigint;
 }
 
-/** Finds targets by address, also among thousands of them. */
+/** Finds targets by address, among thousands of them too. */
 export class TargetIndex {
   readonly #entries: Readonly<Record<AddressFamily, readonly Entry[]>>;
 

@@ -1,7 +1,7 @@
 /**
- * The ports most worth asking first, ranked by ourselves: a head from common practice (what
- * administrators expose, what appliances ship with), then families of alternates, then what the IANA
- * registry names. Not derived from anybody's measurements.
+ * The most common ports, in a ranking of our own: a head from common practice (what administrators
+ * expose, what appliances ship with), then families of alternates, then the ports of the IANA
+ * registry. Not derived from published measurements.
  */
 
 import type { Transport } from "../model/endpoint.ts";
@@ -55,7 +55,7 @@ const UDP_HEAD =
   "27036 27444 27910 28015 28017 28960 30120 30303 30718 31335 31337 32768 32769 32771 33434 34555 " +
   "34964 37215 37810 41641 43595 48899 49152 49153 49154 49155 49156 49157 49158 53413 57621 64738";
 
-/** Alternates that people choose: after the head, before the registry. */
+/** Common alternates: after the head, before the registry. */
 const TCP_ALTERNATES: readonly (readonly [first: number, last: number])[] = [
   [8000, 8100],
   [9000, 9100],

@@ -1,29 +1,31 @@
 /**
- * What an operating-system error says about a port. One table, by error code and class, never by
- * message text: messages differ between systems and versions, codes do not. A new error is one row.
+ * From an operating-system error to a port's state and reason. One table, by error code and class,
+ * never by message text: messages differ between systems and versions, codes do not. A new error is
+ * one row.
  */
 
 import type { PortState, Reason } from "../model/state.ts";
 
-/** This machine's own failure. */
+/** A local error: this machine failed, and it is no evidence about the target. */
 export interface LocalFailure {
-  /** Tells it from what others answer. */
+  /** Discriminates it from replies. */
   readonly kind: "local";
-  /** The system's name of the error. */
+  /** The error code: `EMFILE`. */
   readonly code: string;
-  /** Whether it stays short of what it lacks until something is closed. */
+  /** Whether the shortage lasts until something is closed (a descriptor limit). */
   readonly lasting: boolean;
-  /** Whether it lacked anything; `false` when the attempt was only cut short. Default: true. */
+  /**
+   * Whether a resource ran out; `false` when the attempt was interrupted (EINTR). Default: true.
+   */
   readonly shortage?: boolean;
 }
 
-/** What failed connecting means. */
+/** What a failed connect means. */
 export type ConnectFailure =
-  /** The target, or something on the way to it, answered. */
+  /** A RST from the target, or an ICMP error from the path. */
   | { readonly kind: "answer"; readonly state: PortState; readonly reason: Reason }
-  /** This machine could not ask: the target is not to blame, ask again later. */
   | LocalFailure
-  /** The sandbox forbids asking. */
+  /** The sandbox forbids the connect. */
   | { readonly kind: "not-permitted" };
 
 function answer(state: PortState, reason: Reason): ConnectFailure {
@@ -60,11 +62,11 @@ const BY_CODE: ReadonlyMap<string, ConnectFailure> = new Map([
   ["EADDRINUSE", local("EADDRINUSE")],
   ["EAGAIN", local("EAGAIN")],
   ["EINTR", cutShort("EINTR")],
-  // It ended between the system's word that it is there and the question who is at its other end.
+  // The connection ended between connect and getpeername.
   ["ENOTCONN", cutShort("ENOTCONN")],
 ]);
 
-/** Windows numbers its socket errors; Deno passes some of them on as they are. */
+/** Windows has numbers instead of codes; for some of them Deno gives a class and no code. */
 const BY_CLASS: readonly (readonly [new (message: string) => Error, ConnectFailure])[] = [
   [Deno.errors.NotCapable, { kind: "not-permitted" }],
   [Deno.errors.ConnectionRefused, answer("closed", "conn-refused")],
@@ -78,25 +80,25 @@ const BY_CLASS: readonly (readonly [new (message: string) => Error, ConnectFailu
   [Deno.errors.NotConnected, cutShort("ENOTCONN")],
 ];
 
-/** Errors to which Deno gives neither a code nor a class, by their number; the rest is not seen here. */
+/** Errors to which Deno gives neither a code nor a class, by their number. */
 const BY_NUMBER: Readonly<Partial<Record<typeof Deno.build.os, Readonly<Record<string, string>>>>> =
   {
     linux: { 64: "ENONET", 71: "EPROTO", 92: "ENOPROTOOPT", 112: "EHOSTDOWN" },
     darwin: { 42: "ENOPROTOOPT", 64: "EHOSTDOWN", 100: "EPROTO" },
   };
 
-/** Reads the code that Deno puts on operating-system errors; failing that, their number tells it. */
+/** The code that Deno puts on an operating-system error; without one, by its number. */
 export function errorCode(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined;
   if ("code" in error && typeof error.code === "string") return error.code;
-  // The text before the number is the system's, in any language; the number stands at the very end.
+  // The text before the number is the system's, in any language; the number is at the very end.
   const [, number] = error.message.match(/\(os error (\d{1,5})\)$/) ?? [];
   return number === undefined ? undefined : BY_NUMBER[Deno.build.os]?.[number];
 }
 
 /**
- * Classifies why a connection could not be opened. An error that no row names is our own machine's:
- * never evidence about the target.
+ * Classifies a failed connect. An error without a row counts as local: never evidence about the
+ * target.
  */
 export function classifyConnectError(error: unknown): ConnectFailure {
   const code = errorCode(error);

@@ -1,27 +1,27 @@
-/** Listening on this machine's loopback address: the doctor and the demo need somebody who answers. */
+/** Listeners on the loopback address, as peers for the doctor's checks and the demo. */
 
 import type { ByteStream } from "./stream.ts";
 import { errorCode } from "./errors.ts";
 
-/** Something that listens until it is disposed. */
+/** A listener, until it is disposed. */
 export interface LocalService extends AsyncDisposable {
   readonly port: number;
 }
 
-/** What listening came to. */
+/** The outcome of listening. */
 export type ListenOutcome =
   | { readonly kind: "listening"; readonly service: LocalService }
   /** The sandbox forbids it. */
   | { readonly kind: "not-permitted" }
-  /** This machine could not. */
+  /** A local error. */
   | { readonly kind: "local"; readonly code: string };
 
 /** The loopback addresses. */
 export const LOOPBACK = { ipv4: "127.0.0.1", ipv6: "::1" } as const;
 
 /**
- * Listens on a free loopback port; each connection is `talk`'s until it ends, then closed. Whatever
- * breaks a connection ends that one alone.
+ * Listens on a free loopback port; `handle` serves each connection, which is closed when it
+ * returns. An error ends its own connection alone.
  */
 export function serveLocally(
   talk: (stream: ByteStream) => Promise<void>,
@@ -66,7 +66,7 @@ function tryListen(
   }
 }
 
-/** How many sockets this process can have open at once, counted up to `limit` and all closed again. */
+/** How many sockets this process can open at once: opens up to `limit`, then closes them all. */
 export function countSockets(
   limit: number,
 ): { readonly count: number; readonly ended?: Exclude<ListenOutcome, { kind: "listening" }> } {

@@ -1,6 +1,6 @@
 /**
- * Names to addresses and back, by the operating system's resolver (its hosts file included).
- * Resolved once; everything after connects to literal addresses.
+ * Names to addresses and back, by the operating system's resolver and hosts file. A name is
+ * resolved once; every connect is to a literal address.
  */
 
 import { reverseName } from "../bytes/reverse_name.ts";
@@ -12,11 +12,11 @@ export type ResolveOutcome =
   | { readonly kind: "addresses"; readonly addresses: readonly string[] }
   | { readonly kind: "failed"; readonly why: string };
 
-/** What a resolver offers; passed in, so that tests need no name server. */
+/** A resolver; passed in, so that tests need no name server. */
 export interface Resolver {
   /** Every A and AAAA address of a name, without duplicates. */
   addressesOf(name: string): Promise<ResolveOutcome>;
-  /** Names of an address by reverse DNS and the hosts file; none when there is no answer in time. */
+  /** Names of an address by reverse DNS and the hosts file; none after a timeout. */
   namesOf(address: string, signal: AbortSignal): Promise<readonly string[]>;
   /** The operating system's name for a TCP port (`getservbyport`), where it has one. */
   serviceOf(port: number): Promise<string | undefined>;
@@ -25,7 +25,7 @@ export interface Resolver {
 const OUT_OF_SCOPE = "outside the permitted scope: the sandbox does not allow this name";
 
 const FAILURES: ReadonlyMap<string, string> = new Map([
-  // Of node:dns under Deno: the sandbox refused.
+  // From node:dns under Deno: the sandbox refused.
   ["EPERM", OUT_OF_SCOPE],
   ["ENOTFOUND", "no such name is known"],
   ["EAI_AGAIN", "the name server did not answer"],

@@ -1,18 +1,18 @@
 /**
- * Opening TCP connections, and saying what came of it. The only place where the scanner connects.
+ * Opens TCP connections and classifies the outcome. The only place where the scanner connects.
  */
 
 import type { PortState, Reason } from "../model/state.ts";
 import { classifyConnectError, errorCode, type LocalFailure } from "./errors.ts";
 import type { ByteStream } from "./stream.ts";
 
-/** What an attempt to connect came to. */
+/** The outcome of a connect. */
 export type DialOutcome =
   | { readonly kind: "open"; readonly stream: ByteStream }
   | { readonly kind: "answer"; readonly state: PortState; readonly reason: Reason }
   | LocalFailure
   | { readonly kind: "not-permitted" }
-  /** The signal aborted first: nothing came back. */
+  /** The signal aborted first: no reply. */
   | { readonly kind: "silence" };
 
 /** Connects to a literal address. Never rejects. */
@@ -34,8 +34,8 @@ export function dialTcp(
 }
 
 /**
- * Unix calls a reset in answer to the first packet "refused", and only a later one "reset": then the
- * connection was accepted, and given up again before our own event loop had seen it.
+ * Unix reports a RST in reply to the SYN as ECONNREFUSED. ECONNRESET means a later RST: the
+ * handshake was complete, and the peer reset the connection before our own event loop read it.
  */
 function refusal(error: unknown): DialOutcome {
   return Deno.build.os !== "windows" && errorCode(error) === "ECONNRESET"
@@ -62,8 +62,8 @@ function accept(conn: Deno.TcpConn, port: number, signal: AbortSignal): DialOutc
 }
 
 /**
- * On loopback, a connect to a closed port of the ephemeral range may be given that same port as its
- * own: TCP's simultaneous open then connects the socket to itself.
+ * On loopback, a connect to a closed port of the ephemeral range may get that same port as its
+ * local one: a simultaneous open (RFC 9293, 3.5) then connects the socket to itself.
  */
 function isSelfConnect(conn: Deno.TcpConn, port: number): boolean {
   const { localAddr, remoteAddr } = conn;

@@ -1,7 +1,7 @@
 /**
- * TLS over an open stream, and what the server showed while it was set up. When the server breaks
- * the handshake off (it wants a certificate of ours, or speaks only versions that the runtime turns
- * down), what it showed until then is still told.
+ * TLS over an open stream, and the facts of the handshake. When the server aborts the handshake (it
+ * requires a client certificate, or has only versions that the runtime refuses), what it sent until
+ * then is still reported.
  */
 
 import type { TlsInfo } from "../model/tls.ts";
@@ -11,7 +11,7 @@ import { glance } from "./tls/glance.ts";
 import { parseServerFlight, type ServerFlight } from "./tls/flight.ts";
 import { type Circumstances, describeTls, shownBy } from "./tls/info.ts";
 
-/** What an upgrade needs to know. */
+/** Options of an upgrade. */
 export interface TlsClientOptions {
   /** Application protocols to offer, best first. */
   readonly alpn?: readonly string[];
@@ -30,11 +30,11 @@ const CAPABLE_RUNTIME = [2, 8] as const;
 /**
  * Upgrades streams to one host, trusting any certificate.
  *
- * The result is `undefined` when the peer does not speak TLS or the signal aborts. A peer that does,
- * but breaks the handshake off, gives a session whose stream has ended. Never rejects; the given
+ * The result is `undefined` when the peer does not speak TLS or the signal aborts. A peer that
+ * does, but aborts the handshake, gives a session whose stream has ended. Never rejects; the given
  * stream is closed with the session, or when there is none.
  *
- * @param serverName the name that the user typed; without one, no name is asked for.
+ * @param serverName the name that the user typed, for SNI; without one, SNI is left out.
  */
 export function tlsUpgrade(
   _address: string,
@@ -60,12 +60,12 @@ async function openSession(
   if (signal.aborted) return undefined;
   const circumstances = { serverName, now: new Date() };
   if (!runtimeIsCapable()) return endedSession(await look(stream, options), circumstances);
-  // Loaded when the first port wants it: a scan without TLS starts sooner.
+  // Loaded at the first TLS port: a scan without TLS starts sooner.
   const { shakeHands } = await import("./tls/session.ts");
   const { received, secured } = await shakeHands(stream, options);
   const flight = parseServerFlight(received);
   if (secured === undefined) return await endedSession(flight, circumstances);
-  // Up to TLS 1.2 the flight has the chain as it was sent, and the wish for a certificate.
+  // Up to TLS 1.2 the flight has the chain as it was sent, and the CertificateRequest.
   const { certificates = [], wantsCertificate = false } = flight ?? {};
   const info = await describeTls({
     ...secured.shown,
@@ -83,7 +83,7 @@ async function endedSession(
   return { stream: ENDED_STREAM, info: await describeTls(shownBy(flight), circumstances) };
 }
 
-/** What can be had without the runtime's TLS. */
+/** The server's first flight, without the runtime's TLS. */
 async function look(
   stream: ByteStream,
   { serverName, signal }: Pick<Circumstances, "serverName"> & Pick<TlsClientOptions, "signal">,

@@ -1,10 +1,10 @@
 /**
- * Sending and receiving datagrams, and saying what came of it. The only place where the scanner
- * opens UDP sockets.
+ * Sends and receives datagrams, and classifies the outcome. The only place where the scanner opens
+ * UDP sockets.
  *
- * The sockets are unconnected: one serves many ports, and an answer may come from another port. The
- * price is that the operating system does not report ICMP errors on them (measured on Linux), so a
- * closed port looks like a silent one.
+ * The sockets are unconnected: one serves many ports, and a reply may come from another port. In
+ * return the operating system reports no ICMP errors on them (measured on Linux), so a closed port
+ * looks like one that does not reply.
  */
 
 import type { AddressFamily } from "../model/endpoint.ts";
@@ -15,33 +15,35 @@ import { isLoopback } from "./loopback.ts";
 export interface Datagram {
   /** Its content, possibly empty. */
   readonly bytes: Uint8Array;
-  /** The address that it claims to come from: anybody can forge it. */
+  /** Its source address, which can be forged. */
   readonly address: string;
-  /** The port that it claims to come from. */
+  /** Its source port, which can be forged too. */
   readonly port: number;
 }
 
-/** What sending came to. That a datagram left says nothing about its arrival. */
+/** The outcome of a send. `sent` does not mean that the datagram arrived. */
 export type SendOutcome = { readonly kind: "sent" } | ConnectFailure;
 
 /** An open socket. */
 export interface DatagramSocket extends Disposable {
-  /** Whether it reaches this machine alone. */
+  /** Whether it is bound to a loopback address. */
   readonly loopbackOnly: boolean;
   /** Sends one datagram to a literal address. Never rejects. */
   send(bytes: Uint8Array, address: string, port: number): Promise<SendOutcome>;
-  /** The next datagram; `undefined` once the socket is closed. Never rejects; one call at a time. */
+  /**
+   * The next datagram; `undefined` once the socket is closed. Never rejects; one call at a time.
+   */
   receive(): Promise<Datagram | undefined>;
 }
 
-/** What opening a socket came to. */
+/** The outcome of opening a socket. */
 export type OpenOutcome =
   | { readonly kind: "open"; readonly socket: DatagramSocket }
   /** This runtime has no datagram API. */
   | { readonly kind: "unsupported" }
-  /** The sandbox does not let this process open a socket at its own address. */
+  /** The sandbox does not permit binding to the local address. */
   | { readonly kind: "not-permitted"; readonly local: string }
-  /** This machine could not: never evidence about a target. */
+  /** A local error: no evidence about a target. */
   | { readonly kind: "local"; readonly code: string };
 
 /** Opens a socket that can reach `address`, a literal one, and others of its family. */
@@ -55,7 +57,7 @@ const MAX_RECEIVE_ERRORS = 100;
 
 const SENT: SendOutcome = { kind: "sent" };
 
-/** Errors of sending that are about the way to this target; all others are this machine's. */
+/** Errors of a send that concern the route to the target; all others are local. */
 const ROUTE_ERRORS: ReadonlySet<string> = new Set([
   "EHOSTUNREACH",
   "EHOSTDOWN",
@@ -73,7 +75,7 @@ export function openDatagramSocket(family: AddressFamily, address: string): Open
   if (!datagramsSupported()) return { kind: "unsupported" };
   const [any, loopback] = family === "ipv4" ? ["0.0.0.0", "127.0.0.1"] : ["::", "::1"];
   const outcome = bind(any);
-  // A sandbox that permits this machine alone permits its loopback address, which serves as well.
+  // A sandbox that permits loopback only does not permit 0.0.0.0: bind to the loopback address.
   if (outcome.kind !== "not-permitted" || !isLoopback(address)) return outcome;
   const near = bind(loopback);
   return near.kind === "open" ? near : outcome;
@@ -97,7 +99,7 @@ function wrap(conn: Deno.DatagramConn, loopbackOnly: boolean): DatagramSocket {
     send: (bytes, hostname, port) =>
       conn.send(bytes, { transport: "udp", hostname, port }).then(() => SENT, classifySendError),
     async receive() {
-      // Windows reports on an unconnected socket that an earlier datagram was refused, not which.
+      // Windows reports the ICMP error of some earlier datagram on an unconnected socket.
       for (let errors = 0; open && errors < MAX_RECEIVE_ERRORS; errors++) {
         const received = await conn.receive(buffer).catch(() => undefined);
         if (received === undefined) continue;
@@ -115,11 +117,12 @@ function wrap(conn: Deno.DatagramConn, loopbackOnly: boolean): DatagramSocket {
   };
 }
 
-/** Classifies why a datagram could not be sent. */
+/** Classifies a failed send. */
 export function classifySendError(error: unknown): SendOutcome {
   const failure = classifyConnectError(error);
   if (failure.kind !== "answer") return failure;
   const code = errorCode(error) ?? (error instanceof Error ? error.name : "unknown");
-  // A firewall of this machine (EPERM) and the refusal of an earlier datagram say nothing of the target.
+  // EPERM (a local firewall) and the ICMP error of an earlier datagram are no evidence on this
+  // target.
   return ROUTE_ERRORS.has(code) ? failure : { kind: "local", code, lasting: false };
 }

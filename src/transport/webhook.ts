@@ -1,21 +1,21 @@
 /**
- * Sending a result to a web address. It is tried a few times, never for long, and a failure is a
- * sentence: addresses of webhooks are secrets, so no message shows more of one than its host.
+ * Posts a result to a webhook, with a few retries. A failure is a sentence that shows the host
+ * alone: the address of a webhook is a secret.
  */
 
 /** How a result is sent. */
 export interface PostOptions {
   /** MIME type of the body. */
   readonly contentType: string;
-  /** How the sender names itself. */
+  /** The User-Agent header. */
   readonly userAgent: string;
-  /** Longest time for one attempt, in milliseconds. */
+  /** Timeout of one attempt, in milliseconds. */
   readonly timeoutMs?: number;
   /** Pauses between attempts, in milliseconds; there is one attempt more than pauses. */
   readonly pausesMs?: readonly number[];
 }
 
-/** Whether it arrived; if not, why. */
+/** The outcome; `why` is a sentence for the user. */
 export type PostOutcome = { readonly kind: "sent" } | {
   readonly kind: "failed";
   readonly why: string;
@@ -23,7 +23,7 @@ export type PostOutcome = { readonly kind: "sent" } | {
 
 interface Attempt {
   readonly outcome: PostOutcome;
-  /** Whether trying again may help. */
+  /** Whether a retry may help. */
   readonly again: boolean;
 }
 
@@ -31,7 +31,7 @@ const TIMEOUT_MS = 10_000;
 const PAUSES_MS: readonly number[] = [1_000, 3_000];
 const SENT: Attempt = { outcome: { kind: "sent" }, again: false };
 
-/** Posts a body; any 2xx answer means that it arrived. Never rejects. */
+/** Posts a body; any 2xx status means that it arrived. Never rejects. */
 export async function postWebhook(
   url: URL,
   body: string,
@@ -49,7 +49,7 @@ export async function postWebhook(
   }
 }
 
-/** Whether the sandbox lets anything be sent there. */
+/** Whether the sandbox permits a connection there. */
 export function mayReach(url: URL): boolean {
   const port = url.port || (url.protocol === "https:" ? "443" : "80");
   const { state } = Deno.permissions.querySync({ name: "net", host: `${url.hostname}:${port}` });

@@ -1,6 +1,6 @@
 /**
- * The Android Debug Bridge. A device that lets anyone in names itself; one that wants a key says so,
- * and the probe ends there.
+ * The Android Debug Bridge. A device without authentication reports its identity; one that requires
+ * a key replies so, and the probe ends there.
  *
  *     "CNXN"  version  longest data  data length  sum of data  "CNXN" inverted   six u32le
  *     "host::\0"
@@ -63,7 +63,7 @@ export const adbProbe: Probe = {
   },
 };
 
-/** The question. */
+/** The request. */
 export function buildAdbConnect(): Uint8Array<ArrayBuffer> {
   const data = utf8("host::\0");
   const sum = data.reduce((total, byte) => total + byte, 0);

@@ -1,6 +1,6 @@
 /**
- * AJP 1.3, which web servers speak to Tomcat and its relatives. Open to strangers it is a risk, and
- * `CPing` shows it without a request.
+ * AJP 1.3, between web servers and Tomcat and its relatives. Open to untrusted clients it is a
+ * risk, and `CPing` shows it without a request.
  *
  *     12 34  00 01  0A      to the container: magic, length, CPing
  *     -> 41 42  00 01  09   from the container: `AB`, length, CPong
@@ -30,12 +30,12 @@ export const ajpProbe: Probe = {
   },
 };
 
-/** The question. */
+/** The request. */
 export function buildCPing(): Uint8Array<ArrayBuffer> {
   return Uint8Array.of(0x12, 0x34, 0x00, 0x01, 0x0a);
 }
 
-/** Whether the reply is the answer to it, and nothing else. */
+/** Whether the reply is the reply to it, and nothing else. */
 export function isCPong(reply: Uint8Array): boolean {
   return equalBytes(reply, CPONG);
 }

@@ -1,7 +1,7 @@
 /**
  * AMQP: RabbitMQ and its relatives. The client's first eight bytes propose a version; a broker of
- * 0-9-1 answers with Connection.Start, in which it introduces itself before anybody logs in, and any
- * other one with the version that it would speak.
+ * 0-9-1 replies with Connection.Start, which has its properties, before any login, and any
+ * other one with the version that it supports.
  *
  *     41 4D 51 50  00 00 09 01            "AMQP", 0-9-1
  *     -> 01  00 00  (length)              method frame, channel 0
@@ -10,8 +10,8 @@
  *        (length) mechanisms  (length) locales  CE
  *     or "AMQP" and four bytes of another version
  *
- * Source: AMQP 0-9-1 sections 2.3.5 (frames), 4.2.2 (header), 4.2.5.5 (tables) with RabbitMQ's errata;
- * OASIS AMQP 1.0 part 2.2 (version negotiation), 5.3.2 (SASL).
+ * Source: AMQP 0-9-1 sections 2.3.5 (frames), 4.2.2 (header), 4.2.5.5 (tables) with RabbitMQ's
+ * errata; OASIS AMQP 1.0 part 2.2 (version negotiation), 5.3.2 (SASL).
  */
 
 import { equalBytes, latin1 } from "../../bytes/convert.ts";
@@ -73,7 +73,7 @@ export const amqpProbe: Probe = {
   speaksFirst: false,
   intrusiveness: "harmless",
   rarity: 4,
-  // A bare header is left to `identify`, whose question brings more out of the same broker.
+  // A bare header is left to `identify`, whose request gets more facts of the same broker.
   recognise(reply) {
     const start = parseAmqpStart(reply);
     return start === null ? null : describeStart(start);

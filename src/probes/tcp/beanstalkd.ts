@@ -1,6 +1,6 @@
 /**
- * beanstalkd, a work queue. `stats` only reads counters. Any word that the server does not know has
- * an answer of its own, which gives it away to other protocols' questions.
+ * beanstalkd, a work queue. `stats` only reads counters. An unknown command has a
+ * reply of its own, by which requests of other protocols recognise it.
  *
  *     "stats" CRLF
  *     -> OK 913 CRLF --- LF current-jobs-urgent: 0 LF ... version: "1.12" LF ... CRLF
@@ -13,7 +13,7 @@ import { present } from "../details.ts";
 import type { Identification, Probe } from "../probe.ts";
 
 const HEAD = /^OK (\d{1,5})\r\n---\ncurrent-jobs-urgent: \d+\n/;
-/** The answer to each line of a foreign question. */
+/** The reply to each line of another protocol's request. */
 const UNKNOWN = /^(?:UNKNOWN_COMMAND\r\n){1,200}$/;
 
 /** The probe of beanstalkd. */

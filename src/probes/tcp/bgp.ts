@@ -1,11 +1,13 @@
 /**
- * BGP routers, as far as they speak first: a router that knows our address opens the session, others
- * refuse it with a notification or just hang up. Nothing is ever sent; a session would be a change.
+ * BGP routers, as far as they send first: a router that has our address as a peer opens the
+ * session, others refuse it with a notification or close the connection. Nothing is ever sent; a
+ * session would be a change.
  *
  *     -> FF (16 times)  (length)  01  04  (AS)  (hold time)  (router id)  (parameters)   OPEN
  *     or FF (16 times)  (length)  03  (code)  (subcode)  ...                             NOTIFICATION
  *
- * Source: RFC 4271 section 4 (messages), RFC 4486 (Cease), RFC 5492 (capabilities), RFC 6793 (4-byte AS).
+ * Source: RFC 4271 section 4 (messages), RFC 4486 (Cease), RFC 5492 (capabilities), RFC 6793
+ * (4-byte AS).
  */
 
 import { type ByteReader, parseBytes } from "../../bytes/reader.ts";

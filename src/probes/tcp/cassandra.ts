@@ -1,6 +1,6 @@
 /**
  * Cassandra and ScyllaDB over CQL's native protocol. `OPTIONS` is answered before a session starts;
- * the answer names versions of the language and the protocol, but not of the program.
+ * the reply names versions of the language and the protocol, but not of the program.
  *
  *     version (u8) flags (u8) stream (u16) opcode (u8) length (u32) body
  *     04 00 stream 05 00000000                            OPTIONS
@@ -50,12 +50,12 @@ export const cassandraProbe: Probe = {
   },
 };
 
-/** The question. */
+/** The request. */
 export function buildCqlOptions(stream: number): Uint8Array<ArrayBuffer> {
   return new ByteWriter().u8(VERSION, 0).u16(stream).u8(OPTIONS).u32(0).finish();
 }
 
-/** Reads the answer to the question with this stream id; `null` when it is none or not complete. */
+/** Parses the reply to the request with this stream id; `null` when it is none or not complete. */
 export function parseCqlReply(bytes: Uint8Array, stream: number): CqlAnswer | null {
   return parseBytes(bytes, (reader: ByteReader) => {
     const version = reader.u8() - 0x80;

@@ -1,6 +1,6 @@
 /**
  * ClickHouse's native protocol. Its greeting carries a user name and a password, so none is sent:
- * the server tells a lost browser where it has arrived, and that is enough.
+ * the server replies to HTTP with a notice that names it, and that is enough.
  *
  *     GET / HTTP/1.0 CRLF CRLF
  *     -> HTTP/1.0 400 Bad Request CRLF CRLF
@@ -36,7 +36,7 @@ export const clickhouseProbe: Probe = {
   },
 };
 
-/** Reads what the server tells a browser; `null` when it is not ClickHouse. */
+/** Parses the notice to HTTP clients; `null` when it is not ClickHouse's. */
 export function parseClickhouseNotice(reply: Uint8Array): Identification | null {
   const notice = NOTICE.exec(latin1(reply.subarray(0, 512)));
   if (notice === null) return null;

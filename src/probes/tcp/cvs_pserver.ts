@@ -1,12 +1,12 @@
 /**
  * CVS over its password protocol. A login begins with a fixed line; ours is a line of another kind,
- * which the server refuses by name before anybody is asked for a password.
+ * which the server refuses by name before a password is required.
  *
  *     HELLO portico-0102030405060708 LF
  *     -> cvs [pserver aborted]: bad auth protocol start: HELLO portico-0102030405060708 LF
  *
- * Source: CVS client/server protocol, "Connecting to the server and authenticating"; a real server's
- * answer.
+ * Source: CVS client/server protocol, "Connecting to the server and authenticating"; a real
+ * server's answer.
  */
 
 import { hex, latin1 } from "../../bytes/convert.ts";

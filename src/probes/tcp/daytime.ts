@@ -48,7 +48,7 @@ export const daytimeProbe: Probe = {
   },
 };
 
-/** Reads a reply; `null` unless it is a date with a time and nothing else. */
+/** Parses a reply; `null` unless it is a date with a time and nothing else. */
 export function parseDaytime(bytes: Uint8Array): Identification | null {
   if (bytes.length < 16 || bytes.length > 80) return null;
   const text = latin1(bytes);

@@ -1,11 +1,12 @@
 /**
- * DNP3 outstations of power and water utilities. We ask the link layer whether anybody is there, at
- * the addresses that are most used; nothing reaches the application. Asked only with `--ics`.
+ * DNP3 outstations of power and water utilities. The request is for the status of the link layer,
+ * at the addresses that are most used; nothing reaches the application. Sent only with `--ics`.
  *
  *     05 64 | length8 = 05 | control8 = C9 | destination16 | source16 | CRC16      Request Link Status
  *     -> 05 64 | 05 | 0B | our address16 | its address16 | CRC16                   Link Status
  *
- * Numbers are little-endian. A station answers to its own address only, so silence proves nothing.
+ * Numbers are little-endian. A station replies to its own address only, so a timeout proves
+ * nothing.
  *
  * Source: IEEE 1815-2012 clause 9 (data link layer), 9.2.6 (CRC), table 9-2 (function codes).
  */
@@ -26,7 +27,7 @@ const FRAME_BYTES = 10;
 const REQUEST_LINK_STATUS = 0xc9;
 /** From a secondary station: Link Status, whichever way data flows. */
 const LINK_STATUS = 0x0b;
-/** Function code, and the bit that marks a station that asks, as we do. */
+/** Function code, and the bit of the primary station (the one that sends requests). */
 const FUNCTION = 0x4f;
 
 /** A master's address that is not used for stations. */

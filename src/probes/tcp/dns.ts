@@ -1,7 +1,7 @@
 /**
  * DNS servers over TCP: BIND, Unbound, PowerDNS, Knot, dnsmasq. The customary question for the
- * software's version comes first, then one for the root's name servers, whose answer says whether
- * strangers may have names resolved. No zone is transferred. The messages are in `dns/message.ts`.
+ * software's version comes first, then one for the root's name servers, whose reply shows whether
+ * it is an open resolver. No zone is transferred. The messages are in `dns/message.ts`.
  *
  *     len16 query version.bind. TXT CH -> len16 response, same id and question
  *     len16 query .             NS  IN -> len16 response; RA: recursion is available
@@ -27,7 +27,7 @@ import type { Conversation, Identification, Probe } from "../probe.ts";
 const HOSTNAME_INTENSITY = 6;
 const FURTHER_TIMEOUT_MS = 1_500;
 
-/** What the answers told. */
+/** The facts of the replies. */
 export interface DnsFacts {
   readonly version: DnsMessage;
   readonly hostname?: DnsMessage | undefined;
@@ -82,7 +82,7 @@ export function txtAnswer(message: DnsMessage | undefined): string {
   return record?.texts.join("") ?? "";
 }
 
-/** What the answers of a DNS server tell. */
+/** The facts of the replies of a DNS server. */
 export function describeDns({ version, hostname, root }: DnsFacts): Identification {
   const text = txtAnswer(version);
   return {
@@ -110,7 +110,9 @@ async function ask(conversation: Conversation, query: DnsQuery): Promise<DnsMess
   return message !== null && answersQuery(message, query) ? message : null;
 }
 
-/** Whether a response belongs to the question: it repeats its id and, where it can, the question. */
+/**
+ * Whether a response belongs to the question: it repeats its id and, where it can, the question.
+ */
 export function answersQuery(message: DnsMessage, { id, name, type }: DnsQuery): boolean {
   if (!message.isResponse || message.id !== id) return false;
   const [question] = message.questions;
@@ -119,8 +121,8 @@ export function answersQuery(message: DnsMessage, { id, name, type }: DnsQuery):
 }
 
 /**
- * An id whose first byte is no letter: behind the two bytes of the length, Erlang's port mapper takes
- * a letter for an order, and `k` ends it.
+ * An id whose first byte is no letter: behind the two bytes of the length, Erlang's port mapper
+ * takes a letter for an order, and `k` ends it.
  */
 function idOf(random: Uint8Array): number {
   return new ByteReader(random).u16() & 0x1fff;

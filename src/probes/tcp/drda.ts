@@ -1,6 +1,6 @@
 /**
  * DRDA: Db2, Informix and Apache Derby. `EXCSAT` exchanges names and abilities before anyone logs
- * in; the answer says which product this is, on which system and in which release.
+ * in; the reply has the product, its release and the operating system.
  *
  *     length (u16) d0 01 correlation (u16)          a request
  *     length (u16) 1041 (length (u16) parameter (u16) value)*
@@ -33,7 +33,7 @@ const LONGEST_REPLY = 4_096;
 // Managers and the levels that we claim: agent, SQL application, database, security, TCP/IP.
 const LEVELS = [[0x1403, 7], [0x2407, 7], [0x240f, 7], [0x1440, 7], [0x1474, 5]] as const;
 
-/** What a server says of itself. */
+/** What a server reports about itself. */
 export interface DrdaServer {
   /** `QDB2/LINUXX8664`, `Apache Derby`. */
   readonly className: string;
@@ -61,7 +61,7 @@ export const drdaProbe: Probe = {
   },
 };
 
-/** The question. */
+/** The request. */
 export function buildExcsat(): Uint8Array<ArrayBuffer> {
   const body = new ByteWriter().u16(EXCSAT);
   parameter(body, EXTERNAL_NAME, ebcdic("portico"));
@@ -76,7 +76,7 @@ export function buildExcsat(): Uint8Array<ArrayBuffer> {
     .bytes(body.finish()).finish();
 }
 
-/** Reads the answer; `null` when it is none or not complete. */
+/** Parses the reply; `null` when it is none or not complete. */
 export function parseExcsatReply(bytes: Uint8Array): DrdaServer | null {
   return parseBytes(bytes, (reader: ByteReader) => {
     const length = reader.u16();

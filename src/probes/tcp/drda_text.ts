@@ -1,5 +1,5 @@
 /**
- * The part of EBCDIC (code page 500) that names and versions are made of. Servers that answer in
+ * The part of EBCDIC (code page 500) that names and versions are made of. Servers that reply in
  * ASCII all the same are read too.
  *
  * Source: IBM, code page 500.

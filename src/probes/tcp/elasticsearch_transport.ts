@@ -1,6 +1,6 @@
 /**
- * The port over which the nodes of Elasticsearch and OpenSearch talk to each other. Its handshake
- * changes with every version, but it tells a lost browser where it has arrived, in bare text.
+ * The transport port between the nodes of Elasticsearch and OpenSearch. Its handshake
+ * changes with every version, but it replies to HTTP with a notice that names it, in bare text.
  *
  *     GET / HTTP/1.0 CRLF CRLF
  *     -> This is not an HTTP port
@@ -33,7 +33,7 @@ export const elasticsearchTransportProbe: Probe = {
   },
 };
 
-/** Reads the notice; `null` when it is none. Elasticsearch and OpenSearch word it alike. */
+/** Parses the notice; `null` when it is none. It is the same for Elasticsearch and OpenSearch. */
 export function parseTransportNotice(reply: Uint8Array): Identification | null {
   if (!NOTICE.test(latin1(reply.subarray(0, 64)))) return null;
   return { service: "elasticsearch-transport", confidence: 0.9 };

@@ -1,5 +1,5 @@
 /**
- * Erlang's port mapper, which tells any caller the names and ports of the Erlang nodes on its
+ * Erlang's port mapper, which lists to any client the names and ports of the Erlang nodes on its
  * machine: RabbitMQ, CouchDB, ejabberd.
  *
  *     00 01  6E                             length, NAMES_REQ
@@ -16,9 +16,9 @@ import { present } from "../details.ts";
 
 const NODE = /^name (\S{1,255}) at port (\d{1,5})$/;
 
-/** What a port mapper says. */
+/** A port mapper's reply. */
 export interface EpmdNames {
-  /** The port that it listens on, as far as it knows. */
+  /** The port that it reports as its own. */
   readonly port: number;
   /** `rabbit:25672`, one for each node. */
   readonly nodes: readonly string[];
@@ -38,7 +38,7 @@ export const epmdProbe: Probe = {
     await conversation.send(buildNamesRequest());
     const reply = await conversation.receive({ until: isHopeless });
     const names = conversation.ended ? parseEpmdNames(reply) : null;
-    // Without a node only the mapper's own port tells it from four other bytes.
+    // Without a node only the mapper's own port distinguishes it from four other bytes.
     if (names === null || (names.nodes.length === 0 && names.port !== port)) return null;
     return {
       service: "epmd",
@@ -52,7 +52,7 @@ export const epmdProbe: Probe = {
   },
 };
 
-/** The question. */
+/** The request. */
 export function buildNamesRequest(): Uint8Array<ArrayBuffer> {
   return Uint8Array.of(0, 1, 0x6e);
 }

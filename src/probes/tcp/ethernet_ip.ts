@@ -1,6 +1,6 @@
 /**
- * EtherNet/IP: controllers and drives of Rockwell and many others. "List Identity" reads the device's
- * name plate and needs no session. Asked only with `--ics`.
+ * EtherNet/IP: controllers and drives of Rockwell and many others. "List Identity" reads the
+ * device's name plate and needs no session. Sent only with `--ics`.
  *
  *     63 00 | length16 = 0 | session32 = 0 | status32 = 0 | context 8 | options32 = 0
  *     -> 63 00 | length16 | session32 | status32 | (our context) | options32 | items16 = 1
@@ -9,7 +9,8 @@
  *
  * Numbers are little-endian. The same bytes serve UDP.
  *
- * Source: ODVA, CIP Networks Library volume 2, sections 2-3 (encapsulation) and 2-4.2 (ListIdentity).
+ * Source: ODVA, CIP Networks Library volume 2, sections 2-3 (encapsulation) and 2-4.2
+ * (ListIdentity).
  */
 
 import { equalBytes, latin1 } from "../../bytes/convert.ts";
@@ -27,7 +28,7 @@ export interface CipIdentity {
   readonly revision: string;
   readonly serial: number;
   readonly name: string;
-  /** The address that the device believes to have. */
+  /** The device's own address, as it reports it. */
   readonly address: string;
 }
 
@@ -74,14 +75,14 @@ export const ethernetIpProbe: Probe = {
   },
 };
 
-/** The question. `context`: eight bytes that the answer repeats. */
+/** The request. `context`: eight bytes that the reply repeats. */
 export function buildListIdentity(context: Uint8Array): Uint8Array<ArrayBuffer> {
   return new ByteWriter()
     .u16le(LIST_IDENTITY).u16le(0).u32le(0).u32le(0).bytes(context).u32le(0)
     .finish();
 }
 
-/** Reads the answer; `null` when the bytes do not answer a question with this context. */
+/** Parses the reply; `null` when it is no reply to a request with this context. */
 export function parseListIdentity(reply: Uint8Array, context: Uint8Array): CipIdentity | null {
   return parseBytes(reply, (reader: ByteReader) => {
     reader.expect(reader.u16le() === LIST_IDENTITY);
@@ -105,7 +106,7 @@ export function parseListIdentity(reply: Uint8Array, context: Uint8Array): CipId
   });
 }
 
-/** What a name plate tells. */
+/** The facts of a name plate. */
 export function describeCip(identity: CipIdentity): Identification {
   const { vendor, deviceType, name, revision } = identity;
   const vendorName = VENDORS[vendor];

@@ -1,6 +1,6 @@
 /**
- * Finger, which tells who is logged in. It is asked for a user who cannot exist, so that it names
- * nobody; that it repeats the name in its regret proves it.
+ * Finger, which lists logged-in users. The request is for a user who cannot exist, so that it names
+ * none; the name, repeated in the error, proves the protocol.
  *
  *     portico-01020304 CR LF
  *     -> finger: portico-01020304: no such user. CR LF
@@ -22,7 +22,7 @@ const REGRETS: readonly { readonly pattern: RegExp; readonly flavour?: string }[
   { pattern: /\bno (?:matching|such) (?:entry|entries|login|name|account)\b|\buser not found\b/i },
 ];
 
-/** A list of who is logged in, from servers that give it whatever is asked. */
+/** A list of logged-in users, from servers that send it for any request. */
 const LIST =
   /^(?:Login {2,40}|Login name {1,40}|User {2,40})(?:Name|Real Name|In real life|Full name)\b/im;
 const NOBODY = /^No one (?:is )?logged (?:on|in)\b/m;
@@ -45,7 +45,7 @@ export const fingerProbe: Probe = {
   },
 };
 
-/** Reads what a finger server says of a user; `null` when it is none. */
+/** Parses a finger server's reply on a user; `null` when it is none. */
 export function parseFingerReply(bytes: Uint8Array, user: string): Identification | null {
   if (startsLikeHttp(bytes)) return null;
   const text = latin1(bytes.subarray(0, 2_048)).replaceAll("\r", "");

@@ -1,7 +1,7 @@
 /**
- * Firebird and InterBase. `op_connect` settles which version of the protocol is spoken, before
- * anyone logs in or a database is opened; the newest that a server takes tells its release. Since
- * 3.0 servers only answer when a user is named: one that does not exist is, with nothing to prove it.
+ * Firebird and InterBase. `op_connect` negotiates the protocol version, before a login or an open
+ * database; the newest that a server accepts shows its release. Since 3.0 servers only answer when
+ * a user is named: one that does not exist is, with nothing to prove it.
  *
  *     00000001 00000013 00000003 00000001  file  count  user data     op_connect, op_attach
  *     (version architecture least-type most-type weight (u32 each)) * count
@@ -86,7 +86,7 @@ export const firebirdProbe: Probe = {
   },
 };
 
-/** The question: no file, a user without a password or proof. */
+/** The request: no file, a user without a password or proof. */
 export function buildFirebirdConnect(): Uint8Array<ArrayBuffer> {
   const user = new ByteWriter();
   for (const [item, text] of USER_DATA) user.u8(item).prefixed(1, (value) => value.text(text));
@@ -100,7 +100,7 @@ export function buildFirebirdConnect(): Uint8Array<ArrayBuffer> {
   return writer.finish();
 }
 
-/** Reads the answer; `null` when it is none or not complete. */
+/** Parses the reply; `null` when it is none or not complete. */
 export function parseFirebirdReply(bytes: Uint8Array): FirebirdAnswer | null {
   return parseBytes(bytes, (reader: ByteReader) => {
     const operation = reader.u32();

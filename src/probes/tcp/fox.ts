@@ -1,6 +1,6 @@
 /**
- * Fox: building controllers with Tridium's Niagara. Both sides greet each other with what they are; the
- * log-in that would follow is not begun. Asked only with `--ics`.
+ * Fox: building controllers with Tridium's Niagara. Both sides send a greeting with their
+ * properties; the log-in that would follow is not begun. Sent only with `--ics`.
  *
  *     fox a 1 -1 fox hello LF { LF fox.version=s:1.0 LF id=i:1 LF };; LF
  *     -> fox a 0 -1 fox hello LF { LF hostName=s:... LF app.name=s:Station LF ... };; LF
@@ -63,7 +63,7 @@ export function parseFoxHello(reply: Uint8Array): FoxHello | null {
   return hello.has("fox.version") ? hello : null;
 }
 
-/** What a greeting tells. */
+/** The facts of a greeting. */
 export function describeFox(hello: FoxHello): Identification {
   const value = (name: string) => hello.get(name) ?? "";
   const version = value("app.version");

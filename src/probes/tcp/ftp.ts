@@ -26,7 +26,7 @@ const PORTS = [21, 2121];
 const TLS_PORTS = [990];
 /** Refusals that take the place of the greeting. */
 const REFUSALS: ReadonlySet<number> = new Set([421, 500, 530]);
-/** Only FTP asks for a login in these words. */
+/** Texts of a 530 that only FTP servers send. */
 const WANTS_LOGIN = /\b(?:USER|PASS|log(?:ged)? ?[io]n)\b/i;
 
 /** The probe of FTP. */
@@ -72,7 +72,7 @@ async function interview(
   });
 }
 
-/** Whether the answer is what FTP gives: the expected code, or the demand to log in first. */
+/** Whether the reply is what FTP gives: the expected code, or the demand to log in first. */
 function provesFtp(answer: string, code: number): boolean {
   const reply = parseNumberedReply(answer);
   return reply?.code === code || (reply?.code === 530 && WANTS_LOGIN.test(reply.text));
@@ -102,7 +102,7 @@ export function parseFeatures(answer: string): readonly string[] | undefined {
   return reply.lines.slice(1, -1).filter((line) => line !== "").slice(0, 64).map(shortFeature);
 }
 
-/** `MLST type*;size*;modify*;` is told as `MLST`. */
+/** `MLST type*;size*;modify*;` is reported as `MLST`. */
 function shortFeature(line: string): string {
   return line.includes(";") ? line.split(" ", 1)[0] ?? "" : line;
 }
@@ -114,7 +114,7 @@ function describeFtp(
   return { service: "ftp", ...matchFingerprint("ftp", greeting.text), details: facts(details) };
 }
 
-/** A refusal names FTP only where the server says so or where FTP is expected. */
+/** An error counts as FTP only where its text names FTP or on FTP's own ports. */
 function describeRefusal(
   greeting: NumberedReply,
   sure: boolean,

@@ -1,5 +1,5 @@
 /**
- * Gearman job servers. An echo request proves the binary protocol, because its answer bears another
+ * Gearman job servers. An echo request proves the binary protocol, because its reply bears another
  * magic; the text command `version` then gives the version. No job is submitted.
  *
  *     00 "REQ"  00 00 00 10  00 00 00 08  (eight random bytes)     ECHO_REQ

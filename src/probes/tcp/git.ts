@@ -1,6 +1,7 @@
 /**
- * The git daemon, which serves repositories without login. A repository at `/` is asked for by its
- * abilities (protocol version 2), not by its contents; a daemon without one says so in its own words.
+ * The git daemon, which serves repositories without login. The request is for the capabilities of a
+ * repository at `/` (protocol version 2), not its contents; a daemon without one sends an error of
+ * its own.
  *
  *     003B git-upload-pack / NUL host=192.0.2.1 NUL NUL version=2 NUL     length in hex, then words
  *     -> 000e version 2 LF  0015 agent=git/2.39.5 LF  ...  0000
@@ -20,11 +21,11 @@ const HEADER_CHARACTERS = 4;
 const LINE_LIMIT = 200;
 const DENIED = /^access denied or repository not exported: /;
 
-/** What a git server said. */
+/** A git server's reply. */
 export interface GitReply {
   /** Its refusal, without `ERR `. */
   readonly error?: string;
-  /** `2` when it speaks that version. */
+  /** `2` when it supports that version. */
   readonly version?: string;
   /** `git/2.39.5`. */
   readonly agent?: string;
@@ -53,7 +54,7 @@ export const gitProbe: Probe = {
   },
 };
 
-/** The question: the abilities of the repository at `/`. */
+/** The request: the capabilities of the repository at `/`. */
 export function buildGitRequest(host: string): Uint8Array<ArrayBuffer> {
   const words = `git-upload-pack /\0host=${host}\0\0version=2\0`;
   const length = utf8(words).length + HEADER_CHARACTERS;

@@ -1,6 +1,6 @@
 /**
- * Gopher. The empty selector brings the server's menu, whose every line has a type, a text and three
- * more fields; `caps.txt`, made for strangers, names the program.
+ * Gopher. The empty selector gets the server's menu, whose every line has a type, a text and three
+ * more fields; `caps.txt`, a public file, names the program.
  *
  *     CR LF
  *     -> iWelcome TAB TAB null.host TAB 1 CR LF
@@ -19,7 +19,7 @@ import type { Conversation, Identification, Probe, ProbeContext } from "../probe
 export interface GopherMenu {
   /** Lines that were read. */
   readonly items: number;
-  /** The texts of lines that lead nowhere (`i`) or tell an error (`3`). */
+  /** The texts of informational lines (`i`) and errors (`3`). */
   readonly texts: readonly string[];
 }
 

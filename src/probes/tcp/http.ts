@@ -1,7 +1,7 @@
 /**
  * HTTP/1, in the clear or inside TLS: the status, the title, the server and the application that
- * answers. HEAD is asked first because it costs the server least; GET follows for what only a body
- * tells, then at most three public questions that the first answer or the port suggests.
+ * answers. HEAD is sent first because it costs the server least; GET follows for what only a body
+ * has, then at most three public requests that the first reply or the port suggests.
  *
  *     HEAD / HTTP/1.1 CRLF Host: ... CRLF CRLF
  *     -> HTTP/1.1 200 OK CRLF Server: nginx/1.22.1 CRLF ... CRLF CRLF
@@ -24,9 +24,9 @@ import { describeProxy, isForwardProxy } from "./http/proxy.ts";
 import { HTTP_PRODUCTS } from "./http/products/registry.ts";
 import { addFacts, combine, findProduct, type FoundProduct, matchPage } from "./http/software.ts";
 
-/** From this intensity on, the body is asked for. */
+/** From this intensity on, the body is requested. */
 const BODY_INTENSITY = 3;
-/** From this intensity on, questions about the product are asked. */
+/** From this intensity on, requests about the product are sent. */
 const QUESTION_INTENSITY = 4;
 const ICON_INTENSITY = 6;
 const QUESTIONS = 3;
@@ -89,7 +89,7 @@ async function identify(
   };
 }
 
-/** What HEAD or, where that is refused or tells too little, GET brings. */
+/** The reply to HEAD or, where that is refused or has too few facts, to GET. */
 async function firstReply(client: HttpClient, context: ProbeContext): Promise<HttpReply | null> {
   const head = await client.ask("HEAD", "/");
   if (head !== undefined && !mayStillBeHttp(head, context)) return null;
@@ -101,7 +101,7 @@ async function firstReply(client: HttpClient, context: ProbeContext): Promise<Ht
   return get?.reply ?? head?.reply ?? null;
 }
 
-/** Bytes that are not HTTP settle it; so does silence on a port that is not known for HTTP. */
+/** Decided by bytes that are not HTTP, and by a timeout on a port that HTTP does not list. */
 function mayStillBeHttp(answer: HttpAnswer, { port }: ProbeContext): boolean {
   if (answer.reply !== undefined) return true;
   if (answer.bytes.length > 0) return false;
@@ -112,7 +112,7 @@ function isRefused({ status }: HttpReply): boolean {
   return status === 400 || status === 405 || status === 501;
 }
 
-/** Follows one redirect on the same server, then asks what the product answers in public. */
+/** Follows one redirect on the same server, then sends the product's public request. */
 async function askFurther(
   client: HttpClient,
   { page, context }: { readonly page: HttpPage; readonly context: ProbeContext },
@@ -138,7 +138,7 @@ async function askFurther(
 }
 
 /**
- * The products whose questions evidence or, without any, the port suggests. A page that does not
+ * The products whose requests evidence or, without any, the port suggests. A page that does not
  * even name its server is often an interface for programs: many of those answer `/version`.
  */
 function worthAsking(
@@ -153,7 +153,7 @@ function worthAsking(
   return [...new Set([...byPort, ...common])];
 }
 
-/** The products by the path that their question asks for, in their order. */
+/** The products by the path of their request, in their order. */
 function byPath(products: readonly HttpProduct[]): ReadonlyMap<string, readonly HttpProduct[]> {
   const groups = new Map<string, HttpProduct[]>();
   for (const product of products) {
@@ -163,7 +163,7 @@ function byPath(products: readonly HttpProduct[]): ReadonlyMap<string, readonly 
   return groups;
 }
 
-/** The first of the products that an answer belongs to. */
+/** The first of the products that a reply belongs to. */
 function firstTold(products: readonly HttpProduct[], answer: HttpPage): FoundProduct | undefined {
   for (const entry of products) {
     const facts = entry.question?.read(answer) ?? null;

@@ -1,13 +1,13 @@
 /**
- * HTTP/2 in the clear, by prior knowledge: gRPC servers above all, which know no HTTP/1. The preface
- * proves the protocol; a call to a method that does not exist shows whether it is gRPC.
+ * HTTP/2 in the clear, by prior knowledge: gRPC servers above all, which do not support HTTP/1. The
+ * preface proves the protocol; a call to a method that does not exist shows whether it is gRPC.
  *
  *     "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"  00 00 00  04 00  00 00 00 00     preface, empty SETTINGS
  *     -> 00 00 06  04 00  00 00 00 00  00 03 00 00 00 64                   SETTINGS
  *     length (3)   type, flags   stream (4)   payload
  *
- * Source: RFC 9113 sections 3.4 (preface), 4.1 (frames), 6.5 (SETTINGS); RFC 7541 (HPACK); gRPC over
- * HTTP2 ("application/grpc" must be the answer's content type).
+ * Source: RFC 9113 sections 3.4 (preface), 4.1 (frames), 6.5 (SETTINGS); RFC 7541 (HPACK); gRPC
+ * over HTTP2 ("application/grpc" must be the reply's content type).
  */
 
 import { concatBytes, fromHex, latin1, startsWith, utf8 } from "../../bytes/convert.ts";
@@ -128,7 +128,9 @@ export function readSettings(bytes: Uint8Array): ReadonlyMap<number, number> | n
   });
 }
 
-/** Whether frames show a gRPC answer: its content type in a HEADERS frame, plain or in Huffman code. */
+/**
+ * Whether frames show a gRPC answer: its content type in a HEADERS frame, plain or in Huffman code.
+ */
 export function showsGrpc(frames: readonly Http2Frame[]): boolean {
   return frames.some(({ type, payload }) =>
     type === HEADERS &&
@@ -148,7 +150,7 @@ async function speaksGrpc(conversation: Conversation, earlier: Uint8Array): Prom
   return showsGrpc(parseFrames(concatBytes([rest, answer])));
 }
 
-/** A web server that speaks both is HTTP's own probe's to describe. */
+/** A web server that supports both is left to HTTP's own probe. */
 async function speaksHttp1(context: ProbeContext): Promise<boolean> {
   const conversation = await context.reconnect();
   if (conversation === undefined) return false;

@@ -1,12 +1,13 @@
 /**
- * Forward HTTP proxies: Squid, Tinyproxy, Privoxy. The proxy is asked about itself only, with a limit
- * of no hops, so that it never reaches anyone else.
+ * Forward HTTP proxies: Squid, Tinyproxy, Privoxy. The request is for the proxy itself only, with a
+ * limit of no hops, so that it never reaches anyone else.
  *
  *     OPTIONS http://192.0.2.1:3128/ HTTP/1.1 CRLF
  *     Max-Forwards: 0 CRLF
  *     -> HTTP/1.1 407 Proxy Authentication Required CRLF Server: squid/5.7 CRLF ...
  *
- * Source: RFC 9110 sections 7.6.2 (Max-Forwards), 11.7 (proxy authentication), RFC 9112 section 3.2.2.
+ * Source: RFC 9110 sections 7.6.2 (Max-Forwards), 11.7 (proxy authentication), RFC 9112 section
+ * 3.2.2.
  */
 
 import { utf8 } from "../../bytes/convert.ts";
@@ -35,7 +36,7 @@ export const httpProxyProbe: Probe = {
   },
 };
 
-/** The question: about the proxy itself, to be answered by itself. */
+/** The request: about the proxy itself, which must not forward it. */
 export function buildProxyQuestion(host: string): Uint8Array<ArrayBuffer> {
   return utf8(
     `OPTIONS http://${host}/ HTTP/1.1\r\nHost: ${host}\r\nUser-Agent: Portico\r\n` +

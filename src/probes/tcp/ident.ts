@@ -1,5 +1,5 @@
 /**
- * Ident, which names the owner of a connection. Asked for a connection that does not exist, it says
+ * Ident, which names the owner of a connection. For a connection that does not exist, it replies
  * so, and repeats the two ports.
  *
  *     1 , 258 CR LF
@@ -49,7 +49,7 @@ export const identProbe: Probe = {
   },
 };
 
-/** Reads a reply; `null` when it is none. */
+/** Parses a reply; `null` when it is none. */
 export function parseIdentReply(bytes: Uint8Array): IdentReply | null {
   const found = REPLY.exec(latin1(bytes.subarray(0, 512)));
   if (found === null) return null;
@@ -58,7 +58,7 @@ export function parseIdentReply(bytes: Uint8Array): IdentReply | null {
   return { ports, kind: kind.toUpperCase(), info };
 }
 
-/** Some servers answer malformed or unknown questions with the ports 0 , 0. */
+/** Some servers answer malformed or unknown requests with the ports 0 , 0. */
 function repeatsPorts({ ports: [server, client], kind }: IdentReply, asked: number): boolean {
   return server === 1 && client === asked || kind === "ERROR" && server === 0 && client === 0;
 }

@@ -1,6 +1,6 @@
 /**
  * IEC 60870-5-104: control stations of power grids. We send the test frame that every station sends
- * to see whether a line still works; data transfer is not started. Asked only with `--ics`.
+ * to see whether a line still works; data transfer is not started. Sent only with `--ics`.
  *
  *     68 04 | 43 00 00 00      TESTFR act
  *     -> 68 04 | 83 00 00 00   TESTFR con

@@ -1,5 +1,5 @@
 /**
- * IMAP: mailboxes. `CAPABILITY` and `ID` are answered before a login and often tell the version;
+ * IMAP: mailboxes. `CAPABILITY` and `ID` are answered before a login and often include the version;
  * `STARTTLS` shows the certificate.
  *
  *     -> * OK [CAPABILITY IMAP4rev1 ...] Dovecot ready. CRLF     (* BYE text CRLF: refused)

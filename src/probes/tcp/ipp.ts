@@ -1,6 +1,6 @@
 /**
- * IPP, the Internet Printing Protocol: printers and CUPS. `Get-Printer-Attributes` asks who the
- * printer is; nothing is printed.
+ * IPP, the Internet Printing Protocol: printers and CUPS. `Get-Printer-Attributes` requests what
+ * the printer is; nothing is printed.
  *
  *     POST /ipp/print HTTP/1.1, Content-Type: application/ipp
  *     01 01  00 0B  00 00 00 01          version 1.1, operation, request id
@@ -58,13 +58,13 @@ export const ippProbe: Probe = {
     if (reply === undefined) return null;
     const server = reply.headers.get("server") ?? "";
     const answer = parseIppReply(reply.body);
-    // CUPS refuses to talk to strangers with a plain web page, but signs it.
+    // CUPS refuses unknown clients with a plain web page, which has its Server field.
     if (answer === null && !/\bIPP\/\d/.test(server)) return null;
     return describeIpp(answer, server);
   },
 };
 
-/** The question, with its HTTP envelope. */
+/** The request, with its HTTP envelope. */
 export function buildIppQuestion(host: string, tls = false): Uint8Array<ArrayBuffer> {
   const body = buildIppBody(`${tls ? "ipps" : "ipp"}://${host}${PATH}`);
   const head = `POST ${PATH} HTTP/1.1\r\nHost: ${host}\r\nUser-Agent: Portico\r\n` +
@@ -90,7 +90,7 @@ function writeAttribute(
   writer.u8(tag).prefixed(2, (w) => w.text(name)).prefixed(2, (w) => w.text(value));
 }
 
-/** Reads the response to our question; `null` when it is none. */
+/** Reads the response to our request; `null` when it is none. */
 export function parseIppReply(body: Uint8Array): IppReply | null {
   return parseBytes(body, (reader: ByteReader) => {
     const major = reader.u8();

@@ -1,7 +1,8 @@
 /**
- * IRC: chat networks. Some servers speak first, some wait. `CAP LS` and `VERSION` are answered before
- * registration; many servers then tell their name alone. Registering tells the version too, but
- * operators see it, so it is left to an intensity of 7 and more, and followed by `QUIT` at once.
+ * IRC: chat networks. Some servers send first, some wait. `CAP LS` and `VERSION` are answered
+ * before registration; many servers then report their name alone. Registering shows the version
+ * too, but operators see it, so it is left to an intensity of 7 and more, and followed by `QUIT` at
+ * once.
  *
  *     -> :irc.example.org NOTICE * :*** Looking up your hostname... CRLF      (or nothing)
  *     CAP LS 302 CRLF VERSION CRLF
@@ -27,9 +28,9 @@ import type { Conversation, Identification, Probe, ProbeContext } from "../probe
 
 /** From this intensity on, registration is allowed. */
 const REGISTERING_INTENSITY = 7;
-/** Rounds of a registration: a server may ask for a `PONG` first. */
+/** Rounds of a registration: a server may require a `PONG` first. */
 const MAX_ROUNDS = 3;
-/** Servers look a caller's name up, and hold back those who ask a lot at once. */
+/** Servers look up the client's name, and throttle clients that send several commands at once. */
 const REGISTERING_MS = 4_000;
 
 /** The probe of IRC. */

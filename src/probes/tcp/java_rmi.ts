@@ -1,6 +1,6 @@
 /**
- * Java's remote method invocation: RMI registries, JMX. The stream protocol's handshake ends with the
- * server's telling under which address it sees the client; nothing is looked up or called.
+ * Java's remote method invocation: RMI registries, JMX. The stream protocol's handshake ends with
+ * the client's address as the server sees it; no object is looked up, no method called.
  *
  *     4A 52 4D 49  00 02  4B            "JRMI", version 2, stream protocol
  *     -> 4E  (length) host  (port)      acknowledged: the client's address as seen by the server
@@ -38,7 +38,7 @@ export const javaRmiProbe: Probe = {
   },
 };
 
-/** The question. */
+/** The request. */
 export function buildRmiHeader(): Uint8Array<ArrayBuffer> {
   return new ByteWriter().text("JRMI").u16(2).u8(0x4b).finish();
 }

@@ -1,10 +1,10 @@
 /**
- * The Java debugger's wire protocol. An open port means that anyone may run code there, so it is worth
- * finding; but a virtual machine talks to one debugger at a time and may be waiting for it, so the
- * probe is asked for by name only.
+ * The Java debugger's wire protocol. An open port lets any client run code, so it is worth
+ * finding; but a virtual machine accepts one debugger at a time and may be waiting for it, so the
+ * probe runs only when named with `--probe`.
  *
- * The handshake's answer equals its question, as an echo's would. So `Version`, which changes nothing,
- * is asked with it, and only its reply counts.
+ * The handshake's reply equals its request, as an echo's would. So `Version`, which changes
+ * nothing, is sent with it, and only its reply counts.
  *
  *     "JDWP-Handshake"  00 00 00 0B  (id)  00  01 01     command: VirtualMachine.Version
  *     -> "JDWP-Handshake"  (length)  (id)  80  00 00     reply without error
@@ -23,7 +23,7 @@ const HANDSHAKE = utf8("JDWP-Handshake");
 const REPLY_FLAG = 0x80;
 const MAX_PACKET = 8_192;
 
-/** What a virtual machine says of itself. */
+/** What a virtual machine reports about itself. */
 export interface JdwpVersion {
   /** `1.8`, `17.0`: of the debugger's protocol. */
   readonly protocol: string;
@@ -66,7 +66,7 @@ export function buildJdwpQuestion(id: number): Uint8Array<ArrayBuffer> {
   return new ByteWriter().bytes(HANDSHAKE).u32(11).u32(id).u8(0, 1, 1).finish();
 }
 
-/** Reads the reply to handshake and `Version`; `null` when it does not answer this question. */
+/** Parses the reply to handshake and `Version`; `null` when it is no reply to this request. */
 export function parseJdwpReply(bytes: Uint8Array, id: number): JdwpVersion | null {
   if (!startsWith(bytes, HANDSHAKE)) return null;
   return parseBytes(bytes.subarray(HANDSHAKE.length), (reader: ByteReader) => {

@@ -1,7 +1,7 @@
 /**
- * Kafka and what speaks its protocol. `ApiVersions` is answered before any login; the newest version
- * of each request that a broker understands dates its release. `Metadata` without topics adds the
- * cluster's id and brokers where no login is asked for.
+ * Kafka and servers with its protocol. `ApiVersions` is answered before any login; the newest
+ * version of each request that a broker understands dates its release. `Metadata` without topics
+ * adds the cluster's id and brokers where no login is required.
  *
  *     (length)  00 12  00 00  (correlation id)  00 07 "portico"     ApiVersions, version 0
  *     -> (length)  (correlation id)  00 00  (count)  { key, oldest version, newest version } ...
@@ -65,7 +65,7 @@ export function buildKafkaRequest(
   }).finish();
 }
 
-/** Reads the reply to ApiVersions version 0; `null` when it does not answer this question. */
+/** Parses the reply to ApiVersions version 0; `null` when it is no reply to this request. */
 export function parseApiVersions(
   bytes: Uint8Array,
   correlationId: number,
@@ -86,7 +86,7 @@ export function parseApiVersions(
   });
 }
 
-/** Reads the reply to Metadata version 2; `null` when it does not answer this question. */
+/** Parses the reply to Metadata version 2; `null` when it is no reply to this request. */
 export function parseKafkaMetadata(bytes: Uint8Array, correlationId: number): KafkaCluster | null {
   return parseBytes(bytes, (reader: ByteReader) => {
     const message: ByteReader = openMessage(reader, correlationId);

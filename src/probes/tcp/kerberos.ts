@@ -1,6 +1,6 @@
 /**
- * Kerberos key distribution centres: MIT, Heimdal, Active Directory. They are asked for a ticket in
- * the name of a principal of a reserved realm and refuse, which tells their time and sometimes their
+ * Kerberos key distribution centres: MIT, Heimdal, Active Directory. The request is for a ticket in
+ * the name of a principal of a reserved realm; the error reply has their time and sometimes their
  * realm. The messages are in `kerberos/message.ts`.
  *
  *     len32 AS-REQ portico@PORTICO.INVALID -> len32 KRB-ERROR
@@ -74,7 +74,7 @@ export function parseFramedError(reply: Uint8Array): KerberosError | null {
 }
 
 /**
- * What a refusal tells. A realm that only repeats the question is left out.
+ * The facts of an error reply. A realm that only repeats the request is left out.
  *
  * @param now when the refusal came: with it, a clock that is wrong is noted.
  */

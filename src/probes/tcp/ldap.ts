@@ -1,7 +1,7 @@
 /**
  * LDAP directories: OpenLDAP, 389 Directory Server, Active Directory and its global catalog, Samba.
- * The root DSE is what RFC 4512 lets anyone read without binding; nobody logs in. A directory that
- * offers StartTLS shows its certificate. The messages are in `ldap/message.ts`.
+ * RFC 4512 lets anonymous clients read the root DSE without a bind; no login follows. A directory
+ * that offers StartTLS shows its certificate. The messages are in `ldap/message.ts`.
  *
  *     searchRequest base "" (objectClass=*) -> searchResEntry, searchResDone
  *     extendedReq StartTLS                  -> extendedResp success, then TLS
@@ -112,7 +112,7 @@ async function acceptsStartTls(
   return answer?.kind === "extended" && answer.result.code === 0;
 }
 
-/** What a root DSE, or the refusal to show it, tells. */
+/** The facts of a root DSE, or of the error in its place. */
 export function describeRootDse({ attributes, result }: LdapAnswer): Identification {
   const all = (name: string) => valuesOf(attributes, name);
   const first = (name: string) => all(name)[0] ?? "";

@@ -1,6 +1,6 @@
 /**
  * LMTP: the last hop of mail into a mailbox. It is SMTP with `LHLO` for `EHLO`, and must never be
- * offered mail by strangers, which is why finding it open is worth knowing.
+ * offered mail by untrusted clients, which is why an open port is worth reporting.
  *
  *     -> 220 mail.example.org LMTP ready CRLF
  *     LHLO portico.invalid CRLF -> 250-mail.example.org CRLF 250-PIPELINING CRLF ... CRLF

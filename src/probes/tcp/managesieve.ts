@@ -1,6 +1,6 @@
 /**
  * ManageSieve: where users upload the rules that sort their mail. The server lists its capabilities
- * unasked, its name among them; `STARTTLS` shows the certificate.
+ * first, its name among them; `STARTTLS` shows the certificate.
  *
  *     -> "IMPLEMENTATION" "Dovecot Pigeonhole" CRLF "SIEVE" "fileinto ..." CRLF
  *        "STARTTLS" CRLF ... OK "ready" CRLF
@@ -15,7 +15,7 @@ import type { Identification, Probe } from "../probe.ts";
 
 const CAPABILITY = /^"([A-Z][A-Z0-9-]{0,40})"(?: "((?:[^"\\]|\\.)*)")?$/i;
 const STATUS = /^(?:OK|NO|BYE)(?: |$)/;
-/** Longest list that is believed, in lines. */
+/** Longest list that is accepted, in lines. */
 const MAX_LINES = 64;
 
 /** The probe of ManageSieve. */

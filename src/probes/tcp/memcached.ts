@@ -1,6 +1,6 @@
 /**
- * memcached. `version` is the one question that costs it nothing. A server that insists on SASL
- * speaks the binary protocol only, so that is asked on a second connection.
+ * memcached. `version` is the one request that costs it nothing. A server that requires SASL
+ * accepts the binary protocol only, which gets a second connection.
  *
  *     version CRLF                    -> VERSION 1.6.18 CRLF
  *     80 0b 00*10 (opaque, 4) 00*8    -> 81 0b ... 00 00 (length, 4) (opaque, 4) ... 1.6.18
@@ -44,14 +44,14 @@ export const memcachedProbe: Probe = {
   },
 };
 
-/** A server's version, as far as it tells one. */
+/** A server's version, as far as it reports one. */
 export interface MemcachedReply {
-  /** Empty when the server wants a login first. */
+  /** Empty when the server requires a login first. */
   readonly version: string;
   readonly auth: "none" | "required";
 }
 
-/** Reads the answer to the text protocol's `version`; `null` when it is none. */
+/** Parses the reply to the text protocol's `version`; `null` when it is none. */
 export function parseMemcachedReply(reply: Uint8Array): MemcachedReply | null {
   const text = latin1(reply.subarray(0, 128));
   const version = /^VERSION ([\w.+~-]{1,60}(?: [\w.+~-]{1,30})?)\r\n$/.exec(text)?.[1];
@@ -64,7 +64,7 @@ export function buildBinaryVersion(opaque: Uint8Array): Uint8Array<ArrayBuffer> 
   return new ByteWriter().u8(REQUEST, OPCODE_VERSION).zeros(10).bytes(opaque).zeros(8).finish();
 }
 
-/** The version in a binary reply; `null` unless it answers the question with this `opaque`. */
+/** The version in a binary reply; `null` unless it repeats this `opaque`. */
 export function parseBinaryVersion(reply: Uint8Array, opaque: Uint8Array): string | null {
   return parseBytes(reply, (reader: ByteReader) => {
     reader.expect(reader.u8() === RESPONSE && reader.u8() === OPCODE_VERSION);
@@ -88,7 +88,7 @@ async function askBinary(
   return version === null ? null : describe(version, "required");
 }
 
-// Others that answer `version`, by what they add to the number.
+// Others that reply `version`, by what they add to the number.
 const RELATIVES: readonly (readonly [pattern: RegExp, product: string])[] = [
   [/mcrouter/i, "mcrouter"],
   [/repcached/i, "repcached"],

@@ -1,13 +1,14 @@
 /**
- * Modbus: controllers, drives, meters and gateways. The one question is "Read Device Identification",
- * which reads who made the device and changes nothing. Asked only with `--ics`.
+ * Modbus: controllers, drives, meters and gateways. The one request is "Read Device
+ * Identification", which reads the manufacturer and changes nothing. Sent only with `--ics`.
  *
  *     transaction16 | 00 00 protocol | length16 | unit8 | 2B 0E 01 00      basic identification
  *     -> transaction16 | 00 00 | length16 | unit8 | 2B 0E 01 | conformity8 | more8 | next8
  *        | count8 | id8 length8 text ...
  *     -> transaction16 | 00 00 | length16 | unit8 | AB | exception8        it is Modbus, and refuses
  *
- * Sources: MODBUS Application Protocol V1.1b3 sections 6.21 and 7; MODBUS Messaging on TCP/IP V1.0b.
+ * Sources: MODBUS Application Protocol V1.1b3 sections 6.21 and 7; MODBUS Messaging on TCP/IP
+ * V1.0b.
  */
 
 import { latin1 } from "../../bytes/convert.ts";
@@ -70,13 +71,13 @@ export const modbusProbe: Probe = {
   },
 };
 
-/** Which device is asked, under which number. */
+/** The addressed device, and the transaction number. */
 export interface ModbusQuestion {
   readonly transaction: number;
   readonly unit: number;
 }
 
-/** The question for a device's basic identification. */
+/** The request for a device's basic identification. */
 export function buildModbusQuestion(
   { transaction, unit }: ModbusQuestion,
 ): Uint8Array<ArrayBuffer> {
@@ -86,7 +87,7 @@ export function buildModbusQuestion(
     .finish();
 }
 
-/** Reads an answer to the question; `null` when the bytes are not exactly one. */
+/** Parses a reply to the request; `null` when the bytes are not exactly one. */
 export function parseModbusAnswer(reply: Uint8Array): ModbusAnswer | null {
   return parseBytes(reply, (reader: ByteReader): ModbusAnswer => {
     const transaction = reader.u16();
@@ -116,7 +117,7 @@ function readObjects(reader: ByteReader): ReadonlyMap<number, string> {
   return objects;
 }
 
-/** What an answer tells. */
+/** The facts of a reply. */
 export function describeModbus(answer: ModbusAnswer): Identification {
   const unit = String(answer.unit);
   if (answer.kind === "exception") {

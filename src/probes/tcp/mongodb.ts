@@ -1,5 +1,5 @@
 /**
- * MongoDB and what speaks its protocol. `hello` says which part a server plays, `buildInfo` which
+ * MongoDB and servers with its protocol. `hello` returns the server's role, `buildInfo` which
  * version it is; both are answered before anyone logs in.
  *
  *     length (u32le) request id (u32le) in answer to (u32le) kind (u32le)      header
@@ -27,7 +27,7 @@ const LONGEST_REPLY = 32_768;
 const HTTP_NOTICE =
   /^HTTP\/1\.[01] 200 OK\r\n[^]{0,300}It looks like you are trying to access MongoDB over HTTP/;
 
-/** How a command is put: `modern` servers know OP_MSG, older ones only OP_QUERY. */
+/** The form of a command: `modern` servers accept OP_MSG, older ones only OP_QUERY. */
 export type MongoDialect = "modern" | "old";
 
 /** The probe of MongoDB. */
@@ -72,14 +72,14 @@ async function identifyOld(
   return describe(hello, build ?? new Map());
 }
 
-/** One question. */
+/** One request. */
 export interface MongoQuestion {
   readonly command: "hello" | "isMaster" | "buildInfo";
   readonly id: number;
   readonly dialect: MongoDialect;
 }
 
-/** The question as a message. */
+/** The request as a message. */
 export function buildMongoCommand(
   { command, id, dialect }: MongoQuestion,
 ): Uint8Array<ArrayBuffer> {
@@ -93,7 +93,7 @@ export function buildMongoCommand(
     .u32le(dialect === "modern" ? OP_MSG : OP_QUERY).bytes(body.finish()).finish();
 }
 
-/** Reads the answer to the question with this id; `null` when it is none or not complete. */
+/** Parses the reply to the request with this id; `null` when it is none or not complete. */
 export function parseMongoReply(bytes: Uint8Array, id: number): BsonFacts | null {
   return parseBytes(bytes, (reader: ByteReader) => {
     reader.expect(reader.u32le() === bytes.length);

@@ -1,6 +1,6 @@
 /**
- * The Music Player Daemon, and players that speak its protocol. It greets with the version of the
- * protocol; `commands` says what a caller without password may do.
+ * The Music Player Daemon, and players with its protocol. Its greeting has the version of the
+ * protocol; `commands` lists what a client without password may do.
  *
  *     -> OK MPD 0.23.5 LF
  *     commands LF close LF

@@ -1,6 +1,6 @@
 /**
- * MQTT brokers. A session without a user shows whether strangers are let in; where they are, the
- * broker's public version topic is read once, and the session is ended.
+ * MQTT brokers. A session without a user shows whether anonymous clients are accepted; where they
+ * are, the broker's public version topic is read once, and the session is ended.
  *
  *     10 (length) 00 04 "MQTT" 04 02 00 3C (length) client     CONNECT, 3.1.1, clean session
  *     -> 20 02 00 rc                                           CONNACK

@@ -1,7 +1,8 @@
 /**
- * Microsoft's remote procedure calls: the endpoint mapper of Windows on port 135, and DCE/RPC servers
- * anywhere. We bind to the endpoint mapper's interface and call nothing. With `--intensity 6` the bind
- * carries NTLM's first message, and the server names itself in its challenge; nobody logs in.
+ * Microsoft's remote procedure calls: the endpoint mapper of Windows on port 135, and DCE/RPC
+ * servers anywhere. The probe binds to the endpoint mapper's interface and calls nothing. With
+ * `--intensity 6` the bind carries NTLM's first message, and the server names itself in its
+ * challenge; no login follows.
  *
  *     05 00 | 0B bind | 03 | 10 00 00 00 | length16 | auth length16 | call id32
  *       | max xmit16 max recv16 | group32 | contexts 01 00 00 00
@@ -9,7 +10,8 @@
  *       [| auth type 0A, level 02, 00, 00, context32 | NTLM]
  *     -> 05 00 | 0C bind_ack | ... | address length16, text | results, or 0D bind_nak | reason16
  *
- * Numbers are little-endian, as we ask for. Sources: C706 (DCE 1.1: RPC) chapter 12.6; MS-RPCE 2.2.
+ * Numbers are little-endian, as the bind requests. Sources: C706 (DCE 1.1: RPC) chapter 12.6;
+ * MS-RPCE 2.2.
  */
 
 import { fromHex, latin1 } from "../../bytes/convert.ts";
@@ -37,7 +39,7 @@ export type RpcAnswer =
   }
   | { readonly kind: "nak"; readonly callId: number; readonly reason: number };
 
-/** What RPC over HTTP says unasked (MS-RPCH). */
+/** The banner of RPC over HTTP (MS-RPCH). */
 const HTTP_GREETING = "ncacn_http/1.0";
 const HEADER_BYTES = 16;
 const CHALLENGE_INTENSITY = 6;
@@ -117,7 +119,7 @@ export function parseRpcAnswer(reply: Uint8Array): RpcAnswer | null {
   });
 }
 
-/** What the answer tells. */
+/** The facts of the reply. */
 export function describeRpc(answer: RpcAnswer, challenge: NtlmChallenge | null): Identification {
   return {
     service: "msrpc",

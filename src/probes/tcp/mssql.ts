@@ -1,5 +1,5 @@
 /**
- * Microsoft SQL Server. `PRELOGIN` is what a client says before it logs in; the answer carries the
+ * Microsoft SQL Server. `PRELOGIN` is what a client sends before it logs in; the reply carries the
  * exact version and whether the server insists on encryption.
  *
  *     12 01 length (u16) 00 00 packet (u8) 00          type PRELOGIN, last packet
@@ -52,7 +52,7 @@ export interface MssqlPrelogin {
   readonly major: number;
   readonly minor: number;
   readonly build: number;
-  /** `available`, `on`, `not supported` or `required`; empty when it is not said. */
+  /** `available`, `on`, `not supported` or `required`; empty when it is not reported. */
   readonly encryption: string;
 }
 
@@ -74,7 +74,7 @@ export const mssqlProbe: Probe = {
   },
 };
 
-/** The question: no version to speak of, encryption possible, no multiple result sets. */
+/** The request: version 0, encryption possible, no multiple result sets. */
 export function buildMssqlPrelogin(): Uint8Array<ArrayBuffer> {
   const options = [
     [OPTION_VERSION, [0, 0, 0, 0, 0, 0]],
@@ -92,7 +92,7 @@ export function buildMssqlPrelogin(): Uint8Array<ArrayBuffer> {
     .finish();
 }
 
-/** Reads the answer; `null` when it is none or not complete. */
+/** Parses the reply; `null` when it is none or not complete. */
 export function parseMssqlPrelogin(bytes: Uint8Array): MssqlPrelogin | null {
   return parseBytes(bytes, (reader: ByteReader) => {
     reader.expect(reader.u8() === RESPONSE && reader.u8() === 1);

@@ -1,5 +1,5 @@
 /**
- * MySQL, MariaDB and everything that speaks their protocol. The greeting tells all, and a server
+ * MySQL, MariaDB and all servers with their protocol. The greeting has every fact, and a server
  * counts connections that break before login, so one connection is all a port gets. Where the
  * server offers TLS, that same connection is upgraded for its certificate; no login follows.
  *
@@ -65,7 +65,7 @@ export const mysqlProbe: Probe = {
   },
 };
 
-/** The packet that asks for TLS on this connection; it names nobody. */
+/** SSLRequest: TLS on this connection, without a user. */
 export function buildMysqlTlsRequest(offered: number): Uint8Array<ArrayBuffer> {
   const wanted = CLIENT_PROTOCOL_41 | CLIENT_SSL | CLIENT_SECURE_CONNECTION;
   return new ByteWriter().u24le(32).u8(1).u32le(offered & wanted).u32le(LONGEST_PACKET)

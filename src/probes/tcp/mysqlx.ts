@@ -1,13 +1,14 @@
 /**
  * MySQL's X Protocol (document store). Servers since 8.0.16 greet with a notice; all of them answer
- * the question for their capabilities, which comes before any login.
+ * the request for their capabilities, which comes before any login.
  *
  *     length (u32le) type (u8) protobuf
  *     05 00 00 00 0b  08 05 1a 00          Notice: server hello
  *     01 00 00 00 01                       CapabilitiesGet
  *     -> .. .. .. .. 02  0a ...            Capabilities: tls, authentication.mechanisms, node_type
  *
- * Source: MySQL's X Protocol documentation; mysqlx.proto, mysqlx_notice.proto, mysqlx_connection.proto.
+ * Source: MySQL's X Protocol documentation; mysqlx.proto, mysqlx_notice.proto,
+ * mysqlx_connection.proto.
  */
 
 import { fromHex, latin1 } from "../../bytes/convert.ts";
@@ -44,7 +45,7 @@ export const mysqlxProbe: Probe = {
   },
 };
 
-/** The question. */
+/** The request. */
 export function buildCapabilitiesGet(): Uint8Array<ArrayBuffer> {
   return Uint8Array.of(1, 0, 0, 0, 1);
 }

@@ -1,5 +1,5 @@
 /**
- * NATS. The server introduces itself with one line of JSON before the client says a word; nothing is
+ * NATS. The server sends one line of JSON (INFO) before the client sends anything; nothing is
  * sent.
  *
  *     -> INFO {"server_id":"N...","version":"2.9.10","go":"go1.19","auth_required":true, ...} CRLF

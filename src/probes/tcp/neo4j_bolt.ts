@@ -1,6 +1,6 @@
 /**
  * Bolt, the protocol of Neo4j and Memgraph. The server picks one of four offered versions. From 5.1
- * on, logging in is a message of its own, so `HELLO` may be said without any: its answer names the
+ * on, logging in is a message of its own, so `HELLO` may be sent without one: its reply names the
  * program. Before that `HELLO` is the login, and the probe ends with the version.
  *
  *     60 60 b0 17  (00 range minor major) * 4        offers, best first

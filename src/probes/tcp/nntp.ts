@@ -80,7 +80,7 @@ async function interview(
   });
 }
 
-/** Whether the answer to `CAPABILITIES` is complete: refused, or ended by a lone dot. */
+/** Whether the reply to `CAPABILITIES` is complete: refused, or ended by a lone dot. */
 function isWholeList(text: string): boolean {
   return endsLine(text) && (!text.startsWith("101") || text.endsWith("\n.\n"));
 }

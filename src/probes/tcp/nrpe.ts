@@ -1,11 +1,11 @@
 /**
- * NRPE, which runs checks for Nagios and Icinga. `_NRPE_CHECK` runs none and answers with the daemon's
- * version. Packets carry a checksum, so that no other reply can be mistaken for one.
+ * NRPE, which runs checks for Nagios and Icinga. `_NRPE_CHECK` runs none and answers with the
+ * daemon's version. Packets carry a checksum, so that no other reply can be mistaken for one.
  *
  *     00 02  00 01  (CRC-32)  00 00  (command, 1,024 bytes)  00 00     version 2, query
  *     -> 00 02  00 02  (CRC-32)  00 00  "NRPE v4.1.0" ...              response, OK
  *
- * The checksum is computed with its own field zero. Most daemons want TLS first.
+ * The checksum is computed with its own field zero. Most daemons require TLS first.
  *
  * Source: NRPE's protocol as in its common.h (packet version 2), "NRPE Documentation".
  */

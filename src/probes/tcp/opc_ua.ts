@@ -1,7 +1,7 @@
 /**
- * OPC UA servers: controllers, historians, gateways. After the greeting a channel without security is
- * opened to ask which endpoints there are, which is what discovery is for; no session is created and
- * nobody logs in. Asked only with `--ics`. The messages are in `opc_ua/message.ts`.
+ * OPC UA servers: controllers, historians, gateways. After the greeting a channel without security
+ * is opened for GetEndpoints, which is what discovery is for; no session is created and no login
+ * follows. Sent only with `--ics`. The messages are in `opc_ua/message.ts`.
  *
  *     "HELF" ... -> "ACKF" ... or "ERRF" ...
  *     "OPNF" ... -> "OPNF" channel, token
@@ -50,7 +50,7 @@ export const opcUaProbe: Probe = {
   },
 };
 
-/** What a server's answer and its endpoints tell. */
+/** The facts of a server's reply and its endpoints. */
 export function describeUa(answer: UaAnswer, endpoints: readonly UaEndpoint[]): Identification {
   const [first] = endpoints;
   const error = answer.kind === "error"

@@ -1,6 +1,6 @@
 /**
- * OpenWire, the language of ActiveMQ: both sides begin with a WireFormatInfo, and the broker's names
- * its version. Classic ActiveMQ sends it unasked; Artemis waits for ours.
+ * OpenWire, the language of ActiveMQ: both sides begin with a WireFormatInfo, and the broker's
+ * names its version. Classic ActiveMQ sends it first; Artemis waits for ours.
  *
  *     00 00 00 0E                 length
  *     01                          WIREFORMAT_INFO
@@ -70,7 +70,9 @@ export function buildWireFormatInfo(): Uint8Array<ArrayBuffer> {
   return new ByteWriter().prefixed(4, (frame) => frame.u8(1).text(MAGIC).u32(1).u8(0)).finish();
 }
 
-/** Reads a broker's WireFormatInfo; `null` when it is none, has no properties or is not complete. */
+/**
+ * Reads a broker's WireFormatInfo; `null` when it is none, has no properties or is not complete.
+ */
 export function parseWireFormatInfo(bytes: Uint8Array): WireFormatInfo | null {
   return parseBytes(bytes, (reader: ByteReader) => {
     const length = reader.u32();

@@ -1,13 +1,13 @@
 /**
- * Oracle's listener. It is asked for its version as `lsnrctl` does; whether it accepts or refuses,
- * the text of its answer carries the number. No service is named, no session begun.
+ * Oracle's listener. The request is for its version, as `lsnrctl` sends it; whether it accepts or
+ * refuses, the text of its reply carries the number. No service is named, no session begun.
  *
  *     length (u16) 0000 type (u8) 00 0000                      header of every packet
  *     01 CONNECT: version compatible options SDU TDU ... length (u16) offset (u16) ... data
  *     data: (DESCRIPTION=(CONNECT_DATA=(CID=(PROGRAM=)(HOST=)(USER=))(COMMAND=version)))
  *     -> 02 ACCEPT, then 06 DATA: flags (u16) (DESCRIPTION=(TMP=)(VSNNUM=318767104)(ERR=0)) ...
  *     or 04 REFUSE: reasons (u16) length (u16) (DESCRIPTION=(TMP=)(VSNNUM=...)(ERR=1189)...)
- *     or 05 REDIRECT, or 0b RESEND: ask once more
+ *     or 05 REDIRECT, or 0b RESEND: send again
  *
  * Source: the dissection of TNS in Wireshark's documentation; Oracle Net Services reference.
  */
@@ -30,7 +30,7 @@ const DATA_OFFSET = 58;
 const LONGEST_PACKET = 8_192;
 const COMMAND = "(DESCRIPTION=(CONNECT_DATA=(CID=(PROGRAM=)(HOST=)(USER=))(COMMAND=version)))";
 
-/** What a listener said. */
+/** A listener's reply. */
 export interface TnsAnswer {
   readonly kind: "accept" | "refuse" | "redirect" | "resend";
   /** Its texts, one after another. */
@@ -54,7 +54,7 @@ export const oracleTnsProbe: Probe = {
   },
 };
 
-/** The question. */
+/** The request. */
 export function buildTnsConnect(): Uint8Array<ArrayBuffer> {
   return new ByteWriter().u16(DATA_OFFSET + COMMAND.length).u16(0).u8(CONNECT, 0).u16(0)
     .u16(310).u16(300).u16(0).u16(2_048).u16(0x7fff).u16(0x7f08).u16(0).u16(1)
@@ -91,7 +91,7 @@ interface TnsPacket {
   readonly type: number;
   /** Length of the body. */
   readonly length: number;
-  /** What it says behind its numbers. */
+  /** The text behind its numbers. */
   readonly text: string;
 }
 
@@ -130,7 +130,7 @@ async function ask(conversation: Conversation): Promise<TnsAnswer | null> {
   return parseTnsAnswer(await conversation.receive({ until: isSettled }));
 }
 
-/** Whether the answer is whole (an acceptance is followed by the text), or is none. */
+/** Whether the reply is whole (an acceptance is followed by the text), or is none. */
 function isSettled(bytes: Uint8Array): boolean {
   if (bytes.length < HEADER_BYTES) return false;
   const length = ((bytes[0] ?? 0) << 8) + (bytes[1] ?? 0);

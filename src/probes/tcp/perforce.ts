@@ -1,6 +1,6 @@
 /**
- * Perforce Helix Core. Client and server exchange messages of named values; `info` is answered without
- * login (unless the administrator hides it), and tells release and role of the server.
+ * Perforce Helix Core. Client and server exchange messages of named values; `info` is answered
+ * without login (unless the administrator hides it), with release and role of the server.
  *
  *     checksum   one byte: the four of the length, combined by XOR
  *     length     u32le, of what follows
@@ -47,7 +47,7 @@ export const perforceProbe: Probe = {
   },
 };
 
-/** The question: the protocol's levels, then `info`, answered by name. */
+/** The request: the protocol's levels, then `info`, answered by name. */
 export function buildPerforceQuestion(): Uint8Array<ArrayBuffer> {
   return concatBytes([
     buildPerforceMessage({ client: "80", api: "99999", func: "protocol" }),
@@ -108,7 +108,7 @@ function readMessage(reader: ByteReader): { values: PerforceValues; length: numb
   return { values, length: HEADER_BYTES + length };
 }
 
-/** Whether the server has said all: it releases the client, or it is none. */
+/** Whether the reply is complete: it releases the client, or it is not Perforce's. */
 function isSettled(bytes: Uint8Array): boolean {
   const messages = parsePerforceMessages(bytes);
   if (messages.length === 0) return bytes.length >= HEADER_BYTES && bytes[4] !== 0;
@@ -116,7 +116,7 @@ function isSettled(bytes: Uint8Array): boolean {
     messages.some((values) => /^release2?$/.test(values.get("func") ?? ""));
 }
 
-/** What only a server says; a client's own words, sent back, are none of it. */
+/** What only a server sends, so that an echo of the request does not count. */
 function describe(messages: readonly PerforceValues[]): Identification | null {
   const told = new Map(messages.flatMap((values) => [...values]));
   const level = told.get("server2") ?? told.get("server") ?? "";

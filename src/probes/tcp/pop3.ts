@@ -6,7 +6,7 @@
  *     STLS CRLF -> +OK CRLF, then the TLS handshake
  *     QUIT CRLF
  *
- * Redis and NATS also say `+OK`, so a greeting must name POP3, or a product, or carry APOP's
+ * Redis and NATS also send `+OK`, so a greeting must name POP3, or a product, or carry APOP's
  * timestamp. Source: RFC 1939, RFC 2449 (CAPA), RFC 2595 (STLS).
  */
 
@@ -89,7 +89,7 @@ async function interview(
   });
 }
 
-/** Whether the answer to `CAPA` is complete: refused, or ended by a lone dot. */
+/** Whether the reply to `CAPA` is complete: refused, or ended by a lone dot. */
 function isWholeList(text: string): boolean {
   return endsLine(text) && (!text.startsWith("+OK") || text.endsWith("\n.\n"));
 }

@@ -1,14 +1,14 @@
 /**
- * PostgreSQL and what speaks its protocol. It is asked for TLS, which only this protocol answers
- * with one letter; then a session is begun for a user that does not exist, to hear which way of
- * logging in is asked for. Nothing is answered to that, so no login is attempted. The versions of
- * the protocol that a server knows narrow its own version down.
+ * PostgreSQL and servers with its protocol. An SSLRequest comes first, which only this protocol
+ * answers with one letter; then a session is begun for a user that does not exist, to read which
+ * authentication is requested. No reply is sent to that, so no login is attempted. The versions of
+ * the protocol that a server supports narrow its own version down.
  *
  *     00 00 00 08  04 d2 16 2f                         SSLRequest  -> S or N
  *     length (u32) 00 03 00 00 user \0 name \0 \0      StartupMessage
  *     -> R length (u32) method (u32) ...               Authentication
  *     or E length (u32) (field (u8) text \0)* \0       ErrorResponse
- *     length (u32) 00 ff 00 ff \0                      a version that nobody has
+ *     length (u32) 00 ff 00 ff \0                      a version that does not exist
  *     -> E ... unsupported frontend protocol 255.255: server supports 3.0 to 3.0
  *
  * Source: PostgreSQL documentation, chapter "Frontend/Backend Protocol".
@@ -28,7 +28,7 @@ import {
   versionHint,
 } from "./postgresql_messages.ts";
 
-/** From this intensity on, the server is asked which versions of the protocol it knows. */
+/** From this intensity on, the supported protocol versions are probed. */
 const VERSION_INTENSITY = 4;
 
 /** The probe of PostgreSQL's protocol. */
@@ -49,12 +49,12 @@ export const postgresqlProbe: Probe = {
   identify,
 };
 
-/** All that was heard. */
+/** Everything received. */
 interface Heard {
   /** Whether TLS is offered; not known when the server refuses before that. */
   readonly tls?: boolean;
   readonly answer: PostgresAnswer | null;
-  /** The error that a version of the protocol that nobody has brought. */
+  /** The error to a protocol version that does not exist. */
   readonly versionError?: PostgresError | undefined;
 }
 
@@ -70,7 +70,7 @@ async function identify(
   if (letter !== 0x53 && letter !== 0x4e) return null;
   const tls = letter === 0x53;
   const answer = await askStartup(conversation, { tls, context });
-  // One letter alone is too little to go by, except where TLS proved that it was meant.
+  // One letter alone proves too little, except where a TLS handshake followed.
   if (answer === null && conversation.tls === undefined) return null;
   const asked = context.intensity >= VERSION_INTENSITY ? await context.reconnect() : undefined;
   const versionError = asked === undefined ? undefined : await askVersions(asked);
@@ -123,7 +123,9 @@ const OWN_FILES = /^(?:postmaster|backend_startup|auth|hba|miscinit|postinit|cry
 // PgBouncer's own words: it gives no file.
 const BOUNCER_WORDS = /^(?:no such (?:database|user): |bad packet header: '|bouncer config error$)/;
 
-/** Who refuses: PostgreSQL says where in its source, proxies have words of their own. */
+/**
+ * The product behind an error: PostgreSQL's has its source file, proxies' have texts of their own.
+ */
 function nameProduct(
   error: PostgresError,
 ): Pick<Identification, "vendor" | "product" | "cpe"> | undefined {

@@ -5,7 +5,7 @@ import { ByteWriter } from "../../bytes/writer.ts";
 
 const SSL_REQUEST = 80_877_103;
 const PROTOCOL_3_0 = 0x0003_0000;
-/** A version that nobody has. */
+/** A version that does not exist. */
 const PROTOCOL_255_255 = 0x00ff_00ff;
 const LONGEST_MESSAGE = 8_192;
 /** A role that no server has. */
@@ -24,16 +24,16 @@ const METHODS: Readonly<Record<number, string>> = {
 /** An error's fields by their letter: `C` code, `M` message, `F` file, `L` line, `R` routine. */
 export type PostgresError = ReadonlyMap<string, string>;
 
-/** What a server said before login. */
+/** What a server sent before login. */
 export interface PostgresAnswer {
-  /** How it wants a user to log in: `scram-sha-256`, `md5`, `trust`. */
+  /** The authentication method: `scram-sha-256`, `md5`, `trust`. */
   readonly auth?: string;
   readonly error?: PostgresError;
-  /** What some proxies tell before login: `server_version`. */
+  /** What some proxies send before login: `server_version`. */
   readonly parameters: ReadonlyMap<string, string>;
 }
 
-/** Asks whether TLS is offered. */
+/** SSLRequest: whether TLS is offered. */
 export function buildSslRequest(): Uint8Array<ArrayBuffer> {
   return new ByteWriter().u32(8).u32(SSL_REQUEST).finish();
 }
@@ -44,12 +44,12 @@ export function buildStartup(): Uint8Array<ArrayBuffer> {
   return new ByteWriter().u32(body.length + 4).bytes(body).finish();
 }
 
-/** Begins a session in a version of the protocol that no server knows. */
+/** StartupMessage with a protocol version that no server supports. */
 export function buildUnknownVersion(): Uint8Array<ArrayBuffer> {
   return new ByteWriter().u32(9).u32(PROTOCOL_255_255).u8(0).finish();
 }
 
-/** Reads a server's messages; `null` unless all of them are PostgreSQL's and one says something. */
+/** Reads a server's messages; `null` unless all of them are PostgreSQL's and one has facts. */
 export function parsePostgresMessages(bytes: Uint8Array): PostgresAnswer | null {
   return parseBytes(bytes, (reader: ByteReader) => {
     let auth: string | undefined;
@@ -80,11 +80,11 @@ export function answersStartup(bytes: Uint8Array): boolean {
 }
 
 /**
- * The versions of PostgreSQL that know these versions of the protocol; empty when that cannot be
- * told. 1.0 was dropped in PostgreSQL 10, 2.0 in 14; 17 moved the check to another file and 18
+ * The versions of PostgreSQL that support these protocol versions; empty when that cannot be
+ * decided. 1.0 was dropped in PostgreSQL 10, 2.0 in 14; 17 moved the check to another file and 18
  * brought 3.2; 9.6 brought the untranslated severity (field V).
  *
- * @param error the answer to {@link buildUnknownVersion}; its text may be in any language.
+ * @param error the reply to {@link buildUnknownVersion}; its text may be in any language.
  */
 export function versionHint(error: PostgresError): string {
   if (error.get("R") !== "ProcessStartupPacket") return "";
@@ -105,7 +105,7 @@ function hasMessage(bytes: Uint8Array, offset: number): boolean {
   return length < 4 || length > LONGEST_MESSAGE || bytes.length >= offset + 1 + length;
 }
 
-/** The way of logging in that a request asks for; `undefined` when it is only a step of one. */
+/** The authentication method of a request; `undefined` when it is only a step of one. */
 function readAuth(body: ByteReader): string | undefined {
   const method = METHODS[body.u32()];
   body.expect(method !== undefined || body.remaining > 0);

@@ -1,6 +1,6 @@
 /**
- * PPTP, the old VPN of Windows and routers. The start of a control connection gives host name, vendor
- * and firmware; no call is placed, and the connection is stopped as the protocol has it.
+ * PPTP, the old VPN of Windows and routers. The start of a control connection gives host name,
+ * vendor and firmware; no call is placed, and the connection is stopped as the protocol has it.
  *
  *     00 9C  00 01  1A 2B 3C 4D  00 01  00 00  01 00 ...      Start-Control-Connection-Request
  *     -> 00 9C  00 01  1A 2B 3C 4D  00 02  00 00  01 00       ... Reply
@@ -58,13 +58,13 @@ export const pptpProbe: Probe = {
   },
 };
 
-/** The question. */
+/** The request. */
 export function buildPptpRequest(): Uint8Array<ArrayBuffer> {
   return header(LENGTH, REQUEST).u16(0x0100).u16(0).u32(3).u32(3).u16(0).u16(0)
     .text("portico").zeros(NAME_BYTES - 7).zeros(NAME_BYTES).finish();
 }
 
-/** Reads the reply; `null` when it is none or not complete. */
+/** Parses the reply; `null` when it is none or not complete. */
 export function parsePptpReply(bytes: Uint8Array): PptpReply | null {
   return parseBytes(bytes, (reader: ByteReader) => {
     reader.expect(reader.u16() === LENGTH && reader.u16() === 1 && reader.u32() === MAGIC);

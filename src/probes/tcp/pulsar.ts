@@ -1,6 +1,6 @@
 /**
  * Apache Pulsar's brokers and proxies. `Connect` without authentication data is answered with the
- * broker's version, or with the error that it wants authentication.
+ * broker's version, or with the error that it requires authentication.
  *
  *     (total length) (command length) 08 02 12 (length) { 0A 07 "portico" 20 0B }   CONNECT
  *     -> (total length) (command length) 08 03 1A (length) { 0A (length) version, 10 protocol }

@@ -1,6 +1,6 @@
 /**
- * The quote of the day: some short text, then the end. Nothing tells it from other short texts but its
- * port, where it is believed with reserve.
+ * The quote of the day: some short text, then the end. Nothing distinguishes it from other short
+ * texts but its port, where it is accepted with a low confidence.
  *
  *     -> "Quotation." CR LF Somebody (1813-1901) CR LF
  *

@@ -1,7 +1,7 @@
 /**
- * Remote Desktop: Windows and xrdp. We ask which kind of security the server chooses; where it is TLS
- * its certificate follows; with `--intensity 6` network level authentication gives NTLM's challenge,
- * in which the server names itself. Nobody logs in.
+ * Remote Desktop: Windows and xrdp. The request offers kinds of security, and the server chooses
+ * one; where it is TLS its certificate follows; with `--intensity 6` network level authentication
+ * gives NTLM's challenge, in which the server names itself. No login follows.
  *
  *     03 00 len16 | len8 E0 00 00 src16 00 | 01 00 08 00 protocols32le     connection request
  *     -> 03 00 len16 | len8 D0 dst16 src16 00 | 02 flags8 08 00 chosen32le  or 03 .. failure32le
@@ -110,7 +110,7 @@ export function parseNegotiation(parameters: Uint8Array): RdpAnswer | null {
   });
 }
 
-/** What the answers tell. */
+/** The facts of the replies. */
 export function describeRdp(
   answer: RdpAnswer,
   more: { readonly challenge?: NtlmChallenge | null; readonly nla?: string } = {},

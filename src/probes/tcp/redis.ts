@@ -1,6 +1,6 @@
 /**
  * Redis and its relatives: Valkey, KeyDB, Dragonfly, Garnet, Kvrocks. `PING` proves the protocol;
- * `INFO server` names the program where no password is asked for. No password is ever sent.
+ * `INFO server` names the program where no password is required. No password is ever sent.
  *
  *     *1 CRLF $4 CRLF PING CRLF
  *     -> +PONG CRLF, or -NOAUTH ..., -DENIED ... (protected mode), -LOADING ...
@@ -20,7 +20,7 @@ const INFO_LIMIT_BYTES = 32_768;
 
 /** How a server answers `PING`. */
 export interface RedisReply {
-  /** `PONG` or the word of the refusal: `NOAUTH`, `DENIED`, `LOADING`, `ERR`. */
+  /** `PONG` or the code of the error: `NOAUTH`, `DENIED`, `LOADING`, `ERR`. */
   readonly word: string;
   /** The line without its sign. */
   readonly line: string;
@@ -64,7 +64,7 @@ const REFUSAL = new RegExp(
     "|max number of clients (?:reached|\\+ cluster)))",
 );
 
-/** Reads the answer to `PING`, or to another protocol's question; `null` when it is not Redis. */
+/** Parses the reply to `PING`, or to another protocol's request; `null` when it is not Redis. */
 export function parseRedisReply(reply: Uint8Array): RedisReply | null {
   const text = latin1(reply.subarray(0, 1_024));
   const end = text.indexOf("\r\n");
@@ -87,7 +87,7 @@ export function parseRedisInfo(reply: Uint8Array): ReadonlyMap<string, string> {
   );
 }
 
-/** What the replies tell. */
+/** The facts of the replies. */
 export function describeRedis(
   reply: RedisReply,
   info: ReadonlyMap<string, string>,

@@ -1,5 +1,5 @@
 /**
- * Who it is that speaks Redis' protocol: relatives keep `redis_version` for the sake of clients and
+ * Which product has Redis' protocol: relatives keep `redis_version` for the sake of clients and
  * give their own name beside it.
  */
 
@@ -67,9 +67,9 @@ const REDIS: Relative = {
 };
 
 /**
- * Names the program. Nothing is claimed when neither `INFO` nor the refusal says who it is.
+ * Names the program. Nothing is claimed when neither `INFO` nor the error names it.
  *
- * @param line the answer to `PING`: some refusals name the program.
+ * @param line the reply to `PING`: some refusals name the program.
  */
 export function nameRedisProduct(line: string, info: Info): RedisProduct {
   const relative = fromInfo(info) ?? fromRefusal(line);

@@ -1,6 +1,6 @@
 /**
  * Every TCP probe, in the order in which replies are offered to them: a protocol that proves itself
- * by its structure comes before one whose replies are mere text, and a test service of the past,
+ * by its structure comes before one whose replies are mere text, and a legacy test service,
  * whose replies may be anything, comes last. A new probe is its file, one line here, and its test.
  */
 

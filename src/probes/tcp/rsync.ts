@@ -1,6 +1,6 @@
 /**
- * The rsync daemon. It greets with its protocol version; asked for its list, it names the modules that
- * it shows to everybody, as `rsync host::` does.
+ * The rsync daemon. Its greeting has the protocol version; a request for its list gets the modules
+ * that are public, as `rsync host::` prints them.
  *
  *     -> @RSYNCD: 31.0 sha512 sha256 sha1 md5 md4 LF     protocol, from 3.2.7 on digests for logins
  *     @RSYNCD: 30.0 LF #list LF

@@ -1,13 +1,13 @@
 /**
- * RTSP, the remote control of cameras and media servers. `OPTIONS` asks what is supported and plays
- * nothing.
+ * RTSP, the remote control of cameras and media servers. `OPTIONS` requests the supported methods
+ * and plays nothing.
  *
  *     OPTIONS * RTSP/1.0 CRLF
  *     CSeq: 1 CRLF
  *     CRLF
  *     -> RTSP/1.0 200 OK CRLF CSeq: 1 CRLF Public: OPTIONS, DESCRIBE, SETUP CRLF CRLF
  *
- * Some web servers repeat any protocol name in their `400`, so an answer to our question must carry
+ * Some web servers repeat any protocol name in their `400`, so a reply to our request must carry
  * its sequence number or the list of methods.
  *
  * Source: RFC 2326 (RTSP 1.0) section 10.1, RFC 7826 (RTSP 2.0).
@@ -46,7 +46,7 @@ export const rtspProbe: Probe = {
   },
 };
 
-/** The question. */
+/** The request. */
 export function buildRtspOptions(): Uint8Array<ArrayBuffer> {
   return utf8("OPTIONS * RTSP/1.0\r\nCSeq: 1\r\nUser-Agent: Portico\r\n\r\n");
 }

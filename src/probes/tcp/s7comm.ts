@@ -1,6 +1,7 @@
 /**
  * Siemens S7 controllers. Above ISO transport we agree on a message size and read two system status
- * lists: who the module is and what the plant calls it. Nothing is written. Asked only with `--ics`.
+ * lists: identification of the module, and its name in the plant. Nothing is written. Sent only
+ * with `--ics`.
  *
  *     03 00 len16 | len8 E0 00 00 src16 00 | C0 01 0A | C1 02 tsap | C2 02 tsap     COTP
  *     -> 03 00 len16 | len8 D0 (our src) ...
@@ -10,8 +11,9 @@
  *        | FF 09 00 04 | list id16 index16                                           read a list
  *     -> 02 F0 80 | 32 07 ... | FF 09 len16 | id16 index16 | record size16 count16 | records
  *
- * Sources: RFC 1006 and X.224 (transport); Wireshark's documentation of the S7 communication protocol;
- * Siemens, "System Software for S7-300/400 System and Standard Functions", SSL-IDs 0011 and 001C.
+ * Sources: RFC 1006 and X.224 (transport); Wireshark's documentation of the S7 communication
+ * protocol; Siemens, "System Software for S7-300/400 System and Standard Functions", SSL-IDs 0011
+ * and 001C.
  */
 
 import { latin1 } from "../../bytes/convert.ts";
@@ -67,7 +69,7 @@ export const s7commProbe: Probe = {
   },
 };
 
-/** Who is asked, under which number. */
+/** The addressed module, and the reference number. */
 export interface S7Question {
   readonly reference: number;
   /** The transport selector of the module. */
@@ -133,7 +135,7 @@ export function parseS7List(reply: Uint8Array, list: number): S7List | null {
   });
 }
 
-/** What the lists tell. */
+/** The facts of the lists. */
 export function describeS7(
   { modules, components }: {
     readonly modules: S7List | null;

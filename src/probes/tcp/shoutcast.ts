@@ -1,6 +1,6 @@
 /**
  * SHOUTcast, the older of the two servers of internet radio. Version 1 answers browsers in HTTP's
- * shape under a name of its own; its relatives that speak real HTTP are found behind HTTP.
+ * shape under a name of its own; its relatives with real HTTP are found behind HTTP.
  *
  *     GET / HTTP/1.0 CRLF User-Agent: Portico CRLF CRLF
  *     -> ICY 404 Resource Not Found CRLF

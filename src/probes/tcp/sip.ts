@@ -1,6 +1,6 @@
 /**
- * SIP over TCP: telephone exchanges, gateways and phones. `OPTIONS` asks for abilities and rings
- * nobody.
+ * SIP over TCP: telephone exchanges, gateways and phones. `OPTIONS` requests the capabilities and
+ * rings no phone.
  *
  *     OPTIONS sip:192.0.2.1 SIP/2.0 CRLF
  *     Via: SIP/2.0/TCP portico.invalid;branch=z9hG4bK...;rport CRLF
@@ -17,9 +17,9 @@ import { describeAuth } from "./http/details.ts";
 import { headIsSettled, type HttpHead, parseHead } from "./http/message.ts";
 import type { Identification, Probe } from "../probe.ts";
 
-/** What makes one question unique. */
+/** What makes one request unique. */
 export interface SipQuestion {
-  /** The address that is asked. */
+  /** The host's address. */
   readonly address: string;
   readonly transport: "TCP" | "TLS" | "UDP";
   /** Random, hexadecimal: names the call and the transaction. */
@@ -53,7 +53,7 @@ export const sipProbe: Probe = {
   },
 };
 
-/** The question. */
+/** The request. */
 export function buildSipOptions(
   { address, transport, id }: SipQuestion,
 ): Uint8Array<ArrayBuffer> {
@@ -80,13 +80,13 @@ export function parseSipHead(bytes: Uint8Array): HttpHead | null {
   return parseHead(bytes, /^SIP\/(2\.0) ([1-6]\d\d)(?: |$)/);
 }
 
-/** Whether the reply belongs to the question: it repeats its call. */
+/** Whether the reply belongs to the request: it repeats its call. */
 export function answersSip(head: HttpHead, { id }: SipQuestion): boolean {
   const call = head.headers.get("call-id") ?? head.headers.get("i");
   return call === `${id}@portico.invalid`;
 }
 
-/** What a SIP reply tells. */
+/** The facts of a SIP reply. */
 export function describeSip(head: HttpHead): Identification {
   const { headers } = head;
   const server = headers.get("server") ?? headers.get("user-agent") ?? "";

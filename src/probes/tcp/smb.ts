@@ -1,8 +1,8 @@
 /**
- * SMB file servers: Windows and Samba. They are asked which dialect of SMB 2 or 3 they choose; with
- * `--intensity 6` also for NTLM's challenge, in which the server names itself. No session is set up.
- * SMB 1 is never offered. On port 139 NetBIOS wants a session request first. The messages are in
- * `smb/message.ts`.
+ * SMB file servers: Windows and Samba. The request offers dialects of SMB 2 and 3; with
+ * `--intensity 6` also for NTLM's challenge, in which the server names itself. No session is set
+ * up. SMB 1 is never offered. On port 139 NetBIOS requires a session request first. The messages
+ * are in `smb/message.ts`.
  *
  *     [139: 81 00 00 44 called name, calling name -> 82 00 00 00, or 83 00 00 01 error]
  *     00 len24 FE "SMB" NEGOTIATE -> 00 len24 FE "SMB" dialect, signing, GUID, times
@@ -76,7 +76,7 @@ export const smbProbe: Probe = {
   },
 };
 
-/** What a server said of itself. */
+/** What a server reported about itself. */
 export function describeSmb(
   negotiation: SmbNegotiation,
   challenge: NtlmChallenge | null,
@@ -111,7 +111,7 @@ function windowsOf(challenge: NtlmChallenge | null): Partial<Identification> {
   return os === undefined ? {} : { os, cpe: [cpe23("o", "microsoft", "windows")] };
 }
 
-/** Opens NetBIOS' session; what it says when it refuses, or `null` when it is not NetBIOS. */
+/** Opens NetBIOS' session; the error code when it refuses, or `null` when it is not NetBIOS. */
 async function openNetbiosSession(
   conversation: Conversation,
 ): Promise<Identification | null | undefined> {

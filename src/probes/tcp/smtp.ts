@@ -1,6 +1,6 @@
 /**
  * SMTP: mail servers, relays and submission. Nothing is sent before the greeting: servers punish
- * callers that talk first. The conversation itself is shared with LMTP.
+ * clients that send before its greeting. The conversation itself is shared with LMTP.
  *
  *     -> 220 mail.example.org ESMTP Postfix CRLF    (554 or 421: refused)
  *     EHLO, STARTTLS, EHLO, QUIT

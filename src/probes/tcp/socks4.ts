@@ -1,6 +1,6 @@
 /**
- * SOCKS 4 proxies. The protocol has no greeting, only requests to connect; ours names an address that
- * cannot be connected to, and is sent only when the user asks for this probe.
+ * SOCKS 4 proxies. The protocol has no greeting, only requests to connect; ours names an address
+ * that cannot be connected to, and is sent only when the probe is named with `--probe`.
  *
  *     04 01 00 00  00 00 00 00  00      version 4, CONNECT, port 0, address 0.0.0.0, no user
  *     -> 00 5B ?? ??  ?? ?? ?? ??       reply version 0, code 5A to 5D, port, address
@@ -37,12 +37,12 @@ export const socks4Probe: Probe = {
   },
 };
 
-/** The question: connect to nowhere. */
+/** The request: connect to nowhere. */
 export function buildSocks4Request(): Uint8Array<ArrayBuffer> {
   return Uint8Array.of(4, 1, 0, 0, 0, 0, 0, 0, 0);
 }
 
-/** What the proxy said; `null` unless the reply is exactly one. */
+/** Parses the proxy's reply; `null` unless it is exactly one. */
 export function parseSocks4Reply(reply: Uint8Array): string | null {
   if (reply.length !== REPLY_BYTES || reply[0] !== 0) return null;
   return CODES[reply[1] ?? -1] ?? null;

@@ -1,6 +1,6 @@
 /**
- * SOCKS 5 proxies, Tor among them. We offer ways to log in, read which one the proxy wants, and stop
- * there: it is asked to connect nowhere.
+ * SOCKS 5 proxies, Tor among them. The request offers authentication methods, the proxy chooses
+ * one, and the probe ends there: no connection is requested.
  *
  *     05 03 00 01 02      version 5, three methods: none, GSSAPI, user name and password
  *     -> 05 00            version 5, method (FF: none of these)
@@ -44,7 +44,7 @@ export const socks5Probe: Probe = {
   },
 };
 
-/** The question: three ways to log in. */
+/** The request: three authentication methods. */
 export function buildSocks5Greeting(): Uint8Array<ArrayBuffer> {
   return Uint8Array.of(5, 3, 0, 1, 2);
 }

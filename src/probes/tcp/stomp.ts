@@ -1,6 +1,6 @@
 /**
- * STOMP, the text protocol of message brokers. `CONNECT` names no user: a broker that lets anyone in
- * says so, one that does not answers `ERROR`, and both give themselves away.
+ * STOMP, the text protocol of message brokers. `CONNECT` names no user: a broker that lets anyone
+ * in replies so, one that does not replies `ERROR`, and both name their product.
  *
  *     CONNECT LF accept-version:1.0,1.1,1.2 LF host:/ LF LF NUL
  *     -> CONNECTED LF version:1.2 LF server:RabbitMQ/3.12.1 LF ... LF LF NUL

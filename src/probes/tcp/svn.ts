@@ -1,6 +1,6 @@
 /**
- * Subversion's own server. It greets with the versions of the protocol and its abilities, which date
- * it; told which repository is meant, it says which logins it takes. The probe ends there.
+ * Subversion's own server. Its greeting has the protocol versions and its capabilities, which date
+ * it; for a repository URL it lists its authentication mechanisms. The probe ends there.
  *
  *     -> ( success ( 2 2 ( ) ( edit-pipeline svndiff1 ... list ) ) )
  *     ( 2 ( edit-pipeline svndiff1 absent-entries ) 16:svn://192.0.2.1/ 7:Portico ( ) )
@@ -21,7 +21,7 @@ export type SvnItem = string | readonly SvnItem[];
 
 /** A Subversion server's greeting. */
 export interface SvnGreeting {
-  /** The highest version of the protocol that it speaks. */
+  /** The highest protocol version that it supports. */
   readonly protocol: string;
   readonly capabilities: readonly string[];
 }
@@ -68,7 +68,7 @@ export const svnProbe: Probe = {
   },
 };
 
-/** Which repository is meant: the one at the server's root. */
+/** The repository URL: the server's root. */
 export function buildSvnHello(host: string): Uint8Array<ArrayBuffer> {
   const url = `svn://${host.includes(":") ? `[${host}]` : host}`;
   return utf8(

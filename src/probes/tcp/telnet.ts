@@ -1,6 +1,7 @@
 /**
  * Telnet: terminals of old systems and of many devices. The server opens with a negotiation of
- * options, and shows its login prompt once it is over; every option is refused, and nothing is typed.
+ * options, and shows its login prompt once it is over; every option is refused, and nothing is
+ * typed.
  *
  *     -> FF FD 18 (IAC DO TERMINAL-TYPE) FF FB 01 (IAC WILL ECHO) ...
  *     FF FC 18 (IAC WONT ...) FF FE 01 (IAC DONT ...)
@@ -29,7 +30,7 @@ const BINARY = /[\x01-\x06\x0e-\x1a\x1c-\x1f]/;
 /** Texts that begin another protocol's reply, whatever they quote. */
 const FOREIGN = /^\s{0,20}(?:[A-Z]{2,8}\/\d|\d{3}[ -]|[<{]|\* (?:OK|BYE|PREAUTH) |\+OK|-ERR|SSH-)/;
 const FIRST_MS = 3_000;
-/** A server that keeps silent for so long has shown its prompt. */
+/** A pause of this length ends the prompt. */
 const QUIET_MS = 800;
 const MAX_ROUNDS = 16;
 const MAX_TALK_MS = 5_000;

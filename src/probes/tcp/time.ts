@@ -1,6 +1,6 @@
 /**
- * The time service: seconds since 1900 in four bytes, then the end. Four bytes prove little, so they
- * count only when they are near our own clock.
+ * The time service: seconds since 1900 in four bytes, then the end. Four bytes prove little, so
+ * they count only when they are near our own clock.
  *
  *     -> EE B1 6F 1F
  *
@@ -42,7 +42,7 @@ export const timeProbe: Probe = {
   },
 };
 
-/** The time that a reply tells; `null` unless it is within a year of `now`. */
+/** The time of a reply; `null` unless it is within a year of `now`. */
 export function parseTime(bytes: Uint8Array, now: Date): Date | null {
   const seconds = bytes.length === 4 ? parseBytes(bytes, (reader) => reader.u32()) : null;
   if (seconds === null) return null;

@@ -1,6 +1,7 @@
 /**
- * VNC: the server says its protocol version, we repeat what both speak, and it lists the kinds of
- * security that it offers. There we stop: none is chosen, nobody sees a screen.
+ * VNC: the server sends its protocol version, the probe replies with one of both sides, and the
+ * server lists the kinds of security that it offers. The probe ends there: none is chosen, no
+ * screen is opened.
  *
  *     "RFB 003.008" LF                     server
  *     "RFB 003.008" LF                     we
@@ -88,7 +89,7 @@ export function parseRfbGreeting(reply: Uint8Array): string | null {
   return /^RFB (\d{3}\.\d{3})\n$/.exec(latin1(reply))?.[1] ?? null;
 }
 
-/** The version that we answer with: the highest that both know. */
+/** The version of our reply: the highest of both sides. */
 export function spokenVersion(version: string): string {
   if (version >= "003.008") return "003.008";
   return version === "003.007" ? "003.007" : "003.003";
@@ -105,7 +106,7 @@ export function parseRfbSecurity(reply: Uint8Array, spoken: string): RfbSecurity
   });
 }
 
-/** What a greeting, and the security offered after it, tell. */
+/** The facts of a greeting, and of the security offered after it. */
 export function describeVnc(version: string, security: RfbSecurity | null): Identification {
   const names = security?.types.map((type) => SECURITY_TYPES[type] ?? String(type)) ?? [];
   return {

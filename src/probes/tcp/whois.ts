@@ -1,6 +1,6 @@
 /**
- * Whois servers of registries. They are asked for a name that no registry can have; their remarks, or
- * their regret, show what they are.
+ * Whois servers of registries. They are asked for a name that no registry can have; their remarks,
+ * or their regret, show what they are.
  *
  *     portico.invalid CR LF
  *     -> % This is the RIPE Database query service. CR LF ... %ERROR:101: no entries found CR LF
@@ -49,7 +49,7 @@ export const whoisProbe: Probe = {
   },
 };
 
-/** Reads a reply to the question; `null` when it does not come from a whois server. */
+/** Parses a reply to the request; `null` when it does not come from a whois server. */
 export function parseWhoisReply(bytes: Uint8Array): Identification | null {
   if (startsLikeHttp(bytes) || !isPlainText(bytes.subarray(0, 1_024))) return null;
   const text = latin1(bytes.subarray(0, 4_096)).replaceAll("\r", "");

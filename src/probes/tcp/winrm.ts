@@ -1,6 +1,6 @@
 /**
- * WinRM, the remote management of Windows. Its `Identify` request is meant for strangers: it needs no
- * account and tells product and version.
+ * WinRM, the remote management of Windows. Its `Identify` request is made for anonymous clients: it
+ * needs no account and returns product and version.
  *
  *     POST /wsman HTTP/1.1
  *     WSMANIDENTIFY: unauthenticated
@@ -40,7 +40,7 @@ export const winrmProbe: Probe = {
   },
 };
 
-/** The question. */
+/** The request. */
 export function buildWsmanIdentify(host: string): Uint8Array<ArrayBuffer> {
   return utf8(
     `POST /wsman HTTP/1.1\r\nHost: ${host}\r\nUser-Agent: Portico\r\n` +
@@ -49,7 +49,7 @@ export function buildWsmanIdentify(host: string): Uint8Array<ArrayBuffer> {
   );
 }
 
-/** Reads the reply; `null` when it is not WS-Management's. */
+/** Parses the reply; `null` when it is not WS-Management's. */
 export function readWsman(reply: HttpReply): Identification | null {
   const text = latin1(reply.body);
   const vendor = element(text, "ProductVendor");
@@ -74,7 +74,7 @@ export function readWsman(reply: HttpReply): Identification | null {
   };
 }
 
-/** WinRM gives 0.0.0 to strangers where it must not tell more. */
+/** WinRM reports 0.0.0 to anonymous clients where its version is hidden. */
 function windowsName(version: string | undefined): string {
   return version === undefined || /^0[.0]*$/.test(version) ? "Windows" : `Windows ${version}`;
 }

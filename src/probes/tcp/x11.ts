@@ -1,10 +1,10 @@
 /**
- * X11 displays. The connection setup without any authorisation is what every X client says first;
- * the server either lets everybody in, which is a finding, or says why not. No request follows.
+ * X11 displays. The connection setup without any authorisation is what every X client sends first;
+ * the server either accepts it, which is a finding, or replies why not. No request follows.
  *
  *     6C 00 | 0B 00 | 00 00 | 00 00 | 00 00 | 00 00     little-endian, protocol 11.0, no authorisation
  *     -> 00 | reason length8 | major16 minor16 | words16 | reason                        refused
- *     -> 02 | 5 unused | words16 | reason                                                more wanted
+ *     -> 02 | 5 unused | words16 | reason                                                more required
  *     -> 01 | 00 | major16 minor16 | words16 | release32 | ids 8 | motion32 | vendor length16
  *           | max request16 | screens8 formats8 | 8 | 4 unused | vendor | formats | screens
  *
@@ -61,7 +61,7 @@ export function buildX11Setup(): Uint8Array<ArrayBuffer> {
   return new ByteWriter().u8(0x6c, 0).u16le(11).u16le(0).zeros(6).finish();
 }
 
-/** Reads the answer to a setup; `null` when the bytes are not exactly one. */
+/** Parses the reply to a setup; `null` when the bytes are not exactly one. */
 export function parseX11Setup(reply: Uint8Array): X11Setup | null {
   return parseBytes(reply, (reader: ByteReader): X11Setup => {
     const status = reader.u8();
@@ -96,7 +96,7 @@ function readServer(reader: ByteReader): Omit<X11Setup & { readonly kind: "open"
   return { kind: "open", release, vendor, screen };
 }
 
-/** What the answer of a display tells. */
+/** The facts of the reply of a display. */
 export function describeX11(setup: X11Setup): Identification {
   if (setup.kind !== "open") {
     const access = setup.kind === "refused" ? "refused" : "authentication wanted";

@@ -1,6 +1,7 @@
 /**
- * XMPP: chat servers for clients and for other servers. We open a stream, read what the server offers,
- * let it turn to TLS where it can, and read what it offers then. Nobody logs in.
+ * XMPP: chat servers for clients and for other servers. We open a stream, read what the server
+ * offers, upgrades it to TLS where offered, and reads what the server offers then. No login
+ * follows.
  *
  *     <stream:stream to='host' xmlns='jabber:client' xmlns:stream='...' version='1.0'>
  *     -> <stream:stream id='...' from='...' ...><stream:features>...</stream:features>
@@ -15,9 +16,9 @@ import { matchFingerprint } from "../../fingerprints/match.ts";
 import { present } from "../details.ts";
 import type { Conversation, Identification, Probe, ProbeContext } from "../probe.ts";
 
-/** What a server's opening says. */
+/** The facts of a server's stream header and features. */
 export interface XmppStream {
-  /** The host that the server speaks for; empty when it does not say. */
+  /** The server's domain; empty when it does not report one. */
   readonly from: string;
   /** `jabber:client`, `jabber:server`. */
   readonly namespace: string;
@@ -69,7 +70,9 @@ export function buildXmppOpening(host: string, namespace: string): string {
     ` xmlns:stream='${STREAMS}' version='1.0'>`;
 }
 
-/** Reads a server's opening; `null` when the bytes do not begin with one, or are only a client's. */
+/**
+ * Reads a server's opening; `null` when the bytes do not begin with one, or are only a client's.
+ */
 export function parseXmppStream(reply: Uint8Array): XmppStream | null {
   const text = printableBytes(reply).slice(0, 16_384);
   const opening = /^\s{0,20}(?:<\?xml [^>]{0,100}\?>\s{0,20})?<stream:stream( [^>]{1,2000})>/.exec(
@@ -90,7 +93,7 @@ export function parseXmppStream(reply: Uint8Array): XmppStream | null {
   };
 }
 
-/** What one stream, and the one after TLS, tell. */
+/** The facts of one stream, and of the one after TLS. */
 export function describeXmpp(stream: XmppStream, inside?: XmppStream): Identification {
   const texts = [inside?.text ?? "", stream.text].map((text) => text.slice(0, TEXT_LIMIT));
   const match = texts.map((text) => matchFingerprint("xmpp", text)).find((found) => found);

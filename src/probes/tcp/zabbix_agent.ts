@@ -1,6 +1,6 @@
 /**
- * Zabbix agents. `agent.version` is the mildest of their items; an agent that does not know our
- * address ends the connection without a word.
+ * Zabbix agents. `agent.version` is the least costly of their items; an agent that does not allow
+ * our address closes the connection without a reply.
  *
  *     "ZBXD" 01  (data length, u32le)  00 00 00 00  "agent.version"
  *     -> "ZBXD" 01  (data length, u32le)  00 00 00 00  "6.0.14"

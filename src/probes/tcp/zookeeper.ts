@@ -1,6 +1,6 @@
 /**
- * ZooKeeper's four-letter words. `srvr` tells version and role and is the one word that servers allow
- * as they are installed; where it is not allowed, the refusal names ZooKeeper's whitelist.
+ * ZooKeeper's four-letter commands. `srvr` reports version and role and is the one that servers
+ * allow as they are installed; where it is not allowed, the refusal names ZooKeeper's whitelist.
  *
  *     "srvr" LF
  *     -> Zookeeper version: 3.8.0-5a02..., built on 2022-02-25 08:49 UTC LF ... Mode: standalone LF
@@ -39,7 +39,7 @@ export const zookeeperProbe: Probe = {
   },
 };
 
-/** Reads the reply to `srvr`; `null` when it is not ZooKeeper's. */
+/** Parses the reply to `srvr`; `null` when it is not ZooKeeper's. */
 export function parseZookeeperReply(bytes: Uint8Array): Identification | null {
   const text = latin1(bytes.subarray(0, 4_096));
   const version = VERSION.exec(text)?.[1];

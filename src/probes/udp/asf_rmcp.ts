@@ -1,6 +1,6 @@
 /**
  * ASF, whose presence ping every RMCP listener answers: management controllers, Intel AMT, network
- * cards. The answer says whether IPMI is spoken there too, and who made it.
+ * cards. The reply shows whether IPMI is supported too, and its maker.
  *
  *     06 00 FF 06 | 000011BE | 80 tag8 00 00
  *     -> 06 00 FF 06 | 000011BE | 40 tag8 00 10 | enterprise32 oem32 entities8 interactions8 0 x 6
@@ -19,12 +19,12 @@ const PING = 0x80;
 const PONG = 0x40;
 const IPMI_SUPPORTED = 0x80;
 const ASF_VERSION_1 = 1;
-/** Tags below it ask for an answer to themselves. */
+/** Tags below it request a reply to themselves. */
 const NO_ANSWER_TAG = 0xff;
 
 /** A presence pong. */
 export interface AsfPong {
-  /** Who defined what follows; 4542 for nobody but ASF. */
+  /** Enterprise number of what follows; 4542: ASF itself. */
   readonly enterprise: number;
   readonly entities: number;
   readonly interactions: number;

@@ -1,7 +1,7 @@
 /**
- * BACnet/IP: the controllers of heating, air, light and doors in buildings. The device is asked for its
- * own number, then for maker, model, firmware and name, one small property after the other. Who-Is is
- * not used: it may be answered to everyone. Asked only with `--ics`.
+ * BACnet/IP: the controllers of heating, air, light and doors in buildings. The requests are for the
+ * device number, then for maker, model, firmware and name, one small property after the other.
+ * Who-Is is not used: it may be answered to everyone. Sent only with `--ics`.
  *
  *     ReadProperty device 4194303 (whichever it is), object-identifier -> ComplexACK device 1234
  *     ReadProperty ..., vendor-name -> ComplexACK "..." and so on
@@ -20,7 +20,7 @@ import {
 
 interface Wanted {
   readonly property: number;
-  /** What the value tells. */
+  /** The value as text. */
   readonly tell: (value: string) => Partial<DatagramReply>;
 }
 
@@ -73,7 +73,7 @@ function ask(invoke: number, index: number): DatagramRequest | undefined {
   };
 }
 
-/** A device that refuses one property may know the next. */
+/** A device that refuses one property may have the next. */
 function describe(reply: BacnetReply, wanted: Wanted): DatagramReply {
   const service = "bacnet";
   if (reply.kind === "refused") {

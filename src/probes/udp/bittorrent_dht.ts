@@ -1,6 +1,6 @@
 /**
- * Nodes of BitTorrent's distributed hash table. A ping; no torrent is asked for, and our own node id is
- * random and forgotten.
+ * Nodes of BitTorrent's distributed hash table. A ping; no torrent is requested, and our own node
+ * id is random and forgotten.
  *
  *     d1:ad2:id20:(id)e1:q4:ping1:t4:(id)1:y1:qe
  *     -> d2:ip6:...1:rd2:id20:(node)e1:t4:(id)1:v4:LT..1:y1:re      or y = "e", e = [code, text]

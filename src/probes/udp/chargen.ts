@@ -1,6 +1,7 @@
 /**
- * The character generator over UDP: any datagram is answered with a random number of characters, up to
- * 512. It makes a loud noise of a short word, so it is asked on its own port only.
+ * The character generator over UDP: any datagram is answered with a random number of characters, up
+ * to
+ * 512. It amplifies, so it is probed on its own port only.
  *
  *     0D 0A  ->  !"#$%&'()*+,-./0123456789:;<=>?@ABC...
  *

@@ -1,6 +1,6 @@
 /**
- * Connectionless LDAP: domain controllers (Active Directory, Samba). The question for the root DSE is that
- * of LDAP, for few attributes only: a controller that sends everything is an amplifier.
+ * Connectionless LDAP: domain controllers (Active Directory, Samba). The request for the root DSE
+ * is that of LDAP, for few attributes only: a controller that sends everything is an amplifier.
  *
  *     searchRequest base "" (objectClass=*), eight attributes -> searchResEntry, same message id
  *

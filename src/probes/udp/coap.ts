@@ -1,10 +1,10 @@
 /**
- * CoAP servers: sensors, lamps, gateways. They are asked for the list of what they have, and for no more
- * than 128 bytes of it.
+ * CoAP servers: sensors, lamps, gateways. The request is for the list of their resources, and for
+ * no more than 128 bytes of it.
  *
  *     44 01 id16 token 4  BB ".well-known" 04 "core"  C1 03     GET, confirmable, block size 128
  *     -> 64 45 id16 token 4 options FF "</sensors/light>;..."   piggybacked 2.05 Content
- *     -> 60 00 id16    acknowledged, the answer comes later;    70 00 id16: reset
+ *     -> 60 00 id16    acknowledged, the reply comes later;    70 00 id16: reset
  *
  * Sources: RFC 7252 sections 3 (format), 4.2; RFC 6690 (resource lists); RFC 7959 (blocks).
  */
@@ -32,7 +32,7 @@ export interface CoapReply {
   readonly payload: Uint8Array;
 }
 
-/** What makes a question unique. */
+/** What makes a request unique. */
 export interface CoapIds {
   readonly messageId: number;
   readonly token: Uint8Array;
@@ -58,14 +58,14 @@ export const coapProbe: DatagramProbe = {
   },
 };
 
-/** The question for the beginning of the resource list. */
+/** The request for the beginning of the resource list. */
 export function buildCoapQuestion({ messageId, token }: CoapIds): Uint8Array<ArrayBuffer> {
   return new ByteWriter().u8(0x40 | TOKEN_BYTES, GET).u16(messageId).bytes(token)
     .u8(URI_PATH << 4 | 11).text(".well-known").u8(4).text("core")
     .u8((BLOCK2 - URI_PATH) << 4 | 1, FIRST_128_BYTES).finish();
 }
 
-/** Reads the reply to a question; `null` when it is none. */
+/** Parses the reply to a request; `null` when it is none. */
 export function parseCoapReply(bytes: Uint8Array, { messageId, token }: CoapIds): CoapReply | null {
   return parseBytes(bytes, (reader: ByteReader) => {
     const first = reader.u8();

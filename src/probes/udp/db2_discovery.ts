@@ -6,8 +6,8 @@
  *
  * The product's signature is that of DRDA: SQL, version 2 digits, release 2, modification 1.
  *
- * There is no public specification of the message; sources: IBM, "Discovery of administration servers";
- * how free implementations ask.
+ * There is no public specification of the message; sources: IBM, "Discovery of administration
+ * servers"; requests of free implementations.
  */
 
 import { latin1, utf8 } from "../../bytes/convert.ts";
@@ -44,7 +44,7 @@ export const db2DiscoveryProbe: DatagramProbe = {
   }),
 };
 
-/** Reads an answer; `null` when the bytes are none. */
+/** Parses a reply; `null` when the bytes are none. */
 export function parseDb2Reply(bytes: Uint8Array): Db2Server | null {
   return parseBytes(bytes, (reader: ByteReader) => {
     reader.expect(latin1(reader.until(0)) === REPLY);

@@ -1,7 +1,8 @@
 /**
- * DNS servers over UDP. The first question is one that every resolver answers by itself (RFC 6303: the
- * name of 127.0.0.1), so that nobody else is asked and the reply is small; its RA flag tells whether
- * strangers may have names resolved. Then comes the customary question for the software's version.
+ * DNS servers over UDP. The first question is one that every resolver answers from its own zones
+ * (RFC 6303: the name of 127.0.0.1), so that it sends no query to other servers and the reply is
+ * small; its RA flag shows whether it is an open resolver. Then comes the customary question for
+ * the software's version.
  *
  *     query 1.0.0.127.in-addr.arpa. PTR IN, RD -> response, same id and question; RA: recursion
  *     query version.bind.           TXT CH     -> response, TXT "9.18.28"
@@ -61,7 +62,7 @@ function ask(
   };
 }
 
-/** All that is known of a server which keeps silent about its version. */
+/** The facts of a server that does not report its version. */
 function describeLocal({ recursionAvailable, rcode }: DnsMessage): DatagramReply {
   const recursion = { dns_recursion: recursionAvailable ? "available" : "not available" };
   const isAnswer = rcode === NO_ERROR || rcode === NO_SUCH_NAME;

@@ -1,7 +1,7 @@
 /**
- * DTLS, in which CoAP, VPNs, RADIUS and WebRTC wrap themselves. A server that is careful first sends a
- * cookie, so that nobody can make it shout at others; with it comes its ServerHello. Then the handshake
- * is called off.
+ * DTLS, in which CoAP, VPNs, RADIUS and WebRTC wrap themselves. A server that is careful first
+ * sends a cookie, against amplification to forged addresses; with it comes its ServerHello. Then
+ * the handshake is aborted.
  *
  *     16 FEFD epoch16 seq48 length16 | 01 length24 message16 offset24 length24 | ClientHello
  *     -> 16 FEFF ... 03 HelloVerifyRequest: version16 cookie (1+n)

@@ -1,6 +1,6 @@
 /**
- * EtherNet/IP over UDP: the name plate of controllers and drives, in the same bytes as over TCP. Asked
- * only with `--ics`.
+ * EtherNet/IP over UDP: the name plate of controllers and drives, in the same bytes as over TCP.
+ * Sent only with `--ics`.
  *
  *     63 00 | length16 = 0 | session32 = 0 | status32 = 0 | context 8 | options32 = 0
  *     -> 63 00 | length16 | ... | (our context) | options32 | items (identity)

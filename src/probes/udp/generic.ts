@@ -1,7 +1,7 @@
 /**
- * Any service over UDP: an empty line, twice. It names nobody; whoever answers it is open. Sent to
- * ports that no other probe claims, since services that answer to anything (text services, echo,
- * home-made ones) answer to this, and those that wait for a protocol of their own ignore it.
+ * Any service over UDP: an empty line, twice. A reply proves the port open, and names no service.
+ * Sent to ports that no other probe claims, since services that reply to anything (text services,
+ * echo, proprietary ones) reply to this, and those that wait for a protocol of their own ignore it.
  *
  *     0d 0a 0d 0a  ->  anything
  */
@@ -9,7 +9,7 @@
 import { utf8 } from "../../bytes/convert.ts";
 import type { DatagramProbe } from "../probe.ts";
 
-/** The probe that any port may be asked. */
+/** The probe for any port. */
 export const genericUdpProbe: DatagramProbe = {
   name: "generic",
   title: "any UDP service (an empty line)",

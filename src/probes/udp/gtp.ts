@@ -1,6 +1,6 @@
 /**
- * GTP version 1: the tunnels of mobile networks, their control (GTP-C) and their users' data (GTP-U). Every
- * node must answer an echo request, from anyone.
+ * GTP version 1: the tunnels of mobile networks, their control (GTP-C) and their users' data
+ * (GTP-U). Every node must answer an echo request, from anyone.
  *
  *     32 01 length16=4 tunnel32=0 sequence16 00 00
  *     -> 32 02 length16 tunnel32=0 sequence16 00 00 0E restarts8 [more]
@@ -23,7 +23,7 @@ const GTP_U_PORT = 2152;
 
 /** A node's answer. */
 export interface GtpEcho {
-  /** How often the node has restarted; absent when it does not say. */
+  /** How often the node has restarted; absent when it does not report it. */
   readonly restarts: number | undefined;
 }
 
@@ -48,7 +48,7 @@ export const gtpProbe: DatagramProbe = {
   },
 };
 
-/** Reads an answer; `null` when the bytes do not answer a question with this sequence number. */
+/** Parses a reply; `null` when it is no reply to a request with this sequence number. */
 export function parseGtpEcho(bytes: Uint8Array, sequence: number): GtpEcho | null {
   return parseBytes(bytes, (reader: ByteReader) => {
     reader.expect((reader.u8() & FLAGS_MASK) === VERSION_1_WITH_SEQUENCE);

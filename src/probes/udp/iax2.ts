@@ -1,6 +1,6 @@
 /**
- * IAX2, in which Asterisk's telephone exchanges talk to each other and to telephones. POKE asks whether
- * anybody is there, without a call; the PONG is acknowledged, so that it is not sent again.
+ * IAX2, between Asterisk's telephone exchanges and to telephones. POKE is a keep-alive
+ * without a call; the PONG is acknowledged, so that it is not retransmitted.
  *
  *     8000|call16 0000 timestamp32 00 00 06 1E
  *     -> 8000|theirs16 call16 timestamp32 out8 in8 06 03 [elements]   PONG; 0A: INVAL
@@ -50,7 +50,7 @@ export const iax2Probe: DatagramProbe = {
   },
 };
 
-/** Reads an answer; `null` when the bytes do not answer a question of this call number. */
+/** Parses a reply; `null` when it is no reply to a request of this call number. */
 export function parseIaxReply(bytes: Uint8Array, call: number): IaxReply | null {
   return parseBytes(bytes, (reader: ByteReader) => {
     const source = reader.u16();

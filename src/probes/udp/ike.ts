@@ -1,7 +1,8 @@
 /**
- * IPsec gateways that speak IKE version 2. They are offered everything usual with an X25519 key: a gateway
- * that prefers another group says so and keeps nothing, one that accepts tells what it has chosen, and
- * one that does not know us refuses. The messages are in `ike/message.ts`.
+ * IPsec gateways with IKE version 2. The request offers everything usual with an X25519 key: a
+ * gateway that prefers another group replies so and keeps no state, one that accepts replies with
+ * its choice, and one that has no configuration for us refuses. The messages are in
+ * `ike/message.ts`.
  *
  *     SPI 8 00*8 21 20 22 08 ... SA, KE, Nonce
  *     -> SPI 8 (ours) ... 20 22 20: SA, KE, Nonce, or Notify NO_PROPOSAL_CHOSEN, INVALID_KE_PAYLOAD

@@ -1,7 +1,7 @@
 /**
- * IPsec gateways that speak IKE version 1 only: many old ones. They are offered what such gateways take in
- * Main Mode; the answer names the choice, or refuses, and often says who made the gateway. Nothing
- * follows: nobody authenticates.
+ * IPsec gateways with IKE version 1 only: many old ones. The request offers what such gateways
+ * accept in Main Mode; the reply names the choice, or refuses, and often names the maker of the
+ * gateway. Nothing follows: no authentication.
  *
  *     SPI 8 00*8 01 10 02 00 ... SA (AES-256, AES-128, 3DES; SHA-1; groups 2 and 14; pre-shared key)
  *     -> SPI 8 (ours) ... 10 02: SA, vendor IDs; or 10 05: notification NO-PROPOSAL-CHOSEN

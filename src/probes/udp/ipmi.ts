@@ -1,6 +1,7 @@
 /**
- * IPMI: the management controllers (BMC, iDRAC, iLO, IMM) of servers. Which ways of authentication the
- * LAN channel has is asked before any session, without one, and every controller must answer it.
+ * IPMI: the management controllers (BMC, iDRAC, iLO, IMM) of servers. Which ways of authentication
+ * the LAN channel has is sent before any session, without one, and every controller must reply to
+ * it.
  *
  *     06 00 FF 07 | 00 seq32=0 session32=0 length8=09
  *       | 20 18 check8 | 81 (seq6 << 2) 38 | 8E (this channel, IPMI 2.0 too) 04 (administrator) check8
@@ -33,14 +34,14 @@ const AUTH_TYPES: readonly (readonly [bit: number, name: string])[] = [
   [0x20, "OEM"],
 ];
 
-/** What a controller says of its LAN channel. */
+/** What a controller reports about its LAN channel. */
 export interface IpmiChannel {
   /** 0 when the command was carried out; then the other fields are there. */
   readonly completion: number;
   readonly channel: number;
   readonly authTypes: number;
   readonly status: number;
-  /** Bit 1: IPMI 2.0; bit 0: IPMI 1.5; 0 of a controller that knows 1.5 only. */
+  /** Bit 1: IPMI 2.0; bit 0: IPMI 1.5; 0 of a controller with 1.5 only. */
   readonly extended: number;
   /** The enterprise that adds its own authentication; 0 for none. */
   readonly oem: number;
@@ -66,7 +67,7 @@ export const ipmiProbe: DatagramProbe = {
   },
 };
 
-/** The question. `sequence`: 0 to 63, which the answer repeats. */
+/** The request. `sequence`: 0 to 63, which the reply repeats. */
 export function buildIpmiQuestion(sequence: number): Uint8Array<ArrayBuffer> {
   const [to, from] = [[BMC, APPLICATION_REQUEST], [REMOTE_CONSOLE, sequence << 2]];
   const body = [...from, GET_CHANNEL_AUTH, THIS_CHANNEL_IPMI_2, ADMINISTRATOR];
@@ -76,7 +77,7 @@ export function buildIpmiQuestion(sequence: number): Uint8Array<ArrayBuffer> {
     .finish();
 }
 
-/** Reads the answer; `null` when the bytes do not answer a question with this sequence number. */
+/** Parses the reply; `null` when it is no reply to a request with this sequence number. */
 export function parseIpmiReply(bytes: Uint8Array, sequence: number): IpmiChannel | null {
   return parseBytes(bytes, (reader: ByteReader) => {
     reader.expect(reader.u8() === RMCP_VERSION && reader.skip(2).u8() === RMCP_IPMI);

@@ -1,6 +1,6 @@
 /**
  * Kerberos key distribution centres over UDP: the request for a ticket in a reserved realm, and its
- * refusal. Question and answer are those of `../kerberos.ts`, without the length that TCP needs.
+ * refusal. Request and reply are those of `../kerberos.ts`, without the length that TCP needs.
  *
  *     AS-REQ portico@PORTICO.INVALID -> KRB-ERROR
  *

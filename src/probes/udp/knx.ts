@@ -1,6 +1,6 @@
 /**
  * KNXnet/IP: gateways to the wires of light, blinds and heating. They describe themselves without a
- * connection. Asked only with `--ics`.
+ * connection. Sent only with `--ics`.
  *
  *     06 10 0203 length16=000E | 08 01 0.0.0.0 0000            answer to where this comes from
  *     -> 06 10 0204 length16 | 36 01 medium8 status8 address16 project16 serial 6 multicast 4

@@ -1,6 +1,7 @@
 /**
- * Link-local multicast name resolution: Windows, systemd-resolved. A responder answers for itself alone,
- * so it is asked the name of its own address. Many take questions by multicast only and stay silent.
+ * Link-local multicast name resolution: Windows, systemd-resolved. A responder answers for itself
+ * alone, so the question is for the name of its own address. Many accept questions by multicast
+ * only and do not reply.
  *
  *     query 7.2.0.192.in-addr.arpa. PTR IN -> response, same id and question: PTR DESKTOP-1
  *

@@ -1,7 +1,7 @@
 /**
- * Multicast DNS responders (Avahi, Bonjour, printers, televisions), asked directly. A question from
- * another port than 5353 is a legacy one: its answer comes back to it, with its id. First which kinds
- * of services there are, then the name of the address.
+ * Multicast DNS responders (Avahi, Bonjour, printers, televisions), by unicast. A question from
+ * another port than 5353 is a legacy one: its reply comes back to it, with its id. First which
+ * kinds of services there are, then the name of the address.
  *
  *     query _services._dns-sd._udp.local. PTR IN|8000 -> PTR _ipp._tcp.local. ...
  *     query 7.2.0.192.in-addr.arpa.       PTR IN|8000 -> PTR printer.local.
@@ -23,7 +23,7 @@ import { present } from "../details.ts";
 import type { DatagramProbe, DatagramReply, DatagramRequest } from "../probe.ts";
 
 const SERVICES = "_services._dns-sd._udp.local";
-/** Asks for an answer that does not disturb everybody else. */
+/** The QU bit: requests a unicast reply in place of multicast. */
 const UNICAST = 0x8000;
 
 /** The probe of multicast DNS. */
@@ -65,7 +65,7 @@ function askPointers(
   };
 }
 
-/** Unlike DNS, a response without the question is allowed: then its records must tell. */
+/** Unlike DNS, a response without the question is allowed: then its records must match. */
 function answers(message: DnsMessage, { id, name }: DnsQuery): boolean {
   if (!message.isResponse || message.opcode !== 0 || message.id !== id) return false;
   return pointersOf(message, name).length > 0;

@@ -1,6 +1,6 @@
 /**
- * memcached over UDP, which should be reachable by nobody: it amplifies. `version` is the one question
- * whose answer is no longer than itself.
+ * memcached over UDP, which should not be reachable at all: it amplifies. `version` is the one
+ * request whose reply is no longer than itself.
  *
  *     id16 0000 0001 0000 "version" CRLF -> id16 0000 0001 0000 "VERSION 1.6.18" CRLF
  *
@@ -35,7 +35,7 @@ export const memcachedUdpProbe: DatagramProbe = {
   },
 };
 
-/** What the only datagram of an answer carries; `null` when it answers another question. */
+/** What the only datagram of a reply carries; `null` when it answers another request. */
 function parseFrame(bytes: Uint8Array, id: number): Uint8Array | null {
   return parseBytes(bytes, (reader: ByteReader) => {
     reader.expect(reader.u16() === id && reader.u16() === 0 && reader.u16() === 1);

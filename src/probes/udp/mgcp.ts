@@ -1,11 +1,12 @@
 /**
- * MGCP: media gateways and what controls them. They are asked about an endpoint that no gateway has; the
- * refusal is as good as an answer, and short.
+ * MGCP: media gateways and what controls them. The request names an endpoint that no gateway has;
+ * the refusal is as good as a reply, and short.
  *
  *     AUEP 16909061 portico@[192.0.2.1] MGCP 1.0 CRLF
  *     -> 500 16909061 Endpoint unknown CRLF
  *
- * Source: RFC 3435 sections 2.3.10 (AuditEndpoint), 2.4 (return codes), 3.2 (commands), 3.3 (responses).
+ * Source: RFC 3435 sections 2.3.10 (AuditEndpoint), 2.4 (return codes), 3.2 (commands), 3.3
+ * (responses).
  */
 
 import { latin1, utf8 } from "../../bytes/convert.ts";

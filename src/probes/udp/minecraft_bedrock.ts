@@ -1,6 +1,6 @@
 /**
- * Minecraft servers (Bedrock Edition), and other games on RakNet. The ping that the game's server list
- * sends; nobody joins the game.
+ * Minecraft servers (Bedrock Edition), and other games on RakNet. The ping that the game's server
+ * list sends; no player joins the game.
  *
  *     01 time64 magic 16 client64
  *     -> 1C time64 server64 magic 16 [length16 "MCPE;description;protocol;version;players;most;server;

@@ -1,6 +1,6 @@
 /**
- * The SQL Server Browser, which tells on which ports the instances of a machine listen, and in which
- * version. One byte asks for all of them; nothing shorter names the version.
+ * The SQL Server Browser, which lists the ports of a machine's instances, and their
+ * versions. One byte requests all of them; no shorter reply has the version.
  *
  *     03                                          CLNT_UCAST_EX
  *     -> 05 length16le "ServerName;DB1;InstanceName;SQLEXPRESS;IsClustered;No;Version;15.0.2000.5;
@@ -19,7 +19,7 @@ const CLIENT_UNICAST = 3;
 const SERVER_RESPONSE = 5;
 const MAX_INSTANCES = 20;
 
-/** One instance. Texts are empty where the browser says nothing. */
+/** One instance. Texts are empty where the browser reports none. */
 export interface SqlInstance {
   readonly server: string;
   readonly name: string;

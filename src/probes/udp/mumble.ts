@@ -1,5 +1,5 @@
 /**
- * Mumble voice servers: version and users, as the client's server list asks for them.
+ * Mumble voice servers: version and users, as the client's server list requests them.
  *
  *     00000000 id64
  *     -> version32 id64 users32 most32 bits per second32
@@ -42,7 +42,7 @@ export const mumbleProbe: DatagramProbe = {
   },
 };
 
-/** Reads an answer; `null` when the bytes do not answer a question with this id. */
+/** Parses a reply; `null` when it is no reply to a request with this id. */
 export function parseMumbleReply(bytes: Uint8Array, id: Uint8Array): MumbleReply | null {
   return parseBytes(bytes, (reader: ByteReader) => {
     reader.expect(bytes.length === 24 && reader.u8() === 0);

@@ -1,6 +1,6 @@
 /**
- * NAT-PMP: routers that open ports on demand. They are asked for their external address only; nothing
- * is opened.
+ * NAT-PMP: routers that open ports on demand. They are asked for their external address only;
+ * nothing is opened.
  *
  *     00 00                                      version 0, external address request
  *     -> 00 80 result16 epoch32 [address 4]      a result other than 0 may leave the address out
@@ -49,7 +49,7 @@ export const natPmpProbe: DatagramProbe = {
   }),
 };
 
-/** Reads an answer; `null` when the bytes are none. */
+/** Parses a reply; `null` when the bytes are none. */
 export function parseNatPmpReply(bytes: Uint8Array): NatPmpReply | null {
   return parseBytes(bytes, (reader: ByteReader) => {
     reader.expect(reader.u8() === 0 && reader.u8() === EXTERNAL_ADDRESS_RESPONSE);

@@ -1,5 +1,5 @@
 /**
- * The NetBIOS name service: Windows, Samba, printers. The node status question is made for strangers: its
+ * The NetBIOS name service: Windows, Samba, printers. The node status question needs no login: its
  * answer lists the machine's names and its hardware address.
  *
  *     id16 0000 0001 0000 0000 0000  20 "CKAAAA..." 00  0021 0001     status of `*`
@@ -34,7 +34,7 @@ export interface NetbiosName {
 /** A machine's status. */
 export interface NetbiosStatus {
   readonly names: readonly NetbiosName[];
-  /** 6 bytes; all zero where the machine does not tell. */
+  /** 6 bytes; all zero where the machine does not report it. */
   readonly mac: Uint8Array;
 }
 
@@ -68,7 +68,7 @@ export function buildNodeStatus(id: number): Uint8Array<ArrayBuffer> {
     .u16(NODE_STATUS).u16(INTERNET).finish();
 }
 
-/** Reads the answer to the question `id`; `null` when it is none. */
+/** Parses the reply to the question `id`; `null` when it is none. */
 export function parseNodeStatus(bytes: Uint8Array, id: number): NetbiosStatus | null {
   return parseBytes(bytes, (reader: ByteReader) => {
     reader.expect(reader.u16() === id && (reader.u16() & RESPONSE) !== 0);

@@ -1,6 +1,6 @@
 /**
- * NTP: time servers. A client's packet with nothing in it but a random transmit timestamp, which the
- * server repeats as the origin timestamp; 48 bytes out, 48 bytes back. The control modes (6, 7:
+ * NTP: time servers. A client's packet with nothing in it but a random transmit timestamp, which
+ * the server repeats as the origin timestamp; 48 bytes out, 48 bytes back. The control modes (6, 7:
  * `readvar`, `monlist`) are never used: they amplify.
  *
  *     23 (LI 0, version 4, mode 3)  00 x 39  random x 8
@@ -16,19 +16,22 @@ import { ByteWriter } from "../../bytes/writer.ts";
 import type { Details } from "../../model/service.ts";
 import type { DatagramProbe, DatagramReply } from "../probe.ts";
 
-/** What a server's packet says. */
+/** The fields of a server's packet. */
 export interface NtpReply {
   /** 0 to 2; 3 when the server's clock is not synchronised. */
   readonly leap: number;
   readonly version: number;
-  /** 0: a kiss code instead of a time; 1: has a reference clock; 2 to 15: asks other servers. */
+  /**
+   * 0: a kiss code instead of a time; 1: has a reference clock; 2 to 15: synchronised with other
+   * servers.
+   */
   readonly stratum: number;
   readonly refid: Uint8Array;
   readonly rootDelayMs: number;
   readonly rootDispersionMs: number;
   /** The client's transmit timestamp, repeated. */
   readonly origin: Uint8Array;
-  /** When the server sent the packet; `undefined` when it does not say. */
+  /** When the server sent the packet; `undefined` when it does not report it. */
   readonly transmitMs: number | undefined;
 }
 

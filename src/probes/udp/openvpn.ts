@@ -1,6 +1,6 @@
 /**
- * OpenVPN servers, unless they want a shared key before anything else (`tls-auth`, `tls-crypt`): those stay
- * silent, as they should.
+ * OpenVPN servers, unless they require a shared key before anything else (`tls-auth`, `tls-crypt`):
+ * those do not reply, as specified.
  *
  *     38 session id 8  00  packet id 00000000                     hard reset from a client
  *     -> 40 session id 8 (theirs) 01 packet id 4  session id 8 (ours)  packet id 00000000

@@ -1,12 +1,13 @@
 /**
- * The Port Control Protocol: routers and carriers' translators that open ports on demand. ANNOUNCE asks
- * for nothing but a sign of life; whatever its result is, the answer's header proves the protocol.
+ * The Port Control Protocol: routers and carriers' translators that open ports on demand. ANNOUNCE
+ * asks for nothing but a sign of life; whatever its result is, the reply's header proves the
+ * protocol.
  *
  *     02 00 0000 lifetime32=0 client address 16
  *     -> 02 80 00 result8 lifetime32 epoch32 0 x 12
  *
- * The client's address is left empty: which of ours the server sees cannot be known here, so most answer
- * ADDRESS_MISMATCH.
+ * The client's address is left empty: which of ours the server sees cannot be known here, so most
+ * answer ADDRESS_MISMATCH.
  *
  * Source: RFC 6887 sections 7.1, 7.2 (headers), 7.4 (results), 14.1 (ANNOUNCE).
  */
@@ -64,7 +65,7 @@ export const pcpProbe: DatagramProbe = {
   }),
 };
 
-/** Reads an answer; `null` when the bytes are none. */
+/** Parses a reply; `null` when the bytes are none. */
 export function parsePcpReply(bytes: Uint8Array): PcpReply | null {
   return parseBytes(bytes, (reader: ByteReader) => {
     reader.expect(bytes.length >= 24 && bytes.length % 4 === 0);

@@ -1,6 +1,6 @@
 /**
- * The RPC port mapper (rpcbind), which knows where a machine's other RPC programs listen. First a call that
- * does nothing, then the list.
+ * The RPC port mapper (rpcbind), which maps a machine's other RPC programs to ports. First a call
+ * that does nothing, then the list.
  *
  *     call 100000 v2 NULL -> accepted
  *     call 100000 v2 DUMP -> { 1 program32 version32 protocol32 port32 } ... 0

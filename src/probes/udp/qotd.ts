@@ -1,6 +1,6 @@
 /**
- * The quote of the day over UDP: any datagram is answered with some short text. Nothing tells it from
- * other short texts but its port, so it is asked and believed there only.
+ * The quote of the day over UDP: the reply to any datagram is some short text. Nothing
+ * distinguishes it from other short texts but its port, so it is probed and accepted there only.
  *
  *     0D 0A  ->  "Quotation." CR LF Somebody (1813-1901) CR LF
  *

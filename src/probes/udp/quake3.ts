@@ -1,6 +1,7 @@
 /**
- * Servers of Quake III Arena and its relatives: ioquake3, OpenArena, Xonotic, Urban Terror. They are asked
- * for the short information, which repeats our challenge, not for the long status with every player.
+ * Servers of Quake III Arena and its relatives: ioquake3, OpenArena, Xonotic, Urban Terror. The
+ * request is for the short information, which repeats our challenge, not for the long status with
+ * every player.
  *
  *     FFFFFFFF "getinfo " challenge
  *     -> FFFFFFFF "infoResponse" LF "\challenge\...\protocol\71\hostname\...\mapname\...\clients\3..."
@@ -17,7 +18,7 @@ import { connectionless, expectConnectionless } from "./games/connectionless.ts"
 const HEAD = "infoResponse\n";
 const MAX_KEYS = 100;
 
-/** The names and values of an answer. */
+/** The names and values of a reply. */
 export type QuakeInfo = ReadonlyMap<string, string>;
 
 /** The probe of Quake III and its relatives. */
@@ -40,7 +41,7 @@ export const quake3Probe: DatagramProbe = {
   },
 };
 
-/** Reads an answer; `null` when the bytes are none. */
+/** Parses a reply; `null` when the bytes are none. */
 export function parseQuakeInfo(bytes: Uint8Array): QuakeInfo | null {
   return parseBytes(bytes, (reader: ByteReader) => {
     expectConnectionless(reader);

@@ -1,7 +1,7 @@
 /**
- * QUIC, in most cases HTTP/3. A packet of a version that is reserved for this purpose makes a server list
- * the versions it speaks, without any handshake. The question must be long, or servers ignore it: here
- * the answer is the small one.
+ * QUIC, in most cases HTTP/3. A packet of a version that is reserved for this purpose makes a
+ * server list the versions it supports, without any handshake. The request must be long, or servers
+ * ignore it: here the reply is the small one.
  *
  *     C0 1A2A3A4A 08 destination id 8 08 source id 8, zeros up to 1,200 bytes
  *     -> 80|x 00000000 08 (our source id) 08 (our destination id) version32 ...
@@ -57,7 +57,7 @@ export function buildQuicQuestion({ destination, source }: QuicIds): Uint8Array<
   return writer.zeros(MIN_BYTES - writer.length).finish();
 }
 
-/** The versions that a server lists; `null` when it is no answer to a connection with these ids. */
+/** The versions that a server lists; `null` when it is no reply to a connection with these ids. */
 export function parseVersionNegotiation(
   bytes: Uint8Array,
   { destination, source }: QuicIds,
@@ -72,7 +72,7 @@ export function parseVersionNegotiation(
   });
 }
 
-/** Versions that exist only so that nobody forgets to negotiate. */
+/** Versions reserved to exercise version negotiation (RFC 9000, 15). */
 function isReserved(version: number): boolean {
   return (version & 0x0f0f0f0f) === 0x0a0a0a0a;
 }

@@ -1,7 +1,7 @@
 /**
- * RADIUS servers. `Status-Server` asks whether somebody is there and authenticates nobody. Without the
- * shared secret its checksum cannot be right, so a server that follows the rules drops it: an answer is
- * rare, and silence means nothing.
+ * RADIUS servers. `Status-Server` is a keep-alive and authenticates no user. Without the shared
+ * secret its checksum cannot be right, so a server that follows the rules drops it: a reply is
+ * rare, and a timeout proves nothing.
  *
  *     0C id8 0026 authenticator 16  50 12 checksum 16
  *     -> 02 | 03 | 05 | 0B  id8 (ours) length16 authenticator 16 { type8 length8 value } ...

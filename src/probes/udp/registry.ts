@@ -1,5 +1,5 @@
 /**
- * Every UDP probe. A datagram knows by its own id which question it answers, so the order matters
+ * Every UDP probe. A reply carries the id of its request, so the order matters
  * only among probes of one port: the likelier comes first. A new probe is its file, one line here,
  * and its test.
  */

@@ -1,7 +1,7 @@
 /**
- * RIP routers. They are asked for the way to one address that nobody routes (a random one of the range for
- * benchmarks), never for their table: that would amplify. The answer repeats the address, which proves
- * that it belongs to the question.
+ * RIP routers. The request is for the route to one address that has none (a random one of the range
+ * for benchmarks), never for their table: that would amplify. The reply repeats the address, which
+ * proves that it belongs to the request.
  *
  *     01 02 0000  0002 0000 198.18.x.x 255.255.255.255 0.0.0.0 00000010
  *     -> 02 02 0000  the same entry, its metric filled in (16: no way)

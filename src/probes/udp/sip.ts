@@ -1,10 +1,10 @@
 /**
- * SIP over UDP, which is how most telephones and exchanges speak it. `OPTIONS` asks for abilities and
- * rings nobody. Question and answer are those of `../sip.ts`.
+ * SIP over UDP, which most telephones and exchanges use. `OPTIONS` requests the capabilities and
+ * rings no phone. Request and reply are those of `../sip.ts`.
  *
  *     OPTIONS sip:192.0.2.1 SIP/2.0, Via: SIP/2.0/UDP ... -> SIP/2.0 200 OK, same Call-ID
  *
- * Source: RFC 3261 sections 11 (OPTIONS), 18.2.2 (where the answer goes), RFC 3581 (rport).
+ * Source: RFC 3261 sections 11 (OPTIONS), 18.2.2 (where the reply goes), RFC 3581 (rport).
  */
 
 import { hex } from "../../bytes/convert.ts";

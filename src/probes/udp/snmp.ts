@@ -1,7 +1,7 @@
 /**
- * SNMP agents. Version 3 asks a stranger to find out the engine first, so every agent that knows it says
- * who it is without any community or user. Where the user allowed it, the community `public` is tried as
- * well (see `snmp_public.ts`). The messages are in `snmp/message.ts`.
+ * SNMP agents. Version 3 begins with the discovery of the engine, so every agent that supports it
+ * identifies itself without any community or user. Where the user allowed it, the community
+ * `public` is tried as well (see `snmp_public.ts`). The messages are in `snmp/message.ts`.
  *
  *     GetRequest without engine and user -> Report: engine id, boots, time
  *
@@ -63,7 +63,7 @@ function describe({ id, boots, timeSec }: SnmpEngine): DatagramReply {
   };
 }
 
-/** Net-SNMP is software that many use; other numbers name who built the device. */
+/** Net-SNMP is software of many devices; other numbers name the maker of the device. */
 function productOf(
   enterprise: number | undefined,
   maker: string | undefined,

@@ -1,6 +1,6 @@
 /**
- * SNMP agents that let everybody read. The community `public` is a password of a kind, even if everybody
- * knows it: it is tried only where the user said so. One variable of each kind, no walk.
+ * SNMP agents that any client may read. The community `public` is a password of a kind, even if a
+ * well-known one: it is tried only with `--snmp-public`. One variable of each kind, no walk.
  *
  *     version 2c, `public`, GetRequest sysDescr.0 sysName.0 -> Response, same id: the texts
  *

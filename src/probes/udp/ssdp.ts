@@ -1,7 +1,7 @@
 /**
- * Simple Service Discovery of UPnP devices, asked directly: routers, media servers, televisions. Only for
- * the root device, whose answer is one small datagram; a device that has many services would answer a
- * search for everything with one datagram each.
+ * Simple Service Discovery of UPnP devices, by unicast: routers, media servers, televisions. Only
+ * for the root device, whose reply is one small datagram; a device that has many services would
+ * answer a search for everything with one datagram each.
  *
  *     M-SEARCH * HTTP/1.1 CRLF HOST: 239.255.255.250:1900 CRLF MAN: "ssdp:discover" CRLF
  *     MX: 1 CRLF ST: upnp:rootdevice CRLF CRLF
@@ -44,7 +44,7 @@ function buildSearch(): Uint8Array<ArrayBuffer> {
 function read(reply: Uint8Array): DatagramReply | null {
   const head = parseHead(reply);
   if (head === null || head.status !== 200) return null;
-  // A web server knows neither field.
+  // A web server has neither field.
   const isMine = head.headers.get("st") === ROOT_DEVICE && head.headers.has("usn");
   return isMine ? describe(head) : null;
 }

@@ -1,6 +1,7 @@
 /**
- * Game servers that Steam lists: Valve's own and many others. The information that the server browser
- * shows; a careful server first wants its challenge repeated, so that nobody can make it shout at others.
+ * Game servers that Steam lists: Valve's own and many others. The information that the server
+ * browser shows; a careful server first requires its challenge repeated, against amplification to
+ * forged addresses.
  *
  *     FFFFFFFF 54 "Source Engine Query" 00 [challenge 4]
  *     -> FFFFFFFF 41 challenge 4
@@ -34,7 +35,7 @@ const SYSTEMS: Readonly<Record<string, string>> = {
 };
 const VERSION = /^\d[\w.+-]{0,30}$/;
 
-/** What a server tells the server browser. */
+/** The fields of the reply to a server browser. */
 export interface A2sInfo {
   readonly name: string;
   readonly map: string;
@@ -45,9 +46,9 @@ export interface A2sInfo {
   readonly system: string;
   /** Empty when an old engine does not say. */
   readonly version: string;
-  /** Steam's number of the game; empty when an old engine does not say. */
+  /** Steam's number of the game; empty when an old engine does not report it. */
   readonly app: string;
-  /** `yes` or `no`; empty when an old engine does not say. */
+  /** `yes` or `no`; empty when an old engine does not report it. */
   readonly password: string;
 }
 
@@ -81,13 +82,13 @@ function ask(challenge?: Uint8Array): DatagramRequest {
   };
 }
 
-/** The question, with the challenge that the server wants repeated. */
+/** The request, with the challenge that the server requires. */
 export function buildA2sQuestion(challenge?: Uint8Array): Uint8Array<ArrayBuffer> {
   return new ByteWriter().bytes(connectionless("TSource Engine Query\0"))
     .bytes(challenge ?? []).finish();
 }
 
-/** Reads an answer; `null` when the bytes are none. */
+/** Parses a reply; `null` when the bytes are none. */
 export function parseA2sReply(bytes: Uint8Array): A2sReply | null {
   return parseBytes(bytes, (reader: ByteReader): A2sReply => {
     expectConnectionless(reader);

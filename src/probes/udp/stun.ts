@@ -1,5 +1,5 @@
 /**
- * STUN and TURN servers. They say as whom they see the client, and often which software they are.
+ * STUN and TURN servers. They return the client's address as they see it, and often their software.
  *
  *     0001 0000 2112A442 random 12
  *     -> 0101 length16 2112A442 random 12 (ours) { type16 length16 value, padded to four bytes } ...

@@ -1,6 +1,6 @@
 /**
- * TFTP servers. They are asked for a file that nobody has, and refuse; should one send something all the
- * same, it is told to stop. The answer comes from a port of the server's choice.
+ * TFTP servers. The request is for a file that does not exist, and they refuse it; should one send
+ * data all the same, it gets an ERROR. The reply comes from a port of the server's choice.
  *
  *     00 01 "portico-" random 00 "octet" 00  ->  00 05 code16 message 00     ERROR
  *                                            ->  00 03 00 01 data            DATA, the first block

@@ -1,7 +1,7 @@
 /**
- * The time service over UDP: seconds since 1900 in four bytes. Four bytes prove little, so they count
- * only when they are near our own clock. RFC 868 wants an empty datagram; two bytes do as well, and
- * come through where empty ones are dropped.
+ * The time service over UDP: seconds since 1900 in four bytes. Four bytes prove little, so they
+ * count only when they are near our own clock. RFC 868 defines an empty datagram; two bytes do as
+ * well, and come through where empty ones are dropped.
  *
  *     0D 0A  ->  EE B1 6F 1F
  *

@@ -1,13 +1,14 @@
 /**
- * Ubiquiti's discovery: radios, routers and switches tell name, model and firmware. The answer is several
- * times as long as the question, and there is no shorter one, so only its own port is asked.
+ * Ubiquiti's discovery: radios, routers and switches report name, model and firmware. The reply is
+ * several times as long as the request, and there is no shorter one, so only its own port is
+ * probed.
  *
  *     01 00 0000
  *     -> 01 00 length16 (type8 length16 value)*
  *        01 hardware address 6   02 hardware address 6 + IPv4 4   03 firmware   0A uptime32
  *        0B host name            0C model code                    0D network name   14 model name
  *
- * There is no public specification; source: how free implementations of either side talk.
+ * There is no public specification; source: free implementations of either side.
  */
 
 import { hex, latin1 } from "../../bytes/convert.ts";
@@ -27,7 +28,7 @@ const NETWORK_NAME = 0x0d;
 const MODEL_NAME = 0x14;
 const FIRMWARE_VERSION = /\bv?(\d{1,3}\.\d{1,3}(?:\.\d{1,3})?)\b/;
 
-/** The fields of an answer, the first of each type. */
+/** The fields of a reply, the first of each type. */
 export type UbiquitiFields = ReadonlyMap<number, Uint8Array>;
 
 /** The probe of Ubiquiti's discovery. */
@@ -51,7 +52,7 @@ export const ubiquitiDiscoveryProbe: DatagramProbe = {
   },
 };
 
-/** Reads an answer; `null` when the bytes are none. */
+/** Parses a reply; `null` when the bytes are none. */
 export function parseUbiquitiReply(bytes: Uint8Array): UbiquitiFields | null {
   return parseBytes(bytes, (reader: ByteReader) => {
     reader.expect(reader.u8() === VERSION_1 && reader.u8() === 0);

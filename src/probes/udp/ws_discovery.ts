@@ -1,5 +1,5 @@
 /**
- * Web Services Discovery, asked directly: Windows machines, printers, ONVIF cameras. The answer names the
+ * Web Services Discovery by unicast: Windows machines, printers, ONVIF cameras. The reply names the
  * kinds of device and where more can be had.
  *
  *     <Envelope> Action .../Probe, MessageID urn:uuid:(ours), Body <Probe/>

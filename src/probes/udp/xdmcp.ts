@@ -1,6 +1,6 @@
 /**
- * X display managers that offer sessions over the network: every key that is typed there travels in the
- * clear. The question is whether one would be given, not for one.
+ * X display managers that offer sessions over the network: every key that is typed there travels in
+ * the clear. The request asks whether a session would be given, and starts none.
  *
  *     0001 0002 0001 00                                        version 1, Query, no authentication
  *     -> 0001 0005 length16 name16 host16 status16             Willing; each text behind its length
@@ -54,7 +54,7 @@ export const xdmcpProbe: DatagramProbe = {
   }),
 };
 
-/** Reads a reply; `null` when it is none. */
+/** Parses a reply; `null` when it is none. */
 export function parseXdmcpReply(bytes: Uint8Array): XdmcpReply | null {
   return parseBytes(bytes, (reader: ByteReader) => {
     reader.expect(reader.u16() === VERSION);

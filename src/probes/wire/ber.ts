@@ -1,7 +1,7 @@
 /**
- * ASN.1 in its Basic Encoding Rules: LDAP, Kerberos, SNMP, SPNEGO and CredSSP all speak it. Only
+ * ASN.1 in its Basic Encoding Rules: LDAP, Kerberos, SNMP, SPNEGO and CredSSP all use it. Only
  * what they use: tags of one byte and definite lengths. Nothing recurses by itself, so nesting that
- * a stranger chose cannot exhaust the stack.
+ * a peer chose cannot exhaust the stack.
  *
  *     30 0C             tag (here SEQUENCE), length: below 80 itself, 81 to 84 count length bytes
  *        02 01 07       INTEGER 7

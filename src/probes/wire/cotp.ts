@@ -21,7 +21,7 @@ export interface CotpConfirm {
   readonly parameters: Uint8Array;
 }
 
-/** A connection request with these parameters; `reference` is repeated in the answer. */
+/** A connection request with these parameters; `reference` is repeated in the reply. */
 export function buildCotpRequest(
   reference: number,
   parameters: Uint8Array,

@@ -1,7 +1,7 @@
 /**
  * DNS messages, shared by DNS over TCP, UDP and multicast DNS. Compressed names are where parsers
- * die: a pointer here must lead strictly backwards, hops and length are bounded, so that a name that
- * refers to itself is refused and never followed twice.
+ * die: a pointer here must lead strictly backwards, hops and length are bounded, so that a name
+ * that refers to itself is refused and never followed twice.
  *
  *     id16 flags16 qdcount16 ancount16 nscount16 arcount16
  *     question: name type16 class16
@@ -38,7 +38,7 @@ export interface DnsQuery {
   /** Dotted; `.` is the root. */
   readonly name: string;
   readonly type: number;
-  /** Default: Internet. The top bit asks multicast DNS for a unicast answer. */
+  /** Default: Internet. The top bit requests a unicast reply of multicast DNS. */
   readonly class?: number;
   /** Default false. */
   readonly recursionDesired?: boolean;

@@ -30,14 +30,14 @@ import {
   readBerList,
 } from "./ber.ts";
 
-/** The realm that is asked for: reserved, so that no KDC serves it. */
+/** The realm of the request: reserved, so that no KDC serves it. */
 export const ASKED_REALM = "PORTICO.INVALID";
 
 const ASKED_PRINCIPAL = "portico";
 /** AES-256, AES-128 (SHA-1 and SHA-2), RC4. */
 const ENCRYPTION_TYPES: readonly number[] = [20, 19, 18, 17, 23];
 
-/** What a KRB-ERROR says. */
+/** The fields of a KRB-ERROR. */
 export interface KerberosError {
   readonly code: number;
   /** The server's time, ISO-8601 UTC. */

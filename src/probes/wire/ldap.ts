@@ -1,11 +1,11 @@
 /**
- * LDAP messages: the anonymous question for the root DSE (what a directory says of itself) and the
- * answers. The same bytes serve LDAP over TCP and connectionless LDAP over UDP.
+ * LDAP messages: the anonymous request for the root DSE (what a directory reports about itself) and
+ * the answers. The same bytes serve LDAP over TCP and connectionless LDAP over UDP.
  *
  *     30 len                        LDAPMessage
  *        02 04 01 02 03 04          messageID
  *        63 len                     searchRequest: base "" (the root DSE), scope base, no limits,
- *           04 00 0A 01 00 ...      filter (objectClass=*), the attributes wanted
+ *           04 00 0A 01 00 ...      filter (objectClass=*), the attributes requested
  *     -> 30 len 02 04 (ours) 64 len searchResEntry: name, { type, SET OF value } ...
  *     -> 30 len 02 04 (ours) 65 len searchResDone: resultCode, matchedDN, diagnosticMessage
  *
@@ -32,7 +32,7 @@ import {
 /** Object identifier of the StartTLS extended operation. */
 export const START_TLS_OID = "1.3.6.1.4.1.1466.20037";
 
-/** Attributes of the root DSE worth asking for. */
+/** Attributes of the root DSE that are requested. */
 const WANTED: readonly string[] = [
   "objectClass",
   "namingContexts",
@@ -81,7 +81,7 @@ export type LdapMessage =
 /** Attribute values by lower-case attribute name. */
 export type LdapAttributes = ReadonlyMap<string, readonly string[]>;
 
-/** What a server answered to one question. */
+/** A server's reply to one request. */
 export interface LdapAnswer {
   /** Of the entry, when one came. */
   readonly attributes: LdapAttributes;
@@ -95,7 +95,7 @@ export function ldapMessageId(random: Uint8Array): number {
   return Math.max(1, value % 0x80000000);
 }
 
-/** The question for the root DSE. */
+/** The request for the root DSE. */
 export function buildRootDseSearch(id: number): Uint8Array<ArrayBuffer> {
   return ldapMessage(
     id,
@@ -133,7 +133,7 @@ export function parseLdapMessages(bytes: Uint8Array): readonly LdapMessage[] | n
   return messages.length === 0 ? null : messages;
 }
 
-/** The answer to the question `id`; `null` when nothing in the bytes answers it. */
+/** The reply to the request `id`; `null` when nothing in the bytes has that id. */
 export function parseSearchReply(bytes: Uint8Array, id: number): LdapAnswer | null {
   const mine = parseLdapMessages(bytes)?.filter((message) => message.id === id) ?? [];
   const entry = mine.find((message) => message.kind === "entry");
@@ -145,7 +145,7 @@ export function parseSearchReply(bytes: Uint8Array, id: number): LdapAnswer | nu
   };
 }
 
-/** Whether the answer to the question `id` has ended: when to stop receiving. */
+/** Whether the reply to the request `id` has ended: when to stop receiving. */
 export function ldapIsDone(bytes: Uint8Array, id: number): boolean {
   const messages = parseLdapMessages(bytes);
   if (messages === null) return bytes[0] !== BER.sequence || berIsWhole(bytes);

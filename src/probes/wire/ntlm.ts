@@ -1,7 +1,8 @@
 /**
- * NTLM's first two messages. A server that is asked to negotiate describes itself in its challenge:
- * computer, domain, version. The third message, the one with proof of a password, is never sent: this
- * is not a log-in. SMB, RDP and MSRPC carry these messages, and HTTP does as base64.
+ * NTLM's first two messages. A server describes itself in its reply to the negotiate message, the
+ * challenge: computer, domain, version. The third message, the one with proof of a password, is
+ * never sent: this is not a log-in. SMB, RDP and MSRPC carry these messages, and HTTP does as
+ * base64.
  *
  *     "NTLMSSP" 00 | type32 = 1 | flags32 | domain 8 | workstation 8 | version 8
  *     -> "NTLMSSP" 00 | type32 = 2 | target name: len16 max16 offset32 | flags32 | challenge 8
@@ -22,7 +23,7 @@ const SIGNATURE = "NTLMSSP\0";
 /** Unicode, OEM, request target, NTLM, always sign, extended session security, version, 128, 56. */
 const FLAGS = 0xa2088207;
 
-/** What a challenge says of its sender; texts are empty where it says nothing. */
+/** What a challenge reports about its sender; texts are empty where it has none. */
 export interface NtlmChallenge {
   readonly targetName: string;
   readonly computer: string;
@@ -36,7 +37,7 @@ export interface NtlmChallenge {
   readonly time: string;
 }
 
-/** The message that asks for a challenge. */
+/** The negotiate message, whose reply is a challenge. */
 export function buildNtlmNegotiate(): Uint8Array<ArrayBuffer> {
   return new ByteWriter()
     .text(SIGNATURE)
@@ -92,8 +93,8 @@ export function ntlmDetails(challenge: NtlmChallenge): Record<string, string> {
 }
 
 /**
- * The operating system behind a challenge. Windows names its build; Samba always says 6.1.0, a build
- * that no Windows has.
+ * The operating system behind a challenge. Windows reports its build; Samba always reports 6.1.0, a
+ * build that no Windows has.
  */
 export function ntlmSystem({ version }: NtlmChallenge): Pick<Identification, "os"> {
   const build = Number(version.split(".")[2] ?? 0);

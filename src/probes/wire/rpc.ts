@@ -1,6 +1,6 @@
 /**
- * ONC remote procedure calls without credentials, shared by the port mapper and NFS: procedure 0 of every
- * program does nothing, which is what it is for.
+ * ONC remote procedure calls without credentials, shared by the port mapper and NFS: procedure 0 of
+ * every program does nothing, which is what it is for.
  *
  *     xid32 0 2 program32 version32 procedure32 | credentials 0 0 | verifier 0 0 | arguments
  *     -> xid32 1 0 | verifier: flavour32 length32 bytes | 0 | results
@@ -26,7 +26,7 @@ export interface RpcCall {
   readonly procedure: number;
 }
 
-/** What became of a call. */
+/** The outcome of a call. */
 export type RpcReply =
   | { readonly kind: "success"; readonly results: Uint8Array }
   /** The program is there in these versions only. */
@@ -64,7 +64,7 @@ export function buildRpcCall(
     .u32(procedure).zeros(16).finish();
 }
 
-/** Reads the reply to the call `xid`; `null` when it is none. */
+/** Parses the reply to the call `xid`; `null` when it is none. */
 export function parseRpcReply(bytes: Uint8Array, xid: number): RpcReply | null {
   return parseBytes(bytes, (reader: ByteReader): RpcReply => {
     reader.expect(reader.u32() === xid && reader.u32() === REPLY);

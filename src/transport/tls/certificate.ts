@@ -1,7 +1,7 @@
 /**
- * Certificates as servers present them. The runtime's own reader refuses or leaves out what scanners
- * most want to see (odd serial numbers, alternative names with commas), so this reads the DER itself,
- * and the same way on every version of the runtime.
+ * Parses certificates as servers send them. The runtime's own reader refuses or leaves out what a
+ * scanner must report (odd serial numbers, alternative names with commas), so this reads the DER
+ * itself, and the same way on every version of the runtime.
  *
  *     Certificate ::= SEQUENCE { tbsCertificate, signatureAlgorithm, signatureValue }
  *     TBSCertificate ::= SEQUENCE { [0] version, serialNumber, signature, issuer, validity, subject,
@@ -27,7 +27,7 @@ import {
 } from "./der.ts";
 import { ATTRIBUTE_NAMES, CURVE_BITS, KEY_TYPES, SIGNATURE_NAMES } from "./oids.ts";
 
-/** A certificate's own statements. */
+/** The fields of a certificate. */
 export interface ParsedCertificate {
   readonly subject: string;
   readonly issuer: string;
@@ -38,7 +38,7 @@ export interface ParsedCertificate {
   readonly keyType: string;
   readonly keyBits?: number;
   readonly signatureAlgorithm?: string;
-  /** Whether it names itself as its issuer, by name and by key identifier where it has them. */
+  /** Whether subject and issuer are the same, and the key identifiers where it has them. */
   readonly selfSigned: boolean;
 }
 
@@ -52,7 +52,7 @@ const SUBJECT_KEY_ID = "2.5.29.14";
 const SUBJECT_ALT_NAME = "2.5.29.17";
 const AUTHORITY_KEY_ID = "2.5.29.35";
 
-/** Reads a certificate's DER form; `null` when it is none. */
+/** Parses a certificate's DER form; `null` when it is none. */
 export function parseCertificate(der: Uint8Array): ParsedCertificate | null {
   return parseBytes(der, (reader) => {
     const certificate = enter(reader);
@@ -217,7 +217,7 @@ function shortText(value: Uint8Array): string {
   return derText({ tag: DER.ia5String, value: value.subarray(0, MAX_PART_LENGTH), whole: value });
 }
 
-/** Whether nothing says that another key signed: both identifiers, where given, are the same. */
+/** Whether the authority's key identifier, where given, is the subject's own. */
 function namesOwnKey(extensions: ReadonlyMap<string, Uint8Array>): boolean {
   const subject = extensions.get(SUBJECT_KEY_ID);
   const authority = extensions.get(AUTHORITY_KEY_ID);

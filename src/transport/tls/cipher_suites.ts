@@ -1,6 +1,6 @@
 /**
- * Cipher suites by number, with their registered names: what a server chose, and what the version
- * questions offer it.
+ * Cipher suites by number, with their registered names: what a server chose, and what the
+ * ClientHellos of the version probes offer.
  *
  * Source: the IANA registry "TLS Cipher Suites" (RFC 8446, RFC 5246 and what they cite).
  */
@@ -152,7 +152,7 @@ export function cipherName(id: number): string {
   return NAMES.get(id) ?? `0x${id.toString(16).padStart(4, "0")}`;
 }
 
-/** Lower is offered earlier: no server should agree on less because of the order. */
+/** Lower is offered earlier: strong suites first, so that the order weakens no server's choice. */
 function rank(id: number): number {
   const name = cipherName(id);
   if (/NULL|anon|EXPORT/.test(name)) return 5;

@@ -1,6 +1,6 @@
 /**
- * Hand-written ClientHellos. The runtime's own TLS speaks only what it finds safe; these ask for any
- * version from SSL 3.0 on, and only ever as far as the server's first flight.
+ * Hand-written ClientHellos. The runtime's own TLS offers safe versions only; these offer any
+ * version from SSL 3.0 on, and are used up to the server's first flight only.
  *
  *     record:    16 03 01 len(2)
  *     handshake: 01 len(3)
@@ -23,7 +23,7 @@ export const TLS_VERSIONS = [
   ["TLSv1.3", 0x0304],
 ] as const;
 
-/** Numbers of the two versions that are in good use. */
+/** Numbers of the two versions that are not deprecated. */
 export const TLS12 = 0x0303;
 export const TLS13 = 0x0304;
 
@@ -33,7 +33,7 @@ export interface HelloExtension {
   readonly data: Uint8Array;
 }
 
-/** All that a ClientHello says. */
+/** The fields of a ClientHello. */
 export interface ClientHello {
   readonly recordVersion: number;
   readonly version: number;
@@ -72,7 +72,7 @@ export function extension(type: number, write: (data: ByteWriter) => void): Hell
   return { type, data: data.finish() };
 }
 
-/** server_name: the host that is asked for. */
+/** server_name: the host name. */
 export function serverNameExtension(name: string): HelloExtension {
   return extension(
     0,
@@ -124,7 +124,7 @@ const SIGNATURES = [
 /** Stands for an empty renegotiation_info, which servers of SSL 3.0 cannot read (RFC 5746). */
 const RENEGOTIATION_SCSV = 0x00ff;
 
-/** What a hand-written question needs. */
+/** What a version probe offers. */
 export interface VersionQuestion {
   /** Numbers of the versions to offer, newest first: one, or TLS 1.3 and TLS 1.2. */
   readonly versions: readonly number[];

@@ -1,6 +1,6 @@
 /**
- * Reading DER, the encoding of certificates: tag, length, value, nested. Only what X.509 needs, and
- * lenient where certificates in the field are sloppy.
+ * Parses DER, the encoding of certificates: tag, length, value, nested. Only what X.509 needs, and
+ * lenient where certificates in the field break the rules.
  *
  *     30 82 01 0a ...      SEQUENCE, length in two bytes
  *

@@ -1,8 +1,8 @@
 /**
- * What a server says in plain text before the keys are in use. Up to TLS 1.2 that is everything:
- * version, cipher suite, certificates and whether it wants one of ours. Read from what passes by
- * during an ordinary handshake, so that it is known even when the handshake then fails, and from the
- * answers to hand-written hellos.
+ * Parses what a server sends in plain text before the keys are in use. Up to TLS 1.2 that is
+ * everything: version, cipher suite, certificates and a CertificateRequest. Read from a copy of an
+ * ordinary handshake's bytes, so that it is known even when the handshake then fails, and from the
+ * replies to hand-written hellos.
  *
  *     record:    type(1: 15 alert, 16 handshake, 14 change, 17 data) 03 0x len(2)
  *     handshake: type(1: 02 ServerHello, 0b Certificate, 0d CertificateRequest, 0e Done) len(3) body
@@ -21,13 +21,13 @@ export interface ServerExtension {
 
 /** The server's choice. */
 export interface ServerHello {
-  /** The version that was agreed, also where TLS 1.3 hides it in an extension. */
+  /** The negotiated version, also where TLS 1.3 has it in supported_versions. */
   readonly version: number;
-  /** What the version field itself says. */
+  /** The version field itself. */
   readonly legacyVersion: number;
   readonly cipher: number;
   readonly extensions: readonly ServerExtension[];
-  /** It is a HelloRetryRequest: the server wants a key of another group first. */
+  /** It is a HelloRetryRequest: the server requires a key of another group first. */
   readonly retry: boolean;
   /** The message, for the transcript hash. */
   readonly message: Uint8Array;
@@ -72,7 +72,7 @@ const MAX_CERTIFICATES = 32;
 const RETRY_RANDOM = fromHex("cf21ad74e59a6111be1d8c021e65b891c2a211167abb8c5e079e09e2c8a8339c");
 
 /**
- * Reads what a server answered to a ClientHello, as far as it came.
+ * Parses the reply to a ClientHello, as far as it was received.
  *
  * @returns `null` when it is not TLS; a flight without hello and alert when too little came yet.
  */
@@ -96,7 +96,7 @@ export function parseServerFlight(bytes: Uint8Array): ServerFlight | null {
   };
 }
 
-/** What the messages behind a ServerHello say; in TLS 1.3, those that were encrypted. */
+/** The facts of the messages behind a ServerHello; in TLS 1.3, those that were encrypted. */
 export function readMessages(
   messages: readonly HandshakeMessage[],
   version: number,

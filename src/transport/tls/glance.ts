@@ -1,6 +1,6 @@
 /**
- * A look at a server through a hand-written hello: what it shows in its first flight, without ever
- * finishing the handshake. For versions and demands that the runtime's own TLS turns down.
+ * A server's first flight in reply to a hand-written ClientHello; the handshake is never finished.
+ * For versions and demands that the runtime's own TLS refuses.
  */
 
 import { concatBytes } from "../../bytes/convert.ts";
@@ -8,7 +8,7 @@ import { TLS13, versionHello, type VersionQuestion } from "./client_hello.ts";
 import { parseServerFlight, type ServerFlight } from "./flight.ts";
 import { HandshakeKeys } from "./handshake_keys.ts";
 
-/** How a glance talks: what is received is handed over as it comes, empty at the end. */
+/** The connection of a glance: `receive` gives bytes as they come, none at the end. */
 export interface GlanceLine {
   send(bytes: Uint8Array): Promise<void>;
   receive(): Promise<Uint8Array>;
@@ -16,7 +16,7 @@ export interface GlanceLine {
 
 const LIMIT_BYTES = 65_536;
 
-/** Asks; the server's flight as far as it came, `null` when that is not TLS. */
+/** Sends the hello; the server's flight as far as it was received, `null` when that is not TLS. */
 export async function glance(
   line: GlanceLine,
   question: VersionQuestion,

@@ -1,7 +1,8 @@
 /**
- * The keys that hide a TLS 1.3 server's certificate, and the messages behind them. Portico agrees on
- * them as any client does, reads the server's flight and leaves: it tells every certificate, in the
- * order sent, and whether one of ours is wanted, which the runtime's own TLS keeps to itself.
+ * The handshake keys of TLS 1.3, which encrypt a server's certificate, and the messages under them.
+ * Portico derives them as any client does, reads the server's flight and closes. So it has every
+ * certificate, in the order sent, and the CertificateRequest, which the runtime's own TLS does not
+ * expose.
  *
  *     ECDHE -> handshake secret -> server traffic secret -> key, iv
  *     record: 17 03 03 len(2) | AEAD(message.., 16 type, zeros..) with nonce = iv xor counter
@@ -67,7 +68,7 @@ export class HandshakeKeys {
   }
 
   /**
-   * Reads the encrypted part of a server's flight, as far as it came.
+   * Decrypts the encrypted part of a server's flight, as far as it was received.
    *
    * @param clientHello our hello's record, as it was sent.
    * @returns `undefined` when there is nothing that these keys can open.

@@ -1,6 +1,6 @@
 /**
- * From what a server showed to what the report says of it. Pure but for the certificate's digest:
- * the sockets are elsewhere.
+ * From the facts of a handshake to the report's TLS information. No sockets; asynchronous only for
+ * the certificate's digest.
  */
 
 import type { TlsInfo, TlsProblem } from "../../model/tls.ts";
@@ -9,7 +9,7 @@ import { cipherName } from "./cipher_suites.ts";
 import { TLS_VERSIONS } from "./client_hello.ts";
 import type { ServerFlight } from "./flight.ts";
 
-/** Everything that one handshake showed. */
+/** The facts of one handshake. */
 export interface Shown {
   readonly protocol?: string | undefined;
   readonly cipher?: string | undefined;
@@ -21,14 +21,14 @@ export interface Shown {
   readonly chainTrusted?: boolean | undefined;
 }
 
-/** What the judgement of a certificate depends on. */
+/** What the check of a certificate depends on. */
 export interface Circumstances {
   /** The host name that the user typed; an address has no name that could differ. */
   readonly serverName: string | undefined;
   readonly now: Date;
 }
 
-/** What the report says of a handshake. */
+/** The report's TLS information on a handshake. */
 export async function describeTls(shown: Shown, circumstances: Circumstances): Promise<TlsInfo> {
   const { protocol, cipher, alpn, certificates, wantsCertificate, chainTrusted } = shown;
   const [der] = certificates;
@@ -51,7 +51,7 @@ export async function describeTls(shown: Shown, circumstances: Circumstances): P
   };
 }
 
-/** The readable part of a flight as what a handshake showed. */
+/** The facts of the readable part of a flight. */
 export function shownBy(flight: ServerFlight): Shown {
   const { hello, alpn, certificates, wantsCertificate } = flight;
   return {

@@ -1,13 +1,14 @@
 /**
- * JARM: a fingerprint of how a TLS server chooses. Ten hellos, each odd in its own way; from each
- * answer the cipher suite, the version, the application protocol and the order of the extensions.
+ * JARM: a fingerprint of how a TLS server chooses. Ten ClientHellos, each unusual in its own way;
+ * from each reply the cipher suite, the version, the application protocol and the order of the
+ * extensions.
  *
  *     62 hexadecimal digits: ten times (suite's place in a list, 2 digits; version, 1 letter; `000`
  *     when refused), then half a SHA-256 over the ALPN answers and extension types
  *
- * Public algorithm by Althouse, Smart, Nunnally and Brady (2020), version 1.0; the numbers below are
- * its constants, and every implementation must have them alike. That "spdy/3" and "h2" stay together
- * when the list is turned round is part of them.
+ * Public algorithm by Althouse, Smart, Nunnally and Brady (2020), version 1.0; the numbers below
+ * are its constants, and every implementation must have them alike. That "spdy/3" and "h2" stay
+ * together when the list is turned round is part of them.
  */
 
 import { hex, latin1, utf8 } from "../../bytes/convert.ts";
@@ -24,7 +25,7 @@ import type { ServerHello } from "./flight.ts";
 
 type Order = "forward" | "reverse" | "top-half" | "bottom-half" | "middle-out";
 
-/** What makes one of the ten hellos odd. */
+/** The parameters of one of the ten hellos. */
 interface JarmQuestion {
   readonly version: "1.1" | "1.2" | "1.3";
   readonly order: Order;
@@ -115,7 +116,7 @@ export function jarmHellos(context: JarmContext): readonly Uint8Array<ArrayBuffe
   return QUESTIONS.map((question) => buildHello(question, context));
 }
 
-/** The fingerprint of ten answers; `undefined` stands for a refusal. All refused: 62 zeros. */
+/** The fingerprint of ten replies; `undefined` stands for a refusal. All refused: 62 zeros. */
 export async function jarmHash(hellos: readonly (ServerHello | undefined)[]): Promise<string> {
   if (hellos.every((hello) => hello === undefined)) return "0".repeat(62);
   const choices = hellos.map((hello) => hello === undefined ? "000" : choice(hello)).join("");

@@ -1,6 +1,6 @@
 /**
  * The runtime's TLS over a stream that is open already: at once, or in the middle of a conversation
- * (STARTTLS). `node:tls` is what shows certificates and takes any of them; that is safe here because
+ * (STARTTLS). `node:tls` exposes certificates and can accept any of them; that is safe here because
  * nothing secret is ever sent.
  */
 
@@ -9,16 +9,16 @@ import type { ByteStream } from "../stream.ts";
 import type { Shown } from "./info.ts";
 import { TappedSocket } from "./tap.ts";
 
-/** What a handshake asks for. */
+/** Options of a handshake. */
 export interface HandshakeOptions {
   readonly serverName: string | undefined;
   readonly alpn: readonly string[];
   readonly signal: AbortSignal;
 }
 
-/** What came of a handshake. */
+/** The outcome of a handshake. */
 export interface Handshake {
-  /** What the server sent until then, as it was on the wire. */
+  /** The bytes that the server sent until then. */
   readonly received: Uint8Array;
   /** Absent when the handshake failed or the signal aborted; the given stream is closed then. */
   readonly secured?: { readonly shown: Shown; readonly stream: ByteStream };
@@ -26,7 +26,7 @@ export interface Handshake {
 
 const MAX_CHAIN = 32;
 
-/** Shakes hands over an open stream. */
+/** Runs a TLS handshake over an open stream. */
 export async function shakeHands(
   stream: ByteStream,
   options: HandshakeOptions,
@@ -47,7 +47,7 @@ function secure(
     const tls = connect({
       socket,
       rejectUnauthorized: false,
-      // The name is judged apart from the chain.
+      // The name is checked apart from the chain.
       checkServerIdentity: () => undefined,
       ...(serverName === undefined ? {} : { servername: serverName }),
       ...(alpn.length === 0 ? {} : { ALPNProtocols: [...alpn] }),
@@ -70,7 +70,7 @@ function secure(
   });
 }
 
-/** What the handshake showed. */
+/** The facts of the handshake. */
 function shownIn(tls: TLSSocket): Shown {
   const cipher = tls.getCipher();
   return {

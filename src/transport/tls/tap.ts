@@ -1,6 +1,6 @@
 /**
- * An open byte stream as the kind of socket that `node:tls` wants, which remembers what the server
- * said in plain text before the keys were in use.
+ * An open byte stream as the kind of socket that `node:tls` needs, which keeps a copy of what the
+ * server sent in plain text before the keys were in use.
  */
 
 import { Duplex } from "node:stream";
@@ -8,16 +8,16 @@ import { concatBytes } from "../../bytes/convert.ts";
 import { type ByteStream, writeAll } from "../stream.ts";
 
 const CHUNK_BYTES = 16_384;
-/** No server's flight is longer; certificates in the field take a few thousand bytes. */
+/** Most bytes that are kept; the certificates of a flight take a few thousand. */
 const KEPT_BYTES = 65_536;
 
-/** A stream with a memory. Destroying it closes the stream. */
+/** A stream that keeps what it receives. Destroying it closes the stream. */
 export class TappedSocket extends Duplex {
   readonly #stream: ByteStream;
   #kept: Uint8Array[] = [];
   #room = KEPT_BYTES;
   #wanted = true;
-  /** Whether a read waits until bytes are wanted. */
+  /** Whether a read waits until the consumer takes bytes. */
   #parked = false;
 
   constructor(stream: ByteStream) {
@@ -30,14 +30,14 @@ export class TappedSocket extends Duplex {
     return concatBytes(this.#kept);
   }
 
-  /** Remembers nothing from now on. */
+  /** Keeps nothing from now on. */
   forget(): void {
     this.#kept = [];
     this.#room = 0;
   }
 
   /**
-   * Whether more may be taken in. `node:tls` itself takes all it can get, so a server that floods
+   * Whether more may be read. `node:tls` itself reads without a limit, so a flood from a server
    * would fill the memory.
    */
   want(wanted: boolean): void {

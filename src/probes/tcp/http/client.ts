@@ -1,5 +1,5 @@
 /**
- * Asks one server several questions with as few connections as it allows: the next request follows on
+ * Sends several requests to one server with as few connections as it allows: the next follows on
  * the same connection where the reply permits that, and on a fresh one otherwise.
  *
  *     HEAD / HTTP/1.1 CRLF
@@ -18,7 +18,7 @@ import { type HttpReply, staysOpen } from "./message.ts";
 
 /** A fresh connection gets this long. */
 const ANSWER_TIMEOUT_MS = 3_500;
-/** All questions together get this long: what is known by then must not be lost to more questions. */
+/** Time for all requests together, so that the facts so far are reported before the deadline. */
 const BUDGET_MS = 6_000;
 /** A server that keeps a connection open but answers nothing on it gets a fresh one soon. */
 const REUSED_TIMEOUT_MS = 1_500;
@@ -39,7 +39,9 @@ export function buildRequest(
   );
 }
 
-/** The value of `Host`: the name that the user typed or the address, and a port that is not usual. */
+/**
+ * The value of `Host`: the name that the user typed or the address, and a port that is not usual.
+ */
 export function hostField(
   { address, serverName, port }: Pick<ProbeContext, "address" | "serverName" | "port">,
   tls: boolean,
@@ -49,7 +51,7 @@ export function hostField(
   return port === (tls ? 443 : 80) ? name : `${name}:${port}`;
 }
 
-/** Asks one server, over connections that it is given. */
+/** Requests to one server, over connections that it is given. */
 export class HttpClient {
   readonly #context: ProbeContext;
   readonly #host: string;
@@ -62,11 +64,13 @@ export class HttpClient {
     this.#context = context;
     this.#startedMs = context.now().getTime();
     this.#host = hostField(context, conversation.tls !== undefined);
-    // A server that spoke unasked left its words in this connection.
+    // The banner of a server that sent one is still unread in this connection.
     this.#conversation = context.banner.length > 0 ? undefined : conversation;
   }
 
-  /** Sends one request; `undefined` when the port can no longer be reached or the time is used up. */
+  /**
+   * Sends one request; `undefined` when the port can no longer be reached or the time is used up.
+   */
   async ask(method: SafeMethod, path: string): Promise<HttpAnswer | undefined> {
     const reused = this.#conversation !== undefined && !this.#fresh;
     const answer = await this.#askOnce({ method, path });

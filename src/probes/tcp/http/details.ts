@@ -1,11 +1,11 @@
-/** What an administrator wants to see of a reply, as flat facts. */
+/** The facts of a reply. */
 
 import type { Details } from "../../../model/service.ts";
 import type { HttpPage } from "./page.ts";
 import { htmlGenerator } from "./html.ts";
 import { present } from "../../details.ts";
 
-/** How a reply was asked for. */
+/** How a reply was requested. */
 export interface DetailOptions {
   readonly tls: boolean;
 }

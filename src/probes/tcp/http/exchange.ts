@@ -1,6 +1,6 @@
 /**
- * One HTTP request and its reply over an open conversation: it stops reading as soon as the reply is
- * whole, or as soon as what comes is no HTTP.
+ * One HTTP request and its reply over an open conversation: it stops reading as soon as the reply
+ * is whole, or as soon as what comes is no HTTP.
  */
 
 import { startsWith, utf8 } from "../../../bytes/convert.ts";
@@ -24,7 +24,7 @@ export interface HttpAnswer {
   readonly silent: boolean;
 }
 
-/** How to ask. */
+/** How to send a request. */
 export interface AskOptions {
   /** The request is HEAD: no body follows. */
   readonly headOnly?: boolean;

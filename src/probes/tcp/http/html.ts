@@ -1,6 +1,6 @@
 /**
- * The little that a scanner wants of a page: its title, the `generator` it names, its icon. Pages are
- * hostile and mostly broken, so they are searched, not parsed; every search is bounded.
+ * The parts of a page that a scanner reports: its title, the `generator` it names, its icon. Pages
+ * are hostile and mostly broken, so they are searched, not parsed; every search is bounded.
  */
 
 const TITLE_LIMIT = 200;
@@ -57,7 +57,7 @@ export function htmlTitle(html: string): string {
   return [...folded].slice(0, TITLE_LIMIT).join("");
 }
 
-/** What the page says made it (`<meta name="generator" content="WordPress 6.4.2">`). */
+/** The generator of the page (`<meta name="generator" content="WordPress 6.4.2">`). */
 export function htmlGenerator(html: string): string {
   for (const tag of tags(html, "meta")) {
     if (attribute(tag, "name").toLowerCase() === "generator") return attribute(tag, "content");
@@ -65,7 +65,7 @@ export function htmlGenerator(html: string): string {
   return "";
 }
 
-/** Where the page says its icon is, as a path on the same server. */
+/** The icon of the page, as a path on the same server. */
 export function iconPath(html: string): string {
   for (const tag of tags(html, "link")) {
     const path = attribute(tag, "href");

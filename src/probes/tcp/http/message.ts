@@ -1,6 +1,6 @@
 /**
- * HTTP/1 replies as bytes: status line, header fields, body. Whatever a stranger sends is read within
- * limits, and a reply is told from everything else by its first line alone.
+ * HTTP/1 replies as bytes: status line, header fields, body. Untrusted bytes are read within
+ * limits, and a reply is recognised by its first line alone.
  *
  *     HTTP/1.1 200 OK CRLF
  *     Server: nginx/1.22.1 CRLF
@@ -43,7 +43,7 @@ export interface HttpReply extends HttpHead {
 
 /** How a reply must be read. */
 export interface ReplyOptions {
-  /** It answers HEAD: whatever its fields say, no body follows. */
+  /** It is the reply to a HEAD: no body follows, whatever its fields are (RFC 9110, 9.3.2). */
   readonly headOnly?: boolean;
 }
 
@@ -106,8 +106,8 @@ export function staysOpen(reply: HttpReply): boolean {
 }
 
 /**
- * Whether waiting for more of a reply's head is of no use: it is whole, or its first line is another
- * protocol's.
+ * Whether waiting for more of a reply's head is of no use: it is whole, or its first line is
+ * another protocol's.
  *
  * @param parse reads such a head, or gives `null`.
  */
@@ -148,7 +148,9 @@ function lineText(bytes: Uint8Array, from: number, end: number): string {
   return latin1(bytes.subarray(from, end)).replace(/\r?\n$/, "");
 }
 
-/** Whether the head of `length` bytes ends with its empty line, so that nothing of it is missing. */
+/**
+ * Whether the head of `length` bytes ends with its empty line, so that nothing of it is missing.
+ */
 function endsHead(bytes: Uint8Array, length: number): boolean {
   return latin1(bytes.subarray(Math.max(0, length - 4), length)).replaceAll("\r", "")
     .endsWith("\n\n");

@@ -1,6 +1,6 @@
 /**
- * Replies that are HTTP in form only: a TLS port that was asked without TLS, and databases that tell
- * a lost browser so. Calling them web servers would be wrong.
+ * Replies that are HTTP in form only: a TLS port that got plain HTTP, and databases that reply
+ * to HTTP with a notice. Reporting them as web servers would be wrong.
  */
 
 import { latin1 } from "../../../bytes/convert.ts";
@@ -24,19 +24,19 @@ const OTHER_PROTOCOL = [
 
 const ELASTIC_TRANSPORT = /^This is not an HTTPS? port$/;
 
-/** Whether a reply says that this port speaks HTTP inside TLS only. */
+/** Whether a reply is the notice that this port accepts HTTP inside TLS only. */
 export function asksForTls(reply: Uint8Array): boolean {
   return says(reply, WANTS_TLS, (status) => status === 400 || status === 497 || status === 403);
 }
 
-/** The port over which Elasticsearch's nodes talk to each other; `null` when the reply is not its. */
+/** Elasticsearch's transport port, between its nodes; `null` when the reply is not its notice. */
 export function elasticTransport({ text }: HttpPage): Identification | null {
   if (!ELASTIC_TRANSPORT.test(text)) return null;
   const cpe = [cpe23("a", "elastic", "elasticsearch")];
   return { service: "elasticsearch-transport", vendor: "Elastic", product: "Elasticsearch", cpe };
 }
 
-/** Whether a reply says that this port speaks another protocol, which has a probe of its own. */
+/** Whether a reply is the notice of another protocol, which has a probe of its own. */
 export function deniesHttp(reply: Uint8Array): boolean {
   return says(reply, OTHER_PROTOCOL, () => true);
 }

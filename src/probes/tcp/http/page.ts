@@ -1,6 +1,6 @@
 /**
- * A reply as those who look for products read it: fields by name, body as text, title, JSON. What is
- * costly is made once, when it is first asked for.
+ * A reply in the forms that product rules need: fields by name, body as text, title, JSON. What is
+ * costly is made once, at its first use.
  */
 
 import { latin1 } from "../../../bytes/convert.ts";

@@ -24,7 +24,7 @@ export function isForwardProxy(page: HttpPage): boolean {
   return page.status >= 400 && page.status < 500 && PROXY_PAGES.test(page.text.slice(0, 4_096));
 }
 
-/** What a proxy's reply tells. */
+/** The facts of a proxy's reply. */
 export function describeProxy(page: HttpPage): Identification {
   const { details: _, ...software } = combine(undefined, matchPage(page));
   const via = page.header("via");

@@ -1,5 +1,5 @@
 /**
- * What a page says of the software behind it, put together: the application that gave itself away is
+ * The software behind a page: the application that was recognised is
  * the product; the web server in front of it stays visible among the details.
  */
 
@@ -32,7 +32,7 @@ export interface FoundProduct {
   readonly facts: ProductFacts;
 }
 
-/** Software that carries applications or stands before them: never more telling than the server. */
+/** Software that carries applications or stands before them: ranked no higher than the server. */
 const CARRIERS: ReadonlySet<string> = new Set([
   "Akamai Bot Manager",
   "ASP.NET",
@@ -83,7 +83,7 @@ export function findProduct(page: HttpPage): FoundProduct | undefined {
   return undefined;
 }
 
-/** What the page's texts give away by the fingerprint rules, most telling first. */
+/** What the fingerprint rules find in the page's texts, best evidence first. */
 export function matchPage(page: HttpPage): readonly FingerprintMatch[] {
   const server = page.header("server");
   const fields = [...page.reply.headers].slice(0, HEADER_LIMIT);
@@ -108,7 +108,7 @@ export function addFacts(earlier: ProductFacts, later: ProductFacts): ProductFac
   return { ...earlier, ...Object.fromEntries(told) };
 }
 
-/** Puts together what the registry and the rules found; `matches` has the most telling first. */
+/** Puts together what the registry and the rules found; `matches` has the best evidence first. */
 export function combine(
   found: FoundProduct | undefined,
   matches: readonly FingerprintMatch[],
@@ -138,7 +138,7 @@ function matchText(
   return text === "" ? undefined : matchFingerprint(family, text);
 }
 
-/** `Name/1.2` as it stands: a server that no rule knows still says what it is. */
+/** `Name/1.2` as it stands: the product of a server without a rule. */
 function plainServer(server: string): FingerprintMatch | undefined {
   const found = /^([a-z][\w.-]{1,40})\/v?(\d[\w.+~-]{0,30})(?=[\s;,(]|$)/i.exec(server);
   if (found === null) return undefined;

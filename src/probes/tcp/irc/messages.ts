@@ -1,5 +1,5 @@
 /**
- * Reading what an IRC server says before and after registration.
+ * Parses what an IRC server sends before and after registration.
  *
  *     :server SP command SP params CRLF       command: a word or three digits
  *     NOTICE AUTH :*** Looking up your hostname CRLF      ERROR :Closing Link: ... CRLF
@@ -7,7 +7,7 @@
  * Source: RFC 2812 section 2.3.1.
  */
 
-/** What a server's lines tell. */
+/** The facts of a server's lines. */
 export interface IrcReply {
   /** The name that the server gives itself; empty when it gives none. */
   readonly server: string;
@@ -71,7 +71,7 @@ function capabilitiesIn({ params }: { readonly params: string }): readonly strin
   return (/^\S{1,64} LS (?:\* )?:(.*)$/.exec(params)?.[1] ?? "").split(" ").filter(Boolean);
 }
 
-/** Whether the server answered `VERSION` or refused to: nothing more will come unasked. */
+/** Whether the server answered or refused `VERSION`: nothing more follows. */
 export function isSettled(text: string): boolean {
   return /(?:^|\n):\S{1,128} (?:351|421|451|461) [^\n]*\n/.test(text) ||
     /(?:^|\n)ERROR :[^\n]*\n/.test(text);
@@ -83,7 +83,7 @@ export function isRegistered(text: string): boolean {
     /(?:^|\n)ERROR :[^\n]*\n/.test(text);
 }
 
-/** What a `PING` wants to see again. */
+/** The parameter of a `PING`, which the `PONG` must repeat. */
 export function pingOf(text: string): string | undefined {
   return /(?:^|\n)PING (:?[^\s\n]{1,200})\s{0,2}\n/.exec(text)?.[1];
 }

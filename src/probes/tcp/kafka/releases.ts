@@ -1,7 +1,7 @@
 /**
- * Which releases of Kafka a broker's list of request versions fits. Each release that made a request
- * version which clients see is a milestone; brokers never forget one. Requests that only brokers send
- * each other are left out, because KRaft brokers do not list them.
+ * Which releases of Kafka a broker's list of request versions fits. Each release that made a
+ * request version which clients see is a milestone; brokers never forget one. Requests that only
+ * brokers send each other are left out, because KRaft brokers do not list them.
  *
  * Source: replies of released brokers, 0.10.0 to 4.0; the version notes in Kafka's message
  * definitions (clients/src/main/resources/common/message).
@@ -26,7 +26,9 @@ export const API_VERSIONS = 18;
 const ADD_PARTITIONS_TO_TXN = 24;
 const DESCRIBE_ACLS = 29;
 
-/** Oldest first: the release, the request, the version that it brought, the last without the next. */
+/**
+ * Oldest first: the release, the request, the version that it brought, the last without the next.
+ */
 const MILESTONES:
   readonly (readonly [first: string, key: number, version: number, last?: string])[] = [
     ["0.10.0", API_VERSIONS, 0],
@@ -58,7 +60,7 @@ const MILESTONES:
   ];
 
 /**
- * The releases whose protocol this is: `3.3 to 3.4`, `2.8`, `4.1 or later`. Relatives of Kafka speak
+ * The releases whose protocol this is: `3.3 to 3.4`, `2.8`, `4.1 or later`. Relatives of Kafka have
  * the protocol of a release without being it.
  */
 export function kafkaReleases(apis: ReadonlyMap<number, VersionRange>): string {

@@ -1,13 +1,13 @@
 /**
- * What protocols of text lines share: reading lines, asking in one line, and asking for TLS with a
- * word of the protocol's own. Written once, so that mail, news and file servers are all questioned
- * with the same patience and the same manners.
+ * What protocols of text lines share: reading lines, one-line commands, and STARTTLS with a
+ * command of the protocol's own. Written once, so that mail, news and file servers have the
+ * same timeouts and get the same closing command.
  */
 
 import type { Details } from "../../../model/service.ts";
 import type { Conversation, ProbeContext } from "../../probe.ts";
 
-/** Longest wait for an answer, in milliseconds: a few questions fit into one port's deadline. */
+/** Longest wait for a reply, in milliseconds: a few requests fit into one port's deadline. */
 export const ANSWER_MS = 2_000;
 /** Some servers keep a caller waiting for their greeting on purpose (RFC 5321 allows minutes). */
 const GREETING_MS = 6_500;
@@ -41,7 +41,7 @@ export async function readGreeting(
   );
 }
 
-/** Asks one line and waits for the whole answer; what came of it may be empty. */
+/** Sends one line and waits for the whole reply, which may be empty. */
 export async function ask(
   conversation: Conversation,
   line: string,
@@ -53,19 +53,19 @@ export async function ask(
   return textOf(await conversation.receive({ until, timeoutMs: ANSWER_MS }));
 }
 
-/** How a protocol is asked for TLS on an open connection. */
+/** How a protocol upgrades an open connection to TLS. */
 export interface TlsRequest {
   /** `STARTTLS`, `STLS`, `AUTH TLS`. */
   readonly command: string;
   readonly isWhole?: (text: string) => boolean;
-  /** Whether the answer says that the handshake may begin. */
+  /** Whether the reply says that the handshake may begin. */
   readonly agrees: (answer: string) => boolean;
 }
 
-/** What came of asking for TLS: `yes` when the connection is TLS now. */
+/** The outcome of the upgrade: `yes` when the connection is TLS now. */
 export type TlsOutcome = "yes" | "refused" | "failed";
 
-/** Asks for TLS and upgrades the conversation; after `failed` it is useless. */
+/** Requests TLS and upgrades the conversation; after `failed` it is useless. */
 export async function askForTls(
   conversation: Conversation,
   { command, isWhole, agrees }: TlsRequest,
@@ -74,16 +74,16 @@ export async function askForTls(
   return await conversation.startTls() === undefined ? "failed" : "yes";
 }
 
-/** Whether TLS is offered (`undefined`: that is not known), and how far the user wants to look. */
+/** Whether TLS is offered (`undefined`: not known), and the intensity of the scan. */
 export interface TlsOffer {
   readonly offered: boolean | undefined;
   readonly intensity: number;
 }
 
 /**
- * Asks for TLS where it is offered and may be tried.
+ * Upgrades to TLS where it is offered and may be tried.
  *
- * @returns what a report says of it: `no`, `offered`, or the outcome; nothing when the connection is
+ * @returns the detail for the report: `no`, `offered`, or the outcome; nothing when the connection is
  * TLS already, or when it is not known whether TLS is offered.
  */
 export async function secure(
@@ -97,7 +97,7 @@ export async function secure(
   return await askForTls(conversation, request);
 }
 
-/** Says goodbye without waiting for long: the answer ends the log entry cleanly on their side. */
+/** Sends QUIT and waits shortly for its reply, so that the server logs a clean end. */
 export async function sayGoodbye(conversation: Conversation, line: string): Promise<void> {
   if (conversation.ended) return;
   await conversation.send(`${line}\r\n`);

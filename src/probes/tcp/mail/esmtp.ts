@@ -1,6 +1,6 @@
 /**
- * The conversation with a mail server that takes mail in, shared by SMTP and LMTP: they differ in the
- * word of greeting alone, and some servers (Dovecot) greet alike in both.
+ * The conversation with a mail server that takes mail in, shared by SMTP and LMTP: they differ in
+ * the greeting command alone, and some servers (Dovecot) have the same greeting in both.
  *
  *     -> 220 mail.example.org ESMTP Exim 4.96 ... CRLF
  *     EHLO portico.invalid CRLF -> 250-mail.example.org Hello CRLF 250-SIZE 52428800 CRLF ... CRLF
@@ -19,7 +19,7 @@ import { codeOf, isWholeReply, type NumberedReply, parseNumberedReply } from "./
 /** The two protocols. */
 export type MailService = "smtp" | "lmtp";
 
-/** Which protocol is likelier, and where it is at home. */
+/** The protocol that is likelier, and its usual ports. */
 export interface MailExpectation {
   readonly service: MailService;
   readonly ports: readonly number[];
@@ -27,7 +27,7 @@ export interface MailExpectation {
 
 const HELLO: Readonly<Record<MailService, string>> = { smtp: "EHLO", lmtp: "LHLO" };
 const REFUSALS: ReadonlySet<number> = new Set([421, 450, 451, 521, 550, 554]);
-/** Dovecot's LMTP and submission services greet alike. */
+/** Dovecot's LMTP and submission services have the same greeting. */
 const DOVECOT = /^220[ -]\S{1,255} Dovecot(?: \(([^)\n]{1,40})\))?(?: DA)? ready/;
 
 /** Holds the conversation; `null` when the server takes no mail. */
@@ -54,7 +54,7 @@ export async function interviewMailServer(
   return describeMail(spoken.service, greeting, details);
 }
 
-/** What a greeting alone tells, when it names its protocol or its product. */
+/** The facts of a greeting alone, when it names its protocol or its product. */
 export function recogniseMail(text: string, service: MailService): Identification | null {
   const greeting = parseNumberedReply(text);
   if (greeting === null) return null;
@@ -65,7 +65,7 @@ export function recogniseMail(text: string, service: MailService): Identificatio
     : null;
 }
 
-/** A server that answered a word of greeting. */
+/** A server that accepted EHLO, HELO or LHLO. */
 interface Spoken {
   readonly service: MailService;
   readonly hello: NumberedReply;

@@ -1,6 +1,6 @@
 /**
  * Which protocol a numbered greeting belongs to. FTP, SMTP and LMTP all begin with `220`, and none
- * must name itself, so a greeting that says nothing is left to a question: a guess would be wrong
+ * must name itself, so a greeting without a name is left to a request: a guess would be wrong
  * for one of them.
  */
 
@@ -20,7 +20,7 @@ const WORDS: readonly (readonly [GreetingKind, RegExp])[] = [
   ["ftp", /^[("[]?(?:[a-z-]{0,12})FTPD?(?:$|\W)/i],
 ];
 
-/** The protocol of a greeting; `undefined` when it does not tell. */
+/** The protocol of a greeting; `undefined` when it does not name one. */
 export function greetingKind(reply: NumberedReply): GreetingKind | undefined {
   if (!GREETINGS.has(reply.code)) return undefined;
   const [host = "", ...words] = reply.lines.flatMap(wordsOf);
@@ -37,7 +37,7 @@ function saidBy(words: readonly string[]): GreetingKind | undefined {
   return kinds[0]?.[0];
 }
 
-/** The words of a line that are not host names or addresses: `ftp.example.org` says nothing. */
+/** The words of a line that are not host names or addresses: `ftp.example.org` proves nothing. */
 function wordsOf(line: string, at: number): readonly string[] {
   const words = line.slice(0, 512).split(/\s+/).filter((word) => word !== "");
   return words.filter((word, index) => (at === 0 && index === 0) || !isHostName(word));

@@ -20,7 +20,7 @@ export function parseImapGreeting(line: string): ImapGreeting | null {
   return status === undefined ? null : { status: status as ImapGreeting["status"], line };
 }
 
-/** Whether the text holds the tagged line that ends the answer to a command. */
+/** Whether the text holds the tagged line that ends the reply to a command. */
 export function isAnswered(text: string, tag: string): boolean {
   return text.endsWith("\n") && taggedLine(text, tag) !== undefined;
 }

@@ -1,6 +1,6 @@
 /**
- * OPC UA's binary messages: the greeting, a channel without security, and the question for the
- * endpoints that a server offers. That question is part of discovery: it needs no session.
+ * OPC UA's binary messages: the greeting, a channel without security, and the request for the
+ * endpoints that a server offers. That request is part of discovery: it needs no session.
  *
  *     "HEL" F | size32 | version32 | receive32 send32 max message32 max chunks32 | endpoint URL
  *     -> "ACK" F | 1C 00 00 00 | version32 | receive32 send32 max message32 max chunks32
@@ -12,7 +12,8 @@
  *
  * Numbers are little-endian; strings have four bytes of length, FFFFFFFF for none.
  *
- * Source: OPC 10000-6 sections 5.2 (encoding), 6.7 (channels), 7.1 (connection); OPC 10000-4 5.5, 5.6.
+ * Source: OPC 10000-6 sections 5.2 (encoding), 6.7 (channels), 7.1 (connection); OPC 10000-4 5.5,
+ * 5.6.
  */
 
 import { latin1, utf8 } from "../../../bytes/convert.ts";
@@ -62,7 +63,7 @@ export function buildUaHello(url: string): Uint8Array<ArrayBuffer> {
   return frame("HEL", text(body, url));
 }
 
-/** Asks for a channel without security. */
+/** OpenSecureChannel, without security. */
 export function buildUaOpenChannel(): Uint8Array<ArrayBuffer> {
   const body = text(new ByteWriter().u32le(0), NO_SECURITY)
     .u32le(0xffffffff).u32le(0xffffffff)
@@ -71,7 +72,7 @@ export function buildUaOpenChannel(): Uint8Array<ArrayBuffer> {
   return frame("OPN", body);
 }
 
-/** Asks for the endpoints of the server. */
+/** GetEndpoints. */
 export function buildUaGetEndpoints(
   { channel, token }: UaChannel,
   url: string,
@@ -81,7 +82,7 @@ export function buildUaGetEndpoints(
   return frame("MSG", body);
 }
 
-/** Reads the answer to the greeting; `null` when the bytes are not exactly one. */
+/** Parses the reply to the greeting; `null` when the bytes are not exactly one. */
 export function parseUaAnswer(reply: Uint8Array): UaAnswer | null {
   return parseBytes(reply, (reader: ByteReader): UaAnswer => {
     const kind = readFrame(reader, reply.length);
@@ -92,13 +93,13 @@ export function parseUaAnswer(reply: Uint8Array): UaAnswer | null {
     reader.expect(kind === "ERR");
     const code = reader.u32le();
     const reason = readText(reader);
-    // The two top bits of a status say "bad"; anything else would be no error.
+    // The two top bits of a status mean "bad"; anything else would be no error.
     reader.expect(code >= 0x80000000 && reader.remaining === 0);
     return { kind: "error", code, reason };
   });
 }
 
-/** Reads the answer to {@link buildUaOpenChannel}. */
+/** Parses the reply to {@link buildUaOpenChannel}. */
 export function parseUaChannel(reply: Uint8Array): UaChannel | null {
   return parseBytes(reply, (reader: ByteReader) => {
     reader.expect(readFrame(reader, reply.length) === "OPN");
@@ -111,7 +112,7 @@ export function parseUaChannel(reply: Uint8Array): UaChannel | null {
   });
 }
 
-/** Reads the answer to {@link buildUaGetEndpoints}. */
+/** Parses the reply to {@link buildUaGetEndpoints}. */
 export function parseUaEndpoints(reply: Uint8Array): readonly UaEndpoint[] | null {
   return parseBytes(reply, (reader: ByteReader) => {
     reader.expect(readFrame(reader, reply.length) === "MSG");
@@ -152,7 +153,7 @@ function readFrame(reader: ByteReader, length: number): string {
 function readResponseHeader(reader: ByteReader, type: number): void {
   reader.expect(reader.u8() === 1 && reader.u8() === 0 && reader.u16le() === type);
   const result = reader.skip(12).u32le();
-  // Diagnostics were not asked for; the string table and the additional header must be empty.
+  // Diagnostics were not requested; the string table and the additional header must be empty.
   reader.expect(result === 0 && reader.u8() === 0);
   readArray(reader, readText);
   reader.expect(reader.u16() === 0 && reader.u8() === 0);

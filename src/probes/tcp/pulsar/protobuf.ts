@@ -1,6 +1,6 @@
 /**
- * As much of Protocol Buffers' wire format as probes need: fields are told apart by number, numbers
- * and texts are read, everything else is passed over.
+ * As much of Protocol Buffers' wire format as probes need: fields are distinguished by number,
+ * numbers and texts are read, everything else is passed over.
  *
  *     (number << 3 | type) as varint, then: 0 varint | 1 eight bytes | 2 length, bytes | 5 four bytes
  *

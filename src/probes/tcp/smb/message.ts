@@ -1,5 +1,5 @@
 /**
- * SMB 2 and 3 messages: which dialects a server speaks, and the challenge with which it begins a
+ * SMB 2 and 3 messages: which dialects a server supports, and the challenge with which it begins a
  * session. Behind NetBIOS' four-byte header comes one of 64 bytes, then a body. All numbers but
  * NetBIOS' length are little-endian.
  *
@@ -51,7 +51,7 @@ export interface SmbNegotiation {
   readonly signingRequired: boolean;
   /** 32 hexadecimal digits, as sent. */
   readonly guid: string;
-  /** ISO-8601 UTC; empty when the server does not say. */
+  /** ISO-8601 UTC; empty when the server does not report it. */
   readonly systemTime: string;
   readonly startTime: string;
   /** Chosen for encryption; empty when the server names none. */
@@ -138,7 +138,7 @@ export function netbiosIsWhole(bytes: Uint8Array): boolean {
   return bytes.length >= 4 && new ByteReader(bytes).skip(1).u24() <= bytes.length - 4;
 }
 
-/** Asks NetBIOS for a session with whatever SMB server is there (RFC 1002 section 4.3.2). */
+/** NetBIOS session request to any SMB server, `*SMBSERVER` (RFC 1002 section 4.3.2). */
 export function buildNetbiosSessionRequest(): Uint8Array<ArrayBuffer> {
   return new ByteWriter()
     .u8(0x81, 0, 0, 68)

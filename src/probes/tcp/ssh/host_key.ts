@@ -5,8 +5,8 @@
  *     byte 30 | string Q_C (or mpint e)  ->  byte 31 | string K_S | string Q_S (mpint f) | string sig
  *     K_S: string type | key             (RSA: mpint e | mpint n)
  *
- * Source: RFC 5656 section 4, RFC 8731 (curve25519), RFC 4253 section 8 (Diffie-Hellman); the form of
- * the fingerprint is that of `ssh-keygen -l`: SHA-256 in base64 without padding.
+ * Source: RFC 5656 section 4, RFC 8731 (curve25519), RFC 4253 section 8 (Diffie-Hellman); the form
+ * of the fingerprint is that of `ssh-keygen -l`: SHA-256 in base64 without padding.
  */
 
 import { base64, fromHex, latin1 } from "../../../bytes/convert.ts";
@@ -29,7 +29,9 @@ const P256_POINT = fromHex(
     "4fe342e2 fe1a7f9b 8ee7eb4a 7c0f9e16 2bce3357 6b315ece cbb64068 37bf51f5",
 );
 
-/** Key exchanges that can be begun, best first: with a curve's point, or a number below the prime. */
+/**
+ * Key exchanges that can be begun, best first: with a curve's point, or a number below the prime.
+ */
 const EXCHANGES: readonly (readonly [name: string, value: "x25519" | "p256" | "group14"])[] = [
   ["curve25519-sha256", "x25519"],
   ["curve25519-sha256@libssh.org", "x25519"],
@@ -81,7 +83,7 @@ function publicValue(
   return value;
 }
 
-/** Reads the host key out of the answer's payload; `null` when it is something else. */
+/** Reads the host key out of the reply's payload; `null` when it is something else. */
 export function parseHostKey(payload: Uint8Array): HostKey | null {
   const blob = parseBytes(payload, (reader: ByteReader) => {
     reader.expect(reader.u8() === MESSAGE.kexdhReply);
@@ -102,7 +104,7 @@ function readKey(reader: ByteReader, blob: Uint8Array): HostKey {
   return { type, bits, blob };
 }
 
-/** `ssh-ed25519 SHA256:...`: a host key as `ssh-keygen -l` tells it. */
+/** `ssh-ed25519 SHA256:...`: a host key as `ssh-keygen -l` prints it. */
 export async function describeHostKey({ type, bits, blob }: HostKey): Promise<string> {
   const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", new Uint8Array(blob)));
   const size = bits === undefined ? "" : ` ${bits}`;

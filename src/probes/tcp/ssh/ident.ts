@@ -12,7 +12,7 @@ import { latin1 } from "../../../bytes/convert.ts";
 export interface SshIdent {
   /** The line without its end. */
   readonly line: string;
-  /** `2.0`; `1.99` speaks both; `1.5` is the old protocol. */
+  /** `2.0`; `1.99` supports both; `1.5` is the old protocol. */
   readonly protocol: string;
   readonly software: string;
   /** What follows the software: often the system's package version. */

@@ -107,7 +107,7 @@ export function buildKexInit(init: KexInit, cookie: Uint8Array): Uint8Array<Arra
   return writer.u8(0).u32(0).finish();
 }
 
-/** The payload that ends a connection politely: reason 11, "by application". */
+/** The payload of SSH_MSG_DISCONNECT: reason 11, "by application" (RFC 4253, 11.1). */
 export function buildDisconnect(): Uint8Array<ArrayBuffer> {
   return new ByteWriter().u8(MESSAGE.disconnect).u32(11)
     .prefixed(4, (inner) => inner.text("bye")).u32(0).finish();

@@ -101,8 +101,8 @@ function isOption(option: number): boolean {
 }
 
 /**
- * Refusals of what was not answered yet: WONT for DO, DONT for WILL, once for each option, so that two
- * sides that refuse each other cannot go on for ever.
+ * Refusals of what was not answered yet: WONT for DO, DONT for WILL, once for each option, so that
+ * two sides that refuse each other cannot go on for ever.
  */
 export function refuse(
   commands: readonly TelnetCommand[],
@@ -118,7 +118,7 @@ export function refuse(
   return Uint8Array.from(refusals);
 }
 
-/** `do terminal-type, will echo`: what the server wanted, each once. */
+/** `do terminal-type, will echo`: the options that the server requested, each once. */
 export function describeCommands(commands: readonly TelnetCommand[]): string {
   const wanted = commands.filter(({ verb }) => verb === DO || verb === WILL);
   const names = wanted.map(({ verb, option }) => `${VERBS[verb]} ${OPTIONS[option] ?? option}`);

@@ -8,7 +8,8 @@
  *
  * An object is its type (10 bits; 8: device) and its instance (22 bits; all ones: whichever it is).
  *
- * Source: ANSI/ASHRAE 135, clauses 6.2 (NPDU), 15.5 (ReadProperty), 20.1 and 20.2 (encoding), annex J (BVLL).
+ * Source: ANSI/ASHRAE 135, clauses 6.2 (NPDU), 15.5 (ReadProperty), 20.1 and 20.2 (encoding), annex
+ * J (BVLL).
  */
 
 import { latin1 } from "../../../bytes/convert.ts";
@@ -43,7 +44,7 @@ export type BacnetReply =
 
 /** What to read. */
 export interface BacnetRead {
-  /** 0 to 255, which the answer repeats. */
+  /** 0 to 255, which the reply repeats. */
   readonly invoke: number;
   readonly property: number;
 }
@@ -55,7 +56,7 @@ export function buildReadProperty({ invoke, property }: BacnetRead): Uint8Array<
   return new ByteWriter().u8(BVLC, UNICAST).u16(apdu.length + 4).bytes(apdu).finish();
 }
 
-/** Reads an answer; `null` when the bytes do not answer this request. */
+/** Parses a reply; `null` when the bytes do not answer this request. */
 export function parseBacnetReply(bytes: Uint8Array, read: BacnetRead): BacnetReply | null {
   return parseBytes(bytes, (reader: ByteReader): BacnetReply => {
     reader.expect(reader.u8() === BVLC && reader.u8() === UNICAST);

@@ -1,6 +1,6 @@
 /**
- * Bencoding, in which BitTorrent's programs talk: numbers, byte strings, lists, dictionaries. Only what
- * fits in a datagram, and nothing nested deeply.
+ * Bencoding, the encoding of BitTorrent's messages: numbers, byte strings, lists, dictionaries.
+ * Only what fits in a datagram, and nothing nested deeply.
  *
  *     i42e   4:spam   l4:spami42ee   d3:cow3:mooe
  *

@@ -1,12 +1,12 @@
 /**
- * IKE messages of both versions: the first question of a key exchange and what a gateway answers. The
- * exchange ends there: nobody authenticates.
+ * IKE messages of both versions: the first request of a key exchange and what a gateway answers.
+ * The exchange ends there: no authentication follows.
  *
  *     initiator SPI 8 | responder SPI 8 | first payload | version | exchange | flags | id32 | length32
  *     payload: next payload, flags, length16, content
  *
- * Sources: RFC 7296 sections 3.1 to 3.10 (version 2), RFC 2408 section 3 (version 1), RFC 3948 section
- * 2.2 (port 4500 puts four zero bytes in front).
+ * Sources: RFC 7296 sections 3.1 to 3.10 (version 2), RFC 2408 section 3 (version 1), RFC 3948
+ * section 2.2 (port 4500 puts four zero bytes in front).
  */
 
 import { concatBytes, equalBytes, hex } from "../../../bytes/convert.ts";
@@ -103,7 +103,7 @@ function readPayloads(reader: ByteReader, first: number): readonly IkePayload[] 
   return payloads;
 }
 
-/** Vendor IDs that say something. Others are shown as text or as hexadecimal digits. */
+/** Vendor IDs with a known meaning. Others are shown as text or as hexadecimal digits. */
 const VENDORS: Readonly<Record<string, string>> = {
   "09002689dfd6b712": "XAUTH",
   "12f5f28c457168a9702d9fe274cc0100": "Cisco Unity",

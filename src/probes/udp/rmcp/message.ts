@@ -1,8 +1,8 @@
 /**
- * What the Remote Management Control Protocol's users share: its header and the numbers of enterprises
- * that make management controllers.
+ * What the Remote Management Control Protocol's users share: its header and the numbers of
+ * enterprises that make management controllers.
  *
- *     version8 = 06 | 00 | sequence8 (FF: want no acknowledgement) | class8 (06 ASF, 07 IPMI)
+ *     version8 = 06 | 00 | sequence8 (FF: no acknowledgement) | class8 (06 ASF, 07 IPMI)
  *
  * Sources: DSP0136 (ASF 2.0), section 3.2.2; IANA, private enterprise numbers.
  */
@@ -29,7 +29,7 @@ const ENTERPRISES: Readonly<Record<number, string>> = {
   19046: "Lenovo",
 };
 
-/** Who has an enterprise number: `Dell`, `enterprise 12345`. */
+/** The owner of an enterprise number: `Dell`, `enterprise 12345`. */
 export function enterpriseName(number: number): string {
   return ENTERPRISES[number] ?? `enterprise ${number}`;
 }

@@ -1,5 +1,5 @@
 /**
- * What an SNMP engine's id gives away: who made the agent, and often an address of the machine.
+ * The contents of an SNMP engine id: the maker of the agent, and often an address of the machine.
  *
  *     80 00 1F 88           enterprise number (IANA) with the top bit set
  *     03 00 1B 21 3C 9D F8  format 3: a MAC address (1: IPv4, 2: IPv6, 4: text, from 128: their own)
@@ -11,7 +11,7 @@ import { hex, latin1 } from "../../../bytes/convert.ts";
 import { formatIp } from "../../../bytes/ip.ts";
 import { type ByteReader, parseBytes } from "../../../bytes/reader.ts";
 
-/** What an engine's id says. */
+/** The contents of an engine id. */
 export interface SnmpEngineId {
   /** IANA's number of the maker. */
   readonly enterprise: number;

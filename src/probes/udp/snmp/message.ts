@@ -1,5 +1,5 @@
 /**
- * SNMP messages, as far as an agent is asked who it is: the discovery of its engine (version 3, without
+ * SNMP messages that identify an agent: the discovery of its engine (version 3, without
  * any user) and the reading of one variable (version 2c).
  *
  *     30 len 02 01 03                                     version 3
@@ -39,7 +39,7 @@ const RESPONSE = contextTag(2);
 const REPORT = contextTag(8);
 const ENGINE_ID_LIMIT = 32;
 
-/** What an engine says of itself. */
+/** What an engine reports about itself. */
 export interface SnmpEngine {
   readonly id: Uint8Array;
   readonly boots: number;
@@ -53,7 +53,7 @@ export function snmpId(random: Uint8Array): number {
   return Math.max(1, value % 0x80000000);
 }
 
-/** The question for the engine. */
+/** The request for the engine. */
 export function buildEngineDiscovery(id: number): Uint8Array<ArrayBuffer> {
   const empty = berText("");
   const zero = berInteger(0);
@@ -102,7 +102,7 @@ export interface SnmpGet {
   readonly names: readonly string[];
 }
 
-/** The question for variables. */
+/** The request for variables. */
 export function buildSnmpGet({ id, community, names }: SnmpGet): Uint8Array<ArrayBuffer> {
   const variables = names.map((name) => ber(BER.sequence, berOid(name), ber(BER.null, NOTHING)));
   const zero = berInteger(0);

@@ -1,4 +1,4 @@
-/** What data people run: notebooks, workflows, clusters. */
+/** Products for data: notebooks, workflows, clusters. */
 
 import { byJsonVersion, byTitle, type HttpProduct, SHOWN, versionIn } from "./product.ts";
 

@@ -1,4 +1,4 @@
-/** What people run at home and in the office: clouds, sites, media, appliances, printers. */
+/** Products of homes and offices: clouds, sites, media, appliances, printers. */
 
 import type { HttpPage } from "../page.ts";
 import { htmlGenerator } from "../html.ts";

@@ -1,13 +1,13 @@
 /**
- * The shape of a product that speaks HTTP: what gives it away on the first page, and the one public
- * question whose answer tells its version. Entries are data and small pure functions; a question is
- * asked only where the first page or the port number suggests the product, and never logs in.
+ * The shape of a product over HTTP: the evidence on its first page, and the one public
+ * request whose reply has its version. Entries are data and small pure functions; a request is
+ * sent only where the first page or the port number suggests the product, and never logs in.
  */
 
 import type { Details } from "../../../../model/service.ts";
 import type { HttpPage } from "../page.ts";
 
-/** What a page says of a product. Empty texts are not known. */
+/** What a page shows of a product. Empty texts are not known. */
 export interface ProductFacts {
   /** As it calls itself, where one entry serves several products (a fork, an edition). */
   readonly product?: string;
@@ -19,13 +19,13 @@ export interface ProductFacts {
   readonly details?: Details;
 }
 
-/** A public question that tells more. */
+/** A public request for further facts. */
 export interface ProductQuestion {
-  /** What is asked for with GET. */
+  /** The path of the GET. */
   readonly path: string;
-  /** Ports on which it is worth asking without any evidence. */
+  /** Ports on which the request is sent without any evidence. */
   readonly ports: readonly number[];
-  /** Pure; `null` when the answer is not this product's. */
+  /** Pure; `null` when the reply is not this product's. */
   read(page: HttpPage): ProductFacts | null;
 }
 
