@@ -132,9 +132,9 @@ export class HostRecord {
       if (UNREACHABLE.has(reason)) return ["down", reason];
     }
     if (this.#reasons.has("not-permitted")) return ["unknown", "not-permitted"];
-    const heard = [...this.#reasons.keys()].find((reason) => reason !== "no-response");
-    const never = this.#reasons.size === 0 && this.#lost > 0 ? "local-error" : "no-response";
-    return ["unknown", heard ?? never];
+    const other = [...this.#reasons.keys()].find((reason) => reason !== "no-response");
+    const fallback = this.#reasons.size === 0 && this.#lost > 0 ? "local-error" : "no-response";
+    return ["unknown", other ?? fallback];
   }
 
   #summary(): StateCounts {

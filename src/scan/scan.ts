@@ -182,7 +182,7 @@ class ScanRun {
     if (!this.#cursor.exhausted || this.#hosts.size > 0) this.#interrupted = true;
     this.#stopping.abort(new DOMException("the scan was stopped", "AbortError"));
     this.#threads?.stop();
-    this.#cursor.lookAgain();
+    this.#cursor.recheck();
   }
 
   /** Runs the scan to its end; never rejects unless there is a bug. */
@@ -365,11 +365,11 @@ class ScanRun {
 
   #hostDown(hostIndex: number): void {
     const host = this.#hosts.get(hostIndex);
-    if (host?.markDown() === true) this.#tellDown(host);
+    if (host?.markDown() === true) this.#reportDown(host);
   }
 
   /** Warns the user that a host is down, and makes every worker skip its ports. */
-  #tellDown(host: HostRecord): void {
+  #reportDown(host: HostRecord): void {
     if (this.#options.plan.hosts.size < MANY_HOSTS) this.events.push(downWarning(host));
     else this.#down = { hosts: this.#down.hosts + 1, ports: this.#down.ports + host.remaining };
     this.#hostStats.at(host.index).skipReason = "host-down";
@@ -382,17 +382,17 @@ class ScanRun {
 
   #reportHost(host: HostRecord): void {
     this.#hosts.delete(host.index);
-    this.#cursor.lookAgain();
+    this.#cursor.recheck();
     if (this.#options.plan.hosts.size <= NAME_EVERY_HOST_UP_TO) this.#lookUpNames(host);
-    this.#track(this.#tellHost(host));
+    this.#track(this.#emitHost(host));
   }
 
-  async #tellHost(host: HostRecord): Promise<void> {
+  async #emitHost(host: HostRecord): Promise<void> {
     const rdns = await host.names ?? [];
     const all = await host.acceptsAll ?? false;
-    const told = host.toHost(rdns);
-    const ports = all ? told.ports.map(markSuspicious) : told.ports;
-    this.events.push({ type: "host", host: { ...told, ports } });
+    const record = host.toHost(rdns);
+    const ports = all ? record.ports.map(markSuspicious) : record.ports;
+    this.events.push({ type: "host", host: { ...record, ports } });
   }
 
   #track(work: Promise<void>): void {

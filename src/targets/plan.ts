@@ -31,7 +31,7 @@ const LIKELIEST: PortSet = new PortSet(
 );
 
 /** About how many endpoints one group has. */
-const GROUP_QUESTIONS = 2 ** 18;
+const GROUP_ENDPOINTS = 2 ** 18;
 const MAX_GROUP_HOSTS = 4_096;
 
 /** Every endpoint of a scan, by position. */
@@ -66,7 +66,7 @@ export class Plan {
     if (!Number.isSafeInteger(this.size) || ports.size > MAX_PERMUTATION_SIZE) {
       throw new RangeError(`Cannot plan ${hosts.size} hosts with ${ports.size} ports each`);
     }
-    const fitting = Math.floor(GROUP_QUESTIONS / Math.max(1, ports.size));
+    const fitting = Math.floor(GROUP_ENDPOINTS / Math.max(1, ports.size));
     this.groupHosts = Math.max(1, Math.min(MAX_GROUP_HOSTS, fitting));
     this.#others = ports.minus(LIKELIEST);
     this.#likeliest = ports.minus(this.#others);

@@ -24,22 +24,22 @@ export const LOOPBACK = { ipv4: "127.0.0.1", ipv6: "::1" } as const;
  * returns. An error ends its own connection alone.
  */
 export function serveLocally(
-  talk: (stream: ByteStream) => Promise<void>,
+  handle: (stream: ByteStream) => Promise<void>,
   hostname: string = LOOPBACK.ipv4,
 ): ListenOutcome {
   const listener = tryListen(hostname);
   if (!("accept" in listener)) return listener;
   const open = new Set<Deno.TcpConn>();
-  const talks = new Set<Promise<void>>();
+  const sessions = new Set<Promise<void>>();
   const serve = async (conn: Deno.TcpConn) => {
     open.add(conn);
-    await talk(conn).catch(() => {});
+    await handle(conn).catch(() => {});
     if (open.delete(conn)) conn.close();
   };
   const accepting = (async () => {
     for await (const conn of listener) {
-      const talking = serve(conn).finally(() => talks.delete(talking));
-      talks.add(talking);
+      const session = serve(conn).finally(() => sessions.delete(session));
+      sessions.add(session);
     }
   })().catch(() => {});
   const service: LocalService = {
@@ -49,7 +49,7 @@ export function serveLocally(
       await accepting;
       for (const conn of open) conn.close();
       open.clear();
-      await Promise.all(talks);
+      await Promise.all(sessions);
     },
   };
   return { kind: "listening", service };

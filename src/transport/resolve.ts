@@ -90,12 +90,12 @@ function untilAborted<T>(
 ): Promise<readonly T[]> {
   return new Promise((resolve) => {
     const give = (value: readonly T[]) => {
-      signal.removeEventListener("abort", giveUp);
+      signal.removeEventListener("abort", abandon);
       resolve(value);
     };
-    const giveUp = () => give([]);
+    const abandon = () => give([]);
     if (signal.aborted) return give([]);
-    signal.addEventListener("abort", giveUp, { once: true });
+    signal.addEventListener("abort", abandon, { once: true });
     promise.then(give);
   });
 }

@@ -29,7 +29,7 @@ Deno.test("what was pushed before close() is still read; what comes after is dro
   assert.deepEqual(await Array.fromAsync(channel), ["kept"]);
 });
 
-Deno.test("a writer learns that the reader is behind, and when it has caught up", async () => {
+Deno.test("a writer waits while the reader is behind, until it has caught up", async () => {
   const channel = new Channel<number>();
   assert.equal(channel.room(), undefined);
   for (let i = 0; i < 5_000; i++) channel.push(i);

@@ -3,14 +3,14 @@ import fc from "fast-check";
 import { CompletionTracker } from "../../src/scan/completion.ts";
 import { Positions } from "../../src/targets/positions.ts";
 
-Deno.test("what remains is what was not done, whatever came in which order", () => {
+Deno.test("what remains is what was not done, in whatever order it came", () => {
   const size = fc.integer({ min: 0, max: 5_000 });
   fc.assert(
     fc.property(size, fc.nat(), fc.nat(100), fc.nat(100), (size, seed, donePercent, missed) => {
       const tracker = new CompletionTracker(size);
       const undone: number[] = [];
       const numbers = Array.from({ length: size }, (_, i) => i);
-      // Nearly in order, as answers come.
+      // Nearly in order, as replies come.
       numbers.sort((a, b) => a + (a * seed) % 700 - b - (b * seed) % 700);
       numbers.forEach((number, i) => {
         const done = (i * 37 + seed) % 100 < donePercent;
@@ -31,7 +31,7 @@ Deno.test("what remains is what was not done, whatever came in which order", () 
   );
 });
 
-Deno.test("a long scan leaves nothing behind but runs of what was missed", () => {
+Deno.test("a long scan keeps nothing but runs of what was missed", () => {
   const tracker = new CompletionTracker(2_000_000);
   for (let i = 0; i < 2_000_000; i++) i >= 500 && i < 900_000 ? tracker.missed(i) : tracker.done(i);
   assert.deepEqual(tracker.remaining, [{ first: 500, last: 899_999 }]);

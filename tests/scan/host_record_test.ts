@@ -15,7 +15,7 @@ function hostAfter(
   return host;
 }
 
-Deno.test("a host is up when anything but silence came from it", () => {
+Deno.test("a host is up when it sent any reply", () => {
   const cases: readonly (readonly [PortState, Reason])[] = [
     ["open", "syn-ack"],
     ["closed", "conn-refused"],
@@ -47,7 +47,7 @@ Deno.test("a host whose status is unknown has the reason that was seen, not anot
   assert.equal(lost.toHost([]).reason, "local-error");
 });
 
-Deno.test("a host is finished when nothing is left to ask and nobody is being identified", () => {
+Deno.test("a host is finished when no port is left to probe or to identify", () => {
   const host = hostAfter([["closed", "conn-refused"]], 3);
   assert.equal(host.finished, false);
   host.abandon();
@@ -88,7 +88,7 @@ Deno.test("the model's host counts states and reasons, and sorts its ports", () 
   assert.deepEqual(shown.notes, ["interrupted: 1 ports were not asked"]);
 });
 
-Deno.test("a host's notes say how often its silent ports were asked, where that was less than usual", () => {
+Deno.test("a host's notes have the number of attempts, where that was less than usual", () => {
   const notesAfter = (...attempts: readonly number[]) => {
     const host = hostAfter([["filtered", "no-response"], ["filtered", "no-response"]]);
     for (const times of attempts) host.reducedRetries(times);

@@ -5,62 +5,62 @@ import type { DialOutcome } from "../../src/transport/tcp.ts";
 import { FakeClock } from "../support/fake_clock.ts";
 import { CLOSED, scriptedDialer, talkingStream } from "../support/scan_world.ts";
 
-/** Asks canaries of a host whose ports answer as `answer` says; which ports were asked, and the verdict. */
-async function ask(answer: (port: number) => DialOutcome | undefined, known = new Set<number>()) {
+/** Probes random ports of a host whose outcomes `answer` gives; the probed ports, and the result. */
+async function probe(answer: (port: number) => DialOutcome | undefined, known = new Set<number>()) {
   const clock = new FakeClock();
-  const asked: number[] = [];
+  const probed: number[] = [];
   const dial = scriptedDialer(clock, (_address, port) => {
-    asked.push(port);
+    probed.push(port);
     return answer(port);
   });
   let next = 0;
   const random = (count: number) => Uint8Array.from({ length: count }, () => next++ & 255);
   const { signal } = new AbortController();
-  const asking = acceptsEveryPort("192.0.2.1", { known, timeoutMs: 1_000 }, {
+  const checking = acceptsEveryPort("192.0.2.1", { known, timeoutMs: 1_000 }, {
     clock,
     dial,
     random,
     signal,
   });
   await clock.advance(2_000);
-  return { asked, everybody: await asking };
+  return { probed, acceptsAll: await checking };
 }
 
 const open = (): DialOutcome => ({ kind: "open", stream: talkingStream() });
 
-Deno.test("isTooOpen() suspects three open ports that are most of what was asked", () => {
+Deno.test("isTooOpen() suspects three open ports that are most of the probed ones", () => {
   assert.equal(isTooOpen(2, 0), false);
   assert.equal(isTooOpen(3, 0), true);
   assert.equal(isTooOpen(3, 3), false);
   assert.equal(isTooOpen(40, 900), false);
 });
 
-Deno.test("a host that accepts five ports chosen at random answers for everybody", async () => {
-  const { asked, everybody } = await ask(open);
-  assert.equal(everybody, true);
-  assert.equal(new Set(asked).size, 5);
-  for (const port of asked) assert.ok(port >= 20_000 && port < 60_000, `${port}`);
+Deno.test("a host that accepts five ports chosen at random accepts every port", async () => {
+  const { probed, acceptsAll } = await probe(open);
+  assert.equal(acceptsAll, true);
+  assert.equal(new Set(probed).size, 5);
+  for (const port of probed) assert.ok(port >= 20_000 && port < 60_000, `${port}`);
 });
 
-Deno.test("closed, silent, or a real service among the canaries: the host is believed", async () => {
-  assert.equal((await ask(() => CLOSED)).everybody, false);
-  assert.equal((await ask(() => undefined)).everybody, false);
+Deno.test("closed, filtered, or one real service among the random ports: the host is not suspicious", async () => {
+  assert.equal((await probe(() => CLOSED)).acceptsAll, false);
+  assert.equal((await probe(() => undefined)).acceptsAll, false);
   let first = true;
   const oneOpen = () => {
     const outcome = first ? open() : CLOSED;
     first = false;
     return outcome;
   };
-  assert.equal((await ask(oneOpen)).everybody, false);
+  assert.equal((await probe(oneOpen)).acceptsAll, false);
 });
 
-Deno.test("ports that are known to be open are no canaries", async () => {
-  const { asked } = await ask(() => CLOSED);
-  const again = await ask(() => CLOSED, new Set(asked));
-  assert.equal(again.asked.filter((port) => asked.includes(port)).length, 0);
+Deno.test("ports that are known to be open are not among the random ones", async () => {
+  const { probed } = await probe(() => CLOSED);
+  const again = await probe(() => CLOSED, new Set(probed));
+  assert.equal(again.probed.filter((port) => probed.includes(port)).length, 0);
 });
 
-Deno.test("markSuspicious() keeps what was seen and drops what it was taken for", () => {
+Deno.test("markSuspicious() keeps the port and drops its service", () => {
   const port: Port = {
     transport: "tcp",
     port: 22,

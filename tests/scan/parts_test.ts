@@ -37,24 +37,24 @@ function answer(address: string, port: number): DialOutcome | undefined {
 interface Run {
   readonly report: Report;
   readonly remaining: PlanPart | undefined;
-  readonly asked: readonly string[];
+  readonly probed: readonly string[];
 }
 
 async function run(options: ScanOptions, stopAt = Infinity): Promise<Run> {
   const clock = new FakeClock();
-  const asked = new Set<string>();
+  const probed = new Set<string>();
   const abort = new AbortController();
   const dial = scriptedDialer(clock, (address, port) => {
-    // Others are canaries.
-    if (port <= 40) asked.add(`${address}:${port}`);
-    if (asked.size >= stopAt) abort.abort();
+    // Others are random ports of the middlebox check.
+    if (port <= 40) probed.add(`${address}:${port}`);
+    if (probed.size >= stopAt) abort.abort();
     return answer(address, port);
   });
   const world = fakeWorld(clock, { dial });
   const events = await eventsOf({ ...options, signal: abort.signal }, { world, clock });
   const collector = new ReportCollector({ name: "portico", version: "0" });
   for (const event of events) collector.add(event);
-  return { report: collector.report(), remaining: remainingOf(events.at(-1)), asked: [...asked] };
+  return { report: collector.report(), remaining: remainingOf(events.at(-1)), probed: [...probed] };
 }
 
 function remainingOf(last: ScanEvent | undefined): PlanPart | undefined {
@@ -66,7 +66,7 @@ function remainingOf(last: ScanEvent | undefined): PlanPart | undefined {
   return { tcp, udp };
 }
 
-/** What a host's report says, without what differs from run to run. */
+/** A host's report without what differs from run to run. */
 function essence({ hosts }: Report): readonly Partial<Host>[] {
   return hosts.map(({ address, status, summary, reasons, ports, notes }) => ({
     address,
@@ -85,12 +85,12 @@ const base = {
   identify: { bannerTimeoutMs: 300, probes: [] },
 };
 
-Deno.test("a scan that asked everything has nothing remaining", async () => {
+Deno.test("a complete scan has nothing remaining", async () => {
   const { remaining } = await run(scanOptions(base));
   assert.equal(remaining, undefined);
 });
 
-Deno.test("stopped anywhere, again and again, then gone on with: the union is the whole scan", async () => {
+Deno.test("stopped anywhere, again and again, then resumed: the union is the whole scan", async () => {
   const expected = essence((await run(scanOptions(base))).report);
   const stops = fc.array(fc.integer({ min: 1, max: 150 }), { minLength: 1, maxLength: 3 });
   await fc.assert(
@@ -116,7 +116,7 @@ Deno.test("stopped anywhere, again and again, then gone on with: the union is th
   );
 });
 
-Deno.test("shards ask every port once between them, and their reports merge into the whole", async () => {
+Deno.test("shards probe every port once between them, and their reports merge into the whole", async () => {
   const whole = scanOptions(base);
   const expected = await run(whole);
   await fc.assert(
@@ -127,8 +127,8 @@ Deno.test("shards ask every port once between them, and their reports merge into
         const part = { tcp: tcp.shard({ index, count }), udp: udp.shard({ index, count }) };
         runs.push(await run({ ...whole, part }));
       }
-      const asked = runs.flatMap((one) => one.asked);
-      assert.deepEqual(asked.toSorted(), expected.asked.toSorted());
+      const probed = runs.flatMap((one) => one.probed);
+      assert.deepEqual(probed.toSorted(), expected.probed.toSorted());
       const merged = mergeReports(runs.map(({ report }) => report));
       assert.deepEqual(essence(merged), essence(expected.report));
       assert.deepEqual(merged.scan.integrity.completed, 160);
@@ -137,7 +137,7 @@ Deno.test("shards ask every port once between them, and their reports merge into
   );
 });
 
-Deno.test("a part counts what it asks, and a host is told as soon as its share is done", async () => {
+Deno.test("a part counts what it probes, and a host is reported as soon as its share is done", async () => {
   const options = scanOptions(base);
   const part = { tcp: new Positions([{ first: 10, last: 19 }]), udp: new Positions([]) };
   const { report } = await run({ ...options, part });

@@ -3,7 +3,7 @@ import { ReverseDns } from "../../src/scan/reverse_dns.ts";
 import { FakeClock, settle } from "../support/fake_clock.ts";
 import { fakeResolver } from "../support/scan_world.ts";
 
-/** A resolver that answers only when it is told to give up. */
+/** A resolver that returns only when its signal aborts. */
 function silentResolver() {
   const asked: string[] = [];
   const namesOf = (address: string, signal: AbortSignal) => {

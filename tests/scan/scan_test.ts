@@ -66,7 +66,7 @@ Deno.test("a scan begins with started, ends with finished, and every port has a 
   }
 });
 
-Deno.test("an open port is told at once, and again when it is known who answers", async () => {
+Deno.test("an open port is reported at once, and again when its service is identified", async () => {
   const clock = new FakeClock();
   const stream = talkingStream("220 ready\r\n");
   const dial = scriptedDialer(
@@ -92,7 +92,7 @@ Deno.test("an open port is told at once, and again when it is known who answers"
   assert.ok(stream.closed, "the connection is given back");
 });
 
-Deno.test("closed and filtered ports are listed when that is asked for, each once", async () => {
+Deno.test("closed and filtered ports are listed with listAll, each once", async () => {
   const clock = new FakeClock();
   const dial = scriptedDialer(clock, (_address, port) => port > 5 ? undefined : CLOSED);
   const options = scanOptions({ targets: "192.0.2.1", ports: "1-10", listAll: true, retries: 0 });
@@ -105,7 +105,7 @@ Deno.test("closed and filtered ports are listed when that is asked for, each onc
   );
 });
 
-Deno.test("a scan that is stopped says so, and what it did not ask is lost, not closed", async () => {
+Deno.test("a stopped scan reports that, and what it did not probe is lost, not closed", async () => {
   const clock = new FakeClock();
   const abort = new AbortController();
   const dial = scriptedDialer(clock, (_address, port) => port <= 30 ? CLOSED : undefined);
@@ -121,9 +121,9 @@ Deno.test("a scan that is stopped says so, and what it did not ask is lost, not 
   assert.equal(clock.pending, 0, "no timer is left");
 });
 
-Deno.test("a scan that was stopped before it began asks nothing", async () => {
+Deno.test("a scan that was stopped before it began sends nothing", async () => {
   const clock = new FakeClock();
-  const dial = () => assert.fail("a port was asked");
+  const dial = () => assert.fail("a port was probed");
   const options = scanOptions({ targets: "192.0.2.1", ports: "1-9", signal: AbortSignal.abort() });
   const events = await eventsOf(options, { world: fakeWorld(clock, { dial }), clock });
   assert.deepEqual(end(events).integrity, { planned: 9, completed: 0, retried: 0, lost: 9 });
@@ -148,7 +148,7 @@ Deno.test("leaving the loop early stops the scan and leaves nothing behind", asy
   assert.ok(stream.closed);
 });
 
-Deno.test("a forbidden target is told of once, by the name that the user typed", async () => {
+Deno.test("a forbidden target gives one warning, by the name that the user typed", async () => {
   const clock = new FakeClock();
   const dial = scriptedDialer(
     clock,
@@ -168,7 +168,7 @@ Deno.test("a forbidden target is told of once, by the name that the user typed",
   assert.equal(end(events).integrity.lost, 0);
 });
 
-Deno.test("ports that this machine could not ask are lost, told once, and never called closed", async () => {
+Deno.test("ports that this machine failed to probe are lost, with one warning, and never closed", async () => {
   const clock = new FakeClock();
   const dial = scriptedDialer(
     clock,
@@ -185,7 +185,7 @@ Deno.test("ports that this machine could not ask are lost, told once, and never 
   assert.equal(host?.summary.closed, 9);
 });
 
-Deno.test("a machine that cannot open anything says so within minutes, however large the plan", async () => {
+Deno.test("a machine that cannot open sockets ends the scan within minutes, however large the plan", async () => {
   const clock = new FakeClock();
   const dial = scriptedDialer(clock, () => ({ kind: "local", code: "ENFILE", lasting: true }));
   const options = scanOptions({ targets: "192.0.2.1", ports: "1-2000" });
@@ -195,7 +195,7 @@ Deno.test("a machine that cannot open anything says so within minutes, however l
   assert.equal(hostsOf(events)[0]?.reason, "local-error");
 });
 
-Deno.test("names are looked up when that is asked for", async () => {
+Deno.test("names are looked up with rdns", async () => {
   const clock = new FakeClock();
   const resolver = fakeResolver({}, { "192.0.2.1": ["nas.lan"] });
   const options = scanOptions({ targets: "192.0.2.1-2", ports: "1-3", rdns: true });
@@ -210,7 +210,7 @@ Deno.test("names are looked up when that is asked for", async () => {
   assert.deepEqual(silent.asked, []);
 });
 
-Deno.test("a name server that never answers does not hold the scan up", async () => {
+Deno.test("a name server that never replies does not block the scan", async () => {
   const clock = new FakeClock();
   const resolver = {
     ...fakeResolver(),

@@ -27,7 +27,7 @@ Deno.test("Semaphore serves waiters first come, first served", async () => {
   assert.deepEqual(order, [1, 2, 3]);
 });
 
-Deno.test("Semaphore lets nobody overtake a waiter with tryAcquire()", async () => {
+Deno.test("Semaphore lets no tryAcquire() overtake a waiter", async () => {
   const semaphore = new Semaphore(1);
   const first = await semaphore.acquire();
   const waiter = semaphore.acquire();
@@ -52,7 +52,7 @@ Deno.test("a permit is given back by `using`, and only once", async () => {
   assert.equal(semaphore.held, 0);
 });
 
-Deno.test("growing admits waiters at once; shrinking throws nobody out", async () => {
+Deno.test("growing admits waiters at once; shrinking takes no permit back", async () => {
   const semaphore = new Semaphore(1);
   const permits = [await semaphore.acquire()];
   const waiting = [semaphore.acquire(), semaphore.acquire()];

@@ -5,7 +5,7 @@ import { systemClock } from "../../src/schedule/clock.ts";
 import { busy } from "../support/busy.ts";
 import { FakeClock } from "../support/fake_clock.ts";
 
-Deno.test("with nothing to hinder it, it runs as fast as the other clock, and its timers come on time", async () => {
+Deno.test("without a stall it runs as fast as the other clock, and its timers are on time", async () => {
   const other = new FakeClock();
   const clock = new StallProofClock(other);
   using _beating = clock.start();
@@ -17,7 +17,7 @@ Deno.test("with nothing to hinder it, it runs as fast as the other clock, and it
   assert.equal(cameMs, 430);
 });
 
-Deno.test("a timer that is due while the loop is busy still gives the loop its time", async () => {
+Deno.test("a timer that is due during a stall leaves the event loop some turns before it fires", async () => {
   const clock = new StallProofClock(systemClock);
   using _beating = clock.start();
   const turns = { atTimer: NaN, sum: 0 };
@@ -37,10 +37,10 @@ Deno.test("a timer that is due while the loop is busy still gives the loop its t
   assert.ok(clock.monotonicMs() - startedMs >= 99);
 });
 
-Deno.test("it never runs backwards, nor faster than the other clock, whatever the beats do", async () => {
+Deno.test("it never runs backwards, nor faster than the other clock, whatever the beats are", async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(fc.nat(300), { maxLength: 30 }), async (steps) => {
-      // A clock whose hands jump without running its timers: the loop is busy.
+      // A clock that jumps without running its timers: the event loop is busy.
       const other = new FakeClock();
       let skippedMs = 0;
       const clock = new StallProofClock({

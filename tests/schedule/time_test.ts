@@ -43,7 +43,7 @@ Deno.test("Deadlines waits for beforeAbort, so that late connections still count
   assert.equal(signal.aborted, true);
 });
 
-Deno.test("Deadlines.stop() aborts what waits and what is asked for later, and leaves no timer", () => {
+Deno.test("Deadlines.stop() aborts every signal and those of later calls, and leaves no timer", () => {
   const clock = new FakeClock();
   const deadlines = new Deadlines({ clock, sliceMs: 10 });
   const reason = new Error("interrupted");
@@ -70,7 +70,7 @@ Deno.test("RateLimiter lets through the rate over any second, without bursts", a
   assert.ok(worst <= 2, String(worst));
 });
 
-Deno.test("RateLimiter tells how long to wait, and refuses rates that make no sense", () => {
+Deno.test("RateLimiter returns how long to wait, and refuses rates that make no sense", () => {
   const clock = new FakeClock();
   const limiter = new RateLimiter(clock, 10);
   assert.equal(limiter.take(), 0);
@@ -78,7 +78,7 @@ Deno.test("RateLimiter tells how long to wait, and refuses rates that make no se
   for (const bad of [0, -1, NaN]) assert.throws(() => new RateLimiter(clock, bad), RangeError);
 });
 
-Deno.test("RttEstimator needs a few answers, then follows them, between its floor and the limit", () => {
+Deno.test("RttEstimator needs a few samples, then follows them, between its floor and the limit", () => {
   const rtt = new RttEstimator();
   for (let i = 0; i < 3; i++) rtt.add(5);
   assert.equal(rtt.timeoutMs(1000), 1000);
@@ -91,7 +91,7 @@ Deno.test("RttEstimator needs a few answers, then follows them, between its floo
   assert.equal(rtt.timeoutMs(1000), 1000);
 });
 
-Deno.test("RttEstimator never waits longer than the user allows, whatever it measures", () => {
+Deno.test("RttEstimator never exceeds the maximum, whatever it measures", () => {
   fc.assert(fc.property(fc.array(fc.double({ min: 0, max: 1e6, noNaN: true })), (samples) => {
     const rtt = new RttEstimator();
     for (const sample of samples) rtt.add(sample);
@@ -100,7 +100,7 @@ Deno.test("RttEstimator never waits longer than the user allows, whatever it mea
   }));
 });
 
-Deno.test("Gate opens when its last holder lets go", async () => {
+Deno.test("Gate opens when its last holder releases it", async () => {
   const gate = new Gate();
   assert.equal(gate.wait(), undefined);
   const [first, second] = [gate.hold(), gate.hold()];
@@ -130,7 +130,7 @@ Deno.test("delay() ends when its time has come or its signal aborts, and leaves 
   assert.equal(clock.pending, 0);
 });
 
-Deno.test("Deadlines does not hold anybody up for attempts that have ended", async () => {
+Deno.test("Deadlines does not wait for attempts that have ended", async () => {
   const clock = new FakeClock();
   let held = 0;
   using deadlines = new Deadlines({

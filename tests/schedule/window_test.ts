@@ -26,7 +26,7 @@ Deno.test("AdaptiveWindow grows to its maximum while a full window waits for the
   assert.deepEqual(sizes, [96, 96, 96, 192, 384, 768, 1000, 1000, 1000]);
 });
 
-Deno.test("AdaptiveWindow stays small where the event loop is what takes the time", () => {
+Deno.test("AdaptiveWindow stays small where the event loop is the bottleneck", () => {
   // Looks as they were on two slow cores: some come on time, and the first ones find little done.
   for (const usual of [128, 96, 75]) {
     const window = new AdaptiveWindow({ max: 500 });
@@ -38,14 +38,14 @@ Deno.test("AdaptiveWindow stays small where the event loop is what takes the tim
   }
 });
 
-Deno.test("AdaptiveWindow pulls back where answers keep the event loop busy", () => {
+Deno.test("AdaptiveWindow shrinks where replies keep the event loop busy", () => {
   const window = grown(500);
   const sizes = sizesAfter(window, Array(30).fill(128), 3);
   assert.equal(sizes.at(-1), 96, String(sizes));
   assert.ok(sizes.every((size, i) => size <= (sizes[i - 1] ?? 500)), String(sizes));
 });
 
-Deno.test("AdaptiveWindow keeps its size when the time limits of a silent host end together", () => {
+Deno.test("AdaptiveWindow keeps its size when many timeouts end together", () => {
   const window = grown(1000);
   const wave = [...Array(92).fill(0), ...Array(8).fill(125)];
   for (let round = 0; round < 4; round++) {
@@ -53,7 +53,7 @@ Deno.test("AdaptiveWindow keeps its size when the time limits of a silent host e
   }
 });
 
-Deno.test("AdaptiveWindow stays small while answers come faster than it could use", () => {
+Deno.test("AdaptiveWindow stays small while replies come faster than it could use", () => {
   const window = new AdaptiveWindow({ max: 1000 });
   for (let i = 0; i < 50; i++) window.tick({ full: true, completed: 700, lateMs: 0 });
   assert.equal(window.size, 96);
@@ -70,7 +70,7 @@ Deno.test("AdaptiveWindow does not grow when its places are not used", () => {
   assert.equal(window.size, 96);
 });
 
-Deno.test("AdaptiveWindow pulls back when a silent host begins to answer quickly", () => {
+Deno.test("AdaptiveWindow shrinks when an unresponsive host begins to reply quickly", () => {
   const window = grown(800);
   for (let i = 0; i < 5; i++) window.tick({ full: true, completed: 2000, lateMs: 0 });
   assert.ok(window.size < 200, String(window.size));

@@ -8,7 +8,7 @@ function untilAborted(signal: AbortSignal): Promise<string> {
   return new Promise((resolve) => signal.addEventListener("abort", () => resolve("aborted")));
 }
 
-Deno.test("withDeadline() aborts the work's signal when the time is up", async () => {
+Deno.test("withDeadline() aborts the work's signal at the timeout", async () => {
   const clock = new FakeClock();
   let result = "";
   const running = withDeadline(untilAborted, { clock, timeoutMs: 100 }).then((said) =>

@@ -13,7 +13,7 @@ import type { StreamConversation } from "./conversation.ts";
 export const BANNER_LIMIT_BYTES = 4_096;
 
 /** A pause of this length ends the banner. */
-const QUIET_MS = 200;
+const PAUSE_MS = 200;
 
 /** Limits of {@link readBanner}. */
 export interface BannerOptions {
@@ -35,7 +35,7 @@ export async function readBanner(
     if (part.length === 0) break;
     parts.push(part.subarray(0, room));
     room -= part.length;
-    waitMs = Math.min(QUIET_MS, endMs - clock.monotonicMs());
+    waitMs = Math.min(PAUSE_MS, endMs - clock.monotonicMs());
   }
   return concatBytes(parts);
 }

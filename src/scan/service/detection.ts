@@ -19,8 +19,8 @@ import { readBanner, toBanner } from "./banner.ts";
 import type { StreamConversation } from "./conversation.ts";
 import { describePort, type ProbeFinding } from "./describe.ts";
 import {
-  greetingPatienceMs,
-  maySpeakTo,
+  greetingTimeoutMs,
+  maySendTo,
   orderProbes,
   type ProbeChoice,
   type ProbeOrder,
@@ -68,7 +68,7 @@ const TLS_HEAD_START_MS = 400;
 /** Highest rarity of general probes that are tried inside TLS. */
 const RARITY_INSIDE_TLS = 3;
 /** Highest rarity of probes for protocols with a greeting that are tried after an unknown one. */
-const RARITY_OF_GREETERS = 3;
+const RARITY_AFTER_GREETING = 3;
 const NO_BYTES: Uint8Array = new Uint8Array();
 
 /** Returns the port with its service, where one was identified. Never rejects. */
@@ -88,7 +88,7 @@ export async function detectService(
   const first = session.over(stream, "banner");
   const keep = (port: Port): Port =>
     options.keepExchanges === true ? { ...port, exchanges: session.exchanges } : port;
-  if (deep === undefined || !maySpeakTo(known.port)) {
+  if (deep === undefined || !maySendTo(known.port)) {
     const banner = await readBanner(first, { clock: world.clock, timeoutMs: bannerTimeoutMs });
     return keep(fromBannerAlone(known, { banner, probes }));
   }
@@ -96,11 +96,11 @@ export async function detectService(
     order: orderProbes(probes, { port: known.port, choice: deep.choice }),
     probes,
   });
-  const patience = {
+  const bannerOptions = {
     clock: world.clock,
-    timeoutMs: greetingPatienceMs(known.port, bannerTimeoutMs),
+    timeoutMs: greetingTimeoutMs(known.port, bannerTimeoutMs),
   };
-  const identified = await detection.run(first, readBanner(first, patience));
+  const identified = await detection.run(first, readBanner(first, bannerOptions));
   return keep(identified);
 }
 
@@ -132,7 +132,7 @@ class ServiceDetection {
   readonly #order: ProbeOrder;
   readonly #probes: readonly Probe[];
   /** The probes that were started, outside and inside TLS, with their results. */
-  readonly #asked = {
+  readonly #runs = {
     plain: new Map<Probe, Promise<ProbeFinding | undefined>>(),
     inside: new Map<Probe, Promise<ProbeFinding | undefined>>(),
   };
@@ -153,12 +153,12 @@ class ServiceDetection {
     // Some servers take one client at a time: without a greeting, the port scan's connection
     // closes.
     greeting.then((bytes) => bytes.length === 0 ? first[Symbol.dispose]() : undefined);
-    const finding = await this.#whileWaiting(greeting) ??
+    const finding = await this.#beforeGreeting(greeting) ??
       await this.#afterGreeting(first, await greeting);
     if (finding !== undefined) {
       return describePort(known, await this.#inspected(finding), this.#banner);
     }
-    return this.#unnamed(known);
+    return this.#unidentified(known);
   }
 
   /** Adds TLS facts that take further connections, on a port that begins with TLS. */
@@ -170,19 +170,19 @@ class ServiceDetection {
   }
 
   /** Runs the probes that list this port, while a greeting may still come. */
-  async #whileWaiting(greeting: Promise<Uint8Array>): Promise<ProbeFinding | undefined> {
+  async #beforeGreeting(greeting: Promise<Uint8Array>): Promise<ProbeFinding | undefined> {
     const { hinted, hintedInTls } = this.#order;
     // Nothing is sent before a server's greeting, and some servers count broken connections.
     if (hinted.some((probe) => probe.speaksFirst || probe.once)) return undefined;
-    const asking = this.#askHinted(hinted, hintedInTls.length > 0);
+    const probing = this.#probeHinted(hinted, hintedInTls.length > 0);
     return await Promise.race([
-      asking.then((found) => found ?? greeting.then(() => undefined)),
-      greeting.then((bytes) => bytes.length > 0 ? undefined : asking),
+      probing.then((found) => found ?? greeting.then(() => undefined)),
+      greeting.then((bytes) => bytes.length > 0 ? undefined : probing),
     ]);
   }
 
-  async #askHinted(hinted: readonly Probe[], tls: boolean): Promise<ProbeFinding | undefined> {
-    const found = await this.#askEach(hinted);
+  async #probeHinted(hinted: readonly Probe[], tls: boolean): Promise<ProbeFinding | undefined> {
+    const found = await this.#runProbes(hinted);
     return found ?? (tls ? await this.#tryTls() : undefined);
   }
 
@@ -197,27 +197,27 @@ class ServiceDetection {
     }
     first[Symbol.dispose]();
     if (this.#session.leftMs <= 0) return undefined;
-    if (banner.length > 0) return await this.#askEach(this.#likelyAfter(this.#order.general));
-    return await this.#askSilent();
+    if (banner.length > 0) return await this.#runProbes(this.#likelyAfter(this.#order.general));
+    return await this.#probeSilent();
   }
 
   /**
    * TLS first, then plain text. A service that ignores a ClientHello does so until the TLS timeout:
    * after a head start, the plain-text probes run beside it.
    */
-  async #askSilent(): Promise<ProbeFinding | undefined> {
+  async #probeSilent(): Promise<ProbeFinding | undefined> {
     const general = this.#order.general.filter((probe) => !probe.speaksFirst);
-    if (this.#triedTls) return await this.#askEach(general);
+    if (this.#triedTls) return await this.#runProbes(general);
     const tls = this.#tryTls();
     await this.#session.atMost(TLS_HEAD_START_MS, tls);
-    const inTheClear = this.#askEach(general)
+    const inTheClear = this.#runProbes(general)
       .then(async (found) => isRefusal(found) ? await tls ?? found : found);
     return await firstFinding([tls, inTheClear]);
   }
 
   /** After a greeting that no probe recognised: probes for protocols with a greeting come first. */
   #likelyAfter(probes: readonly Probe[]): readonly Probe[] {
-    return probes.filter((probe) => !probe.speaksFirst || probe.rarity <= RARITY_OF_GREETERS)
+    return probes.filter((probe) => !probe.speaksFirst || probe.rarity <= RARITY_AFTER_GREETING)
       .toSorted((a, b) => Number(b.speaksFirst) - Number(a.speaksFirst));
   }
 
@@ -229,7 +229,7 @@ class ServiceDetection {
     const known = recogniseReply(this.#probes, banner);
     const probe = known?.probe ?? this.#order.hinted.find((candidate) => candidate.speaksFirst);
     if (probe === undefined) return undefined;
-    this.#asked.plain.set(probe, Promise.resolve(undefined));
+    this.#runs.plain.set(probe, Promise.resolve(undefined));
     first.unread(banner);
     const { identification, tls } = await this.#session.run(probe, first, {
       banner,
@@ -243,15 +243,15 @@ class ServiceDetection {
   }
 
   /** Runs the probes in their order, a few at a time; the first finding counts. */
-  async #askEach(probes: readonly Probe[], tunnelled = false): Promise<ProbeFinding | undefined> {
-    const waiting = probes.filter((probe) => !this.#askedThere(tunnelled).has(probe));
+  async #runProbes(probes: readonly Probe[], tunnelled = false): Promise<ProbeFinding | undefined> {
+    const waiting = probes.filter((probe) => !this.#runsOf(tunnelled).has(probe));
     const { promise, resolve, reject } = Promise.withResolvers<ProbeFinding | undefined>();
     let found: ProbeFinding | undefined;
     const worker = async () => {
       while (found === undefined && this.#session.leftMs > 0) {
         const probe = waiting.shift();
         if (probe === undefined) return;
-        const answer = await this.#ask(probe, tunnelled) ??
+        const answer = await this.#runProbe(probe, tunnelled) ??
           await this.#followOtherProtocol(tunnelled);
         found ??= answer;
         if (found !== undefined) resolve(found);
@@ -262,16 +262,16 @@ class ServiceDetection {
     return await promise;
   }
 
-  #askedThere(tunnelled: boolean): Map<Probe, Promise<ProbeFinding | undefined>> {
-    return tunnelled ? this.#asked.inside : this.#asked.plain;
+  #runsOf(tunnelled: boolean): Map<Probe, Promise<ProbeFinding | undefined>> {
+    return tunnelled ? this.#runs.inside : this.#runs.plain;
   }
 
   /** Runs a probe once; a later call gets the same result. */
-  #ask(probe: Probe, tunnelled: boolean): Promise<ProbeFinding | undefined> {
-    const asked = this.#askedThere(tunnelled);
-    const asking = asked.get(probe) ?? this.#converse(probe, tunnelled);
-    asked.set(probe, asking);
-    return asking;
+  #runProbe(probe: Probe, tunnelled: boolean): Promise<ProbeFinding | undefined> {
+    const runs = this.#runsOf(tunnelled);
+    const run = runs.get(probe) ?? this.#converse(probe, tunnelled);
+    runs.set(probe, run);
+    return run;
   }
 
   async #converse(probe: Probe, tunnelled: boolean): Promise<ProbeFinding | undefined> {
@@ -288,16 +288,16 @@ class ServiceDetection {
   /** A reply of another protocol: that protocol's own probe runs; else the reply itself counts. */
   async #followOtherProtocol(tunnelled: boolean): Promise<ProbeFinding | undefined> {
     const { otherProtocol, echoes } = this.#session;
-    if (echoes) return await this.#askEcho(tunnelled);
+    if (echoes) return await this.#runEcho(tunnelled);
     if (otherProtocol === undefined) return undefined;
     this.#session.otherProtocol = undefined;
-    const deeper = await this.#ask(otherProtocol.probe, tunnelled);
+    const deeper = await this.#runProbe(otherProtocol.probe, tunnelled);
     return deeper ?? { identification: otherProtocol.identification, method: "probe", tunnelled };
   }
 
-  async #askEcho(tunnelled: boolean): Promise<ProbeFinding | undefined> {
+  async #runEcho(tunnelled: boolean): Promise<ProbeFinding | undefined> {
     const echo = this.#probes.find((probe) => probe.name === "echo");
-    return echo === undefined ? undefined : await this.#ask(echo, tunnelled);
+    return echo === undefined ? undefined : await this.#runProbe(echo, tunnelled);
   }
 
   async #tryTls(): Promise<ProbeFinding | undefined> {
@@ -309,7 +309,7 @@ class ServiceDetection {
     const { tls, banner } = inside;
     this.#banner = banner;
     const finding = inside.finding ??
-      (inside.ended ? undefined : await this.#askEach(this.#insideTls(), true));
+      (inside.ended ? undefined : await this.#runProbes(this.#insideTls(), true));
     if (finding !== undefined) return { ...finding, tls, tunnelled: true };
     const identification = { service: "tls", confidence: 0.6 };
     return { identification, tls, method: "probe", tunnelled: false };
@@ -321,7 +321,7 @@ class ServiceDetection {
       const tls = await conversation.startTls({ alpn });
       if (tls === undefined) return undefined;
       const timeoutMs = this.#order.hintedInTls.some((probe) => probe.speaksFirst)
-        ? greetingPatienceMs(this.#session.subject.known.port, TLS_GREETING_MS)
+        ? greetingTimeoutMs(this.#session.subject.known.port, TLS_GREETING_MS)
         : TLS_GREETING_MS;
       const banner = await this.#session.greeting(conversation, timeoutMs);
       const finding = banner.length === 0
@@ -349,14 +349,14 @@ class ServiceDetection {
     );
   }
 
-  #unnamed(known: Port): Port {
+  #unidentified(known: Port): Port {
     const shown = toBanner(this.#banner);
-    const names = [...this.#asked.plain.keys()].map((probe) => probe.name);
-    const asked = names.length === 0 ? "nothing was asked" : `asked: ${names.join(", ")}`;
-    const heard = this.#session.heard
+    const names = [...this.#runs.plain.keys()].map((probe) => probe.name);
+    const probes = names.length === 0 ? "nothing was asked" : `asked: ${names.join(", ")}`;
+    const replied = this.#session.replied
       ? "it answered, but as no known protocol"
       : "it never answered";
-    const note = `service unknown: ${heard} (${asked})`;
+    const note = `service unknown: ${replied} (${probes})`;
     return { ...known, note, ...(shown === undefined ? {} : { banner: shown }) };
   }
 }

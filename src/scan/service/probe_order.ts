@@ -6,13 +6,13 @@
 import type { Identification, Probe } from "../../probes/probe.ts";
 
 /** LPD and JetDirect ports: printers print what they receive, so nothing is ever sent to them. */
-const NEVER_SPOKEN_TO: ReadonlySet<number> = new Set([
+const NO_PAYLOAD_PORTS: ReadonlySet<number> = new Set([
   515,
   ...Array.from({ length: 8 }, (_, i) => 9_100 + i),
 ]);
 
 /** Ports whose servers may delay their greeting (against spam, or for reverse DNS and ident). */
-const SLOW_GREETERS: ReadonlySet<number> = new Set([21, 25, 110, 143, 465, 587, 2525, 3306]);
+const SLOW_GREETING_PORTS: ReadonlySet<number> = new Set([21, 25, 110, 143, 465, 587, 2525, 3306]);
 
 const SLOW_GREETING_MS = 6_500;
 
@@ -37,13 +37,15 @@ export interface ProbeOrder {
 }
 
 /** Whether anything may be sent to a port. */
-export function maySpeakTo(port: number): boolean {
-  return !NEVER_SPOKEN_TO.has(port);
+export function maySendTo(port: number): boolean {
+  return !NO_PAYLOAD_PORTS.has(port);
 }
 
 /** Milliseconds to wait for a greeting on this port before anything is sent. */
-export function greetingPatienceMs(port: number, bannerTimeoutMs: number): number {
-  return SLOW_GREETERS.has(port) ? Math.max(SLOW_GREETING_MS, bannerTimeoutMs) : bannerTimeoutMs;
+export function greetingTimeoutMs(port: number, bannerTimeoutMs: number): number {
+  return SLOW_GREETING_PORTS.has(port)
+    ? Math.max(SLOW_GREETING_MS, bannerTimeoutMs)
+    : bannerTimeoutMs;
 }
 
 /** The probes that the user's choice allows. */

@@ -86,7 +86,7 @@ export class PortSession implements AsyncDisposable {
   /** Whether the port echoed a request. */
   echoes = false;
   /** Whether any byte was received. */
-  heard = false;
+  replied = false;
   readonly #world: ProbeWorld;
   readonly #startedMs: number;
   readonly #open = new Set<Disposable>();
@@ -186,8 +186,8 @@ export class PortSession implements AsyncDisposable {
     const extra: Disposable[] = [];
     const context = this.#context(probe, options, (opened) => extra.push(opened));
     try {
-      const asking = this.#track(probe.identify(conversation, context));
-      const identification = await this.#untilDeadline(asking);
+      const running = this.#track(probe.identify(conversation, context));
+      const identification = await this.#untilDeadline(running);
       const proven = identification === undefined ? this.#proven.get(probe.name) : undefined;
       return { identification: identification ?? proven ?? null, tls: conversation.tls };
     } catch {
@@ -279,30 +279,30 @@ export class PortSession implements AsyncDisposable {
   }
 
   #recorder(probe: string): (direction: "sent" | "received", bytes: Uint8Array) => void {
-    let asked: Uint8Array = new Uint8Array();
+    let request: Uint8Array = new Uint8Array();
     let sentBytes = 0;
     return (direction, bytes) => {
       if (direction === "sent") {
-        asked = bytes;
+        request = bytes;
         sentBytes += bytes.length;
-      } else this.#heardFrom(probe, { asked, sentBytes, reply: bytes });
+      } else this.#examine(probe, { request, sentBytes, reply: bytes });
       this.#keep({ probe, [direction]: base64(bytes.subarray(0, MAX_EXCHANGE_BYTES)) });
     };
   }
 
-  #heardFrom(
+  #examine(
     probe: string,
-    { asked, sentBytes, reply }: {
-      readonly asked: Uint8Array;
+    { request, sentBytes, reply }: {
+      readonly request: Uint8Array;
       readonly sentBytes: number;
       readonly reply: Uint8Array;
     },
   ): void {
-    this.heard = true;
-    const repeats = asked.length >= ECHO_EVIDENCE_BYTES && startsWith(reply, asked);
+    this.replied = true;
+    const repeats = request.length >= ECHO_EVIDENCE_BYTES && startsWith(reply, request);
     // An error message may quote the request and go on; an echo adds nothing.
     if (repeats && reply.length <= sentBytes) this.echoes = true;
-    if (this.echoes || asked.length === 0) return;
+    if (this.echoes || request.length === 0) return;
     if (this.otherProtocol !== undefined && this.#proven.has(probe)) return;
     const found = recogniseReply(this.subject.recognisers, reply);
     if (found === undefined) return;

@@ -6,12 +6,7 @@
  */
 
 import type { TlsInfo } from "../../model/tls.ts";
-import {
-  TLS12,
-  TLS13,
-  TLS_VERSIONS,
-  type VersionQuestion,
-} from "../../transport/tls/client_hello.ts";
+import { TLS12, TLS13, TLS_VERSIONS, type VersionOffer } from "../../transport/tls/client_hello.ts";
 import {
   parseServerFlight,
   type ServerFlight,
@@ -27,17 +22,17 @@ const JARM_INTENSITY = 4;
 /** Connections at the same time. */
 const AT_ONCE = 4;
 /** Longest wait for the reply to a ClientHello. */
-const PATIENCE_MS = 2_000;
+const REPLY_TIMEOUT_MS = 2_000;
 
 /**
  * Adds these facts to a session. Ends with the port's deadline: what was not probed by then is left
  * out. Never rejects.
  */
 export async function inspectTls(port: PortSession, session: TlsInfo): Promise<TlsInfo> {
-  const flights = await inTurns(TLS_VERSIONS, ([, version]) => askVersion(port, version));
+  const flights = await inTurns(TLS_VERSIONS, ([, version]) => probeVersion(port, version));
   const seen = await describeFlights(port, flights);
-  const alpn = session.alpn === undefined ? undefined : await askAlpn(port);
-  const jarm = port.subject.intensity >= JARM_INTENSITY ? await askJarm(port) : undefined;
+  const alpn = session.alpn === undefined ? undefined : await probeAlpn(port);
+  const jarm = port.subject.intensity >= JARM_INTENSITY ? await probeJarm(port) : undefined;
   const wanted = session.clientCertificateWanted || seen.clientCertificateWanted;
   return {
     ...seen,
@@ -50,10 +45,10 @@ export async function inspectTls(port: PortSession, session: TlsInfo): Promise<T
 }
 
 /** The flight that agreed to the version; `false`: refused; `undefined`: not probed in time. */
-type Answer = ServerFlight | false | undefined;
+type VersionResult = ServerFlight | false | undefined;
 
-async function askVersion(port: PortSession, version: number): Promise<Answer> {
-  const flight = await askFlight(port, { versions: [version] });
+async function probeVersion(port: PortSession, version: number): Promise<VersionResult> {
+  const flight = await probeFlight(port, { versions: [version] });
   if (flight === undefined) return undefined;
   if (flight?.hello?.version === version) return flight;
   // Cut short by the deadline is no refusal.
@@ -61,32 +56,32 @@ async function askVersion(port: PortSession, version: number): Promise<Answer> {
 }
 
 /** The protocol that the server chooses when a browser's ALPN list is offered. */
-async function askAlpn(port: PortSession): Promise<string | undefined> {
-  const flight = await askFlight(port, { versions: [TLS13, TLS12], alpn: ["h2", "http/1.1"] });
+async function probeAlpn(port: PortSession): Promise<string | undefined> {
+  const flight = await probeFlight(port, { versions: [TLS13, TLS12], alpn: ["h2", "http/1.1"] });
   return flight?.alpn;
 }
 
-async function askFlight(
+async function probeFlight(
   port: PortSession,
-  question: Pick<VersionQuestion, "versions" | "alpn">,
+  offer: Pick<VersionOffer, "versions" | "alpn">,
 ): Promise<ServerFlight | null | undefined> {
   if (port.leftMs <= 0) return undefined;
   return await port.withConnection("tls-hello", (conversation) =>
     glance({
       send: (bytes) => conversation.send(bytes),
-      receive: () => conversation.receive({ timeoutMs: PATIENCE_MS }),
-    }, { ...question, serverName: serverNameOf(port.subject.host), random }));
+      receive: () => conversation.receive({ timeoutMs: REPLY_TIMEOUT_MS }),
+    }, { ...offer, serverName: serverNameOf(port.subject.host), random }));
 }
 
 /** The list of versions is given only when every version was probed. */
 async function describeFlights(
   port: PortSession,
-  answers: readonly Answer[],
+  results: readonly VersionResult[],
 ): Promise<TlsInfo> {
-  const accepted = answers.filter((answer) => typeof answer === "object");
+  const accepted = results.filter((result) => typeof result === "object");
   const newest = accepted.toReversed();
   const best = newest.find(({ certificates }) => certificates.length > 0) ?? newest[0];
-  const names = TLS_VERSIONS.filter((_, i) => answers[i]).map(([name]) => name);
+  const names = TLS_VERSIONS.filter((_, i) => results[i]).map(([name]) => name);
   const serverName = serverNameOf(port.subject.host);
   return {
     ...(best === undefined
@@ -95,32 +90,32 @@ async function describeFlights(
     ...(accepted.some(({ wantsCertificate }) => wantsCertificate)
       ? { clientCertificateWanted: true }
       : {}),
-    ...(answers.includes(undefined) ? {} : { versions: names }),
+    ...(results.includes(undefined) ? {} : { versions: names }),
   };
 }
 
 /** The fingerprint; `undefined` unless every ClientHello got its reply in time. */
-async function askJarm(port: PortSession): Promise<string | undefined> {
+async function probeJarm(port: PortSession): Promise<string | undefined> {
   const { host } = port.subject;
   const hellos = jarmHellos({ host: serverNameOf(host) ?? host.address, random });
-  const answers = await inTurns(hellos, (hello) => askHello(port, hello));
-  const heard = answers.filter((answer) => answer !== "silence");
-  return heard.length < answers.length ? undefined : await jarmHash(heard);
+  const replies = await inTurns(hellos, (hello) => probeHello(port, hello));
+  const received = replies.filter((reply) => reply !== "silence");
+  return received.length < replies.length ? undefined : await jarmHash(received);
 }
 
 /** The ServerHello; `undefined` when it refused; `silence` without a reply. */
-async function askHello(
+async function probeHello(
   port: PortSession,
   hello: Uint8Array,
 ): Promise<ServerHello | undefined | "silence"> {
   if (port.leftMs <= 0) return "silence";
-  const answer = await port.withConnection("jarm", async (conversation) => {
+  const result = await port.withConnection("jarm", async (conversation) => {
     await conversation.send(hello);
-    const reply = await conversation.receive({ timeoutMs: PATIENCE_MS, until: isDecided });
+    const reply = await conversation.receive({ timeoutMs: REPLY_TIMEOUT_MS, until: isDecided });
     if (reply.length === 0 && !conversation.ended) return "silence";
     return { hello: parseServerFlight(reply)?.hello };
   });
-  return typeof answer === "object" ? answer.hello : "silence";
+  return typeof result === "object" ? result.hello : "silence";
 }
 
 function isDecided(reply: Uint8Array): boolean {
@@ -129,17 +124,17 @@ function isDecided(reply: Uint8Array): boolean {
 }
 
 /** The results in the order of the items, a few at a time. */
-async function inTurns<Q, A>(
-  questions: readonly Q[],
-  ask: (question: Q) => Promise<A>,
-): Promise<readonly A[]> {
-  const waiting = questions.entries();
-  const answers: A[] = [];
+async function inTurns<Item, Result>(
+  items: readonly Item[],
+  run: (item: Item) => Promise<Result>,
+): Promise<readonly Result[]> {
+  const waiting = items.entries();
+  const results: Result[] = [];
   const worker = async () => {
-    for (const [i, question] of waiting) answers[i] = await ask(question);
+    for (const [i, item] of waiting) results[i] = await run(item);
   };
   await Promise.all(Array.from({ length: AT_ONCE }, worker));
-  return answers;
+  return results;
 }
 
 function random(count: number): Uint8Array<ArrayBuffer> {

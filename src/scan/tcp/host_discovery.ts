@@ -99,7 +99,7 @@ export class HostDiscovery {
     const entry = this.#discovering.get(host);
     if (entry === undefined || entry.again) return;
     entry.again = true;
-    if (atOnce) return this.#entry(entry);
+    if (atOnce) return this.#start(entry);
     entry.sent = undefined;
     this.#queue.push(entry);
   }
@@ -111,7 +111,7 @@ export class HostDiscovery {
       const entry = this.#queue.shift();
       if (entry === undefined) break;
       this.#allowance--;
-      this.#entry(entry);
+      this.#start(entry);
     }
     return this.#free.length > 0;
   }
@@ -121,13 +121,13 @@ export class HostDiscovery {
     this.#discovering.set(host, entry);
     if (this.#queue.length === 0 && this.#allowance > 0) {
       this.#allowance--;
-      this.#entry(entry);
+      this.#start(entry);
     } else this.#queue.push(entry);
     return entry;
   }
 
   /** Starts discovery: releases the first attempts, up to `discoveryProbes`. */
-  #entry(entry: Discovering): void {
+  #start(entry: Discovering): void {
     const first = entry.waiting.splice(0, this.#discoveryProbes);
     entry.sent = first.length;
     this.#free.push(...first);

@@ -121,7 +121,7 @@ export class TcpPortScan {
   #ended = 0;
   #endedBeforeTick = 0;
   #failuresInARow = 0;
-  #shortageTold = false;
+  #shortageReported = false;
   #tickMs = 0;
   #lateMs = -Infinity;
   #lateSumMs = 0;
@@ -336,9 +336,9 @@ export class TcpPortScan {
     const now = this.#options.clock.monotonicMs();
     const onTime = now - Math.min(this.#tickMs, now) < LATE_SHADOW_MS &&
       now - this.#lateMs > LATE_SHADOW_MS;
-    const says = host.unreachable(now - rttMs, now);
-    if (says === "undecided") return this.#queue.rediscover(host, rttMs < SOON_MS);
-    if (says === "down" && onTime && host.skipReason === undefined) {
+    const report = host.unreachable(now - rttMs, now);
+    if (report === "undecided") return this.#queue.rediscover(host, rttMs < SOON_MS);
+    if (report === "down" && onTime && host.skipReason === undefined) {
       host.skipReason = "host-down";
       this.#options.listener.down(host);
     }
@@ -374,8 +374,8 @@ export class TcpPortScan {
     const { listener } = this.#options;
     const inFlight = this.#sockets.held;
     this.#sockets.resize(this.#window.localError(inFlight, lasting));
-    if (!this.#shortageTold) listener.shortage(code, inFlight);
-    this.#shortageTold = true;
+    if (!this.#shortageReported) listener.shortage(code, inFlight);
+    this.#shortageReported = true;
   }
 
   /** Sends nothing for a moment, which grows with each local error in a row. */

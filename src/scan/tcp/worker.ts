@@ -150,14 +150,14 @@ export class TcpWorker {
 
   async #identify(found: OpenPort, known: Port): Promise<void> {
     const { permit, stream } = found;
-    const identified = await this.#whoIs(found, known);
+    const identified = await this.#detect(found, known);
     stream.close();
     permit.release();
     const { listener, signal } = this.#options;
     listener.identified(endpointRef(found), identified, signal.aborted);
   }
 
-  async #whoIs(found: OpenPort, known: Port): Promise<Port> {
+  async #detect(found: OpenPort, known: Port): Promise<Port> {
     const { world, identify, signal } = this.#options;
     const hint = known.serviceHint ?? await world.resolver.serviceOf(known.port);
     const hinted = hint === undefined ? known : { ...known, serviceHint: hint };

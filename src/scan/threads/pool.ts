@@ -39,7 +39,7 @@ export interface ThreadPoolOptions {
 }
 
 /** One thread and its state. */
-interface Member {
+interface PooledThread {
   thread: (Thread & { send(message: ToThread): void }) | undefined;
   state: "starting" | "working" | "over";
   inFlight: number;
@@ -51,7 +51,7 @@ export class ThreadPool {
   /** Resolves when no thread is starting any more. */
   readonly started: Promise<void>;
   readonly #options: ThreadPoolOptions;
-  readonly #members: Member[] = [];
+  readonly #threads: PooledThread[] = [];
   readonly #over: Promise<void>;
   #allStarted: () => void = () => {};
   #allOver: () => void = () => {};
@@ -62,7 +62,7 @@ export class ThreadPool {
     this.started = new Promise((resolve) => this.#allStarted = resolve);
     this.#over = new Promise((resolve) => this.#allOver = resolve);
     for (let i = 0; i < options.count; i++) {
-      this.#members.push({ thread: undefined, state: "starting", inFlight: 0, retried: 0 });
+      this.#threads.push({ thread: undefined, state: "starting", inFlight: 0, retried: 0 });
     }
   }
 
@@ -73,59 +73,59 @@ export class ThreadPool {
 
   /** Sockets in use. */
   get inFlight(): number {
-    return this.#members.reduce((sum, member) => sum + member.inFlight, 0);
+    return this.#threads.reduce((sum, pooled) => sum + pooled.inFlight, 0);
   }
 
   /** Retransmissions so far. */
   get retried(): number {
-    return this.#members.reduce((sum, member) => sum + member.retried, 0);
+    return this.#threads.reduce((sum, pooled) => sum + pooled.retried, 0);
   }
 
   /** Starts the threads; resolves when all of them are over. */
   run(): Promise<void> {
-    for (const member of this.#members) this.#start(member);
+    for (const pooled of this.#threads) this.#start(pooled);
     return this.#over;
   }
 
   /** No endpoint is left: threads that have not started by now are ended. */
   dropUnstarted(): void {
-    for (const member of this.#members) if (member.state === "starting") this.#end(member);
+    for (const pooled of this.#threads) if (pooled.state === "starting") this.#end(pooled);
   }
 
   /** The host is down: every thread skips its ports. */
   skipHost(hostIndex: number): void {
-    for (const { thread } of this.#members) thread?.send({ kind: "skip-host", hostIndex });
+    for (const { thread } of this.#threads) thread?.send({ kind: "skip-host", hostIndex });
   }
 
   /** Stops the threads; they still report the results they have. */
   stop(): void {
     this.#stopped = true;
     this.dropUnstarted();
-    for (const { thread } of this.#members) thread?.send({ kind: "stop" });
+    for (const { thread } of this.#threads) thread?.send({ kind: "stop" });
   }
 
-  #start(member: Member): void {
-    if (this.#stopped) return this.#end(member);
-    member.thread = this.#options.start({
-      message: (message) => this.#receive(member, message as FromThread),
-      broken: () => this.#end(member),
+  #start(pooled: PooledThread): void {
+    if (this.#stopped) return this.#end(pooled);
+    pooled.thread = this.#options.start({
+      message: (message) => this.#receive(pooled, message as FromThread),
+      broken: () => this.#end(pooled),
     });
-    if (member.thread === undefined) this.#end(member);
+    if (pooled.thread === undefined) this.#end(pooled);
   }
 
-  #receive(member: Member, message: FromThread): void {
-    if (member.state === "over") return;
+  #receive(pooled: PooledThread, message: FromThread): void {
+    if (pooled.state === "over") return;
     const { listener, task } = this.#options;
     switch (message.kind) {
       case "ready":
-        member.state = "working";
-        member.thread?.send({ kind: "begin", task });
-        return this.#look();
+        pooled.state = "working";
+        pooled.thread?.send({ kind: "begin", task });
+        return this.#checkStates();
       case "results":
-        member.inFlight = message.inFlight;
-        member.retried = message.retried;
+        pooled.inFlight = message.inFlight;
+        pooled.retried = message.retried;
         readResults(message.rows, (endpoint, result) => listener.result(endpoint, result));
-        this.#acknowledge(member);
+        this.#acknowledge(pooled);
         return;
       case "found":
         return listener.found(message.endpoint, message.port);
@@ -138,26 +138,26 @@ export class ThreadPool {
       case "shortage":
         return listener.shortage(message.code, message.inFlight);
       case "done":
-        return this.#end(member);
+        return this.#end(pooled);
     }
   }
 
-  async #acknowledge(member: Member): Promise<void> {
+  async #acknowledge(pooled: PooledThread): Promise<void> {
     await this.#options.room();
-    member.thread?.send({ kind: "read" });
+    pooled.thread?.send({ kind: "read" });
   }
 
-  #end(member: Member): void {
-    if (member.state === "over") return;
-    member.state = "over";
-    member.inFlight = 0;
-    member.thread?.end();
-    member.thread = undefined;
-    this.#look();
+  #end(pooled: PooledThread): void {
+    if (pooled.state === "over") return;
+    pooled.state = "over";
+    pooled.inFlight = 0;
+    pooled.thread?.end();
+    pooled.thread = undefined;
+    this.#checkStates();
   }
 
-  #look(): void {
-    if (this.#members.every(({ state }) => state !== "starting")) this.#allStarted();
-    if (this.#members.every(({ state }) => state === "over")) this.#allOver();
+  #checkStates(): void {
+    if (this.#threads.every(({ state }) => state !== "starting")) this.#allStarted();
+    if (this.#threads.every(({ state }) => state === "over")) this.#allOver();
   }
 }

@@ -52,10 +52,10 @@ class ThreadRun {
     await this.#worker.run();
     clearInterval(timer);
     this.#flush();
-    tell({ kind: "done" });
+    post({ kind: "done" });
   }
 
-  hear(message: ToThread): void {
+  receive(message: ToThread): void {
     switch (message.kind) {
       case "read":
         this.#unread--;
@@ -72,7 +72,7 @@ class ThreadRun {
   #listener(): WorkerListener {
     const inOrder = (message: FromThread) => {
       this.#flush();
-      tell(message);
+      post(message);
     };
     return {
       found: (endpoint, port) => inOrder({ kind: "found", endpoint, port }),
@@ -91,7 +91,7 @@ class ThreadRun {
     const rows = this.#results.take();
     const { inFlight, retried } = this.#worker;
     this.#unread++;
-    tell({ kind: "results", rows, inFlight, retried }, [rows.buffer]);
+    post({ kind: "results", rows, inFlight, retried }, [rows.buffer]);
   }
 
   #room(): Promise<void> | undefined {
@@ -100,14 +100,14 @@ class ThreadRun {
   }
 }
 
-function tell(message: FromThread, transfer: Transferable[] = []): void {
+function post(message: FromThread, transfer: Transferable[] = []): void {
   self.postMessage(message, transfer);
 }
 
 let run: ThreadRun | undefined;
 self.onmessage = ({ data }: MessageEvent<ToThread>) => {
-  if (data.kind !== "begin") return run?.hear(data);
+  if (data.kind !== "begin") return run?.receive(data);
   run = new ThreadRun(data.task);
   run.work();
 };
-tell({ kind: "ready" });
+post({ kind: "ready" });

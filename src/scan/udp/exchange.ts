@@ -288,10 +288,10 @@ export class UdpExchange implements Disposable {
 
   #keep(
     probe: DatagramProbe | undefined,
-    said: { readonly sent?: Uint8Array; readonly received?: Uint8Array },
+    datagram: { readonly sent?: Uint8Array; readonly received?: Uint8Array },
   ): void {
     if (!this.subject.keepExchanges || this.exchanges.length >= MAX_EXCHANGES) return;
-    const { sent, received } = said;
+    const { sent, received } = datagram;
     this.exchanges.push({
       probe: probe?.name ?? "unknown",
       ...(sent === undefined ? {} : { sent: base64(sent.subarray(0, MAX_EXCHANGE_BYTES)) }),

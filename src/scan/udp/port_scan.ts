@@ -15,7 +15,7 @@ import type { Attempt } from "../work/attempt.ts";
 import { describePort } from "../service/describe.ts";
 import { toBanner } from "../service/banner.ts";
 import { importWithRetry } from "../service/load_module.ts";
-import { maySpeakTo, type ProbeChoice } from "../service/probe_order.ts";
+import { maySendTo, type ProbeChoice } from "../service/probe_order.ts";
 import { serverNameOf } from "../service/session.ts";
 import { detectUdpService, type UdpDetection } from "./service_detection.ts";
 import { Pacer } from "./pacer.ts";
@@ -96,7 +96,7 @@ export class UdpPortScan {
   readonly #pacer: Pacer;
   readonly #inProgress = new Set<Promise<void>>();
   #probes: readonly DatagramProbe[] = [];
-  #shortageTold = false;
+  #shortageReported = false;
   /** Retransmitted datagrams so far. */
   retried = 0;
 
@@ -149,7 +149,7 @@ export class UdpPortScan {
       listener.result(attempt, { state: "filtered", reason: host.skipReason });
       return true;
     }
-    if (maySpeakTo(port)) return false;
+    if (maySendTo(port)) return false;
     listener.result(attempt, { state: "open|filtered", reason: "not-asked" });
     return true;
   }
@@ -224,8 +224,8 @@ export class UdpPortScan {
   }
 
   #shortage(code: string): void {
-    if (!this.#shortageTold) this.#options.listener.shortage(code, this.inFlight);
-    this.#shortageTold = true;
+    if (!this.#shortageReported) this.#options.listener.shortage(code, this.inFlight);
+    this.#shortageReported = true;
   }
 
   #track(work: Promise<void>): void {
@@ -236,17 +236,17 @@ export class UdpPortScan {
 
 /** The port with the facts of its replies. */
 export function describeUdpPort(known: Port, detection: UdpDetection): Port {
-  const { answer, reply, asked, exchanges } = detection;
+  const { answer, reply, probes, exchanges } = detection;
   const kept = exchanges.length === 0 ? {} : { exchanges };
   if (answer !== undefined) {
-    const { closing: _farewell, next: _next, ...identification } = answer;
+    const { closing: _closing, next: _next, ...identification } = answer;
     const banner = identification.banner ?? (isPlainText(reply) ? reply : NO_BYTES);
     const found = { identification, method: "probe", tunnelled: false } as const;
     return { ...describePort(known, found, banner), ...kept };
   }
   const shown = toBanner(reply);
   const note = `service unknown: it answered, but as no known protocol (asked: ${
-    asked.join(", ")
+    probes.join(", ")
   })`;
   return { ...known, note, ...(shown === undefined ? {} : { banner: shown }), ...kept };
 }

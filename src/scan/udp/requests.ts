@@ -23,7 +23,7 @@ export interface RequestPlan {
   /** Requests by round; empty when no allowed probe has one. */
   readonly rounds: readonly (readonly UdpRequest[])[];
   /** Further requests to an open port whose reply none of the probes sent so far accepted. */
-  further(asked: ReadonlySet<DatagramProbe>): readonly UdpRequest[];
+  further(sent: ReadonlySet<DatagramProbe>): readonly UdpRequest[];
 }
 
 /** How to choose requests. */
@@ -59,8 +59,8 @@ export function planRequests(options: RequestOptions): RequestPlan {
     { length: roundCount(retries, claiming.length > 0) },
     (_, round) => inFull ? first : inTurn(first, round),
   );
-  const further = (asked: ReadonlySet<DatagramProbe>) => {
-    const others = allowed.filter((probe) => !asked.has(probe) && probe.rarity <= choice.intensity);
+  const further = (sent: ReadonlySet<DatagramProbe>) => {
+    const others = allowed.filter((probe) => !sent.has(probe) && probe.rarity <= choice.intensity);
     return requestsOf(byRarity(others).slice(0, MAX_FURTHER), context);
   };
   return { rounds: first.length === 0 ? [] : rounds, further };

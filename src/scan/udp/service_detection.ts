@@ -21,7 +21,7 @@ export interface UdpDetection {
   /** The datagram that proved the port open. */
   readonly reply: Uint8Array;
   /** Names of the probes that were sent. */
-  readonly asked: readonly string[];
+  readonly probes: readonly string[];
   readonly exchanges: readonly Exchange[];
 }
 
@@ -38,16 +38,16 @@ const LINGER_MS = 300;
  */
 export async function detectUdpService(
   exchange: UdpExchange,
-  further: (asked: ReadonlySet<DatagramProbe>) => readonly UdpRequest[],
+  further: (sent: ReadonlySet<DatagramProbe>) => readonly UdpRequest[],
 ): Promise<UdpDetection> {
-  const asked = new Set(exchange.outstanding.map((pending) => pending.probe));
-  if (!isKnown(exchange)) await sendFurther(exchange, further(asked));
+  const sent = new Set(exchange.outstanding.map((pending) => pending.probe));
+  if (!isKnown(exchange)) await sendFurther(exchange, further(sent));
   const main = exchange.outstanding.find((pending) => pending.answered !== undefined);
   const answer = main === undefined ? undefined : await followUp(exchange, main);
   return {
     ...(answer === undefined ? {} : { answer: withOthers(exchange, answer) }),
     reply: exchange.opened?.reply ?? new Uint8Array(),
-    asked: [...new Set(exchange.outstanding.map((pending) => pending.probe.name))],
+    probes: [...new Set(exchange.outstanding.map((pending) => pending.probe.name))],
     exchanges: exchange.exchanges,
   };
 }

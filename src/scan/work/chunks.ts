@@ -32,19 +32,19 @@ export function sharedCounter(): SharedArrayBuffer {
 
 /** Takes chunks by a counter of {@link sharedCounter}. */
 export function sharedChunks(counter: SharedArrayBuffer): IndexSource {
-  const packs = new BigInt64Array(counter);
+  const taken = new BigInt64Array(counter);
   let upcoming = 0;
   let end = 0;
   return {
     next() {
       if (upcoming === end) {
-        upcoming = Number(Atomics.add(packs, 0, 1n)) * CHUNK;
+        upcoming = Number(Atomics.add(taken, 0, 1n)) * CHUNK;
         end = upcoming + CHUNK;
       }
       return upcoming++;
     },
     get upcoming() {
-      return upcoming < end ? upcoming : Number(Atomics.load(packs, 0)) * CHUNK;
+      return upcoming < end ? upcoming : Number(Atomics.load(taken, 0)) * CHUNK;
     },
   };
 }

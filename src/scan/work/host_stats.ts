@@ -8,13 +8,13 @@ import { RttEstimator } from "../../schedule/rtt.ts";
 import type { HostRef } from "../../targets/hosts.ts";
 
 /** Retransmissions in flight from which on further ones wait for their result. */
-const MANY_ASKED_AGAIN = 256;
+const MANY_RETRIES = 256;
 /**
  * For an address without a host the kernel sends ARP requests for three seconds, then fails the
  * connects that wait with EHOSTUNREACH. Many firewalls reject ports with an ICMP host-unreachable,
  * which gives the same error after one round trip: never this late, however far away they are.
  */
-const LOOKED_TO_THE_END_MS = 2_500;
+const ARP_FAILED_MS = 2_500;
 
 /**
  * What an EHOSTUNREACH means: ARP resolution failed (`down`); nothing yet, since the connect may
@@ -36,10 +36,10 @@ export class HostStats {
   /** Whether a reply came only to a retransmission: packets get lost on the path. */
   lossy = false;
   #answered = false;
-  #afterSilentPorts = 0;
+  #silentPorts = 0;
   /** Retransmissions in flight, and when they became many. */
-  #askedAgain = 0;
-  #manyAskedAgainMs = Infinity;
+  #retrying = 0;
+  #manyRetriesMs = Infinity;
   /** When the first undecided EHOSTUNREACH came; probes sent before it are undecided too. */
   #undecidedMs: number | undefined;
   /** Whether a second EHOSTUNREACH came early too: a firewall's ICMP rejects. */
@@ -58,35 +58,35 @@ export class HostStats {
 
   /** One of its ports counts as filtered: every attempt timed out. */
   silent(): void {
-    this.#afterSilentPorts++;
+    this.#silentPorts++;
   }
 
   /** Whether so many of its ports timed out on every attempt, and the host never replied. */
   isUnresponsive(afterSilentPorts: number): boolean {
-    return !this.#answered && this.#afterSilentPorts >= afterSilentPorts;
+    return !this.#answered && this.#silentPorts >= afterSilentPorts;
   }
 
   /** A retransmission is sent. */
   retryStarted(nowMs: number): void {
-    if (++this.#askedAgain === MANY_ASKED_AGAIN) this.#manyAskedAgainMs = nowMs;
+    if (++this.#retrying === MANY_RETRIES) this.#manyRetriesMs = nowMs;
   }
 
   /** It has ended. */
   retryFinished(): void {
-    this.#askedAgain--;
+    this.#retrying--;
   }
 
   /** Whether timeouts of the many retransmissions in flight since `sinceMs` may soon make it so. */
   mayBecomeUnresponsive(afterSilentPorts: number, sinceMs: number): boolean {
-    return this.#askedAgain > 0 && this.#manyAskedAgainMs <= sinceMs &&
-      this.isUnresponsive(Math.max(afterSilentPorts, MANY_ASKED_AGAIN) - this.#askedAgain);
+    return this.#retrying > 0 && this.#manyRetriesMs <= sinceMs &&
+      this.isUnresponsive(Math.max(afterSilentPorts, MANY_RETRIES) - this.#retrying);
   }
 
-  /** A probe sent at `askedMs` failed with EHOSTUNREACH. */
-  unreachable(askedMs: number, nowMs: number): UnreachableReport {
+  /** A probe sent at `sentMs` failed with EHOSTUNREACH. */
+  unreachable(sentMs: number, nowMs: number): UnreachableReport {
     if (this.#answered || this.#refuses) return "refused";
-    if (this.#undecidedMs !== undefined && askedMs < this.#undecidedMs) return "undecided";
-    if (nowMs - askedMs >= LOOKED_TO_THE_END_MS) return "down";
+    if (this.#undecidedMs !== undefined && sentMs < this.#undecidedMs) return "undecided";
+    if (nowMs - sentMs >= ARP_FAILED_MS) return "down";
     if (this.#undecidedMs === undefined) {
       this.#undecidedMs = nowMs;
       return "undecided";
@@ -115,11 +115,11 @@ export class HostStatsCache {
     if (known !== undefined) return known;
     const host = new HostStats(this.#refAt(index), index);
     this.#hosts.set(index, host);
-    if (this.#hosts.size > MOST_HOSTS) this.#forgetOldest();
+    if (this.#hosts.size > MOST_HOSTS) this.#dropOldest();
     return host;
   }
 
-  #forgetOldest(): void {
+  #dropOldest(): void {
     let left = MOST_HOSTS / 4;
     for (const index of this.#hosts.keys()) {
       if (left-- <= 0) return;

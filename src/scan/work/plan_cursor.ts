@@ -97,7 +97,7 @@ export class PlanCursor {
   }
 
   /** Resumes the transport that waits: a host is finished, or the scan stops. */
-  lookAgain(): void {
+  recheck(): void {
     const waiting = this.#waiting;
     this.#waiting = [];
     for (const resolve of waiting) resolve();

@@ -125,7 +125,7 @@ const SIGNATURES = [
 const RENEGOTIATION_SCSV = 0x00ff;
 
 /** What a version probe offers. */
-export interface VersionQuestion {
+export interface VersionOffer {
   /** Numbers of the versions to offer, newest first: one, or TLS 1.3 and TLS 1.2. */
   readonly versions: readonly number[];
   readonly serverName?: string | undefined;
@@ -137,8 +137,8 @@ export interface VersionQuestion {
 }
 
 /** A hello that offers these versions, with every cipher suite of their time. */
-export function versionHello(question: VersionQuestion): Uint8Array<ArrayBuffer> {
-  const { versions, random } = question;
+export function versionHello(offer: VersionOffer): Uint8Array<ArrayBuffer> {
+  const { versions, random } = offer;
   const newest = Math.max(...versions);
   const modern = newest === TLS13;
   const classic = versions.some((version) => version < TLS13);
@@ -151,13 +151,13 @@ export function versionHello(question: VersionQuestion): Uint8Array<ArrayBuffer>
       ...(modern ? [0x1301, 0x1302] : []),
       ...(classic ? [...CLASSIC_SUITES, RENEGOTIATION_SCSV] : []),
     ],
-    extensions: newest === 0x0300 ? [] : versionExtensions(newest, question),
+    extensions: newest === 0x0300 ? [] : versionExtensions(newest, offer),
   });
 }
 
 function versionExtensions(
   newest: number,
-  { versions, serverName, alpn, keyShares = [] }: VersionQuestion,
+  { versions, serverName, alpn, keyShares = [] }: VersionOffer,
 ): readonly HelloExtension[] {
   const found = [numbersExtension(10, 2, GROUPS), extension(11, (data) => data.u8(1, 0))];
   if (serverName !== undefined) found.unshift(serverNameExtension(serverName));

@@ -4,7 +4,7 @@
  */
 
 import { concatBytes } from "../../bytes/convert.ts";
-import { TLS13, versionHello, type VersionQuestion } from "./client_hello.ts";
+import { TLS13, versionHello, type VersionOffer } from "./client_hello.ts";
 import { parseServerFlight, type ServerFlight } from "./flight.ts";
 import { HandshakeKeys } from "./handshake_keys.ts";
 
@@ -19,10 +19,10 @@ const LIMIT_BYTES = 65_536;
 /** Sends the hello; the server's flight as far as it was received, `null` when that is not TLS. */
 export async function glance(
   line: GlanceLine,
-  question: VersionQuestion,
+  offer: VersionOffer,
 ): Promise<ServerFlight | null> {
-  const keys = question.versions.includes(TLS13) ? await HandshakeKeys.generate() : undefined;
-  const hello = versionHello({ ...question, keyShares: keys?.shares ?? [] });
+  const keys = offer.versions.includes(TLS13) ? await HandshakeKeys.generate() : undefined;
+  const hello = versionHello({ ...offer, keyShares: keys?.shares ?? [] });
   await line.send(hello);
   let received: Uint8Array = new Uint8Array();
   for (;;) {

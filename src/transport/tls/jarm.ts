@@ -26,7 +26,7 @@ import type { ServerHello } from "./flight.ts";
 type Order = "forward" | "reverse" | "top-half" | "bottom-half" | "middle-out";
 
 /** The parameters of one of the ten hellos. */
-interface JarmQuestion {
+interface HelloShape {
   readonly version: "1.1" | "1.2" | "1.3";
   readonly order: Order;
   /** Leaves the suites of TLS 1.3 out. */
@@ -39,7 +39,7 @@ interface JarmQuestion {
   readonly extensionOrder: "forward" | "reverse";
 }
 
-const QUESTIONS: readonly JarmQuestion[] = [
+const HELLOS: readonly HelloShape[] = [
   { version: "1.2", order: "forward", support: "1.2", extensionOrder: "reverse" },
   { version: "1.2", order: "reverse", support: "1.2", extensionOrder: "forward" },
   { version: "1.2", order: "top-half", extensionOrder: "forward" },
@@ -113,7 +113,7 @@ export interface JarmContext {
 
 /** The ten hellos, in the order of the fingerprint. */
 export function jarmHellos(context: JarmContext): readonly Uint8Array<ArrayBuffer>[] {
-  return QUESTIONS.map((question) => buildHello(question, context));
+  return HELLOS.map((shape) => buildHello(shape, context));
 }
 
 /** The fingerprint of ten replies; `undefined` stands for a refusal. All refused: 62 zeros. */
@@ -138,27 +138,27 @@ function trait({ extensions }: ServerHello): string {
 }
 
 function buildHello(
-  question: JarmQuestion,
+  shape: HelloShape,
   { host, random }: JarmContext,
 ): Uint8Array<ArrayBuffer> {
-  const [recordVersion, version] = WIRE_VERSIONS[question.version];
-  const grease = question.grease ? [pickGrease(random)] : [];
-  const suites = question.classicOnly ? SUITES.filter((suite) => suite >>> 8 !== 0x13) : SUITES;
+  const [recordVersion, version] = WIRE_VERSIONS[shape.version];
+  const grease = shape.grease ? [pickGrease(random)] : [];
+  const suites = shape.classicOnly ? SUITES.filter((suite) => suite >>> 8 !== 0x13) : SUITES;
   return encodeClientHello({
     recordVersion,
     version,
     random: random(32),
     sessionId: random(32),
-    ciphers: [...grease, ...arrange(suites, question.order)],
-    extensions: buildExtensions(question, { host, random }),
+    ciphers: [...grease, ...arrange(suites, shape.order)],
+    extensions: buildExtensions(shape, { host, random }),
   });
 }
 
 function buildExtensions(
-  question: JarmQuestion,
+  shape: HelloShape,
   { host, random }: JarmContext,
 ): readonly HelloExtension[] {
-  const { grease = false, rareAlpn, support, extensionOrder } = question;
+  const { grease = false, rareAlpn, support, extensionOrder } = shape;
   const names = arrange(rareAlpn ? RARE_ALPN : ALPN, extensionOrder).flat();
   const share = { group: X25519, publicKey: random(32) };
   const greaseShare = { group: pickGrease(random), publicKey: Uint8Array.of(0) };

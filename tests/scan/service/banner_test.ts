@@ -7,7 +7,7 @@ import { converse, servePeer } from "../../support/peer.ts";
 import { FakeClock } from "../../support/fake_clock.ts";
 import { talkingStream } from "../../support/scan_world.ts";
 
-Deno.test("a banner is what the service says before it pauses, in however many pieces", async () => {
+Deno.test("a banner is what the service sends before it pauses, in however many segments", async () => {
   await using peer = servePeer(async (side) => {
     await side.write("220-first\r\n");
     await side.write("220 second\r\n");
@@ -26,7 +26,7 @@ Deno.test("a service that floods gives 4 KiB of banner and no more", async () =>
   assert.equal(toBanner(bytes)?.truncated, true);
 });
 
-Deno.test("a silent service is waited for as long as was asked, not longer", async () => {
+Deno.test("a service without a banner costs the timeout, not more", async () => {
   const clock = new FakeClock();
   using conversation = new StreamConversation(talkingStream(), { clock, deadlineMs: 60_000 });
   const read: Uint8Array[] = [];

@@ -1,14 +1,14 @@
-/** Nothing is claimed that was not seen: servers that say something, but nothing in particular. */
+/** Nothing is claimed without proof: servers that send something, but no protocol. */
 
 import assert from "node:assert/strict";
 import { identifyDeep } from "../../support/identify.ts";
 import { type PeerScript, type PeerSide, servePeer } from "../../support/peer.ts";
 
-/** Answers whatever is sent, as often as something is sent. */
-function answering(answer: (asked: Uint8Array) => Uint8Array | string): PeerScript {
+/** Replies to whatever is sent, as often as something is sent. */
+function answering(answer: (request: Uint8Array) => Uint8Array | string): PeerScript {
   return async (side: PeerSide) => {
-    for (let asked = await side.read(); asked !== undefined; asked = await side.read()) {
-      await side.write(answer(asked));
+    for (let request = await side.read(); request !== undefined; request = await side.read()) {
+      await side.write(answer(request));
     }
   };
 }
@@ -44,7 +44,7 @@ const NAMELESS: Readonly<Record<string, PeerScript>> = {
   "hanging up": () => Promise.resolve(),
 };
 
-Deno.test("a deep look names no server that proves no protocol", async () => {
+Deno.test("service detection names no server that proves no protocol", async () => {
   await Promise.all(
     Object.entries(NAMELESS).map(async ([what, script]) => {
       await using peer = servePeer(script);
@@ -57,8 +57,8 @@ Deno.test("a deep look names no server that proves no protocol", async () => {
   );
 });
 
-Deno.test("an echo server is an echo server, whatever is said to it", async () => {
-  await using peer = servePeer(answering((asked) => asked));
+Deno.test("an echo server is an echo server, whatever is sent to it", async () => {
+  await using peer = servePeer(answering((request) => request));
   const { service } = await identifyDeep(peer.port);
   assert.equal(service?.name, "echo");
   assert.equal(service?.product, undefined);

@@ -7,7 +7,7 @@ import { talkingStream } from "../../support/scan_world.ts";
 
 const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
 
-Deno.test("question and answer, over a real connection", async () => {
+Deno.test("request and reply, over a real connection", async () => {
   await using peer = servePeer(async (side) => {
     await side.write("hello\r\n");
     const question = await side.read();
@@ -21,7 +21,7 @@ Deno.test("question and answer, over a real connection", async () => {
   assert.equal(text(await conversation.receive()), "got 3");
 });
 
-Deno.test("a read that was not answered in time serves the next call, so that no byte is lost", async () => {
+Deno.test("a read that timed out serves the next call, so that no byte is lost", async () => {
   await using peer = servePeer(async (side) => {
     await side.read();
     await side.write("late");
@@ -108,17 +108,17 @@ Deno.test("bytes that are put back come first", async () => {
   assert.equal(text(await conversation.receive({ until })), "hello world");
 });
 
-Deno.test("all that is said is recorded, in order", async () => {
+Deno.test("everything sent and received is recorded, in order", async () => {
   const clock = new FakeClock();
-  const said: string[] = [];
+  const transcript: string[] = [];
   using conversation = new StreamConversation(talkingStream("220 hi"), {
     clock,
     deadlineMs: 900,
-    record: (direction, bytes) => said.push(`${direction} ${text(bytes)}`),
+    record: (direction, bytes) => transcript.push(`${direction} ${text(bytes)}`),
   });
   await conversation.receive();
   await conversation.send("QUIT\r\n");
-  assert.deepEqual(said, ["received 220 hi", "sent QUIT\r\n"]);
+  assert.deepEqual(transcript, ["received 220 hi", "sent QUIT\r\n"]);
 });
 
 Deno.test("a stream that breaks is an end, not an error", async () => {
@@ -146,7 +146,7 @@ Deno.test("TLS that fails makes the connection useless; without an upgrade there
   assert.equal(clock.pending, 0);
 });
 
-Deno.test("an upgrade that hangs is told to stop at the deadline", async () => {
+Deno.test("an upgrade that hangs is aborted at the deadline", async () => {
   const clock = new FakeClock();
   using conversation = new StreamConversation(talkingStream(), {
     clock,

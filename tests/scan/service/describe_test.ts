@@ -7,7 +7,7 @@ import { HOSTILE_TEXTS } from "../../support/hostile_report.ts";
 const KNOWN: Port = { transport: "tcp", port: 21, state: "open", reason: "syn-ack", details: {} };
 const NO_BYTES = new Uint8Array();
 
-Deno.test("what a probe found out becomes the report's port", () => {
+Deno.test("a probe's identification becomes the report's port", () => {
   const identification = {
     service: "ftp",
     vendor: "Maker",
@@ -36,7 +36,7 @@ Deno.test("what a probe found out becomes the report's port", () => {
   assert.equal(fingerprint, "Maker exampled 1.2");
 });
 
-Deno.test("a service inside TLS says so; without a product there is no fingerprint", () => {
+Deno.test("a service inside TLS has a tunnel; without a product there is no fingerprint", () => {
   const finding = {
     identification: { service: "http" },
     method: "probe",
@@ -48,7 +48,7 @@ Deno.test("a service inside TLS says so; without a product there is no fingerpri
   assert.equal(port.banner, undefined);
 });
 
-Deno.test("nothing that a service gave away reaches the report unsafe or unbounded", () => {
+Deno.test("no text of a service reaches the report unsafe or unbounded", () => {
   // deno-lint-ignore no-control-regex
   const unsafe = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]|\p{Cf}|\p{Surrogate}/u;
   for (const text of [...Object.values(HOSTILE_TEXTS), "A".repeat(2 ** 20), "🦕".repeat(5_000)]) {

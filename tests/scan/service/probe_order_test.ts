@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import type { Probe } from "../../../src/probes/probe.ts";
 import {
   allowedProbes,
-  greetingPatienceMs,
-  maySpeakTo,
+  greetingTimeoutMs,
+  maySendTo,
   orderProbes,
   recogniseReply,
 } from "../../../src/scan/service/probe_order.ts";
@@ -27,14 +27,14 @@ const names = (probes: readonly Probe[]) => probes.map(({ name }) => name);
 const CHOICE = { intensity: 5, ics: false };
 
 Deno.test("printers get no bytes at all", () => {
-  for (const port of [515, 9100, 9101, 9107]) assert.equal(maySpeakTo(port), false, String(port));
-  for (const port of [514, 516, 9099, 9108, 80]) assert.equal(maySpeakTo(port), true, String(port));
+  for (const port of [515, 9100, 9101, 9107]) assert.equal(maySendTo(port), false, String(port));
+  for (const port of [514, 516, 9099, 9108, 80]) assert.equal(maySendTo(port), true, String(port));
 });
 
 Deno.test("mail and FTP servers are given time for their greeting", () => {
-  assert.equal(greetingPatienceMs(8080, 1_500), 1_500);
-  for (const port of [21, 25, 110, 143, 587]) assert.ok(greetingPatienceMs(port, 1_500) > 5_000);
-  assert.equal(greetingPatienceMs(25, 20_000), 20_000);
+  assert.equal(greetingTimeoutMs(8080, 1_500), 1_500);
+  for (const port of [21, 25, 110, 143, 587]) assert.ok(greetingTimeoutMs(port, 1_500) > 5_000);
+  assert.equal(greetingTimeoutMs(25, 20_000), 20_000);
 });
 
 Deno.test("a port's own probes come first, by how usual the port is for them", () => {
@@ -51,7 +51,7 @@ Deno.test("a port's own probes come first, by how usual the port is for them", (
   assert.deepEqual(names(order.general), ["common", "rare", "secure"]);
 });
 
-Deno.test("rare probes are tried only where they belong, unless more is asked for", () => {
+Deno.test("rare probes are tried only on their own ports, unless the intensity is higher", () => {
   const probes = [probe("rare", { rarity: 8, ports: [80] })];
   const at = (port: number, intensity: number) =>
     orderProbes(probes, { port, choice: { intensity, ics: false } });
@@ -60,7 +60,7 @@ Deno.test("rare probes are tried only where they belong, unless more is asked fo
   assert.deepEqual(names(at(81, 9).general), ["rare"]);
 });
 
-Deno.test("industrial and opt-in probes need the user's word", () => {
+Deno.test("industrial and opt-in probes need an option", () => {
   const probes = [
     probe("modbus", { intrusiveness: "ics" }),
     probe("odd", { intrusiveness: "opt-in" }),

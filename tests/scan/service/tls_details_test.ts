@@ -27,7 +27,7 @@ const INFO: TlsInfo = {
   jarm: "0".repeat(62),
 };
 
-Deno.test("tlsDetails() has every fact under its stable key, the most telling first", () => {
+Deno.test("tlsDetails() has every fact under its stable key, the most important first", () => {
   assert.deepEqual(Object.entries(tlsDetails(INFO)), [
     ["tls_subject", "O=Synology Inc., CN=synology"],
     ["tls_issuer", "CN=CA\x1b[2J"],
@@ -52,7 +52,7 @@ Deno.test("tlsDetails() has every fact under its stable key, the most telling fi
   ]);
 });
 
-Deno.test("tlsDetails() says nothing of what is not known", () => {
+Deno.test("tlsDetails() leaves out what is not known", () => {
   assert.deepEqual(tlsDetails({ problems: [] }), {});
 });
 

@@ -30,14 +30,14 @@ async function inspect(port: number, options: InspectOptions = {}): Promise<TlsI
     sockets: new Semaphore(8),
     signal: new AbortController().signal,
   };
-  await using talk = new PortSession({
+  await using send = new PortSession({
     host: { address: "127.0.0.1", family: "ipv4", target: "a.test", hostnames: ["a.test"] },
     known: { transport: "tcp", port, state: "open", reason: "syn-ack", details: {} },
     deadlineMs: systemClock.monotonicMs() + forMs,
     intensity,
     recognisers: [],
   }, world);
-  return await inspectTls(talk, session);
+  return await inspectTls(send, session);
 }
 
 /** A server that accepts hellos of some versions, with hand-written answers. */
@@ -69,7 +69,7 @@ Deno.test("inspectTls() lists the versions a server accepts, and the same JARM e
   assert.equal(second.jarm, first.jarm);
 });
 
-Deno.test("inspectTls() finds versions that the runtime's own TLS turns down", async () => {
+Deno.test("inspectTls() finds versions that the runtime's own TLS refuses", async () => {
   await using server = servePeer(oldServer([0x0300, 0x0301]));
   const info = await inspect(server.port);
   assert.deepEqual(info.versions, ["SSLv3", "TLSv1.0"]);
@@ -77,7 +77,7 @@ Deno.test("inspectTls() finds versions that the runtime's own TLS turns down", a
   assert.equal(info.cipher, "TLS_RSA_WITH_RC4_128_SHA");
 });
 
-Deno.test("inspectTls() asks at most four hellos at a time, and no JARM at low intensity", async () => {
+Deno.test("inspectTls() sends at most four hellos at a time, and no JARM at low intensity", async () => {
   let open = 0;
   let most = 0;
   await using server = servePeer(async (side, index) => {
@@ -92,7 +92,7 @@ Deno.test("inspectTls() asks at most four hellos at a time, and no JARM at low i
   assert.ok(most <= 4, `${most} at a time`);
 });
 
-Deno.test("inspectTls() keeps what the session showed, and adds to it", async () => {
+Deno.test("inspectTls() keeps the facts of the session, and adds to them", async () => {
   await using server = servePeer(oldServer([0x0303]));
   const session: TlsInfo = {
     protocol: "TLSv1.3",
@@ -140,7 +140,7 @@ Deno.test("an identified TLS port has certificate, versions and JARM in its deta
   assert.equal(fingerprint, "Fortinet FortiGate");
 });
 
-Deno.test("a server that refuses otherProtocol application protocols is entered without any", async () => {
+Deno.test("a server that refuses unknown ALPN protocols gets a handshake without any", async () => {
   const certificate = await makeCertificate();
   const greet = (peer: PeerSide) => peer.write("hello, who are you?\r\n");
   await using server = serveTls({ certificate, alpn: ["other/1"], script: greet });
@@ -149,7 +149,7 @@ Deno.test("a server that refuses otherProtocol application protocols is entered 
   assert.equal(tls?.alpn, undefined);
 });
 
-Deno.test("a server's application protocol is the one that a browser would get", async () => {
+Deno.test("the reported ALPN is the one that a browser would get", async () => {
   const certificate = await makeCertificate();
   const greet = (peer: PeerSide) => peer.write("hello, who are you?\r\n");
   await using server = serveTls({ certificate, alpn: ["h2", "http/1.1"], script: greet });

@@ -1,6 +1,6 @@
 /**
- * Our own event loop is too busy to listen, or the time is up before the last answer: whoever has
- * answered is not called silent.
+ * Our own event loop is busy, or the deadline passes before the last reply: a service that has
+ * replied is not reported as one that did not.
  */
 
 import assert from "node:assert/strict";
@@ -40,11 +40,11 @@ Deno.test("a greeting that comes while the loop is busy is read", async () => {
   assert.equal(port?.banner?.text, "hello there");
 });
 
-Deno.test("the time for questions is not used up by a busy loop", async () => {
+Deno.test("the time for probes is not used up by a busy event loop", async () => {
   const port = await identified(async (side, index) => {
     if (index === 0) setTimeout(() => busy(600), 50);
-    for (let asked = await side.read(); asked !== undefined; asked = await side.read()) {
-      const ping = new TextDecoder().decode(asked).includes("PING");
+    for (let requests = await side.read(); requests !== undefined; requests = await side.read()) {
+      const ping = new TextDecoder().decode(requests).includes("PING");
       await side.write(ping ? "+PONG\r\n" : "-ERR unknown command\r\n");
     }
   }, {
@@ -54,11 +54,11 @@ Deno.test("the time for questions is not used up by a busy loop", async () => {
   assert.equal(port?.service?.name, "redis");
 });
 
-Deno.test("a service whose first answer proves it is named, though the time is up before its last", async () => {
+Deno.test("a service whose first reply proves it is identified, though the deadline passes before its last", async () => {
   const port = await identified(async (side) => {
-    for (let asked = await side.read(); asked !== undefined; asked = await side.read()) {
-      // Everything after the first question is left unanswered.
-      if (new TextDecoder().decode(asked).includes("PING")) await side.write("+PONG\r\n");
+    for (let requests = await side.read(); requests !== undefined; requests = await side.read()) {
+      // No reply to anything after the first request.
+      if (new TextDecoder().decode(requests).includes("PING")) await side.write("+PONG\r\n");
     }
   }, { bannerTimeoutMs: 100, deep: { probeTimeoutMs: 400, choice: REDIS_ONLY } });
   assert.equal(port?.service?.name, "redis");

@@ -28,9 +28,9 @@ const SETTINGS = {
   discoveryProbes: 0,
 };
 
-/** A thread that does as the test says. */
+/** A thread whose messages the test sends. */
 class FakeThread implements Thread {
-  readonly heard: ToThread[] = [];
+  readonly received: ToThread[] = [];
   ended = false;
   readonly events: ThreadEvents;
 
@@ -39,7 +39,7 @@ class FakeThread implements Thread {
   }
 
   send(message: ToThread): void {
-    this.heard.push(message);
+    this.received.push(message);
   }
 
   end(): void {
@@ -59,16 +59,16 @@ function task() {
   });
 }
 
-function crewOf(count: number, startable = true) {
+function poolOf(count: number, startable = true) {
   const threads: FakeThread[] = [];
-  const told: string[] = [];
+  const reported: string[] = [];
   const listener: WorkerListener = {
-    found: ({ port }) => told.push(`found ${port}`),
-    identified: ({ port }, _known, cut) => told.push(`identified ${port} ${cut}`),
-    result: ({ number, port }, { state }) => told.push(`${number}: ${port} ${state}`),
-    lost: ({ port }, code) => told.push(`lost ${port} ${code}`),
-    down: (hostIndex) => told.push(`down ${hostIndex}`),
-    shortage: (code) => told.push(`shortage ${code}`),
+    found: ({ port }) => reported.push(`found ${port}`),
+    identified: ({ port }, _known, cut) => reported.push(`identified ${port} ${cut}`),
+    result: ({ number, port }, { state }) => reported.push(`${number}: ${port} ${state}`),
+    lost: ({ port }, code) => reported.push(`lost ${port} ${code}`),
+    down: (hostIndex) => reported.push(`down ${hostIndex}`),
+    shortage: (code) => reported.push(`shortage ${code}`),
   };
   const pool = new ThreadPool({
     count,
@@ -82,32 +82,32 @@ function crewOf(count: number, startable = true) {
       return thread;
     },
   });
-  return { pool, threads, told };
+  return { pool, threads, reported };
 }
 
-Deno.test("verdicts travel as numbers and arrive as they were", () => {
-  const verdicts: readonly PortResult[] = [
+Deno.test("results are sent as numbers and arrive as they were", () => {
+  const results: readonly PortResult[] = [
     { state: "closed", reason: "conn-refused", rttMs: 0.25 },
     { state: "filtered", reason: "no-response" },
     { state: "filtered", reason: "no-response", attempts: 2 },
     { state: "open|filtered", reason: "not-asked" },
     { state: "filtered", reason: "host-down" },
   ];
-  const writer = new ResultWriter(verdicts.length);
+  const writer = new ResultWriter(results.length);
   const large = { number: 2 ** 52, hostIndex: 2 ** 31, port: 65_535 };
-  for (const verdict of verdicts) writer.add(large, verdict);
+  for (const result of results) writer.add(large, result);
   assert.ok(writer.full);
   const read: PortResult[] = [];
-  readResults(writer.take(), (question, verdict) => {
-    assert.deepEqual(question, large);
-    read.push(verdict);
+  readResults(writer.take(), (endpoint, result) => {
+    assert.deepEqual(endpoint, large);
+    read.push(result);
   });
-  assert.deepEqual(read, verdicts);
+  assert.deepEqual(read, results);
   assert.ok(!writer.full);
   assert.equal(writer.take().length, 0);
 });
 
-Deno.test("a task survives being cloned, and gives the same questions", () => {
+Deno.test("a task survives being cloned, and gives the same endpoints", () => {
   const identify = { bannerTimeoutMs: 5, probes: TCP_PROBES };
   const { plan } = scanOptions({ targets: "192.0.2.0/29 198.51.100.7", ports: "1-50,U:53" });
   const positions = new Positions([{ first: 5, last: 9 }, { first: 70, last: 71 }]);
@@ -117,13 +117,13 @@ Deno.test("a task survives being cloned, and gives the same questions", () => {
   );
   const work = readTask(cloned);
   assert.deepEqual([cloned.settings, cloned.identify], [SETTINGS, { bannerTimeoutMs: 5 }]);
-  const questions: EndpointRef[] = [];
-  for (let next = work.next(); next !== undefined; next = work.next()) questions.push(next);
-  assert.deepEqual(questions.map(({ number }) => number), [0, 1, 2, 3, 4, 5, 6]);
+  const endpoints: EndpointRef[] = [];
+  for (let next = work.next(); next !== undefined; next = work.next()) endpoints.push(next);
+  assert.deepEqual(endpoints.map(({ number }) => number), [0, 1, 2, 3, 4, 5, 6]);
   assert.equal(work.plan.hosts.at(8).address, "198.51.100.7");
 });
 
-Deno.test("small, slow and home-made scans stay in one thread", () => {
+Deno.test("small and slow scans, and those with probes of their own, stay in one thread", () => {
   const threads = 4;
   const workers = 1_000;
   assert.equal(threadCount({ threads, workers }, 1_024), 1);
@@ -135,15 +135,15 @@ Deno.test("small, slow and home-made scans stay in one thread", () => {
   assert.equal(threadCount({ threads, workers, identify }, 65_535), 1);
 });
 
-Deno.test("a pool's outcomes arrive as if asked here, and every batch is acknowledged", async () => {
-  const { pool, threads, told } = crewOf(1);
+Deno.test("a pool's outcomes arrive as if probed here, and every batch is acknowledged", async () => {
+  const { pool, threads, reported } = poolOf(1);
   const over = pool.run();
   const [thread] = threads;
   assert.ok(thread);
   const { message } = thread.events;
   message({ kind: "ready" });
   await pool.started;
-  assert.equal(thread.heard[0]?.kind, "begin");
+  assert.equal(thread.received[0]?.kind, "begin");
   const writer = new ResultWriter(2);
   writer.add(ENDPOINT, { state: "closed", reason: "conn-refused" });
   message({ kind: "results", rows: writer.take(), inFlight: 12, retried: 3 });
@@ -157,7 +157,7 @@ Deno.test("a pool's outcomes arrive as if asked here, and every batch is acknowl
   await Promise.resolve();
   message({ kind: "done" });
   await over;
-  assert.deepEqual(told, [
+  assert.deepEqual(reported, [
     "7: 443 closed",
     "found 443",
     "identified 443 true",
@@ -165,16 +165,16 @@ Deno.test("a pool's outcomes arrive as if asked here, and every batch is acknowl
     "down 3",
     "shortage EMFILE",
   ]);
-  assert.deepEqual(thread.heard.slice(1).map(({ kind }) => kind).sort(), ["read", "skip-host"]);
+  assert.deepEqual(thread.received.slice(1).map(({ kind }) => kind).sort(), ["read", "skip-host"]);
   assert.ok(thread.ended);
   assert.equal(pool.inFlight, 0);
 });
 
-Deno.test("threads that cannot start, break, or come too late hold nobody up", async () => {
-  const none = crewOf(2, false);
+Deno.test("threads that cannot start, break, or start too late do not block the scan", async () => {
+  const none = poolOf(2, false);
   await none.pool.run();
   await none.pool.started;
-  const { pool, threads } = crewOf(3);
+  const { pool, threads } = poolOf(3);
   const over = pool.run();
   threads[0]?.events.broken();
   threads[1]?.events.message({ kind: "ready" });
@@ -186,14 +186,14 @@ Deno.test("threads that cannot start, break, or come too late hold nobody up", a
   threads[1]?.events.message({ kind: "down", hostIndex: 1 });
 });
 
-Deno.test("a stopped pool lets its threads tell what they know", async () => {
-  const { pool, threads, told } = crewOf(1);
+Deno.test("a stopped pool lets its threads report the results they have", async () => {
+  const { pool, threads, reported } = poolOf(1);
   const over = pool.run();
   threads[0]?.events.message({ kind: "ready" });
   pool.stop();
-  assert.equal(threads[0]?.heard.at(-1)?.kind, "stop");
+  assert.equal(threads[0]?.received.at(-1)?.kind, "stop");
   threads[0]?.events.message({ kind: "identified", endpoint: ENDPOINT, port: PORT, cut: true });
   threads[0]?.events.message({ kind: "done" });
   await over;
-  assert.deepEqual(told, ["identified 443 true"]);
+  assert.deepEqual(reported, ["identified 443 true"]);
 });

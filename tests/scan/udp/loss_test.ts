@@ -19,7 +19,7 @@ const ID_PROBE = testProbe("id", () => {
   };
 });
 
-/** Runs a discovery on a network that exists on a fake clock. */
+/** Runs a port scan on a simulated network, on a fake clock. */
 async function discoverOn(
   network: Network,
   ports: readonly number[],
@@ -59,7 +59,7 @@ for (const claimed of [true, false]) {
   });
 }
 
-Deno.test("a silent port is asked again with growing pauses, and only as often as it may be", async () => {
+Deno.test("a port without a reply gets retransmissions with growing pauses, and only as many as allowed", async () => {
   const times: number[] = [];
   const clock = new FakeClock();
   const send = () => {
@@ -75,7 +75,7 @@ Deno.test("a silent port is asked again with growing pauses, and only as often a
   assert.equal(retried, 6);
 });
 
-Deno.test("what this machine fails to send is sent again, and not held against the port", async () => {
+Deno.test("what this machine fails to send is sent again, and is no evidence about the port", async () => {
   for (const code of ["ENOBUFS", "EPERM", "EAGAIN"]) {
     const { notes, retried } = await discoverOn({
       send: (_port, attempt) => attempt <= 3 ? { kind: "local", code, lasting: false } : undefined,
@@ -86,7 +86,7 @@ Deno.test("what this machine fails to send is sent again, and not held against t
   }
 });
 
-Deno.test("a port that this machine can never ask is lost, neither closed nor silent", async () => {
+Deno.test("a port that this machine can never probe is lost, neither closed nor open|filtered", async () => {
   const { notes } = await discoverOn({
     send: (port) => port === 1 ? { kind: "local", code: "EPERM", lasting: false } : undefined,
     answer: answerWithId,
@@ -96,7 +96,7 @@ Deno.test("a port that this machine can never ask is lost, neither closed nor si
   assert.equal(notes.verdicts.size, 0);
 });
 
-Deno.test("a port that was asked once is not lost when asking again fails", async () => {
+Deno.test("a port that got one request is not lost when the retransmission fails", async () => {
   const { notes } = await discoverOn(
     {
       send: (_port, attempt) =>
@@ -108,7 +108,7 @@ Deno.test("a port that was asked once is not lost when asking again fails", asyn
   assert.equal(notes.verdicts.get(7_777)?.state, "open|filtered");
 });
 
-Deno.test("no way to the host, and a sandbox that forbids it, are told apart", async () => {
+Deno.test("no route to the host, and a sandbox that forbids it, are distinguished", async () => {
   const { notes } = await discoverOn({
     send: (port) =>
       port === 1
@@ -119,7 +119,7 @@ Deno.test("no way to the host, and a sandbox that forbids it, are told apart", a
   assert.deepEqual(notes.verdicts.get(2), { state: "filtered", reason: "not-permitted" });
 });
 
-Deno.test("without a socket every port is lost at once, and the reason is told", async () => {
+Deno.test("without a socket every port is lost at once, with the reason", async () => {
   const ports = Array.from({ length: 500 }, (_, i) => i + 1_000);
   for (
     const outcome of [

@@ -60,7 +60,7 @@ Deno.test("all hosts together keep to the whole rate and share it fairly", async
   for (const own of times.values()) assert.ok(Math.abs(own.length - all.length / 4) < 20);
 });
 
-Deno.test("an event loop that comes late makes no burst of what it missed", async () => {
+Deno.test("an event loop that was busy makes no burst of what it missed", async () => {
   const clock = new FakeClock();
   const pacer = new Pacer({ clock, ratePerSec: 1_000, hostRatePerSec: 500 });
   const times = (await sendFor(3_000, { pacer, clock, hosts: ["a"], stepMs: 300 })).get("a") ?? [];
@@ -98,7 +98,7 @@ Deno.test("urgent datagrams go before new ones", async () => {
   pacer.stop();
 });
 
-Deno.test("a stopped pacer lets everybody go and leaves no timer", async () => {
+Deno.test("a stopped pacer resolves every turn and leaves no timer", async () => {
   const clock = new FakeClock();
   const pacer = new Pacer({ clock, ratePerSec: 1, hostRatePerSec: 1 });
   const turns = Array.from({ length: 10 }, () => pacer.turn("a"));

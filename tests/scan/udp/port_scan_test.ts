@@ -13,7 +13,7 @@ import {
 import { serveDatagrams } from "../../support/datagrams.ts";
 import { testProbe, udpDiscovery } from "../../support/udp_port_scan.ts";
 
-/** A protocol with an id: `?` and 8 random bytes; the answer is `!` and the same. */
+/** A protocol with an id: `?` and 8 random bytes; the reply is `!` and the same. */
 const ID_PROBE: DatagramProbe = testProbe("id", () => idQuestion());
 
 function idQuestion(overrides: Partial<DatagramRequest> = {}): DatagramRequest {
@@ -59,7 +59,7 @@ Deno.test("a forged reply with a wrong id does not open the port; the true one a
   assert.equal(notes.open.get(mixed.port)?.service?.name, "id");
 });
 
-Deno.test("a reply from another port of the host is credited to nobody", async () => {
+Deno.test("a reply from another port of the host counts for no port", async () => {
   await using other = serveDatagrams(() => undefined);
   await using peer = serveDatagrams(({ bytes, from }) => {
     other.send(answerTo(bytes), from);
@@ -72,7 +72,7 @@ Deno.test("a reply from another port of the host is credited to nobody", async (
   assert.equal(notes.verdicts.size, 2);
 });
 
-Deno.test("a reply from another address with the right port is credited to nobody", async () => {
+Deno.test("a reply from another address with the right port counts for no port", async () => {
   await using peer = serveDatagrams(({ bytes, from }) => {
     stranger.send(answerTo(bytes), from);
     return undefined;
@@ -86,7 +86,7 @@ Deno.test("a reply from another address with the right port is credited to nobod
   assert.equal(notes.verdicts.get(peer.port)?.state, "open|filtered");
 });
 
-Deno.test("a late reply is credited to no port that is asked afterwards", async () => {
+Deno.test("a late reply counts for no port that is probed afterwards", async () => {
   let late: (() => Promise<void>) | undefined;
   await using slow = serveDatagrams(({ bytes, from }) => {
     late = () => slow.send(answerTo(bytes), from);
@@ -105,7 +105,7 @@ Deno.test("a late reply is credited to no port that is asked afterwards", async 
   assert.equal(notes.verdicts.size, 2);
 });
 
-Deno.test("a late answer to the first try is still the port's own while it is asked again", async () => {
+Deno.test("a late reply to the first request still counts while it is retransmitted", async () => {
   let first: Uint8Array | undefined;
   await using peer = serveDatagrams(({ bytes }) => {
     if (first !== undefined) return answerTo(first);
@@ -118,7 +118,7 @@ Deno.test("a late answer to the first try is still the port's own while it is as
   assert.equal(discovery.retried, 1);
 });
 
-Deno.test("whatever answers the general datagram is open; unknown services show their reply", async () => {
+Deno.test("a reply to the general datagram proves the port open; unknown services show their reply", async () => {
   await using peer = serveDatagrams(() => "who are you?\n");
   const probes = [genericUdpProbe, ID_PROBE];
   const { discovery, notes } = udpDiscovery([peer.port], { probes });
@@ -129,7 +129,7 @@ Deno.test("whatever answers the general datagram is open; unknown services show 
   assert.match(port?.note ?? "", /^service unknown: .*generic, id\)$/);
 });
 
-Deno.test("a port that is open but unknown is asked further until somebody is answered", async () => {
+Deno.test("an open but unidentified port gets further requests until one has its reply", async () => {
   await using peer = serveDatagrams(({ bytes }) =>
     latin1(bytes).startsWith("?") ? answerTo(bytes) : "error\n"
   );
@@ -139,7 +139,7 @@ Deno.test("a port that is open but unknown is asked further until somebody is an
   assert.equal(notes.open.get(peer.port)?.service?.name, "id");
 });
 
-Deno.test("an echo of an id is open, and echo says so first", async () => {
+Deno.test("an echo of a request is open, and the echo probe comes first", async () => {
   await using peer = serveDatagrams(({ bytes }) => bytes);
   const probes = [ID_PROBE, { ...echoUdpProbe, ports: [], rarity: 5 }];
   const { discovery, notes } = udpDiscovery([peer.port], { probes });
@@ -147,7 +147,7 @@ Deno.test("an echo of an id is open, and echo says so first", async () => {
   assert.equal(notes.open.get(peer.port)?.service?.name, "echo");
 });
 
-Deno.test("an answer from a port of the protocol's choice is found, and carried on there", async () => {
+Deno.test("a reply from a port of the protocol's choice is accepted, and follow-ups go there", async () => {
   const heard: string[] = [];
   await using transfer = serveDatagrams(({ bytes }) => {
     heard.push(latin1(bytes));
@@ -178,7 +178,7 @@ Deno.test("an answer from a port of the protocol's choice is found, and carried 
   assert.deepEqual(heard.filter((word) => word !== "read"), ["more", "bye"]);
 });
 
-Deno.test("follow-up questions add to the answer, are sent again, and end", async () => {
+Deno.test("follow-up requests add to the reply, are retransmitted, and end", async () => {
   let dropped = false;
   await using peer = serveDatagrams(({ bytes }) => {
     if (latin1(bytes) === "2" && !dropped) {
@@ -209,7 +209,7 @@ Deno.test("follow-up questions add to the answer, are sent again, and end", asyn
   assert.deepEqual(port?.details, { step_1: "yes", step_2: "yes", step_3: "yes", step_4: "yes" });
 });
 
-Deno.test("two answers of the same service complete each other", async () => {
+Deno.test("two replies of the same service complete each other", async () => {
   await using peer = serveDatagrams(({ bytes }) => latin1(bytes).toUpperCase());
   const half = (name: string) =>
     testProbe(name, () => ({
@@ -224,7 +224,7 @@ Deno.test("two answers of the same service complete each other", async () => {
   assert.deepEqual(notes.open.get(peer.port)?.details, { a: "yes", b: "yes" });
 });
 
-Deno.test("a flood of datagrams, and a parser that throws, hold up nobody else", async () => {
+Deno.test("a flood of datagrams, and a parser that throws, do not block other ports", async () => {
   let flooding = true;
   await using flooder = serveDatagrams(({ from }) => {
     (async () => {
@@ -272,7 +272,7 @@ Deno.test("what was sent and received is kept when it is to be explained", async
   ]);
 });
 
-Deno.test("printers' ports get no datagram, and say so", async () => {
+Deno.test("printers' ports get no datagram, with the reason", async () => {
   const { discovery, notes } = udpDiscovery([515, 9_100, 9_107], { probes: [ID_PROBE] });
   await discovery.run();
   assert.deepEqual(
@@ -284,7 +284,7 @@ Deno.test("printers' ports get no datagram, and say so", async () => {
   );
 });
 
-Deno.test("a scan that is stopped ends at once and concludes nothing", async () => {
+Deno.test("a stopped scan ends at once and reports no state", async () => {
   const stop = new AbortController();
   await using peer = serveDatagrams(() => {
     stop.abort();
@@ -300,7 +300,7 @@ Deno.test("a scan that is stopped ends at once and concludes nothing", async () 
   assert.equal(notes.verdicts.size + notes.open.size + notes.lost.size, 0);
 });
 
-Deno.test("a thousand silent ports of one host take less than 8 s, in an even stream", async () => {
+Deno.test("a thousand ports without a reply take less than 8 s, at an even rate", async () => {
   const times: number[] = [];
   const open: DatagramOpener = (family, address) => {
     const outcome = openDatagramSocket(family, address);

@@ -49,7 +49,7 @@ function names({ rounds }: RequestPlan): string[] {
   return rounds.map((round) => round.map((request) => request.probe.name).join("+"));
 }
 
-Deno.test("a port that probes claim is asked their questions, the most usual owner first", () => {
+Deno.test("a port that probes list gets their requests, the most usual owner first", () => {
   assert.deepEqual(names(plan(5353)), Array(4).fill("mdns+dns"));
   assert.deepEqual(names(plan(161, { retries: 0 })), ["snmp"]);
 });
@@ -59,7 +59,7 @@ Deno.test("the same datagram keeps its id from round to round", () => {
   assert.equal(new Set(rounds.flat().map((request) => request.datagram)).size, 1);
 });
 
-Deno.test("any other port is asked something else in each round, the general probe first", () => {
+Deno.test("any other port gets a different request in each round, the general probe first", () => {
   assert.deepEqual(names(plan(40_000)), ["any", "dns"]);
   assert.deepEqual(names(plan(40_000, { retries: 2 })), [
     "any",
@@ -72,24 +72,24 @@ Deno.test("any other port is asked something else in each round, the general pro
   ]);
 });
 
-Deno.test("a deep scan requests all general questions in every round", () => {
+Deno.test("a thorough scan sends all general requests in every round", () => {
   assert.deepEqual(names(plan(40_000, { thorough: true })), ["any+dns+snmp", "any+dns+snmp"]);
   const most = plan(40_000, { thorough: true, choice: { intensity: 9 }, retries: 0 });
   assert.deepEqual(names(most), ["any+dns+snmp+mdns"]);
 });
 
-Deno.test("industrial protocols are spoken only when they are allowed", () => {
+Deno.test("industrial protocols are sent only when they are allowed", () => {
   assert.deepEqual(names(plan(47_808, { retries: 0 })), ["any"]);
   assert.deepEqual(names(plan(47_808, { retries: 0, choice: { ics: true } })), ["plc"]);
 });
 
-Deno.test("named probes request on any port; a choice of TCP probes alone chooses nothing", () => {
+Deno.test("named probes are sent to any port; a choice of TCP probes alone does not count", () => {
   const only = (name: string) => ({ only: new Set([name]) });
   assert.deepEqual(names(plan(40_000, { retries: 0, choice: only("snmp") })), ["snmp"]);
   assert.deepEqual(names(plan(40_000, { retries: 0, choice: only("ssh") })), ["any"]);
 });
 
-Deno.test("further questions leave out who has asked, and what the intensity forbids", () => {
+Deno.test("further requests leave out probes that were sent, and what the intensity forbids", () => {
   const asked = new Set(PROBES.filter(({ name }) => name === "dns"));
   const further = (intensity: number) =>
     plan(53, { choice: { intensity } }).further(asked).map((request) => request.probe.name);
@@ -97,7 +97,7 @@ Deno.test("further questions leave out who has asked, and what the intensity for
   assert.deepEqual(further(9), ["any", "snmp", "mdns"]);
 });
 
-Deno.test("a probe that throws, or has no datagram, costs only itself", () => {
+Deno.test("a probe that throws, or has no request, costs only itself", () => {
   const broken = probe("broken", {
     ports: [53],
     request() {

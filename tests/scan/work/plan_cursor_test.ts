@@ -12,35 +12,35 @@ function source(hosts: number, ports: string): PlanCursor {
   return new PlanCursor(new Plan(list, parsePorts(ports), 1));
 }
 
-Deno.test("every question of the plan goes to its own transport, once", () => {
-  const questions = source(3, "22,80,U:53");
+Deno.test("every endpoint of the plan goes to its own transport, once", () => {
+  const endpoints = source(3, "22,80,U:53");
   const all = (transport: "tcp" | "udp") => {
     const found: string[] = [];
     for (;;) {
-      const next = questions.next(transport);
+      const next = endpoints.next(transport);
       if (next === undefined) return found.sort();
       found.push(`${next.hostIndex}/${next.port}`);
     }
   };
   assert.deepEqual(all("tcp"), ["0/22", "0/80", "1/22", "1/80", "2/22", "2/80"]);
-  assert.equal(questions.exhausted, false);
+  assert.equal(endpoints.exhausted, false);
   assert.deepEqual(all("udp"), ["0/53", "1/53", "2/53"]);
-  assert.equal(questions.exhausted, true);
+  assert.equal(endpoints.exhausted, true);
 });
 
-Deno.test("a plan of one transport has no question for the other", () => {
+Deno.test("a plan of one transport has no endpoint for the other", () => {
   assert.equal(source(1, "22").has("udp"), false);
   assert.equal(source(1, "U:53").has("tcp"), false);
   assert.equal(source(1, "U:53").next("tcp"), undefined);
 });
 
 Deno.test("with very many hosts unfinished, the faster transport waits for the slower one", async () => {
-  const questions = source(100_000, "22,U:53");
-  for (let i = 0; i < 50_000; i++) questions.next("tcp");
-  assert.equal(questions.room("tcp", 100), undefined);
-  assert.equal(questions.room("udp", 20_000), undefined);
-  const waiting = questions.room("tcp", 20_000);
+  const endpoints = source(100_000, "22,U:53");
+  for (let i = 0; i < 50_000; i++) endpoints.next("tcp");
+  assert.equal(endpoints.room("tcp", 100), undefined);
+  assert.equal(endpoints.room("udp", 20_000), undefined);
+  const waiting = endpoints.room("tcp", 20_000);
   assert.ok(waiting !== undefined);
-  questions.lookAgain();
+  endpoints.recheck();
   await waiting;
 });
