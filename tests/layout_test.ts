@@ -261,6 +261,77 @@ Deno.test("files are named in snake_case", () => {
   for (const file of sourceFiles()) assert.match(file.path, /^(?:[a-z0-9_]+\/)*[a-z0-9_]+\.ts$/);
 });
 
+/** Most lines of a file, but for fingerprint rules (data with their own examples), and of a function. */
+const MAX_FILE_LINES = 400;
+const MAX_FUNCTION_LINES = 60;
+/** A table of commands, each of which loads its own module. */
+const LONGER_FUNCTIONS: ReadonlySet<string> = new Set(["cli/main.ts: function actions"]);
+const BLOCKS_THAT_ARE_NO_FUNCTIONS =
+  /^(?:\} ?)?(?:if|else|for|while|switch|try|catch|finally|do|static|(?:export )?(?:default )?(?:abstract )?(?:class|interface))\b/;
+
+interface FunctionLines {
+  readonly header: string;
+  readonly count: number;
+}
+
+/**
+ * Functions and methods by indentation, which `deno fmt` makes reliable: a header ends in `) {`,
+ * `): Type {` or `=> {`, or begins at the line above it that has the same indentation and opened its
+ * parameters; its body ends at the next line with the same indentation that begins with `}`.
+ */
+function functionsOf(text: string): readonly FunctionLines[] {
+  const lines = text.split("\n");
+  const indentation = (line: string) => line.length - line.trimStart().length;
+  return lines.flatMap((line, last) => {
+    const header = line.trimStart();
+    if (!/(?:\)|\): .*|=>) \{$/.test(header) || BLOCKS_THAT_ARE_NO_FUNCTIONS.test(header)) {
+      return [];
+    }
+    const isSibling = (other: string) => other !== "" && indentation(other) === indentation(line);
+    const opens = (other: string) => isSibling(other) && !/^\s*[)}\]]/.test(other);
+    const first = opens(line) ? last : lines.findLastIndex((other, i) => i < last && opens(other));
+    const end = lines.findIndex((other, i) => i > last && isSibling(other) && /^\s*\}/.test(other));
+    return [{ header: (lines[first] ?? "").trim(), count: end - first + 1 }];
+  });
+}
+
+Deno.test("a file has at most 400 lines, a function at most 60", () => {
+  for (const { path, text } of sourceFiles()) {
+    if (path.startsWith("fingerprints/rules/")) continue;
+    const count = text.trimEnd().split("\n").length;
+    assert.ok(count <= MAX_FILE_LINES, `${path} has ${count} lines`);
+    for (const { header, count } of functionsOf(text)) {
+      const name = `${path}: ${header.replace(/\(.*/, "")}`;
+      if (LONGER_FUNCTIONS.has(name)) continue;
+      assert.ok(count <= MAX_FUNCTION_LINES, `${name} has ${count} lines`);
+    }
+  }
+});
+
+Deno.test("the length of a function is counted from its header to its closing brace", () => {
+  const text = [
+    "export async function one(): Promise<void> {",
+    "  if (a) {",
+    "    b();",
+    "  }",
+    "}",
+    "class Two {",
+    "  async #three(",
+    "    a: number,",
+    "  ): Promise<void> {",
+    "    b(() => {",
+    "      c();",
+    "    });",
+    "  }",
+    "}",
+  ].join("\n");
+  assert.deepEqual(functionsOf(text).map(({ header, count }) => `${header} ${count}`), [
+    "export async function one(): Promise<void> { 5",
+    "async #three( 7",
+    "b(() => { 3",
+  ]);
+});
+
 Deno.test("the architecture page shows the import table", () => {
   const page = new URL("../.github/ARCHITECTURE.md", import.meta.url);
   const text = Deno.readTextFileSync(page);

@@ -4,19 +4,16 @@
  */
 
 import type { Transport } from "../model/endpoint.ts";
-import type { FinishedEvent, ProgressEvent, ScanEvent, WarningEvent } from "../model/event.ts";
-import type { Port } from "../model/report.ts";
+import type { FinishedEvent, ProgressEvent, ScanEvent } from "../model/event.ts";
 import { RateLimiter } from "../schedule/rate_limiter.ts";
 import { HostStatsCache } from "./work/host_stats.ts";
-import { MANY_HOSTS, workerSettings } from "./tcp/timing.ts";
+import { workerSettings } from "./tcp/timing.ts";
 import { endpointRef, TcpWorker, type WorkerListener, type WorkerSettings } from "./tcp/worker.ts";
-import { acceptsEveryPort, isTooOpen, markSuspicious } from "./middlebox.ts";
 import { Channel } from "./channel.ts";
 import { sequential, sharedChunks, sharedCounter } from "./work/chunks.ts";
 import type { PortResult } from "./work/port_result.ts";
 import type { Attempt } from "./work/attempt.ts";
-import { CompletionTracker } from "./completion.ts";
-import { HostRecord } from "./host_record.ts";
+import { ScanLedger } from "./ledger.ts";
 import { lazyIdentifier } from "./service/lazy.ts";
 import { ReverseDns } from "./reverse_dns.ts";
 import { portRecord } from "./port_record.ts";
@@ -26,23 +23,11 @@ import { ThreadPool } from "./threads/pool.ts";
 import { threadCount } from "./threads/count.ts";
 import { threadTask } from "./threads/task.ts";
 import { type OpenUdpPort, UdpPortScan } from "./udp/port_scan.ts";
-import {
-  type DownHosts,
-  downWarning,
-  lostWarning,
-  manyDownWarning,
-  scopeWarning,
-  shortageWarning,
-  suspiciousWarning,
-  udpLostWarning,
-  udpShortageWarning,
-} from "./warnings.ts";
+import { lostWarning, shortageWarning, udpLostWarning, udpShortageWarning } from "./warnings.ts";
 
 export type { ScanOptions, ScanWorld };
 
 const PROGRESS_MS = 200;
-/** Up to this many hosts, reverse DNS covers hosts that never replied too. */
-const NAME_EVERY_HOST_UP_TO = 256;
 /** Sockets in flight while threads start: loading modules needs descriptors too. */
 const WORKERS_AT_START = 32;
 
@@ -82,19 +67,9 @@ class ScanRun {
   readonly #worker: TcpWorker;
   readonly #udp: UdpPortScan | undefined;
   readonly #threads: ThreadPool | undefined;
-  readonly #reverseDns: ReverseDns;
-  /** Hosts that are not finished, by their index in the plan. */
-  readonly #hosts = new Map<number, HostRecord>();
-  readonly #done: Readonly<Record<Transport, CompletionTracker>>;
-  /** Host reports that wait for reverse DNS or the middlebox check. */
-  readonly #underWay = new Set<Promise<void>>();
-  readonly #warned = new Set<string>();
+  readonly #ledger: ScanLedger;
   readonly #startedMs: number;
-  #completed = 0;
-  #open = 0;
   #interrupted = false;
-  /** Among many hosts, those that are down. */
-  #down: DownHosts = { hosts: 0, ports: 0 };
 
   constructor(options: ScanOptions, world: ScanWorld) {
     this.#options = options;
@@ -102,11 +77,6 @@ class ScanRun {
     this.#startedMs = world.clock.monotonicMs();
     const { plan, part = wholePlan(plan), identify } = options;
     this.#part = part;
-    this.#reverseDns = new ReverseDns(world.resolver, world.clock, this.#stopping.signal);
-    this.#done = {
-      tcp: new CompletionTracker(part.tcp.size),
-      udp: new CompletionTracker(part.udp.size),
-    };
     this.#hostStats = new HostStatsCache((index) => plan.hosts.at(index));
     const threads = world.startThread === undefined ? 1 : threadCount(options, part.tcp.size);
     const settings = workerSettings(options, threads);
@@ -115,6 +85,7 @@ class ScanRun {
     const counter = sharedCounter();
     const tcpIndices = threads === 1 ? sequential() : sharedChunks(counter);
     this.#cursor = new PlanCursor(plan, part, tcpIndices);
+    this.#ledger = this.#createLedger();
     this.#worker = this.#createWorker(settings, limiter);
     this.#udp = this.#cursor.has("udp") ? this.#createUdp(limiter) : undefined;
     if (threads === 1 || world.startThread === undefined) return;
@@ -124,6 +95,28 @@ class ScanRun {
       task: threadTask({ plan, positions: part.tcp, settings, identify, counter }),
       listener: this.#workerListener(),
       room: () => this.events.room(),
+    });
+  }
+
+  #createLedger(): ScanLedger {
+    const { plan, timeoutMs, rdns, listAll } = this.#options;
+    const { clock, dial, random, resolver } = this.#world;
+    const { signal } = this.#stopping;
+    return new ScanLedger({
+      plan,
+      part: this.#part,
+      timeoutMs,
+      rdns,
+      listAll,
+      endpointsOf: (hostIndex) => this.#cursor.endpointsOf(hostIndex),
+      reverseDns: new ReverseDns(resolver, clock, signal),
+      world: { clock, dial, random, signal },
+      emit: (event) => this.events.push(event),
+      skipHost: (hostIndex) => {
+        this.#hostStats.at(hostIndex).skipReason = "host-down";
+        this.#threads?.skipHost(hostIndex);
+      },
+      hostFinished: () => this.#cursor.recheck(),
     });
   }
 
@@ -143,14 +136,15 @@ class ScanRun {
   }
 
   #workerListener(): WorkerListener {
+    const ledger = this.#ledger;
     return {
-      found: (endpoint, port) => this.#announce(endpoint, port),
-      identified: (endpoint, port, cut) => this.#identified(endpoint, port, cut),
-      result: (endpoint, result) => this.#result(endpoint, result, "tcp"),
-      lost: (endpoint, code) => this.#lost(endpoint, lostWarning(code), "tcp"),
-      down: (hostIndex) => this.#hostDown(hostIndex),
+      found: (endpoint, port) => ledger.found(endpoint, port),
+      identified: (endpoint, port, cut) => ledger.identified(endpoint, port, cut),
+      result: (endpoint, result) => ledger.result(endpoint, result, "tcp"),
+      lost: (endpoint, code) => ledger.lost(endpoint, lostWarning(code), "tcp"),
+      down: (hostIndex) => ledger.down(hostIndex),
       shortage: (code, inFlight) =>
-        this.#warnOnce("shortage", () => shortageWarning(code, inFlight)),
+        ledger.warnOnce("shortage", () => shortageWarning(code, inFlight)),
     };
   }
 
@@ -169,17 +163,17 @@ class ScanRun {
       room: () => this.#room("udp"),
       listener: {
         open: (found) => this.#foundUdp(found),
-        result: (endpoint, result) => this.#result(endpointRef(endpoint), result, "udp"),
+        result: (endpoint, result) => this.#ledger.result(endpointRef(endpoint), result, "udp"),
         shortage: (code) => this.events.push(udpShortageWarning(code)),
         lost: (endpoint, code, local) =>
-          this.#lost(endpointRef(endpoint), udpLostWarning(code, local), "udp"),
+          this.#ledger.lost(endpointRef(endpoint), udpLostWarning(code, local), "udp"),
       },
     });
   }
 
   /** Sends no more probes; connects in progress are aborted. */
   stop(): void {
-    if (!this.#cursor.exhausted || this.#hosts.size > 0) this.#interrupted = true;
+    if (!this.#cursor.exhausted || this.#ledger.unfinishedHosts > 0) this.#interrupted = true;
     this.#stopping.abort(new DOMException("the scan was stopped", "AbortError"));
     this.#threads?.stop();
     this.#cursor.recheck();
@@ -193,10 +187,7 @@ class ScanRun {
         this.#scanTcp(),
         ...(this.#udp === undefined ? [] : [this.#udp.run()]),
       ]);
-      while (this.#underWay.size > 0) await Promise.all(this.#underWay);
-      for (const host of this.#hosts.values()) this.#reportHost(host);
-      while (this.#underWay.size > 0) await Promise.all(this.#underWay);
-      if (this.#down.hosts > 0) this.events.push(manyDownWarning(this.#down));
+      await this.#ledger.close();
       this.events.push(this.#progressEvent());
     } finally {
       progress.cancel();
@@ -229,7 +220,7 @@ class ScanRun {
 
   finishedEvent(): FinishedEvent {
     const planned = this.#planned;
-    const completed = this.#completed;
+    const { completed } = this.#ledger;
     const whole = !this.#interrupted && completed === planned;
     return {
       type: "finished",
@@ -237,21 +228,13 @@ class ScanRun {
       durationMs: this.#elapsedMs(),
       status: this.#interrupted ? "interrupted" : "completed",
       integrity: { planned, completed, retried: this.#retried, lost: planned - completed },
-      ...(whole ? {} : { remaining: this.#remaining() }),
-    };
-  }
-
-  #remaining(): Readonly<Record<Transport, string>> {
-    const { tcp, udp } = this.#part;
-    return {
-      tcp: tcp.pick(this.#done.tcp.remaining).toString(),
-      udp: udp.pick(this.#done.udp.remaining).toString(),
+      ...(whole ? {} : { remaining: this.#ledger.remaining }),
     };
   }
 
   #nextEndpoint(transport: Transport): EndpointRef | undefined {
     const endpoint = this.#cursor.next(transport);
-    if (endpoint !== undefined) this.#host(endpoint);
+    if (endpoint !== undefined) this.#ledger.begin(endpoint);
     return endpoint;
   }
 
@@ -263,151 +246,16 @@ class ScanRun {
   }
 
   #room(transport: Transport): Promise<void> | undefined {
-    return this.events.room() ?? this.#cursor.room(transport, this.#hosts.size);
-  }
-
-  #host({ hostIndex }: Pick<EndpointRef, "hostIndex">): HostRecord {
-    const known = this.#hosts.get(hostIndex);
-    if (known !== undefined) return known;
-    const host = new HostRecord(this.#options.plan.hosts.at(hostIndex), {
-      index: hostIndex,
-      endpoints: this.#cursor.endpointsOf(hostIndex),
-    });
-    this.#hosts.set(hostIndex, host);
-    return host;
-  }
-
-  /** An open port: counted and reported at once, before service detection. */
-  #announce(endpoint: EndpointRef, known: Port): void {
-    const host = this.#host(endpoint);
-    this.#open++;
-    host.identifying++;
-    this.#count(host, known);
-    if (known.transport === "tcp") this.#checkMiddlebox(host, known.port);
-    this.events.push({ type: "port", address: host.ref.address, port: known });
-  }
-
-  /** Probes random ports of a host that has too many open ports: a middlebox accepts those too. */
-  #checkMiddlebox(host: HostRecord, port: number): void {
-    host.openTcp.add(port);
-    if (host.acceptsAll !== undefined || !isTooOpen(host.openTcp.size, host.notOpen)) return;
-    const { address } = host.ref;
-    const { timeoutMs } = this.#options;
-    const world = { ...this.#world, signal: this.#stopping.signal };
-    host.acceptsAll = acceptsEveryPort(address, { known: host.openTcp, timeoutMs }, world);
-    this.#track(host.acceptsAll.then((all) => {
-      if (all) this.events.push(suspiciousWarning(address));
-    }));
+    return this.events.room() ?? this.#cursor.room(transport, this.#ledger.unfinishedHosts);
   }
 
   async #foundUdp(found: OpenUdpPort): Promise<void> {
     const { port, rttMs } = found;
     const result: PortResult = { state: "open", reason: "udp-response", rttMs };
     const known = portRecord({ transport: "udp", port }, result);
-    this.#announce(endpointRef(found), known);
+    this.#ledger.found(endpointRef(found), known);
     const identified = await found.identify(known);
-    this.#identified(endpointRef(found), identified, this.#stopping.signal.aborted);
-  }
-
-  /** Service detection of an open port has ended. */
-  #identified(endpoint: EndpointRef, port: Port, cut: boolean): void {
-    const { acceptsAll } = this.#host(endpoint);
-    if (acceptsAll === undefined) return this.#conclude(endpoint, port, cut);
-    this.#track(acceptsAll.then((all) => {
-      this.#conclude(endpoint, all ? markSuspicious(port) : port, cut);
-    }));
-  }
-
-  #conclude(endpoint: EndpointRef, port: Port, cut: boolean): void {
-    const host = this.#host(endpoint);
-    host.identifying--;
-    host.ports.push(port);
-    const done = this.#done[port.transport];
-    if (cut) done.missed(endpoint.number);
-    else done.done(endpoint.number);
-    this.events.push({ type: "service", address: host.ref.address, port });
-    this.#finishIfDone(host);
-  }
-
-  #result(endpoint: EndpointRef, result: PortResult, transport: Transport): void {
-    const host = this.#host(endpoint);
-    this.#done[transport].done(endpoint.number);
-    if (this.#options.listAll) {
-      const listed = portRecord({ transport, port: endpoint.port }, result);
-      host.ports.push(listed);
-      this.events.push({ type: "port", address: host.ref.address, port: listed });
-    }
-    if (result.attempts !== undefined) host.reducedRetries(result.attempts);
-    if (transport === "tcp" && result.reason === "not-permitted") host.skipReason ??= result.reason;
-    this.#count(host, result);
-    this.#finishIfDone(host);
-  }
-
-  #lost(endpoint: EndpointRef, warning: WarningEvent, transport: Transport): void {
-    this.#warnOnce(`lost ${warning.message}`, () => warning);
-    this.#done[transport].missed(endpoint.number);
-    const host = this.#host(endpoint);
-    host.abandon();
-    this.#finishIfDone(host);
-  }
-
-  #count(
-    host: HostRecord,
-    { state, reason }: Pick<Port, "state" | "reason">,
-  ): void {
-    this.#completed++;
-    if (reason === "not-permitted") {
-      this.#warnOnce(`scope ${host.ref.target}`, () => scopeWarning(host.ref.target));
-    }
-    host.settle(state, reason);
-    if (host.names === undefined && host.answered) this.#lookUpNames(host);
-  }
-
-  #hostDown(hostIndex: number): void {
-    const host = this.#hosts.get(hostIndex);
-    if (host?.markDown() === true) this.#reportDown(host);
-  }
-
-  /** Warns the user that a host is down, and makes every worker skip its ports. */
-  #reportDown(host: HostRecord): void {
-    if (this.#options.plan.hosts.size < MANY_HOSTS) this.events.push(downWarning(host));
-    else this.#down = { hosts: this.#down.hosts + 1, ports: this.#down.ports + host.remaining };
-    this.#hostStats.at(host.index).skipReason = "host-down";
-    this.#threads?.skipHost(host.index);
-  }
-
-  #finishIfDone(host: HostRecord): void {
-    if (host.finished) this.#reportHost(host);
-  }
-
-  #reportHost(host: HostRecord): void {
-    this.#hosts.delete(host.index);
-    this.#cursor.recheck();
-    if (this.#options.plan.hosts.size <= NAME_EVERY_HOST_UP_TO) this.#lookUpNames(host);
-    this.#track(this.#emitHost(host));
-  }
-
-  async #emitHost(host: HostRecord): Promise<void> {
-    const rdns = await host.names ?? [];
-    const all = await host.acceptsAll ?? false;
-    const record = host.toHost(rdns);
-    const ports = all ? record.ports.map(markSuspicious) : record.ports;
-    this.events.push({ type: "host", host: { ...record, ports } });
-  }
-
-  #track(work: Promise<void>): void {
-    const tracked = work.finally(() => this.#underWay.delete(tracked));
-    this.#underWay.add(tracked);
-  }
-
-  #lookUpNames(host: HostRecord): void {
-    if (this.#options.rdns) host.names ??= this.#reverseDns.namesOf(host.ref.address);
-  }
-
-  #warnOnce(key: string, warning: () => ScanEvent): void {
-    if (this.#warned.has(key)) return;
-    this.#warned.add(key);
-    this.events.push(warning());
+    this.#ledger.identified(endpointRef(found), identified, this.#stopping.signal.aborted);
   }
 
   #reportProgress(): { cancel(): void } {
@@ -424,8 +272,8 @@ class ScanRun {
     return {
       type: "progress",
       planned: this.#planned,
-      completed: this.#completed,
-      open: this.#open,
+      completed: this.#ledger.completed,
+      open: this.#ledger.open,
       retried: this.#retried,
       inFlight: this.#worker.inFlight + (this.#udp?.inFlight ?? 0) + (this.#threads?.inFlight ?? 0),
       elapsedMs: this.#elapsedMs(),

@@ -9,7 +9,6 @@ import { type Clock, delay } from "../../schedule/clock.ts";
 import { Deadlines } from "../../schedule/deadlines.ts";
 import { Gate } from "../../schedule/gate.ts";
 import type { RateLimiter } from "../../schedule/rate_limiter.ts";
-import { RttEstimator } from "../../schedule/rtt.ts";
 import { type Permit, Semaphore } from "../../schedule/semaphore.ts";
 import { Ticker } from "../../schedule/ticker.ts";
 import { AdaptiveWindow } from "../../schedule/window.ts";
@@ -20,6 +19,9 @@ import type { HostStats } from "../work/host_stats.ts";
 import type { Attempt } from "../work/attempt.ts";
 import type { PortResult } from "../work/port_result.ts";
 import { AttemptQueue } from "./attempt_queue.ts";
+import { LocalErrors } from "./local_errors.ts";
+import { LoopLateness } from "./loop_lateness.ts";
+import { type SilentHostPolicy, SilentHosts } from "./silent_hosts.ts";
 
 /** An open port and its connection; the receiver closes the stream and releases the permit. */
 export interface OpenPort extends Pick<Attempt, "number" | "host" | "port"> {
@@ -40,14 +42,6 @@ export interface TcpPortScanListener {
   lost(attempt: Attempt, code: string): void;
   /** ARP or neighbour discovery failed: the host is down, and its other ports are skipped. */
   down(host: HostStats): void;
-}
-
-/** How many attempts a host gets that has never replied, and their timeout. */
-export interface SilentHostPolicy {
-  /** Ports without a reply after which the others get no retransmissions; `Infinity`: they do. */
-  readonly afterSilentPorts: number;
-  /** Whether the timeout of the others then follows the round trips of all hosts together. */
-  readonly shortTimeout: boolean;
 }
 
 /** Options of a {@link TcpPortScan}. */
@@ -72,7 +66,6 @@ export interface TcpPortScanOptions {
 }
 
 const TICK_MS = 10;
-const LATE_MS = 25;
 /**
  * The kernel sends an ARP request a second (RFC 1122, 2.3.2.1), three times, then fails the
  * connect. Where ARP resolution for another connect was in progress, that may drop our SYN without
@@ -85,9 +78,7 @@ const IDLE_TURNS = 6;
 const TURN_MS = 1;
 /** Most connects that the runtime completes in one turn. */
 const CONNECTS_PER_TURN = 128;
-/** A timeout is no evidence when our own event loop was late for this share of it. */
-const LATE_SHARE = 0.2;
-/** Most timeouts of one port that are not counted for that reason. */
+/** Most timeouts of one port that are not counted because our own event loop was late. */
 const MAX_UNCOUNTED_TIMEOUTS = 4;
 /** Further retransmissions where packet loss was seen. */
 const LOSSY_RETRIES = 3;
@@ -98,12 +89,6 @@ const LOSSY_RETRIES = 3;
 const SYSTEM_RETRANSMITS_MS = 1_000;
 /** An EHOSTUNREACH this early is most likely a firewall's ICMP: discovery is repeated at once. */
 const SOON_MS = 200;
-const MAX_LOCAL_ERRORS = 20;
-/** Local errors in a row (about a minute's worth) after which an endpoint is lost. */
-const MAX_FAILURES_IN_A_ROW = 300;
-const MAX_FAILURE_PAUSE_MS = 200;
-/** For this long after the event loop was late, measured round trips are not the network's. */
-const LATE_SHADOW_MS = 100;
 
 const NO_RESPONSE = { state: "filtered", reason: "no-response" } as const satisfies PortResult;
 
@@ -114,19 +99,15 @@ export class TcpPortScan {
   readonly #window: AdaptiveWindow;
   readonly #deadlines: Deadlines;
   readonly #queue: AttemptQueue;
-  /** Round trips of all hosts. */
-  readonly #usualRtt = new RttEstimator();
+  readonly #silentHosts: SilentHosts;
+  readonly #localErrors: LocalErrors;
+  readonly #lateness = new LoopLateness();
+  /** While shut, no attempt is sent. */
+  readonly #gate = new Gate();
   /** Attempts in flight. */
   #inProgress = 0;
   #ended = 0;
   #endedBeforeTick = 0;
-  #failuresInARow = 0;
-  #shortageReported = false;
-  #tickMs = 0;
-  #lateMs = -Infinity;
-  #lateSumMs = 0;
-  /** While shut, no attempt is sent. */
-  readonly #gate = new Gate();
   #wake: (() => void) | undefined;
   /** Retransmissions so far. */
   retried = 0;
@@ -134,11 +115,20 @@ export class TcpPortScan {
   constructor(options: TcpPortScanOptions) {
     this.#options = options;
     this.#queue = new AttemptQueue(options);
+    const { silentHosts, timeoutMs, clock } = options;
+    this.#silentHosts = new SilentHosts(silentHosts, timeoutMs, clock);
     this.#window = new AdaptiveWindow({ max: options.workers });
     this.#sockets = new Semaphore(this.#window.size);
+    this.#localErrors = new LocalErrors({
+      clock,
+      gate: this.#gate,
+      window: this.#window,
+      sockets: this.#sockets,
+      shortage: (code, inFlight) => options.listener.shortage(code, inFlight),
+    });
     this.#deadlines = new Deadlines({
-      clock: options.clock,
-      sliceMs: Math.max(2, Math.min(25, options.timeoutMs / 20)),
+      clock,
+      sliceMs: Math.max(2, Math.min(25, timeoutMs / 20)),
       beforeAbort: () => this.#drainReadySockets(),
     });
   }
@@ -203,9 +193,9 @@ export class TcpPortScan {
         this.#queue.conclude(attempt.host);
         listener.result(attempt, { state: "filtered", reason: skipReason });
       } else if (attempt.timeouts === 0) return attempt;
-      else if (this.#isUnresponsive(attempt.host)) {
+      else if (this.#silentHosts.isUnresponsive(attempt.host)) {
         listener.result(attempt, reducedRetries(attempt));
-      } else if (this.#mayBecomeUnresponsive(attempt.host)) this.#queue.hold(attempt);
+      } else if (this.#silentHosts.mayBecomeUnresponsive(attempt.host)) this.#queue.hold(attempt);
       else return attempt;
     }
   }
@@ -233,7 +223,7 @@ export class TcpPortScan {
     const { host, port } = attempt;
     this.#inProgress++;
     const deadline = this.#deadlines.join(this.#timeoutMs(host));
-    const lateMs = this.#lateSumMs;
+    const latenessMs = this.#lateness.sumMs;
     const startedMs = clock.monotonicMs();
     const isRetry = attempt.timeouts > 0;
     if (isRetry) host.retryStarted(startedMs);
@@ -245,11 +235,11 @@ export class TcpPortScan {
     if (isRetry) host.retryFinished();
     const rttMs = clock.monotonicMs() - startedMs;
     if (outcome.kind !== "open") permit.release();
-    const late = this.#lateSumMs - lateMs > rttMs * LATE_SHARE;
+    const late = this.#lateness.outweighs(latenessMs, rttMs);
     if (outcome.kind === "silence" && late && attempt.localErrors++ < MAX_UNCOUNTED_TIMEOUTS) {
       this.#queue.retransmit(attempt);
     } else this.#conclude(attempt, outcome, { rttMs, permit });
-    if (this.#queue.holds(host) && !this.#mayBecomeUnresponsive(host)) {
+    if (this.#queue.holds(host) && !this.#silentHosts.mayBecomeUnresponsive(host)) {
       this.#queue.release(host);
     }
     this.#wakeUp();
@@ -261,29 +251,10 @@ export class TcpPortScan {
     wake?.();
   }
 
-  /**
-   * The timeout: from the host's own round trips, or for an unresponsive host from those of all.
-   */
   #timeoutMs(host: HostStats): number {
-    const { timeoutMs, silentHosts } = this.#options;
-    if (this.#queue.isDiscovering(host)) return Math.max(timeoutMs, DISCOVERY_TIMEOUT_MS);
-    return silentHosts.shortTimeout && this.#isUnresponsive(host)
-      ? this.#usualRtt.timeoutMs(timeoutMs)
-      : host.rtt.timeoutMs(timeoutMs);
-  }
-
-  /** Whether so many ports of the host timed out that the others get no retransmissions. */
-  #isUnresponsive(host: HostStats): boolean {
-    return host.isUnresponsive(this.#options.silentHosts.afterSilentPorts);
-  }
-
-  /** Whether retransmissions in flight will show that sooner than another one could. */
-  #mayBecomeUnresponsive(host: HostStats): boolean {
-    const { clock, silentHosts, timeoutMs } = this.#options;
-    return host.mayBecomeUnresponsive(
-      silentHosts.afterSilentPorts,
-      clock.monotonicMs() - timeoutMs / 2,
-    );
+    return this.#queue.isDiscovering(host)
+      ? Math.max(this.#options.timeoutMs, DISCOVERY_TIMEOUT_MS)
+      : this.#silentHosts.timeoutMs(host);
   }
 
   #conclude(
@@ -295,7 +266,7 @@ export class TcpPortScan {
     const { host, port } = attempt;
     const { rttMs, permit } = facts;
     if (outcome.kind !== "local") {
-      this.#failuresInARow = 0;
+      this.#localErrors.clear();
       if (outcome.kind === "answer" && outcome.reason === "host-unreach") {
         this.#unreachable(host, rttMs);
       } else this.#queue.conclude(host);
@@ -323,7 +294,7 @@ export class TcpPortScan {
     if (timeouts > 0) host.lossy = true;
     if (rttMs >= SYSTEM_RETRANSMITS_MS) return host.answered();
     host.answered(rttMs);
-    this.#usualRtt.add(rttMs);
+    this.#silentHosts.addRtt(rttMs);
   }
 
   #refused(attempt: Attempt, reason: Reason, rttMs: number): void {
@@ -334,8 +305,7 @@ export class TcpPortScan {
   /** EHOSTUNREACH: the host is down, discovery must be repeated, or a firewall rejects the port. */
   #unreachable(host: HostStats, rttMs: number): void {
     const now = this.#options.clock.monotonicMs();
-    const onTime = now - Math.min(this.#tickMs, now) < LATE_SHADOW_MS &&
-      now - this.#lateMs > LATE_SHADOW_MS;
+    const onTime = this.#lateness.isOnTime(now);
     const report = host.unreachable(now - rttMs, now);
     if (report === "undecided") return this.#queue.rediscover(host, rttMs < SOON_MS);
     if (report === "down" && onTime && host.skipReason === undefined) {
@@ -353,43 +323,20 @@ export class TcpPortScan {
       host.silent();
       return listener.result(attempt, NO_RESPONSE);
     }
-    if (this.#isUnresponsive(host)) return listener.result(attempt, reducedRetries(attempt));
-    this.#queue.retransmit(attempt);
-  }
-
-  #localError(attempt: Attempt, { code, lasting, shortage = true }: LocalFailure): void {
-    const { listener } = this.#options;
-    if (shortage) this.#shrinkWindow(code, lasting);
-    const givenUp = this.#failuresInARow >= MAX_FAILURES_IN_A_ROW;
-    if (++attempt.localErrors > MAX_LOCAL_ERRORS || givenUp) {
-      this.#queue.conclude(attempt.host);
-      return listener.lost(attempt, code);
+    if (this.#silentHosts.isUnresponsive(host)) {
+      return listener.result(attempt, reducedRetries(attempt));
     }
     this.#queue.retransmit(attempt);
-    if (shortage) this.#pause();
   }
 
-  /** A local error for lack of a resource: fewer sockets at once. */
-  #shrinkWindow(code: string, lasting: boolean): void {
-    const { listener } = this.#options;
-    const inFlight = this.#sockets.held;
-    this.#sockets.resize(this.#window.localError(inFlight, lasting));
-    if (!this.#shortageReported) listener.shortage(code, inFlight);
-    this.#shortageReported = true;
-  }
-
-  /** Sends nothing for a moment, which grows with each local error in a row. */
-  #pause(): void {
-    const pauseMs = Math.min(MAX_FAILURE_PAUSE_MS, 5 * ++this.#failuresInARow);
-    this.#options.clock.after(pauseMs, this.#gate.hold());
+  #localError(attempt: Attempt, failure: LocalFailure): void {
+    if (!this.#localErrors.losesAttempt(attempt, failure)) return this.#queue.retransmit(attempt);
+    this.#queue.conclude(attempt.host);
+    this.#options.listener.lost(attempt, failure.code);
   }
 
   #tick(lateMs: number): void {
-    this.#tickMs = this.#options.clock.monotonicMs();
-    if (lateMs > LATE_MS) {
-      this.#lateMs = this.#tickMs;
-      this.#lateSumMs += lateMs;
-    }
+    this.#lateness.tick(this.#options.clock.monotonicMs(), lateMs);
     const completed = this.#ended - this.#endedBeforeTick;
     this.#endedBeforeTick = this.#ended;
     const full = this.#sockets.held >= this.#sockets.size;

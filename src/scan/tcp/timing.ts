@@ -1,7 +1,7 @@
 /** From the options of a scan to the settings of each of its threads. */
 
 import type { WorkerSettings } from "./worker.ts";
-import type { SilentHostPolicy } from "./port_scan.ts";
+import type { SilentHostPolicy } from "./silent_hosts.ts";
 import { wholePlan } from "../work/plan_cursor.ts";
 import type { ScanOptions } from "../options.ts";
 

@@ -10,6 +10,6 @@ export interface Attempt {
   readonly port: number;
   /** Attempts that ended without a reply. */
   timeouts: number;
-  /** Attempts that failed with a local error. */
+  /** Attempts that failed with a local error, or timed out while our own event loop was late. */
   localErrors: number;
 }

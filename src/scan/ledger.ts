@@ -1,0 +1,243 @@
+/**
+ * The ledger of a scan: what became of every endpoint and host, whichever worker or thread probed
+ * it. It counts, reports ports, services and hosts as events, and knows what an interrupted scan has
+ * left.
+ */
+
+import type { Transport } from "../model/endpoint.ts";
+import type { ScanEvent, WarningEvent } from "../model/event.ts";
+import type { Port } from "../model/report.ts";
+import { CompletionTracker } from "./completion.ts";
+import { HostRecord } from "./host_record.ts";
+import { acceptsEveryPort, isTooOpen, markSuspicious, type MiddleboxWorld } from "./middlebox.ts";
+import type { ScanOptions } from "./options.ts";
+import { portRecord } from "./port_record.ts";
+import type { ReverseDns } from "./reverse_dns.ts";
+import { MANY_HOSTS } from "./tcp/timing.ts";
+import {
+  type DownHosts,
+  downWarning,
+  manyDownWarning,
+  scopeWarning,
+  suspiciousWarning,
+} from "./warnings.ts";
+import type { EndpointRef, PlanPart } from "./work/plan_cursor.ts";
+import type { PortResult } from "./work/port_result.ts";
+
+/** Options of a {@link ScanLedger}. */
+export interface ScanLedgerOptions
+  extends Pick<ScanOptions, "plan" | "timeoutMs" | "rdns" | "listAll"> {
+  readonly part: PlanPart;
+  /** Endpoints of a host in the part. */
+  readonly endpointsOf: (hostIndex: number) => number;
+  readonly reverseDns: ReverseDns;
+  /** What the middlebox check connects with; its signal ends it with the scan. */
+  readonly world: MiddleboxWorld;
+  /** Receives every event. */
+  readonly emit: (event: ScanEvent) => void;
+  /** Called when a host is down: its other ports are to be skipped. */
+  readonly skipHost: (hostIndex: number) => void;
+  /** Called when a host is finished. */
+  readonly hostFinished: () => void;
+}
+
+/** Up to this many hosts, reverse DNS covers hosts that never replied too. */
+const NAME_EVERY_HOST_UP_TO = 256;
+
+/** The hosts and endpoints of one scan. */
+export class ScanLedger {
+  readonly #options: ScanLedgerOptions;
+  /** Hosts that are not finished, by their index in the plan. */
+  readonly #hosts = new Map<number, HostRecord>();
+  readonly #done: Readonly<Record<Transport, CompletionTracker>>;
+  /** Host reports that wait for reverse DNS or the middlebox check. */
+  readonly #underWay = new Set<Promise<void>>();
+  readonly #warned = new Set<string>();
+  /** Among many hosts, those that are down. */
+  #down: DownHosts = { hosts: 0, ports: 0 };
+  #completed = 0;
+  #open = 0;
+
+  constructor(options: ScanLedgerOptions) {
+    this.#options = options;
+    const { tcp, udp } = options.part;
+    this.#done = { tcp: new CompletionTracker(tcp.size), udp: new CompletionTracker(udp.size) };
+  }
+
+  /** Endpoints with a state. */
+  get completed(): number {
+    return this.#completed;
+  }
+
+  /** Open ports. */
+  get open(): number {
+    return this.#open;
+  }
+
+  /** Hosts that are not finished. */
+  get unfinishedHosts(): number {
+    return this.#hosts.size;
+  }
+
+  /** The positions without a state, in the form that a resumed scan reads. */
+  get remaining(): Readonly<Record<Transport, string>> {
+    const { tcp, udp } = this.#options.part;
+    return {
+      tcp: tcp.pick(this.#done.tcp.remaining).toString(),
+      udp: udp.pick(this.#done.udp.remaining).toString(),
+    };
+  }
+
+  /** The endpoint is about to be probed: its host has a record from now on. */
+  begin(endpoint: EndpointRef): void {
+    this.#host(endpoint);
+  }
+
+  /** An open port: counted and reported at once, before service detection. */
+  found(endpoint: EndpointRef, known: Port): void {
+    const host = this.#host(endpoint);
+    this.#open++;
+    host.identifying++;
+    this.#count(host, known);
+    if (known.transport === "tcp") this.#checkMiddlebox(host, known.port);
+    this.#options.emit({ type: "port", address: host.ref.address, port: known });
+  }
+
+  /** Service detection of an open port has ended; `cut`: because the scan was stopped. */
+  identified(endpoint: EndpointRef, port: Port, cut: boolean): void {
+    const { acceptsAll } = this.#host(endpoint);
+    if (acceptsAll === undefined) return this.#conclude(endpoint, port, cut);
+    this.#track(acceptsAll.then((all) => {
+      this.#conclude(endpoint, all ? markSuspicious(port) : port, cut);
+    }));
+  }
+
+  /** The final state of a port that is not open. */
+  result(endpoint: EndpointRef, result: PortResult, transport: Transport): void {
+    const host = this.#host(endpoint);
+    const { listAll, emit } = this.#options;
+    this.#done[transport].done(endpoint.number);
+    if (listAll) {
+      const listed = portRecord({ transport, port: endpoint.port }, result);
+      host.ports.push(listed);
+      emit({ type: "port", address: host.ref.address, port: listed });
+    }
+    if (result.attempts !== undefined) host.reducedRetries(result.attempts);
+    if (transport === "tcp" && result.reason === "not-permitted") host.skipReason ??= result.reason;
+    this.#count(host, result);
+    this.#finishIfDone(host);
+  }
+
+  /** This machine failed to probe a port. */
+  lost(endpoint: EndpointRef, warning: WarningEvent, transport: Transport): void {
+    this.warnOnce(`lost ${warning.message}`, () => warning);
+    this.#done[transport].missed(endpoint.number);
+    const host = this.#host(endpoint);
+    host.abandon();
+    this.#finishIfDone(host);
+  }
+
+  /** ARP or neighbour discovery failed: warns, and makes every worker skip the host's ports. */
+  down(hostIndex: number): void {
+    const host = this.#hosts.get(hostIndex);
+    if (host?.markDown() !== true) return;
+    const { plan, emit, skipHost } = this.#options;
+    if (plan.hosts.size < MANY_HOSTS) emit(downWarning(host));
+    else this.#down = { hosts: this.#down.hosts + 1, ports: this.#down.ports + host.remaining };
+    skipHost(hostIndex);
+  }
+
+  /** Emits a warning, unless one with this key was. */
+  warnOnce(key: string, warning: () => WarningEvent): void {
+    if (this.#warned.has(key)) return;
+    this.#warned.add(key);
+    this.#options.emit(warning());
+  }
+
+  /** Nothing more is probed: reports the hosts that are left, and waits for every report. */
+  async close(): Promise<void> {
+    await this.#settle();
+    for (const host of this.#hosts.values()) this.#reportHost(host);
+    await this.#settle();
+    if (this.#down.hosts > 0) this.#options.emit(manyDownWarning(this.#down));
+  }
+
+  async #settle(): Promise<void> {
+    while (this.#underWay.size > 0) await Promise.all(this.#underWay);
+  }
+
+  #host({ hostIndex }: Pick<EndpointRef, "hostIndex">): HostRecord {
+    const known = this.#hosts.get(hostIndex);
+    if (known !== undefined) return known;
+    const { plan, endpointsOf } = this.#options;
+    const endpoints = endpointsOf(hostIndex);
+    const host = new HostRecord(plan.hosts.at(hostIndex), { index: hostIndex, endpoints });
+    this.#hosts.set(hostIndex, host);
+    return host;
+  }
+
+  /** Probes random ports of a host that has too many open ports: a middlebox accepts those too. */
+  #checkMiddlebox(host: HostRecord, port: number): void {
+    host.openTcp.add(port);
+    if (host.acceptsAll !== undefined || !isTooOpen(host.openTcp.size, host.notOpen)) return;
+    const { address } = host.ref;
+    const { timeoutMs, world, emit } = this.#options;
+    host.acceptsAll = acceptsEveryPort(address, { known: host.openTcp, timeoutMs }, world);
+    this.#track(host.acceptsAll.then((all) => {
+      if (all) emit(suspiciousWarning(address));
+    }));
+  }
+
+  #conclude(endpoint: EndpointRef, port: Port, cut: boolean): void {
+    const host = this.#host(endpoint);
+    host.identifying--;
+    host.ports.push(port);
+    const done = this.#done[port.transport];
+    if (cut) done.missed(endpoint.number);
+    else done.done(endpoint.number);
+    this.#options.emit({ type: "service", address: host.ref.address, port });
+    this.#finishIfDone(host);
+  }
+
+  #count(
+    host: HostRecord,
+    { state, reason }: Pick<Port, "state" | "reason">,
+  ): void {
+    this.#completed++;
+    if (reason === "not-permitted") {
+      this.warnOnce(`scope ${host.ref.target}`, () => scopeWarning(host.ref.target));
+    }
+    host.settle(state, reason);
+    if (host.names === undefined && host.answered) this.#lookUpNames(host);
+  }
+
+  #finishIfDone(host: HostRecord): void {
+    if (host.finished) this.#reportHost(host);
+  }
+
+  #reportHost(host: HostRecord): void {
+    const { plan, hostFinished } = this.#options;
+    this.#hosts.delete(host.index);
+    hostFinished();
+    if (plan.hosts.size <= NAME_EVERY_HOST_UP_TO) this.#lookUpNames(host);
+    this.#track(this.#emitHost(host));
+  }
+
+  async #emitHost(host: HostRecord): Promise<void> {
+    const rdns = await host.names ?? [];
+    const all = await host.acceptsAll ?? false;
+    const record = host.toHost(rdns);
+    const ports = all ? record.ports.map(markSuspicious) : record.ports;
+    this.#options.emit({ type: "host", host: { ...record, ports } });
+  }
+
+  #lookUpNames(host: HostRecord): void {
+    const { rdns, reverseDns } = this.#options;
+    if (rdns) host.names ??= reverseDns.namesOf(host.ref.address);
+  }
+
+  #track(work: Promise<void>): void {
+    const tracked = work.finally(() => this.#underWay.delete(tracked));
+    this.#underWay.add(tracked);
+  }
+}
