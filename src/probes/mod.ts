@@ -1,5 +1,5 @@
 /**
- * For those who add a protocol: what a probe is, and every probe that there is. A probe is given a
+ * For new protocols: the contract of a probe, and every probe of the registries. A probe is given a
  * connection and never dials.
  *
  * @example The TCP probes of port 6379

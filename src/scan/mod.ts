@@ -1,6 +1,6 @@
 /**
- * The engine, for those who plan for themselves: a plan of hosts and ports in, a stream of events out.
- * Most callers want the library's `scan` and `planScan` instead.
+ * The engine, for callers with a plan of their own: a plan of hosts and ports in, a stream of events
+ * out. Most callers need the library's `scan` and `planScan` instead.
  *
  * @example Scan one port with a plan of your own
  * ```ts

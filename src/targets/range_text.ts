@@ -1,6 +1,6 @@
 /**
- * Ranges of addresses as canonical text, written and read back. Apart from what users type: threads
- * read their work from it and go without the library that reads addresses.
+ * Ranges of addresses as canonical text, written and read. In a file of its own: worker threads read
+ * their task without the library that parses user input.
  */
 
 import { type AddressRange, formatAddress } from "./address.ts";

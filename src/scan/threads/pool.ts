@@ -8,7 +8,7 @@ import type { WorkerListener } from "../tcp/worker.ts";
 import { type FromThread, readResults, type ToThread } from "./messages.ts";
 import type { ThreadTask } from "./task.ts";
 
-/** A started thread. What passes between it and the scan is cloned, and the business of both alone. */
+/** A started thread. Its messages are structured clones, and known to the engine alone. */
 export interface Thread {
   /** Sends a message to the thread. */
   send(message: unknown): void;

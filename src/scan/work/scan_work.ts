@@ -1,7 +1,6 @@
 /**
- * A plan written down as plain JSON and read back: the one form for threads, for the continuation of an
- * interrupted scan and for other machines. It is light to read: no names are resolved, nothing that
- * users type is parsed.
+ * A part of a plan as plain JSON, written and read: the one form for threads, for resumed scans and
+ * for other machines. Reading it resolves no names and needs no parser of user input.
  */
 
 import { InputError } from "../../model/input_error.ts";
@@ -15,7 +14,7 @@ import { parsePositions, type Positions } from "../../targets/positions.ts";
 import { formatRange, readRange } from "../../targets/range_text.ts";
 import { type PlanPart, wholePlan } from "./plan_cursor.ts";
 
-/** Writes down what is to be probed. */
+/** Writes a part of a plan. */
 export function scanWork({ hosts, ports, seed }: Plan, { tcp, udp }: PlanPart): ScanWork {
   return {
     targets: hosts.targets.map(({ text, name, ranges }) => ({
