@@ -25,7 +25,7 @@ export interface WindowOptions {
 
 const START = 96;
 const SHRINK_RATIO = 0.8;
-/** A tick this late, in milliseconds, says nothing about the network. */
+/** A tick this late, in milliseconds, is no evidence about the network. */
 const TOO_LATE_MS = 25;
 /** Weight of one tick in the moving averages; one wave of timeouts must not dominate them. */
 const SHARE_OF_ONE = 1 / 16;

@@ -1,6 +1,6 @@
 /**
- * Minecraft servers and proxies (Java Edition): the status that the game's server list shows. Nobody
- * joins the game.
+ * Minecraft servers and proxies (Java Edition): the status that the game's server list shows. No
+ * player joins the game.
  *
  *     (length) 00  (protocol -1)  (length) host  (port)  01     handshake, next: status
  *     01 00                                                     status request

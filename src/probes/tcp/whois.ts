@@ -1,6 +1,6 @@
 /**
- * Whois servers of registries. They are asked for a name that no registry can have; their remarks,
- * or their regret, show what they are.
+ * Whois servers of registries. The request is for a name that no registry can have; their remarks,
+ * or their error, identify them.
  *
  *     portico.invalid CR LF
  *     -> % This is the RIPE Database query service. CR LF ... %ERROR:101: no entries found CR LF

@@ -1,5 +1,5 @@
 /**
- * NAT-PMP: routers that open ports on demand. They are asked for their external address only;
+ * NAT-PMP: routers that open ports on demand. The request is for their external address only;
  * nothing is opened.
  *
  *     00 00                                      version 0, external address request

@@ -1,7 +1,6 @@
 /**
  * The Port Control Protocol: routers and carriers' translators that open ports on demand. ANNOUNCE
- * asks for nothing but a sign of life; whatever its result is, the reply's header proves the
- * protocol.
+ * requests no mapping; whatever its result is, the reply's header proves the protocol.
  *
  *     02 00 0000 lifetime32=0 client address 16
  *     -> 02 80 00 result8 lifetime32 epoch32 0 x 12

@@ -44,7 +44,7 @@ export interface A2sInfo {
   /** `dedicated`; empty when it is none of the known kinds. */
   readonly type: string;
   readonly system: string;
-  /** Empty when an old engine does not say. */
+  /** Empty when an old engine does not report it. */
   readonly version: string;
   /** Steam's number of the game; empty when an old engine does not report it. */
   readonly app: string;

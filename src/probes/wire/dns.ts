@@ -44,7 +44,7 @@ export interface DnsQuery {
   readonly recursionDesired?: boolean;
 }
 
-/** A question as it was asked. */
+/** A question as it was received. */
 export interface DnsQuestion {
   readonly name: string;
   readonly type: number;

@@ -58,7 +58,7 @@ export interface TlsRequest {
   /** `STARTTLS`, `STLS`, `AUTH TLS`. */
   readonly command: string;
   readonly isWhole?: (text: string) => boolean;
-  /** Whether the reply says that the handshake may begin. */
+  /** Whether the reply accepts the upgrade, so that the handshake may begin. */
   readonly agrees: (answer: string) => boolean;
 }
 
