@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { drawTerminal, PICTURE, runDemo } from "../.ci/picture.ts";
-import { testWithMeans } from "./support/means.ts";
+import { withMeans } from "./support/means.ts";
 import { readXml, type XmlNode } from "./support/read_xml.ts";
 
 function textOf(node: XmlNode): string {
@@ -45,7 +45,7 @@ async function usualDemo(): Promise<string> {
   }
 }
 
-testWithMeans({
+Deno.test(withMeans({
   name: "the README's picture shows what the demo prints on a terminal",
   needs: ["script", "stty"],
   install: "bsdutils coreutils",
@@ -55,7 +55,7 @@ testWithMeans({
     const [, ...trimmed] = [...lines].reverse();
     assert.deepEqual(steady(linesOf(Deno.readTextFileSync(PICTURE))), steady(trimmed.reverse()));
   },
-});
+}));
 
 Deno.test("the README's picture is small, loads nothing and runs nothing", () => {
   const svg = Deno.readTextFileSync(PICTURE);

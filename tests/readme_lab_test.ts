@@ -6,7 +6,7 @@
 import assert from "node:assert/strict";
 import { LAB_PACKAGES, LAB_PROGRAMS } from "./support/lab.ts";
 import { type LabShell, openLabShell } from "./support/lab_shell.ts";
-import { testWithMeans } from "./support/means.ts";
+import { withMeans } from "./support/means.ts";
 import { type Block, blocksOf, commandsOf, namedFiles, readReadme } from "./support/readme.ts";
 import { differenceOf } from "./support/transcript.ts";
 
@@ -63,7 +63,7 @@ async function runBlock(shell: LabShell, text: string): Promise<string> {
   return printed;
 }
 
-testWithMeans({
+Deno.test(withMeans({
   name: "the README's commands run as it says, and print what it shows",
   needs: [...LAB_PROGRAMS, "jq", "man", "nmap"],
   install: `${LAB_PACKAGES} jq man-db nmap`,
@@ -81,7 +81,7 @@ testWithMeans({
       });
     }
   },
-});
+}));
 
 Deno.test("the commands that are run elsewhere are in the README", () => {
   const commands = shellBlocks().flatMap(([{ text }]) => commandsOf(text)).map(({ words }) =>

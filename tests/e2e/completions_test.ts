@@ -3,7 +3,7 @@
  * say, and what the shell then shows or completes is what counts.
  */
 import assert from "node:assert/strict";
-import { findProgram, testWithMeans } from "../support/means.ts";
+import { findProgram, withMeans } from "../support/means.ts";
 import { commandWords, runPortico, temporaryFolder } from "../support/portico.ts";
 
 /**
@@ -137,7 +137,7 @@ const COMPLETED: readonly (readonly [string, string])[] = [
 ];
 
 for (const shell of SHELLS) {
-  testWithMeans({
+  Deno.test(withMeans({
     name: `${shell.name}: TAB completes commands, options, their values, lists, and paths`,
     needs: [shell.name, "python3"],
     install: shell.install,
@@ -153,9 +153,9 @@ for (const shell of SHELLS) {
           ],
         ]),
       ),
-  });
+  }));
 
-  testWithMeans({
+  Deno.test(withMeans({
     name: `${shell.name}: TAB twice lists what there is`,
     needs: [shell.name, "python3"],
     install: shell.install,
@@ -164,7 +164,7 @@ for (const shell of SHELLS) {
         ["portico schema \\t\\t", "summary"],
         ["\\x15portico --udp-\\t\\t", "--udp-timeout"],
       ]),
-  });
+  }));
 }
 
 /** What TAB adds may be drawn anew or added: the end of the word is there either way. */

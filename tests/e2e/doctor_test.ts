@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { testWithMeans } from "../support/means.ts";
+import { withMeans } from "../support/means.ts";
 import { networkPair } from "../support/netns.ts";
 import {
   executable,
@@ -65,7 +65,7 @@ Deno.test({
   },
 });
 
-testWithMeans({
+Deno.test(withMeans({
   name: "on a network of its own everything is well, and the text says so",
   needs: ["ip"],
   install: "iproute2",
@@ -83,9 +83,9 @@ testWithMeans({
     assert.match(stdout, /^ok {4}middlebox canary +nobody answers for 192\.0\.2\.1/m);
     assert.match(stdout, /\n\nnothing found that would/);
   },
-});
+}));
 
-testWithMeans({
+Deno.test(withMeans({
   name: "a middlebox that accepts for everybody is found out, with exit code 1",
   needs: ["ip", "iptables"],
   install: "iproute2 iptables",
@@ -103,7 +103,7 @@ testWithMeans({
     assert.match(finding?.["found"] ?? "", /accepts connections to 192\.0\.2\.1.*ports 80, 443/);
     assert.match(finding?.["advice"] ?? "", /proxy, VPN/);
   },
-});
+}));
 
 /** Listeners in a namespace until disposed. */
 async function listenIn(netns: string, ports: readonly number[]): Promise<AsyncDisposable> {

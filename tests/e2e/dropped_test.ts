@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { readReport } from "../../src/report/read.ts";
-import { testWithMeans } from "../support/means.ts";
+import { withMeans } from "../support/means.ts";
 import { networkPair } from "../support/netns.ts";
 import { listenIn } from "../support/netns_listen.ts";
 import { finished, runPortico, startPortico } from "../support/portico.ts";
@@ -8,7 +8,7 @@ import { finished, runPortico, startPortico } from "../support/portico.ts";
 const NAMESPACES = { needs: ["ip"], install: "iproute2", root: true };
 const FIREWALLS = { needs: ["ip", "iptables"], install: "iproute2 iptables", root: true };
 
-testWithMeans({
+Deno.test(withMeans({
   name: "3,000 silently dropped ports: all filtered, hundreds asked twice, descriptors bounded",
   ...FIREWALLS,
   fn: async () => {
@@ -38,7 +38,7 @@ testWithMeans({
     assert.ok(peak > 500 && peak <= 1_050, `${peak} descriptors at the peak`);
     assert.ok(await synPackets(pair) >= 3_000 + retried);
   },
-});
+}));
 
 /** The most descriptors that the process had open, looked at until it ends. */
 async function peakDescriptors(pid: number, end: Promise<unknown>): Promise<number> {
@@ -69,7 +69,7 @@ async function synPackets(pair: { readonly target: string }): Promise<number> {
   return Number(line?.trim().split(/\s+/)[0] ?? 0);
 }
 
-testWithMeans({
+Deno.test(withMeans({
   name: "the usual ports of a silent host are asked twice, but for those that would take longer",
   ...FIREWALLS,
   fn: async () => {
@@ -85,9 +85,9 @@ testWithMeans({
     assert.ok(scan.integrity.retried >= 900, `${scan.integrity.retried} retried`);
     assert.match(hosts[0]?.notes.join() ?? "", /never answered: \d+ of its silent ports were/);
   },
-});
+}));
 
-testWithMeans({
+Deno.test(withMeans({
   name: "a host that is down is told as down, also right after a scan that flooded it",
   ...NAMESPACES,
   fn: async () => {
@@ -101,9 +101,9 @@ testWithMeans({
     assert.equal(host?.status, "down");
     assert.ok((host?.reasons["host-down"] ?? 0) > 19_000, JSON.stringify(host?.reasons));
   },
-});
+}));
 
-testWithMeans({
+Deno.test(withMeans({
   name: "an address where nobody is at home is reported down after a few ports",
   ...NAMESPACES,
   fn: async () => {
@@ -119,9 +119,9 @@ testWithMeans({
     assert.ok((report.hosts[0]?.reasons["host-down"] ?? 0) > 1_000);
     assert.match(report.scan.warnings.join(), /is reported unreachable/);
   },
-});
+}));
 
-testWithMeans({
+Deno.test(withMeans({
   name:
     "a network of which only one host exists: every other is down, long before silence would tell",
   ...NAMESPACES,
@@ -150,9 +150,9 @@ testWithMeans({
     const silenceMs = 61 * 1_000;
     assert.ok(scan.durationMs < silenceMs / 3, `${scan.durationMs} ms`);
   },
-});
+}));
 
-testWithMeans({
+Deno.test(withMeans({
   name:
     "of a thousand addresses the ten that exist are found, with every open port, and nothing else",
   ...NAMESPACES,
@@ -196,9 +196,9 @@ testWithMeans({
     const silenceMs = 1_010 * 40;
     assert.ok(scan.durationMs < silenceMs / 1.5, `${scan.durationMs} ms`);
   },
-});
+}));
 
-testWithMeans({
+Deno.test(withMeans({
   name: "a firewall that reports the host unreachable does not hide an open port",
   ...FIREWALLS,
   fn: async () => {
@@ -218,4 +218,4 @@ testWithMeans({
     assert.equal(host?.summary.filtered, 999);
     assert.equal(host?.reasons["host-down"], undefined);
   },
-});
+}));

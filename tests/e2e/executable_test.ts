@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import config from "../../deno.json" with { type: "json" };
-import { findProgram, testWithMeans } from "../support/means.ts";
+import { findProgram, withMeans } from "../support/means.ts";
 import { servePeer } from "../support/peer.ts";
 import { TASK_FLAGS } from "../../.ci/task_flags.ts";
 import { executable, finished, temporaryFolder } from "../support/portico.ts";
@@ -152,7 +152,7 @@ Deno.test("a program with the permissions of deno task scan can do no more eithe
   assert.deepEqual(JSON.parse(new TextDecoder().decode(stdout)), { ...NOTHING_ELSE, ...REACHED });
 });
 
-testWithMeans({
+Deno.test(withMeans({
   name: "in a root folder that holds nothing but itself and the C library, the executable scans",
   needs: ["chroot", "ldd", "unshare"],
   install: "coreutils libc-bin util-linux",
@@ -186,4 +186,4 @@ testWithMeans({
     const saved = await Deno.stat(`${folder.path}/scan_results_127.0.0.1.json`);
     assert.ok(saved.isFile);
   },
-});
+}));

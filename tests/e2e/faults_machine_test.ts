@@ -9,7 +9,7 @@ import { scan } from "../../src/scan/scan.ts";
 import { systemClock } from "../../src/schedule/clock.ts";
 import { dialTcp } from "../../src/transport/tcp.ts";
 import { serveGreeters } from "../support/greeters.ts";
-import { testWithMeans } from "../support/means.ts";
+import { withMeans } from "../support/means.ts";
 import { networkPair } from "../support/netns.ts";
 import { listenIn } from "../support/netns_listen.ts";
 import {
@@ -38,7 +38,7 @@ function openPorts(report: Report): readonly number[] {
     .filter(({ state }) => state === "open").map(({ port }) => port);
 }
 
-testWithMeans({
+Deno.test(withMeans({
   ...MEANS,
   name: "no local port is free for a while: the scan waits, says so, and loses nothing",
   fn: async () => {
@@ -59,9 +59,9 @@ testWithMeans({
     assert.deepEqual(report.hosts[0]?.reasons, { "syn-ack": 20, "conn-refused": 180 });
     assert.match(report.scan.warnings.join(), /local ports|EADDRNOTAVAIL/);
   },
-});
+}));
 
-testWithMeans({
+Deno.test(withMeans({
   ...MEANS,
   name: "no local port is ever free: every port is lost, none is given a state, and the code is 3",
   fn: async () => {
@@ -78,7 +78,7 @@ testWithMeans({
     assert.deepEqual(report.hosts[0]?.ports, []);
     assert.equal(report.hosts[0]?.reason, "local-error");
   },
-});
+}));
 
 Deno.test({
   name: "the process stands still for a second, twice: no port is called silent for it",
@@ -130,7 +130,7 @@ Deno.test("the calendar jumps by years while a scan runs: states, duration and p
 /** What makes programs see another calendar time than the machine's. */
 const FAKE_TIME = `/usr/lib/${Deno.build.arch}-linux-gnu/faketime/libfaketimeMT.so.1`;
 
-testWithMeans({
+Deno.test(withMeans({
   name: "the machine's calendar jumps ten years ahead, then back: nothing but the dates shows it",
   needs: [FAKE_TIME],
   install: "faketime",
@@ -163,7 +163,7 @@ testWithMeans({
     assert.ok(Date.parse(finishedAt) < Date.parse(startedAt), "the calendar has jumped");
     assert.ok(durationMs > 0 && durationMs < elapsedMs, `${durationMs} of ${elapsedMs} ms`);
   },
-});
+}));
 
 /** A file system in memory, as small as the test wants it; gone when disposed. */
 async function smallDisk(size: string): Promise<AsyncDisposable & { readonly path: string }> {
@@ -185,7 +185,7 @@ async function system(command: string, ...args: readonly string[]): Promise<void
 
 const DISK = { needs: ["mount", "umount"], install: "mount", root: true };
 
-testWithMeans({
+Deno.test(withMeans({
   ...DISK,
   name: "the disk fills up: the old files stay whole, nothing half-written remains, the code is 3",
   fn: async () => {
@@ -202,9 +202,9 @@ testWithMeans({
     assert.equal(await Deno.readTextFile(path), old);
     assert.deepEqual(filesIn(disk.path), files);
   },
-});
+}));
 
-testWithMeans({
+Deno.test(withMeans({
   ...DISK,
   name: "the disk turns read-only in mid-scan: results are printed, the code is 3; before it, 2",
   fn: async () => {
@@ -227,7 +227,7 @@ testWithMeans({
     assert.equal(before.stdout, "");
     assert.deepEqual(filesIn(disk.path), []);
   },
-});
+}));
 
 Deno.test({
   name: "stdout on a full disk: the scan goes on, its files are whole, and the code is 3",

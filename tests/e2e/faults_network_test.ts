@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import type { Host, Report } from "../../src/model/report.ts";
 import { readReport } from "../../src/report/read.ts";
-import { testWithMeans } from "../support/means.ts";
+import { withMeans } from "../support/means.ts";
 import { type NetworkPair, networkPair } from "../support/netns.ts";
 import { listenIn, startIn } from "../support/netns_listen.ts";
 import { finished, startPortico } from "../support/portico.ts";
@@ -79,7 +79,7 @@ const LOSSES = [[0.01, 2], [0.1, 20]] as const;
 const AT_ONCE = 5;
 
 for (const [share, runs] of LOSSES) {
-  testWithMeans({
+  Deno.test(withMeans({
     ...MEANS,
     name: `${
       share * 100
@@ -106,7 +106,7 @@ for (const [share, runs] of LOSSES) {
       const recall = 1 - missed / (runs * 100);
       assert.ok(recall >= 0.999, `${missed} open ports of ${runs * 100} were missed`);
     },
-  });
+  }));
 }
 
 /** Each way to refuse, with what Linux tells whoever connected. */
@@ -122,7 +122,7 @@ const REJECTS = [
   ["tcp-reset", "closed conn-refused"],
 ] as const;
 
-testWithMeans({
+Deno.test(withMeans({
   ...MEANS,
   needs: [...MEANS.needs, "sysctl"],
   name: "REJECT with each code: every port has its reason, open ports between them are found",
@@ -144,10 +144,10 @@ testWithMeans({
     }
     assert.deepEqual(openPorts(host), range(2_001, 2_010));
   },
-});
+}));
 
 for (const code of ["icmp-net-unreachable", "icmp-host-unreachable"]) {
-  testWithMeans({
+  Deno.test(withMeans({
     ...MEANS,
     needs: [...MEANS.needs, "sysctl"],
     name: `a firewall that answers ${code} on 2,000 ports does not hide the one open port`,
@@ -163,7 +163,7 @@ for (const code of ["icmp-net-unreachable", "icmp-host-unreachable"]) {
       assert.equal(host.reasons["host-down"], undefined);
       assert.deepEqual(report.scan.warnings, []);
     },
-  });
+  }));
 }
 
 /** Accepts on a block of ports and resets every connection at once. */
@@ -178,7 +178,7 @@ while True:
         conn.close()
 `;
 
-testWithMeans({
+Deno.test(withMeans({
   ...MEANS,
   needs: [...MEANS.needs, "python3"],
   install: `${MEANS.install} python3`,
@@ -191,9 +191,9 @@ testWithMeans({
     assert.deepEqual(verdicts(host, 1_051, 1_200), ["closed conn-refused"]);
     assert.ok(host.ports.every(({ service }) => service === undefined));
   },
-});
+}));
 
-testWithMeans({
+Deno.test(withMeans({
   ...MEANS,
   name: "a firewall that starts to drop in mid-scan: what was heard stays, the rest is filtered",
   fn: async () => {
@@ -210,9 +210,9 @@ testWithMeans({
     assert.deepEqual(verdicts(host, 1_001, 1_100), ["filtered no-response", "open syn-ack"]);
     assert.deepEqual(verdicts(host, 1_101), ["closed conn-refused", "filtered no-response"]);
   },
-});
+}));
 
-testWithMeans({
+Deno.test(withMeans({
   ...MEANS,
   name: "a host that disappears in mid-scan: it was up, the rest is filtered with a true reason",
   fn: async () => {
@@ -237,9 +237,9 @@ testWithMeans({
     assert.ok(openPorts(host).length > 0);
     assert.ok(openPorts(host).every((port) => port <= 1_100));
   },
-});
+}));
 
-testWithMeans({
+Deno.test(withMeans({
   ...MEANS,
   name: "refusals limited to 200 per second: every open port is found, no refusal is made up",
   fn: async () => {
@@ -260,4 +260,4 @@ testWithMeans({
     // Late refusals are evidence of loss: the silent ports were asked more often than once again.
     assert.ok(report.scan.integrity.retried > 1_000, `${report.scan.integrity.retried} retried`);
   },
-});
+}));

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { readReport } from "../../src/report/read.ts";
-import { testWithMeans } from "../support/means.ts";
+import { withMeans } from "../support/means.ts";
 import { networkPair } from "../support/netns.ts";
 import { finished, startPortico } from "../support/portico.ts";
 import { pause } from "../support/server.ts";
@@ -17,7 +17,7 @@ while True:
     kept.append(conn)
 `;
 
-testWithMeans({
+Deno.test(withMeans({
   name: "a network that accepts every connection: open ports are suspicious, none is named",
   needs: ["ip", "iptables", "python3"],
   install: "iproute2 iptables python3",
@@ -58,4 +58,4 @@ testWithMeans({
       await pause(0);
     }
   },
-});
+}));

@@ -7,7 +7,7 @@
 import assert from "node:assert/strict";
 import { compare, measure, quickest } from "../bench/measure.ts";
 import { asyncio, bareConnect, installed, portico } from "../bench/peers.ts";
-import { testWithMeans } from "../support/means.ts";
+import { withMeans } from "../support/means.ts";
 import { executable } from "../support/portico.ts";
 
 /** An address of the tests' own: what listens on 127.0.0.1 is none of their business. */
@@ -15,7 +15,7 @@ const ADDRESS = "127.83.17.23";
 /** The figures are those of the source; an executable runs the same code on another runtime. */
 const ignore = executable !== undefined;
 
-testWithMeans({
+Deno.test(withMeans({
   name:
     "65,535 closed ports take a fraction of asyncio's time, and little more than their connects",
   needs: ["python3"],
@@ -37,7 +37,7 @@ testWithMeans({
     assert.ok(mine.seconds * 5 < asyncios.seconds, seconds);
     assert.ok(mine.seconds < connects.seconds * 1.6, seconds);
   },
-});
+}));
 
 Deno.test({
   name:

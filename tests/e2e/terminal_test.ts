@@ -1,6 +1,6 @@
 // deno-lint-ignore-file no-control-regex
 import assert from "node:assert/strict";
-import { testWithMeans } from "../support/means.ts";
+import { withMeans } from "../support/means.ts";
 import { servePeer } from "../support/peer.ts";
 import { commandWords, runPortico } from "../support/portico.ts";
 
@@ -15,7 +15,7 @@ async function onTerminal(args: readonly string[]): Promise<{ code: number; scre
   return { code, screen: new TextDecoder().decode(stdout) };
 }
 
-testWithMeans({
+Deno.test(withMeans({
   name: "on a terminal: colours, a progress line that is wiped, a table within the width",
   needs: ["script"],
   install: "util-linux bsdutils",
@@ -36,9 +36,9 @@ testWithMeans({
       assert.ok(plain.length <= 100, `${plain.length}: ${plain}`);
     }
   },
-});
+}));
 
-testWithMeans({
+Deno.test(withMeans({
   name: "on a terminal --no-color leaves colours out, --quiet the progress line too",
   needs: ["script"],
   install: "util-linux bsdutils",
@@ -49,7 +49,7 @@ testWithMeans({
     assert.doesNotMatch(screen, /\x1b/);
     assert.match(screen, /300 probes/);
   },
-});
+}));
 
 Deno.test("stdout closed early is no error: the scan ends and saves", async () => {
   const { code, stdout } = await runPortico(

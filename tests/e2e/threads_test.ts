@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { Report } from "../../src/model/report.ts";
 import { readReport } from "../../src/report/read.ts";
 import { serveGreeters } from "../support/greeters.ts";
-import { testWithMeans } from "../support/means.ts";
+import { withMeans } from "../support/means.ts";
 import { networkPair } from "../support/netns.ts";
 import { executable, finished, runPortico, startPortico } from "../support/portico.ts";
 
@@ -107,7 +107,7 @@ Deno.test({
   },
 });
 
-testWithMeans({
+Deno.test(withMeans({
   name: "in a sparse network every open port is found, one behind a silent firewall too",
   needs: ["ip", "iptables"],
   install: "iproute2 iptables",
@@ -136,4 +136,4 @@ testWithMeans({
     assert.equal(behind?.status, "up");
     assert.notEqual(byAddress.get("10.213.0.12")?.status, "up");
   },
-});
+}));

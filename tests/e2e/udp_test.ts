@@ -3,7 +3,7 @@ import { parse } from "csv-parse/sync";
 import { concatBytes, fromHex } from "../../src/bytes/convert.ts";
 import { readReport } from "../../src/report/read.ts";
 import { serveDatagrams } from "../support/datagrams.ts";
-import { testWithMeans } from "../support/means.ts";
+import { withMeans } from "../support/means.ts";
 import { networkPair } from "../support/netns.ts";
 import { executable, finished, runPortico, startPortico } from "../support/portico.ts";
 import { temporaryFolder } from "../support/portico.ts";
@@ -103,7 +103,7 @@ Deno.test({
   },
 });
 
-testWithMeans({
+Deno.test(withMeans({
   name: "with a fifth of the datagrams dropped, two retries find at least 198 of 200 services",
   needs: ["ip", "iptables"],
   install: "iproute2 iptables",
@@ -124,9 +124,9 @@ testWithMeans({
     assert.ok(open >= 198, `${open} of 200`);
     assert.equal(report.scan.integrity.lost, 0);
   },
-});
+}));
 
-testWithMeans({
+Deno.test(withMeans({
   name: "a firewall of this machine is told, and no port is blamed for it",
   needs: ["ip", "iptables"],
   install: "iproute2 iptables",
@@ -143,7 +143,7 @@ testWithMeans({
     assert.equal(report.scan.integrity.lost, 10);
     assert.match(report.scan.warnings.join("\n"), /refuses to send datagrams \(EPERM\)/);
   },
-});
+}));
 
 /** Runs the responder in a namespace until it is disposed. */
 async function startResponder(netns: string, args: readonly string[]): Promise<AsyncDisposable> {

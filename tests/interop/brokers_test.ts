@@ -2,9 +2,10 @@
 
 import assert from "node:assert/strict";
 import { withOpenFolder } from "../support/folder.ts";
+import { freePort } from "../support/free_port.ts";
 import { identifyDeep } from "../support/identify.ts";
-import { testWithMeans } from "../support/means.ts";
-import { freePort, runTool, startServer } from "../support/server.ts";
+import { withMeans } from "../support/means.ts";
+import { runTool, startServer } from "../support/server.ts";
 
 const JAVA_LIBRARIES = ["zookeeper", "zookeeper-jute", "slf4j-api", "netty-handler", "netty-common"]
   .map((name) => `/usr/share/java/${name}.jar`);
@@ -20,7 +21,7 @@ async function servesZookeeper(port: number): Promise<boolean> {
   return new TextDecoder().decode(reply.subarray(0, count ?? 0)).startsWith("Zookeeper version");
 }
 
-testWithMeans({
+Deno.test(withMeans({
   name: "Mosquitto that lets anyone in gives its version",
   needs: ["mosquitto"],
   install: "mosquitto",
@@ -38,9 +39,9 @@ testWithMeans({
       assert.equal(details.mqtt_auth, "none");
     });
   },
-});
+}));
 
-testWithMeans({
+Deno.test(withMeans({
   name: "Mosquitto with a password file is MQTT that wants a login",
   needs: ["mosquitto", "mosquitto_passwd"],
   install: "mosquitto",
@@ -62,9 +63,9 @@ testWithMeans({
       assert.equal(details.mqtt_auth, "required");
     });
   },
-});
+}));
 
-testWithMeans({
+Deno.test(withMeans({
   name: "nats-server introduces itself, with and without a login",
   needs: ["nats-server"],
   install: "nats-server",
@@ -85,9 +86,9 @@ testWithMeans({
       assert.equal(details.nats_jetstream, "no");
     }
   },
-});
+}));
 
-testWithMeans({
+Deno.test(withMeans({
   name: "beanstalkd gives its version and host name",
   needs: ["beanstalkd"],
   install: "beanstalkd",
@@ -102,9 +103,9 @@ testWithMeans({
     assert.match(service?.version ?? "", /^\d+\.\d+/);
     assert.equal(details.beanstalkd_hostname, Deno.hostname());
   },
-});
+}));
 
-testWithMeans({
+Deno.test(withMeans({
   name: "gearmand gives its version",
   needs: ["gearmand"],
   install: "gearman-job-server",
@@ -119,9 +120,9 @@ testWithMeans({
     assert.equal(service?.name, "gearman");
     assert.match(service?.version ?? "", /^\d+\.\d+/);
   },
-});
+}));
 
-testWithMeans({
+Deno.test(withMeans({
   name: "ZooKeeper gives version and mode",
   needs: ["java", "/usr/share/java/zookeeper.jar"],
   install: "zookeeper",
@@ -147,9 +148,9 @@ testWithMeans({
       assert.equal(details.zookeeper_mode, "standalone");
     });
   },
-});
+}));
 
-testWithMeans({
+Deno.test(withMeans({
   name: "RabbitMQ gives version and cluster, and Erlang's port mapper its node",
   needs: ["epmd", "/usr/lib/rabbitmq/bin/rabbitmq-server"],
   install: "rabbitmq-server",
@@ -190,4 +191,4 @@ testWithMeans({
       assert.equal(mapper.details.epmd_nodes, `portico:${nodePort}`);
     });
   },
-});
+}));

@@ -2,9 +2,10 @@
 
 import assert from "node:assert/strict";
 import { makeCertificate } from "../support/certificate.ts";
+import { freePort } from "../support/free_port.ts";
 import { identifyDeep } from "../support/identify.ts";
-import { testWithMeans } from "../support/means.ts";
-import { freePort, runTool, startServer } from "../support/server.ts";
+import { withMeans } from "../support/means.ts";
+import { runTool, startServer } from "../support/server.ts";
 
 const REDIS = { needs: ["redis-server"], install: "redis-server" } as const;
 const MEMCACHED = { needs: ["memcached"], install: "memcached" } as const;
@@ -34,7 +35,7 @@ async function ownVersion(program: string, pattern: RegExp): Promise<string> {
   return version;
 }
 
-testWithMeans({
+Deno.test(withMeans({
   ...REDIS,
   name: "Redis answers PING and gives its version",
   async fn() {
@@ -51,9 +52,9 @@ testWithMeans({
       assert.equal(details.redis_mode, "standalone");
     });
   },
-});
+}));
 
-testWithMeans({
+Deno.test(withMeans({
   ...REDIS,
   name: "Redis with a password is Redis that wants a login",
   async fn() {
@@ -68,9 +69,9 @@ testWithMeans({
       assert.match(details.redis_error ?? "", /^NOAUTH /);
     });
   },
-});
+}));
 
-testWithMeans({
+Deno.test(withMeans({
   ...REDIS,
   name: "Redis inside TLS is named, with its certificate",
   async fn() {
@@ -93,9 +94,9 @@ testWithMeans({
       assert.equal(tls?.certificate?.subject, "CN=test");
     });
   },
-});
+}));
 
-testWithMeans({
+Deno.test(withMeans({
   ...MEMCACHED,
   name: "memcached gives its version",
   async fn() {
@@ -108,9 +109,9 @@ testWithMeans({
     assert.equal(service?.version, await ownVersion("memcached", /^memcached (\S+)/));
     assert.equal(details.memcached_auth, "none");
   },
-});
+}));
 
-testWithMeans({
+Deno.test(withMeans({
   ...MEMCACHED,
   name: "memcached with a file of users is memcached that wants a login",
   async fn() {
@@ -126,4 +127,4 @@ testWithMeans({
       assert.equal(details.memcached_auth, "required");
     });
   },
-});
+}));

@@ -2,9 +2,10 @@
 
 import assert from "node:assert/strict";
 import { withFolder } from "../support/folder.ts";
+import { freePort } from "../support/free_port.ts";
 import { identifyDeep } from "../support/identify.ts";
-import { testWithMeans } from "../support/means.ts";
-import { freePort, runTool, startServer } from "../support/server.ts";
+import { withMeans } from "../support/means.ts";
+import { runTool, startServer } from "../support/server.ts";
 
 /** A loopback address of its own, so that usual ports are free. */
 const OWN = "127.0.0.37";
@@ -16,7 +17,7 @@ async function versionOf(words: readonly string[]): Promise<string> {
   return version;
 }
 
-testWithMeans({
+Deno.test(withMeans({
   name: "rsync: protocol, digests and the modules that it lists",
   needs: ["rsync"],
   install: "rsync",
@@ -42,9 +43,9 @@ testWithMeans({
       assert.equal(details.rsync_protocol?.split(".")[0], protocol);
       assert.equal(details.rsync_modules, "pub");
     }),
-});
+}));
 
-testWithMeans({
+Deno.test(withMeans({
   name: "git daemon: its version with a repository at its root, its refusal without",
   needs: ["git"],
   install: "git",
@@ -71,9 +72,9 @@ testWithMeans({
       assert.equal(refused.service?.name, "git");
       assert.equal(refused.service?.product, "git daemon");
     }),
-});
+}));
 
-testWithMeans({
+Deno.test(withMeans({
   name: "svnserve: a lower bound of its version, its logins, the absence of a repository",
   needs: ["svnserve", "svnadmin"],
   install: "subversion",
@@ -99,9 +100,9 @@ testWithMeans({
       assert.equal(found.details.svn_auth, "ANONYMOUS");
       assert.match(bare.details.svn_error ?? "", /No repository found/);
     }),
-});
+}));
 
-testWithMeans({
+Deno.test(withMeans({
   name: "mpd: its protocol and what strangers may do",
   needs: ["mpd"],
   install: "mpd",
@@ -132,9 +133,9 @@ testWithMeans({
       assert.equal(free.details.mpd_access, "control");
       assert.equal(guarded.details.mpd_access, "password required");
     }),
-});
+}));
 
-testWithMeans({
+Deno.test(withMeans({
   name: "oidentd: ident on its own port and elsewhere",
   needs: ["oidentd", "setpriv"],
   install: "oidentd",
@@ -160,7 +161,7 @@ testWithMeans({
       assert.ok(details.ident_error);
     }
   },
-});
+}));
 
 interface Internal {
   readonly name: string;
@@ -188,7 +189,7 @@ function xinetdService({ name, words }: Internal, address: string, port: number)
   ].join("\n");
 }
 
-testWithMeans({
+Deno.test(withMeans({
   name: "xinetd: echo, daytime, quote, characters, time, finger, gopher and CVS where they belong",
   needs: ["xinetd", "/usr/sbin/in.fingerd", "finger", "gophernicus", "cvs"],
   install: "xinetd fingerd finger gophernicus cvs",
@@ -239,4 +240,4 @@ testWithMeans({
         elsewhere.map(({ name }) => name),
       );
     }),
-});
+}));

@@ -5,9 +5,10 @@
 
 import assert from "node:assert/strict";
 import { makeCertificate } from "../support/certificate.ts";
+import { freePort } from "../support/free_port.ts";
 import { identifyDeep } from "../support/identify.ts";
-import { testWithMeans } from "../support/means.ts";
-import { freePort, runTool, type Server, startServer } from "../support/server.ts";
+import { withMeans } from "../support/means.ts";
+import { runTool, type Server, startServer } from "../support/server.ts";
 
 const MARIADB = {
   needs: ["mariadbd", "mariadb-install-db", "setpriv"],
@@ -73,7 +74,7 @@ async function mariadbVersion(): Promise<readonly [version: string, text: string
   return [found?.[2] ?? "unknown", found?.[1] ?? "unknown"];
 }
 
-testWithMeans({
+Deno.test(withMeans({
   ...MARIADB,
   name: "MariaDB without TLS gives its version and how it lets users in",
   async fn() {
@@ -91,9 +92,9 @@ testWithMeans({
       assert.equal(tls, undefined);
     });
   },
-});
+}));
 
-testWithMeans({
+Deno.test(withMeans({
   ...MARIADB,
   name: "MariaDB with TLS shows its certificate on the one connection",
   async fn() {
@@ -108,7 +109,7 @@ testWithMeans({
       assert.equal(tls?.certificate?.subject, "CN=test");
     });
   },
-});
+}));
 
 async function startPostgres(
   folder: string,
@@ -145,7 +146,7 @@ async function postgresVersions(): Promise<string> {
   return major >= 14 ? "14 to 16" : "10 to 13";
 }
 
-testWithMeans({
+Deno.test(withMeans({
   ...POSTGRES,
   name: "PostgreSQL without TLS that lets everybody in is found out without a login",
   async fn() {
@@ -161,9 +162,9 @@ testWithMeans({
       assert.equal(details.postgresql_versions, await postgresVersions());
     });
   },
-});
+}));
 
-testWithMeans({
+Deno.test(withMeans({
   ...POSTGRES,
   name: "PostgreSQL with TLS shows its certificate and asks for SCRAM",
   async fn() {
@@ -181,9 +182,9 @@ testWithMeans({
       assert.equal(tls?.certificate?.subject, "CN=test");
     });
   },
-});
+}));
 
-testWithMeans({
+Deno.test(withMeans({
   name: "PgBouncer is told from PostgreSQL",
   needs: ["pgbouncer", "setpriv"],
   install: "pgbouncer",
@@ -203,11 +204,11 @@ testWithMeans({
       assert.equal(details.postgresql_tls, "no");
     });
   },
-});
+}));
 
 const DERBY = ["derbynet", "derby"].map((name) => `/usr/share/java/${name}.jar`);
 
-testWithMeans({
+Deno.test(withMeans({
   name: "Derby gives its version over DRDA",
   needs: ["java", ...DERBY],
   install: "libderby-java default-jre-headless",
@@ -232,9 +233,9 @@ testWithMeans({
     }
     await Deno.remove(folder, { recursive: true });
   },
-});
+}));
 
-testWithMeans({
+Deno.test(withMeans({
   name: "Firebird gives its release by the protocol that it takes",
   needs: ["firebird"],
   install: "firebird3.0-server",
@@ -256,4 +257,4 @@ testWithMeans({
     }
     await Deno.remove(folder, { recursive: true });
   },
-});
+}));

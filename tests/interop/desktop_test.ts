@@ -3,9 +3,10 @@
 import assert from "node:assert/strict";
 import { fromHex } from "../../src/bytes/convert.ts";
 import { ByteWriter } from "../../src/bytes/writer.ts";
+import { freePort } from "../support/free_port.ts";
 import { identifyDeep } from "../support/identify.ts";
-import { testWithMeans } from "../support/means.ts";
-import { freePort, runTool, startServer } from "../support/server.ts";
+import { withMeans } from "../support/means.ts";
+import { runTool, startServer } from "../support/server.ts";
 
 /** A loopback address of its own, so that the usual port is free. */
 const OWN = "127.0.0.33";
@@ -24,7 +25,7 @@ function displayWords(port: number): readonly string[] {
   return [`:${port - 6000}`, "-listen", "tcp", "-nolisten", "unix", "-nolisten", "local"];
 }
 
-testWithMeans({
+Deno.test(withMeans({
   name: "TigerVNC: protocol and the kinds of security it offers",
   needs: ["Xvnc"],
   install: "tigervnc-standalone-server",
@@ -42,9 +43,9 @@ testWithMeans({
     assert.equal(service?.name, "vnc");
     assert.deepEqual(details, { vnc_protocol: "3.8", vnc_security: "none vnc" });
   },
-});
+}));
 
-testWithMeans({
+Deno.test(withMeans({
   name: "Xvfb: a display that is open to everybody, with its version",
   needs: ["Xvfb"],
   install: "xvfb",
@@ -60,7 +61,7 @@ testWithMeans({
     assert.equal(details.x11_access, "open to everybody");
     assert.equal(details.x11_screen, "800x600");
   },
-});
+}));
 
 /** An authority file with one cookie for one display, as xauth writes it. */
 function authority(display: number): Uint8Array {
@@ -73,7 +74,7 @@ function authority(display: number): Uint8Array {
     .finish();
 }
 
-testWithMeans({
+Deno.test(withMeans({
   name: "Xvfb: a display that wants a cookie says so",
   needs: ["Xvfb"],
   install: "xvfb",
@@ -95,9 +96,9 @@ testWithMeans({
       assert.equal(details.x11_access, "refused");
       assert.match(details.x11_reason ?? "", /^Authorization required/);
     }),
-});
+}));
 
-testWithMeans({
+Deno.test(withMeans({
   name: "xrdp: TLS is chosen and its certificate read",
   needs: ["xrdp", "openssl"],
   install: "xrdp openssl",
@@ -135,4 +136,4 @@ testWithMeans({
       }
       assert.equal(found[0]?.details.rdp_nla, "not offered");
     }),
-});
+}));

@@ -1,9 +1,10 @@
 /** Real directories and Windows' protocols: OpenLDAP, MIT Kerberos, Samba's files and procedures. */
 
 import assert from "node:assert/strict";
+import { freePort } from "../support/free_port.ts";
 import { identifyDeep } from "../support/identify.ts";
-import { testWithMeans } from "../support/means.ts";
-import { freePort, runTool, startServer } from "../support/server.ts";
+import { withMeans } from "../support/means.ts";
+import { runTool, startServer } from "../support/server.ts";
 
 /** A loopback address of its own, so that the usual ports are free. */
 const OWN = "127.0.0.38";
@@ -24,7 +25,7 @@ async function makeCertificate(folder: string, name: string): Promise<void> {
   ]);
 }
 
-testWithMeans({
+Deno.test(withMeans({
   name: "OpenLDAP: root DSE, the certificate behind StartTLS, LDAP over TLS, another port",
   needs: ["slapd", "openssl"],
   install: "slapd openssl",
@@ -61,9 +62,9 @@ testWithMeans({
       assert.equal(plain.service?.tunnel, undefined);
       assert.equal(tls.service?.tunnel, "tls");
     }),
-});
+}));
 
-testWithMeans({
+Deno.test(withMeans({
   name: "MIT Kerberos: product and time from the refusal of an unknown principal",
   needs: ["krb5kdc", "kdb5_util"],
   install: "krb5-kdc krb5-admin-server",
@@ -102,7 +103,7 @@ testWithMeans({
         assert.equal(details.kerberos_clock_offset, undefined);
       }
     }),
-});
+}));
 
 /** Samba's settings with everything in one folder. */
 async function writeSambaConf(folder: string, lines: readonly string[]): Promise<string> {
@@ -124,7 +125,7 @@ async function writeSambaConf(folder: string, lines: readonly string[]): Promise
   return conf;
 }
 
-testWithMeans({
+Deno.test(withMeans({
   name: "Samba: dialect and signing, its name by NTLM, and NetBIOS on port 139",
   needs: ["smbd"],
   install: "samba",
@@ -156,9 +157,9 @@ testWithMeans({
       assert.equal(files.details.ntlm_computer, "TESTHOST");
       assert.equal(elsewhere.details.ntlm_computer, undefined);
     }),
-});
+}));
 
-testWithMeans({
+Deno.test(withMeans({
   name: "Samba's endpoint mapper: the bind is accepted, NTLM names the host",
   needs: ["/usr/libexec/samba/samba-dcerpcd"],
   install: "samba",
@@ -183,4 +184,4 @@ testWithMeans({
       assert.equal(details.msrpc_bind, "accepted");
       assert.equal(details.ntlm_computer, "TESTHOST");
     }),
-});
+}));

@@ -1,9 +1,10 @@
 /** Real DNS servers over TCP: what they call themselves, and whether they resolve for strangers. */
 
 import assert from "node:assert/strict";
+import { freePort } from "../support/free_port.ts";
 import { identifyDeep } from "../support/identify.ts";
-import { testWithMeans } from "../support/means.ts";
-import { freePort, startServer } from "../support/server.ts";
+import { withMeans } from "../support/means.ts";
+import { startServer } from "../support/server.ts";
 
 async function withFolder(use: (folder: string) => Promise<void>): Promise<void> {
   const folder = await Deno.makeTempDir({ prefix: "portico-dns-" });
@@ -14,7 +15,7 @@ async function withFolder(use: (folder: string) => Promise<void>): Promise<void>
   }
 }
 
-testWithMeans({
+Deno.test(withMeans({
   name: "BIND over TCP: version, host name, no recursion",
   needs: ["named"],
   install: "bind9",
@@ -36,9 +37,9 @@ testWithMeans({
       assert.equal(details.dns_recursion, "not available");
       assert.equal(details.dns_hostname, Deno.hostname());
     }),
-});
+}));
 
-testWithMeans({
+Deno.test(withMeans({
   name: "Unbound over TCP: version, open recursion",
   needs: ["unbound"],
   install: "unbound",
@@ -59,4 +60,4 @@ testWithMeans({
       assert.equal(details.dns_version, `unbound ${service?.version}`);
       assert.equal(details.dns_recursion, "available");
     }),
-});
+}));

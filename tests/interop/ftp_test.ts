@@ -3,10 +3,11 @@
 import assert from "node:assert/strict";
 import { withFolder } from "../support/folder.ts";
 import { CN, makeCertificate } from "../support/certificate.ts";
+import { freePort } from "../support/free_port.ts";
 import { identifyDeep } from "../support/identify.ts";
-import { testWithMeans } from "../support/means.ts";
+import { withMeans } from "../support/means.ts";
 import { type ProFtpdOptions, proFtpdWords } from "../support/proftpd.ts";
-import { freePort, runTool, startServer } from "../support/server.ts";
+import { runTool, startServer } from "../support/server.ts";
 
 /** A loopback address of its own, so that usual ports are free. */
 const OWN = "127.0.0.39";
@@ -17,7 +18,7 @@ async function startProFtpd(folder: string, options: ProFtpdOptions) {
   return await startServer({ words: await proFtpdWords(folder, options), port, hostname });
 }
 
-testWithMeans({
+Deno.test(withMeans({
   name: "ProFTPD: product and version by its banner alone, features and system when asked",
   needs: ["proftpd"],
   install: "proftpd-core",
@@ -43,9 +44,9 @@ testWithMeans({
       assert.equal(asked.details.ftp_auth_tls, "no");
       assert.equal(asked.tls, undefined);
     }),
-});
+}));
 
-testWithMeans({
+Deno.test(withMeans({
   name: "ProFTPD with TLS: the certificate behind AUTH TLS, and FTPS from the first byte",
   needs: ["proftpd", `${MODULES}/mod_tls.so`],
   install: "proftpd-core proftpd-mod-crypto",
@@ -86,4 +87,4 @@ testWithMeans({
         assert.match(session?.certificate?.subject ?? "", /CN=ftp\.example\.org/);
       }
     }),
-});
+}));

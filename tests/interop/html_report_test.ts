@@ -6,7 +6,7 @@ import type { Report } from "../../src/model/report.ts";
 import { htmlFormat } from "../../src/output/html.ts";
 import { bigReport } from "../support/big_report.ts";
 import { HOSTILE_REPORT } from "../support/hostile_report.ts";
-import { findProgram, testWithMeans } from "../support/means.ts";
+import { findProgram, withMeans } from "../support/means.ts";
 import { textOf, withPort } from "../support/plain_report.ts";
 import { SSH_PORT } from "../support/plain_report.ts";
 import { temporaryFolder } from "../support/portico.ts";
@@ -45,7 +45,7 @@ async function open(browser: Browser, report: Report, folder: string): Promise<O
 
 /** A test in a browser of its own. */
 function inBrowser(name: string, fn: (browser: Browser, folder: string) => Promise<void>): void {
-  testWithMeans({
+  Deno.test(withMeans({
     name,
     needs: ["chromium"],
     install: "chromium",
@@ -61,7 +61,7 @@ function inBrowser(name: string, fn: (browser: Browser, folder: string) => Promi
         await browser.close();
       }
     },
-  });
+  }));
 }
 
 const rows = (page: Page) => page.locator("#ports tbody tr");

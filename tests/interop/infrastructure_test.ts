@@ -2,14 +2,15 @@
 
 import assert from "node:assert/strict";
 import { withOpenFolder } from "../support/folder.ts";
+import { freePort } from "../support/free_port.ts";
 import { identifyDeep } from "../support/identify.ts";
-import { testWithMeans } from "../support/means.ts";
-import { freePort, startServer } from "../support/server.ts";
+import { withMeans } from "../support/means.ts";
+import { startServer } from "../support/server.ts";
 
 const JAVA_LIBRARIES = ["zookeeper", "zookeeper-jute", "slf4j-api", "netty-handler", "netty-common"]
   .map((name) => `/usr/share/java/${name}.jar`);
 
-testWithMeans({
+Deno.test(withMeans({
   name: "Erlang's port mapper is known by its own port",
   needs: ["epmd"],
   install: "erlang-base",
@@ -23,9 +24,9 @@ testWithMeans({
     assert.equal(service?.name, "epmd");
     assert.equal(service?.product, "Erlang Port Mapper Daemon");
   },
-});
+}));
 
-testWithMeans({
+Deno.test(withMeans({
   name: "a Zabbix agent gives its version to those it knows and nothing to others",
   needs: ["zabbix_agentd"],
   install: "zabbix-agent",
@@ -48,9 +49,9 @@ testWithMeans({
       });
     }
   },
-});
+}));
 
-testWithMeans({
+Deno.test(withMeans({
   name: "NRPE gives its version without TLS",
   needs: ["nrpe"],
   install: "nagios-nrpe-server",
@@ -68,9 +69,9 @@ testWithMeans({
       assert.match(details.nrpe_output ?? "", /^NRPE v/);
     });
   },
-});
+}));
 
-testWithMeans({
+Deno.test(withMeans({
   name: "a BGP router that knows us gives its AS number unasked",
   needs: ["bird"],
   install: "bird2",
@@ -93,9 +94,9 @@ testWithMeans({
       assert.equal(details.bgp_router_id, "192.0.2.7");
     });
   },
-});
+}));
 
-testWithMeans({
+Deno.test(withMeans({
   name: "an RMI registry says as whom it sees us",
   needs: ["rmiregistry"],
   install: "default-jre-headless",
@@ -106,9 +107,9 @@ testWithMeans({
     assert.equal(service?.name, "java-rmi");
     assert.match(details.rmi_client_seen_as ?? "", /^127\.0\.0\.1:\d+$/);
   },
-});
+}));
 
-testWithMeans({
+Deno.test(withMeans({
   name: "a Java debugger's port that is asked by name tells the virtual machine",
   needs: ["java", "/usr/share/java/zookeeper.jar"],
   install: "zookeeper",
@@ -135,4 +136,4 @@ testWithMeans({
       assert.match(details.jdwp_vm_name ?? "", /VM$/);
     });
   },
-});
+}));

@@ -3,13 +3,13 @@
 import assert from "node:assert/strict";
 import { withFolder } from "../support/folder.ts";
 import { identifyDeep } from "../support/identify.ts";
-import { testWithMeans } from "../support/means.ts";
+import { withMeans } from "../support/means.ts";
 import { runTool, startServer } from "../support/server.ts";
 
 /** A loopback address of its own, so that usual ports are free. */
 const OWN = "127.0.0.41";
 
-testWithMeans({
+Deno.test(withMeans({
   name: "ngIRCd: name and capabilities unregistered, version once registering is allowed",
   needs: ["ngircd"],
   install: "ngircd",
@@ -42,4 +42,4 @@ testWithMeans({
       assert.equal(thorough.service?.product, "ngIRCd");
       assert.ok(installed.startsWith(thorough.service?.version ?? "?"), installed);
     }),
-});
+}));

@@ -3,9 +3,10 @@
 import assert from "node:assert/strict";
 import type { Port } from "../../src/model/report.ts";
 import { CN, makeCertificate } from "../support/certificate.ts";
+import { freePort } from "../support/free_port.ts";
 import { identifyDeep } from "../support/identify.ts";
-import { testWithMeans } from "../support/means.ts";
-import { freePort, runTool, startServer } from "../support/server.ts";
+import { withMeans } from "../support/means.ts";
+import { runTool, startServer } from "../support/server.ts";
 
 /** A loopback address of its own, so that usual ports are free. */
 const OWN = "127.0.0.40";
@@ -77,7 +78,7 @@ function assertUpgraded(port: Port, outcome: string | undefined): void {
   assert.match(port.tls?.certificate?.subject ?? "", SUBJECT);
 }
 
-testWithMeans({
+Deno.test(withMeans({
   name: "Dovecot: IMAP, POP3, LMTP and ManageSieve, their capabilities and their certificates",
   needs: ["dovecot", "/usr/lib/dovecot/imap", "/usr/lib/dovecot/pop3", "/usr/lib/dovecot/lmtp"],
   install: "dovecot-imapd dovecot-pop3d dovecot-lmtpd dovecot-managesieved",
@@ -114,7 +115,7 @@ testWithMeans({
       const heard = await identifyDeep(143, { address: OWN, deep: false });
       assert.equal(heard.service?.product, "Dovecot imapd");
     }),
-});
+}));
 
 async function startExim(folder: string, port: number) {
   const conf = `${folder}/exim.conf`;
@@ -140,7 +141,7 @@ async function startExim(folder: string, port: number) {
   return await startServer({ words: ["exim4", "-bdf", "-C", conf], port });
 }
 
-testWithMeans({
+Deno.test(withMeans({
   name: "Exim: version, extensions and the certificate behind STARTTLS on an unusual port",
   needs: ["exim4"],
   install: "exim4-daemon-light",
@@ -163,4 +164,4 @@ testWithMeans({
       assert.match(asked.details.smtp_extensions ?? "", /\bPIPELINING\b.*\bSTARTTLS\b/);
       assertUpgraded(asked, asked.details.smtp_starttls);
     }),
-});
+}));

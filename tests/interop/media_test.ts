@@ -2,14 +2,15 @@
 
 import assert from "node:assert/strict";
 import { versionOf, withOpenFolder } from "../support/folder.ts";
+import { freePort } from "../support/free_port.ts";
 import { identifyDeep } from "../support/identify.ts";
-import { testWithMeans } from "../support/means.ts";
-import { freePort, runTool, startServer } from "../support/server.ts";
+import { withMeans } from "../support/means.ts";
+import { runTool, startServer } from "../support/server.ts";
 
 /** A loopback address of its own, so that usual ports are free. */
 const OWN = "127.0.0.63";
 
-testWithMeans({
+Deno.test(withMeans({
   name: "CUPS: IPP on 631, its version there and elsewhere",
   needs: ["cupsd", "/usr/bin/dpkg-query"],
   install: "cups-daemon",
@@ -56,9 +57,9 @@ testWithMeans({
         assert.ok(version.startsWith(port.service?.version ?? "none"), port.service?.version);
       }
     }),
-});
+}));
 
-testWithMeans({
+Deno.test(withMeans({
   name: "Icecast: its version on 8000 and elsewhere",
   needs: ["icecast2"],
   install: "icecast2",
@@ -94,9 +95,9 @@ testWithMeans({
         assert.equal(port.service?.version, version);
       }
     }),
-});
+}));
 
-testWithMeans({
+Deno.test(withMeans({
   name: "Kamailio: SIP over TCP on 5060 and elsewhere",
   needs: ["kamailio"],
   install: "kamailio",
@@ -138,4 +139,4 @@ request_route {
         assert.match(port.details.server ?? "", /^kamailio/);
       }
     }),
-});
+}));

@@ -6,7 +6,7 @@ import type { Report } from "../../src/model/report.ts";
 import { xmlFormat } from "../../src/output/xml.ts";
 import { bigReport } from "../support/big_report.ts";
 import { HOSTILE_REPORT } from "../support/hostile_report.ts";
-import { testWithMeans } from "../support/means.ts";
+import { withMeans } from "../support/means.ts";
 import { PLAIN_REPORT, textOf } from "../support/plain_report.ts";
 import { temporaryFolder } from "../support/portico.ts";
 import { runTool } from "../support/server.ts";
@@ -27,7 +27,7 @@ async function output(words: readonly string[]): Promise<{ code: number; stdout:
   return { code, stdout: text.decode(stdout) };
 }
 
-testWithMeans({
+Deno.test(withMeans({
   name: "ndiff finds no difference between a report and itself, and the port that was closed since",
   needs: ["ndiff"],
   install: "ndiff",
@@ -50,9 +50,9 @@ testWithMeans({
     assert.equal(code, 1);
     assert.match(stdout, /^-8080\/tcp open +http/m);
   },
-});
+}));
 
-testWithMeans({
+Deno.test(withMeans({
   name: "Python's libnmap reads hosts, ports, services and CPE names",
   needs: ["/usr/bin/python3", "/usr/lib/python3/dist-packages/libnmap/parser.py"],
   install: "python3-libnmap",
@@ -81,7 +81,7 @@ print(json.dumps([report.hosts_total, report.hosts_up, [[host.address, host.stat
     const [, , [[, , [ssh]]]] = JSON.parse(stdout);
     assert.deepEqual(ssh, [22, "tcp", "open", "ssh", ["cpe:/a:openbsd:openssh:9.2p1"]]);
   },
-});
+}));
 
 Deno.test({
   name: "node-nmap reads the open ports with their services",

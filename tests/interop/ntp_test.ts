@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { readReport } from "../../src/report/read.ts";
-import { testWithMeans } from "../support/means.ts";
+import { withMeans } from "../support/means.ts";
 import { networkPair } from "../support/netns.ts";
 import { finished, startPortico, temporaryFolder } from "../support/portico.ts";
 import { startServer } from "../support/server.ts";
 
-testWithMeans({
+Deno.test(withMeans({
   name: "ntpd tells its stratum and its time over UDP",
   needs: ["ntpd", "ip"],
   install: "ntpsec iproute2",
@@ -34,7 +34,7 @@ testWithMeans({
     assert.match(port?.details["ntp_stratum"] ?? "", /^\d+$/);
     assert.match(port?.details["ntp_time"] ?? port?.details["ntp_kiss_code"] ?? "", /./);
   },
-});
+}));
 
 async function listensOn123(netns: string): Promise<boolean> {
   const { stdout } = await new Deno.Command("ip", {

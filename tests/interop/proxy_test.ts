@@ -2,14 +2,15 @@
 
 import assert from "node:assert/strict";
 import { versionOf, withOpenFolder } from "../support/folder.ts";
+import { freePort } from "../support/free_port.ts";
 import { identifyDeep } from "../support/identify.ts";
-import { testWithMeans } from "../support/means.ts";
-import { freePort, startServer } from "../support/server.ts";
+import { withMeans } from "../support/means.ts";
+import { startServer } from "../support/server.ts";
 
 /** A loopback address of its own, so that usual ports are free. */
 const OWN = "127.0.0.31";
 
-testWithMeans({
+Deno.test(withMeans({
   name: "Squid: a proxy on 3128 and elsewhere, open or not",
   needs: ["squid"],
   install: "squid",
@@ -49,9 +50,9 @@ testWithMeans({
         assert.equal(port.service?.version, version);
       }
     }),
-});
+}));
 
-testWithMeans({
+Deno.test(withMeans({
   name: "Tinyproxy: on 8118 and elsewhere",
   needs: ["tinyproxy"],
   install: "tinyproxy-bin",
@@ -85,9 +86,9 @@ testWithMeans({
         assert.equal(port.service?.version, version);
       }
     }),
-});
+}));
 
-testWithMeans({
+Deno.test(withMeans({
   name: "microsocks: a SOCKS 5 proxy without and with login",
   needs: ["microsocks"],
   install: "microsocks",
@@ -111,9 +112,9 @@ testWithMeans({
     assert.equal(guarded.service?.name, "socks5");
     assert.equal(guarded.details.socks_auth, "username-password");
   },
-});
+}));
 
-testWithMeans({
+Deno.test(withMeans({
   name: "Dante: SOCKS 5, and SOCKS 4 when the user asks for that probe",
   needs: ["danted"],
   install: "dante-server",
@@ -148,4 +149,4 @@ testWithMeans({
       assert.equal(four.service?.name, "socks4");
       assert.equal(four.details.socks_reply, "rejected");
     }),
-});
+}));

@@ -2,9 +2,10 @@
 
 import assert from "node:assert/strict";
 import { withFolder } from "../support/folder.ts";
+import { freePort } from "../support/free_port.ts";
 import { identifyDeep } from "../support/identify.ts";
-import { testWithMeans } from "../support/means.ts";
-import { freePort, runTool, startServer } from "../support/server.ts";
+import { withMeans } from "../support/means.ts";
+import { runTool, startServer } from "../support/server.ts";
 
 /** A loopback address of its own, so that usual ports are free. */
 const OWN = "127.0.0.38";
@@ -34,7 +35,7 @@ async function fingerprintOf(key: string): Promise<string> {
   return /SHA256:\S+/.exec(told)?.[0] ?? "";
 }
 
-testWithMeans({
+Deno.test(withMeans({
   name: "OpenSSH: version, package, algorithms and host key, by its banner alone and asked",
   needs: ["sshd", "ssh-keygen"],
   install: "openssh-server openssh-client",
@@ -60,9 +61,9 @@ testWithMeans({
       assert.match(details.ssh_hassh_server ?? "", /^[0-9a-f]{32}$/);
       assert.equal(details.ssh_hostkey, `ssh-ed25519 ${await fingerprintOf(key)}`);
     }),
-});
+}));
 
-testWithMeans({
+Deno.test(withMeans({
   name: "OpenSSH: the host key comes out of every kind of key exchange",
   needs: ["sshd", "ssh-keygen"],
   install: "openssh-server openssh-client",
@@ -80,9 +81,9 @@ testWithMeans({
         assert.equal(details.ssh_hostkey, expected, kex);
       }
     }),
-});
+}));
 
-testWithMeans({
+Deno.test(withMeans({
   name: "Dropbear: version, algorithms and host key on an unusual port",
   needs: ["dropbear", "dropbearkey"],
   install: "dropbear-bin",
@@ -110,4 +111,4 @@ testWithMeans({
       const { ssh_hostkey: told = "?" } = asked.details;
       assert.ok(made.includes(told.split(" ").at(-1) ?? "?"), `${told} is not in ${made}`);
     }),
-});
+}));

@@ -1,11 +1,12 @@
 /** GNU inetutils' telnetd behind xinetd, as Debian brings it. */
 
 import assert from "node:assert/strict";
+import { freePort } from "../support/free_port.ts";
 import { identifyDeep } from "../support/identify.ts";
-import { testWithMeans } from "../support/means.ts";
-import { freePort, startServer } from "../support/server.ts";
+import { withMeans } from "../support/means.ts";
+import { startServer } from "../support/server.ts";
 
-testWithMeans({
+Deno.test(withMeans({
   name: "inetutils telnetd: its options by its opening alone, its prompt once they are refused",
   needs: ["xinetd", "telnetd"],
   install: "xinetd inetutils-telnetd",
@@ -37,4 +38,4 @@ testWithMeans({
       await Deno.remove(folder, { recursive: true });
     }
   },
-});
+}));

@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import type { Port } from "../../src/model/report.ts";
 import { CN, type MadeCertificate, makeCertificate, O } from "../support/certificate.ts";
+import { freePort } from "../support/free_port.ts";
 import { identifyDeep } from "../support/identify.ts";
-import { testWithMeans } from "../support/means.ts";
-import { freePort, runTool, type Server, startServer } from "../support/server.ts";
+import { withMeans } from "../support/means.ts";
+import { runTool, type Server, startServer } from "../support/server.ts";
 
 const OPENSSL = { needs: ["openssl"], install: "openssl" } as const;
 const DAY_MS = 86_400_000;
@@ -47,7 +48,7 @@ function look(port: number, serverName?: string): Promise<Port> {
   return identifyDeep(port, { only: [], ...(serverName === undefined ? {} : { serverName }) });
 }
 
-testWithMeans({
+Deno.test(withMeans({
   name: "openssl s_server: every certificate fact is the one that openssl x509 prints",
   ...OPENSSL,
   async fn() {
@@ -90,9 +91,9 @@ testWithMeans({
       assert.match(tls?.jarm ?? "", key === "ed25519" ? /^0{62}$/ : /^(?!0{62})[0-9a-f]{62}$/);
     }
   },
-});
+}));
 
-testWithMeans({
+Deno.test(withMeans({
   name: "openssl s_server: expired, one version only, and a client certificate demanded",
   ...OPENSSL,
   async fn() {
@@ -133,9 +134,9 @@ testWithMeans({
       assert.equal(tls?.certificate?.keyBits, 2048);
     }
   },
-});
+}));
 
-testWithMeans({
+Deno.test(withMeans({
   name: "nginx: HTTPS with its certificate, by the name that was typed",
   needs: ["nginx"],
   install: "nginx-light",
@@ -174,4 +175,4 @@ testWithMeans({
     const foreign = await look(port, "third.test");
     assert.ok(foreign.tls?.problems.includes("name-mismatch"));
   },
-});
+}));

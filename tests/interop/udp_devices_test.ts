@@ -5,8 +5,9 @@
 
 import assert from "node:assert/strict";
 import type { Port } from "../../src/model/report.ts";
-import { testWithMeans } from "../support/means.ts";
-import { freePort, startServer } from "../support/server.ts";
+import { freePort } from "../support/free_port.ts";
+import { withMeans } from "../support/means.ts";
+import { startServer } from "../support/server.ts";
 import { listensOnUdp } from "../support/udp_ready.ts";
 import { scanUdp, scanUdpPort } from "../support/udp_scan.ts";
 
@@ -24,7 +25,7 @@ async function inFolder(use: (folder: string) => Promise<void>): Promise<void> {
   }
 }
 
-testWithMeans({
+Deno.test(withMeans({
   name: "mumble-server tells its version and that nobody is there",
   needs: ["murmurd"],
   install: "mumble-server",
@@ -47,9 +48,9 @@ testWithMeans({
       assert.match(found.service?.version ?? "", /^1\.\d+\.\d+$/);
       assert.equal(found.details["mumble_users"], "0/7");
     }),
-});
+}));
 
-testWithMeans({
+Deno.test(withMeans({
   name: "xinetd's small services over UDP: echo, daytime, characters, time",
   needs: ["xinetd"],
   install: "xinetd",
@@ -74,9 +75,9 @@ testWithMeans({
       const offset = Number(found[3]?.details["time_offset_s"]);
       assert.ok(Math.abs(offset) <= 2, `${offset} s`);
     }),
-});
+}));
 
-testWithMeans({
+Deno.test(withMeans({
   name: "OpenIPMI's simulator tells its version and its ways of authentication",
   needs: ["ipmi_sim"],
   install: "openipmi",
@@ -104,9 +105,9 @@ testWithMeans({
       assert.equal(found.details["ipmi_auth_types"], "MD5");
       assert.equal(found.details["asf_ipmi"], "supported");
     }),
-});
+}));
 
-testWithMeans({
+Deno.test(withMeans({
   name: "OsmoMGW answers that it does not know the endpoint",
   needs: ["osmo-mgw"],
   install: "osmo-mgw",
@@ -125,9 +126,9 @@ testWithMeans({
       assert.equal(found.service?.name, "mgcp");
       assert.match(found.details["mgcp_code"] ?? "", /^5\d\d$/);
     }),
-});
+}));
 
-testWithMeans({
+Deno.test(withMeans({
   name: "OsmoGGSN answers GTP's echo, for control and for data",
   needs: ["osmo-ggsn"],
   install: "osmo-ggsn",
@@ -150,9 +151,9 @@ testWithMeans({
       assert.equal(data?.service?.name, "gtp-user");
       assert.match(control?.details["gtp_restarts"] ?? "", /^\d+$/);
     }),
-});
+}));
 
-testWithMeans({
+Deno.test(withMeans({
   name: "aria2's DHT node tells its id",
   needs: ["aria2c"],
   install: "aria2",
@@ -177,14 +178,14 @@ testWithMeans({
       assert.equal(found.service?.name, "bittorrent-dht");
       assert.match(found.details["dht_node_id"] ?? "", /^[0-9a-f]{40}$/);
     }),
-});
+}));
 
 /** A torrent of one byte, without a tracker. */
 function torrent(): string {
   return "d4:infod6:lengthi1e4:name1:x12:piece lengthi16384e6:pieces20:aaaaaaaaaaaaaaaaaaaaee";
 }
 
-testWithMeans({
+Deno.test(withMeans({
   name: "knxd describes itself, when industrial protocols are allowed",
   needs: ["knxd"],
   install: "knxd",
@@ -199,4 +200,4 @@ testWithMeans({
     assert.equal(found.details["knx_name"], "portico");
     assert.equal(found.details["knx_address"], "1.1.7");
   },
-});
+}));

@@ -4,8 +4,9 @@ import assert from "node:assert/strict";
 import { scanReport } from "../../src/job/start.ts";
 import { withOpenFolder } from "../support/folder.ts";
 import { makeCertificate } from "../support/certificate.ts";
-import { testWithMeans } from "../support/means.ts";
-import { freePort, runTool, startServer } from "../support/server.ts";
+import { freePort } from "../support/free_port.ts";
+import { withMeans } from "../support/means.ts";
+import { runTool, startServer } from "../support/server.ts";
 import { listensOnUdp } from "../support/udp_ready.ts";
 import { scanUdp, scanUdpPort } from "../support/udp_scan.ts";
 
@@ -26,7 +27,7 @@ async function versionOf(pattern: RegExp, ...words: readonly string[]): Promise<
   return pattern.exec(text.decode(stdout) + text.decode(stderr))?.[1] ?? "no version";
 }
 
-testWithMeans({
+Deno.test(withMeans({
   name: "BIND over UDP tells its version, and that it resolves for nobody",
   needs: ["named"],
   install: "bind9",
@@ -49,9 +50,9 @@ testWithMeans({
         assert.equal(details["dns_recursion"], "not available");
       }
     }),
-});
+}));
 
-testWithMeans({
+Deno.test(withMeans({
   name: "Unbound over UDP tells its version, and that it resolves for us",
   needs: ["unbound"],
   install: "unbound",
@@ -70,9 +71,9 @@ testWithMeans({
       assert.equal(service?.version, await versionOf(/^Version ([\d.]+)/, "unbound", "-V"));
       assert.equal(details["dns_recursion"], "available");
     }),
-});
+}));
 
-testWithMeans({
+Deno.test(withMeans({
   name: "Net-SNMP tells its engine to everybody, and its system where `public` is allowed",
   needs: ["snmpd"],
   install: "snmpd",
@@ -102,9 +103,9 @@ testWithMeans({
       assert.equal(allowed.details["snmp_name"], "tester");
       assert.equal(allowed.details["snmp_engine_id"], careful.details["snmp_engine_id"]);
     }),
-});
+}));
 
-testWithMeans({
+Deno.test(withMeans({
   name: "in.tftpd is known by its refusal, which comes from another port",
   needs: ["in.tftpd"],
   install: "tftpd-hpa",
@@ -121,9 +122,9 @@ testWithMeans({
       assert.equal(details["tftp_error"], "file not found");
       assert.equal(details["tftp_message"], "File not found");
     }),
-});
+}));
 
-testWithMeans({
+Deno.test(withMeans({
   name: "memcached over UDP tells its version",
   needs: ["memcached"],
   install: "memcached",
@@ -137,9 +138,9 @@ testWithMeans({
     assert.equal(service?.product, "memcached");
     assert.equal(service?.version, await versionOf(/([\d.]+)/, "memcached", "-V"));
   },
-});
+}));
 
-testWithMeans({
+Deno.test(withMeans({
   name: "coturn tells its version and as whom it sees us",
   needs: ["turnserver"],
   install: "coturn",
@@ -159,9 +160,9 @@ testWithMeans({
       assert.equal(service?.version, await versionOf(/^([\d.]+)$/m, "turnserver", "--version"));
       assert.match(details["stun_client_seen_as"] ?? "", /^127\.0\.0\.1:\d+$/);
     }),
-});
+}));
 
-testWithMeans({
+Deno.test(withMeans({
   name: "libcoap's server lists what it has",
   needs: ["coap-server-notls"],
   install: "libcoap3-bin",
@@ -176,9 +177,9 @@ testWithMeans({
     assert.equal(details["coap_code"], "2.05");
     assert.match(details["coap_resources"] ?? "", /\/time/);
   },
-});
+}));
 
-testWithMeans({
+Deno.test(withMeans({
   name: "Kamailio over UDP tells its version",
   needs: ["kamailio"],
   install: "kamailio",
@@ -202,9 +203,9 @@ testWithMeans({
       assert.deepEqual([service?.name, service?.product], ["sip", "Kamailio"]);
       assert.equal(service?.version, await versionOf(/kamailio (\S+)/, "kamailio", "-v"));
     }),
-});
+}));
 
-testWithMeans({
+Deno.test(withMeans({
   name: "OpenSSL's DTLS server gets its cookie back and tells version and cipher",
   needs: ["openssl"],
   install: "openssl",
@@ -225,7 +226,7 @@ testWithMeans({
       assert.equal(details["dtls_version"], "1.2");
       assert.match(details["dtls_cipher"] ?? "", /^0x[\da-f]{4}$/);
     }),
-});
+}));
 
 Deno.test("a QUIC server (quinn) lists its versions", async () => {
   const { certPem, keyPem } = await makeCertificate();
@@ -241,7 +242,7 @@ Deno.test("a QUIC server (quinn) lists its versions", async () => {
   }
 });
 
-testWithMeans({
+Deno.test(withMeans({
   name: "xl2tpd tells host and vendor, and its tunnel is taken down",
   needs: ["xl2tpd"],
   install: "xl2tpd",
@@ -263,9 +264,9 @@ testWithMeans({
       const sent = found.exchanges?.filter((exchange) => exchange.sent !== undefined);
       assert.equal(sent?.length, 2, "the question and the closing");
     }),
-});
+}));
 
-testWithMeans({
+Deno.test(withMeans({
   name: "OpenVPN is known unless it wants a key first",
   needs: ["openvpn"],
   install: "openvpn",
@@ -291,9 +292,9 @@ testWithMeans({
       const silent = found.find(({ port }) => port === closed);
       assert.equal(silent?.state, "open|filtered");
     }),
-});
+}));
 
-testWithMeans({
+Deno.test(withMeans({
   name: "MIT's KDC over UDP tells its time in its refusal",
   needs: ["krb5kdc", "kdb5_util"],
   install: "krb5-kdc krb5-admin-server",
@@ -321,4 +322,4 @@ testWithMeans({
       assert.equal(details["kerberos_error"], "KDC_ERR_C_PRINCIPAL_UNKNOWN");
       assert.equal(details["kerberos_clock_offset"], undefined);
     }),
-});
+}));

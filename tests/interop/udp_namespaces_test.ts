@@ -6,7 +6,7 @@
 import assert from "node:assert/strict";
 import type { Port } from "../../src/model/report.ts";
 import { readReport } from "../../src/report/read.ts";
-import { testWithMeans } from "../support/means.ts";
+import { withMeans } from "../support/means.ts";
 import { networkPair } from "../support/netns.ts";
 import { finished, startPortico, temporaryFolder } from "../support/portico.ts";
 import { startServer } from "../support/server.ts";
@@ -81,7 +81,7 @@ async function hasJoinedRipGroup({ inside }: Place): Promise<boolean> {
   return new TextDecoder().decode(stdout).includes("090000E0");
 }
 
-testWithMeans({
+Deno.test(withMeans({
   name: "rpcbind tells which RPC programs listen where",
   needs: ["rpcbind", "ip"],
   install: "rpcbind iproute2",
@@ -92,9 +92,9 @@ testWithMeans({
     assert.equal(port?.details["rpc_programs"], "portmapper");
     assert.match(port?.details["rpc_ports"] ?? "", /portmapper udp\/111 v2,3,4/);
   },
-});
+}));
 
-testWithMeans({
+Deno.test(withMeans({
   name: "Samba's nmbd tells its names and its workgroup",
   needs: ["nmbd", "ip"],
   install: "samba iproute2",
@@ -122,9 +122,9 @@ testWithMeans({
     assert.equal(port?.details["netbios_name"], "TESTHOST");
     assert.equal(port?.details["netbios_workgroup"], "TESTERS");
   },
-});
+}));
 
-testWithMeans({
+Deno.test(withMeans({
   name: "strongSwan refuses whom it does not know, on 500 and behind four zero bytes on 4500",
   needs: ["/usr/lib/ipsec/charon", "ip"],
   install: "strongswan-charon iproute2",
@@ -142,9 +142,9 @@ testWithMeans({
       assert.match(details["ike_result"] ?? "", /^NO.PROPOSAL.CHOSEN$/);
     }
   },
-});
+}));
 
-testWithMeans({
+Deno.test(withMeans({
   name: "miniupnpd tells its version by SSDP",
   needs: ["miniupnpd", "ip"],
   install: "miniupnpd miniupnpd-nftables iproute2",
@@ -170,9 +170,9 @@ testWithMeans({
     const version = /miniupnpd ([\d.]+)/.exec(new TextDecoder().decode(stdout))?.[1];
     assert.equal(port?.service?.version, version);
   },
-});
+}));
 
-testWithMeans({
+Deno.test(withMeans({
   name: "Avahi tells its kinds of services and its name",
   needs: ["avahi-daemon", "ip"],
   install: "avahi-daemon iproute2",
@@ -189,9 +189,9 @@ testWithMeans({
     assert.equal(port?.details["mdns_services"], "workstation/tcp");
     assert.equal(port?.details["mdns_host"], "portico-test.local");
   },
-});
+}));
 
-testWithMeans({
+Deno.test(withMeans({
   name: "FRR's RIP router is known by one way that it does not have",
   needs: ["/usr/lib/frr/zebra", "/usr/lib/frr/ripd", "ip"],
   install: "frr iproute2",
@@ -213,4 +213,4 @@ testWithMeans({
     assert.equal(port?.service?.name, "rip");
     assert.equal(port?.details["rip_version"], "2");
   },
-});
+}));

@@ -3,9 +3,10 @@
 import assert from "node:assert/strict";
 import { versionOf, withFolder } from "../support/folder.ts";
 import type { Port } from "../../src/model/report.ts";
+import { freePort } from "../support/free_port.ts";
 import { identifyDeep } from "../support/identify.ts";
-import { testWithMeans } from "../support/means.ts";
-import { freePort, runTool, startServer } from "../support/server.ts";
+import { withMeans } from "../support/means.ts";
+import { runTool, startServer } from "../support/server.ts";
 
 /** A loopback address of its own, so that usual ports are free. */
 const OWN = "127.0.0.80";
@@ -16,7 +17,7 @@ function assertProduct(port: Port, product: string, version: string): void {
   assert.equal(port.service?.version, version);
 }
 
-testWithMeans({
+Deno.test(withMeans({
   name: "nginx: on 80 and elsewhere, with TLS on 443, on a port of plain HTTP and elsewhere",
   needs: ["nginx", "openssl"],
   install: "nginx-light openssl",
@@ -67,9 +68,9 @@ testWithMeans({
         assert.equal(tls?.certificate?.subject, "CN=portico.example");
       }
     }),
-});
+}));
 
-testWithMeans({
+Deno.test(withMeans({
   name: "Apache httpd: on 8080 and elsewhere",
   needs: ["apache2"],
   install: "apache2",
@@ -113,9 +114,9 @@ testWithMeans({
         assert.equal(port.details.http_title, "It works");
       }
     }),
-});
+}));
 
-testWithMeans({
+Deno.test(withMeans({
   name: "lighttpd: on 8000 and elsewhere",
   needs: ["lighttpd"],
   install: "lighttpd",
@@ -144,9 +145,9 @@ testWithMeans({
         assert.equal(port.details.http_title, "Light");
       }
     }),
-});
+}));
 
-testWithMeans({
+Deno.test(withMeans({
   name: "Python's http.server: its version and Python's",
   needs: ["python3"],
   install: "python3",
@@ -164,9 +165,9 @@ testWithMeans({
       assert.match(found.details.server ?? "", new RegExp(`^SimpleHTTP/\\S+ Python/${python}$`));
       assert.match(found.fingerprint ?? "", /Python|SimpleHTTP/);
     }),
-});
+}));
 
-testWithMeans({
+Deno.test(withMeans({
   name: "HAProxy: a reply of its own is HTTP, though it names no product",
   needs: ["haproxy"],
   install: "haproxy",
@@ -187,9 +188,9 @@ testWithMeans({
       assert.equal(found.service?.name, "http");
       assert.match(found.details.http_status ?? "", /^HTTP\/1\.[01] 503/);
     }),
-});
+}));
 
-testWithMeans({
+Deno.test(withMeans({
   name: "etcd: its version where it is at home, HTTP elsewhere",
   needs: ["etcd"],
   install: "etcd-server",
@@ -215,9 +216,9 @@ testWithMeans({
       assertProduct(home, "etcd", await versionOf("etcd", "--version"));
       assert.equal(away.service?.name, "http");
     }),
-});
+}));
 
-testWithMeans({
+Deno.test(withMeans({
   name: "Prometheus' node exporter: on 9100 nothing is sent, elsewhere it is named",
   needs: ["prometheus-node-exporter"],
   install: "prometheus-node-exporter",
@@ -231,4 +232,4 @@ testWithMeans({
     assert.equal(found.service?.name, "http");
     assert.match(`${found.service?.product ?? ""} ${found.details.http_title}`, /Node Exporter/i);
   },
-});
+}));

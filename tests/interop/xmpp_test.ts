@@ -1,11 +1,12 @@
 /** Prosody, as Debian brings it: its TLS, what it offers inside, and a host that it does not serve. */
 
 import assert from "node:assert/strict";
+import { freePort } from "../support/free_port.ts";
 import { identifyDeep } from "../support/identify.ts";
-import { testWithMeans } from "../support/means.ts";
-import { freePort, runTool, startServer } from "../support/server.ts";
+import { withMeans } from "../support/means.ts";
+import { runTool, startServer } from "../support/server.ts";
 
-testWithMeans({
+Deno.test(withMeans({
   name: "Prosody: STARTTLS and mechanisms for its own host, an error for another",
   needs: ["prosody", "openssl"],
   install: "prosody openssl",
@@ -46,4 +47,4 @@ testWithMeans({
       await Deno.remove(folder, { recursive: true });
     }
   },
-});
+}));

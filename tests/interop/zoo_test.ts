@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { readReport } from "../../src/report/read.ts";
-import { testWithMeans } from "../support/means.ts";
+import { withMeans } from "../support/means.ts";
 import { runPortico } from "../support/portico.ts";
 import { ANIMALS, openZoo } from "../support/zoo.ts";
 
-testWithMeans({
+Deno.test(withMeans({
   name: "thirty servers at once, each on an unusual port: every one is named",
   needs: [...new Set(ANIMALS.map(({ program }) => program))],
   install: "openssh-server dropbear-bin nginx-light apache2 lighttpd redis-server memcached " +
@@ -30,4 +30,4 @@ testWithMeans({
       assert.equal(found?.tls !== undefined, animal.tls === true, animal.name);
     }
   },
-});
+}));

@@ -26,10 +26,13 @@ export function findProgram(name: string): string | undefined {
   return paths.find(isFile);
 }
 
-/** Registers a test that is skipped, and says why, on a machine without its means. */
-export function testWithMeans(
+/**
+ * A test that is skipped, and says why, on a machine without its means. It is the test's own file
+ * that registers it, so that reports name that file: `Deno.test(withMeans({ ... }))`.
+ */
+export function withMeans(
   { name, needs, install, root = false, ignore = false, fn }: MeansTest,
-): void {
+): Deno.TestDefinition {
   const bare = Deno.env.get("PORTICO_WITHOUT_MEANS") === "1";
   const missing = needs.filter((program) => bare || findProgram(program) === undefined);
   const notRoot = root && Deno.uid() !== 0;
@@ -38,13 +41,13 @@ export function testWithMeans(
     ...(notRoot ? ["needs root"] : []),
   ].join("; ");
   const required = Deno.env.get("PORTICO_REQUIRE_MEANS") === "1";
-  Deno.test({
+  return {
     name: lacks === "" ? name : `${name} (skipped: ${lacks})`,
     ignore: ignore || lacks !== "" && !required,
     fn: lacks === "" ? fn : () => {
       throw new Error(`This machine cannot run the test: ${lacks}`);
     },
-  });
+  };
 }
 
 function isFile(path: string): boolean {

@@ -72,27 +72,6 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   return { pid: child.pid, [Symbol.asyncDispose]: stop };
 }
 
-const handedOut = new Set<number>();
-
-/**
- * A TCP port of 127.0.0.1 on which nothing listens just now, outside the ephemeral range, and where
- * no probe expects its own service. Never one that this file has been given before: its server may
- * not have started yet.
- */
-export function freePort(): number {
-  for (;;) {
-    const port = 29_100 + Math.floor(Math.random() * 2_900);
-    if (handedOut.has(port)) continue;
-    handedOut.add(port);
-    try {
-      Deno.listen({ hostname: "127.0.0.1", port }).close();
-      return port;
-    } catch (error) {
-      if (!(error instanceof Deno.errors.AddrInUse)) throw error;
-    }
-  }
-}
-
 /** Runs a command to its end, for what a server needs before it starts (a key, a database). */
 export async function runTool(words: readonly string[], cwd?: string): Promise<string> {
   const [program = "", ...args] = words;

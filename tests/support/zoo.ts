@@ -3,9 +3,10 @@
  * measured by. Every one is started with the least it needs, in a folder of its own.
  */
 
+import { freePort } from "./free_port.ts";
 import { findProgram } from "./means.ts";
 import { proFtpdWords } from "./proftpd.ts";
-import { freePort, runTool, type Server, startServer } from "./server.ts";
+import { runTool, type Server, startServer } from "./server.ts";
 
 /** One kind of server. */
 export interface Animal {

@@ -3,11 +3,11 @@ import { utf8 } from "../../src/bytes/convert.ts";
 import { writeAll } from "../../src/transport/stream.ts";
 import { dialTcp } from "../../src/transport/tcp.ts";
 import { readReport } from "../../src/report/read.ts";
-import { testWithMeans } from "../support/means.ts";
+import { freePort } from "../support/free_port.ts";
+import { withMeans } from "../support/means.ts";
 import { networkPair } from "../support/netns.ts";
 import { servePeer } from "../support/peer.ts";
 import { runPortico } from "../support/portico.ts";
-import { freePort } from "../support/server.ts";
 
 const NEVER = new AbortController().signal;
 
@@ -51,7 +51,7 @@ Deno.test({
   },
 });
 
-testWithMeans({
+Deno.test(withMeans({
   name: "connecting to a port from that same port is closed, not open",
   needs: ["ip", "sysctl"],
   install: "iproute2 procps",
@@ -71,4 +71,4 @@ testWithMeans({
       "self-connect",
     ]]);
   },
-});
+}));

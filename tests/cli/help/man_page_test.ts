@@ -3,7 +3,7 @@ import { COMMANDS } from "../../../src/cli/commands/registry.ts";
 import { manPage } from "../../../src/cli/help/man_page.ts";
 import { optionWords } from "../../../src/cli/options/words.ts";
 import { TOPICS } from "../../../src/cli/help/help_topics.ts";
-import { testWithMeans } from "../../support/means.ts";
+import { withMeans } from "../../support/means.ts";
 import { temporaryFolder } from "../../support/portico.ts";
 
 const PAGE = manPage({ version: "1.2.3", date: "2026-11-25" });
@@ -36,7 +36,7 @@ Deno.test("nothing that is printed is read as a request", () => {
   }
 });
 
-testWithMeans({
+Deno.test(withMeans({
   name: "mandoc has no complaint about the manual page, man shows it",
   needs: ["mandoc", "man"],
   install: "mandoc man-db groff-base",
@@ -50,4 +50,4 @@ testWithMeans({
     assert.match(shown, /-p, --ports list/);
     assert.match(shown, /portico - finds open ports/);
   },
-});
+}));
