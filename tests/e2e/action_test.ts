@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { load } from "js-yaml";
+import { closedPort } from "../support/closed_ports.ts";
 import { servePeer } from "../support/peer.ts";
 import { commandWords, filesIn, temporaryFolder } from "../support/portico.ts";
 
@@ -68,7 +69,7 @@ Deno.test({
     });
     const { code, stderr, read } = await scan(folder.path, {
       TARGETS: "127.0.0.1\n127.0.0.2",
-      PORTS: `1,${ssh.port}`,
+      PORTS: `${await closedPort("127.0.0.1")},${ssh.port}`,
       EXPECT: "none",
       ARGS: "--timeout 2s --no-rdns",
     });

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { executable, filesIn, runPortico, temporaryFolder } from "../support/portico.ts";
+import { closedPort, closedRange } from "../support/closed_ports.ts";
+import { filesIn, runPortico, temporaryFolder } from "../support/portico.ts";
 
 /** Wrong command lines, and what the message must quote or say. */
 const CASES: readonly (readonly [args: readonly string[], message: RegExp])[] = [
@@ -47,17 +48,18 @@ Deno.test("a name that cannot be resolved: exit code 3, other targets are scanne
   const alone = await runPortico(["no-such-host.invalid", "--no-save"]);
   assert.equal(alone.code, 3);
   assert.match(alone.stderr, /Cannot resolve "no-such-host\.invalid"/);
-  const both = await runPortico(["no-such-host.invalid", "127.0.0.1", "-p", "1", "--no-save"]);
+  const port = `${await closedPort("127.0.0.1")}`;
+  const both = await runPortico(["no-such-host.invalid", "127.0.0.1", "-p", port, "--no-save"]);
   assert.equal(both.code, 3);
   assert.match(both.stdout, /1 probe: 0 open, 1 closed/);
 });
 
 Deno.test({
   name: "a narrowed --allow-net: the target outside is named, the one inside is scanned",
-  ignore: executable !== undefined,
   fn: async () => {
     await using folder = await temporaryFolder();
-    const { code, stdout, stderr } = await runPortico(["127.0.0.1", "127.1.0.1", "-p", "1-3"], {
+    const ports = await closedRange("127.0.0.1", 3);
+    const { code, stdout, stderr } = await runPortico(["127.0.0.1", "127.1.0.1", "-p", ports], {
       cwd: folder.path,
       permissions: [
         "--allow-net=127.0.0.0/24",
@@ -80,7 +82,6 @@ Deno.test({
 
 Deno.test({
   name: "a missing write permission is a message before the scan, not a crash after it",
-  ignore: executable !== undefined,
   fn: async () => {
     const { code, stdout, stderr } = await runPortico(["127.0.0.1", "-p", "1"], {
       permissions: ["--allow-net", "--allow-read", "--ignore-env", "--no-prompt"],

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { closedPort, closedPorts } from "../support/closed_ports.ts";
 import { servePeer } from "../support/peer.ts";
 import { filesIn, runPortico, temporaryFolder } from "../support/portico.ts";
 
@@ -6,10 +7,11 @@ Deno.test("a configuration file gives a scan its options; the command line count
   await using folder = await temporaryFolder();
   const cwd = folder.path;
   await using quiet = servePeer((side) => side.drain());
+  const [one = NaN, ...others] = await closedPorts("127.0.0.1", 3);
   Deno.writeTextFileSync(
     `${cwd}/portico.yaml`,
-    `ports: [1, ${quiet.port}]\nno-save: true\nbanner: false\noutput: [out.json]\n` +
-      "profiles:\n  one:\n    ports: 1\n",
+    `ports: [${one}, ${quiet.port}]\nno-save: true\nbanner: false\noutput: [out.json]\n` +
+      `profiles:\n  one:\n    ports: ${one}\n`,
   );
   const file = await runPortico(["127.0.0.1", "--config", "portico.yaml"], { cwd });
   assert.equal(file.code, 0, file.stderr);
@@ -17,10 +19,14 @@ Deno.test("a configuration file gives a scan its options; the command line count
   assert.deepEqual(filesIn(cwd), ["out.json", "portico.yaml"]);
   const profile = await runPortico(["127.0.0.1", "--profile", "one"], { cwd });
   assert.match(profile.stdout, /^1 probe: 0 open/m);
-  const typed = await runPortico(["127.0.0.1", "--profile", "one", "-p", "1-3"], { cwd });
+  const three = [one, ...others].join();
+  const typed = await runPortico(["127.0.0.1", "--profile", "one", "-p", three], { cwd });
   assert.match(typed.stdout, /^3 probes: /m);
   const show = await runPortico(["config", "show", "--profile", "one"], { cwd });
-  assert.match(show.stdout, /^ports: 1 +# portico\.yaml, profile one, line 7$/m);
+  assert.match(
+    show.stdout,
+    new RegExp(`^ports: ${one} +# portico\\.yaml, profile one, line 7$`, "m"),
+  );
 });
 
 Deno.test("a mistake in a configuration file stops before anything is sent", async () => {
@@ -35,7 +41,8 @@ Deno.test("a mistake in a configuration file stops before anything is sent", asy
 
 Deno.test("--progress json writes events for programs, and the table can be sentences", async () => {
   await using quiet = servePeer((side) => side.drain());
-  const args = ["127.0.0.1", "-p", `1,${quiet.port}`, "--no-save", "--no-banner"];
+  const ports = `${await closedPort("127.0.0.1")},${quiet.port}`;
+  const args = ["127.0.0.1", "-p", ports, "--no-save", "--no-banner"];
   const { stdout, stderr } = await runPortico([...args, "--progress", "json", "--plain"]);
   const lines = stderr.split("\n").filter((line) => line.startsWith("{"));
   const types = lines.map((line) => JSON.parse(line).type);

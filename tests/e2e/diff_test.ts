@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { closedPort } from "../support/closed_ports.ts";
 import { servePeer } from "../support/peer.ts";
 import { runPortico, temporaryFolder } from "../support/portico.ts";
 
@@ -14,7 +15,7 @@ Deno.test("two scans of a real machine: what opened, closed and changed is told,
   const cwd = folder.path;
   await using stays = speaker("SSH-2.0-OpenSSH_9.2p1\r\n");
   const goes = speaker("220 lab.example ESMTP Postfix\r\n");
-  const ports = `1,${stays.port},${goes.port}`;
+  const ports = `${await closedPort("127.0.0.1")},${stays.port},${goes.port}`;
   const scan = (name: string, more: readonly string[] = []) =>
     runPortico(["127.0.0.1", "-p", ports, "--no-save", "-o", `json:${name}`, ...more], { cwd });
   assert.equal((await scan("old.json")).code, 0);
@@ -46,8 +47,9 @@ Deno.test("two scans of a real machine: what opened, closed and changed is told,
 Deno.test("scans of two different things are not compared, and the new results are saved all the same", async () => {
   await using folder = await temporaryFolder();
   const cwd = folder.path;
-  await runPortico(["127.0.0.1", "-p", "1", "--no-save", "-o", "a.json"], { cwd });
-  await runPortico(["127.0.0.2", "-p", "1", "--no-save", "-o", "b.json"], { cwd });
+  const port = `${await closedPort("127.0.0.1")}`;
+  await runPortico(["127.0.0.1", "-p", port, "--no-save", "-o", "a.json"], { cwd });
+  await runPortico(["127.0.0.2", "-p", port, "--no-save", "-o", "b.json"], { cwd });
   const diff = await runPortico(["diff", "a.json", "b.json"], { cwd });
   assert.equal(diff.code, 2);
   assert.match(
@@ -55,7 +57,7 @@ Deno.test("scans of two different things are not compared, and the new results a
     /^error: Cannot compare "a\.json" and "b\.json": they have no host in common/m,
   );
   const scan = await runPortico(
-    ["127.0.0.2", "-p", "1", "--no-save", "-o", "c.json", "--baseline", "a.json"],
+    ["127.0.0.2", "-p", port, "--no-save", "-o", "c.json", "--baseline", "a.json"],
     { cwd },
   );
   assert.equal(scan.code, 2);

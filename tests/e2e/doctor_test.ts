@@ -1,13 +1,7 @@
 import assert from "node:assert/strict";
 import { withMeans } from "../support/means.ts";
 import { networkPair } from "../support/netns.ts";
-import {
-  executable,
-  type Finished,
-  finished,
-  runPortico,
-  startPortico,
-} from "../support/portico.ts";
+import { type Finished, finished, runPortico, startPortico } from "../support/portico.ts";
 
 /** Findings by check, of a run with `--json`. */
 function findings({ stdout }: Finished): ReadonlyMap<string, Record<string, string>> {
@@ -24,7 +18,6 @@ const LOOPBACK_ONLY = [
 
 Deno.test({
   name: "a narrow sandbox: what cannot be tested is said, and nothing is sent",
-  ignore: executable !== undefined,
   fn: async () => {
     const run = await runPortico(["doctor", "--json"], { permissions: LOOPBACK_ONLY });
     assert.equal(run.code, 0, run.stderr);
@@ -41,7 +34,7 @@ Deno.test({
 
 Deno.test({
   name: "a low limit of descriptors is counted, and told with its remedy",
-  ignore: Deno.build.os === "windows" || executable !== undefined,
+  ignore: Deno.build.os === "windows",
   fn: async () => {
     const run = await runPortico(["doctor", "--json"], {
       permissions: LOOPBACK_ONLY,
@@ -56,7 +49,6 @@ Deno.test({
 
 Deno.test({
   name: "more permissions than a scan needs are told",
-  ignore: executable !== undefined,
   fn: async () => {
     const run = await runPortico(["doctor", "--json"], {
       permissions: [...LOOPBACK_ONLY, "--allow-run"],

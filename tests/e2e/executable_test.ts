@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import config from "../../deno.json" with { type: "json" };
+import { closedRange } from "../support/closed_ports.ts";
 import { findProgram, withMeans } from "../support/means.ts";
 import { servePeer } from "../support/peer.ts";
 import { TASK_FLAGS } from "../../.ci/task_flags.ts";
@@ -45,7 +46,8 @@ Deno.test({
       await side.write("SSH-2.0-OpenSSH_9.2p1\r\n");
       await side.drain();
     });
-    const args = ["127.0.0.1", "-p", `1-100,${peer.port}`];
+    const closed = await closedRange("127.0.0.1", 100);
+    const args = ["127.0.0.1", "-p", `${closed},${peer.port}`];
     const { code, stdout, stderr } = await run(executable ?? "", args, folder.path);
     assert.equal(code, 0, stderr);
     assert.match(stdout, /OpenBSD OpenSSH 9\.2p1/);
@@ -57,10 +59,11 @@ Deno.test({
   name: "an executable with a scope reaches only that, over TCP and UDP, and says so",
   ignore: scoped === undefined,
   fn: async () => {
-    const inside = await run(scoped ?? "", ["127.0.0.1", "-p", "1-3,U:9", "--no-save"]);
+    const ports = `${await closedRange("127.0.0.1", 3)},U:9`;
+    const inside = await run(scoped ?? "", ["127.0.0.1", "-p", ports, "--no-save"]);
     assert.equal(inside.code, 0, inside.stderr);
     assert.match(inside.stdout, /3 closed, 0 filtered, 1 open\|filtered/);
-    const outside = await run(scoped ?? "", ["127.1.0.1", "-p", "1-3,U:9", "--no-save"]);
+    const outside = await run(scoped ?? "", ["127.1.0.1", "-p", ports, "--no-save"]);
     assert.equal(outside.code, 3);
     assert.match(outside.stderr, /127\.1\.0\.1 is outside the permitted scope/);
     assert.match(outside.stdout, /4 filtered/);
@@ -176,7 +179,8 @@ Deno.test(withMeans({
     await Deno.mkdir(`${folder.path}/proc`);
     // The runtime finds itself through /proc; the mount is gone with its namespace.
     const script = `mount -t proc proc '${folder.path}/proc' && exec chroot '${folder.path}' "$@"`;
-    const words = ["/portico", "127.0.0.1", "-p", `1-100,${peer.port}`];
+    const closed = await closedRange("127.0.0.1", 100);
+    const words = ["/portico", "127.0.0.1", "-p", `${closed},${peer.port}`];
     const { code, stdout, stderr } = await run(
       findProgram("unshare") ?? "",
       ["--mount", "/bin/sh", "-c", `PATH=/usr/sbin:/usr/bin:/sbin:/bin; ${script}`, "sh", ...words],

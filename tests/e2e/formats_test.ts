@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { readAnyReport } from "../../src/report/read_any.ts";
 import { readReport } from "../../src/report/read.ts";
+import { closedRange } from "../support/closed_ports.ts";
 import { servePeer } from "../support/peer.ts";
 import {
-  executable,
   filesIn,
   finished,
   runPortico,
@@ -76,7 +76,6 @@ Deno.test("a format on stdout is there alone; what goes wrong is told before the
 
 Deno.test({
   name: "a webhook outside the permitted scope is refused before the scan",
-  ignore: executable !== undefined,
   fn: async () => {
     const { code, stderr } = await runPortico(
       ["127.0.0.1", "-p", "1", "--no-save", "-o", "webhook:http://127.0.0.2:8080/secret"],
@@ -95,8 +94,9 @@ Deno.test({
     await using folder = await temporaryFolder();
     await using peer = speaker();
     await Deno.writeTextFile(`${folder.path}/r.json`, "old");
+    const ports = `${peer.port},${await closedRange("127.0.0.1", 4_000)}`;
     const child = startPortico(
-      ["127.0.0.1", "-p", `${peer.port},1-4000`, "--rate", "400", "-o", "r.ndjson", "-o", "r.json"],
+      ["127.0.0.1", "-p", ports, "--rate", "400", "-o", "r.ndjson", "-o", "r.json"],
       { cwd: folder.path },
     );
     const output = finished(child);
@@ -128,7 +128,8 @@ Deno.test("report, merge and schema work on saved files and on standard input", 
   await using peer = speaker();
   const scan = ["127.0.0.1", "--no-save", "--banner-timeout", "300ms"];
   await runPortico([...scan, "-p", `${peer.port}`, "-o", "a.json"], { cwd: folder.path });
-  await runPortico([...scan, "-p", "1,2", "-o", "b.xml"], { cwd: folder.path });
+  const closed = await closedRange("127.0.0.1", 2);
+  await runPortico([...scan, "-p", closed, "-o", "b.xml"], { cwd: folder.path });
   const merged = await runPortico(["merge", "a.json", "b.xml"], { cwd: folder.path });
   assert.equal(merged.code, 0, merged.stderr);
   const report = readReport(merged.stdout, "stdout");

@@ -1,13 +1,14 @@
 import assert from "node:assert/strict";
 import { parse } from "csv-parse/sync";
 import { readReport } from "../../src/report/read.ts";
+import { closedRange } from "../support/closed_ports.ts";
 import { serveGreeters } from "../support/greeters.ts";
 import { finished, startPortico, temporaryFolder } from "../support/portico.ts";
 
 /** A drawn-out scan that is stopped once it has found something. */
 async function interruptedScan(signal: Deno.Signal, path: string) {
   await using planted = serveGreeters("0.0.0.0", 20);
-  const ports = ["1-1980", ...planted.ports].join();
+  const ports = [await closedRange("127.0.0.1", 1_980), ...planted.ports].join();
   const child = startPortico(
     ["127.0.0.1", "127.0.0.2", "-p", ports, "--rate", "200", "--seed", "1"],
     { cwd: path },

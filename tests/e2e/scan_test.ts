@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { parse } from "csv-parse/sync";
 import config from "../../deno.json" with { type: "json" };
 import { readReport } from "../../src/report/read.ts";
+import { closedPort, closedPorts, closedRange } from "../support/closed_ports.ts";
 import { servePeer } from "../support/peer.ts";
 import { filesIn, runPortico, temporaryFolder } from "../support/portico.ts";
 
@@ -23,8 +24,9 @@ Deno.test("a scan prints live lines, a summary and totals, and saves JSON, CSV a
   await using ssh = speaker(SSH);
   await using quiet = silent();
   const ports = [ssh.port, quiet.port].sort((a, b) => a - b);
+  const closed = await closedPort("127.0.0.1");
   const { code, stdout, stderr } = await runPortico(
-    ["127.0.0.1", "-p", `${ports.join(",")},1`, "--banner-timeout", "300ms"],
+    ["127.0.0.1", "-p", `${ports.join(",")},${closed}`, "--banner-timeout", "300ms"],
     { cwd: folder.path },
   );
   assert.equal(code, 0, stderr);
@@ -64,7 +66,8 @@ Deno.test("a scan prints live lines, a summary and totals, and saves JSON, CSV a
 });
 
 Deno.test("stdout has only results and stderr no progress when neither is a terminal", async () => {
-  const { stdout, stderr } = await runPortico(["127.0.0.1", "-p", "1-200", "--no-save"]);
+  const closed = await closedRange("127.0.0.1", 200);
+  const { stdout, stderr } = await runPortico(["127.0.0.1", "-p", closed, "--no-save"]);
   // deno-lint-ignore no-control-regex
   assert.doesNotMatch(stdout + stderr, /\x1b|\r/);
   assert.equal(stderr.replaceAll(/^.*Download.*\n/gm, ""), "");
@@ -82,9 +85,12 @@ Deno.test("--json prints the report alone, which reads back", async () => {
 });
 
 Deno.test("--verbose lists closed ports with their reason", async () => {
-  const { stdout } = await runPortico(["127.0.0.1", "-p", "1,2", "--verbose", "--no-save"]);
-  assert.match(stdout, /tcp +1 +closed \(conn-refused\)/);
-  assert.match(stdout, /tcp +2 +closed \(conn-refused\)/);
+  const closed = await closedPorts("127.0.0.1", 2);
+  const ports = closed.join();
+  const { stdout } = await runPortico(["127.0.0.1", "-p", ports, "--verbose", "--no-save"]);
+  for (const port of closed) {
+    assert.match(stdout, new RegExp(`tcp +${port} +closed \\(conn-refused\\)`));
+  }
 });
 
 Deno.test("--no-banner reads nothing, --quiet prints no live lines", async () => {
@@ -116,7 +122,7 @@ Deno.test("several targets get a set of files each; a host in both is asked once
 Deno.test("targets come from a file or from standard input, comments left out", async () => {
   await using folder = await temporaryFolder();
   await Deno.writeTextFile(`${folder.path}/list`, "# mine\n127.0.0.1\n127.0.0.2 # too\n");
-  const options = ["-p", "1", "--no-save", "--json"];
+  const options = ["-p", `${await closedPort("127.0.0.1")}`, "--no-save", "--json"];
   const fromFile = await runPortico(["--targets", `${folder.path}/list`, ...options]);
   const fromStdin = await runPortico(["--targets", "-", ...options], {
     stdin: "127.0.0.1\n127.0.0.2",
@@ -135,7 +141,8 @@ Deno.test("IPv6 loopback is scanned", async () => {
 });
 
 Deno.test("localhost is resolved with its addresses, -4 keeps only IPv4", async () => {
-  const { stdout } = await runPortico(["localhost", "-4", "-p", "1", "--no-save", "--json"]);
+  const ports = `${await closedPort("127.0.0.1")}`;
+  const { stdout } = await runPortico(["localhost", "-4", "-p", ports, "--no-save", "--json"]);
   const [host] = readReport(stdout, "stdout").hosts;
   assert.equal(host?.address, "127.0.0.1");
   assert.deepEqual(host?.hostnames, ["localhost"]);
@@ -146,7 +153,8 @@ Deno.test("existing files are replaced as a whole, and no temporary file stays",
   await using folder = await temporaryFolder();
   const path = `${folder.path}/scan_results_127.0.0.1.json`;
   await Deno.writeTextFile(path, "old");
-  await runPortico(["127.0.0.1", "-p", "1"], { cwd: folder.path });
+  const ports = `${await closedPort("127.0.0.1")}`;
+  await runPortico(["127.0.0.1", "-p", ports], { cwd: folder.path });
   assert.equal(readReport(await Deno.readTextFile(path), path).scan.status, "completed");
   assert.equal(filesIn(folder.path).length, 3);
 });

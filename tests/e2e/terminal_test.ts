@@ -1,5 +1,6 @@
 // deno-lint-ignore-file no-control-regex
 import assert from "node:assert/strict";
+import { closedRange } from "../support/closed_ports.ts";
 import { withMeans } from "../support/means.ts";
 import { servePeer } from "../support/peer.ts";
 import { commandWords, runPortico } from "../support/portico.ts";
@@ -24,8 +25,9 @@ Deno.test(withMeans({
       await side.write(`220 ${"wide ".repeat(60)}\r\n`);
       await side.drain();
     });
+    const ports = `${peer.port},${await closedRange("127.0.0.1", 400)}`;
     const { code, screen } = await onTerminal(
-      ["127.0.0.1", "-p", `${peer.port},1-400`, "--rate", "400", "--no-save"],
+      ["127.0.0.1", "-p", ports, "--rate", "400", "--no-save"],
     );
     assert.equal(code, 0, screen);
     assert.match(screen, /\x1b\[32m\[OPEN\]\x1b\[39m/);
@@ -43,8 +45,9 @@ Deno.test(withMeans({
   needs: ["script"],
   install: "util-linux bsdutils",
   fn: async () => {
+    const ports = await closedRange("127.0.0.1", 300);
     const { screen } = await onTerminal(
-      ["127.0.0.1", "-p", "1-300", "--rate", "400", "--no-save", "--no-color", "--quiet"],
+      ["127.0.0.1", "-p", ports, "--rate", "400", "--no-save", "--no-color", "--quiet"],
     );
     assert.doesNotMatch(screen, /\x1b/);
     assert.match(screen, /300 probes/);
@@ -52,12 +55,13 @@ Deno.test(withMeans({
 }));
 
 Deno.test("stdout closed early is no error: the scan ends and saves", async () => {
+  const [some, more] = [await closedRange("127.0.0.1", 100), await closedRange("127.0.0.1", 300)];
   const { code, stdout } = await runPortico(
-    ["-p", "1-100", "127.0.0.1", "--no-save", "--verbose"],
+    ["-p", some, "127.0.0.1", "--no-save", "--verbose"],
   );
   assert.equal(code, 0);
   assert.ok(stdout.split("\n").length > 50);
-  const words = [...commandWords(), "127.0.0.1", "-p", "1-300", "--no-save", "--verbose"];
+  const words = [...commandWords(), "127.0.0.1", "-p", more, "--no-save", "--verbose"];
   const shell = await new Deno.Command("bash", {
     args: ["-c", `"$@" | head -1; exit "\${PIPESTATUS[0]}"`, "portico", ...words],
     stdin: "null",

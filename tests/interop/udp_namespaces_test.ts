@@ -29,6 +29,12 @@ interface Start {
   readonly makes?: string;
 }
 
+/**
+ * Lays an empty `/run` over the machine's: a service that runs there already has its lock files and
+ * sockets in it. What `ip netns exec` runs has mounts of its own, so that nobody else sees it.
+ */
+const OWN_RUN = ["sh", "-c", 'mount -t tmpfs tmpfs /run && exec "$@"', "sh"];
+
 /** How to tell that the servers are ready, beside that they listen. */
 type Ready = (place: Place) => Promise<boolean>;
 
@@ -42,7 +48,7 @@ async function scanServers(
   await using folder = await temporaryFolder();
   // Some of the servers drop root.
   await Deno.chmod(folder.path, 0o777);
-  const inside = ["ip", "netns", "exec", pair.target];
+  const inside = ["ip", "netns", "exec", pair.target, ...OWN_RUN];
   const device = await deviceOf(inside, pair.address);
   await pair.inTarget("ip", "route", "add", "default", "dev", device);
   const place = { folder: folder.path, inside, address: pair.address, device };
@@ -112,6 +118,7 @@ Deno.test(withMeans({
         "bind interfaces only = yes",
         `private dir = ${folder}`,
         `log file = ${folder}/log`,
+        `nmbd:socket dir = ${folder}/nmbd`,
         ...kinds,
       ];
       await Deno.writeTextFile(`${folder}/smb.conf`, `${settings.join("\n")}\n`);

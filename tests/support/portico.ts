@@ -1,6 +1,7 @@
 /**
  * Runs the real command, as a user would: from the source with the permissions of `deno task scan`,
- * or, when `PORTICO_BIN` names an executable, that. The same end-to-end tests prove both.
+ * or, when `PORTICO_BIN` names an executable, that. The same end-to-end tests prove both; what is
+ * about the source runs the source all the same.
  */
 
 import { TASK_FLAGS } from "../../.ci/task_flags.ts";
@@ -18,8 +19,10 @@ export interface RunOptions {
   readonly cwd?: string;
   /** Text for standard input; without it there is none. */
   readonly stdin?: string;
-  /** Permissions in place of the task's own: `["--allow-net=127.0.0.0/8"]`. Source runs only. */
+  /** Permissions in place of the task's own: `["--allow-net=127.0.0.0/8"]`. Runs the source. */
   readonly permissions?: readonly string[];
+  /** Runs the source, whether or not there is an executable. */
+  readonly source?: boolean;
   /** A shell prefix, like `ulimit -n 128`. */
   readonly shell?: string;
   /** A network namespace to run in. */
@@ -34,8 +37,8 @@ const CONFIG = new URL("../../deno.json", import.meta.url).pathname;
 
 /** The words that start the command. */
 export function commandWords(options: RunOptions = {}): readonly string[] {
-  if (executable !== undefined) return [executable];
-  const permissions = options.permissions ?? TASK_FLAGS;
+  const { permissions = TASK_FLAGS, source = options.permissions !== undefined } = options;
+  if (executable !== undefined && !source) return [executable];
   return [Deno.execPath(), "run", "--quiet", "--config", CONFIG, ...permissions, MAIN];
 }
 
