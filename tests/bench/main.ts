@@ -43,7 +43,7 @@ async function droppedPorts(): Promise<void> {
   for (const count of [2_000, 3_000]) {
     const ports = `1-${count}`;
     const contenders = installed([
-      portico("portico", [pair.address, "-p", ports, discovery], netns),
+      portico("portico", [pair.address, "-p", ports, discovery], { netns }),
       nmap(["-T4", "-p", full ? ports : `1-${count / 10}`, pair.address], { netns, ...share }),
       await masscan([pair.address, "-p", ports], pair),
     ]);
@@ -58,7 +58,7 @@ async function sparse(): Promise<void> {
   const target = full ? "10.213.0.0/24" : "10.213.0.0-10.213.0.15";
   const nmapTarget = full ? target : "10.213.0.0-15";
   const contenders = installed([
-    portico("portico", [target, "-p", PORTS, discovery, "--output", "json:-"], netns),
+    portico("portico", [target, "-p", PORTS, discovery, "--output", "json:-"], { netns }),
     nmap(["-T4", "--max-retries", "1", "-p", PORTS, "-oG", "-", nmapTarget], { netns }),
   ]);
   const results = await compare(contenders, 1);

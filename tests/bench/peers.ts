@@ -9,8 +9,12 @@ const BARE_CONNECT = new URL("bare_connect.ts", import.meta.url).pathname;
 const PYTHON_SCANNER = new URL("asyncio_scanner.py", import.meta.url).pathname;
 
 /** Portico with some arguments; only discovery, as the peers do it, unless they say more. */
-export function portico(name: string, args: readonly string[], netns?: string): Contender {
-  const words = [...commandWords(), ...args, "--no-save", "--quiet", "--no-rdns"];
+export function portico(
+  name: string,
+  args: readonly string[],
+  { netns, source = false }: { readonly netns?: string; readonly source?: boolean } = {},
+): Contender {
+  const words = [...commandWords({ source }), ...args, "--no-save", "--quiet", "--no-rdns"];
   return { name, words, ...(netns === undefined ? {} : { netns }) };
 }
 

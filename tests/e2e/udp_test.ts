@@ -5,10 +5,8 @@ import { readReport } from "../../src/report/read.ts";
 import { serveDatagrams } from "../support/datagrams.ts";
 import { withMeans } from "../support/means.ts";
 import { networkPair } from "../support/netns.ts";
-import { executable, finished, runPortico, startPortico } from "../support/portico.ts";
+import { finished, runPortico, startPortico } from "../support/portico.ts";
 import { temporaryFolder } from "../support/portico.ts";
-
-const RESPONDER = new URL("../support/udp_responder.ts", import.meta.url).pathname;
 
 /** A stratum 2 time server. */
 function ntpReply(question: Uint8Array): Uint8Array | undefined {
@@ -84,7 +82,6 @@ Deno.test("--udp asks the same ports over both transports", async () => {
 Deno.test({
   name:
     "UDP outside the sandbox's scope is refused per target, and a socket that may not be is named",
-  ignore: executable !== undefined,
   async fn() {
     const args = ["10.9.9.9", "-p", "U:53", "--no-save", "--no-rdns", "--json"];
     const outside = await runPortico(args, {
@@ -104,29 +101,6 @@ Deno.test({
 });
 
 Deno.test(withMeans({
-  name: "with a fifth of the datagrams dropped, two retries find at least 198 of 200 services",
-  needs: ["ip", "iptables"],
-  install: "iproute2 iptables",
-  root: true,
-  fn: async () => {
-    await using pair = await networkPair();
-    await using _responder = await startResponder(pair.target, [pair.address, "20000", "20199"]);
-    const drop = "-p udp -m statistic --mode random --probability 0.2 -j DROP".split(" ");
-    await pair.inTarget("iptables", "-A", "INPUT", ...drop);
-    await pair.inScanner("iptables", "-A", "INPUT", ...drop);
-    const { code, stdout, stderr } = await finished(startPortico([
-      pair.address,
-      ...["-p", "U:20000-20199", "--retries", "2", "--json", "--no-save", "--no-rdns"],
-    ], { netns: pair.scanner }));
-    assert.equal(code, 0, stderr);
-    const report = readReport(stdout, "stdout");
-    const { open = 0 } = report.hosts[0]?.summary ?? {};
-    assert.ok(open >= 198, `${open} of 200`);
-    assert.equal(report.scan.integrity.lost, 0);
-  },
-}));
-
-Deno.test(withMeans({
   name: "a firewall of this machine is told, and no port is blamed for it",
   needs: ["ip", "iptables"],
   install: "iproute2 iptables",
@@ -144,22 +118,3 @@ Deno.test(withMeans({
     assert.match(report.scan.warnings.join("\n"), /refuses to send datagrams \(EPERM\)/);
   },
 }));
-
-/** Runs the responder in a namespace until it is disposed. */
-async function startResponder(netns: string, args: readonly string[]): Promise<AsyncDisposable> {
-  const deno = [Deno.execPath(), "run", "--unstable-net", "--allow-net", RESPONDER];
-  const child = new Deno.Command("ip", {
-    args: ["netns", "exec", netns, ...deno, ...args],
-    stdout: "piped",
-    stderr: "null",
-  }).spawn();
-  const reader = child.stdout.getReader();
-  await reader.read();
-  return {
-    async [Symbol.asyncDispose]() {
-      child.kill("SIGKILL");
-      await child.status;
-      await reader.cancel();
-    },
-  };
-}

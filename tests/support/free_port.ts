@@ -1,7 +1,7 @@
 /**
- * Ports for the servers of a test file. Files run beside each other, and so may whole test runs: each
- * file claims a block of ports by listening on the first of them for as long as it runs, so that
- * nobody else hands out a port whose server has not started yet.
+ * Ports for the servers of a test file. Files run at the same time, and so may whole test runs: each
+ * file claims a block of ports by listening on the first of them for as long as it runs, so that no
+ * other file hands out a port whose server has not started yet.
  */
 
 const FIRST = 29_100;
@@ -13,7 +13,7 @@ const BLOCKS = 58;
 const claimed = claimBlock();
 let next = 1;
 
-/** A TCP port of 127.0.0.1 on which nothing listens, and that nobody was or will be given. */
+/** A TCP port of 127.0.0.1 on which nothing listens, and that is handed out only once. */
 export function freePort(): number {
   for (; next < BLOCK; next++) {
     const port = claimed + next;

@@ -75,7 +75,7 @@ async function writePrograms(folder: string, authority: string): Promise<void> {
   const quote = (words: readonly string[]) => words.map((word) => `'${word}'`).join(" ");
   const trust = `export DENO_CERT='${authority}'`;
   const programs = {
-    portico: `${trust}; exec ${quote(commandWords())} "$@"`,
+    portico: `${trust}; exec ${quote(commandWords({ source: true }))} "$@"`,
     deno: `exec ${quote([Deno.execPath()])} "$@"`,
     npx: `shift 2; exec ${quote([Deno.execPath()])} "$@"`,
   };

@@ -6,12 +6,11 @@ import { samples } from "./samples/zookeeper.ts";
 
 const [FIRST = new Uint8Array(), SECOND = new Uint8Array(), THIRD = new Uint8Array()] = samples;
 
+/** Each connection gets the next reply and is closed, as ZooKeeper does. */
 async function identifyWith(...replies: readonly (Uint8Array | string)[]) {
-  await using peer = servePeer(async (side) => {
-    for (const reply of replies) {
-      if (await side.read() === undefined) return;
-      await side.write(reply);
-    }
+  await using peer = servePeer(async (side, index) => {
+    await side.read();
+    await side.write(replies[index] ?? "");
   });
   using conversation = await converse(peer.port);
   await using context = probeContext(peer.port);

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { commandWords, executable, temporaryFolder } from "../support/portico.ts";
+import { commandWords, temporaryFolder } from "../support/portico.ts";
 
 const ROUNDS = 15;
 /** A busy machine is given this many, until it had a quiet moment for each. */
@@ -15,15 +15,14 @@ async function time([command = "", ...args]: readonly string[]): Promise<number>
 
 Deno.test({
   name: "help and version are told in less than 1.6 times the time of an empty script",
-  ignore: executable !== undefined,
   fn: async () => {
     await using folder = await temporaryFolder();
     const empty = `${folder.path}/empty.ts`;
     await Deno.writeTextFile(empty, "");
     const commands = {
       empty: [Deno.execPath(), "run", "--no-prompt", empty],
-      version: [...commandWords(), "--version"],
-      help: [...commandWords(), "--help"],
+      version: [...commandWords({ source: true }), "--version"],
+      help: [...commandWords({ source: true }), "--help"],
     };
     // The quickest of several runs is the one that nothing else disturbed.
     const best = { empty: Infinity, version: Infinity, help: Infinity };

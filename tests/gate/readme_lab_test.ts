@@ -4,11 +4,11 @@
  */
 
 import assert from "node:assert/strict";
-import { LAB_PACKAGES, LAB_PROGRAMS } from "./support/lab.ts";
-import { type LabShell, openLabShell } from "./support/lab_shell.ts";
-import { withMeans } from "./support/means.ts";
-import { type Block, blocksOf, commandsOf, namedFiles, readReadme } from "./support/readme.ts";
-import { differenceOf } from "./support/transcript.ts";
+import { LAB_PACKAGES, LAB_PROGRAMS } from "../support/lab.ts";
+import { type LabShell, openLabShell } from "../support/lab_shell.ts";
+import { withMeans } from "../support/means.ts";
+import { type Block, blocksOf, commandsOf, namedFiles, readReadme } from "../support/readme.ts";
+import { differenceOf } from "../support/transcript.ts";
 
 /** Commands that this test does not run: why, and what does. */
 const RUN_ELSEWHERE: ReadonlyMap<string, string> = new Map([

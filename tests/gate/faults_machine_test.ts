@@ -8,6 +8,7 @@ import { readReport } from "../../src/report/read.ts";
 import { scan } from "../../src/scan/scan.ts";
 import { systemClock } from "../../src/schedule/clock.ts";
 import { dialTcp } from "../../src/transport/tcp.ts";
+import { closedRange } from "../support/closed_ports.ts";
 import { serveGreeters } from "../support/greeters.ts";
 import { withMeans } from "../support/means.ts";
 import { networkPair } from "../support/netns.ts";
@@ -111,7 +112,7 @@ Deno.test("the calendar jumps by years while a scan runs: states, duration and p
   // Ten years ahead, then as many back, at every look.
   const date = () => new Date(Date.UTC(looks++ % 2 === 0 ? 2036 : 2016, 1, 29));
   const world = fakeWorld(new FakeClock(), { clock: { ...systemClock, date }, dial: dialTcp });
-  const ports = [...planted.ports, "1-500"].join();
+  const ports = [...planted.ports, await closedRange(ADDRESS, 500)].join();
   const events: ScanEvent[] = [];
   const startedMs = performance.now();
   for await (const event of scan(scanOptions({ targets: ADDRESS, ports }), world)) {
@@ -141,9 +142,10 @@ Deno.test(withMeans({
     await Deno.writeTextFile(offset, "+0");
     const shell = `export LD_PRELOAD=${FAKE_TIME} FAKETIME_TIMESTAMP_FILE=${offset} ` +
       "FAKETIME_NO_CACHE=1 FAKETIME_DONT_FAKE_MONOTONIC=1";
+    const ports = [await closedRange(ADDRESS, 600), ...planted.ports].join();
     const startedMs = performance.now();
     const child = startPortico(
-      [ADDRESS, "-p", ["1-600", ...planted.ports].join(), "--rate", "300", "--json", "--no-save"],
+      [ADDRESS, "-p", ports, "--rate", "300", "--json", "--no-save"],
       { shell },
     );
     const output = finished(child);
@@ -211,7 +213,7 @@ Deno.test(withMeans({
     await using disk = await smallDisk("1m");
     const remount = () => system("mount", "-o", "remount,ro", disk.path);
     await using planted = serveGreeters(ADDRESS, 20);
-    const ports = ["1-1480", ...planted.ports].join();
+    const ports = [await closedRange(ADDRESS, 1_480), ...planted.ports].join();
     const output = finished(
       startPortico([ADDRESS, "-p", ports, "--rate", "500"], { cwd: disk.path }),
     );
@@ -235,7 +237,7 @@ Deno.test({
   fn: async () => {
     await using folder = await temporaryFolder();
     await using planted = serveGreeters(ADDRESS, 3);
-    const ports = [...planted.ports, "1-300"].join();
+    const ports = [...planted.ports, await closedRange(ADDRESS, 300)].join();
     for (const extra of [[], ["--json"], ["--output", "ndjson:-"]]) {
       const words = [...commandWords(), ADDRESS, "-p", ports, ...extra];
       const { code, stderr } = await new Deno.Command("bash", {
@@ -262,7 +264,7 @@ Deno.test({
   ignore: Deno.build.os === "windows",
   fn: async () => {
     await using planted = serveGreeters(ADDRESS, 3);
-    const ports = [...planted.ports, "1-1200"].join();
+    const ports = [...planted.ports, await closedRange(ADDRESS, 1_200)].join();
     const stop = async (atMs: number, index: number) => {
       const signal = SIGNALS[index % SIGNALS.length] ?? "SIGINT";
       const told = `${signal} after ${Math.round(atMs)} ms`;

@@ -1,0 +1,84 @@
+/**
+ * How the tests are run: in groups, one after the other, the quickest to tell something first. Which
+ * group a file belongs to follows from where it lies, and for those that measure, from one list.
+ */
+
+/** A group of test files that are run in the same way. */
+export interface Group {
+  readonly name: string;
+  /** What it proves. */
+  readonly title: string;
+  /** How many of its files run side by side; `DENO_JOBS` says otherwise where it is more than one. */
+  readonly atOnce: number;
+  /** Whether it gets a network of its own, where that can be had: nothing of the machine is in it. */
+  readonly ownNetwork?: boolean;
+  /** Whether it is left out unless all groups, or some of its files, are asked for. */
+  readonly onlyInGate?: boolean;
+}
+
+/** All groups, in the order in which they run. */
+export const GROUPS = [
+  { name: "units", title: "the program's parts", atOnce: 4 },
+  { name: "timed", title: "parts that are measured with a clock", atOnce: 1 },
+  { name: "e2e", title: "the command itself", atOnce: 4 },
+  { name: "interop", title: "real servers and browsers", atOnce: 6, ownNetwork: true },
+  {
+    name: "gate",
+    title: "long proofs: silent and faulty networks, failing machines, the README's commands",
+    atOnce: 2,
+    onlyInGate: true,
+  },
+  {
+    name: "promises",
+    title: "whole ranges, and what is promised of speed and memory",
+    atOnce: 1,
+    onlyInGate: true,
+  },
+] as const satisfies readonly Group[];
+
+/** The name of a group. */
+export type GroupName = typeof GROUPS[number]["name"];
+
+/** Groups that are a folder each. */
+const OWN_FOLDERS = ["e2e", "interop", "gate", "promises"] as const satisfies readonly GroupName[];
+
+/** Parts of which tests measure time, or keep their thread busy: nothing may run beside them. */
+export const TIMED: readonly string[] = [
+  "tests/fingerprints/rules/linear_test.ts",
+  "tests/fuzz/datagram_probes_test.ts",
+  "tests/fuzz/probes_test.ts",
+  "tests/probes/tcp/http/products_test.ts",
+  "tests/report/diff_test.ts",
+  "tests/scan/tcp/late_answers_test.ts",
+  "tests/schedule/stall_proof_clock_test.ts",
+];
+
+/**
+ * The group of a test file, `undefined` when none is meant for its folder.
+ *
+ * @param path from the root of the project: `tests/text/text_test.ts`
+ * @param rooms the folders of `src`, which the tests of the parts mirror
+ */
+export function groupOf(path: string, rooms: readonly string[]): GroupName | undefined {
+  if (TIMED.includes(path)) return "timed";
+  const [, folder, ...inside] = path.split("/");
+  if (folder === undefined || inside.length === 0) return "units";
+  const own = OWN_FOLDERS.find((name) => name === folder);
+  if (own !== undefined) return own;
+  return folder === "fuzz" || rooms.includes(folder) ? "units" : undefined;
+}
+
+/** Every test file below the project's root, sorted. */
+export function testFiles(root: URL): readonly string[] {
+  const below = (path: string): readonly string[] =>
+    [...Deno.readDirSync(new URL(path, root))].flatMap(({ name, isDirectory }) =>
+      isDirectory ? below(`${path}${name}/`) : name.endsWith("_test.ts") ? [path + name] : []
+    );
+  return below("tests/").toSorted();
+}
+
+/** The folders of `src`. */
+export function roomsOf(root: URL): readonly string[] {
+  return [...Deno.readDirSync(new URL("src/", root))].filter(({ isDirectory }) => isDirectory)
+    .map(({ name }) => name);
+}

@@ -1,0 +1,157 @@
+/**
+ * `deno task test [--all] [FILE OR FOLDER ...] [OPTION OF deno test ...]`: runs the groups of tests
+ * one after the other, each as `deno test` with what that group needs, and says at the end how many
+ * tests passed, failed and were skipped in all. Without files, the long proofs are left to `--all`,
+ * which the whole gate uses.
+ */
+
+import { type Group, groupOf, GROUPS, roomsOf, testFiles } from "./groups.ts";
+import { say } from "./bench/measure.ts";
+import { inOwnNetwork } from "./support/own_network.ts";
+import { addCounts, type Counts, failedTests, readCounts } from "./support/summary.ts";
+
+const ROOT = new URL("../", import.meta.url);
+
+/** What was asked for. */
+interface Request {
+  readonly all: boolean;
+  readonly paths: readonly string[];
+  /** For `deno test`. */
+  readonly options: readonly string[];
+}
+
+/** A group that has run. */
+interface Outcome {
+  readonly group: Group;
+  readonly counts: Counts;
+  readonly failed: readonly string[];
+  readonly seconds: number;
+}
+
+function readArguments(args: readonly string[]): Request {
+  const words = args.filter((arg) => arg !== "--" && arg !== "--all");
+  const isOption = (word: string) => word.startsWith("-");
+  // A word behind an option may be its value: --filter name/of/test.
+  const isPath = (word: string, at: number) =>
+    !isOption(word) &&
+    (exists(fromRoot(word)) || looksLikePath(word) && !isOption(words[at - 1] ?? ""));
+  return {
+    all: args.includes("--all"),
+    paths: words.filter(isPath).map(fromRoot),
+    options: words.filter((word, at) => !isPath(word, at)),
+  };
+}
+
+function looksLikePath(word: string): boolean {
+  return /[/\\]|\.ts$/.test(word);
+}
+
+function exists(path: string): boolean {
+  try {
+    Deno.statSync(new URL(path, ROOT));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** `tests/text`, however it was written. */
+function fromRoot(path: string): string {
+  const { href } = new URL(path.replaceAll("\\", "/"), ROOT);
+  return href.replace(ROOT.href, "").replace(/\/$/, "");
+}
+
+/** The files of each group that are to run. */
+function filesByGroup({ all, paths }: Request): ReadonlyMap<Group, readonly string[]> {
+  const rooms = roomsOf(ROOT);
+  const tests = testFiles(ROOT);
+  const isIn = (file: string, path: string) => file === path || file.startsWith(`${path}/`);
+  const empty = paths.find((path) => !tests.some((file) => isIn(file, path)));
+  if (empty !== undefined) {
+    say(`error: Cannot test "${empty}": it is no test file, and no folder that holds one`);
+    Deno.exit(2);
+  }
+  const wanted = tests.filter((file) =>
+    paths.length === 0 || paths.some((path) => isIn(file, path))
+  );
+  const chosen = GROUPS.filter((group: Group) => all || paths.length > 0 || !group.onlyInGate);
+  return new Map(
+    chosen.map((group) => [group, wanted.filter((file) => groupOf(file, rooms) === group.name)]),
+  );
+}
+
+async function runGroup(
+  group: Group,
+  { files, options }: { readonly files: readonly string[]; readonly options: readonly string[] },
+): Promise<Outcome> {
+  const started = performance.now();
+  const count = `${files.length} ${files.length === 1 ? "file" : "files"}`;
+  say(`\n== ${group.name}: ${group.title} (${count})\n`);
+  const test = [
+    ...[Deno.execPath(), "test", "--allow-all"],
+    ...(group.atOnce > 1 ? ["--parallel"] : []),
+    ...options.map((option) => inGroup(option, group)),
+    ...files,
+  ];
+  const words = group.ownNetwork === true ? await inOwnNetwork(test, files) : test;
+  const [command = "", ...args] = words;
+  const child = new Deno.Command(command, {
+    args,
+    cwd: ROOT,
+    env: { DENO_JOBS: Deno.env.get("DENO_JOBS") ?? `${group.atOnce}` },
+    stdin: "null",
+    stdout: "piped",
+  }).spawn();
+  const [{ code }, printed] = await Promise.all([child.status, passOn(child.stdout)]);
+  return {
+    group,
+    counts: readCounts(printed, code),
+    failed: failedTests(printed),
+    seconds: (performance.now() - started) / 1000,
+  };
+}
+
+/** Each group writes its own report: `--junit-path=a.xml` becomes `a.units.xml`. */
+function inGroup(option: string, { name }: Group): string {
+  return option.startsWith("--junit-path=") ? option.replace(/(\.xml)?$/, `.${name}$1`) : option;
+}
+
+/** Prints what a group prints, while it does. */
+async function passOn(stream: ReadableStream<Uint8Array>): Promise<string> {
+  const decoder = new TextDecoder();
+  let text = "";
+  for await (const chunk of stream) {
+    for (let at = 0; at < chunk.length;) at += await Deno.stdout.write(chunk.subarray(at));
+    text += decoder.decode(chunk, { stream: true });
+  }
+  return text;
+}
+
+function tell(outcomes: readonly Outcome[], left: readonly Group[]): void {
+  say("\n== all groups\n");
+  for (const { group, counts, failed, seconds } of outcomes) {
+    say(`${group.name.padEnd(8)} ${inWords(counts)} (${Math.round(seconds)} s)`);
+    for (const name of failed) say(`  failed: ${name}`);
+  }
+  for (const { name } of left) say(`${name.padEnd(8)} not run: deno task ok runs it`);
+  const total = addCounts(outcomes.map(({ counts }) => counts));
+  say(`\n${inWords(total)}`);
+}
+
+function inWords({ passed, failed, skipped }: Counts): string {
+  return `${passed} passed, ${failed} failed, ${skipped} skipped`;
+}
+
+const request = readArguments(Deno.args);
+const groups = [...filesByGroup(request)];
+const outcomes: Outcome[] = [];
+for (const [group, files] of groups) {
+  if (files.length === 0) continue;
+  const outcome = await runGroup(group, { files, options: request.options });
+  outcomes.push(outcome);
+  if (outcome.counts.failed > 0 && request.options.includes("--fail-fast")) break;
+}
+const ran = groups.map(([group]) => group);
+tell(outcomes, request.paths.length > 0 ? [] : GROUPS.filter((group) => !ran.includes(group)));
+const { failed } = addCounts(outcomes.map(({ counts }) => counts));
+if (failed > 0) Deno.exit(1);
