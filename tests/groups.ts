@@ -19,7 +19,7 @@ export interface Group {
 /** All groups, in the order in which they run. */
 export const GROUPS = [
   { name: "units", title: "the program's parts", atOnce: 4 },
-  { name: "timed", title: "parts that are measured with a clock", atOnce: 1 },
+  { name: "timed", title: "what measures time, or has little of it", atOnce: 1 },
   { name: "e2e", title: "the command itself", atOnce: 4 },
   { name: "interop", title: "real servers and browsers", atOnce: 6, ownNetwork: true },
   {
@@ -42,11 +42,16 @@ export type GroupName = typeof GROUPS[number]["name"];
 /** Groups that are a folder each. */
 const OWN_FOLDERS = ["e2e", "interop", "gate", "promises"] as const satisfies readonly GroupName[];
 
-/** Parts of which tests measure time, or keep their thread busy: nothing may run beside them. */
+/**
+ * Files whose tests measure time or keep their thread busy, and those of the demo, which gives each of
+ * its services two seconds: nothing may run beside them.
+ */
 export const TIMED: readonly string[] = [
+  "tests/e2e/demo_test.ts",
   "tests/fingerprints/rules/linear_test.ts",
   "tests/fuzz/datagram_probes_test.ts",
   "tests/fuzz/probes_test.ts",
+  "tests/picture_test.ts",
   "tests/probes/tcp/http/products_test.ts",
   "tests/report/diff_test.ts",
   "tests/scan/tcp/late_answers_test.ts",

@@ -7,7 +7,7 @@ import { finished, startPortico, temporaryFolder } from "../support/portico.ts";
 
 /** A drawn-out scan that is stopped once it has found something. */
 async function interruptedScan(signal: Deno.Signal, path: string) {
-  await using planted = serveGreeters("0.0.0.0", 20);
+  await using planted = serveGreeters("127.0.0.1", 20);
   const ports = [await closedRange("127.0.0.1", 1_980), ...planted.ports].join();
   const child = startPortico(
     ["127.0.0.1", "127.0.0.2", "-p", ports, "--rate", "200", "--seed", "1"],
