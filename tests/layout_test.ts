@@ -63,8 +63,8 @@ const MAY_USE_PACKAGES: Readonly<Record<string, readonly string[]>> = {
 const MAY_USE_DENO: Readonly<Record<string, readonly string[] | "everything">> = {
   about: ["build", "permissions", "version"],
   delivery: [
-    ...["OpenOptions", "errors", "lstat", "mkdir", "open", "readTextFile", "realPath", "remove"],
-    ...["rename", "stat", "stdin", "writeTextFile"],
+    ...["FileInfo", "FsFile", "chmod", "chown", "errors", "lstat", "mkdir", "open", "readLink"],
+    ...["realPath", "remove", "rename", "stat", "stdin"],
   ],
   doctor: ["PermissionName", "permissions"],
   scan: ["permissions"],

@@ -7,8 +7,9 @@ import type { Policy } from "../policy/policy.ts";
 import { type PolicyInputs, policyNeeds } from "../policy/verdicts.ts";
 import { InputError } from "../model/input_error.ts";
 import { EXIT } from "./exit_codes.ts";
+import { isWriter } from "../delivery/destinations.ts";
 import { explainFileError } from "../delivery/file_errors.ts";
-import { readNamed } from "../delivery/files.ts";
+import { MAX_YAML_BYTES, readNamed } from "../delivery/read_text.ts";
 import type { Io } from "./io.ts";
 import type { SaveOutcome } from "../delivery/save.ts";
 import type { VerdictFlags } from "./options/verdict_options.ts";
@@ -26,7 +27,7 @@ export async function preparePolicyInputs(
   if (path !== undefined && expect !== undefined) {
     throw new InputError("Cannot use --policy and --expect together: choose one");
   }
-  if (summaryFile !== undefined) await prepareFile(summaryFile, io);
+  if (summaryFile !== undefined && !isWriter(summaryFile)) await prepareFile(summaryFile, io);
   const policy = await readPolicy(path, expect, io);
   return {
     ...(policy === undefined ? {} : { policy }),
@@ -48,7 +49,8 @@ async function readPolicy(
   if (path === undefined && expect === undefined) return undefined;
   const { expectedPorts, readPolicy: read } = await import("../policy/read_policy.ts");
   if (path === undefined) return expectedPorts(expect ?? "");
-  return read(await readNamed(path, { what: "policy", files: io }), path);
+  const limits = { what: "policy", files: io, maxBytes: MAX_YAML_BYTES };
+  return read(await readNamed(path, limits), path);
 }
 
 async function prepareFile(path: string, io: Io): Promise<void> {
@@ -129,6 +131,10 @@ export async function saveJobSummary(
 ): Promise<SaveOutcome> {
   if (path === undefined) return { saved: [], failed: [] };
   const { renderJobSummary } = await import("../output/job_summary.ts");
+  if (isWriter(path)) {
+    for await (const chunk of renderJobSummary(report, judgement)) io.stdout(chunk);
+    return { saved: [], failed: [] };
+  }
   try {
     await io.writeFile(path, renderJobSummary(report, judgement));
     return { saved: [path], failed: [] };

@@ -6,6 +6,14 @@ import { jsonFormat } from "../output/json.ts";
 import { OUTPUT_FORMATS } from "../output/registry.ts";
 import { nearest } from "../text/nearest.ts";
 
+/** Names of the caller's own output; the sandbox does not let anybody open them. */
+const WRITER_NAMES: readonly string[] = ["-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"];
+
+/** Whether a path means what the caller writes to, as `-` does. */
+export function isWriter(path: string): boolean {
+  return WRITER_NAMES.includes(path);
+}
+
 /** What a webhook is sent. */
 export type WebhookBody = "report" | "summary";
 
@@ -78,7 +86,7 @@ function parseDestination(
   if (prefix?.toLowerCase() === "webhook") return webhook(rest, body);
   if (prefix === undefined) return byExtension(text, formats);
   const format = formatNamed(prefix, formats);
-  if (rest === "-") return { kind: "writer", format };
+  if (isWriter(rest)) return { kind: "writer", format };
   if (rest !== "") return { kind: "file", format, path: rest };
   throw new InputError(
     `Cannot use --output "${text}": it names no place; ` +

@@ -1,5 +1,11 @@
 /** What went wrong with a file, in words that say what to do. By error class and code, never by text. */
 
+/** A file that can be opened and is of no use; the message says why. */
+export class FileProblem extends Error {
+  /** Tells it apart where classes cannot be compared. */
+  override readonly name = "FileProblem";
+}
+
 const WORDS: readonly (readonly [new (message: string) => Error, string])[] = [
   [Deno.errors.NotFound, "there is no such file or folder"],
   [Deno.errors.PermissionDenied, "the system does not allow it"],
@@ -20,6 +26,7 @@ const CODES: Readonly<Record<string, string>> = {
 
 /** Explains a failed file operation; `action` is what was tried. */
 export function explainFileError(error: unknown, action: "read" | "write"): string {
+  if (error instanceof FileProblem) return error.message;
   if (error instanceof Deno.errors.NotCapable) {
     return `Deno was started without permission to ${action} there (--allow-${action})`;
   }

@@ -3,14 +3,17 @@
  * room touches `Deno` for it.
  */
 
-import { InputError } from "../model/input_error.ts";
-import { explainFileError } from "./file_errors.ts";
+import type { ByteStream } from "./decode.ts";
+import { FileProblem } from "./file_errors.ts";
 
-/** Reading and writing files. Every call rejects with the operating system's error. */
+/** Reading and writing files. Every call rejects with the operating system's error, or a {@link FileProblem}. */
 export interface Files {
-  /** Whole text of a file; `-` is standard input. */
-  readText(path: string): Promise<string>;
-  /** Replaces a file as a whole: readers see the old one or the new one, never half of it. */
+  /** Bytes of a file, as they come; `-` and `/dev/stdin` are standard input, which comes once. */
+  read(path: string): Promise<ByteStream>;
+  /**
+   * Replaces a file as a whole: readers see the old one or the new one, never half of it. Its mode,
+   * owner and group stay.
+   */
   writeFile(path: string, chunks: Iterable<string> | AsyncIterable<string>): Promise<void>;
   /** Makes sure that a file can be written, without touching the one that may be there. */
   prepareFile(path: string): Promise<void>;
@@ -29,12 +32,28 @@ export interface OpenFile {
 }
 
 const TEXT = new TextEncoder();
+/** Names of standard input; the sandbox does not let anybody open them. */
+const STANDARD_INPUT = ["-", "/dev/stdin", "/dev/fd/0", "/proc/self/fd/0"];
+/** The bits of a mode that are permissions. */
+const PERMISSIONS = 0o777;
+const OWNER_ONLY = 0o700;
+/** A folder in which everybody may create files but only remove his own: `/tmp`. */
+const SHARED = 0o1002;
+/** Characters that are written at once. */
+const GATHERED = 2 ** 16;
+/** Links from link to link that are followed, as Linux does. */
+const MAX_LINKS = 40;
 
 /** The files of this machine. */
 export function systemFiles(): Files {
+  let inputTaken = false;
   return {
-    readText: async (path) =>
-      path === "-" ? await new Response(Deno.stdin.readable).text() : await Deno.readTextFile(path),
+    async read(path) {
+      if (!STANDARD_INPUT.includes(path)) return await openBytes(path);
+      if (inputTaken) throw new FileProblem("standard input was read already; name it once");
+      inputTaken = true;
+      return Deno.stdin.readable;
+    },
     writeFile: replaceFile,
     prepareFile,
     openFile,
@@ -42,73 +61,166 @@ export function systemFiles(): Files {
   };
 }
 
-/**
- * Whole text of a file that the user named.
- *
- * @param what the file is, for the message: `policy`, `targets file`; empty where its name says it.
- * @throws {InputError} `Cannot read policy "p.yaml": there is no such file or folder`.
- */
-export async function readNamed(
-  path: string,
-  { what, files }: { readonly what: string; readonly files: Files },
-): Promise<string> {
-  try {
-    return await files.readText(path);
-  } catch (error) {
-    const kind = what === "" ? "" : `${what} `;
-    throw new InputError(`Cannot read ${kind}"${path}": ${explainFileError(error, "read")}`);
-  }
+async function openBytes(path: string): Promise<ByteStream> {
+  const file = await Deno.open(path);
+  // A folder can be opened, and fails with the first byte.
+  const { isDirectory } = await file.stat();
+  if (!isDirectory) return file.readable;
+  file.close();
+  throw new Deno.errors.IsADirectory(path);
 }
 
 async function replaceFile(
   path: string,
   chunks: Iterable<string> | AsyncIterable<string>,
 ): Promise<void> {
-  const found = await placeOf(path);
-  if (found.special) return await writeChunks(path, { write: true }, chunks);
-  const beside = temporaryName(found.path);
+  const { place, before, special } = await placeOf(path);
+  if (special) return await writeChunks(await Deno.open(path, { write: true }), chunks);
+  const beside = temporaryName(place);
   try {
-    await writeChunks(beside, { write: true, createNew: true }, chunks);
-    await Deno.rename(beside, found.path);
+    const file = await createLike(beside, before);
+    await writeChunks(file, chunks, { sync: true });
+    await Deno.rename(beside, place);
   } catch (error) {
     await Deno.remove(beside).catch(() => {});
     throw error;
   }
 }
 
+/** What a path leads to. */
+interface Place {
+  /** Without links. */
+  readonly place: string;
+  /** What is there now. */
+  readonly before?: Deno.FileInfo;
+  /** Whether it is a device or a pipe, which is written into, never replaced. */
+  readonly special: boolean;
+}
+
 /**
- * What a path leads to. A device or a pipe must be written into, never replaced; a link stays a link,
- * and the file that it leads to is replaced.
+ * What a path leads to. A link stays a link, and the file that it leads to is replaced.
+ *
+ * @throws {FileProblem} when somebody else may have put it there as a trap.
  */
-async function placeOf(
-  path: string,
-): Promise<{ readonly path: string; readonly special: boolean }> {
+async function placeOf(path: string): Promise<Place> {
+  await refuseTraps(path);
   try {
-    const { isFile, isDirectory } = await Deno.stat(path);
-    if (isDirectory) throw new Deno.errors.IsADirectory(path);
-    if (!isFile) return { path, special: true };
+    const before = await Deno.stat(path);
+    if (before.isDirectory) throw new Deno.errors.IsADirectory(path);
+    if (!before.isFile) return { place: path, special: true };
     const { isSymlink } = await Deno.lstat(path);
-    return { path: isSymlink ? await Deno.realPath(path) : path, special: false };
+    return { place: isSymlink ? await Deno.realPath(path) : path, before, special: false };
   } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return { path, special: false };
+    if (error instanceof Deno.errors.NotFound) return { place: path, special: false };
     throw error;
   }
+}
+
+/**
+ * In a folder like `/tmp` anybody may plant a link, a file or a pipe under the name that a report will
+ * have. As the kernel's `fs.protected_symlinks`, `protected_regular` and `protected_fifos` do where
+ * they are switched on, only what belongs to the user himself or to the folder's owner is written to.
+ */
+async function refuseTraps(path: string): Promise<void> {
+  let at = path;
+  for (let links = 0; links < MAX_LINKS; links++) {
+    const found = await Deno.lstat(at).catch(() => undefined);
+    if (found === undefined || found.uid === null) return;
+    const folder = folderOf(at);
+    const around = await Deno.stat(folder).catch(() => undefined);
+    const shared = ((around?.mode ?? 0) & SHARED) === SHARED && found.uid !== around?.uid;
+    if (shared && found.uid !== await ownUid(folder)) {
+      throw new FileProblem(
+        `another user put it into "${folder}", where everybody may write; ` +
+          "remove it, or choose another place",
+      );
+    }
+    if (!found.isSymlink) return;
+    const target = await Deno.readLink(at);
+    at = target.startsWith("/") ? target : `${folder}/${target}`;
+  }
+}
+
+/** The user that files of this process belong to; the sandbox does not tell it otherwise. */
+async function ownUid(folder: string): Promise<number | null> {
+  const trial = temporaryName(`${folder}/portico`);
+  using file = await Deno.open(trial, { write: true, createNew: true, mode: 0o600 });
+  try {
+    return (await file.stat()).uid;
+  } finally {
+    await Deno.remove(trial);
+  }
+}
+
+function folderOf(path: string): string {
+  const end = path.replace(/\/+$/, "").lastIndexOf("/");
+  return end === -1 ? "." : path.slice(0, end) || "/";
 }
 
 function temporaryName(path: string): string {
   return `${path}.${crypto.randomUUID().slice(0, 8)}.tmp`;
 }
 
+/**
+ * Creates a file with the mode, owner and group of another. At no time may anybody open it who may not
+ * open the other: rights are given only after the owner and group are those that they are meant for.
+ */
+async function createLike(
+  path: string,
+  before: Deno.FileInfo | undefined,
+): Promise<Deno.FsFile> {
+  if (before === undefined || before.mode === null) {
+    return await Deno.open(path, { write: true, createNew: true });
+  }
+  const mode = before.mode & PERMISSIONS;
+  const options = { write: true, createNew: true, mode: mode & OWNER_ONLY | 0o200 };
+  const file = await Deno.open(path, options);
+  try {
+    const own = await file.stat();
+    const kept = own.uid === before.uid && own.gid === before.gid ||
+      await takeOwner(path, before);
+    await Deno.chmod(path, kept ? mode : withoutGroup(mode));
+    return file;
+  } catch (error) {
+    file.close();
+    throw error;
+  }
+}
+
+/** Gives a file an owner and a group; `false` when the group could not be given. */
+async function takeOwner(path: string, { uid, gid }: Deno.FileInfo): Promise<boolean> {
+  for (const owner of [uid, null]) {
+    try {
+      await Deno.chown(path, owner, gid);
+      return true;
+    } catch {
+      // Only root gives files away; anybody may choose among his own groups.
+    }
+  }
+  return false;
+}
+
+/** A group that the rights were not meant for has those of everybody. */
+function withoutGroup(mode: number): number {
+  return mode & 0o707 | (mode & 0o007) << 3;
+}
+
 async function prepareFile(path: string): Promise<void> {
-  const found = await placeOf(path);
-  if (found.special) return;
-  const trial = temporaryName(found.path);
-  await Deno.writeTextFile(trial, "", { createNew: true });
-  await Deno.remove(trial);
+  const { place, special } = await placeOf(path);
+  if (special) return;
+  await tryOut(temporaryName(place));
+}
+
+async function tryOut(path: string): Promise<void> {
+  const file = await Deno.open(path, { write: true, createNew: true, mode: 0o600 });
+  file.close();
+  await Deno.remove(path);
 }
 
 async function openFile(path: string): Promise<OpenFile> {
-  const file = await Deno.open(path, { write: true, create: true, truncate: true });
+  const { before, special } = await placeOf(path);
+  const isNew = before === undefined && !special;
+  const file = await Deno.open(path, { write: true, createNew: isNew, truncate: !isNew });
   return {
     write(text) {
       const bytes = TEXT.encode(text);
@@ -119,21 +231,33 @@ async function openFile(path: string): Promise<OpenFile> {
 }
 
 async function writeChunks(
-  path: string,
-  options: Deno.OpenOptions,
+  file: Deno.FsFile,
   chunks: Iterable<string> | AsyncIterable<string>,
+  { sync = false }: { readonly sync?: boolean } = {},
 ): Promise<void> {
-  using file = await Deno.open(path, options);
-  for await (const chunk of chunks) {
-    const bytes = TEXT.encode(chunk);
-    for (let at = 0; at < bytes.length;) at += await file.write(bytes.subarray(at));
+  using open = file;
+  for await (const text of gathered(chunks)) {
+    const bytes = TEXT.encode(text);
+    for (let at = 0; at < bytes.length;) at += await open.write(bytes.subarray(at));
   }
-  if (options.createNew === true) await file.syncData();
+  if (sync) await open.syncData();
+}
+
+/** Formats write line by line: a call of the system for each would take most of the time. */
+async function* gathered(
+  chunks: Iterable<string> | AsyncIterable<string>,
+): AsyncGenerator<string, void, undefined> {
+  let text = "";
+  for await (const chunk of chunks) {
+    text += chunk;
+    if (text.length < GATHERED) continue;
+    yield text;
+    text = "";
+  }
+  yield text;
 }
 
 async function prepareFolder(path: string): Promise<void> {
   await Deno.mkdir(path, { recursive: true });
-  const trial = `${path}/.portico-${crypto.randomUUID().slice(0, 8)}.tmp`;
-  await Deno.writeTextFile(trial, "");
-  await Deno.remove(trial);
+  await tryOut(`${path}/.portico-${crypto.randomUUID().slice(0, 8)}.tmp`);
 }

@@ -19,6 +19,9 @@ import type { PortState } from "../model/state.ts";
 
 const NOTHING: Integrity = { planned: 0, completed: 0, retried: 0, lost: 0 };
 
+/** The last time that a `Date` can hold (ECMA-262, 21.4.1.1). */
+const MAX_TIME_MS = 8.64e15;
+
 /** Collects the events of one scan. */
 export class ReportCollector {
   readonly #tool: ToolFacts;
@@ -53,7 +56,8 @@ export class ReportCollector {
       case "progress": {
         const { planned, completed, retried } = event;
         this.#elapsedMs = event.elapsedMs;
-        this.#integrity = { planned, completed, retried, lost: planned - completed };
+        const lost = Math.max(0, planned - completed);
+        this.#integrity = { planned, completed: planned - lost, retried, lost };
         return;
       }
       case "warning":
@@ -70,7 +74,7 @@ export class ReportCollector {
     const started = this.#started;
     const startedAt = started?.at ?? new Date(0).toISOString();
     const end = this.#end ?? {
-      finishedAt: new Date(Date.parse(startedAt) + this.#elapsedMs).toISOString(),
+      finishedAt: later(startedAt, this.#elapsedMs),
       durationMs: this.#elapsedMs,
       status: "interrupted",
     };
@@ -118,6 +122,12 @@ export class ReportCollector {
       };
     });
   }
+}
+
+/** A time some milliseconds after another; the same where a file has no readable time. */
+function later(iso: string, ms: number): string {
+  const end = Date.parse(iso) + ms;
+  return Math.abs(end) <= MAX_TIME_MS ? new Date(end).toISOString() : iso;
 }
 
 function countStates(ports: readonly Port[]): StateCounts {

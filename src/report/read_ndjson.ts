@@ -1,76 +1,92 @@
 /**
- * NDJSON read back into a report. A process that was killed leaves its last line half written; that
- * line is dropped and the report says that the scan was interrupted.
+ * NDJSON read back into a report, line by line. A process that was killed leaves its last line half
+ * written; that line is dropped and the report says that the scan was interrupted.
  */
 
 import { getDotPath, safeParse } from "valibot";
 import type { EventLine } from "../model/event.ts";
 import { InputError } from "../model/input_error.ts";
 import type { Report } from "../model/report.ts";
+import { JsonError, parseJson } from "../text/json_reader.ts";
 import { ReportCollector } from "./collect.ts";
 import { mergeReports } from "./merge.ts";
-import { checkVersion } from "./read.ts";
+import { checkVersion, type ResultReader } from "./read.ts";
 import { eventSchema } from "./schema/event_schema.ts";
 
-/** One line of the file. */
-interface Line {
-  readonly text: string;
-  /** From 1. */
-  readonly number: number;
-  /** Whether its line feed was written. */
-  readonly whole: boolean;
-}
+/** Longest line: a host with all that may be known of its ports. */
+const MAX_LINE = 2 ** 28;
 
-/**
- * Reads a stream of events; several scans one after the other are merged.
- *
- * @param name of the file, for messages.
- * @throws {InputError} when a line is not an event, or one of a later schema version.
- */
-export function readNdjson(text: string, name: string): Report {
-  const scans: ReportCollector[] = [];
-  for (const line of linesOf(text)) {
-    const event = readLine(line, name);
-    if (event === undefined) break;
-    if (event.type === "started") scans.push(new ReportCollector(event.tool));
-    const current = scans.at(-1);
+/** Reads a stream of events; several scans one after the other are merged. */
+export class NdjsonReader implements ResultReader {
+  readonly #name: string;
+  readonly #scans: ReportCollector[] = [];
+  /** The beginning of a line. */
+  #rest = "";
+  /** Of the present line, from 1. */
+  #number = 1;
+
+  /**
+   * A reader at the beginning of a stream.
+   *
+   * @param name of the file, for messages.
+   */
+  constructor(name: string) {
+    this.#name = name;
+  }
+
+  push(text: string): void {
+    let at = 0;
+    for (let end = text.indexOf("\n"); end !== -1; end = text.indexOf("\n", at)) {
+      const line = this.#rest + text.slice(at, end);
+      this.#rest = "";
+      at = end + 1;
+      this.#takeLine(line, { whole: true });
+      this.#number++;
+    }
+    this.#rest += text.slice(at);
+    if (this.#rest.length <= MAX_LINE) return;
+    throw this.#problem(`line ${this.#number} is longer than ${MAX_LINE} characters`);
+  }
+
+  end(): Report {
+    this.#takeLine(this.#rest, { whole: false });
+    return mergeReports(this.#scans.map((scan) => scan.report()));
+  }
+
+  #takeLine(text: string, { whole }: { readonly whole: boolean }): void {
+    const event = text.trim() === "" ? undefined : this.#eventOf(text, whole);
+    if (event === undefined) return;
+    if (event.type === "started") this.#scans.push(new ReportCollector(event.tool));
+    const current = this.#scans.at(-1);
     if (current === undefined) {
-      throw new InputError(
-        `Cannot read "${name}": it does not begin with a line of type "started"`,
-      );
+      throw this.#problem('it does not begin with a line of type "started"');
     }
     current.add(event);
   }
-  return mergeReports(scans.map((scan) => scan.report()));
-}
 
-function* linesOf(text: string): Generator<Line, void, undefined> {
-  let at = text.startsWith("\uFEFF") ? 1 : 0;
-  for (let number = 1; at < text.length; number++) {
-    const end = text.indexOf("\n", at);
-    const line = text.slice(at, end === -1 ? undefined : end).trim();
-    if (line !== "") yield { text: line, number, whole: end !== -1 };
-    at = end === -1 ? text.length : end + 1;
+  /** The event of a line; `undefined` for a last line that was cut off. */
+  #eventOf(text: string, whole: boolean): EventLine | undefined {
+    let value: unknown;
+    try {
+      value = parseJson(text);
+    } catch (error) {
+      if (!(error instanceof JsonError)) throw error;
+      if (!whole && this.#number > 1) return undefined;
+      throw this.#problem(`line ${this.#number} ${error.message.replace(/^it /, "")}`);
+    }
+    if (typeof value === "object" && value !== null && "schemaVersion" in value) {
+      checkVersion(value.schemaVersion, this.#name);
+    }
+    const { success, issues } = safeParse(eventSchema, value, { abortEarly: true });
+    if (success) return value as EventLine;
+    const [issue] = issues;
+    throw this.#problem(
+      `line ${this.#number} is not an event of Portico: ` +
+        `at ${getDotPath(issue) ?? "the top"}: ${issue.message}`,
+    );
   }
-}
 
-/** The event of a line; `undefined` for a last line that was cut off. */
-function readLine({ text, number, whole }: Line, name: string): EventLine | undefined {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    if (!whole && number > 1) return undefined;
-    throw new InputError(`Cannot read "${name}": line ${number} is not JSON`);
+  #problem(why: string): InputError {
+    return new InputError(`Cannot read "${this.#name}": ${why}`);
   }
-  if (typeof value === "object" && value !== null && "schemaVersion" in value) {
-    checkVersion(value.schemaVersion, name);
-  }
-  const { success, issues } = safeParse(eventSchema, value, { abortEarly: true });
-  if (success) return value as EventLine;
-  const [issue] = issues;
-  throw new InputError(
-    `Cannot read "${name}": line ${number} is not an event of Portico: ` +
-      `at ${getDotPath(issue) ?? "the top"}: ${issue.message}`,
-  );
 }

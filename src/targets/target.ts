@@ -4,6 +4,7 @@
  */
 
 import { InputError } from "../model/input_error.ts";
+import { formatCount } from "../text/count.ts";
 import { addressBits, type AddressRange, type ParsedAddress, rangeSize } from "./address.ts";
 import { parseAddress } from "./parse_address.ts";
 import { prefixRange } from "./scope.ts";
@@ -16,6 +17,8 @@ export type TargetSpec =
 /** More IPv6 addresses than this in one target are refused: probing them all takes years. */
 const MAX_IPV6_ADDRESSES = 65_536n;
 const MIN_IPV6_PREFIX = 112;
+/** More targets than this are refused: whoever has more of them means blocks. */
+const MAX_TARGETS = 1_000_000;
 const MAX_TEXT = 300;
 const LABEL = /^(?!-)[a-z0-9_-]{1,63}(?<!-)$/;
 
@@ -49,9 +52,25 @@ export function parseTarget(text: string): TargetSpec {
  * @throws {InputError} that names the line.
  */
 export function parseTargetLines(text: string): readonly TargetSpec[] {
-  return text.split(/\r\n|\r|\n/).flatMap((line, index) =>
-    line.replace(/^\uFEFF/, "").replace(/#.*$/, "").split(/[\s,]+/).filter((word) => word !== "")
-      .map((word) => inLine(index + 1, () => parseTarget(word)))
+  const specs: TargetSpec[] = [];
+  for (const [index, line] of text.split(/\r\n|\r|\n/).entries()) {
+    for (const word of wordsOf(line)) {
+      specs.push(inLine(index + 1, () => parseTarget(word)));
+      if (specs.length > MAX_TARGETS) throw tooMany();
+    }
+  }
+  return specs;
+}
+
+function wordsOf(line: string): readonly string[] {
+  return line.replace(/^\uFEFF/, "").replace(/#.*$/, "").split(/[\s,]+/)
+    .filter((word) => word !== "");
+}
+
+function tooMany(): InputError {
+  return new InputError(
+    `Cannot use more than ${formatCount(MAX_TARGETS)} targets: ` +
+      "write blocks, like 10.0.0.0/16, or scan them one part after the other",
   );
 }
 

@@ -70,15 +70,15 @@ Deno.test("a real file is replaced as a whole; one that fails half-way leaves th
   const io = processIo();
   const path = `${folder.path}/a.txt`;
   await io.writeFile(path, ["one", "", "two"]);
-  assert.equal(await io.readText(path), "onetwo");
+  assert.equal(await Deno.readTextFile(path), "onetwo");
   await io.writeFile(path, ["three"]);
-  assert.equal(await io.readText(path), "three");
+  assert.equal(await Deno.readTextFile(path), "three");
   const broken = function* () {
     yield "half";
     throw new Error("no more");
   };
   await assert.rejects(io.writeFile(path, broken()), /no more/);
-  assert.equal(await io.readText(path), "three");
+  assert.equal(await Deno.readTextFile(path), "three");
   assert.deepEqual(filesIn(folder.path), ["a.txt"]);
 });
 

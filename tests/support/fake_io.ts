@@ -6,7 +6,7 @@ import type { OpenFile } from "../../src/delivery/files.ts";
 /** What a fake process is made with. */
 export interface FakeIoOptions {
   /** Files that can be read, by path; `-` is standard input. */
-  readonly files?: Readonly<Record<string, string>>;
+  readonly files?: Readonly<Record<string, string | Uint8Array<ArrayBuffer>>>;
   /** Columns of the terminal; without it there is no terminal. */
   readonly columns?: number;
   /** Answer of the user to every question; without it nobody can be asked. */
@@ -51,11 +51,13 @@ export class FakeIo implements Io {
     return this.#options.columns;
   }
 
-  readText(path: string): Promise<string> {
-    const text = this.#options.files?.[path];
-    return text === undefined
-      ? Promise.reject(new Deno.errors.NotFound("message in any language"))
-      : Promise.resolve(text);
+  read(path: string): ReturnType<Io["read"]> {
+    const found = this.#options.files?.[path];
+    if (found === undefined) {
+      return Promise.reject(new Deno.errors.NotFound("message in any language"));
+    }
+    const bytes = typeof found === "string" ? new TextEncoder().encode(found) : found;
+    return Promise.resolve(piecesOf(bytes));
   }
 
   async writeFile(
@@ -104,5 +106,15 @@ export class FakeIo implements Io {
   /** Listeners that were not taken away. */
   get listening(): number {
     return this.#interrupts.size;
+  }
+}
+
+/** As a file would be read: piece by piece. */
+async function* piecesOf(
+  bytes: Uint8Array<ArrayBuffer>,
+): AsyncGenerator<Uint8Array<ArrayBuffer>, void, undefined> {
+  const size = 10_000;
+  for (let at = 0; at < bytes.length; at += size) {
+    yield await Promise.resolve(bytes.subarray(at, at + size));
   }
 }

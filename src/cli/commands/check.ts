@@ -6,11 +6,12 @@ import type { ScanWorld } from "../../scan/scan.ts";
 import { Delivery } from "../../delivery/delivery.ts";
 import { destinationsOf } from "../../delivery/destinations.ts";
 import { EXIT } from "../exit_codes.ts";
+import type { ByteStream } from "../../delivery/decode.ts";
 import { explainFileError } from "../../delivery/file_errors.ts";
 import type { Io } from "../io.ts";
 import type { ScanFlags } from "../options/options.ts";
 import { stdoutOptions } from "../palettes.ts";
-import { readReportText } from "../../delivery/read_report.ts";
+import { readReportBytes } from "../../delivery/read_report.ts";
 import { tellSaved } from "../tell_saved.ts";
 import { judgementCode, preparePolicyInputs, printJudgement, saveJobSummary } from "../verdicts.ts";
 import { TOOL } from "../../about/version.ts";
@@ -23,7 +24,7 @@ export interface CheckWorld {
   readonly world: () => Promise<ScanWorld>;
 }
 
-const REPORT_NAME = /\.(?:json|ndjson|jsonl|xml)$/i;
+const REPORT_NAME = /\.(?:json|ndjson|jsonl|xml)(?:\.gz)?$/i;
 
 /**
  * Checks a file, or scans targets and checks what is found.
@@ -53,9 +54,9 @@ export async function checkCommand(
 async function readIfFile(args: readonly string[], io: Io): Promise<Report | undefined> {
   const [path, ...others] = args;
   if (path === undefined) return undefined;
-  let text: string;
+  let bytes: ByteStream;
   try {
-    text = await io.readText(path);
+    bytes = await io.read(path);
   } catch (error) {
     if (!REPORT_NAME.test(path) && path !== "-") return undefined;
     throw new InputError(`Cannot read report "${path}": ${explainFileError(error, "read")}`);
@@ -65,7 +66,7 @@ async function readIfFile(args: readonly string[], io: Io): Promise<Report | und
       `Cannot check "${path}" and others together: check one report, or merge them first`,
     );
   }
-  return readReportText(text, path);
+  return await readReportBytes(bytes, path);
 }
 
 async function checkReport(

@@ -73,7 +73,7 @@ export const SCAN_OPTIONS: readonly OptionGroup[] = [
         help: "read targets from a file, one per line (- is standard input)",
       },
       { flags: "--exclude <targets>", help: "leave these hosts out (comma-separated)" },
-      { flags: "--exclude-file <file>", help: "leave out the hosts that a file lists" },
+      { flags: "--exclude-file <file>", help: "leave out the hosts that a file lists (- is standard input)" },
       { flags: "-4, --ipv4", help: "scan only IPv4 addresses of a name" },
       { flags: "-6, --ipv6", help: "scan only IPv6 addresses of a name" },
       { flags: "-y, --yes", help: "scan a public range larger than a /24 without asking" },

@@ -1,6 +1,7 @@
 /** From flags and arguments to a request: files read, each option under the name of its setting. */
 
-import { type Files, readNamed } from "../../delivery/files.ts";
+import type { Files } from "../../delivery/files.ts";
+import { readNamed } from "../../delivery/read_text.ts";
 import { InputError } from "../../model/input_error.ts";
 import type { NameOfSetting, ScanRequest, ScanRequestInput } from "../../model/request.ts";
 import { parseTargetLines, type TargetSpec } from "../../targets/target.ts";
@@ -80,13 +81,11 @@ async function exclusionsFrom(
   { exclude, excludeFile }: RequestFlags,
   files: Files,
 ): Promise<readonly string[]> {
-  const specs = exclude === undefined ? [] : [...parseTargetLines(exclude)];
-  if (excludeFile !== undefined) {
-    specs.push(
-      ...parseTargetLines(await readNamed(excludeFile, { what: "exclusion file", files })),
-    );
-  }
-  return specs.map(textOf);
+  const typed = parseTargetLines(exclude ?? "");
+  const listed = excludeFile === undefined
+    ? []
+    : parseTargetLines(await readNamed(excludeFile, { what: "exclusion file", files }));
+  return [...typed, ...listed].map(textOf);
 }
 
 function textOf({ text }: TargetSpec): string {

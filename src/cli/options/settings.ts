@@ -6,7 +6,7 @@
 import type { Command } from "commander";
 import { type ConfigFlags, DEFAULT_CONFIG } from "./config_options.ts";
 import type { ConfigValue } from "./config_file.ts";
-import { readNamed } from "../../delivery/files.ts";
+import { MAX_YAML_BYTES, readNamed } from "../../delivery/read_text.ts";
 import type { Io } from "../io.ts";
 import { type OptionSpec, presetOf } from "./options.ts";
 import { flagKey, isNegated, longFlag } from "./words.ts";
@@ -40,11 +40,10 @@ export async function applyConfig(
   const name = config ?? DEFAULT_CONFIG;
   const known = options.filter(({ flags }) => !NOT_IN_FILE.has(flagKey(flags)));
   const { readConfig, replacedBy } = await import("./config_file.ts");
-  const values = readConfig(await readNamed(name, { what: "configuration", files: io }), {
-    name,
-    profile,
-    known,
-  });
+  const values = readConfig(
+    await readNamed(name, { what: "configuration", files: io, maxBytes: MAX_YAML_BYTES }),
+    { name, profile, known },
+  );
   const used = new Map<string, ConfigValue>();
   for (const [key, value] of values) {
     if ([key, ...replacedBy(key)].some((one) => isTyped(command, one))) continue;

@@ -2,9 +2,9 @@
 
 import * as v from "valibot";
 import { CHANGE_KINDS } from "../../model/diff.ts";
+import { count, version } from "./numbers.ts";
 import { statusSchema, toolSchema } from "./report_schema.ts";
 
-const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const text = v.string();
 
 const side = v.object({
@@ -25,7 +25,7 @@ const change = v.object({
 
 /** Two scans compared. */
 export const diffSchema = v.object({
-  schemaVersion: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  schemaVersion: version,
   before: side,
   after: side,
   same: v.boolean(),

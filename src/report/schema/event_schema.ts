@@ -1,6 +1,7 @@
 /** One line of NDJSON as a schema: what `portico schema event` prints and a reader checks. */
 
 import * as v from "valibot";
+import { count, milliseconds, number, version } from "./numbers.ts";
 import {
   hostSchema,
   integritySchema,
@@ -12,19 +13,18 @@ import {
   toolSchema,
 } from "./report_schema.ts";
 
-const number = v.number();
 const text = v.string();
 
 /** One event. */
 export const eventSchema = v.variant("type", [
   v.object({
     type: v.literal("started"),
-    schemaVersion: v.pipe(v.number(), v.integer(), v.minValue(1)),
+    schemaVersion: version,
     tool: toolSchema,
     at: text,
     targets: v.array(text),
     ports: text,
-    planned: number,
+    planned: count,
     seed: number,
     options: settingsSchema,
     request: v.exactOptional(recordedRequestSchema),
@@ -34,18 +34,18 @@ export const eventSchema = v.variant("type", [
   v.object({ type: v.literal("host"), host: hostSchema }),
   v.object({
     type: v.literal("progress"),
-    planned: number,
-    completed: number,
-    open: number,
-    retried: number,
-    inFlight: number,
-    elapsedMs: number,
+    planned: count,
+    completed: count,
+    open: count,
+    retried: count,
+    inFlight: count,
+    elapsedMs: milliseconds,
   }),
   v.object({ type: v.literal("warning"), code: text, message: text }),
   v.object({
     type: v.literal("finished"),
     at: text,
-    durationMs: number,
+    durationMs: milliseconds,
     status: statusSchema,
     integrity: integritySchema,
     remaining: v.exactOptional(remainingSchema),

@@ -6,11 +6,10 @@
 import * as v from "valibot";
 import type { ScanRequest } from "../../model/request.ts";
 import { REASON_SENTENCES } from "../../model/state.ts";
+import { count, milliseconds, number, version } from "./numbers.ts";
 
-const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const text = v.string();
 const portNumber = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(65_535));
-const milliseconds = v.pipe(v.number(), v.minValue(0));
 
 type ReasonNames = readonly (keyof typeof REASON_SENTENCES)[];
 const reasonNames = Object.keys(REASON_SENTENCES) as unknown as ReasonNames;
@@ -37,10 +36,10 @@ const certificate = v.object({
   subjectAltNames: v.array(text),
   notBefore: text,
   notAfter: text,
-  daysLeft: v.pipe(v.number(), v.integer()),
+  daysLeft: v.pipe(number, v.integer()),
   serialNumber: text,
   keyType: text,
-  keyBits: v.exactOptional(v.number()),
+  keyBits: v.exactOptional(number),
   signatureAlgorithm: v.exactOptional(text),
   fingerprintSha256: text,
 });
@@ -50,7 +49,7 @@ const tls = v.object({
   cipher: v.exactOptional(text),
   alpn: v.exactOptional(text),
   certificate: v.exactOptional(certificate),
-  chainLength: v.exactOptional(v.number()),
+  chainLength: v.exactOptional(number),
   trusted: v.exactOptional(v.boolean()),
   problems: v.array(
     v.picklist(["self-signed", "expired", "not-yet-valid", "name-mismatch", "untrusted"]),
@@ -64,7 +63,7 @@ const exchange = v.object({
   probe: text,
   sent: v.exactOptional(text),
   received: v.exactOptional(text),
-  atMs: v.number(),
+  atMs: number,
   note: v.exactOptional(text),
 });
 
@@ -114,7 +113,7 @@ export const integritySchema = v.object({
 });
 
 /** Settings of a scan, by name. */
-export const settingsSchema = v.record(text, v.union([text, v.number(), v.boolean()]));
+export const settingsSchema = v.record(text, v.union([text, number, v.boolean()]));
 
 /** Who made a report. */
 export const toolSchema = v.object({ name: text, version: text });
@@ -134,15 +133,51 @@ const resume = v.object({
   flags: v.exactOptional(settingsSchema),
 });
 
-/** A scan's request. `portico schema request` has all of it, and it is checked whole before it is run. */
+const texts = v.array(text);
+const flag = v.boolean();
+
+/**
+ * A scan's request: the types of its settings, of those that this version knows. `portico schema
+ * request` has their limits too, and holds it to them before it is run again.
+ */
 export const recordedRequestSchema = v.pipe(
-  v.looseObject({ targets: v.array(text) }),
+  v.looseObject({
+    targets: texts,
+    exclude: v.exactOptional(texts),
+    family: v.exactOptional(v.picklist(["ipv4", "ipv6"])),
+    ports: v.exactOptional(text),
+    topPorts: v.exactOptional(count),
+    excludePorts: v.exactOptional(text),
+    transports: v.exactOptional(v.picklist(["tcp", "udp", "tcp+udp"])),
+    timing: v.exactOptional(v.picklist(["polite", "normal", "fast"])),
+    workers: v.exactOptional(count),
+    threads: v.exactOptional(count),
+    timeoutMs: v.exactOptional(milliseconds),
+    retries: v.exactOptional(count),
+    ratePerSec: v.exactOptional(number),
+    udpTimeoutMs: v.exactOptional(milliseconds),
+    udpWorkers: v.exactOptional(count),
+    udpRatePerSec: v.exactOptional(number),
+    banner: v.exactOptional(flag),
+    bannerTimeoutMs: v.exactOptional(milliseconds),
+    deep: v.exactOptional(flag),
+    probes: v.exactOptional(texts),
+    intensity: v.exactOptional(count),
+    ics: v.exactOptional(flag),
+    snmpPublic: v.exactOptional(flag),
+    probeTimeoutMs: v.exactOptional(milliseconds),
+    keepExchanges: v.exactOptional(flag),
+    rdns: v.exactOptional(flag),
+    listAll: v.exactOptional(flag),
+    seed: v.exactOptional(count),
+    shard: v.exactOptional(text),
+  }),
   v.transform((request) => request as unknown as ScanRequest),
 );
 
 /** A whole scan. */
 export const reportSchema = v.object({
-  schemaVersion: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  schemaVersion: version,
   tool: toolSchema,
   scan: v.object({
     startedAt: text,
@@ -155,7 +190,7 @@ export const reportSchema = v.object({
     request: v.exactOptional(recordedRequestSchema),
     integrity: integritySchema,
     warnings: v.array(text),
-    seed: v.number(),
+    seed: number,
     resume: v.exactOptional(resume),
   }),
   hosts: v.array(hostSchema),

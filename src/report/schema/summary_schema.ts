@@ -1,13 +1,12 @@
 /** The short form of a report as a schema: what `portico schema summary` prints. */
 
 import * as v from "valibot";
+import { count, version } from "./numbers.ts";
 import { integritySchema, statusSchema, toolSchema } from "./report_schema.ts";
-
-const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
 /** What a webhook is sent with `--webhook-body summary`. */
 export const summarySchema = v.object({
-  schemaVersion: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  schemaVersion: version,
   text: v.string(),
   tool: toolSchema,
   scan: v.object({

@@ -2,6 +2,7 @@
 
 import * as v from "valibot";
 import { diffSchema } from "./diff_schema.ts";
+import { version } from "./numbers.ts";
 
 const text = v.string();
 
@@ -17,7 +18,7 @@ const violation = v.object({
 
 /** The verdicts on a scan. */
 export const verdictSchema = v.object({
-  schemaVersion: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  schemaVersion: version,
   verdict: v.picklist(["met", "violated", "undecided"]),
   policy: v.exactOptional(text),
   expectations: v.array(v.object({
