@@ -23,6 +23,8 @@ export interface CommandSpec {
 export interface ActionContext {
   /** Every option of the command with its value and where it comes from. */
   readonly settings: () => readonly Setting[];
+  /** The options that do not have their defaults: typed, from a configuration file, from a preset. */
+  readonly given: ReadonlySet<string>;
 }
 
 /** What a command does with its arguments and parsed flags; returns the process's exit code. */

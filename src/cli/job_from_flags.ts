@@ -2,12 +2,20 @@
 
 import { readInterrupted } from "../delivery/read_interrupted.ts";
 import { type Job, planJob } from "../job/job.ts";
-import { resumeJob, type SpeedSettings } from "../job/resume.ts";
+import { resumeJob, type SpeedSettings, speedSettings } from "../job/resume.ts";
 import { InputError } from "../model/input_error.ts";
 import type { ScanWorld } from "../scan/options.ts";
 import type { Io } from "./io.ts";
 import type { ScanFlags } from "./options/options.ts";
 import { nameOfFlag, requestFromFlags } from "./options/request.ts";
+
+/** What a job is made with. */
+export interface JobWorld {
+  readonly io: Io;
+  readonly world: ScanWorld;
+  /** The options that do not have their defaults; none of them without it. */
+  readonly given?: ReadonlySet<string>;
+}
 
 /** Flags that choose what is scanned: with `--resume` there is nothing to choose any more. */
 const CHOOSING: Readonly<Partial<Record<keyof ScanFlags, string>>> = {
@@ -25,7 +33,7 @@ const CHOOSING: Readonly<Partial<Record<keyof ScanFlags, string>>> = {
 export async function jobFromFlags(
   targets: readonly string[],
   flags: ScanFlags,
-  { io, world }: { readonly io: Io; readonly world: ScanWorld },
+  { io, world, given = new Set() }: JobWorld,
 ): Promise<Job> {
   const { resume } = flags;
   const options = { world, nameOf: nameOfFlag };
@@ -35,7 +43,7 @@ export async function jobFromFlags(
   refuseChoices(targets, flags);
   const report = await readInterrupted(resume, io);
   try {
-    return await resumeJob(report, { ...options, speed: speedOf(flags) });
+    return await resumeJob(report, { ...options, speed: speedOf(flags, given) });
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     throw new InputError(
@@ -54,14 +62,17 @@ function refuseChoices(targets: readonly string[], flags: ScanFlags): void {
   );
 }
 
-function speedOf(
-  { workers, threads, rate, udpWorkers, udpRate }: ScanFlags,
-): Partial<SpeedSettings> {
-  return {
+/** What was given counts more than what the file says; defaults do not. */
+function speedOf(flags: ScanFlags, given: ReadonlySet<string>): Partial<SpeedSettings> {
+  const chosen: Partial<ScanFlags> = Object.fromEntries(
+    Object.entries(flags).filter(([key]) => given.has(key)),
+  );
+  const { workers, threads, rate, udpWorkers, udpRate } = chosen;
+  return speedSettings({
     workers,
+    threads,
+    ratePerSec: rate,
     udpWorkers,
     udpRatePerSec: udpRate,
-    ...(threads === undefined ? {} : { threads }),
-    ...(rate === undefined ? {} : { ratePerSec: rate }),
-  };
+  });
 }

@@ -42,10 +42,10 @@ function run(args: readonly string[], io: Io): Promise<number> {
 /** Each command's code is loaded when it is called: help and version must not wait for it. */
 function actions(io: Io): Readonly<Record<string, Action>> {
   return {
-    async scan(targets, flags: ScanFlags) {
+    async scan(targets, flags: ScanFlags, { given }) {
       const { scanCommand } = await import("./commands/scan.ts");
       const { systemWorld } = await import("../scan/system_world.ts");
-      return await scanCommand({ targets, flags }, { io, world: systemWorld() });
+      return await scanCommand({ targets, flags, given }, { io, world: systemWorld() });
     },
     async explain(args) {
       const { explainCommand } = await import("./commands/explain.ts");
@@ -63,10 +63,10 @@ function actions(io: Io): Readonly<Record<string, Action>> {
       const { diffCommand } = await import("./commands/diff.ts");
       return await diffCommand(args, flags, io);
     },
-    async check(args, flags: ScanFlags) {
+    async check(args, flags: ScanFlags, { given }) {
       const { checkCommand } = await import("./commands/check.ts");
       const world = async () => (await import("../scan/system_world.ts")).systemWorld();
-      return await checkCommand(args, flags, { io, world });
+      return await checkCommand(args, flags, { io, world, given });
     },
     async config(args, _flags, { settings }) {
       const { configCommand } = await import("./commands/config.ts");

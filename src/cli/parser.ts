@@ -100,20 +100,37 @@ function addCommand(
     if (action === undefined) throw new InputError(`Cannot run "${spec.name}": it is not built in`);
     const fromFile = await applyConfig(command, known, options.io);
     const settings = () => listSettings(command, known, { fromFile, typed });
-    finish(await action(command.args, withPresets(command, spec) as never, { settings }));
+    const given = givenOptions(command, known);
+    const presets = presetValues(command, spec);
+    const flags = { ...flagsOf(command), ...withoutKeys(presets, given) };
+    const chosen = new Set([...given, ...Object.keys(presets)]);
+    finish(await action(command.args, flags as never, { settings, given: chosen }));
   });
 }
 
-/** The command's flags, where a preset speaks for those that were not given. */
-function withPresets(command: Command, { options }: CommandSpec): Record<string, unknown> {
+/** The options that were typed, or that a configuration file gives. */
+function givenOptions(command: Command, known: readonly OptionSpec[]): ReadonlySet<string> {
+  return new Set(
+    known.map(({ flags }) => flagKey(flags)).filter((key) =>
+      isTyped(command, key) || command.getOptionValueSource(key) === "config"
+    ),
+  );
+}
+
+/** What the chosen presets say of other options. */
+function presetValues(command: Command, { options }: CommandSpec): Record<string, unknown> {
   const flags = flagsOf(command);
-  const given = (key: string) =>
-    isTyped(command, key) || command.getOptionValueSource(key) === "config";
-  for (const spec of options.flatMap((group) => group.options)) {
-    const chosen = presetOf(spec, String(flags[flagKey(spec.flags)]));
-    for (const [key, value] of Object.entries(chosen)) if (!given(key)) flags[key] = value;
-  }
-  return flags;
+  const chosen = options.flatMap((group) => group.options).map((spec) =>
+    presetOf(spec, String(flags[flagKey(spec.flags)]))
+  );
+  return Object.assign({}, ...chosen);
+}
+
+function withoutKeys(
+  values: Readonly<Record<string, unknown>>,
+  keys: ReadonlySet<string>,
+): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(values).filter(([key]) => !keys.has(key)));
 }
 
 /** The command's flags, with those that stand before its name: `portico -p 80 scan HOST`. */

@@ -10,14 +10,14 @@ import { openNamed } from "./read_text.ts";
 
 /**
  * Reads the report of an interrupted scan. A scan of several targets saves a file for each: what is
- * known is all of them together.
+ * known is all of them together. Whether its numbers are in order is not looked at here.
  *
  * @throws {InputError} when it cannot be read, or a part of it is missing.
  */
 export async function readInterrupted(path: string, files: Files): Promise<Report> {
   const report = await readSaved(await openNamed(path, { files, what: "" }), path);
   const { resume, integrity: { completed } } = report.scan;
-  if (resume === undefined || countPorts(report.hosts) === completed) return report;
+  if (resume === undefined || countPorts(report.hosts) >= completed) return report;
   const hosts = new Map<string, Host>(report.hosts.map((host) => [host.address, host]));
   const folder = path.slice(0, Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")) + 1);
   for (const stem of resultFileStems(report.scan.targets).values()) {
@@ -29,7 +29,7 @@ export async function readInterrupted(path: string, files: Files): Promise<Repor
     for (const host of other.hosts) hosts.set(host.address, host);
   }
   const all = [...hosts.values()];
-  if (countPorts(all) === completed) return { ...report, hosts: all };
+  if (countPorts(all) >= completed) return { ...report, hosts: all };
   throw new InputError(
     `Cannot resume "${path}": it holds only a part of what the scan found; ` +
       "keep the files of all its targets in one folder",

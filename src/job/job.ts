@@ -79,7 +79,8 @@ function makePlan(hosts: HostList, ports: PortSet, seed: number): Plan {
   }
 }
 
-function partOf(plan: Plan, { shard: text }: ScanRequest): PlanPart {
+/** What of a plan a request asks for: all of it, or one shard. */
+export function partOf(plan: Plan, { shard: text }: ScanRequest): PlanPart {
   const whole = wholePlan(plan);
   const shard = text === undefined ? undefined : parseShard(text);
   if (shard === undefined) return whole;

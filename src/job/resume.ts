@@ -11,19 +11,21 @@ import { scanWork } from "../scan/work/scan_work.ts";
 import { wholePlan } from "../scan/work/plan_cursor.ts";
 import type { Plan } from "../targets/plan.ts";
 import { type Job, type PlanOptions, readTask } from "./job.ts";
+import { checkAgainstPlan, checkBalance } from "./resume_checks.ts";
 
-/** The settings of speed: those of the machine that continues count, not those of the report. */
-const SPEED: readonly string[] = [
-  ...["workers", "threads", "ratePerSec", "udpWorkers", "udpRatePerSec"] satisfies readonly (
-    keyof SpeedSettings
-  )[],
-];
+const SPEED = ["workers", "threads", "ratePerSec", "udpWorkers", "udpRatePerSec"] as const;
 
-/** Settings of speed. */
-export type SpeedSettings = Pick<
-  ScanRequest,
-  "workers" | "threads" | "ratePerSec" | "udpWorkers" | "udpRatePerSec"
->;
+/** Settings of speed: they decide how long a scan takes, not what its results mean. */
+export type SpeedSettings = Pick<ScanRequest, (typeof SPEED)[number]>;
+
+/** The settings of speed among others, where they have a value. */
+export function speedSettings(
+  settings: { readonly [Key in keyof SpeedSettings]?: SpeedSettings[Key] | undefined },
+): Partial<SpeedSettings> {
+  return Object.fromEntries(
+    SPEED.flatMap((key) => settings[key] === undefined ? [] : [[key, settings[key]]]),
+  );
+}
 
 /** What a later continuation needs to know beside the request. */
 export function resumeFacts(plan: Plan, remaining: ResumeFacts["remaining"]): ResumeFacts {
@@ -49,17 +51,24 @@ export async function resumeJob(
       status === "completed" ? "the scan is complete" : "it does not tell what is left to scan",
     );
   }
+  checkBalance(report);
   const job = await readTask({
-    request: { ...withoutSpeed(requestOf(report)), ...speed, targets, seed } as ScanRequest,
+    request: { ...recordedRequest(report), ...speed, targets, seed } as ScanRequest,
     targets: resume.targets,
     excluded: resume.excluded,
     ports,
     seed,
     positions: resume.remaining,
   }, options);
+  checkAgainstPlan(report, job);
   return { ...job, targets, before: report };
 }
 
-function withoutSpeed(request: Partial<ScanRequest>): Partial<ScanRequest> {
-  return Object.fromEntries(Object.entries(request).filter(([key]) => !SPEED.includes(key)));
+/** Reports of 0.1.0 have their ports beside the settings. */
+function recordedRequest(report: Report): Partial<ScanRequest> {
+  const request = requestOf(report);
+  const { ports, topPorts } = request;
+  return ports === undefined && topPorts === undefined
+    ? { ...request, ports: report.scan.ports }
+    : request;
 }

@@ -133,7 +133,7 @@ export async function scanReport(
  * The generator returns the report of the whole scan.
  *
  * @param report an interrupted one, with what it found for all targets.
- * @param speed settings of speed in place of the defaults.
+ * @param speed settings of speed in place of those of the report.
  * @example
  * ```ts
  * import { resumeScan, scanReport } from "../mod.ts";

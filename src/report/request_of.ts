@@ -39,14 +39,13 @@ export function requestOf({ scan }: Pick<Report, "scan">): Partial<ScanRequest> 
   };
 }
 
-/** Lists of probes were one text. */
+/** Lists of probes were one text. What is none is kept: whoever runs the request refuses it. */
 function withProbes(
   settings: ScanSettings,
   probe: ScanSettings[string] | undefined,
 ): Partial<ScanRequest> {
   const { probes = probe, ...others } = settings;
-  return {
-    ...others,
-    ...(typeof probes === "string" ? { probes: probes.split(",") } : {}),
-  };
+  if (probes === undefined) return others;
+  const list = typeof probes === "string" ? probes.split(",") : probes as unknown;
+  return { ...others, probes: list as readonly string[] };
 }

@@ -19,8 +19,10 @@ export function resumedReport(before: Report, rest: Report): Report {
   };
   const { scan, hosts } = mergeReports([earlier, rest]);
   const { targets, ports, options, integrity: { planned }, seed } = before.scan;
-  const request = before.scan.request ?? rest.scan.request;
-  const completed = countPorts(hosts);
+  // The settings are the same, the speed is that of the latest part.
+  const request = rest.scan.request ?? before.scan.request;
+  // An open port that was probed again, for its service, and is closed by now is counted as both.
+  const completed = Math.min(planned, countPorts(hosts));
   const { resume, status } = rest.scan;
   return {
     ...rest,

@@ -36,7 +36,8 @@ export async function portico(
     version: "1.2.3",
     io,
     actions: {
-      scan: (targets, flags: ScanFlags) => scanCommand({ targets, flags }, { io, world: scripted }),
+      scan: (targets, flags: ScanFlags, { given }) =>
+        scanCommand({ targets, flags, given }, { io, world: scripted }),
     },
   }).then((result) => code = result);
   for (let turn = 0; turn < 20_000 && code === undefined; turn++) {

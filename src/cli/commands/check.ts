@@ -9,6 +9,7 @@ import { EXIT } from "../exit_codes.ts";
 import type { ByteStream } from "../../delivery/decode.ts";
 import { explainFileError } from "../../delivery/file_errors.ts";
 import type { Io } from "../io.ts";
+import type { JobWorld } from "../job_from_flags.ts";
 import type { ScanFlags } from "../options/options.ts";
 import { stdoutOptions } from "../palettes.ts";
 import { readReportBytes } from "../../delivery/read_report.ts";
@@ -35,7 +36,7 @@ const REPORT_NAME = /\.(?:json|ndjson|jsonl|xml)(?:\.gz)?$/i;
 export async function checkCommand(
   args: readonly string[],
   flags: ScanFlags,
-  { io, world }: CheckWorld,
+  { io, world, given = new Set() }: CheckWorld & Pick<JobWorld, "given">,
 ): Promise<number> {
   if (flags.policy === undefined && flags.expect === undefined && flags.baseline === undefined) {
     throw new InputError(
@@ -46,7 +47,7 @@ export async function checkCommand(
   if (report !== undefined) return await checkReport(report, { flags, io });
   const { scanCommand } = await import("./scan.ts");
   const { json, ...others } = flags;
-  const request = { targets: args, flags: others, verdictJson: json === true };
+  const request = { targets: args, flags: others, given, verdictJson: json === true };
   return await scanCommand(request, { io, world: await world() });
 }
 

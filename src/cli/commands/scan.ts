@@ -20,7 +20,7 @@ import { TargetIndex } from "../../targets/target_index.ts";
 import { oneLine } from "../../text/printable.ts";
 import { EXIT } from "../exit_codes.ts";
 import type { Io } from "../io.ts";
-import { jobFromFlags } from "../job_from_flags.ts";
+import { jobFromFlags, type JobWorld } from "../job_from_flags.ts";
 import type { ScanFlags } from "../options/options.ts";
 import { palettes, stdoutOptions } from "../palettes.ts";
 import { confirmPublicRange } from "../public_range.ts";
@@ -36,7 +36,7 @@ import {
 } from "../verdicts.ts";
 
 /** What the user typed. */
-export interface ScanArguments {
+export interface ScanArguments extends Pick<JobWorld, "given"> {
   readonly targets: readonly string[];
   readonly flags: ScanFlags;
   /** Whether stdout gets the verdict as JSON, and nothing else. */
@@ -56,12 +56,12 @@ export interface ScanCommandWorld {
  * @throws {InputError} when something that was typed cannot be used.
  */
 export async function scanCommand(
-  { targets, flags: typed, verdictJson = false }: ScanArguments,
+  { targets, flags: typed, given = new Set(), verdictJson = false }: ScanArguments,
   { io, world }: ScanCommandWorld,
 ): Promise<number> {
   const inputs = await preparePolicyInputs(typed, io);
   const flags = withPolicyNeeds(typed, inputs);
-  const job = await jobFromFlags(targets, flags, { io, world });
+  const job = await jobFromFlags(targets, flags, { io, world, given });
   const { hosts } = job.plan;
   const destinations = destinationsOf(flags);
   confirmPublicRange(hosts.ranges, { yes: flags.yes === true, io });

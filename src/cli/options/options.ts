@@ -73,7 +73,10 @@ export const SCAN_OPTIONS: readonly OptionGroup[] = [
         help: "read targets from a file, one per line (- is standard input)",
       },
       { flags: "--exclude <targets>", help: "leave these hosts out (comma-separated)" },
-      { flags: "--exclude-file <file>", help: "leave out the hosts that a file lists (- is standard input)" },
+      {
+        flags: "--exclude-file <file>",
+        help: "leave out the hosts that a file lists (- is standard input)",
+      },
       { flags: "-4, --ipv4", help: "scan only IPv4 addresses of a name" },
       { flags: "-6, --ipv6", help: "scan only IPv6 addresses of a name" },
       { flags: "-y, --yes", help: "scan a public range larger than a /24 without asking" },
@@ -187,7 +190,8 @@ export const SCAN_OPTIONS: readonly OptionGroup[] = [
       },
       {
         flags: "--resume <file>",
-        help: "go on with the interrupted scan that a JSON file holds, and save all of it",
+        help:
+          "go on with the interrupted scan that a JSON file holds, as fast as it was; save all of it",
       },
     ],
   },

@@ -39,11 +39,11 @@ export function readScanWork(
 ): { readonly plan: Plan; readonly part: PlanPart } {
   const portSet = readPortSet(ports);
   if (portSet === undefined) throw new InputError(`"${ports}" is not a list of ports`);
-  const plan = new Plan(
-    new HostList(targets.map(resolvedTarget), excluded.map(rangeOf)),
-    portSet,
-    seed,
-  );
+  const hosts = new HostList(targets.map(resolvedTarget), excluded.map(rangeOf));
+  if (!Number.isSafeInteger(hosts.size * portSet.size)) {
+    throw new InputError(`${hosts.size} hosts with ${portSet.size} ports are no scan`);
+  }
+  const plan = new Plan(hosts, portSet, seed);
   const part = { tcp: positionsOf(positions.tcp), udp: positionsOf(positions.udp) };
   const whole = wholePlan(plan);
   if (!isWithin(part.tcp, whole.tcp) || !isWithin(part.udp, whole.udp)) {
