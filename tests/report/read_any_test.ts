@@ -79,6 +79,46 @@ Deno.test("what is no result is refused with the place of the fault", () => {
   }
 });
 
+Deno.test("a time that cannot be read or calculated with is kept as it is", () => {
+  const cut = NDJSON.slice(0, NDJSON.indexOf('{"type":"finished"'));
+  const at = /"at":"[^"]*"/;
+  for (const time of ["soon", "", "+275760-09-13T00:00:00.000Z"]) {
+    const progress =
+      '{"type":"progress","planned":9,"completed":9,"open":0,"retried":0,"inFlight":0,"elapsedMs":9}\n';
+    const { scan } = readAnyReport(cut.replace(at, `"at":"${time}"`) + progress, "x");
+    assert.deepEqual([scan.startedAt, scan.finishedAt, scan.durationMs], [time, time, 9]);
+  }
+});
+
+Deno.test("more completed than planned is nothing lost, never less than nothing", () => {
+  const cut = NDJSON.slice(0, NDJSON.indexOf("\n") + 1);
+  const progress =
+    '{"type":"progress","planned":10,"completed":6938,"open":0,"retried":0,"inFlight":0,"elapsedMs":1}\n';
+  const { integrity } = readAnyReport(cut + progress, "x").scan;
+  assert.deepEqual(integrity, { planned: 10, completed: 10, retried: 0, lost: 0 });
+});
+
+Deno.test("numbers that no scan gives are refused, in events too", () => {
+  const started = NDJSON.slice(0, NDJSON.indexOf("\n") + 1);
+  const lines: readonly (readonly [line: string, where: RegExp])[] = [
+    [started.replace(/"planned":\d+/, '"planned":-1'), /line 1 .* at planned: /],
+    [started.replace(/"seed":\d+/, '"seed":1e999'), /line 1 .* at seed: /],
+    [
+      `${started}{"type":"finished","at":"x","durationMs":1e308,"status":"completed"}\n`,
+      /line 2 .* at durationMs: /,
+    ],
+  ];
+  for (const [text, message] of lines) {
+    assert.throws(() => readAnyReport(text, "x"), { name: "InputError", message });
+  }
+  const [host, ...others] = PLAIN_REPORT.hosts;
+  const odd = { ...PLAIN_REPORT, hosts: [{ ...host, reasons: { strange: [1] } }, ...others] };
+  assert.throws(() => readAnyReport(JSON.stringify(odd), "x"), {
+    name: "InputError",
+    message: /at hosts\.0\.reasons\.strange: /,
+  });
+});
+
 Deno.test("any damage gives a report or a refusal, never a crash", () => {
   for (const whole of [NDJSON, XML]) {
     fc.assert(

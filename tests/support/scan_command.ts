@@ -1,6 +1,11 @@
-/** The whole scan command on a scripted network, without a process. */
+/** The commands on a scripted network, without a process. */
 
 import assert from "node:assert/strict";
+import { checkCommand } from "../../src/cli/commands/check.ts";
+import { configCommand } from "../../src/cli/commands/config.ts";
+import { diffCommand, type DiffFlags } from "../../src/cli/commands/diff.ts";
+import { explainCommand } from "../../src/cli/commands/explain.ts";
+import { mergeCommand, reportCommand, type ReportFlags } from "../../src/cli/commands/report.ts";
 import { scanCommand } from "../../src/cli/commands/scan.ts";
 import type { ScanFlags } from "../../src/cli/options/options.ts";
 import { runProgram } from "../../src/cli/program.ts";
@@ -38,6 +43,13 @@ export async function portico(
     actions: {
       scan: (targets, flags: ScanFlags, { given }) =>
         scanCommand({ targets, flags, given }, { io, world: scripted }),
+      check: (args, flags: ScanFlags, { given }) =>
+        checkCommand(args, flags, { io, world: () => Promise.resolve(scripted), given }),
+      report: (args, flags: ReportFlags) => reportCommand(args, flags, io),
+      merge: (args, flags: ReportFlags) => mergeCommand(args, flags, io),
+      diff: (args, flags: DiffFlags) => diffCommand(args, flags, io),
+      explain: (args) => explainCommand(args, io),
+      config: (args, _flags, { settings }) => configCommand(args, settings(), io),
     },
   }).then((result) => code = result);
   for (let turn = 0; turn < 20_000 && code === undefined; turn++) {

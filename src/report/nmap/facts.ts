@@ -52,10 +52,7 @@ export class Facts {
 
   /** Those properties whose facts are known and are numbers. */
   numbers<Key extends string>(wanted: Wanted<Key>): { readonly [K in Key]?: number } {
-    return this.#pick(wanted, (text) => {
-      const value = Number(text);
-      return text.trim() !== "" && Number.isFinite(value) ? value : undefined;
-    });
+    return this.#pick(wanted, numberOf);
   }
 
   /** Those properties whose facts are known and are `true` or `false`. */
@@ -78,4 +75,13 @@ export class Facts {
     }
     return found;
   }
+}
+
+/** Largest number that is believed: 30,000 years in seconds. */
+const MAX_NUMBER = 1e12;
+
+/** A number that some thousands of can be calculated with; `undefined` for any other text. */
+export function numberOf(text: string | undefined): number | undefined {
+  const value = text === undefined || text.trim() === "" ? NaN : Number(text);
+  return Math.abs(value) <= MAX_NUMBER ? value : undefined;
 }

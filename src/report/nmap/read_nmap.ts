@@ -15,7 +15,8 @@ import {
 import type { HostStatus, PortState, Reason } from "../../model/state.ts";
 import { type XmlElement, XmlError, XmlReader } from "./xml_reader.ts";
 import { compareHosts } from "../collect.ts";
-import { numberOf, portOf, reasonOf, stateOf } from "./read_port.ts";
+import { numberOf } from "./facts.ts";
+import { portOf, reasonOf, stateOf } from "./read_port.ts";
 
 /** What stands around the hosts. */
 interface Run {

@@ -4,7 +4,7 @@ import type { Banner, Port } from "../../model/report.ts";
 import type { Details, Service } from "../../model/service.ts";
 import { type PortState, type Reason, REASON_SENTENCES } from "../../model/state.ts";
 import type { XmlElement } from "./xml_reader.ts";
-import { Facts } from "./facts.ts";
+import { Facts, numberOf } from "./facts.ts";
 import { tlsOf } from "./read_tls.ts";
 
 /** nmap's words for what Portico calls otherwise. */
@@ -35,12 +35,13 @@ export function portOf(element: XmlElement): Port | undefined {
   const own = Facts.of(scripts, "port");
   const tls = tlsOf(Facts.of(scripts, "tls"));
   const banner = bannerOf(scripts, own);
+  const { rttMs } = own.numbers({ rttMs: "rtt_ms" });
   return {
     transport: protocol,
     port,
     state,
     reason: reasonOf(found["reason"], state),
-    ...own.numbers({ rttMs: "rtt_ms" }),
+    ...(rttMs === undefined || rttMs < 0 ? {} : { rttMs }),
     ...serviceOf(element, own),
     ...(banner === undefined ? {} : { banner }),
     details: detailsOf(scripts),
@@ -116,12 +117,6 @@ export function reasonOf(text: string | undefined, state: PortState): Reason {
   if (text === undefined) return USUAL[state];
   if (Object.hasOwn(REASON_SENTENCES, text)) return text as Reason;
   return Object.hasOwn(REASONS, text) ? REASONS[text] ?? USUAL[state] : USUAL[state];
-}
-
-/** A finite number; `undefined` for any other text. */
-export function numberOf(text: string | undefined): number | undefined {
-  const value = text === undefined || text.trim() === "" ? NaN : Number(text);
-  return Number.isFinite(value) ? value : undefined;
 }
 
 /** The properties that have a value. */

@@ -4,6 +4,7 @@
  */
 
 import * as v from "valibot";
+import type { Host } from "../../model/report.ts";
 import type { ScanRequest } from "../../model/request.ts";
 import { REASON_SENTENCES } from "../../model/state.ts";
 import { count, milliseconds, number, version } from "./numbers.ts";
@@ -101,7 +102,11 @@ export const hostSchema = v.object({
   notes: v.array(text),
   ports: v.array(portSchema),
   summary: v.object({ open: count, closed: count, filtered: count, openFiltered: count }),
-  reasons: v.object(v.entriesFromList(reasonNames, v.exactOptional(count))),
+  // Whatever reasons a file knows: they are counted, and added up when reports are merged.
+  reasons: v.pipe(
+    v.objectWithRest(v.entriesFromList(reasonNames, v.exactOptional(count)), count),
+    v.transform((reasons): Host["reasons"] => reasons),
+  ),
 });
 
 /** The balance of a scan. */

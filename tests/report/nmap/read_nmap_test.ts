@@ -81,3 +81,16 @@ Deno.test("what follows the end of a run is left alone", () => {
   const dtd = '<!DOCTYPE nmaprun PUBLIC "-//IDN nmap.org//DTD Nmap XML 1.04//EN" "nmap.dtd">';
   assert.deepEqual(readNmap(FOREIGN.replace("<!DOCTYPE nmaprun>", dtd), "other.xml"), whole);
 });
+
+Deno.test("numbers beyond all measure are no numbers: the report can be written and read again", () => {
+  const xml = `<nmaprun scanner="nmap" start="1e308"><host><status state="up" reason="syn-ack"/>
+<address addr="192.0.2.1" addrtype="ipv4"/><ports><extraports state="closed" count="1e308">
+<extrareasons reason="conn-refused" count="${"9".repeat(40)}"/></extraports>
+<port protocol="tcp" portid="22"><state state="open"/><service name="ssh" conf="1e308"/></port>
+</ports><times srtt="1e308"/></host>
+<runstats><finished time="9e300" elapsed="1e308"/></runstats></nmaprun>`;
+  const report = readNmap(xml, "odd.xml");
+  assert.equal(report.scan.durationMs, 0);
+  assert.deepEqual(report.hosts[0]?.summary, { open: 1, closed: 0, filtered: 0, openFiltered: 0 });
+  assert.deepEqual(readReport(JSON.stringify(report), "x"), report);
+});
