@@ -200,9 +200,10 @@ async function takeOwner(path: string, { uid, gid }: Deno.FileInfo): Promise<boo
   return false;
 }
 
-/** A group that the rights were not meant for has those of everybody. */
+/** Where the group is another one, it and all others may do only what both might do before. */
 function withoutGroup(mode: number): number {
-  return mode & 0o707 | (mode & 0o007) << 3;
+  const both = mode & mode >> 3 & 0o7;
+  return mode & OWNER_ONLY | both << 3 | both;
 }
 
 async function prepareFile(path: string): Promise<void> {
