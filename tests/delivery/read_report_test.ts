@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import type { Report } from "../../src/model/report.ts";
-import { systemFiles } from "../../src/delivery/files.ts";
-import { readReportBytes, readReportFile } from "../../src/delivery/read_report.ts";
+import { readReportBytes } from "../../src/delivery/read_report.ts";
 import { jsonFormat } from "../../src/output/json.ts";
 import { ndjsonFormat } from "../../src/output/ndjson.ts";
 import { xmlFormat } from "../../src/output/xml.ts";
@@ -11,7 +10,6 @@ import { bigReport } from "../support/big_report.ts";
 import { gzip, inPieces, utf16, utf8 } from "../support/bytes_of.ts";
 import { HOSTILE_REPORT } from "../support/hostile_report.ts";
 import { PLAIN_REPORT, textOf } from "../support/plain_report.ts";
-import { temporaryFolder } from "../support/portico.ts";
 
 async function textsOf(report: Report): Promise<readonly string[]> {
   return [
@@ -117,42 +115,3 @@ Deno.test("an endless file that is no result is refused at its beginning", async
     await assert.rejects(readReportBytes(endless(byte), "x"), { name: "InputError", message });
   }
 });
-
-Deno.test({
-  name: "a large report is read in the memory of what is in it, never of its text",
-  ignore: Deno.build.os !== "linux",
-  fn: async () => {
-    await using folder = await temporaryFolder();
-    const path = `${folder.path}/large.json`;
-    const files = systemFiles();
-    await files.writeFile(path, blownUp());
-    assert.ok((await Deno.stat(path)).size > 150_000_000);
-    const before = Deno.memoryUsage().rss;
-    let most = 0;
-    const watched = async function* () {
-      for await (const chunk of await files.read(path)) {
-        most = Math.max(most, Deno.memoryUsage().rss);
-        yield chunk;
-      }
-    };
-    const report = await readReportBytes(watched(), path);
-    assert.equal(report.hosts.length, 200);
-    assert.ok(most - before < 120_000_000, `${most - before} bytes more`);
-    assert.deepEqual((await readReportFile(path, files)).hosts[199], report.hosts[199]);
-  },
-});
-
-/** A report whose text is large and whose value is small: every port is written in many blanks. */
-function* blownUp(): Generator<string, void, undefined> {
-  const { hosts, ...rest } = bigReport(200, 9);
-  const blanks = " ".repeat(90_000);
-  yield `${JSON.stringify(rest).slice(0, -1)},"hosts":[`;
-  for (const [i, { ports, ...host }] of hosts.entries()) {
-    yield `${i === 0 ? "" : ","}${JSON.stringify(host).slice(0, -1)},"ports":[`;
-    for (const [j, port] of ports.entries()) {
-      yield `${j === 0 ? "" : ","}${blanks}${JSON.stringify(port)}`;
-    }
-    yield "]}";
-  }
-  yield "]}";
-}

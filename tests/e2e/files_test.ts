@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { gzip, utf16, utf8 } from "../support/bytes_of.ts";
-import { testWithMeans } from "../support/means.ts";
+import { closedPort } from "../support/closed_ports.ts";
+import { withMeans } from "../support/means.ts";
 import { commandWords, runPortico, temporaryFolder } from "../support/portico.ts";
 
 const ON_WINDOWS = Deno.build.os === "windows";
-const QUICK = ["-p", "1", "--no-save", "--no-rdns"];
+const QUICK = ["-p", `${await closedPort("127.0.0.1")}`, "--no-save", "--no-rdns"];
 /** One closed port of one host. */
 const ONE = /^1 probe: 0 open, 1 closed/m;
 
@@ -59,7 +60,7 @@ Deno.test({
   },
 });
 
-testWithMeans({
+Deno.test(withMeans({
   name: "a terminal that is at its end is an empty list",
   needs: ["script"],
   install: "util-linux bsdutils",
@@ -77,7 +78,7 @@ testWithMeans({
       );
     }
   },
-});
+}));
 
 Deno.test({
   name: "results go to standard output under all of its names, and nothing else does",
@@ -99,7 +100,7 @@ Deno.test("lists, policies and configurations are read in UTF-16 and packed", as
   await using folder = await temporaryFolder();
   const list = "127.0.0.1 # müde\r\n";
   const policy = "rules:\n  - allow: [22]\n";
-  const config = "ports: '1'\nno-rdns: true\n";
+  const config = `ports: '${QUICK[1]}'\nno-rdns: true\n`;
   for (const encode of [utf16, (text: string) => gzip(utf8(text))]) {
     const write = async (name: string, text: string) => {
       await Deno.writeFile(`${folder.path}/${name}`, await encode(text));
@@ -160,4 +161,32 @@ Deno.test("a list of more than a million targets is refused with what to do", as
     stderr,
     /Cannot use more than 1,000,000 targets: write blocks, like 10\.0\.0\.0\/16/,
   );
+});
+
+Deno.test({
+  name:
+    "whatever the umask: results that are replaced keep their mode, new ones have what it leaves",
+  ignore: ON_WINDOWS,
+  fn: async () => {
+    await using folder = await temporaryFolder();
+    const path = (name: string) => `${folder.path}/${name}`;
+    const modeOf = async (name: string) => ((await Deno.stat(path(name))).mode ?? 0) & 0o7777;
+    const args = ["127.0.0.1", ...QUICK, "-o", "json:private.json", "-o", "ndjson:private.ndjson"];
+    for (const mask of ["000", "022", "077"]) {
+      for (const name of ["private.json", "private.ndjson"]) {
+        await Deno.writeTextFile(path(name), "old");
+        await Deno.chmod(path(name), 0o640);
+      }
+      const { code, stderr } = await runPortico([...args, "-o", `csv:new-${mask}.csv`], {
+        cwd: folder.path,
+        shell: `umask ${mask}`,
+      });
+      assert.equal(code, 0, stderr);
+      assert.deepEqual([await modeOf("private.json"), await modeOf("private.ndjson")], [
+        0o640,
+        0o640,
+      ]);
+      assert.equal(await modeOf(`new-${mask}.csv`), 0o666 & ~parseInt(mask, 8));
+    }
+  },
 });
