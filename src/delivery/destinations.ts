@@ -6,7 +6,7 @@ import { jsonFormat } from "../output/json.ts";
 import { OUTPUT_FORMATS } from "../output/registry.ts";
 import { nearest } from "../text/nearest.ts";
 
-/** Names of the caller's own output; the sandbox does not let anybody open them. */
+/** Names of the caller's own output; the sandbox refuses to open them as files. */
 const WRITER_NAMES: readonly string[] = ["-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"];
 
 /** Whether a path means what the caller writes to, as `-` does. */

@@ -32,12 +32,12 @@ export interface OpenFile {
 }
 
 const TEXT = new TextEncoder();
-/** Names of standard input; the sandbox does not let anybody open them. */
+/** Names of standard input; the sandbox refuses to open them as files. */
 const STANDARD_INPUT = ["-", "/dev/stdin", "/dev/fd/0", "/proc/self/fd/0"];
 /** The bits of a mode that are permissions. */
 const PERMISSIONS = 0o777;
 const OWNER_ONLY = 0o700;
-/** A folder in which everybody may create files but only remove his own: `/tmp`. */
+/** Sticky and world-writable, as `/tmp` is: every user may create files there, and remove only own ones. */
 const SHARED = 0o1002;
 /** Characters that are written at once. */
 const GATHERED = 2 ** 16;
@@ -100,7 +100,7 @@ interface Place {
 /**
  * What a path leads to. A link stays a link, and the file that it leads to is replaced.
  *
- * @throws {FileProblem} when somebody else may have put it there as a trap.
+ * @throws {FileProblem} when another user may have planted it.
  */
 async function placeOf(path: string): Promise<Place> {
   await refuseTraps(path);
@@ -117,9 +117,10 @@ async function placeOf(path: string): Promise<Place> {
 }
 
 /**
- * In a folder like `/tmp` anybody may plant a link, a file or a pipe under the name that a report will
- * have. As the kernel's `fs.protected_symlinks`, `protected_regular` and `protected_fifos` do where
- * they are switched on, only what belongs to the user himself or to the folder's owner is written to.
+ * In a folder like `/tmp` any user may plant a link, a file or a pipe under the name that a report will
+ * have. The kernel's `fs.protected_symlinks`, `protected_regular` and `protected_fifos` prevent it where
+ * they are switched on; here is the same rule: what is written to belongs to the user of this process
+ * or to the folder's owner.
  */
 async function refuseTraps(path: string): Promise<void> {
   let at = path;
@@ -131,7 +132,7 @@ async function refuseTraps(path: string): Promise<void> {
     const shared = ((around?.mode ?? 0) & SHARED) === SHARED && found.uid !== around?.uid;
     if (shared && found.uid !== await ownUid(folder)) {
       throw new FileProblem(
-        `another user put it into "${folder}", where everybody may write; ` +
+        `another user put it into "${folder}", where every user may write; ` +
           "remove it, or choose another place",
       );
     }
@@ -162,8 +163,8 @@ function temporaryName(path: string): string {
 }
 
 /**
- * Creates a file with the mode, owner and group of another. At no time may anybody open it who may not
- * open the other: rights are given only after the owner and group are those that they are meant for.
+ * Creates a file with the mode, owner and group of another. It is never more open than the other: only
+ * the owner has rights until owner and group are those that the mode is meant for.
  */
 async function createLike(
   path: string,
@@ -194,7 +195,7 @@ async function takeOwner(path: string, { uid, gid }: Deno.FileInfo): Promise<boo
       await Deno.chown(path, owner, gid);
       return true;
     } catch {
-      // Only root gives files away; anybody may choose among his own groups.
+      // Only root may change an owner, and other users a group only to one of theirs (chown(2)).
     }
   }
   return false;
@@ -219,9 +220,11 @@ async function tryOut(path: string): Promise<void> {
 }
 
 async function openFile(path: string): Promise<OpenFile> {
-  const { before, special } = await placeOf(path);
-  const isNew = before === undefined && !special;
-  const file = await Deno.open(path, { write: true, createNew: isNew, truncate: !isNew });
+  await placeOf(path);
+  // What is new must not become a planted link between this check and the call that creates it.
+  const isNew = await Deno.lstat(path).then(() => false, () => true);
+  const how = isNew ? { createNew: true } : { create: true, truncate: true };
+  const file = await Deno.open(path, { write: true, ...how });
   return {
     write(text) {
       const bytes = TEXT.encode(text);
@@ -244,7 +247,7 @@ async function writeChunks(
   if (sync) await open.syncData();
 }
 
-/** Formats write line by line: a call of the system for each would take most of the time. */
+/** Formats write line by line: a system call for each would take most of the time. */
 async function* gathered(
   chunks: Iterable<string> | AsyncIterable<string>,
 ): AsyncGenerator<string, void, undefined> {

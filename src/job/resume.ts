@@ -13,10 +13,15 @@ import type { Plan } from "../targets/plan.ts";
 import { type Job, type PlanOptions, readTask } from "./job.ts";
 import { checkAgainstPlan, checkBalance } from "./resume_checks.ts";
 
-const SPEED = ["workers", "threads", "ratePerSec", "udpWorkers", "udpRatePerSec"] as const;
-
 /** Settings of speed: they decide how long a scan takes, not what its results mean. */
-export type SpeedSettings = Pick<ScanRequest, (typeof SPEED)[number]>;
+export type SpeedSettings = Pick<
+  ScanRequest,
+  "workers" | "threads" | "ratePerSec" | "udpWorkers" | "udpRatePerSec"
+>;
+
+const SPEED: readonly (keyof SpeedSettings)[] = [
+  ...["workers", "threads", "ratePerSec", "udpWorkers", "udpRatePerSec"] as const,
+];
 
 /** The settings of speed among others, where they have a value. */
 export function speedSettings(

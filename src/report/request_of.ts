@@ -39,7 +39,7 @@ export function requestOf({ scan }: Pick<Report, "scan">): Partial<ScanRequest> 
   };
 }
 
-/** Lists of probes were one text. What is none is kept: whoever runs the request refuses it. */
+/** Lists of probes were one text. Anything else is kept, and refused when the request is checked. */
 function withProbes(
   settings: ScanSettings,
   probe: ScanSettings[string] | undefined,

@@ -17,7 +17,7 @@ export type TargetSpec =
 /** More IPv6 addresses than this in one target are refused: probing them all takes years. */
 const MAX_IPV6_ADDRESSES = 65_536n;
 const MIN_IPV6_PREFIX = 112;
-/** More targets than this are refused: whoever has more of them means blocks. */
+/** More targets than this are refused: each is kept as text, where a block says the same in one. */
 const MAX_TARGETS = 1_000_000;
 const MAX_TEXT = 300;
 const LABEL = /^(?!-)[a-z0-9_-]{1,63}(?<!-)$/;

@@ -55,7 +55,7 @@ Deno.test("packed data that is damaged or cut off anywhere is told as that", asy
   await assert.rejects(decoded(damaged), problem);
 });
 
-Deno.test("whoever stops reading closes the file, packed or not", async () => {
+Deno.test("a reader that stops early closes the file, packed or not", async () => {
   const text = utf8("line\n".repeat(100_000));
   for (const bytes of [text, await gzip(text)]) {
     let closed = false;

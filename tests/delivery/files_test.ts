@@ -64,6 +64,11 @@ Deno.test({
     await Deno.chmod(path, 0o600);
     (await systemFiles().openFile(path)).close();
     assert.equal((await rightsOf(path))[0], "600");
+    await Deno.symlink("later.ndjson", `${folder.path}/now.ndjson`);
+    const file = await systemFiles().openFile(`${folder.path}/now.ndjson`);
+    file.write("line\n");
+    file.close();
+    assert.equal(await Deno.readTextFile(`${folder.path}/later.ndjson`), "line\n");
   },
 });
 
@@ -105,7 +110,7 @@ Deno.test({
 });
 
 Deno.test({
-  name: "in a folder for everybody, what another user put there is not written to",
+  name: "in a folder for all users, what another user put there is not written to",
   ignore: !AS_ROOT,
   fn: async () => {
     await using folder = await temporaryFolder();
@@ -137,7 +142,7 @@ Deno.test({
 
 Deno.test({
   name:
-    "in a folder for everybody, one's own files and links and those of its owner are written to",
+    "in a folder for all users, one's own files and links and those of its owner are written to",
   ignore: !AS_ROOT,
   fn: async () => {
     await using folder = await temporaryFolder();
