@@ -78,8 +78,15 @@ export interface ProgressEvent {
  * sockets go on. `lost`: probes could not be sent at all. `host-down`: ICMP or ARP says that a host
  * is not there, and its other ports are skipped. `not-permitted`: the sandbox refuses a target.
  * `suspicious`: a host accepts connections on ports chosen at random, as a proxy or tarpit does.
+ * `names`: reverse DNS had no answer in time, and hosts are reported without names.
  */
-export type WarningCode = "shortage" | "lost" | "host-down" | "not-permitted" | "suspicious";
+export type WarningCode =
+  | "shortage"
+  | "lost"
+  | "host-down"
+  | "not-permitted"
+  | "suspicious"
+  | "names";
 
 /** Something the user should know; the scan goes on. */
 export interface WarningEvent {

@@ -24,8 +24,8 @@ export class HostRecord {
   readonly ports: Port[] = [];
   /** Endpoints of the plan without a state. */
   remaining: number;
-  /** Open ports whose service detection is not finished. */
-  identifying = 0;
+  /** Open ports whose service detection is not finished, by transport and number. */
+  readonly identifying = new Map<string, Port>();
   /** Names by reverse DNS, once the look-up has started. */
   names: Promise<readonly string[]> | undefined;
   /** Whether the host accepts random ports too (a middlebox), once that check has started. */
@@ -91,7 +91,7 @@ export class HostRecord {
 
   /** Whether every port has a state and every open port its service. */
   get finished(): boolean {
-    return this.remaining === 0 && this.identifying === 0;
+    return this.remaining === 0 && this.identifying.size === 0;
   }
 
   /** The model's form of the host as it is now. */
@@ -107,7 +107,7 @@ export class HostRecord {
       status,
       reason,
       notes: this.#notes(),
-      ports: this.ports.toSorted(comparePorts),
+      ports: [...this.ports, ...this.identifying.values()].sort(comparePorts),
       summary: this.#summary(),
       reasons: Object.fromEntries(this.#reasons),
     };

@@ -20,6 +20,7 @@ import {
   manyDownWarning,
   scopeWarning,
   suspiciousWarning,
+  unnamedWarning,
 } from "./warnings.ts";
 import type { EndpointRef, PlanPart } from "./work/plan_cursor.ts";
 import type { PortResult } from "./work/port_result.ts";
@@ -50,7 +51,9 @@ export class ScanLedger {
   /** Hosts that are not finished, by their index in the plan. */
   readonly #hosts = new Map<number, HostRecord>();
   readonly #done: Readonly<Record<Transport, CompletionTracker>>;
-  /** Host reports that wait for reverse DNS or the middlebox check. */
+  /** Hosts whose report waits for reverse DNS or the middlebox check. */
+  readonly #reporting = new Set<HostRecord>();
+  /** Those reports, and middlebox checks. */
   readonly #underWay = new Set<Promise<void>>();
   readonly #warned = new Set<string>();
   /** Among many hosts, those that are down. */
@@ -97,7 +100,7 @@ export class ScanLedger {
   found(endpoint: EndpointRef, known: Port): void {
     const host = this.#host(endpoint);
     this.#open++;
-    host.identifying++;
+    host.identifying.set(keyOf(known), known);
     this.#count(host, known);
     if (known.transport === "tcp") this.#checkMiddlebox(host, known.port);
     this.#options.emit({ type: "port", address: host.ref.address, port: known });
@@ -156,10 +159,23 @@ export class ScanLedger {
 
   /** Nothing more is probed: reports the hosts that are left, and waits for every report. */
   async close(): Promise<void> {
+    const { reverseDns, emit } = this.#options;
+    await reverseDns.finish(this.#reportRest());
+    if (this.#down.hosts > 0) emit(manyDownWarning(this.#down));
+    if (reverseDns.unanswered > 0) emit(unnamedWarning(reverseDns.unanswered));
+  }
+
+  /** Reports every host that has no report yet, as it is known: nothing is waited for. */
+  leave(): void {
+    for (const host of [...this.#hosts.values(), ...this.#reporting]) this.#emitNow(host, []);
+    this.#hosts.clear();
+    this.#reporting.clear();
+  }
+
+  async #reportRest(): Promise<void> {
     await this.#settle();
     for (const host of this.#hosts.values()) this.#reportHost(host);
     await this.#settle();
-    if (this.#down.hosts > 0) this.#options.emit(manyDownWarning(this.#down));
   }
 
   async #settle(): Promise<void> {
@@ -190,7 +206,7 @@ export class ScanLedger {
 
   #conclude(endpoint: EndpointRef, port: Port, cut: boolean): void {
     const host = this.#host(endpoint);
-    host.identifying--;
+    host.identifying.delete(keyOf(port));
     host.ports.push(port);
     const done = this.#done[port.transport];
     if (cut) done.missed(endpoint.number);
@@ -220,14 +236,19 @@ export class ScanLedger {
     this.#hosts.delete(host.index);
     hostFinished();
     if (plan.hosts.size <= NAME_EVERY_HOST_UP_TO) this.#lookUpNames(host);
+    this.#reporting.add(host);
     this.#track(this.#emitHost(host));
   }
 
   async #emitHost(host: HostRecord): Promise<void> {
     const rdns = await host.names ?? [];
     const all = await host.acceptsAll ?? false;
+    if (this.#reporting.delete(host)) this.#emitNow(host, rdns, all);
+  }
+
+  #emitNow(host: HostRecord, rdns: readonly string[], suspicious = false): void {
     const record = host.toHost(rdns);
-    const ports = all ? record.ports.map(markSuspicious) : record.ports;
+    const ports = suspicious ? record.ports.map(markSuspicious) : record.ports;
     this.#options.emit({ type: "host", host: { ...record, ports } });
   }
 
@@ -240,4 +261,8 @@ export class ScanLedger {
     const tracked = work.finally(() => this.#underWay.delete(tracked));
     this.#underWay.add(tracked);
   }
+}
+
+function keyOf({ transport, port }: Port): string {
+  return `${transport}/${port}`;
 }

@@ -59,6 +59,8 @@ export interface ScanOptions {
   readonly listAll: boolean;
   /** Ends the scan early; what is known by then is still reported. */
   readonly signal?: AbortSignal;
+  /** Ends it at once: what is under way is not waited for. */
+  readonly leave?: AbortSignal;
 }
 
 /** The outside world, passed in. */

@@ -5,6 +5,7 @@
 
 import type { Transport } from "../model/endpoint.ts";
 import type { FinishedEvent, ProgressEvent, ScanEvent } from "../model/event.ts";
+import type { Timer } from "../schedule/clock.ts";
 import { RateLimiter } from "../schedule/rate_limiter.ts";
 import { HostStatsCache } from "./work/host_stats.ts";
 import { workerSettings } from "./tcp/timing.ts";
@@ -28,6 +29,8 @@ import { lostWarning, shortageWarning, udpLostWarning, udpShortageWarning } from
 export type { ScanOptions, ScanWorld };
 
 const PROGRESS_MS = 200;
+/** Longest wait for the end of what is under way when a scan is stopped. */
+const STOP_MS = 2_000;
 /** Sockets in flight while threads start: loading modules needs descriptors too. */
 const WORKERS_AT_START = 32;
 
@@ -40,19 +43,24 @@ export async function* scan(
   world: ScanWorld,
 ): AsyncGenerator<ScanEvent, void, undefined> {
   const run = new ScanRun(options, world);
-  const stop = () => run.stop();
-  if (options.signal?.aborted) stop();
-  options.signal?.addEventListener("abort", stop, { once: true });
+  using _stopping = onAbort(options.signal, () => run.stop());
+  using _leaving = onAbort(options.leave, () => run.leave());
   yield run.startedEvent();
   const working = run.work();
   try {
     yield* run.events;
   } finally {
-    options.signal?.removeEventListener("abort", stop);
     run.stop();
-    await working;
+    await Promise.race([working, run.left]);
   }
   yield run.finishedEvent();
+}
+
+/** Calls back when the signal aborts, at once when it has. */
+function onAbort(signal: AbortSignal | undefined, callback: () => void): Disposable {
+  if (signal?.aborted === true) callback();
+  signal?.addEventListener("abort", callback, { once: true });
+  return { [Symbol.dispose]: () => signal?.removeEventListener("abort", callback) };
 }
 
 /** The state of one run: workers, threads, and the ledger of their results. */
@@ -61,6 +69,7 @@ class ScanRun {
   readonly #options: ScanOptions;
   readonly #world: ScanWorld;
   readonly #stopping = new AbortController();
+  readonly #left = Promise.withResolvers<void>();
   readonly #part: PlanPart;
   readonly #cursor: PlanCursor;
   readonly #hostStats: HostStatsCache;
@@ -70,6 +79,9 @@ class ScanRun {
   readonly #ledger: ScanLedger;
   readonly #startedMs: number;
   #interrupted = false;
+  /** Runs from the stop to the end of the work. */
+  #stopTimer: Timer | undefined;
+  #ended = false;
 
   constructor(options: ScanOptions, world: ScanWorld) {
     this.#options = options;
@@ -171,12 +183,29 @@ class ScanRun {
     });
   }
 
-  /** Sends no more probes; connects in progress are aborted. */
+  /** Sends no more probes; connects in progress are aborted. What does not end soon is left. */
   stop(): void {
+    if (!this.#ended) this.#stopTimer ??= this.#world.clock.after(STOP_MS, () => this.leave());
     if (!this.#cursor.exhausted || this.#ledger.unfinishedHosts > 0) this.#interrupted = true;
     this.#stopping.abort(new DOMException("the scan was stopped", "AbortError"));
     this.#threads?.stop();
     this.#cursor.recheck();
+  }
+
+  /** Stops, and ends the stream of events at once, whatever does not end. */
+  leave(): void {
+    this.stop();
+    if (this.#ended) return;
+    this.#ended = true;
+    this.#ledger.leave();
+    this.events.push(this.#progressEvent());
+    this.events.close();
+    this.#left.resolve();
+  }
+
+  /** Resolves when the end of the work is not waited for any more. */
+  get left(): Promise<void> {
+    return this.#left.promise;
   }
 
   /** Runs the scan to its end; never rejects unless there is a bug. */
@@ -191,6 +220,8 @@ class ScanRun {
       this.events.push(this.#progressEvent());
     } finally {
       progress.cancel();
+      this.#ended = true;
+      this.#stopTimer?.cancel();
       this.events.close();
     }
   }

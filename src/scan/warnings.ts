@@ -93,3 +93,10 @@ export function suspiciousWarning(address: string): WarningEvent {
     "or a tarpit answers in its place; its open ports are marked suspicious and not named";
   return { type: "warning", code: "suspicious", message };
 }
+
+/** Reverse DNS had no answer in time: hosts have no names in the report that may have some. */
+export function unnamedWarning(hosts: number): WarningEvent {
+  const message = `no name server answered in time about ${plural(hosts, "host")}: ` +
+    "their names are missing from the report (--no-rdns skips the look-ups)";
+  return { type: "warning", code: "names", message };
+}

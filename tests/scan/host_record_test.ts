@@ -3,6 +3,7 @@ import { comparePorts } from "../../src/model/endpoint.ts";
 import type { Port } from "../../src/model/report.ts";
 import type { PortState, Reason } from "../../src/model/state.ts";
 import { HostRecord } from "../../src/scan/host_record.ts";
+import { SSH_PORT } from "../support/plain_report.ts";
 
 const REF = { address: "192.0.2.1", family: "ipv4", target: "nas", hostnames: ["nas"] } as const;
 
@@ -52,9 +53,9 @@ Deno.test("a host is finished when no port is left to probe or to identify", () 
   assert.equal(host.finished, false);
   host.abandon();
   host.settle("open", "syn-ack");
-  host.identifying++;
+  host.identifying.set("tcp/22", SSH_PORT);
   assert.equal(host.finished, false);
-  host.identifying--;
+  host.identifying.delete("tcp/22");
   assert.equal(host.finished, true);
   assert.deepEqual(host.toHost([]).notes, ["1 ports could not be asked by this machine"]);
 });

@@ -135,3 +135,19 @@ Deno.test("a host that accepts random ports too is suspicious, and its services 
   }
   assert.equal(events.filter(({ type }) => type === "warning").length, 1);
 });
+
+Deno.test("a ledger that is left reports every host as it is known, open ports without services too", () => {
+  const { ledger, events, take } = setUp({ targets: "192.0.2.1-2", ports: "1-3", rdns: true });
+  const all = Array.from({ length: 6 }, take);
+  const [open, ...closed] = all;
+  assert.ok(open !== undefined);
+  ledger.found(open, openPort(open));
+  for (const endpoint of closed.slice(0, 4)) ledger.result(endpoint, REFUSED, "tcp");
+  ledger.leave();
+  const hosts = events.flatMap((event) => event.type === "host" ? [event.host] : []);
+  assert.equal(hosts.length, 2);
+  const counted = hosts.reduce((sum, { summary }) => sum + summary.open + summary.closed, 0);
+  assert.equal(counted, ledger.completed);
+  assert.deepEqual(hosts.flatMap(({ ports }) => ports.map(({ port }) => port)), [open.port]);
+  assert.notEqual(ledger.remaining.tcp, "", "services are detected when the scan is resumed");
+});

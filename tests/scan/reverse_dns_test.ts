@@ -40,3 +40,48 @@ Deno.test("when the scan stops, every look-up ends at once", async () => {
   assert.deepEqual(await lookup.namesOf("192.0.2.99"), []);
   assert.equal(clock.pending, 0);
 });
+
+Deno.test("at the end of a scan, a silent name server is waited for one second", async () => {
+  const clock = new FakeClock();
+  const lookup = new ReverseDns(silentResolver(), clock, new AbortController().signal);
+  const names = Promise.all(Array.from({ length: 40 }, (_, i) => lookup.namesOf(`192.0.2.${i}`)));
+  const finished = lookup.finish(names.then(() => {}));
+  await clock.advance(999);
+  assert.equal(lookup.unanswered, 0);
+  await clock.advance(1);
+  await finished;
+  assert.deepEqual((await names).flat(), []);
+  assert.equal(lookup.unanswered, 40);
+  assert.equal(clock.pending, 0);
+});
+
+Deno.test("at the end of a scan, a name server that answers is waited for three seconds", async () => {
+  const clock = new FakeClock();
+  const resolver = {
+    ...fakeResolver(),
+    namesOf: (_address: string, signal: AbortSignal) =>
+      new Promise<readonly string[]>((resolve) => {
+        clock.after(700, () => resolve(["slow.lan"]));
+        signal.addEventListener("abort", () => resolve([]), { once: true });
+      }),
+  };
+  const lookup = new ReverseDns(resolver, clock, new AbortController().signal);
+  // 32 at once: 128 of 200 are answered in three seconds.
+  const names = Promise.all(Array.from({ length: 200 }, (_, i) => lookup.namesOf(`192.0.2.${i}`)));
+  const finished = lookup.finish(names.then(() => {}));
+  await clock.advance(3_000);
+  await finished;
+  assert.equal((await names).flat().length, 128);
+  assert.equal(lookup.unanswered, 72);
+});
+
+Deno.test("look-ups that a stopped scan ended are not counted as unanswered", async () => {
+  const clock = new FakeClock();
+  const abort = new AbortController();
+  const lookup = new ReverseDns(silentResolver(), clock, abort.signal);
+  const names = lookup.namesOf("192.0.2.1");
+  await settle();
+  abort.abort();
+  await names;
+  assert.equal(lookup.unanswered, 0);
+});

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import type { FinishedEvent, ScanEvent } from "../../src/model/event.ts";
 import type { Host } from "../../src/model/report.ts";
 import { ReportCollector } from "../../src/report/collect.ts";
-import { scan } from "../../src/scan/scan.ts";
+import { scan, type ScanWorld } from "../../src/scan/scan.ts";
 import type { DialOutcome } from "../../src/transport/tcp.ts";
 import { FakeClock } from "../support/fake_clock.ts";
 import {
@@ -282,4 +282,43 @@ Deno.test("whatever the network does, every planned port is accounted for exactl
     }),
     { numRuns: 30 },
   );
+});
+
+/** A dialer that does not look at its signal: what hangs whatever is done. */
+function deafDialer(): ScanWorld["dial"] {
+  return (_address, port) => port <= 5 ? Promise.resolve(CLOSED) : new Promise(() => {});
+}
+
+Deno.test("what does not end when a scan is stopped is waited for two seconds, and no longer", async () => {
+  const clock = new FakeClock();
+  const abort = new AbortController();
+  const options = scanOptions({ targets: "192.0.2.1", ports: "1-10", signal: abort.signal });
+  clock.after(500, () => abort.abort());
+  const events = await eventsOf(options, {
+    world: fakeWorld(clock, { dial: deafDialer() }),
+    clock,
+  });
+  const end = events.at(-1);
+  assert.ok(end?.type === "finished");
+  assert.equal(end.status, "interrupted");
+  assert.equal(end.durationMs, 2_500);
+  assert.deepEqual([end.integrity.completed, end.integrity.lost], [5, 5]);
+  const [host] = events.flatMap((event) => event.type === "host" ? [event.host] : []);
+  assert.equal(host?.summary.closed, 5);
+});
+
+Deno.test("a scan that is left ends at once with what is known", async () => {
+  const clock = new FakeClock();
+  const abort = new AbortController();
+  const options = scanOptions({ targets: "192.0.2.1", ports: "1-10", leave: abort.signal });
+  clock.after(500, () => abort.abort());
+  const events = await eventsOf(options, {
+    world: fakeWorld(clock, { dial: deafDialer() }),
+    clock,
+  });
+  const end = events.at(-1);
+  assert.ok(end?.type === "finished" && end.status === "interrupted");
+  assert.equal(end.durationMs, 500);
+  assert.ok(end.remaining !== undefined);
+  assert.deepEqual(events.slice(-3).map(({ type }) => type), ["host", "progress", "finished"]);
 });

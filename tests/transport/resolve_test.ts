@@ -29,3 +29,24 @@ Deno.test({
     assert.match(outcome.why, /outside the permitted scope/);
   },
 });
+
+Deno.test("loopback: 127.0.0.1 is localhost and nothing else; no other address is", async () => {
+  const { signal } = new AbortController();
+  assert.deepEqual(await systemResolver.namesOf("127.0.0.1", signal), ["localhost"]);
+  assert.ok(!(await systemResolver.namesOf("127.83.18.9", signal)).includes("localhost"));
+});
+
+Deno.test({
+  name: "where the sandbox keeps the resolver from its name server, the system is asked",
+  permissions: { net: ["127.0.0.1"] },
+  async fn() {
+    const { signal } = new AbortController();
+    assert.deepEqual(await systemResolver.namesOf("127.0.0.1", signal), ["localhost"]);
+  },
+});
+
+Deno.test("a port's name is looked up once", async () => {
+  const [first, second] = [systemResolver.serviceOf(22), systemResolver.serviceOf(22)];
+  assert.equal(first, second);
+  await first;
+});
