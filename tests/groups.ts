@@ -48,6 +48,7 @@ const OWN_FOLDERS = ["e2e", "interop", "gate", "promises"] as const satisfies re
  */
 export const TIMED: readonly string[] = [
   "tests/e2e/demo_test.ts",
+  "tests/e2e/hangs_test.ts",
   "tests/fingerprints/rules/linear_test.ts",
   "tests/fuzz/datagram_probes_test.ts",
   "tests/fuzz/probes_test.ts",

@@ -52,19 +52,19 @@ const MAY_USE_PACKAGES: Readonly<Record<string, readonly string[]>> = {
   policy: ["valibot"],
   job: ["valibot"],
   history: ["node:sqlite", "valibot"],
-  delivery: ["nodemailer"],
+  delivery: ["node:fs", "nodemailer"],
   dashboard: ["hono", "croner", "hono-openapi", "valibot"],
   cluster: ["@nats-io/transport-node", "@nats-io/jetstream", "valibot"],
   mcp: ["@modelcontextprotocol/sdk", "valibot"],
-  cli: ["commander", "valibot", "@bomb.sh/tab"],
+  cli: ["commander", "node:inspector", "valibot", "@bomb.sh/tab"],
 };
 
 /** What each room may use of `Deno`; what is not here is in no room. */
 const MAY_USE_DENO: Readonly<Record<string, readonly string[] | "everything">> = {
   about: ["build", "permissions", "version"],
   delivery: [
-    ...["FileInfo", "FsFile", "chmod", "chown", "errors", "lstat", "mkdir", "open", "readLink"],
-    ...["realPath", "remove", "rename", "stat", "stdin"],
+    ...["FileInfo", "FsFile", "build", "chmod", "chown", "errors", "lstat", "mkdir", "open"],
+    ...["readLink", "realPath", "remove", "removeSync", "rename", "stat", "stdin"],
   ],
   doctor: ["PermissionName", "permissions"],
   scan: ["permissions"],

@@ -1,6 +1,7 @@
 /** From the command line to a job: a new scan, or the rest of an interrupted one. */
 
 import { readInterrupted } from "../delivery/read_interrupted.ts";
+import type { NameProgress } from "../job/hosts.ts";
 import { type Job, planJob } from "../job/job.ts";
 import { resumeJob, type SpeedSettings, speedSettings } from "../job/resume.ts";
 import { InputError } from "../model/input_error.ts";
@@ -15,6 +16,8 @@ export interface JobWorld {
   readonly world: ScanWorld;
   /** The options that do not have their defaults; none of them without it. */
   readonly given?: ReadonlySet<string>;
+  /** Called before the first name of a target is resolved, and after each. */
+  readonly onNames?: (progress: NameProgress) => void;
 }
 
 /** Flags that choose what is scanned: with `--resume` there is nothing to choose any more. */
@@ -33,12 +36,13 @@ const CHOOSING: Readonly<Partial<Record<keyof ScanFlags, string>>> = {
 export async function jobFromFlags(
   targets: readonly string[],
   flags: ScanFlags,
-  { io, world, given = new Set() }: JobWorld,
+  { io, world, given = new Set(), onNames }: JobWorld,
 ): Promise<Job> {
   const { resume } = flags;
   const options = { world, nameOf: nameOfFlag };
   if (resume === undefined) {
-    return await planJob(await requestFromFlags(targets, flags, io), options);
+    const request = await requestFromFlags(targets, flags, io);
+    return await planJob(request, { ...options, ...(onNames === undefined ? {} : { onNames }) });
   }
   refuseChoices(targets, flags);
   const report = await readInterrupted(resume, io);

@@ -23,7 +23,13 @@ export async function runProgram(
   return await parseAndRun(args, options);
 }
 
-function quickAnswer(args: readonly string[], options: ProgramOptions): string | undefined {
+/** The text of `--help` and `--version`; `undefined` when something else is asked for. */
+export function quickAnswer(
+  args: readonly string[],
+  options: Pick<ProgramOptions, "version" | "facts"> & {
+    readonly io: Pick<ProgramOptions["io"], "columns">;
+  },
+): string | undefined {
   const [word = "", ...more] = args;
   if (more.length > 0) return undefined;
   if (["-V", "--version"].includes(word)) return versionText(options);

@@ -14,6 +14,6 @@ export interface ProgramOptions {
 }
 
 /** What `portico --version` prints. */
-export function versionText({ version, facts }: ProgramOptions): string {
+export function versionText({ version, facts }: Pick<ProgramOptions, "version" | "facts">): string {
   return `${[`portico ${version}`, ...facts?.() ?? []].join("\n")}\n`;
 }

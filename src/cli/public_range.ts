@@ -10,13 +10,13 @@ import type { Terminal } from "./terminal.ts";
  *
  * @throws {InputError} when the user has not said yes, or cannot be asked.
  */
-export function confirmPublicRange(
+export async function confirmPublicRange(
   ranges: readonly AddressRange[],
   { yes, io }: { readonly yes: boolean; readonly io: Pick<Terminal, "confirm"> },
-): void {
+): Promise<void> {
   const what = largePublicRange(ranges);
   if (yes || what === undefined) return;
-  if (io.confirm(`Scan ${what}? Only scan hosts that you own or may test.`) === true) return;
+  if (await io.confirm(`Scan ${what}? Only scan hosts that you own or may test.`)) return;
   throw new InputError(
     `Cannot scan ${what} without --yes: more than a /24 of the public Internet; ` +
       "only scan hosts that you own or may test",

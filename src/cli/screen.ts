@@ -8,6 +8,7 @@ import { toJson } from "../text/json.ts";
 import type { Palette } from "../text/palette.ts";
 import { oneLine } from "../text/printable.ts";
 import type { Io } from "./io.ts";
+import type { ProgressUse } from "./progress.ts";
 
 /** How much to show. */
 export interface ScreenOptions {
@@ -16,7 +17,7 @@ export interface ScreenOptions {
   /** Whether finds appear as they come. */
   readonly live: boolean;
   /** Whether a progress line is drawn, or progress and warnings are written as JSON lines. */
-  readonly progress: "line" | "json" | "none";
+  readonly progress: ProgressUse;
   /** Whether finds are told in sentences. */
   readonly plain: boolean;
   /** Whether lines name the host. */

@@ -3,12 +3,19 @@
  * test runs a command without a process; only this file touches `Deno` for them.
  */
 
+import { WriteQueue } from "../delivery/write_queue.ts";
+import { terminalColumns } from "./terminal_columns.ts";
+
 /** Where a command writes to, and who may be asked. */
 export interface Terminal {
-  /** Results. A closed pipe is no error: the text is dropped. */
+  /** Results. Written soon, in order; a reader that has gone is no error: the text is dropped. */
   stdout(text: string): void;
   /** Progress, warnings, errors. */
   stderr(text: string): void;
+  /** `undefined` while the reader of stdout keeps up; otherwise resolves when there is room again. */
+  stdoutRoom(): Promise<void> | undefined;
+  /** Resolves when everything is written or given up. When the signal aborts, what waits is dropped. */
+  flush(signal?: AbortSignal): Promise<void>;
   readonly stdoutIsTerminal: boolean;
   readonly stderrIsTerminal: boolean;
   /** Whether the user asked for no colour (`NO_COLOR`, `--no-color`). */
@@ -16,12 +23,16 @@ export interface Terminal {
   /** Columns of the terminal; `undefined` when there is none. */
   columns(): number | undefined;
   /** Asks a yes-or-no question on a terminal; `undefined` when there is none. */
-  confirm(question: string): boolean | undefined;
+  confirm(question: string): Promise<boolean | undefined>;
   /** Calls back when the user or the system asks the process to stop. */
   onInterrupt(callback: () => void): Disposable;
+  /** Calls back when the user asks how far the work is (SIGUSR1). */
+  onProgressRequest(callback: () => void): Disposable;
+  /** Calls back when the reader of stdout has gone. */
+  onReaderGone(callback: () => void): Disposable;
+  /** Ends the process at once. */
+  exit(code: number): void;
 }
-
-const TEXT = new TextEncoder();
 
 /** The real process's side of {@link Terminal}. */
 export interface ProcessTerminal extends Terminal {
@@ -29,68 +40,101 @@ export interface ProcessTerminal extends Terminal {
   readonly stdoutProblem: unknown;
 }
 
-/** The terminal of this process. */
-export function processTerminal(): ProcessTerminal {
-  const out = new TextSink(Deno.stdout);
-  const err = new TextSink(Deno.stderr);
+/** Longest time in which a reader takes nothing: without a person there, and with one, who may page. */
+const READER_MS = 30_000;
+const PERSON_MS = 600_000;
+/** Longest time for which a text waits for an earlier one on the other stream, which is stuck. */
+const ORDER_MS = 250;
+/** When Deno may have opened its debugger, after the signal: soon, later on a busy machine. */
+const DEBUGGER_MS = [0, 200, 1_000];
+const WINDOWS = Deno.build.os === "windows";
+
+/** The terminal of this process; `atExit` is called before it ends at once. */
+export function processTerminal(atExit: () => void): ProcessTerminal {
+  const gone = new Set<() => void>();
+  const stderrIsTerminal = Deno.stderr.isTerminal();
+  const patienceMs = stderrIsTerminal ? PERSON_MS : READER_MS;
+  const out = new WriteQueue(Deno.stdout, {
+    patienceMs,
+    onGone: () => gone.forEach((callback) => callback()),
+  });
+  const err = new WriteQueue(Deno.stderr, { patienceMs });
+  const flush = async (signal?: AbortSignal) => {
+    const drop = () => [out, err].forEach((queue) => queue.close());
+    if (signal?.aborted === true) drop();
+    signal?.addEventListener("abort", drop, { once: true });
+    await Promise.all([out.written(), err.written()]);
+    signal?.removeEventListener("abort", drop);
+  };
   return {
-    stdout: (text) => out.write(text),
-    stderr: (text) => err.write(text),
+    stdout: (text) => out.write(text, afterOther(err)),
+    stderr: (text) => err.write(text, afterOther(out)),
+    stdoutRoom: () => out.room(),
+    flush,
     stdoutIsTerminal: Deno.stdout.isTerminal(),
-    stderrIsTerminal: Deno.stderr.isTerminal(),
+    stderrIsTerminal,
     noColor: Deno.noColor,
     columns: terminalColumns,
-    confirm: (question) => Deno.stdin.isTerminal() ? confirm(question) : undefined,
+    async confirm(question) {
+      if (!Deno.stdin.isTerminal()) return undefined;
+      await flush();
+      return confirm(question);
+    },
     onInterrupt,
+    onProgressRequest,
+    onReaderGone(callback) {
+      gone.add(callback);
+      return { [Symbol.dispose]: () => void gone.delete(callback) };
+    },
+    exit(code) {
+      atExit();
+      Deno.exit(code);
+    },
     get stdoutProblem() {
       return out.problem;
     },
   };
 }
 
-/**
- * Writes text to a stream until the reader goes away, or until it takes no more: a scan must not end,
- * unsaved, because the disk is full that its screen is copied to.
- */
-class TextSink {
-  readonly #stream: { writeSync(bytes: Uint8Array): number };
-  #closed = false;
-  /** The error after which nothing more was written. A reader that went away is none. */
-  problem: unknown;
-
-  constructor(stream: { writeSync(bytes: Uint8Array): number }) {
-    this.#stream = stream;
-  }
-
-  write(text: string): void {
-    const bytes = TEXT.encode(text);
-    for (let at = 0; at < bytes.length && !this.#closed;) at += this.#some(bytes.subarray(at));
-  }
-
-  #some(bytes: Uint8Array): number {
-    try {
-      return this.#stream.writeSync(bytes);
-    } catch (error) {
-      if (error instanceof Deno.errors.WouldBlock) return 0;
-      if (!(error instanceof Deno.errors.BrokenPipe)) this.problem = error;
-      this.#closed = true;
-      return bytes.length;
-    }
-  }
+/** Both streams may lead to one terminal: a text waits for what the other stream was given before. */
+function afterOther(other: WriteQueue): Promise<void> | undefined {
+  const written = other.written();
+  return written && untilStuck(other, written);
 }
 
-function terminalColumns(): number | undefined {
-  try {
-    return Deno.consoleSize().columns || undefined;
-  } catch {
-    return undefined;
+async function untilStuck(queue: WriteQueue, written: Promise<void>): Promise<void> {
+  for (let taken = -1; taken !== queue.taken;) {
+    taken = queue.taken;
+    const late = Promise.withResolvers<void>();
+    const timer = setTimeout(late.resolve, ORDER_MS);
+    const done = written.then(() => true);
+    const ended = await Promise.race([done, late.promise]);
+    clearTimeout(timer);
+    if (ended === true) return;
   }
 }
 
 function onInterrupt(callback: () => void): Disposable {
-  const signals: Deno.Signal[] = Deno.build.os === "windows"
-    ? ["SIGINT", "SIGBREAK"]
-    : ["SIGINT", "SIGTERM", "SIGHUP"];
+  return onSignals(WINDOWS ? ["SIGINT", "SIGBREAK"] : ["SIGINT", "SIGTERM", "SIGHUP"], callback);
+}
+
+function onProgressRequest(callback: () => void): Disposable {
+  return onSignals(WINDOWS ? [] : ["SIGUSR1"], () => {
+    if (!Deno.build.standalone) void closeDebugger();
+    callback();
+  });
+}
+
+/**
+ * The `deno` command opens its debugger on SIGUSR1, as Node.js does, to everybody on this machine;
+ * executables have none. It cannot be told not to.
+ */
+async function closeDebugger(): Promise<void> {
+  const { close } = await import("node:inspector");
+  for (const delayMs of DEBUGGER_MS) setTimeout(close, delayMs);
+}
+
+function onSignals(signals: readonly Deno.Signal[], callback: () => void): Disposable {
   for (const signal of signals) Deno.addSignalListener(signal, callback);
   return {
     [Symbol.dispose]() {

@@ -10,7 +10,8 @@ import type { OutputFormat, RenderOptions } from "../output/format.ts";
 import { toJson } from "../text/json.ts";
 import type { Destination } from "./destinations.ts";
 import { explainFileError } from "./file_errors.ts";
-import type { Files, OpenFile } from "./files.ts";
+import type { Files } from "./files.ts";
+import type { OpenFile } from "./open_file.ts";
 import type { SaveOutcome } from "./save.ts";
 
 /** What a delivery needs. */
@@ -18,6 +19,8 @@ export interface DeliveryWorld {
   readonly files: Files;
   /** Takes the text of a destination `FORMAT:-`. */
   readonly write: (text: string) => void;
+  /** `undefined` while its reader keeps up; otherwise resolves when there is room again. */
+  readonly room?: () => Promise<void> | undefined;
   readonly tool: ToolFacts;
   /** Pauses between attempts to reach a webhook, in milliseconds. */
   readonly pausesMs?: readonly number[];
@@ -32,11 +35,21 @@ interface Stream {
   failed: string | undefined;
 }
 
+/** What is rendered, and how. */
+interface Result {
+  readonly report: Report;
+  readonly options: RenderOptions;
+}
+
 /** The results of one command on their way. */
 export class Delivery {
   readonly #destinations: readonly Destination[];
   readonly #world: DeliveryWorld;
   readonly #streams = new Map<Destination, Stream>();
+  /** Pipes and devices: places that wait for a reader. */
+  readonly #special = new Set<Destination>();
+  /** For each place that is done with, why it failed, if it did. */
+  readonly #outcomes = new Map<Destination, string | undefined>();
 
   private constructor(destinations: readonly Destination[], world: DeliveryWorld) {
     this.#destinations = destinations;
@@ -76,12 +89,41 @@ export class Delivery {
     }
   }
 
-  /** Brings the report to every place that has not been written yet. */
-  async finish(report: Report, options: RenderOptions = {}): Promise<SaveOutcome> {
+  /** `undefined` while every reader of events keeps up; otherwise resolves when one has room again. */
+  room(): Promise<void> | undefined {
+    for (const { file } of this.#streams.values()) {
+      const room = file.room();
+      if (room !== undefined) return room;
+    }
+    return undefined;
+  }
+
+  /** Brings the report to the places that wait for nothing and nobody: files. */
+  async save(report: Report, options: RenderOptions = {}): Promise<void> {
+    for (const one of this.#destinations) {
+      if (one.kind !== "file" || this.#special.has(one)) continue;
+      this.#outcomes.set(one, await this.#deliver(one, { report, options }));
+    }
+  }
+
+  /**
+   * Brings the report to every place that does not have it yet.
+   * When the signal aborts, readers and webhooks are not waited for any longer.
+   */
+  async finish(
+    report: Report,
+    { signal, ...options }: RenderOptions & { readonly signal?: AbortSignal } = {},
+  ): Promise<SaveOutcome> {
+    if (this.#outcomes.size === 0) await this.save(report, options);
+    const left = this.#destinations.filter((one) => !this.#outcomes.has(one));
+    await Promise.all(left.map(async (one) => {
+      const delivered = this.#deliver(one, { report, options });
+      this.#outcomes.set(one, await beforeAbort(delivered, { signal, late: notWaitedFor(one) }));
+    }));
     const saved: string[] = [];
     const failed: string[] = [];
     for (const one of this.#destinations) {
-      const problem = await this.#deliver(one, report, options);
+      const problem = this.#outcomes.get(one);
       if (problem !== undefined) failed.push(problem);
       else if (one.kind === "file") saved.push(one.path);
       else if (one.kind === "webhook") saved.push(one.url.host);
@@ -100,7 +142,8 @@ export class Delivery {
       );
     }
     try {
-      await this.#world.files.prepareFile(destination.path);
+      const kind = await this.#world.files.prepareFile(destination.path);
+      if (kind === "special") this.#special.add(destination);
     } catch (error) {
       throw new InputError(cannotWrite(destination.path, error));
     }
@@ -109,9 +152,9 @@ export class Delivery {
   async #open(destination: Destination): Promise<void> {
     if (destination.kind === "webhook" || destination.format.renderEvent === undefined) return;
     const { format } = destination;
-    const { files, write } = this.#world;
+    const { files, write, room = () => undefined } = this.#world;
     if (destination.kind === "writer") {
-      const file = { write, close: () => {} };
+      const file = { write, room, close: () => Promise.resolve() };
       this.#streams.set(destination, { format, place: "stdout", file, failed: undefined });
       return;
     }
@@ -124,20 +167,13 @@ export class Delivery {
   }
 
   /** A message when the report could not be brought there. */
-  async #deliver(
-    destination: Destination,
-    report: Report,
-    options: RenderOptions,
-  ): Promise<string | undefined> {
+  async #deliver(destination: Destination, result: Result): Promise<string | undefined> {
     const stream = this.#streams.get(destination);
-    if (stream !== undefined) {
-      stream.file.close();
-      return stream.failed;
-    }
-    if (destination.kind === "webhook") return await this.#post(destination, report, options);
+    if (destination.kind === "webhook") return await this.#post(destination, result);
     try {
-      await this.#write(destination, report, options);
-      return undefined;
+      if (stream === undefined) await this.#write(destination, result);
+      else await stream.file.close();
+      return stream?.failed;
     } catch (error) {
       return cannotWrite(destination.kind === "file" ? destination.path : "stdout", error);
     }
@@ -145,12 +181,14 @@ export class Delivery {
 
   async #write(
     destination: Exclude<Destination, { readonly kind: "webhook" }>,
-    report: Report,
-    options: RenderOptions,
+    { report, options }: Result,
   ): Promise<void> {
-    const { files, write } = this.#world;
+    const { files, write, room = () => undefined } = this.#world;
     if (destination.kind === "writer") {
-      for await (const chunk of destination.format.render(report, options)) write(chunk);
+      for await (const chunk of destination.format.render(report, options)) {
+        write(chunk);
+        await room();
+      }
       return;
     }
     // A file is no terminal: neither its width nor its colours, nor what was chosen for the screen.
@@ -160,8 +198,7 @@ export class Delivery {
 
   async #post(
     { url, body }: Extract<Destination, { readonly kind: "webhook" }>,
-    report: Report,
-    { policy }: RenderOptions,
+    { report, options: { policy } }: Result,
   ): Promise<string | undefined> {
     const { tool, pausesMs } = this.#world;
     const { summaryOf } = await import("../output/summary.ts");
@@ -182,4 +219,27 @@ function cannotWrite(place: string, error: unknown): string {
     return `Cannot write "${place}": the format failed (${error.name}), which is a bug in Portico`;
   }
   return `Cannot write "${place}": ${explainFileError(error, "write")}`;
+}
+
+/** What is said of a place that the user did not want to wait for; of stdout, nothing. */
+function notWaitedFor(destination: Destination): string | undefined {
+  if (destination.kind === "writer") return undefined;
+  const place = destination.kind === "file" ? destination.path : destination.url.host;
+  return `Cannot write "${place}": it was stopped while it waited`;
+}
+
+async function beforeAbort<T>(
+  promise: Promise<T>,
+  { signal, late }: { readonly signal: AbortSignal | undefined; readonly late: T },
+): Promise<T> {
+  if (signal === undefined) return await promise;
+  const aborted = Promise.withResolvers<T>();
+  const abort = () => aborted.resolve(late);
+  if (signal.aborted) abort();
+  signal.addEventListener("abort", abort, { once: true });
+  try {
+    return await Promise.race([promise, aborted.promise]);
+  } finally {
+    signal.removeEventListener("abort", abort);
+  }
 }

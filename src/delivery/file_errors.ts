@@ -13,6 +13,8 @@ const WORDS: readonly (readonly [new (message: string) => Error, string])[] = [
   [Deno.errors.NotADirectory, "a part of the path is not a folder"],
   [Deno.errors.AlreadyExists, "it exists and is not a folder"],
   [Deno.errors.InvalidData, "it is not UTF-8 text"],
+  [Deno.errors.BrokenPipe, "its reader has gone"],
+  [Deno.errors.TimedOut, "nothing reads it"],
 ];
 
 const CODES: Readonly<Record<string, string>> = {

@@ -5,6 +5,8 @@
 
 import type { ByteStream } from "./decode.ts";
 import { FileProblem } from "./file_errors.ts";
+import type { OpenFile, PlaceKind } from "./open_file.ts";
+import { openSpecial, type SpecialFile, writeSpecial } from "./special_file.ts";
 
 /** Reading and writing files. Every call rejects with the operating system's error, or a {@link FileProblem}. */
 export interface Files {
@@ -16,19 +18,11 @@ export interface Files {
    */
   writeFile(path: string, chunks: Iterable<string> | AsyncIterable<string>): Promise<void>;
   /** Makes sure that a file can be written, without touching the one that may be there. */
-  prepareFile(path: string): Promise<void>;
+  prepareFile(path: string): Promise<PlaceKind>;
   /** Opens a file to be written piece by piece, each at once; what was in it is gone. */
   openFile(path: string): Promise<OpenFile>;
   /** Makes sure that files can be written in a folder, creating it when it is missing. */
   prepareFolder(path: string): Promise<void>;
-}
-
-/** A file that is being written. */
-export interface OpenFile {
-  /** Writes a text; it is with the operating system when this returns. */
-  write(text: string): void;
-  /** Ends the file. */
-  close(): void;
 }
 
 const TEXT = new TextEncoder();
@@ -43,6 +37,8 @@ const SHARED = 0o1002;
 const GATHERED = 2 ** 16;
 /** Links from link to link that are followed, as Linux does. */
 const MAX_LINKS = 40;
+/** Temporary files that are being written. */
+const unfinished = new Set<string>();
 
 /** The files of this machine. */
 export function systemFiles(): Files {
@@ -75,15 +71,29 @@ async function replaceFile(
   chunks: Iterable<string> | AsyncIterable<string>,
 ): Promise<void> {
   const { place, before, special } = await placeOf(path);
-  if (special) return await writeChunks(await Deno.open(path, { write: true }), chunks);
+  if (special) return await writeSpecial(() => openNow(path), gathered(chunks));
   const beside = temporaryName(place);
+  unfinished.add(beside);
   try {
     const file = await createLike(beside, before);
-    await writeChunks(file, chunks, { sync: true });
+    await writeChunks(file, chunks);
     await Deno.rename(beside, place);
   } catch (error) {
     await Deno.remove(beside).catch(() => {});
     throw error;
+  } finally {
+    unfinished.delete(beside);
+  }
+}
+
+/** Removes what is half-written, for a process that ends at once. */
+export function removeUnfinished(): void {
+  for (const path of unfinished) {
+    try {
+      Deno.removeSync(path);
+    } catch {
+      // It is whole by now, or was never made.
+    }
   }
 }
 
@@ -207,10 +217,11 @@ function withoutGroup(mode: number): number {
   return mode & OWNER_ONLY | both << 3 | both;
 }
 
-async function prepareFile(path: string): Promise<void> {
+async function prepareFile(path: string): Promise<PlaceKind> {
   const { place, special } = await placeOf(path);
-  if (special) return;
+  if (special) return "special";
   await tryOut(temporaryName(place));
+  return "file";
 }
 
 async function tryOut(path: string): Promise<void> {
@@ -219,8 +230,23 @@ async function tryOut(path: string): Promise<void> {
   await Deno.remove(path);
 }
 
+/**
+ * Opens a pipe or a device without ever blocking: a pipe that nothing reads is refused (ENXIO), a
+ * full one does not take anything (EAGAIN). Only `node:fs` has the flag for that.
+ */
+async function openNow(path: string): Promise<SpecialFile> {
+  if (Deno.build.os === "windows") return await Deno.open(path, { write: true });
+  const { constants, promises: { open } } = await import("node:fs");
+  const file = await open(path, constants.O_WRONLY | constants.O_NONBLOCK);
+  return {
+    write: async (bytes) => (await file.write(bytes)).bytesWritten,
+    close: () => file.close(),
+  };
+}
+
 async function openFile(path: string): Promise<OpenFile> {
-  await placeOf(path);
+  const { special } = await placeOf(path);
+  if (special) return openSpecial(() => openNow(path));
   // What is new must not become a planted link between this check and the call that creates it.
   const isNew = await Deno.lstat(path).then(() => false, () => true);
   const how = isNew ? { createNew: true } : { create: true, truncate: true };
@@ -230,21 +256,21 @@ async function openFile(path: string): Promise<OpenFile> {
       const bytes = TEXT.encode(text);
       for (let at = 0; at < bytes.length;) at += file.writeSync(bytes.subarray(at));
     },
-    close: () => file.close(),
+    room: () => undefined,
+    close: () => Promise.resolve(file.close()),
   };
 }
 
 async function writeChunks(
   file: Deno.FsFile,
   chunks: Iterable<string> | AsyncIterable<string>,
-  { sync = false }: { readonly sync?: boolean } = {},
 ): Promise<void> {
   using open = file;
   for await (const text of gathered(chunks)) {
     const bytes = TEXT.encode(text);
     for (let at = 0; at < bytes.length;) at += await open.write(bytes.subarray(at));
   }
-  if (sync) await open.syncData();
+  await open.syncData();
 }
 
 /** Formats write line by line: a system call for each would take most of the time. */

@@ -7,7 +7,7 @@ import type { AddressRange } from "../targets/address.ts";
 import { HostList, type ResolvedTarget } from "../targets/hosts.ts";
 import { parseAddress } from "../targets/parse_address.ts";
 import { parseTarget, type TargetSpec } from "../targets/target.ts";
-import type { Resolver } from "../transport/resolve.ts";
+import { RESOLVED_AT_ONCE, type Resolver } from "../transport/resolve.ts";
 
 /** The hosts of a scan, and what could not be turned into any. */
 export interface RequestedHosts {
@@ -22,8 +22,18 @@ export interface RequestedHosts {
 /** The settings that choose hosts. */
 export type HostSettings = Pick<ScanRequest, "targets" | "exclude" | "family">;
 
-/** Names that are resolved at once: each takes one of the runtime's blocking threads. */
-const RESOLVED_AT_ONCE = 16;
+/** How many names are resolved. */
+export interface NameProgress {
+  readonly resolved: number;
+  readonly names: number;
+}
+
+/** What resolving needs from outside. */
+export interface HostsWorld {
+  readonly resolver: Resolver;
+  /** Called before the first name is resolved, and after each. */
+  readonly onNames?: (progress: NameProgress) => void;
+}
 
 /**
  * Parses and resolves the targets.
@@ -32,13 +42,15 @@ const RESOLVED_AT_ONCE = 16;
  */
 export async function requestedHosts(
   { targets, exclude, family }: HostSettings,
-  { resolver }: { readonly resolver: Resolver },
+  world: HostsWorld,
 ): Promise<RequestedHosts> {
   if (targets.length === 0) {
     throw new InputError("Cannot scan: no target is given; name a host, like: portico 127.0.0.1");
   }
   const specs = targets.map(parseTarget);
-  const excluded = await excludedRanges(exclude.map(parseTarget), resolver);
+  const excludedSpecs = exclude.map(parseTarget);
+  const resolver = countingResolver([...specs, ...excludedSpecs], world);
+  const excluded = await excludedRanges(excludedSpecs, resolver);
   const outcomes = await resolveAll(specs, { family, resolver });
   const resolved = outcomes.filter((outcome) => typeof outcome !== "string");
   const unresolved = outcomes.filter((outcome) => typeof outcome === "string");
@@ -49,9 +61,26 @@ export async function requestedHosts(
   return { hosts, targets: [...new Set(resolved.map((target) => target.text))], unresolved };
 }
 
+/** A resolver that reports how far it is. */
+function countingResolver(
+  specs: readonly TargetSpec[],
+  { resolver, onNames = () => {} }: HostsWorld,
+): NameResolver {
+  const names = specs.filter(({ kind }) => kind === "name").length;
+  let resolved = 0;
+  if (names > 0) onNames({ resolved, names });
+  return {
+    async addressesOf(name) {
+      const outcome = await resolver.addressesOf(name);
+      onNames({ resolved: ++resolved, names });
+      return outcome;
+    },
+  };
+}
+
 async function excludedRanges(
   specs: readonly TargetSpec[],
-  resolver: Resolver,
+  resolver: NameResolver,
 ): Promise<readonly AddressRange[]> {
   const outcomes = await resolveAll(specs, { family: undefined, resolver });
   return outcomes.flatMap((outcome) => {
@@ -63,8 +92,10 @@ async function excludedRanges(
 /** What the targets resolve with. */
 interface Resolving {
   readonly family: ScanRequest["family"];
-  readonly resolver: Resolver;
+  readonly resolver: NameResolver;
 }
+
+type NameResolver = Pick<Resolver, "addressesOf">;
 
 /** Each target with its addresses, or a message; in the order of the targets. */
 async function resolveAll(

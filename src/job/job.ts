@@ -15,7 +15,7 @@ import { HostList } from "../targets/hosts.ts";
 import { Plan } from "../targets/plan.ts";
 import type { PortSet } from "../targets/port_set.ts";
 import { parseShard, SHARD_SEED } from "./defaults.ts";
-import { requestedHosts } from "./hosts.ts";
+import { type HostsWorld, requestedHosts } from "./hosts.ts";
 import { requestedPorts } from "./ports.ts";
 import { scanRequest } from "./request.ts";
 import { serviceOptions } from "./service_options.ts";
@@ -44,6 +44,8 @@ export interface PlanOptions {
   readonly world: Pick<ScanWorld, "resolver" | "datagrams">;
   /** How messages name the settings. Default: as the request does. */
   readonly nameOf?: NameOfSetting;
+  /** Called before the first name of a target is resolved, and after each. */
+  readonly onNames?: HostsWorld["onNames"];
 }
 
 /**
@@ -53,11 +55,14 @@ export interface PlanOptions {
  */
 export async function planJob(
   input: ScanRequestInput,
-  { world, nameOf }: PlanOptions,
+  { world, nameOf, onNames }: PlanOptions,
 ): Promise<Job> {
   const request = scanRequest(input);
   const ports = requestedPorts(request, nameOf);
-  const { hosts, targets, unresolved } = await requestedHosts(request, world);
+  const { hosts, targets, unresolved } = await requestedHosts(request, {
+    resolver: world.resolver,
+    ...(onNames === undefined ? {} : { onNames }),
+  });
   checkUdp(ports, world);
   const identify = await serviceOptions(request, nameOf);
   const seed = request.seed ?? (request.shard === undefined ? randomSeed() : SHARD_SEED);

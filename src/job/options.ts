@@ -7,7 +7,10 @@ import { settingsOf } from "./settings.ts";
 import { udpOptions } from "./udp_options.ts";
 
 /** The engine's options for a job. */
-export function scanOptions(job: Job, signal?: AbortSignal): ScanOptions {
+export function scanOptions(
+  job: Job,
+  { signal, leave }: Pick<ScanOptions, "signal" | "leave"> = {},
+): ScanOptions {
   const { request, plan, part, targets, identify } = job;
   const { workers, threads, timeoutMs, retries, timing, rdns, listAll, ratePerSec } = request;
   return {
@@ -28,5 +31,6 @@ export function scanOptions(job: Job, signal?: AbortSignal): ScanOptions {
     ...(ratePerSec === undefined ? {} : { ratePerSec }),
     ...(identify === undefined ? {} : { identify }),
     ...(signal === undefined ? {} : { signal }),
+    ...(leave === undefined ? {} : { leave }),
   };
 }

@@ -17,6 +17,8 @@ export interface RunOptions {
   readonly tool: ToolFacts;
   /** Ends the scan early; what is known by then is still reported. */
   readonly signal?: AbortSignal;
+  /** Ends it at once: what is under way is not waited for. */
+  readonly leave?: AbortSignal;
 }
 
 /**
@@ -26,11 +28,11 @@ export interface RunOptions {
  */
 export async function* runJob(
   job: Job,
-  { world, tool, signal }: RunOptions,
+  { world, tool, ...ends }: RunOptions,
 ): AsyncGenerator<ScanEvent, Report, undefined> {
   const collector = new ReportCollector(tool);
   let remaining: ResumeFacts["remaining"] | undefined;
-  for await (const event of scan(scanOptions(job, signal), world)) {
+  for await (const event of scan(scanOptions(job, ends), world)) {
     collector.add(event);
     if (event.type === "finished") remaining = event.remaining;
     yield event;
@@ -51,16 +53,17 @@ function withResumeFacts(
 /**
  * Runs through a stream to its end.
  *
- * @param each is given every event.
+ * @param each is given every event; the next one waits for the promise that it may return.
  * @returns what the stream returns.
  */
 export async function drain<Value, Result>(
   stream: AsyncGenerator<Value, Result, undefined>,
-  each: (value: Value) => void = () => {},
+  each: (value: Value) => void | Promise<void> = () => {},
 ): Promise<Result> {
   for (;;) {
     const next = await stream.next();
     if (next.done === true) return next.value;
-    each(next.value);
+    const room = each(next.value);
+    if (room !== undefined) await room;
   }
 }

@@ -1,11 +1,13 @@
 import assert from "node:assert/strict";
 import { explainFileError } from "../../src/delivery/file_errors.ts";
 import { processIo } from "../../src/cli/io.ts";
+import { removeUnfinished, systemFiles } from "../../src/delivery/files.ts";
 import { saveReports } from "../../src/delivery/save.ts";
 import { readReport } from "../../src/report/read.ts";
 import { FakeIo } from "../support/fake_io.ts";
 import { PLAIN_REPORT } from "../support/plain_report.ts";
 import { filesIn, temporaryFolder } from "../support/portico.ts";
+import { until } from "../support/server.ts";
 
 Deno.test("each target gets its JSON, CSV and TXT file in the folder", async () => {
   const io = new FakeIo();
@@ -80,6 +82,22 @@ Deno.test("a real file is replaced as a whole; one that fails half-way leaves th
   await assert.rejects(io.writeFile(path, broken()), /no more/);
   assert.equal(await Deno.readTextFile(path), "three");
   assert.deepEqual(filesIn(folder.path), ["a.txt"]);
+});
+
+Deno.test("a process that ends at once leaves nothing half-written", async () => {
+  await using folder = await temporaryFolder();
+  const end = Promise.withResolvers<void>();
+  const slow = async function* () {
+    yield "half";
+    await end.promise;
+  };
+  const writing = systemFiles().writeFile(`${folder.path}/a.txt`, slow());
+  await until(() => filesIn(folder.path).length === 1, "the temporary file");
+  removeUnfinished();
+  assert.deepEqual(filesIn(folder.path), []);
+  end.resolve();
+  await assert.rejects(writing, Deno.errors.NotFound);
+  removeUnfinished();
 });
 
 Deno.test("a file cannot be written over a folder, and nothing is left beside it", async () => {

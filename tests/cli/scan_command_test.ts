@@ -115,3 +115,24 @@ Deno.test("every command that help names can be called", () => {
     "scan",
   ]);
 });
+
+Deno.test("files are written before anything is printed", async () => {
+  const { io } = await portico(["192.0.2.1", "-p", "1-5", "-o", "x.html"]);
+  assert.match(io.out, /5 probes/);
+  assert.deepEqual(io.writtenBefore, [
+    "scan_results_192.0.2.1.json",
+    "scan_results_192.0.2.1.csv",
+    "scan_results_192.0.2.1.txt",
+    "x.html",
+  ]);
+});
+
+Deno.test("when the reader of stdout goes, the scan stops, says so, and is saved", async () => {
+  const { code, io } = await portico(["192.0.2.1", "-p", "1-60000", "--rate", "100"], {
+    meanwhile: (io) => io.loseReader(),
+  });
+  assert.equal(code, 130);
+  assert.match(io.err, /^warning: nothing reads stdout any more: the scan was stopped$/m);
+  const report = readReport(io.written.get("scan_results_192.0.2.1.json") ?? "", "x");
+  assert.equal(report.scan.status, "interrupted");
+});

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { Delivery } from "../../src/delivery/delivery.ts";
 import { destinationsOf, type OutputFlags } from "../../src/delivery/destinations.ts";
 import { systemFiles } from "../../src/delivery/files.ts";
+import type { PlaceKind } from "../../src/delivery/open_file.ts";
 import type { ScanEvent } from "../../src/model/event.ts";
 import type { OutputFormat } from "../../src/output/format.ts";
 import { jsonFormat } from "../../src/output/json.ts";
@@ -134,4 +135,39 @@ Deno.test("a webhook's failure is a sentence that keeps its address secret", asy
   assert.match(failed[1] ?? "", /it answered 302, a redirect: give the address that it leads to$/);
   assert.match(failed[2] ?? "", /it cannot be reached \(tried 3 times\)$/);
   assert.doesNotMatch(failed.join(), /secret-path/);
+});
+
+Deno.test("save() writes files; what waits for a reader or an answer comes later, and may be cut short", async () => {
+  const never = Promise.withResolvers<void>();
+  class Pipes extends FakeIo {
+    override prepareFile(path?: string): Promise<PlaceKind> {
+      return Promise.resolve(path === "pipe" ? "special" : "file");
+    }
+    override writeFile(path: string, chunks: Iterable<string>): Promise<void> {
+      return path === "pipe" ? never.promise : super.writeFile(path, chunks);
+    }
+  }
+  const io = new Pipes();
+  const results = await delivery({ output: ["json:pipe", "a.json", "csv:-"] }, io);
+  await results.save(PLAIN_REPORT);
+  assert.deepEqual([...io.written.keys()], ["a.json"]);
+  assert.equal(io.out, "");
+  const abort = new AbortController();
+  const finished = results.finish(PLAIN_REPORT, { signal: abort.signal });
+  abort.abort();
+  assert.deepEqual(await finished, {
+    saved: ["a.json"],
+    failed: ['Cannot write "pipe": it was stopped while it waited'],
+  });
+});
+
+Deno.test("events wait for the slowest reader", async () => {
+  const full = Promise.resolve();
+  const io = new FakeIo();
+  const places = destinationsOf({ output: ["x.ndjson", "ndjson:-"] });
+  const world = { ...QUICK, files: io, write: io.stdout };
+  const quick = await Delivery.prepare(places, world, { live: true });
+  assert.equal(quick.room(), undefined);
+  const slow = await Delivery.prepare(places, { ...world, room: () => full }, { live: true });
+  assert.equal(slow.room(), full);
 });

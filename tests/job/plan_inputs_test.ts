@@ -192,30 +192,43 @@ Deno.test("files that cannot be read, and missing targets, are told", async () =
   );
 });
 
-Deno.test("a large public range needs the user's word; everyday ranges do not", () => {
+Deno.test("a large public range needs the user's word; everyday ranges do not", async () => {
   const rangesOf = (text: string) => {
     const spec = parseTarget(text);
     return spec.kind === "range" ? [spec.range] : [];
   };
-  const check = (
+  const check = async (
     text: string,
     { yes = false, answer }: { yes?: boolean; answer?: boolean } = {},
   ) => {
     const io = new FakeIo(answer === undefined ? {} : { answer });
-    confirmPublicRange(rangesOf(text), { yes, io });
+    await confirmPublicRange(rangesOf(text), { yes, io });
     return io.questions;
   };
-  assert.deepEqual(check("8.8.8.0/24"), []);
-  assert.deepEqual(check("10.0.0.0/8"), []);
-  assert.deepEqual(check("8.0.0.0/8", { yes: true }), []);
-  assert.deepEqual(check("8.8.0.0/16", { answer: true }), [
+  assert.deepEqual(await check("8.8.8.0/24"), []);
+  assert.deepEqual(await check("10.0.0.0/8"), []);
+  assert.deepEqual(await check("8.0.0.0/8", { yes: true }), []);
+  assert.deepEqual(await check("8.8.0.0/16", { answer: true }), [
     "Scan 65,536 public addresses? Only scan hosts that you own or may test.",
   ]);
   for (const answer of [{}, { answer: false }]) {
-    assert.throws(() => check("8.8.0.0/16", answer), {
+    await assert.rejects(() => check("8.8.0.0/16", answer), {
       name: "InputError",
       message: "Cannot scan 65,536 public addresses without --yes: more than a /24 of the public " +
         "Internet; only scan hosts that you own or may test",
     });
   }
+});
+
+Deno.test("names are counted while they are resolved, exclusions too", async () => {
+  const told: string[] = [];
+  const resolver = fakeResolver({ "nas.lan": ["192.0.2.7"], "web.lan": ["192.0.2.8"] });
+  const onNames = ({ resolved, names }: { readonly resolved: number; readonly names: number }) =>
+    told.push(`${resolved}/${names}`);
+  const settings = { targets: ["nas.lan", "10.0.0.1", "no.lan"], exclude: ["web.lan"] };
+  await requestedHosts(scanRequest(settings), { resolver, onNames });
+  assert.deepEqual(told, ["0/3", "1/3", "2/3", "3/3"]);
+  told.length = 0;
+  await requestedHosts(scanRequest({ targets: ["10.0.0.1"] }), { resolver, onNames });
+  assert.deepEqual(told, []);
 });

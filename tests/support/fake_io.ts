@@ -1,7 +1,7 @@
 /** The process as a command sees it, without a process: what is written is kept, files are a map. */
 
 import type { Io } from "../../src/cli/io.ts";
-import type { OpenFile } from "../../src/delivery/files.ts";
+import type { OpenFile, PlaceKind } from "../../src/delivery/open_file.ts";
 
 /** What a fake process is made with. */
 export interface FakeIoOptions {
@@ -26,12 +26,18 @@ export class FakeIo implements Io {
   err = "";
   /** Files written, by path. */
   readonly written = new Map<string, string>();
+  /** Files that were written before anything was printed. */
+  writtenBefore: readonly string[] = [];
   /** Questions asked. */
   readonly questions: string[] = [];
   /** Folders prepared. */
   readonly folders: string[] = [];
   readonly #options: FakeIoOptions;
+  /** Codes with which the process would have ended at once. */
+  readonly exits: number[] = [];
   readonly #interrupts = new Set<() => void>();
+  readonly #progressRequests = new Set<() => void>();
+  readonly #readerGone = new Set<() => void>();
 
   constructor(options: FakeIoOptions = {}) {
     this.#options = options;
@@ -40,6 +46,7 @@ export class FakeIo implements Io {
   }
 
   stdout: Io["stdout"] = (text) => {
+    if (this.out === "") this.writtenBefore = [...this.written.keys()];
     this.out += text;
   };
 
@@ -70,9 +77,9 @@ export class FakeIo implements Io {
     this.written.set(path, text);
   }
 
-  prepareFile(): Promise<void> {
+  prepareFile(): Promise<PlaceKind> {
     const { writeError } = this.#options;
-    return writeError === undefined ? Promise.resolve() : Promise.reject(writeError);
+    return writeError === undefined ? Promise.resolve("file") : Promise.reject(writeError);
   }
 
   openFile(path: string): Promise<OpenFile> {
@@ -80,7 +87,7 @@ export class FakeIo implements Io {
     const write = (text: string) => {
       this.written.set(path, `${this.written.get(path)}${text}`);
     };
-    return Promise.resolve({ write, close: () => {} });
+    return Promise.resolve({ write, room: () => undefined, close: () => Promise.resolve() });
   }
 
   prepareFolder(path: string): Promise<void> {
@@ -88,14 +95,33 @@ export class FakeIo implements Io {
     return Promise.resolve();
   }
 
-  confirm(question: string): boolean | undefined {
+  stdoutRoom(): undefined {
+    return undefined;
+  }
+
+  flush(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  confirm(question: string): Promise<boolean | undefined> {
     this.questions.push(question);
-    return this.#options.answer;
+    return Promise.resolve(this.#options.answer);
   }
 
   onInterrupt(callback: () => void): Disposable {
-    this.#interrupts.add(callback);
-    return { [Symbol.dispose]: () => void this.#interrupts.delete(callback) };
+    return listen(this.#interrupts, callback);
+  }
+
+  onProgressRequest(callback: () => void): Disposable {
+    return listen(this.#progressRequests, callback);
+  }
+
+  onReaderGone(callback: () => void): Disposable {
+    return listen(this.#readerGone, callback);
+  }
+
+  exit(code: number): void {
+    this.exits.push(code);
   }
 
   /** Ctrl-C. */
@@ -103,9 +129,19 @@ export class FakeIo implements Io {
     for (const callback of this.#interrupts) callback();
   }
 
+  /** SIGUSR1. */
+  requestProgress(): void {
+    for (const callback of this.#progressRequests) callback();
+  }
+
+  /** The reader of stdout ends. */
+  loseReader(): void {
+    for (const callback of this.#readerGone) callback();
+  }
+
   /** Listeners that were not taken away. */
   get listening(): number {
-    return this.#interrupts.size;
+    return this.#interrupts.size + this.#progressRequests.size + this.#readerGone.size;
   }
 }
 
@@ -117,4 +153,9 @@ async function* piecesOf(
   for (let at = 0; at < bytes.length; at += size) {
     yield await Promise.resolve(bytes.subarray(at, at + size));
   }
+}
+
+function listen(listeners: Set<() => void>, callback: () => void): Disposable {
+  listeners.add(callback);
+  return { [Symbol.dispose]: () => void listeners.delete(callback) };
 }

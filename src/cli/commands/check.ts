@@ -8,14 +8,13 @@ import { destinationsOf } from "../../delivery/destinations.ts";
 import { EXIT } from "../exit_codes.ts";
 import type { ByteStream } from "../../delivery/decode.ts";
 import { explainFileError } from "../../delivery/file_errors.ts";
-import type { Io } from "../io.ts";
+import { deliveryWorld, type Io } from "../io.ts";
 import type { JobWorld } from "../job_from_flags.ts";
 import type { ScanFlags } from "../options/options.ts";
 import { stdoutOptions } from "../palettes.ts";
 import { readReportBytes } from "../../delivery/read_report.ts";
 import { tellSaved } from "../tell_saved.ts";
 import { judgementCode, preparePolicyInputs, printJudgement, saveJobSummary } from "../verdicts.ts";
-import { TOOL } from "../../about/version.ts";
 import { judgeReport } from "../../policy/verdicts.ts";
 
 /** The outside world of the command. */
@@ -77,9 +76,7 @@ async function checkReport(
   const { json, ...others } = flags;
   const verdicts = await preparePolicyInputs(flags, io);
   const places = destinationsOf(others);
-  const delivery = await Delivery.prepare(places, { files: io, write: io.stdout, tool: TOOL }, {
-    live: false,
-  });
+  const delivery = await Delivery.prepare(places, deliveryWorld(io), { live: false });
   const judgement = await judgeReport(report, verdicts, "the report");
   const options = stdoutOptions(io, flags);
   const asJson = json === true;

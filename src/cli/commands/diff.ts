@@ -9,12 +9,11 @@ import { askedPorts } from "../../policy/asked_ports.ts";
 import { Delivery } from "../../delivery/delivery.ts";
 import { type Destination, destinationsOf, formatNamed } from "../../delivery/destinations.ts";
 import { EXIT } from "../exit_codes.ts";
-import type { Io } from "../io.ts";
+import { deliveryWorld, type Io } from "../io.ts";
 import { type ColorFlag, stdoutOptions } from "../palettes.ts";
 import { readReportFile } from "../../delivery/read_report.ts";
 import { tellSaved } from "../tell_saved.ts";
 import { saveJobSummary } from "../verdicts.ts";
-import { TOOL } from "../../about/version.ts";
 
 /** What the user typed. */
 export interface DiffFlags extends ColorFlag {
@@ -42,9 +41,7 @@ export async function diffCommand(
     { report: after, name: newer, asked: askedPorts(after) },
   );
   const places = destinations(diff, flags);
-  const delivery = await Delivery.prepare(places, { files: io, write: io.stdout, tool: TOOL }, {
-    live: false,
-  });
+  const delivery = await Delivery.prepare(places, deliveryWorld(io), { live: false });
   const delivered = await delivery.finish(after, stdoutOptions(io, flags));
   const page = await saveJobSummary(undefined, {
     judgement: { diff },

@@ -13,13 +13,12 @@ import {
   type OutputFlags,
 } from "../../delivery/destinations.ts";
 import { EXIT } from "../exit_codes.ts";
-import type { Io } from "../io.ts";
+import { deliveryWorld, type Io } from "../io.ts";
 import { type ColorFlag, stdoutOptions } from "../palettes.ts";
 import { readReportFile } from "../../delivery/read_report.ts";
 import { tellSaved } from "../tell_saved.ts";
 import { selectorOf, selectReport } from "../../report/select.ts";
 import type { ViewFlags } from "../options/view_options.ts";
-import { TOOL } from "../../about/version.ts";
 
 /** What the user typed. */
 export interface ReportFlags extends OutputFlags, ColorFlag, ViewFlags {
@@ -76,11 +75,7 @@ async function prepare(
       }:- together: both write to stdout`,
     );
   }
-  return await Delivery.prepare([...onStdout, ...named], {
-    files: io,
-    write: io.stdout,
-    tool: TOOL,
-  }, { live: false });
+  return await Delivery.prepare([...onStdout, ...named], deliveryWorld(io), { live: false });
 }
 
 /** With `--plain` the table is told in sentences. */

@@ -5,9 +5,11 @@ import { Delivery } from "../../delivery/delivery.ts";
 import { destinationsOf } from "../../delivery/destinations.ts";
 import { explainFileError } from "../../delivery/file_errors.ts";
 import { saveReports } from "../../delivery/save.ts";
+import type { NameProgress } from "../../job/hosts.ts";
 import type { Job } from "../../job/job.ts";
 import { drain, runJob } from "../../job/run.ts";
 import { InputError } from "../../model/input_error.ts";
+import type { PolicyOutcome } from "../../model/policy.ts";
 import type { Report } from "../../model/report.ts";
 import type { RenderOptions } from "../../output/format.ts";
 import { renderPlain } from "../../output/plain.ts";
@@ -19,12 +21,14 @@ import type { ScanWorld } from "../../scan/options.ts";
 import { TargetIndex } from "../../targets/target_index.ts";
 import { oneLine } from "../../text/printable.ts";
 import { EXIT } from "../exit_codes.ts";
-import type { Io } from "../io.ts";
+import { deliveryWorld, type Io } from "../io.ts";
 import { jobFromFlags, type JobWorld } from "../job_from_flags.ts";
 import type { ScanFlags } from "../options/options.ts";
 import { palettes, stdoutOptions } from "../palettes.ts";
+import { Progress, type ProgressUse } from "../progress.ts";
 import { confirmPublicRange } from "../public_range.ts";
 import { Screen } from "../screen.ts";
+import { Stopping } from "../stopping.ts";
 import { tellSaved } from "../tell_saved.ts";
 import {
   judgementCode,
@@ -61,39 +65,62 @@ export async function scanCommand(
 ): Promise<number> {
   const inputs = await preparePolicyInputs(typed, io);
   const flags = withPolicyNeeds(typed, inputs);
-  const job = await jobFromFlags(targets, flags, { io, world, given });
+  using progress = new Progress(io, progressUse(flags, io));
+  const onNames = (names: NameProgress) => progress.names(names);
+  const job = await jobFromFlags(targets, flags, { io, world, given, onNames });
   const { hosts } = job.plan;
   const destinations = destinationsOf(flags);
-  confirmPublicRange(hosts.ranges, { yes: flags.yes === true, io });
+  await confirmPublicRange(hosts.ranges, { yes: flags.yes === true, io });
   if (flags.save) await prepareFolder(flags.outputDir, io);
   for (const message of job.unresolved) io.stderr(`error: ${oneLine(message)}\n`);
   if (hosts.size === 0) return EXIT.incomplete;
-  const places = { files: io, write: io.stdout, tool: TOOL };
-  const delivery = await Delivery.prepare(destinations, places, { live: true });
+  const delivery = await Delivery.prepare(destinations, deliveryWorld(io), { live: true });
   const stdout = stdoutUse(delivery, verdictJson);
-  const abort = new AbortController();
-  // Until everything is saved: who stops a scan at its very end does not want to lose it.
-  using _stopping = io.onInterrupt(() => abort.abort());
-  const { signal } = abort;
-  const report = await runScan(job, { flags, delivery, stdout, signal }, { io, world });
-  const index = new TargetIndex(hosts.targets);
-  const byTarget = reportsByTarget(report, (address) => index.targetsOf(address));
-  const options = stdoutOptions(io, flags);
-  if (stdout === "free") await print(report, { byTarget, flags, io });
-  const { judgement, problem } = await tryJudge(report, inputs);
-  await printJudgement(judgement, { io, options, stdout });
-  const { policy } = judgement;
-  const delivered = await delivery.finish(report, { ...options, ...(policy && { policy }) });
-  const page = await saveJobSummary(report, { judgement, path: inputs.summaryFile, io });
-  const files = flags.save
-    ? await saveReports(byTarget, { folder: flags.outputDir, files: io })
-    : { saved: [], failed: [] };
-  const saved = tellSaved([delivered, page, files], { io, quiet: flags.quiet === true });
-  if (problem !== undefined) throw problem;
+  using stopping = new Stopping(io);
+  const run = { flags, inputs, delivery, stdout, stopping, progress };
+  const report = await runScan(job, run, { io, world });
+  const { saved, judgement } = await deliver(job, report, { ...run, io });
+  await io.flush(stopping.hurry);
   return worse(
     exitCode(report, { saved, unresolved: job.unresolved.length > 0 }),
     judgementCode(judgement),
   );
+}
+
+/** A scan on its way from the first probe to the last file. */
+interface Run {
+  readonly flags: ScanFlags;
+  readonly inputs: Awaited<ReturnType<typeof preparePolicyInputs>>;
+  readonly delivery: Delivery;
+  readonly stdout: StdoutUse;
+  readonly stopping: Stopping;
+  readonly progress: Progress;
+}
+
+/** Writes files before anything that may have to be waited for; then prints and sends. */
+async function deliver(
+  { plan: { hosts } }: Job,
+  report: Report,
+  { flags, inputs, delivery, stdout, stopping, io }: Run & { readonly io: Io },
+): Promise<{ readonly saved: boolean; readonly judgement: PolicyOutcome }> {
+  const index = new TargetIndex(hosts.targets);
+  const byTarget = reportsByTarget(report, (address) => index.targetsOf(address));
+  const files = flags.save
+    ? await saveReports(byTarget, { folder: flags.outputDir, files: io })
+    : { saved: [], failed: [] };
+  const { judgement, problem } = await tryJudge(report, inputs);
+  const { policy } = judgement;
+  const options = { ...stdoutOptions(io, flags), ...(policy && { policy }) };
+  await delivery.save(report, options);
+  stopping.saved();
+  const [page, delivered] = await Promise.all([
+    saveJobSummary(report, { judgement, path: inputs.summaryFile, io }),
+    delivery.finish(report, { ...options, signal: stopping.hurry }),
+    printResults(report, { byTarget, judgement, flags, stdout, io }),
+  ]);
+  const saved = tellSaved([delivered, page, files], { io, quiet: flags.quiet === true });
+  if (problem !== undefined) throw problem;
+  return { saved, judgement };
 }
 
 /** Of two exit codes the one that tells more: stopped, then not met, then incomplete. */
@@ -121,14 +148,10 @@ async function prepareFolder(folder: string, io: Io): Promise<void> {
 
 async function runScan(
   job: Job,
-  { flags, delivery, stdout, signal }: {
-    readonly flags: ScanFlags;
-    readonly delivery: Delivery;
-    readonly stdout: StdoutUse;
-    readonly signal: AbortSignal;
-  },
+  { flags, delivery, stdout, stopping, progress }: Run,
   { io, world }: ScanCommandWorld,
 ): Promise<Report> {
+  const { stop: signal, leave } = stopping;
   const screen = new Screen({
     io,
     palette: palettes(io, flags).stderr,
@@ -137,31 +160,59 @@ async function runScan(
     progress: progressUse(flags, io),
     manyHosts: job.plan.hosts.size > 1,
   });
-  return await drain(runJob(job, { world, tool: TOOL, signal }), (event) => {
+  const report = await drain(runJob(job, { world, tool: TOOL, signal, leave }), (event) => {
     delivery.event(event);
     screen.show(event);
+    progress.event(event);
+    // A slow reader slows the scan, instead of filling the memory; not one that was stopped.
+    const room = io.stdoutRoom() ?? delivery.room();
+    if (room !== undefined && !signal.aborted) return untilAborted(room, signal);
+  });
+  if (stopping.readerGone && report.scan.status === "interrupted") {
+    screen.warn("nothing reads stdout any more: the scan was stopped");
+  }
+  return report;
+}
+
+function untilAborted(promise: Promise<void>, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const settle = () => {
+      signal.removeEventListener("abort", settle);
+      resolve();
+    };
+    signal.addEventListener("abort", settle, { once: true });
+    promise.then(settle);
   });
 }
 
-/** Progress is told where somebody looks, unless it was asked for. */
-function progressUse({ progress = "auto", quiet, plain }: ScanFlags, io: Io) {
+/** Without a wish, a progress line on terminals. */
+function progressUse({ progress = "auto", quiet, plain }: ScanFlags, io: Io): ProgressUse {
   if (progress !== "auto") return progress;
   return io.stderrIsTerminal && quiet !== true && plain !== true ? "line" : "none";
 }
 
-async function print(
-  report: Report,
-  { byTarget, flags, io }: {
-    readonly byTarget: ReadonlyMap<string, Report>;
-    readonly flags: ScanFlags;
-    readonly io: Io;
-  },
-): Promise<void> {
+/** What is printed at the end. */
+interface Printed extends Pick<Run, "flags" | "stdout"> {
+  readonly byTarget: ReadonlyMap<string, Report>;
+  readonly judgement: PolicyOutcome;
+  readonly io: Io;
+}
+
+async function printResults(report: Report, printed: Printed): Promise<void> {
+  const { judgement, flags, stdout, io } = printed;
+  if (stdout === "free") await print(report, printed);
+  await printJudgement(judgement, { io, options: stdoutOptions(io, flags), stdout });
+}
+
+async function print(report: Report, { byTarget, flags, io }: Printed): Promise<void> {
   const options: RenderOptions = stdoutOptions(io, flags);
   const render = flags.plain === true ? renderPlain : renderSummary;
   for (const [title, own] of byTarget) {
     io.stdout("\n");
-    for await (const chunk of render(own, { ...options, title })) io.stdout(chunk);
+    for await (const chunk of render(own, { ...options, title })) {
+      io.stdout(chunk);
+      await io.stdoutRoom();
+    }
   }
   if (flags.explain === true) {
     const { explainAll } = await import("../../report/explain.ts");

@@ -56,7 +56,7 @@ export function shortHelp(width: number): string {
 }
 
 /** As wide as the terminal, but not wider than eyes like. */
-export function helpWidth(io: Io): number {
+export function helpWidth(io: Pick<Io, "columns">): number {
   return Math.min(io.columns() ?? 100, 110);
 }
 

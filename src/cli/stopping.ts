@@ -1,0 +1,93 @@
+/**
+ * What Ctrl-C does to a scan. The first one stops it: what is known is saved and printed. The next one
+ * ends the process within a second, whatever it waits for, once what is known is saved. When that is
+ * done already, the first one only shortens what is still waited for.
+ */
+
+import { EXIT } from "./exit_codes.ts";
+import type { Terminal } from "./terminal.ts";
+
+/** Times after the last Ctrl-C, in milliseconds. */
+export interface StopTimes {
+  /** Longest time for saving. */
+  readonly saveMs: number;
+  /** Time for what is on its way to a reader, once everything is saved. */
+  readonly lastTextMs: number;
+}
+
+const TIMES: StopTimes = { saveMs: 700, lastTextMs: 200 };
+
+/** Listens to what asks the process to stop, until it is disposed. */
+export class Stopping implements Disposable {
+  readonly #io: Terminal;
+  readonly #times: StopTimes;
+  readonly #stop = new AbortController();
+  readonly #leave = new AbortController();
+  readonly #hurry = new AbortController();
+  readonly #listening: readonly Disposable[];
+  #requests = 0;
+  #saved = false;
+  #readerGone = false;
+  readonly #timers: ReturnType<typeof setTimeout>[] = [];
+
+  constructor(io: Terminal, times: StopTimes = TIMES) {
+    this.#io = io;
+    this.#times = times;
+    this.#listening = [
+      io.onInterrupt(() => this.#request()),
+      io.onReaderGone(() => {
+        this.#readerGone = true;
+        this.#stop.abort();
+      }),
+    ];
+  }
+
+  /** Aborts when the scan is to stop: at the first request, or when nobody reads its results. */
+  get stop(): AbortSignal {
+    return this.#stop.signal;
+  }
+
+  /** Aborts when nothing may be waited for but the saving of files: at the second request. */
+  get leave(): AbortSignal {
+    return this.#leave.signal;
+  }
+
+  /** Aborts when what is not saved in files may not be waited for. */
+  get hurry(): AbortSignal {
+    return this.#hurry.signal;
+  }
+
+  /** Whether the reader of stdout has gone. */
+  get readerGone(): boolean {
+    return this.#readerGone;
+  }
+
+  /** All files are written; from now on nothing is lost. */
+  saved(): void {
+    this.#saved = true;
+    if (this.#leave.signal.aborted) this.#exitIn(this.#times.lastTextMs);
+  }
+
+  [Symbol.dispose](): void {
+    for (const timer of this.#timers) clearTimeout(timer);
+    for (const listening of this.#listening) listening[Symbol.dispose]();
+  }
+
+  #request(): void {
+    this.#requests++;
+    this.#stop.abort();
+    const { saveMs, lastTextMs } = this.#times;
+    if (this.#saved) this.#in(lastTextMs, () => this.#hurry.abort());
+    if (this.#requests === 1) return;
+    this.#leave.abort();
+    this.#exitIn(this.#saved ? lastTextMs : saveMs);
+  }
+
+  #exitIn(delayMs: number): void {
+    this.#in(delayMs, () => this.#io.exit(EXIT.interrupted));
+  }
+
+  #in(delayMs: number, act: () => void): void {
+    this.#timers.push(setTimeout(act, delayMs));
+  }
+}
