@@ -8,6 +8,7 @@ import type { CommandSpec } from "../command_spec.ts";
 import { EXIT_MEANINGS } from "../exit_codes.ts";
 import { optionWords } from "../options/words.ts";
 import type { OptionGroup, OptionSpec } from "../options/options.ts";
+import { SIGNAL_MEANINGS } from "../signals.ts";
 import { type Topic, TOPICS } from "./help_topics.ts";
 
 /** The whole page. `date` is the day when it is made: `2026-11-25`. */
@@ -40,6 +41,8 @@ export function manPage({ version, date }: {
     ...TOPICS.flatMap(topicSection),
     ...heading("EXIT STATUS"),
     ...EXIT_MEANINGS.flatMap(([code, meaning]) => entry(bold(`${code}`), meaning)),
+    ...heading("SIGNALS"),
+    ...SIGNAL_MEANINGS.flatMap(([signals, meaning]) => entry(bold(signals), meaning)),
     ...heading("FILES"),
     ...entry(italic("portico.yaml"), "options and profiles, for --config and --profile"),
     ...entry(italic("scan_results_<target>.json, .csv, .txt"), "what a scan saves"),
