@@ -4,7 +4,7 @@
  */
 
 import { InputError } from "../model/input_error.ts";
-import type { Host, Report } from "../model/report.ts";
+import { type Host, portCount, type Report } from "../model/report.ts";
 import { countPorts } from "../report/resume.ts";
 import { parseAddress } from "../targets/parse_address.ts";
 import { RangeSet } from "../targets/range_set.ts";
@@ -37,7 +37,7 @@ export function checkBalance({ scan, hosts }: Report): void {
  * @throws {InputError} that names the field.
  */
 export function checkAgainstPlan({ scan, hosts }: Report, { plan, part, request }: Job): void {
-  const { planned, lost } = scan.integrity;
+  const { planned, lost, uncertain = 0 } = scan.integrity;
   const whole = partOf(plan, request);
   expectBetween("scan.integrity.planned", planned, {
     most: whole.tcp.size + whole.udp.size,
@@ -46,7 +46,8 @@ export function checkAgainstPlan({ scan, hosts }: Report, { plan, part, request 
   });
   expectBetween("scan.integrity.lost", lost, {
     most: part.tcp.size + part.udp.size,
-    slack: openPorts(hosts),
+    // Uncertain ports are probed again too.
+    slack: openPorts(hosts) + uncertain,
     because: "scan.resume.remaining has",
   });
   const scanned = new RangeSet(plan.hosts.ranges);
@@ -66,8 +67,8 @@ function isAmong({ address }: Host, scanned: RangeSet): boolean {
 }
 
 function checkHost({ address, ports, summary }: Host, most: number): void {
-  const { open, closed, filtered, openFiltered } = summary;
-  const sum = open + closed + filtered + openFiltered;
+  const { open } = summary;
+  const sum = portCount(summary);
   const listed = ports.filter(({ state }) => state === "open").length;
   if (sum > most) {
     throw new InputError(

@@ -79,6 +79,9 @@ export interface ProgressEvent {
  * is not there, and its other ports are skipped. `not-permitted`: the sandbox refuses a target.
  * `suspicious`: a host accepts connections on ports chosen at random, as a proxy or tarpit does.
  * `names`: reverse DNS had no answer in time, and hosts are reported without names.
+ * `rate-limit`: the path to a host lets only so many probes through. `packet-loss`: packets get lost on
+ * the way. `slow`: a host replies later than the timeout. `blocked`: a host has stopped to reply as it
+ * did, and its other ports are uncertain.
  */
 export type WarningCode =
   | "shortage"
@@ -86,7 +89,11 @@ export type WarningCode =
   | "host-down"
   | "not-permitted"
   | "suspicious"
-  | "names";
+  | "names"
+  | "rate-limit"
+  | "packet-loss"
+  | "slow"
+  | "blocked";
 
 /** Something the user should know; the scan goes on. */
 export interface WarningEvent {

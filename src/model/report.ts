@@ -67,6 +67,8 @@ export interface Port {
   readonly tls?: TlsInfo;
   /** Why the service has no name, where that is worth saying. */
   readonly note?: string;
+  /** The state may be that of a limit or a block on the path, not of the port. */
+  readonly uncertain?: boolean;
   /** The answer may come from something between us and the host. */
   readonly suspicious?: boolean;
   /** What was said to and by the port, when the scan was asked to keep it. */
@@ -83,6 +85,14 @@ export interface StateCounts {
   readonly filtered: number;
   /** UDP ports that stayed silent. */
   readonly openFiltered: number;
+  /** Ports of no certain state: a limit or a block on the path may have hidden their replies. */
+  readonly uncertain?: number;
+}
+
+/** Ports in any state, the uncertain ones included. */
+export function portCount(counts: StateCounts): number {
+  const { open, closed, filtered, openFiltered, uncertain = 0 } = counts;
+  return open + closed + filtered + openFiltered + uncertain;
 }
 
 /** One scanned address. */
@@ -121,6 +131,8 @@ export interface Integrity {
   readonly retried: number;
   /** Ports that ended in no state: interrupted, or this machine could not send. */
   readonly lost: number;
+  /** Of those completed, ports whose state is uncertain: the network limited or blocked the scan. */
+  readonly uncertain?: number;
 }
 
 /**

@@ -13,21 +13,24 @@ export function sumCounts(hosts: readonly Host[]): StateCounts {
     closed: sum((counts) => counts.closed),
     filtered: sum((counts) => counts.filtered),
     openFiltered: sum((counts) => counts.openFiltered),
+    ...(sum((counts) => counts.uncertain ?? 0) > 0
+      ? { uncertain: sum((counts) => counts.uncertain ?? 0) }
+      : {}),
   };
 }
 
 /** `1024 probes: 4 open, 1020 closed, 0 filtered; 0 retried, 0 lost; 0.31 s` */
 export function totalsLine(report: Report): string {
   const { integrity, durationMs, status } = report.scan;
-  const { planned, completed, retried, lost } = integrity;
+  const { planned, completed, retried, lost, uncertain = 0 } = integrity;
   const { open, closed, filtered, openFiltered } = sumCounts(report.hosts);
   const states = [`${open} open`, `${closed} closed`, `${filtered} filtered`];
   if (openFiltered > 0) states.push(`${openFiltered} open|filtered`);
   const stopped = status === "interrupted" ? ` (interrupted after ${completed})` : "";
   const probes = planned === 1 ? "probe" : "probes";
-  return `${planned} ${probes}${stopped}: ${
-    states.join(", ")
-  }; ${retried} retried, ${lost} lost; ` +
+  return `${planned} ${probes}${stopped}: ${states.join(", ")}; ${retried} retried, ${lost} lost${
+    uncertain > 0 ? `, ${uncertain} uncertain` : ""
+  }; ` +
     formatDuration(durationMs);
 }
 

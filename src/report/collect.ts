@@ -9,6 +9,7 @@ import {
   type Host,
   type Integrity,
   type Port,
+  portCount,
   type Report,
   type ScanFacts,
   SCHEMA_VERSION,
@@ -142,11 +143,7 @@ function countStates(ports: readonly Port[]): StateCounts {
 
 /** Progress is told now and then; what the hosts show by now is completed too. */
 function atLeast(integrity: Integrity, hosts: readonly Host[]): Integrity {
-  const known = hosts.reduce(
-    (sum, { summary }) =>
-      sum + summary.open + summary.closed + summary.filtered + summary.openFiltered,
-    0,
-  );
+  const known = hosts.reduce((sum, { summary }) => sum + portCount(summary), 0);
   const completed = Math.max(integrity.completed, Math.min(known, integrity.planned));
   return { ...integrity, completed, lost: integrity.planned - completed };
 }

@@ -11,11 +11,12 @@ import { requestOf } from "./request_of.ts";
 export type AskedPorts = (key: PortKey) => boolean;
 
 /**
- * Whether every port of the list was asked and ended in a state: only then is silence about a port an
- * answer. A shard asks only a part of its list.
+ * Whether every port of the list was probed and ended in a certain state: only then does a port that is
+ * not listed as open count as not open. A shard asks only a part of its list.
  */
 export function isComplete({ scan }: Report): boolean {
-  return scan.status === "completed" && scan.integrity.lost === 0 &&
+  const { lost, uncertain = 0 } = scan.integrity;
+  return scan.status === "completed" && lost === 0 && uncertain === 0 &&
     requestOf({ scan }).shard === undefined;
 }
 

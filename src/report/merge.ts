@@ -84,7 +84,12 @@ function sumIntegrity(all: readonly Integrity[]): Integrity {
     completed: sum((one) => one.completed),
     retried: sum((one) => one.retried),
     lost: sum((one) => one.lost),
+    ...positive(sum((one) => one.uncertain ?? 0)),
   };
+}
+
+function positive(uncertain: number): { readonly uncertain?: number } {
+  return uncertain > 0 ? { uncertain } : {};
 }
 
 /** One host seen twice; `b` is the later. Ports that both list are counted once. */
@@ -110,12 +115,14 @@ function mergeHosts(a: Host, b: Host): Host {
 }
 
 function mergeCounts(a: StateCounts, b: StateCounts, replaced: readonly Port[]): StateCounts {
-  const twice = (state: PortState) => replaced.filter((port) => port.state === state).length;
+  const twice = (state: PortState) =>
+    replaced.filter((port) => port.state === state && port.uncertain !== true).length;
   return {
     open: a.open + b.open - twice("open"),
     closed: a.closed + b.closed - twice("closed"),
     filtered: a.filtered + b.filtered - twice("filtered"),
     openFiltered: a.openFiltered + b.openFiltered - twice("open|filtered"),
+    ...positive((a.uncertain ?? 0) + (b.uncertain ?? 0)),
   };
 }
 

@@ -3,11 +3,11 @@
  * scan would have made, had nobody interrupted it.
  */
 
-import type { Host, Report } from "../model/report.ts";
+import { type Host, portCount, type Report } from "../model/report.ts";
 import { mergeReports } from "./merge.ts";
 
 /** Notes of a host that the continuation makes untrue. */
-const PASSING_NOTE = /^interrupted|could not be asked by this machine$/;
+const PASSING_NOTE = /^interrupted|could not be asked by this machine$|^uncertain: /;
 
 /** Joins what was known with what a scan of the rest found out. */
 export function resumedReport(before: Report, rest: Report): Report {
@@ -15,7 +15,7 @@ export function resumedReport(before: Report, rest: Report): Report {
   const earlier = {
     ...before,
     scan: { ...before.scan, finishedAt: "" },
-    hosts: before.hosts.map(withoutPassingNotes),
+    hosts: before.hosts.map(withoutPassingFacts),
   };
   const { scan, hosts } = mergeReports([earlier, rest]);
   const { targets, ports, options, integrity: { planned }, seed } = before.scan;
@@ -40,6 +40,7 @@ export function resumedReport(before: Report, rest: Report): Report {
         completed,
         retried: scan.integrity.retried,
         lost: planned - completed,
+        ...uncertainOf(rest),
       },
       warnings: scan.warnings,
       seed,
@@ -51,13 +52,21 @@ export function resumedReport(before: Report, rest: Report): Report {
 
 /** Ports of some hosts that ended in a state. */
 export function countPorts(hosts: readonly Host[]): number {
-  return hosts.reduce(
-    (sum, { summary: { open, closed, filtered, openFiltered } }) =>
-      sum + open + closed + filtered + openFiltered,
-    0,
-  );
+  return hosts.reduce((sum, { summary }) => sum + portCount(summary), 0);
 }
 
-function withoutPassingNotes(host: Host): Host {
-  return { ...host, notes: host.notes.filter((note) => !PASSING_NOTE.test(note)) };
+function uncertainOf({ scan }: Report): { readonly uncertain?: number } {
+  const { uncertain } = scan.integrity;
+  return uncertain === undefined ? {} : { uncertain };
+}
+
+/** What the continuation probes again is not known any more. */
+function withoutPassingFacts(host: Host): Host {
+  const { uncertain: _uncertain, ...summary } = host.summary;
+  return {
+    ...host,
+    summary,
+    ports: host.ports.filter((port) => port.uncertain !== true),
+    notes: host.notes.filter((note) => !PASSING_NOTE.test(note)),
+  };
 }

@@ -13,6 +13,9 @@ import {
   upReason,
 } from "../model/state.ts";
 import type { HostRef } from "../targets/hosts.ts";
+import type { PathCondition } from "./tcp/host_paths.ts";
+import type { EndpointRef } from "./work/plan_cursor.ts";
+import { pathNotes } from "./path_words.ts";
 
 const UNREACHABLE: ReadonlySet<Reason> = new Set<Reason>(["host-unreach", "net-unreach"]);
 
@@ -21,6 +24,10 @@ export class HostRecord {
   readonly ref: HostRef;
   /** The host's index in the plan. */
   readonly index: number;
+  /** Endpoints of the plan. */
+  readonly endpoints: number;
+  /** When its first endpoint was taken from the plan. */
+  readonly startedMs: number;
   readonly ports: Port[] = [];
   /** Endpoints of the plan without a state. */
   remaining: number;
@@ -34,9 +41,14 @@ export class HostRecord {
   readonly openTcp = new Set<number>();
   /** Whether the host replied itself; a timeout or an ICMP "unreachable" is no reply. */
   answered = false;
+  /** What is known of the path to the host. */
+  condition: PathCondition | undefined;
   /** Why the remaining ports are skipped. */
   skipReason: Reason | undefined;
   #lost = 0;
+  #uncertain = 0;
+  /** Ports that were found not open since the last open one: its number and what it counted as. */
+  sinceOpen: { readonly endpoint: EndpointRef; readonly state: PortState }[] = [];
   /** Filtered ports that got fewer attempts than usual, and their highest number of attempts. */
   #reduced = 0;
   #reducedTo = 0;
@@ -45,11 +57,17 @@ export class HostRecord {
 
   constructor(
     ref: HostRef,
-    { index, endpoints }: { readonly index: number; readonly endpoints: number },
+    { index, endpoints, startedMs = 0 }: {
+      readonly index: number;
+      readonly endpoints: number;
+      readonly startedMs?: number;
+    },
   ) {
     this.ref = ref;
     this.index = index;
     this.remaining = endpoints;
+    this.endpoints = endpoints;
+    this.startedMs = startedMs;
   }
 
   /** Takes a port off the list that this machine failed to probe. */
@@ -64,12 +82,21 @@ export class HostRecord {
     this.#reducedTo = Math.max(this.#reducedTo, attempts);
   }
 
-  /** Counts a port's final state. */
-  settle(state: PortState, reason: Reason): void {
+  /** Counts a port's final state; an uncertain one is no state. */
+  settle(state: PortState, reason: Reason, uncertain = false): void {
     this.remaining--;
-    this.#states.set(state, (this.#states.get(state) ?? 0) + 1);
+    if (uncertain) this.#uncertain++;
+    else this.#states.set(state, (this.#states.get(state) ?? 0) + 1);
     this.#reasons.set(reason, (this.#reasons.get(reason) ?? 0) + 1);
     this.answered ||= upReason([reason]) !== undefined;
+  }
+
+  /** Ports that were counted are uncertain after all: the host has blocked this machine. */
+  distrust(states: readonly PortState[]): void {
+    for (const state of states) {
+      this.#states.set(state, (this.#states.get(state) ?? 1) - 1);
+      this.#uncertain++;
+    }
   }
 
   /**
@@ -80,6 +107,11 @@ export class HostRecord {
     if (this.skipReason !== undefined || this.answered || this.remaining === 0) return false;
     this.skipReason = "host-down";
     return true;
+  }
+
+  /** Ports whose state is uncertain. */
+  get uncertain(): number {
+    return this.#uncertain;
   }
 
   /** Ports in any state but open. */
@@ -122,6 +154,7 @@ export class HostRecord {
       notes.push(`never answered: ${this.#reduced} of its silent ports were asked ${often}`);
     }
     if (this.skipReason !== undefined) notes.push(explainReason(this.skipReason));
+    notes.push(...pathNotes(this));
     return notes;
   }
 
@@ -144,6 +177,7 @@ export class HostRecord {
       closed: count("closed"),
       filtered: count("filtered"),
       openFiltered: count("open|filtered"),
+      ...(this.#uncertain > 0 ? { uncertain: this.#uncertain } : {}),
     };
   }
 }

@@ -7,12 +7,16 @@
 import type { Transport } from "../model/endpoint.ts";
 import type { ScanEvent, WarningEvent } from "../model/event.ts";
 import type { Port } from "../model/report.ts";
+import { Positions, type Span } from "../targets/positions.ts";
+import { CHECK_FROM, hasBlocked } from "./block_check.ts";
 import { CompletionTracker } from "./completion.ts";
 import { HostRecord } from "./host_record.ts";
 import { acceptsEveryPort, isTooOpen, markSuspicious, type MiddleboxWorld } from "./middlebox.ts";
 import type { ScanOptions } from "./options.ts";
+import { pathWarning } from "./path_words.ts";
 import { portRecord } from "./port_record.ts";
 import type { ReverseDns } from "./reverse_dns.ts";
+import type { PathCondition } from "./tcp/host_paths.ts";
 import { MANY_HOSTS } from "./tcp/timing.ts";
 import {
   type DownHosts,
@@ -59,6 +63,9 @@ export class ScanLedger {
   /** Among many hosts, those that are down. */
   #down: DownHosts = { hosts: 0, ports: 0 };
   #completed = 0;
+  #uncertain = 0;
+  /** Endpoints that had a state which is uncertain after all: ranks in the part. */
+  readonly #distrusted: number[] = [];
   #open = 0;
 
   constructor(options: ScanLedgerOptions) {
@@ -70,6 +77,11 @@ export class ScanLedger {
   /** Endpoints with a state. */
   get completed(): number {
     return this.#completed;
+  }
+
+  /** Endpoints whose state is uncertain. */
+  get uncertain(): number {
+    return this.#uncertain;
   }
 
   /** Open ports. */
@@ -86,7 +98,7 @@ export class ScanLedger {
   get remaining(): Readonly<Record<Transport, string>> {
     const { tcp, udp } = this.#options.part;
     return {
-      tcp: tcp.pick(this.#done.tcp.remaining).toString(),
+      tcp: tcp.pick(this.#unsureTcp).toString(),
       udp: udp.pick(this.#done.udp.remaining).toString(),
     };
   }
@@ -102,7 +114,10 @@ export class ScanLedger {
     this.#open++;
     host.identifying.set(keyOf(known), known);
     this.#count(host, known);
-    if (known.transport === "tcp") this.#checkMiddlebox(host, known.port);
+    if (known.transport === "tcp") {
+      host.sinceOpen = [];
+      this.#checkMiddlebox(host, known.port);
+    }
     this.#options.emit({ type: "port", address: host.ref.address, port: known });
   }
 
@@ -119,7 +134,11 @@ export class ScanLedger {
   result(endpoint: EndpointRef, result: PortResult, transport: Transport): void {
     const host = this.#host(endpoint);
     const { listAll, emit } = this.#options;
-    this.#done[transport].done(endpoint.number);
+    if (result.uncertain === true) this.#done[transport].missed(endpoint.number);
+    else this.#done[transport].done(endpoint.number);
+    if (transport === "tcp" && host.openTcp.size > 0 && result.uncertain !== true) {
+      host.sinceOpen.push({ endpoint, state: result.state });
+    }
     if (listAll) {
       const listed = portRecord({ transport, port: endpoint.port }, result);
       host.ports.push(listed);
@@ -148,6 +167,12 @@ export class ScanLedger {
     if (plan.hosts.size < MANY_HOSTS) emit(downWarning(host));
     else this.#down = { hosts: this.#down.hosts + 1, ports: this.#down.ports + host.remaining };
     skipHost(hostIndex);
+  }
+
+  /** Something new is known of the path to a host. */
+  network(hostIndex: number, condition: PathCondition): void {
+    const host = this.#hosts.get(hostIndex);
+    if (host !== undefined) host.condition = condition;
   }
 
   /** Emits a warning, unless one with this key was. */
@@ -187,7 +212,9 @@ export class ScanLedger {
     if (known !== undefined) return known;
     const { plan, endpointsOf } = this.#options;
     const endpoints = endpointsOf(hostIndex);
-    const host = new HostRecord(plan.hosts.at(hostIndex), { index: hostIndex, endpoints });
+    const startedMs = this.#options.world.clock.monotonicMs();
+    const ref = plan.hosts.at(hostIndex);
+    const host = new HostRecord(ref, { index: hostIndex, endpoints, startedMs });
     this.#hosts.set(hostIndex, host);
     return host;
   }
@@ -217,18 +244,52 @@ export class ScanLedger {
 
   #count(
     host: HostRecord,
-    { state, reason }: Pick<Port, "state" | "reason">,
+    { state, reason, uncertain = false }: Pick<Port, "state" | "reason" | "uncertain">,
   ): void {
     this.#completed++;
     if (reason === "not-permitted") {
       this.warnOnce(`scope ${host.ref.target}`, () => scopeWarning(host.ref.target));
     }
-    host.settle(state, reason);
+    if (uncertain) this.#uncertain++;
+    host.settle(state, reason, uncertain);
     if (host.names === undefined && host.answered) this.#lookUpNames(host);
   }
 
+  /** Ranks of the TCP endpoints that have no state, or one that is uncertain after all. */
+  get #unsureTcp(): readonly Span[] {
+    const distrusted = this.#distrusted.map((rank) => ({ first: rank, last: rank }));
+    return new Positions([...this.#done.tcp.remaining, ...distrusted]).spans;
+  }
+
   #finishIfDone(host: HostRecord): void {
-    if (host.finished) this.#reportHost(host);
+    if (!host.finished) return;
+    this.#reportHost(host);
+  }
+
+  /** Whether the host still replies as it did; what came after that is not believed. */
+  async #checkBlock(host: HostRecord): Promise<void> {
+    const { sinceOpen, openTcp } = host;
+    if (sinceOpen.length < CHECK_FROM || host.condition?.kind === "blocked") return;
+    const { timeoutMs, world } = this.#options;
+    const open = [...openTcp];
+    if (!await hasBlocked(host.ref.address, { open, timeoutMs }, world)) return;
+    const afterProbes = open.length + host.notOpen - sinceOpen.length;
+    host.condition = { kind: "blocked", afterProbes };
+    host.distrust(sinceOpen.map(({ state }) => state));
+    this.#uncertain += sinceOpen.length;
+    const ports = new Set(sinceOpen.map(({ endpoint }) => endpoint.port));
+    for (const { endpoint } of sinceOpen) this.#distrusted.push(endpoint.number);
+    host.ports.forEach((port, i) => {
+      if (port.transport === "tcp" && port.state !== "open" && ports.has(port.port)) {
+        host.ports[i] = { ...port, uncertain: true };
+      }
+    });
+  }
+
+  #warnOfPath(host: HostRecord): void {
+    const elapsedMs = this.#options.world.clock.monotonicMs() - host.startedMs;
+    const warning = pathWarning(host, { ports: host.endpoints, elapsedMs });
+    if (warning !== undefined) this.warnOnce(`${warning.code} ${host.ref.address}`, () => warning);
   }
 
   #reportHost(host: HostRecord): void {
@@ -243,10 +304,12 @@ export class ScanLedger {
   async #emitHost(host: HostRecord): Promise<void> {
     const rdns = await host.names ?? [];
     const all = await host.acceptsAll ?? false;
+    if (!all) await this.#checkBlock(host);
     if (this.#reporting.delete(host)) this.#emitNow(host, rdns, all);
   }
 
   #emitNow(host: HostRecord, rdns: readonly string[], suspicious = false): void {
+    this.#warnOfPath(host);
     const record = host.toHost(rdns);
     const ports = suspicious ? record.ports.map(markSuspicious) : record.ports;
     this.#options.emit({ type: "host", host: { ...record, ports } });

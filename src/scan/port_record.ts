@@ -8,7 +8,7 @@ import type { PortResult } from "./work/port_result.ts";
 /** The port with its state, its reason and the service hint of its number. */
 export function portRecord(
   { transport, port }: PortKey,
-  { state, reason, rttMs }: PortResult,
+  { state, reason, rttMs, uncertain }: PortResult,
 ): Port {
   const hint = serviceHint(transport, port);
   return {
@@ -19,5 +19,6 @@ export function portRecord(
     ...(rttMs === undefined ? {} : { rttMs: Math.round(rttMs * 100) / 100 }),
     ...(hint === undefined ? {} : { serviceHint: hint }),
     details: {},
+    ...(uncertain === true ? { uncertain } : {}),
   };
 }

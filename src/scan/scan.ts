@@ -155,6 +155,7 @@ class ScanRun {
       result: (endpoint, result) => ledger.result(endpoint, result, "tcp"),
       lost: (endpoint, code) => ledger.lost(endpoint, lostWarning(code), "tcp"),
       down: (hostIndex) => ledger.down(hostIndex),
+      network: (hostIndex, condition) => ledger.network(hostIndex, condition),
       shortage: (code, inFlight) =>
         ledger.warnOnce("shortage", () => shortageWarning(code, inFlight)),
     };
@@ -251,14 +252,20 @@ class ScanRun {
 
   finishedEvent(): FinishedEvent {
     const planned = this.#planned;
-    const { completed } = this.#ledger;
-    const whole = !this.#interrupted && completed === planned;
+    const { completed, uncertain } = this.#ledger;
+    const whole = !this.#interrupted && completed === planned && uncertain === 0;
     return {
       type: "finished",
       at: this.#world.clock.date().toISOString(),
       durationMs: this.#elapsedMs(),
       status: this.#interrupted ? "interrupted" : "completed",
-      integrity: { planned, completed, retried: this.#retried, lost: planned - completed },
+      integrity: {
+        planned,
+        completed,
+        retried: this.#retried,
+        lost: planned - completed,
+        ...(uncertain > 0 ? { uncertain } : {}),
+      },
       ...(whole ? {} : { remaining: this.#ledger.remaining }),
     };
   }

@@ -229,5 +229,6 @@ function exitCode(
   if (status === "interrupted") return EXIT.interrupted;
   const forbidden = report.hosts.some(({ reason }) => reason === "not-permitted");
   const reachable = !forbidden && report.hosts.some(({ status }) => status !== "down");
-  return saved && !unresolved && reachable && integrity.lost === 0 ? EXIT.done : EXIT.incomplete;
+  const certain = integrity.lost === 0 && (integrity.uncertain ?? 0) === 0;
+  return saved && !unresolved && reachable && certain ? EXIT.done : EXIT.incomplete;
 }

@@ -1,7 +1,7 @@
 /** What the page says first: what was scanned, when, how completely; and the numbers. */
 
 import { html } from "hono/html";
-import type { Report } from "../../model/report.ts";
+import type { Integrity, Report } from "../../model/report.ts";
 import { formatCount, plural } from "../../text/count.ts";
 import { formatDuration } from "../../text/duration.ts";
 import { findingsOf } from "../findings.ts";
@@ -59,8 +59,10 @@ ${
     tile(
       formatCount(scan.integrity.completed),
       "ports answered for",
-      `of ${formatCount(scan.integrity.planned)}, ${formatCount(scan.integrity.lost)} lost`,
-      scan.integrity.lost > 0 ? "attention" : "",
+      `of ${formatCount(scan.integrity.planned)}, ${formatCount(scan.integrity.lost)} lost${
+        uncertainWords(scan.integrity)
+      }`,
+      scan.integrity.lost + (scan.integrity.uncertain ?? 0) > 0 ? "attention" : "",
     )
   }
 </section>`;
@@ -96,4 +98,8 @@ ${
     `
   }
 </section>`;
+}
+
+function uncertainWords({ uncertain = 0 }: Integrity): string {
+  return uncertain > 0 ? `, ${formatCount(uncertain)} uncertain` : "";
 }

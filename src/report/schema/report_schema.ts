@@ -86,6 +86,7 @@ export const portSchema = v.object({
   fingerprint: v.exactOptional(text),
   tls: v.exactOptional(tls),
   note: v.exactOptional(text),
+  uncertain: v.exactOptional(v.boolean()),
   suspicious: v.exactOptional(v.boolean()),
   exchanges: v.exactOptional(v.array(exchange)),
 });
@@ -101,7 +102,13 @@ export const hostSchema = v.object({
   reason,
   notes: v.array(text),
   ports: v.array(portSchema),
-  summary: v.object({ open: count, closed: count, filtered: count, openFiltered: count }),
+  summary: v.object({
+    open: count,
+    closed: count,
+    filtered: count,
+    openFiltered: count,
+    uncertain: v.exactOptional(count),
+  }),
   // Whatever reasons a file knows: they are counted, and added up when reports are merged.
   reasons: v.pipe(
     v.objectWithRest(v.entriesFromList(reasonNames, v.exactOptional(count)), count),
@@ -115,6 +122,7 @@ export const integritySchema = v.object({
   completed: count,
   retried: count,
   lost: count,
+  uncertain: v.exactOptional(count),
 });
 
 /** Settings of a scan, by name. */

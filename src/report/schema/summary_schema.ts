@@ -17,7 +17,13 @@ export const summarySchema = v.object({
     integrity: integritySchema,
   }),
   hosts: v.object({ total: count, up: count }),
-  ports: v.object({ open: count, closed: count, filtered: count, openFiltered: count }),
+  ports: v.object({
+    open: count,
+    closed: count,
+    filtered: count,
+    openFiltered: count,
+    uncertain: v.exactOptional(count),
+  }),
   findings: v.object({ error: count, warning: count, note: count }),
   policy: v.exactOptional(v.object({ name: v.string(), violations: count })),
 });

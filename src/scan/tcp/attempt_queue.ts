@@ -34,11 +34,15 @@ export class AttemptQueue {
     return this.#discovery !== undefined && this.#discovery.kept > 0;
   }
 
-  /** The next attempt: a new endpoint, unless `enough` retransmissions wait. */
-  take(enough: number): Attempt | undefined {
+  /**
+   * The next attempt: a new endpoint, unless `enough` retransmissions wait.
+   *
+   * @param full whether no new endpoint may be taken from the plan.
+   */
+  take(enough: number, full = false): Attempt | undefined {
     const waiting = this.#retransmissions.length + this.#heldCount;
-    const fresh = waiting < enough ? this.#takeNew() : undefined;
-    return fresh ?? this.#retransmissions.shift() ?? this.#takeNew();
+    const fresh = waiting < enough && !full ? this.#takeNew() : undefined;
+    return fresh ?? this.#retransmissions.shift() ?? (full ? undefined : this.#takeNew());
   }
 
   /** Queues the attempt's retransmission. */

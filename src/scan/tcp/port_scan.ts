@@ -5,65 +5,23 @@
  */
 
 import type { Reason } from "../../model/state.ts";
-import { type Clock, delay } from "../../schedule/clock.ts";
+import { delay } from "../../schedule/clock.ts";
 import { Deadlines } from "../../schedule/deadlines.ts";
 import { Gate } from "../../schedule/gate.ts";
-import type { RateLimiter } from "../../schedule/rate_limiter.ts";
 import { type Permit, Semaphore } from "../../schedule/semaphore.ts";
 import { Ticker } from "../../schedule/ticker.ts";
 import { AdaptiveWindow } from "../../schedule/window.ts";
-import type { ByteStream } from "../../transport/stream.ts";
 import type { LocalFailure } from "../../transport/errors.ts";
-import type { Dialer, DialOutcome } from "../../transport/tcp.ts";
+import type { DialOutcome } from "../../transport/tcp.ts";
 import type { HostStats } from "../work/host_stats.ts";
 import type { Attempt } from "../work/attempt.ts";
 import type { PortResult } from "../work/port_result.ts";
 import { AttemptQueue } from "./attempt_queue.ts";
+import { HostPaths } from "./host_paths.ts";
+import type { TcpPortScanOptions } from "./port_scan_options.ts";
 import { LocalErrors } from "./local_errors.ts";
 import { LoopLateness } from "./loop_lateness.ts";
-import { type SilentHostPolicy, SilentHosts } from "./silent_hosts.ts";
-
-/** An open port and its connection; the receiver closes the stream and releases the permit. */
-export interface OpenPort extends Pick<Attempt, "number" | "host" | "port"> {
-  readonly rttMs: number;
-  readonly stream: ByteStream;
-  readonly permit: Permit;
-}
-
-/** Receives the results of the port scan. */
-export interface TcpPortScanListener {
-  /** The port is open; its permit is handed over with the connection. */
-  open(found: OpenPort): void;
-  /** The port's final state, which is not open. */
-  result(attempt: Attempt, result: PortResult): void;
-  /** The first local error for lack of a resource. */
-  shortage(code: string, inFlight: number): void;
-  /** This machine failed to probe the port. */
-  lost(attempt: Attempt, code: string): void;
-  /** ARP or neighbour discovery failed: the host is down, and its other ports are skipped. */
-  down(host: HostStats): void;
-}
-
-/** Options of a {@link TcpPortScan}. */
-export interface TcpPortScanOptions {
-  /** The plan's next endpoint; `undefined` at its end. */
-  readonly next: () => Attempt | undefined;
-  readonly dial: Dialer;
-  readonly clock: Clock;
-  readonly listener: TcpPortScanListener;
-  readonly signal: AbortSignal;
-  /** Most sockets in flight. */
-  readonly workers: number;
-  readonly timeoutMs: number;
-  /** Retransmissions to a port that does not reply. */
-  readonly retries: number;
-  readonly silentHosts: SilentHostPolicy;
-  /** Probes for host discovery, before the port scan of a host; 0: no host discovery. */
-  readonly discoveryProbes: number;
-  readonly limiter: RateLimiter | undefined;
-  /** Resolves when the reader of events has caught up; `undefined` when it has. */
-  readonly room: () => Promise<void> | undefined;
-}
+import { SilentHosts } from "./silent_hosts.ts";
 
 const TICK_MS = 10;
 /**
@@ -102,6 +60,7 @@ export class TcpPortScan {
   readonly #silentHosts: SilentHosts;
   readonly #localErrors: LocalErrors;
   readonly #lateness = new LoopLateness();
+  readonly #paths: HostPaths;
   /** While shut, no attempt is sent. */
   readonly #gate = new Gate();
   /** Attempts in flight. */
@@ -126,6 +85,7 @@ export class TcpPortScan {
       sockets: this.#sockets,
       shortage: (code, inFlight) => options.listener.shortage(code, inFlight),
     });
+    this.#paths = new HostPaths(options);
     this.#deadlines = new Deadlines({
       clock,
       sliceMs: Math.max(2, Math.min(25, timeoutMs / 20)),
@@ -169,7 +129,7 @@ export class TcpPortScan {
       const attempt = this.#take();
       if (attempt === undefined) {
         permit.release();
-        if (this.#inProgress === 0 && !this.#queue.waitsForDiscovery) return;
+        if (this.#inProgress === 0 && !this.#queue.waitsForDiscovery && this.#paths.idle) return;
         await new Promise<void>((resolve) => this.#wake = resolve);
         continue;
       }
@@ -184,20 +144,34 @@ export class TcpPortScan {
   }
 
   #take(): Attempt | undefined {
-    const { listener } = this.#options;
+    const { clock, listener } = this.#options;
     for (;;) {
-      const attempt = this.#queue.take(this.#sockets.size);
+      const attempt = this.#next(clock.monotonicMs());
       if (attempt === undefined) return undefined;
       const { skipReason } = attempt.host;
       if (skipReason !== undefined) {
+        this.#paths.ended(attempt, "void");
+        if (attempt.isControl === true) continue;
         this.#queue.conclude(attempt.host);
         listener.result(attempt, { state: "filtered", reason: skipReason });
-      } else if (attempt.timeouts === 0) return attempt;
+      } else if (attempt.batch !== undefined) return attempt;
+      else if (this.#paths.isLimited(attempt.host)) this.#paths.push(attempt);
+      else if (attempt.timeouts === 0) return attempt;
       else if (this.#silentHosts.isUnresponsive(attempt.host)) {
         listener.result(attempt, reducedRetries(attempt));
       } else if (this.#silentHosts.mayBecomeUnresponsive(attempt.host)) this.#queue.hold(attempt);
       else return attempt;
     }
+  }
+
+  /** Limited hosts in their time, then new endpoints, unless many wait for another attempt. */
+  #next(nowMs: number): Attempt | undefined {
+    const limited = this.#paths.takeLimited(nowMs);
+    if (limited !== undefined) return limited;
+    const { tallies, full } = this.#paths;
+    const enough = this.#sockets.size - tallies.open.waiting;
+    const again = enough <= 0 ? this.#paths.takeOpen(nowMs) : undefined;
+    return again ?? this.#queue.take(enough, full) ?? this.#paths.takeOpen(nowMs);
   }
 
   /** Waits for a pause to end, for the rate limit, and for a reader that fell behind. */
@@ -219,12 +193,14 @@ export class TcpPortScan {
   }
 
   async #attempt(attempt: Attempt, permit: Permit): Promise<void> {
-    const { clock, dial } = this.#options;
+    const { clock, dial, signal } = this.#options;
     const { host, port } = attempt;
     this.#inProgress++;
-    const deadline = this.#deadlines.join(this.#timeoutMs(host));
+    const deadline = this.#deadlines.join(this.#timeoutMs(attempt));
     const latenessMs = this.#lateness.sumMs;
     const startedMs = clock.monotonicMs();
+    host.firstMs ??= startedMs;
+    this.#paths.sent(host);
     const isRetry = attempt.timeouts > 0;
     if (isRetry) host.retryStarted(startedMs);
     if (isRetry || attempt.localErrors > 0) this.retried++;
@@ -235,10 +211,14 @@ export class TcpPortScan {
     if (isRetry) host.retryFinished();
     const rttMs = clock.monotonicMs() - startedMs;
     if (outcome.kind !== "open") permit.release();
-    const late = this.#lateness.outweighs(latenessMs, rttMs);
-    if (outcome.kind === "silence" && late && attempt.localErrors++ < MAX_UNCOUNTED_TIMEOUTS) {
-      this.#queue.retransmit(attempt);
-    } else this.#conclude(attempt, outcome, { rttMs, permit });
+    const late = this.#lateness.outweighs(latenessMs, rttMs) || isTooShort(host, rttMs);
+    const counts = outcome.kind !== "silence" || !late ||
+      attempt.localErrors++ >= MAX_UNCOUNTED_TIMEOUTS;
+    if (attempt.isControl === true) {
+      if (outcome.kind === "open") permit.release();
+      this.#paths.controlEnded(attempt, outcome, { rttMs, counts: counts && !signal.aborted });
+    } else if (!counts) this.#again(attempt);
+    else this.#conclude(attempt, outcome, { rttMs, permit });
     if (this.#queue.holds(host) && !this.#silentHosts.mayBecomeUnresponsive(host)) {
       this.#queue.release(host);
     }
@@ -251,10 +231,20 @@ export class TcpPortScan {
     wake?.();
   }
 
-  #timeoutMs(host: HostStats): number {
-    return this.#queue.isDiscovering(host)
-      ? Math.max(this.#options.timeoutMs, DISCOVERY_TIMEOUT_MS)
-      : this.#silentHosts.timeoutMs(host);
+  #timeoutMs(attempt: Attempt): number {
+    const { host } = attempt;
+    const { timeoutMs } = this.#options;
+    if (this.#queue.isDiscovering(host)) return Math.max(timeoutMs, DISCOVERY_TIMEOUT_MS);
+    const usualMs = this.#silentHosts.timeoutMs(host);
+    if (host.path !== undefined) return this.#paths.timeoutMs(attempt, usualMs);
+    return usualMs;
+  }
+
+  /** The attempt ended without evidence: it is sent again. */
+  #again(attempt: Attempt): void {
+    this.#paths.ended(attempt, "void");
+    if (attempt.host.path === undefined) this.#queue.retransmit(attempt);
+    else this.#paths.push(attempt);
   }
 
   #conclude(
@@ -273,12 +263,14 @@ export class TcpPortScan {
     }
     switch (outcome.kind) {
       case "open": {
-        this.#replied(attempt, rttMs);
+        this.#replied(attempt, rttMs, true);
         const { number } = attempt;
-        return listener.open({ number, host, port, rttMs, stream: outcome.stream, permit });
+        const held = this.#paths.hold(host, permit);
+        return listener.open({ number, host, port, rttMs, stream: outcome.stream, permit: held });
       }
       case "answer":
         this.#refused(attempt, outcome.reason, rttMs);
+        this.#paths.ended(attempt, "answered");
         return listener.result(attempt, { state: outcome.state, reason: outcome.reason, rttMs });
       case "not-permitted":
         host.skipReason = "not-permitted";
@@ -290,15 +282,17 @@ export class TcpPortScan {
     }
   }
 
-  #replied({ host, timeouts }: Attempt, rttMs: number): void {
+  #replied(attempt: Attempt, rttMs: number, isOpen: boolean): void {
+    const { host, timeouts } = attempt;
     if (timeouts > 0) host.lossy = true;
+    this.#paths.replied(attempt, { rttMs, isOpen });
     if (rttMs >= SYSTEM_RETRANSMITS_MS) return host.answered();
     host.answered(rttMs);
     this.#silentHosts.addRtt(rttMs);
   }
 
   #refused(attempt: Attempt, reason: Reason, rttMs: number): void {
-    if (reason === "conn-refused") this.#replied(attempt, rttMs);
+    if (reason === "conn-refused") this.#replied(attempt, rttMs, false);
     else if (reason === "conn-reset") attempt.host.answered();
   }
 
@@ -319,7 +313,13 @@ export class TcpPortScan {
     const { listener, retries, signal } = this.#options;
     if (signal.aborted) return;
     const { host } = attempt;
-    if (++attempt.timeouts > retries + (host.lossy ? LOSSY_RETRIES : 0)) {
+    attempt.timeouts++;
+    if (attempt.batch !== undefined) return this.#paths.ended(attempt, "silent");
+    const isEnough = attempt.timeouts > retries + (host.lossy ? LOSSY_RETRIES : 0);
+    if (host.path !== undefined && (!isEnough || this.#paths.isLimited(host))) {
+      return this.#paths.push(attempt);
+    }
+    if (isEnough) {
       host.silent();
       return listener.result(attempt, NO_RESPONSE);
     }
@@ -330,7 +330,8 @@ export class TcpPortScan {
   }
 
   #localError(attempt: Attempt, failure: LocalFailure): void {
-    if (!this.#localErrors.losesAttempt(attempt, failure)) return this.#queue.retransmit(attempt);
+    if (!this.#localErrors.losesAttempt(attempt, failure)) return this.#again(attempt);
+    this.#paths.ended(attempt, "void");
     this.#queue.conclude(attempt.host);
     this.#options.listener.lost(attempt, failure.code);
   }
@@ -342,7 +343,7 @@ export class TcpPortScan {
     const full = this.#sockets.held >= this.#sockets.size;
     const size = this.#window.tick({ full, completed, lateMs });
     if (size !== this.#sockets.size) this.#sockets.resize(size);
-    if (this.#queue.tick()) this.#wakeUp();
+    if (this.#queue.tick() || !this.#paths.idle) this.#wakeUp();
   }
 
   /**
@@ -361,6 +362,11 @@ export class TcpPortScan {
     }
     release();
   }
+}
+
+/** Whether an attempt was given less time than the host's replies are known to take. */
+function isTooShort({ slowRttMs }: HostStats, waitedMs: number): boolean {
+  return slowRttMs !== undefined && waitedMs < slowRttMs;
 }
 
 /** Filtered, after fewer attempts than usual. */

@@ -15,6 +15,15 @@ export interface SilentHostPolicy {
   readonly shortTimeout: boolean;
 }
 
+/** A host whose replies take longer than the user's timeout is waited for so many round trips. */
+const SLOW_ROUND_TRIPS = 3;
+const LONGEST_MS = 10_000;
+
+function longestMs({ slowRttMs }: HostStats, timeoutMs: number): number {
+  if (slowRttMs === undefined) return timeoutMs;
+  return Math.max(timeoutMs, Math.min(LONGEST_MS, SLOW_ROUND_TRIPS * slowRttMs));
+}
+
 /** The policy, applied to the hosts of one port scan. */
 export class SilentHosts {
   readonly #policy: SilentHostPolicy;
@@ -23,7 +32,7 @@ export class SilentHosts {
   /** Round trips of all hosts. */
   readonly #usualRtt = new RttEstimator();
 
-  /** @param timeoutMs the user's timeout, which none exceeds. */
+  /** @param timeoutMs the user's timeout, which only a host with slow replies exceeds. */
   constructor(policy: SilentHostPolicy, timeoutMs: number, clock: Clock) {
     this.#policy = policy;
     this.#timeoutMs = timeoutMs;
@@ -38,7 +47,7 @@ export class SilentHosts {
   /** The timeout: from the host's own round trips, or for an unresponsive host from those of all. */
   timeoutMs(host: HostStats): number {
     const rtt = this.#policy.shortTimeout && this.isUnresponsive(host) ? this.#usualRtt : host.rtt;
-    return rtt.timeoutMs(this.#timeoutMs);
+    return rtt.timeoutMs(longestMs(host, this.#timeoutMs));
   }
 
   /** Whether so many ports of the host timed out that the others get no retransmissions. */

@@ -9,7 +9,9 @@ import type { RateLimiter } from "../../schedule/rate_limiter.ts";
 import { Semaphore } from "../../schedule/semaphore.ts";
 import type { Resolver } from "../../transport/resolve.ts";
 import type { HostStatsCache } from "../work/host_stats.ts";
-import { type OpenPort, TcpPortScan } from "./port_scan.ts";
+import type { PathCondition } from "./host_paths.ts";
+import { TcpPortScan } from "./port_scan.ts";
+import type { OpenPort } from "./port_scan_options.ts";
 import type { SilentHostPolicy } from "./silent_hosts.ts";
 import type { PortResult } from "../work/port_result.ts";
 import type { Attempt } from "../work/attempt.ts";
@@ -30,6 +32,8 @@ export interface WorkerListener {
   lost(endpoint: EndpointRef, code: string): void;
   /** ARP or neighbour discovery failed: the host is down. */
   down(hostIndex: number): void;
+  /** Something new is known of the path to the host. */
+  network(hostIndex: number, condition: PathCondition): void;
   /** A local error for lack of a resource. */
   shortage(code: string, inFlight: number): void;
 }
@@ -111,6 +115,7 @@ export class TcpWorker {
         result: (attempt, result) => listener.result(endpointRef(attempt), result),
         lost: (attempt, code) => listener.lost(endpointRef(attempt), code),
         down: (host) => listener.down(host.index),
+        network: (host, condition) => listener.network(host.index, condition),
         shortage: (code, inFlight) => listener.shortage(code, inFlight),
       },
     });

@@ -5,6 +5,7 @@
 
 import type { Port } from "../../model/report.ts";
 import { PORT_STATES, type Reason, REASON_SENTENCES } from "../../model/state.ts";
+import type { PathCondition } from "../tcp/host_paths.ts";
 import type { PortResult } from "../work/port_result.ts";
 import type { EndpointRef } from "../work/plan_cursor.ts";
 import type { ThreadTask } from "./task.ts";
@@ -36,12 +37,13 @@ export type FromThread =
   }
   | { readonly kind: "lost"; readonly endpoint: EndpointRef; readonly code: string }
   | { readonly kind: "down"; readonly hostIndex: number }
+  | { readonly kind: "network"; readonly hostIndex: number; readonly condition: PathCondition }
   | { readonly kind: "shortage"; readonly code: string; readonly inFlight: number }
   /** Every endpoint it took is reported. */
   | { readonly kind: "done" };
 
 /** Columns of a row: endpoint number, host, port, state, reason, attempts, round trip. */
-const COLUMNS = 7;
+const COLUMNS = 8;
 const REASONS = Object.keys(REASON_SENTENCES) as readonly Reason[];
 const REASON_NUMBERS: ReadonlyMap<Reason, number> = new Map(REASONS.map((name, i) => [name, i]));
 
@@ -73,6 +75,7 @@ export class ResultWriter {
     rows[at++] = REASON_NUMBERS.get(result.reason) ?? -1;
     rows[at++] = result.attempts ?? 0;
     rows[at++] = result.rttMs ?? NaN;
+    rows[at++] = result.uncertain === true ? 1 : 0;
     this.#used = at;
   }
 
@@ -99,7 +102,8 @@ export function readResults(
       hostIndex: rows[at + 1] as number,
       port: rows[at + 2] as number,
     };
-    each(endpoint, portResult({ state, reason }, rows[at + 5] as number, rows[at + 6] as number));
+    const known = portResult({ state, reason }, rows[at + 5] as number, rows[at + 6] as number);
+    each(endpoint, (rows[at + 7] as number) === 1 ? { ...known, uncertain: true } : known);
   }
 }
 

@@ -135,6 +135,8 @@ export class ThreadPool {
         return listener.lost(message.endpoint, message.code);
       case "down":
         return listener.down(message.hostIndex);
+      case "network":
+        return listener.network(message.hostIndex, message.condition);
       case "shortage":
         return listener.shortage(message.code, message.inFlight);
       case "done":

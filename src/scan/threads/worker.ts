@@ -83,6 +83,7 @@ class ThreadRun {
       },
       lost: (endpoint, code) => inOrder({ kind: "lost", endpoint, code }),
       down: (hostIndex) => inOrder({ kind: "down", hostIndex }),
+      network: (hostIndex, condition) => inOrder({ kind: "network", hostIndex, condition }),
       shortage: (code, inFlight) => inOrder({ kind: "shortage", code, inFlight }),
     };
   }

@@ -35,6 +35,12 @@ export class HostStats {
   discovered = false;
   /** Whether a reply came only to a retransmission: packets get lost on the path. */
   lossy = false;
+  /** When it was probed first. */
+  firstMs: number | undefined;
+  /** The path to the host, from its first reply on; see `tcp/host_paths.ts`, which alone knows it. */
+  path: object | undefined;
+  /** The round trip of a reply that took longer than the timeout: the host is waited for longer. */
+  slowRttMs: number | undefined;
   #answered = false;
   #silentPorts = 0;
   /** Retransmissions in flight, and when they became many. */

@@ -9,4 +9,6 @@ export interface PortResult {
   readonly rttMs?: number;
   /** Number of attempts, where that was fewer than usual, since the host never replied. */
   readonly attempts?: number;
+  /** Its silence, or its RST, may be that of a limit or a block on the path. */
+  readonly uncertain?: boolean;
 }

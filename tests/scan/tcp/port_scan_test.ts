@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { HostStats } from "../../../src/scan/work/host_stats.ts";
-import { TcpPortScan, type TcpPortScanOptions } from "../../../src/scan/tcp/port_scan.ts";
+import { TcpPortScan } from "../../../src/scan/tcp/port_scan.ts";
+import type { TcpPortScanOptions } from "../../../src/scan/tcp/port_scan_options.ts";
 import type { PortResult } from "../../../src/scan/work/port_result.ts";
 import type { Attempt } from "../../../src/scan/work/attempt.ts";
 import { HostRecord } from "../../../src/scan/host_record.ts";
@@ -77,6 +78,7 @@ function setUp(
       },
       shortage: (code) => notes.shortages.push(code),
       lost: (attempt) => notes.lost.push(attempt.port),
+      network: () => {},
       down: (host) => notes.down.push(host.ref.address),
     },
     ...overrides,

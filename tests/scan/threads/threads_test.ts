@@ -67,6 +67,7 @@ function poolOf(count: number, startable = true) {
     identified: ({ port }, _known, cut) => reported.push(`identified ${port} ${cut}`),
     result: ({ number, port }, { state }) => reported.push(`${number}: ${port} ${state}`),
     lost: ({ port }, code) => reported.push(`lost ${port} ${code}`),
+    network: () => 0,
     down: (hostIndex) => reported.push(`down ${hostIndex}`),
     shortage: (code) => reported.push(`shortage ${code}`),
   };

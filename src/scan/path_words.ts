@@ -1,0 +1,64 @@
+/** What the network did to the scan of one host, in words: warnings and notes. */
+
+import type { WarningEvent } from "../model/event.ts";
+import { formatCount } from "../text/count.ts";
+import { formatDuration } from "../text/duration.ts";
+import type { HostRef } from "../targets/hosts.ts";
+import type { PathCondition } from "./tcp/host_paths.ts";
+
+/** What the words are made of. */
+export interface PathFacts {
+  readonly ref: HostRef;
+  readonly condition: PathCondition | undefined;
+  /** Ports whose state is uncertain. */
+  readonly uncertain: number;
+}
+
+/** The note of a host whose state is uncertain in part; none otherwise. */
+export function pathNotes(host: PathFacts): readonly string[] {
+  if (host.uncertain === 0) return [];
+  return [`uncertain: ${formatCount(host.uncertain)} ports; ${whyUncertain(host)}`];
+}
+
+function whyUncertain({ ref, condition }: PathFacts): string {
+  return condition?.kind === "blocked"
+    ? `${ref.address} seems to have blocked this scanner after ${
+      formatCount(condition.afterProbes)
+    } probes; try --rate 5, or from elsewhere`
+    : "too many packets were lost on the way; try --rate 5 or more --retries";
+}
+
+/** The warning about the path to a host, where there is anything to say. */
+export function pathWarning(
+  host: PathFacts,
+  { ports, elapsedMs }: { readonly ports: number; readonly elapsedMs: number },
+): WarningEvent | undefined {
+  const { condition, ref: { address } } = host;
+  switch (condition?.kind) {
+    case "limit":
+      return warning(
+        "rate-limit",
+        `${address} limits new connections to about ${
+          Math.max(1, Math.round(condition.perSec))
+        }/s; ` +
+          `${formatCount(ports)} ports took ${formatDuration(elapsedMs)}`,
+      );
+    case "loss":
+      return warning(
+        "packet-loss",
+        `network: about ${
+          Math.round(condition.share * 100)
+        } % of packets lost on the way to ${address}`,
+      );
+    case "slow":
+      return warning("slow", `${address} answers slower than --timeout: raise it`);
+    case "blocked":
+      return warning("blocked", `${formatCount(host.uncertain)} uncertain: ${whyUncertain(host)}`);
+    default:
+      return undefined;
+  }
+}
+
+function warning(code: WarningEvent["code"], message: string): WarningEvent {
+  return { type: "warning", code, message };
+}

@@ -1,0 +1,45 @@
+/** Batches of attempts: how they begin, and what they came to. */
+
+import type { BatchOutcome } from "../../schedule/congestion.ts";
+import type { Batch } from "../work/attempt.ts";
+
+/** A batch of which nothing is sent yet. */
+export function newBatch(
+  { regime, nowMs, pacePerSec, sentBefore }: {
+    readonly regime: number;
+    readonly nowMs: number;
+    readonly pacePerSec: number;
+    readonly sentBefore: number;
+  },
+): Batch {
+  return {
+    regime,
+    isLone: false,
+    closed: false,
+    sent: 0,
+    ended: 0,
+    firstMs: nowMs,
+    lastMs: nowMs,
+    pacePerSec,
+    sentBefore,
+    sentAfter: sentBefore,
+    controls: 0,
+    controlsVoid: 0,
+    controlsAnswered: 0,
+    probes: 0,
+    answered: 0,
+    silent: [],
+  };
+}
+
+/** What a batch came to, for the congestion control. */
+export function outcomeOf(batch: Batch): BatchOutcome {
+  const { firstMs, lastMs, sentBefore, sentAfter, pacePerSec } = batch;
+  const { controls, controlsAnswered, probes, answered } = batch;
+  return {
+    sent: sentAfter - sentBefore,
+    durationMs: lastMs - firstMs,
+    pacePerSec,
+    ...{ controls, controlsAnswered, probes, answered },
+  };
+}

@@ -1,0 +1,379 @@
+/**
+ * The path to one host that replies: which of its ports are probed again, when, and what their silence
+ * means. Ports that did not reply are retransmitted in batches, control probes among them; only silence
+ * in a batch whose control probes were answered counts. Where control probes are lost, the host is
+ * paced (`schedule/congestion.ts`); where nothing is answered any more, probing is suspended until a
+ * single control probe is, or the host has blocked this machine.
+ */
+
+import { Congestion, type NetworkCondition } from "../../schedule/congestion.ts";
+import type { Attempt, Batch } from "../work/attempt.ts";
+import type { HostStats } from "../work/host_stats.ts";
+import { AttemptFifo, type Tally } from "./attempt_fifo.ts";
+import { newBatch, outcomeOf } from "./batch.ts";
+import { KnownEndpoints } from "./known_endpoints.ts";
+
+/** How the host is probed. */
+export type PathPhase = "open" | "paced" | "suspended" | "blocked";
+
+/** Options of a {@link HostPath}. */
+export interface HostPathOptions {
+  readonly host: HostStats;
+  readonly timeoutMs: number;
+  /** Retransmissions to a port that does not reply. */
+  readonly retries: number;
+  /** The port is filtered; `uncertain`: unless its replies were lost to a limit or a block. */
+  readonly filtered: (attempt: Attempt, uncertain: boolean) => void;
+  /** Counts what waits: while the path is open, and while it is limited. */
+  readonly tallies: { readonly open: Tally; readonly limited: Tally };
+  /** Something new is known of the network. */
+  readonly changed: (
+    condition: NetworkCondition | { readonly kind: "blocked"; readonly afterProbes: number },
+  ) => void;
+}
+
+/** Probes of the first batch, before control probes have shown that the path is clear. */
+const FIRST_BATCH = 64;
+/** Further retransmissions where packet loss was seen. */
+const LOSSY_RETRIES = 3;
+/** Retransmissions without a certain result after which the host is paced. */
+const MAX_UNCONFIRMED = 5;
+/** While nothing is limited, a smaller chance costs little. */
+const SURE = 0.002;
+/** A silent port counts as filtered when the chance that only packet loss hid it is below this. */
+const ENOUGH_DOUBT = 0.02;
+/** Attempts at one port after which its state stays uncertain. */
+const MAX_ATTEMPTS = 24;
+/** While paced, open connections to the host at first, and at least. */
+const [FIRST_HELD, LEAST_HELD] = [8, 1];
+/** A round trip this much longer than the shortest shows a queue: probing waits until it is empty. */
+const QUEUE_MS = 150;
+const MAX_WAITS_FOR_QUEUE = 6;
+/** Lone control probes without a reply, over so long a time, after which the host has blocked us. */
+const [BLOCKED_AFTER, BLOCKED_AFTER_MS] = [5, 8_000];
+const LONE_PAUSE_MS = 500;
+/** An attempt that ends within this time is one SYN (RFC 6298, 2.1: the next follows after 1 s). */
+const ONE_SYN_MS = 980;
+/** While paced, a batch takes no longer. */
+const BATCH_MS = 1_200;
+
+/** Everything about the path to one host. */
+export class HostPath {
+  readonly congestion: Congestion = new Congestion();
+  readonly known: KnownEndpoints = new KnownEndpoints();
+  /** Probes sent since the host's first reply. */
+  sent = 0;
+  readonly #options: HostPathOptions;
+  readonly #waiting: AttemptFifo;
+  #phase: PathPhase = "open";
+  /** Connections that are kept open, now and at most since the last look. */
+  #held = 0;
+  #heldPeak = 0;
+  #heldLimit = Infinity;
+  #replies = 0;
+  readonly #firstMs: number;
+  #lastReplyMs = 0;
+  /** The shortest round trip. */
+  minRttMs = Infinity;
+  /** The batch that is being sent. */
+  #batch: Batch | undefined;
+  /** Batches of an earlier pace prove nothing. */
+  #regime = 0;
+  /** Whether a control probe was answered while the path was open. */
+  #verified = false;
+  #lone = { tries: 0, waits: 0, sinceMs: 0, dueMs: 0, inFlight: false };
+
+  /** @param firstMs when the host was probed first. */
+  constructor(options: HostPathOptions, firstMs: number) {
+    this.#options = options;
+    this.#firstMs = firstMs;
+    this.#waiting = new AttemptFifo(options.tallies.open);
+  }
+
+  /** How the host is probed now. */
+  get phase(): PathPhase {
+    return this.#phase;
+  }
+
+  /** Attempts that wait to be sent. */
+  get waiting(): number {
+    return this.#waiting.size;
+  }
+
+  /** Whether nothing is left to do. */
+  get idle(): boolean {
+    return this.#waiting.size === 0 && !this.#lone.inFlight && this.#batch === undefined;
+  }
+
+  /** A reply of the host itself came from a port. */
+  replied(port: number, { isOpen, rttMs, nowMs }: {
+    readonly isOpen: boolean;
+    readonly rttMs: number;
+    readonly nowMs: number;
+  }): void {
+    this.#replies++;
+    this.#lastReplyMs = nowMs;
+    this.minRttMs = Math.min(this.minRttMs, rttMs);
+    this.known.add(port, isOpen);
+  }
+
+  /** A connection to the host is kept open until the result is called. */
+  hold(): () => void {
+    this.#held++;
+    this.#heldPeak = Math.max(this.#heldPeak, this.#held);
+    let released = false;
+    return () => {
+      if (!released) this.#held--;
+      released = true;
+    };
+  }
+
+  /** Takes in an attempt that is to be sent in its turn: a new one, or one that timed out. */
+  push(attempt: Attempt): void {
+    if (this.#phase === "blocked") this.#options.filtered(attempt, true);
+    else this.#waiting.push(attempt);
+  }
+
+  /** The attempt to send now; `undefined` when none may be. */
+  next(nowMs: number): Attempt | undefined {
+    if (this.#phase === "blocked") return undefined;
+    // The host is skipped: what waits is handed out, to be reported so.
+    if (this.#options.host.skipReason !== undefined) return this.#skip(nowMs);
+    if (this.#phase === "suspended") return this.#nextLone(nowMs);
+    const current = this.#batch;
+    if (this.#waiting.size === 0 || (current !== undefined && this.#isOver(current, nowMs))) {
+      this.#closeBatch(nowMs);
+    }
+    if (this.#waiting.size === 0) return undefined;
+    if (this.#phase === "open" && !this.#mayOpen()) {
+      this.#closeBatch(nowMs);
+      return undefined;
+    }
+    if (this.#phase === "paced" && !this.#maySend(nowMs)) return undefined;
+    const batch = this.#batch ??= this.#newBatch(nowMs);
+    const attempt = this.#controlFor(batch) ?? this.#waiting.shift();
+    if (attempt === undefined) return undefined;
+    attempt.batch = batch;
+    batch.sent++;
+    batch.lastMs = nowMs;
+    if (attempt.isControl !== true) batch.probes++;
+    this.congestion.spend(nowMs);
+    return attempt;
+  }
+
+  /**
+   * An attempt of a batch has ended: answered, timed out, or not counted (a local error, or a timeout
+   * while our own event loop was late; the caller retries it).
+   */
+  ended(attempt: Attempt, outcome: "answered" | "silent" | "void", nowMs: number, rttMs = 0): void {
+    const { batch } = attempt;
+    attempt.batch = undefined;
+    if (batch === undefined) return;
+    if (batch.isLone) return this.#loneEnded(outcome, nowMs, rttMs);
+    batch.ended++;
+    const answered = outcome === "answered" ? 1 : 0;
+    const counted = outcome === "void" ? 0 : 1;
+    if (attempt.isControl === true) {
+      batch.controls -= 1 - counted;
+      batch.controlsVoid += 1 - counted;
+      batch.controlsAnswered += answered;
+    } else {
+      batch.probes -= 1 - counted;
+      batch.answered += answered;
+      if (outcome === "silent") batch.silent.push(attempt);
+    }
+    if (this.#isClear(batch)) this.#verified = true;
+    if (batch.closed && batch.ended === batch.sent) this.#judge(batch, nowMs);
+  }
+
+  /** The timeout of an attempt of this path; `usualMs` is what round trips suggest. */
+  timeoutMs(attempt: Attempt, usualMs: number): number {
+    const { timeoutMs } = this.#options;
+    if (attempt.batch?.isLone === true) {
+      return Math.max(timeoutMs, 1_000) * 2 ** Math.min(2, this.#lone.tries);
+    }
+    if (this.#phase === "open") return usualMs;
+    const patientMs = Math.min(3 * timeoutMs, 2 * usualMs * (1 + attempt.timeouts / 4));
+    // Beyond a second the kernel retransmits by itself, and the pace would not be what it is.
+    return Math.max(Math.min(patientMs, ONE_SYN_MS), 3 * Math.min(this.minRttMs, timeoutMs));
+  }
+
+  #skip(nowMs: number): Attempt | undefined {
+    this.#closeBatch(nowMs);
+    return this.#waiting.shift();
+  }
+
+  #mayOpen(): boolean {
+    if (this.#verified) return true;
+    const batch = this.#batch;
+    // One batch goes ahead; the others wait until its control probes are answered.
+    return batch === undefined
+      ? this.#unverified === 0
+      : batch.sent < FIRST_BATCH || batch.controls === 0;
+  }
+
+  /** Batches in flight while the path is not verified. */
+  #unverified = 0;
+
+  #maySend(nowMs: number): boolean {
+    return this.congestion.waitMs(nowMs) === 0 && this.#held < this.#heldLimit;
+  }
+
+  #isOver(batch: Batch, nowMs: number): boolean {
+    return batch.sent >= this.congestion.batchSize ||
+      (this.#phase === "paced" && nowMs - batch.firstMs >= BATCH_MS);
+  }
+
+  #newBatch(nowMs: number): Batch {
+    this.#unverified++;
+    const { pacePerSec } = this.congestion;
+    return newBatch({ regime: this.#regime, nowMs, pacePerSec, sentBefore: this.sent });
+  }
+
+  #closeBatch(nowMs: number): void {
+    const batch = this.#batch;
+    if (batch === undefined) return;
+    this.#batch = undefined;
+    batch.closed = true;
+    batch.sentAfter = this.sent;
+    if (batch.ended === batch.sent) this.#judge(batch, nowMs);
+  }
+
+  /** A control probe, where one is due: first of all, then after every so many probes. */
+  #controlFor(batch: Batch): Attempt | undefined {
+    const interval = this.congestion.controlInterval;
+    const due = 1 + Math.floor(batch.probes / interval);
+    if (batch.controls + batch.controlsVoid >= due) return undefined;
+    const port = this.known.next(this.#phase === "open");
+    if (port === undefined) {
+      // None to be had: the path counts as clear until late replies show otherwise.
+      this.#verified = true;
+      return undefined;
+    }
+    batch.controls++;
+    return this.#control(port);
+  }
+
+  #control(port: number): Attempt {
+    const { host } = this.#options;
+    return { number: -1, host, port, timeouts: 0, localErrors: 0, isControl: true };
+  }
+
+  #isClear({ controls, controlsAnswered, regime }: Batch): boolean {
+    return this.#phase === "open" && regime === this.#regime && controls > 0 &&
+      controlsAnswered === controls;
+  }
+
+  #judge(batch: Batch, nowMs: number): void {
+    this.#unverified--;
+    if (batch.regime !== this.#regime) return this.#requeue(batch.silent);
+    const { controls, controlsAnswered, answered } = batch;
+    if (controls >= 3 && controlsAnswered === 0 && answered === 0) {
+      this.#requeue(batch.silent);
+      return this.#suspend(nowMs);
+    }
+    if (this.#phase === "paced") return this.#judgePaced(batch, nowMs);
+    const outcome = outcomeOf(batch);
+    this.congestion.learn(outcome, nowMs);
+    if (Congestion.provesLoss(outcome)) {
+      this.#requeue(batch.silent);
+      return this.#startPacing(this.#repliesPerSec(), nowMs);
+    }
+    for (const attempt of batch.silent) this.#judgeOpen(attempt);
+    if (batch.silent.some(({ timeouts }) => timeouts > this.#options.retries + MAX_UNCONFIRMED)) {
+      this.#startPacing(this.#repliesPerSec(), nowMs);
+    }
+  }
+
+  #judgeOpen(attempt: Attempt): void {
+    const { host, retries, filtered } = this.#options;
+    const { timeouts } = attempt;
+    const isEnough = timeouts > retries + (host.lossy ? LOSSY_RETRIES : 0);
+    const isSure = !this.congestion.seesLoss || this.congestion.loss ** timeouts <= SURE;
+    if (isEnough && isSure) filtered(attempt, false);
+    else this.#waiting.push(attempt);
+  }
+
+  #judgePaced(batch: Batch, nowMs: number): void {
+    const { retries, filtered, changed } = this.#options;
+    const counts = this.congestion.learn(outcomeOf(batch), nowMs);
+    if (!counts && this.#heldPeak > this.#heldLimit / 2) {
+      this.#heldLimit = Math.max(LEAST_HELD, Math.floor(this.#heldLimit / 2));
+    } else if (counts && this.#heldPeak >= this.#heldLimit) this.#heldLimit++;
+    this.#heldPeak = this.#held;
+    for (const attempt of batch.silent) {
+      if (counts) attempt.doubt = (attempt.doubt ?? 1) * this.congestion.loss;
+      const enough = attempt.timeouts > retries && (attempt.doubt ?? 1) <= ENOUGH_DOUBT;
+      if (enough) filtered(attempt, false);
+      else if (attempt.timeouts >= MAX_ATTEMPTS) filtered(attempt, true);
+      else this.#waiting.push(attempt);
+    }
+    // A batch is of one pace.
+    if (this.#batch !== undefined && this.#batch.pacePerSec !== this.congestion.pacePerSec) {
+      this.#closeBatch(nowMs);
+    }
+    changed(this.congestion.condition);
+  }
+
+  #requeue(attempts: readonly Attempt[]): void {
+    for (const attempt of attempts) this.#waiting.push(attempt);
+  }
+
+  #repliesPerSec(): number {
+    return this.#replies / Math.max(1, (this.#lastReplyMs - this.#firstMs) / 1_000);
+  }
+
+  #startPacing(perSec: number, nowMs: number): void {
+    this.#phase = "paced";
+    this.#waiting.countIn(this.#options.tallies.limited);
+    this.#regime++;
+    if (this.#heldLimit === Infinity) this.#heldLimit = FIRST_HELD;
+    // What was silent at another pace is no evidence.
+    this.#waiting.each((attempt) => attempt.doubt = undefined);
+    this.congestion.limit(perSec, nowMs);
+  }
+
+  #suspend(nowMs: number): void {
+    this.#closeBatch(nowMs);
+    this.#phase = "suspended";
+    this.#waiting.countIn(this.#options.tallies.limited);
+    this.#regime++;
+    const dueMs = nowMs + LONE_PAUSE_MS;
+    this.#lone = { tries: 0, waits: 0, sinceMs: nowMs, dueMs, inFlight: false };
+  }
+
+  #nextLone(nowMs: number): Attempt | undefined {
+    if (this.#lone.inFlight || nowMs < this.#lone.dueMs) return undefined;
+    const port = this.known.any();
+    if (port === undefined) return undefined;
+    this.#lone.inFlight = true;
+    return { ...this.#control(port), batch: { ...this.#newBatch(nowMs), isLone: true } };
+  }
+
+  #loneEnded(outcome: "answered" | "silent" | "void", nowMs: number, rttMs: number): void {
+    const lone = this.#lone;
+    this.#unverified--;
+    lone.inFlight = false;
+    if (outcome === "void") {
+      lone.dueMs = nowMs + LONE_PAUSE_MS;
+      return;
+    }
+    if (outcome === "answered") {
+      const queued = rttMs > 3 * this.minRttMs + QUEUE_MS;
+      if (queued && lone.waits++ < MAX_WAITS_FOR_QUEUE) return;
+      const pace = Math.min(this.congestion.pacePerSec / 2, this.#repliesPerSec());
+      return this.#startPacing(pace, nowMs);
+    }
+    lone.tries++;
+    lone.dueMs = nowMs + Math.min(4_000, LONE_PAUSE_MS * 2 ** lone.tries);
+    if (lone.tries >= BLOCKED_AFTER && nowMs - lone.sinceMs >= BLOCKED_AFTER_MS) this.#block();
+  }
+
+  #block(): void {
+    this.#phase = "blocked";
+    this.#options.changed({ kind: "blocked", afterProbes: this.#replies });
+    for (let next = this.#waiting.shift(); next !== undefined; next = this.#waiting.shift()) {
+      this.#options.filtered(next, true);
+    }
+  }
+}
