@@ -55,6 +55,7 @@ export const TIMED: readonly string[] = [
   "tests/picture_test.ts",
   "tests/probes/tcp/http/products_test.ts",
   "tests/report/diff_test.ts",
+  "tests/scan/service/claims_test.ts",
   "tests/scan/tcp/late_answers_test.ts",
   "tests/schedule/stall_proof_clock_test.ts",
 ];

@@ -72,7 +72,8 @@ export class HostPath {
   #heldLimit = Infinity;
   #replies = 0;
   readonly #firstMs: number;
-  #lastReplyMs = 0;
+  /** When the first batch began: most replies came before. */
+  #firstBatchMs = 0;
   /** The shortest round trip. */
   minRttMs = Infinity;
   /** The batch that is being sent. */
@@ -106,14 +107,9 @@ export class HostPath {
   }
 
   /** A reply of the host itself came from a port. */
-  replied(port: number, { isOpen, rttMs, nowMs }: {
-    readonly isOpen: boolean;
-    readonly rttMs: number;
-    readonly nowMs: number;
-  }): void {
+  replied(port: number, isOpen: boolean, rttMs: number): void {
     this.#replies++;
-    this.#lastReplyMs = nowMs;
-    this.minRttMs = Math.min(this.minRttMs, rttMs);
+    if (rttMs < this.minRttMs) this.minRttMs = rttMs;
     this.known.add(port, isOpen);
   }
 
@@ -150,9 +146,13 @@ export class HostPath {
       return undefined;
     }
     if (this.#phase === "paced" && !this.#maySend(nowMs)) return undefined;
-    const batch = this.#batch ??= this.#newBatch(nowMs);
-    const attempt = this.#controlFor(batch) ?? this.#waiting.shift();
-    if (attempt === undefined) return undefined;
+    const batch = this.#batch ?? this.#newBatch(nowMs);
+    const attempt = this.#controlFor(batch) ?? this.#takeWaiting();
+    if (attempt === undefined) {
+      if (batch !== this.#batch) this.#unverified--;
+      return undefined;
+    }
+    this.#batch = batch;
     attempt.batch = batch;
     batch.sent++;
     batch.lastMs = nowMs;
@@ -198,6 +198,21 @@ export class HostPath {
     return Math.max(Math.min(patientMs, ONE_SYN_MS), 3 * Math.min(this.minRttMs, timeoutMs));
   }
 
+  /** The next that needs another attempt: where the path is clear, enough of them are enough. */
+  #takeWaiting(): Attempt | undefined {
+    for (;;) {
+      const attempt = this.#waiting.shift();
+      if (attempt === undefined || !this.#isSettled(attempt)) return attempt;
+      this.#options.filtered(attempt, false);
+    }
+  }
+
+  #isSettled({ timeouts }: Attempt): boolean {
+    const { host, retries } = this.#options;
+    return this.#phase === "open" && this.#verified && !this.congestion.seesLoss &&
+      timeouts > retries + (host.lossy ? LOSSY_RETRIES : 0);
+  }
+
   #skip(nowMs: number): Attempt | undefined {
     this.#closeBatch(nowMs);
     return this.#waiting.shift();
@@ -226,6 +241,7 @@ export class HostPath {
 
   #newBatch(nowMs: number): Batch {
     this.#unverified++;
+    if (this.#firstBatchMs === 0) this.#firstBatchMs = nowMs;
     const { pacePerSec } = this.congestion;
     return newBatch({ regime: this.#regime, nowMs, pacePerSec, sentBefore: this.sent });
   }
@@ -320,7 +336,7 @@ export class HostPath {
   }
 
   #repliesPerSec(): number {
-    return this.#replies / Math.max(1, (this.#lastReplyMs - this.#firstMs) / 1_000);
+    return this.#replies / Math.max(1, (this.#firstBatchMs - this.#firstMs) / 1_000);
   }
 
   #startPacing(perSec: number, nowMs: number): void {

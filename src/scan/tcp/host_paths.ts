@@ -91,11 +91,12 @@ export class HostPaths {
     { rttMs, isOpen }: { readonly rttMs: number; readonly isOpen: boolean },
   ): void {
     const { host, port } = attempt;
-    const { clock } = this.#options;
     const path = pathOf(host) ?? this.#create(host);
-    path.replied(port, { isOpen, rttMs, nowMs: clock.monotonicMs() });
-    this.ended(attempt, "answered");
-    this.#noteSlowness(host, path.minRttMs);
+    path.replied(port, isOpen, rttMs);
+    if (attempt.batch !== undefined) this.ended(attempt, "answered");
+    if (path.minRttMs > this.#options.timeoutMs || host.slowRttMs !== undefined) {
+      this.#noteSlowness(host, path.minRttMs);
+    }
   }
 
   /** An attempt of a batch has ended; others are none of a path's business. */

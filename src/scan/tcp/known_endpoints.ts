@@ -8,9 +8,6 @@ const [MOST_CLOSED, MOST_OPEN] = [16, 32];
 /** Control probes to one open port: while the path is open, and in all. */
 const [USES_WHILE_OPEN, USES] = [4, 40];
 
-/** With fewer, nothing is probed again before there is other evidence of a limit. */
-const FEWEST = 3;
-
 /** The ports of one host. */
 export class KnownEndpoints {
   readonly #closed: number[] = [];
@@ -32,7 +29,6 @@ export class KnownEndpoints {
 
   /** The port of the next control probe, in rotation; `undefined` when each was used enough. */
   next(isPathOpen: boolean): number | undefined {
-    if (isPathOpen && this.#closed.length + this.#open.length < FEWEST) return undefined;
     const closed = this.#closed[this.#turn++ % Math.max(1, this.#closed.length)];
     if (closed !== undefined) return closed;
     const most = isPathOpen ? USES_WHILE_OPEN : USES;

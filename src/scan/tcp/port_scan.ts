@@ -144,9 +144,9 @@ export class TcpPortScan {
   }
 
   #take(): Attempt | undefined {
-    const { clock, listener } = this.#options;
+    const { listener } = this.#options;
     for (;;) {
-      const attempt = this.#next(clock.monotonicMs());
+      const attempt = this.#next();
       if (attempt === undefined) return undefined;
       const { skipReason } = attempt.host;
       if (skipReason !== undefined) {
@@ -165,7 +165,10 @@ export class TcpPortScan {
   }
 
   /** Limited hosts in their time, then new endpoints, unless many wait for another attempt. */
-  #next(nowMs: number): Attempt | undefined {
+  #next(): Attempt | undefined {
+    // Mostly no path has anything to send, and no time need be read.
+    if (this.#paths.idle) return this.#queue.take(this.#sockets.size);
+    const nowMs = this.#options.clock.monotonicMs();
     const limited = this.#paths.takeLimited(nowMs);
     if (limited !== undefined) return limited;
     const { tallies, full } = this.#paths;
@@ -315,11 +318,8 @@ export class TcpPortScan {
     const { host } = attempt;
     attempt.timeouts++;
     if (attempt.batch !== undefined) return this.#paths.ended(attempt, "silent");
-    const isEnough = attempt.timeouts > retries + (host.lossy ? LOSSY_RETRIES : 0);
-    if (host.path !== undefined && (!isEnough || this.#paths.isLimited(host))) {
-      return this.#paths.push(attempt);
-    }
-    if (isEnough) {
+    if (host.path !== undefined) return this.#paths.push(attempt);
+    if (attempt.timeouts > retries + (host.lossy ? LOSSY_RETRIES : 0)) {
       host.silent();
       return listener.result(attempt, NO_RESPONSE);
     }

@@ -175,7 +175,7 @@ Deno.test("where a reply came only to a retransmission, ports get three retransm
   assert.equal(notes.results.get(9)?.state, "closed");
   assert.deepEqual(notes.results.get(8), { state: "filtered", reason: "no-response" });
   assert.equal(dial.attempts.get(8), 5);
-  assert.equal(dial.attempts.get(7), 2);
+  assert.ok((dial.attempts.get(7) ?? 0) >= 2, "it replies: control probes go there");
   assert.equal(portScan.retried, 1 + 59 * 4);
 });
 
@@ -451,7 +451,8 @@ Deno.test("all ports without a reply get retransmissions once their host has rep
   const { portScan } = setUp(range(1, 1_000), { dial, clock, silentHosts: MANY_HOSTS });
   await runToEnd(clock, portScan.run());
   const once = [...dial.attempts].filter(([, attempts]) => attempts === 1).map(([port]) => port);
-  assert.deepEqual(once, [900]);
+  assert.deepEqual(once, [], "900 replies: control probes go there too");
+  assert.equal(portScan.retried, 999);
 });
 
 /** Three thousand ports of a host with host discovery. */
@@ -512,7 +513,8 @@ Deno.test("all ports are probed when discovery got no reply", async () => {
   assert.equal(notes.results.get(2_500)?.state, "closed");
   assert.equal(notes.results.size, 3_000);
   const attempts = [...dial.attempts].filter(([port]) => port !== 2_500).map(([, times]) => times);
-  assert.ok(attempts.every((times) => times === 2));
+  assert.ok(attempts.every((times) => times === 2 || times === 3));
+  assert.ok(attempts.filter((times) => times === 3).length <= 64, "a sample, with control probes");
 });
 
 Deno.test("all ports are probed behind a firewall that reports discovery probes unreachable at once", async () => {
