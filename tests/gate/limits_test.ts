@@ -27,7 +27,7 @@ async function scanBehind(...rules: readonly (readonly string[])[]) {
   await using pair = await networkPair();
   await pair.inTarget("sysctl", "-qw", "net.core.somaxconn=4096");
   await using _open = await listenIn(pair.target, { first: FIRST, last: LAST, greets: true });
-  for (const rule of rules) await pair.inTarget("iptables", ...rule);
+  for (const rule of rules) await pair.inTarget("iptables", "-w", ...rule);
   const child = startPortico(
     [pair.address, "-p", "1-1024", "--json", "--no-save", "--no-rdns"],
     { netns: pair.scanner },
