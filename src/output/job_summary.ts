@@ -8,9 +8,13 @@ import type { Report } from "../model/report.ts";
 import { renderDiffSection } from "./diff/markdown.ts";
 import { markdownFormat } from "./markdown.ts";
 
-/** GitHub's limit is a mebibyte; what stands there already must fit too. */
+/**
+ * Bytes. GitHub's limit is a mebibyte, beyond which it shows nothing; what stands there already must
+ * fit too.
+ */
 const LIMIT = 500_000;
 const CHANGES_LIMIT = 200;
+const TEXT = new TextEncoder();
 
 /** Writes the page's text. */
 export async function* renderJobSummary(
@@ -19,7 +23,7 @@ export async function* renderJobSummary(
 ): AsyncGenerator<string, void, undefined> {
   let left = LIMIT;
   for await (const chunk of pieces(report, { ...policy && { policy }, ...diff && { diff } })) {
-    left -= chunk.length;
+    left -= TEXT.encode(chunk).length;
     if (left < 0) {
       yield "\n\n(cut here: the page takes no more)\n";
       return;

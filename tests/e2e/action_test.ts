@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { load } from "js-yaml";
+import { ACTION, runAction } from "../support/action.ts";
 import { closedPort } from "../support/closed_ports.ts";
 import { servePeer } from "../support/peer.ts";
-import { commandWords, filesIn, temporaryFolder } from "../support/portico.ts";
+import { filesIn, temporaryFolder } from "../support/portico.ts";
 
-const ACTION = new URL("../../.github/actions/scan/", import.meta.url);
 const README = new URL("../../README.md", import.meta.url);
 
 interface Step {
@@ -26,28 +26,6 @@ function readAction(): ActionFile {
   return load(Deno.readTextFileSync(new URL("action.yml", ACTION))) as ActionFile;
 }
 
-/** Runs the action's scan as a build job would, with the command under test as its executable. */
-async function scan(folder: string, env: Readonly<Record<string, string>>) {
-  const portico = `${folder}/portico`;
-  const words = commandWords().map((word) => `'${word}'`).join(" ");
-  await Deno.writeTextFile(portico, `#!/bin/sh\nexec ${words} "$@"\n`, { mode: 0o755 });
-  const { code, stderr } = await new Deno.Command("bash", {
-    args: [new URL("scan.sh", ACTION).pathname],
-    cwd: folder,
-    env: {
-      PORTICO: portico,
-      RUNNER_TEMP: folder,
-      GITHUB_OUTPUT: `${folder}/output`,
-      GITHUB_STEP_SUMMARY: `${folder}/page.md`,
-      ...env,
-    },
-    stdout: "null",
-    stderr: "piped",
-  }).output();
-  const read = (name: string) => Deno.readTextFileSync(`${folder}/${name}`);
-  return { code, stderr: new TextDecoder().decode(stderr), read };
-}
-
 Deno.test("the action gives no input to a shell as text: all come as variables", () => {
   const { runs, inputs } = readAction();
   assert.equal(runs.using, "composite");
@@ -67,11 +45,14 @@ Deno.test({
       await side.write("SSH-2.0-OpenSSH_9.2p1\r\n");
       await side.drain();
     });
-    const { code, stderr, read } = await scan(folder.path, {
-      TARGETS: "127.0.0.1\n127.0.0.2",
-      PORTS: `${await closedPort("127.0.0.1")},${ssh.port}`,
-      EXPECT: "none",
-      ARGS: "--timeout 2s --no-rdns",
+    const { code, stderr, read } = await runAction("scan.sh", {
+      folder: folder.path,
+      env: {
+        TARGETS: "127.0.0.1\n127.0.0.2",
+        PORTS: `${await closedPort("127.0.0.1")},${ssh.port}`,
+        EXPECT: "none",
+        ARGS: "--timeout 2s --no-rdns",
+      },
     });
     assert.equal(code, 0, stderr);
     assert.match(read("output"), /^exit-code=1$/m);
@@ -92,10 +73,13 @@ Deno.test({
   ignore: windows,
   fn: async () => {
     await using folder = await temporaryFolder();
-    const { read } = await scan(folder.path, {
-      TARGETS: "$(touch${IFS}ran) --json * ;touch",
-      PORTS: "1",
-      PROFILE: '"; touch ran; "',
+    const { read } = await runAction("scan.sh", {
+      folder: folder.path,
+      env: {
+        TARGETS: "$(touch${IFS}ran) --json * ;touch",
+        PORTS: "1",
+        PROFILE: '"; touch ran; "',
+      },
     });
     assert.match(read("output"), /^exit-code=2$/m);
     assert.ok(!filesIn(folder.path).includes("ran"));

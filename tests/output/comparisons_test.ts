@@ -104,6 +104,18 @@ Deno.test("a summary for a job page is never longer than such pages take", async
   assert.match(page, /cut here/);
 });
 
+Deno.test("a summary for a job page is measured in bytes: banners of a host cannot make it too long", async () => {
+  const report = bigReport(50, 500);
+  const banner = { text: "\u{1f996}\u65e5".repeat(80) };
+  const hosts = report.hosts.map((host) => ({
+    ...host,
+    ports: host.ports.map((port) => ({ ...port, banner })),
+  }));
+  const page = await textOf(renderJobSummary({ ...report, hosts }, {}));
+  assert.ok(new TextEncoder().encode(page).length < 550_000);
+  assert.match(page, /cut here/);
+});
+
 Deno.test("a comparison with a thousand changes is one page, and says how many", async () => {
   const after = bigReport(1, 1_000);
   const before = { ...after, hosts: after.hosts.map((host) => ({ ...host, ports: [] })) };

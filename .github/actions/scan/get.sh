@@ -4,6 +4,11 @@ set -euo pipefail
 
 readonly DENO_VERSION=2.9.6
 executable=${EXECUTABLE:-}
+# A second line would be another output, or none.
+if [[ $executable == *[$'\r\n']* ]]; then
+  echo "the path of the executable must be one line" >&2
+  exit 2
+fi
 if [[ -z $executable ]]; then
   sources=$ACTION_PATH/../../..
   (cd "$sources" && npx --yes "deno@$DENO_VERSION" task compile)
