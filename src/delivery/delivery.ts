@@ -12,7 +12,15 @@ import type { Destination } from "./destinations.ts";
 import { explainFileError } from "./file_errors.ts";
 import type { Files } from "./files.ts";
 import type { OpenFile } from "./open_file.ts";
+import { readNamed } from "./read_text.ts";
 import type { SaveOutcome } from "./save.ts";
+import { firstLine, parseWebhookAddress } from "./webhook_address.ts";
+
+/** Most bytes of a file with a webhook's address. */
+const MAX_ADDRESS_BYTES = 65_536;
+
+/** A destination whose address is known. */
+type Place = Exclude<Destination, { readonly kind: "webhook-file" }>;
 
 /** What a delivery needs. */
 export interface DeliveryWorld {
@@ -43,15 +51,15 @@ interface Result {
 
 /** The results of one command on their way. */
 export class Delivery {
-  readonly #destinations: readonly Destination[];
+  readonly #destinations: readonly Place[];
   readonly #world: DeliveryWorld;
-  readonly #streams = new Map<Destination, Stream>();
+  readonly #streams = new Map<Place, Stream>();
   /** Pipes and devices: places that wait for a reader. */
-  readonly #special = new Set<Destination>();
+  readonly #special = new Set<Place>();
   /** For each place that is done with, why it failed, if it did. */
-  readonly #outcomes = new Map<Destination, string | undefined>();
+  readonly #outcomes = new Map<Place, string | undefined>();
 
-  private constructor(destinations: readonly Destination[], world: DeliveryWorld) {
+  private constructor(destinations: readonly Place[], world: DeliveryWorld) {
     this.#destinations = destinations;
     this.#world = world;
   }
@@ -66,9 +74,11 @@ export class Delivery {
     world: DeliveryWorld,
     { live }: { readonly live: boolean },
   ): Promise<Delivery> {
-    const delivery = new Delivery(destinations, world);
-    for (const one of destinations) await delivery.#check(one);
-    if (live) { for (const one of destinations) await delivery.#open(one); }
+    const places: Place[] = [];
+    for (const one of destinations) places.push(await placeOf(one, world.files));
+    const delivery = new Delivery(places, world);
+    for (const one of places) await delivery.#check(one);
+    if (live) { for (const one of places) await delivery.#open(one); }
     return delivery;
   }
 
@@ -131,7 +141,7 @@ export class Delivery {
     return { saved, failed };
   }
 
-  async #check(destination: Destination): Promise<void> {
+  async #check(destination: Place): Promise<void> {
     if (destination.kind === "writer") return;
     if (destination.kind === "webhook") {
       const { mayReach } = await import("../transport/webhook.ts");
@@ -149,7 +159,7 @@ export class Delivery {
     }
   }
 
-  async #open(destination: Destination): Promise<void> {
+  async #open(destination: Place): Promise<void> {
     if (destination.kind === "webhook" || destination.format.renderEvent === undefined) return;
     const { format } = destination;
     const { files, write, room = () => undefined } = this.#world;
@@ -167,7 +177,7 @@ export class Delivery {
   }
 
   /** A message when the report could not be brought there. */
-  async #deliver(destination: Destination, result: Result): Promise<string | undefined> {
+  async #deliver(destination: Place, result: Result): Promise<string | undefined> {
     const stream = this.#streams.get(destination);
     if (destination.kind === "webhook") return await this.#post(destination, result);
     try {
@@ -180,7 +190,7 @@ export class Delivery {
   }
 
   async #write(
-    destination: Exclude<Destination, { readonly kind: "webhook" }>,
+    destination: Exclude<Place, { readonly kind: "webhook" }>,
     { report, options }: Result,
   ): Promise<void> {
     const { files, write, room = () => undefined } = this.#world;
@@ -197,7 +207,7 @@ export class Delivery {
   }
 
   async #post(
-    { url, body }: Extract<Destination, { readonly kind: "webhook" }>,
+    { url, body }: Extract<Place, { readonly kind: "webhook" }>,
     { report, options: { policy } }: Result,
   ): Promise<string | undefined> {
     const { tool, pausesMs } = this.#world;
@@ -214,6 +224,22 @@ export class Delivery {
   }
 }
 
+/** Reads a webhook's address where it stands in a file. */
+async function placeOf(destination: Destination, files: Files): Promise<Place> {
+  if (destination.kind !== "webhook-file") return destination;
+  const { path, body } = destination;
+  const text = await readNamed(path, {
+    what: "webhook address",
+    files,
+    maxBytes: MAX_ADDRESS_BYTES,
+  });
+  return {
+    kind: "webhook",
+    url: parseWebhookAddress(firstLine(text), `the first line of "${path}"`),
+    body,
+  };
+}
+
 function cannotWrite(place: string, error: unknown): string {
   if (error instanceof TypeError || error instanceof RangeError) {
     return `Cannot write "${place}": the format failed (${error.name}), which is a bug in Portico`;
@@ -222,7 +248,7 @@ function cannotWrite(place: string, error: unknown): string {
 }
 
 /** What is said of a place that the user did not want to wait for; of stdout, nothing. */
-function notWaitedFor(destination: Destination): string | undefined {
+function notWaitedFor(destination: Place): string | undefined {
   if (destination.kind === "writer") return undefined;
   const place = destination.kind === "file" ? destination.path : destination.url.host;
   return `Cannot write "${place}": it was stopped while it waited`;

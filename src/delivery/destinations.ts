@@ -1,10 +1,14 @@
-/** Where results go: `FORMAT:PATH`, a path alone, `FORMAT:-` for stdout, `webhook:URL`. */
+/**
+ * Where results go: `FORMAT:PATH`, a path alone, `FORMAT:-` for stdout, `webhook:URL`, `webhook:@FILE`
+ * for an address that stands in a file.
+ */
 
 import { InputError } from "../model/input_error.ts";
 import type { OutputFormat } from "../output/format.ts";
 import { jsonFormat } from "../output/json.ts";
 import { OUTPUT_FORMATS } from "../output/registry.ts";
 import { nearest } from "../text/nearest.ts";
+import { parseWebhookAddress, shownDestination } from "./webhook_address.ts";
 
 /** Names of the caller's own output; the sandbox refuses to open them as files. */
 const WRITER_NAMES: readonly string[] = ["-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"];
@@ -22,7 +26,9 @@ export type Destination =
   /** Handed to the caller as text. */
   | { readonly kind: "writer"; readonly format: OutputFormat }
   | { readonly kind: "file"; readonly format: OutputFormat; readonly path: string }
-  | { readonly kind: "webhook"; readonly url: URL; readonly body: WebhookBody };
+  | { readonly kind: "webhook"; readonly url: URL; readonly body: WebhookBody }
+  /** The address is the first line of a file. */
+  | { readonly kind: "webhook-file"; readonly path: string; readonly body: WebhookBody };
 
 /** The flags that this file reads. */
 export interface OutputFlags {
@@ -102,12 +108,13 @@ function byExtension(path: string, formats: readonly OutputFormat[]): Destinatio
   const [longest] = matches;
   if (longest !== undefined) return { kind: "file", format: longest.format, path };
   const named = formats.find((format) => format.name === name);
+  const shown = shownDestination(path);
   throw new InputError(
     named === undefined
-      ? `Cannot use --output "${path}": its extension names no format; write FORMAT:${
-        path === "" ? "PATH" : path
+      ? `Cannot use --output "${shown}": its extension names no format; write FORMAT:${
+        shown === "" ? "PATH" : shown
       } (${formatNames(formats)})`
-      : `Cannot use --output "${path}": it names no place; write ${name}:FILE, or ${name}:- for stdout`,
+      : `Cannot use --output "${shown}": it names no place; write ${name}:FILE, or ${name}:- for stdout`,
   );
 }
 
@@ -116,13 +123,13 @@ function extensionsOf({ extension, otherExtensions = [] }: OutputFormat): readon
 }
 
 function webhook(text: string, body: WebhookBody): Destination {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url?.protocol === "https:" || url?.protocol === "http:") {
-    return { kind: "webhook", url, body };
+  const place = `--output "${shownDestination(`webhook:${text}`)}"`;
+  if (!text.startsWith("@")) {
+    return { kind: "webhook", url: parseWebhookAddress(text, place), body };
   }
-  throw new InputError(
-    `Cannot use --output "webhook:${text}": it must be an address that begins with https:// or http://`,
-  );
+  const path = text.slice(1);
+  if (path !== "") return { kind: "webhook-file", path, body };
+  throw new InputError(`Cannot use ${place}: it names no file; write webhook:@FILE`);
 }
 
 function checkApart(all: readonly Destination[]): void {

@@ -3,6 +3,8 @@
  * alone: the address of a webhook is a secret.
  */
 
+import { base64, concatBytes, utf8 } from "../bytes/convert.ts";
+
 /** How a result is sent. */
 export interface PostOptions {
   /** MIME type of the body. */
@@ -59,9 +61,13 @@ export function mayReach(url: URL): boolean {
 async function attempt(url: URL, body: string, options: PostOptions): Promise<Attempt> {
   const { contentType, userAgent, timeoutMs = TIMEOUT_MS } = options;
   try {
-    const response = await fetch(url, {
+    const response = await fetch(withoutCredentials(url), {
       method: "POST",
-      headers: { "content-type": contentType, "user-agent": userAgent },
+      headers: {
+        "content-type": contentType,
+        "user-agent": userAgent,
+        ...basicAuthorization(url),
+      },
       body,
       redirect: "manual",
       signal: AbortSignal.timeout(timeoutMs),
@@ -72,12 +78,38 @@ async function attempt(url: URL, body: string, options: PostOptions): Promise<At
     if (error instanceof Deno.errors.NotCapable) {
       return failed("Deno was started without permission to reach it (--allow-net)", false);
     }
-    const late = error instanceof DOMException && error.name === "TimeoutError";
-    return failed(
-      late ? `it did not answer within ${timeoutMs / 1_000} s` : "it cannot be reached",
-      true,
-    );
+    if (error instanceof DOMException && error.name === "TimeoutError") {
+      return failed(`it did not answer within ${timeoutMs / 1_000} s`, true);
+    }
+    const { explainTlsFailure } = await import("./tls_failure.ts");
+    const tls = await explainTlsFailure(url, timeoutMs);
+    return tls === undefined ? failed("it cannot be reached", true) : failed(tls, false);
   }
+}
+
+/** An address with credentials is none that may be fetched. */
+function withoutCredentials(url: URL): URL {
+  const plain = new URL(url);
+  plain.username = "";
+  plain.password = "";
+  return plain;
+}
+
+/** Name and password of an address, as RFC 7617 sends them: `Basic` and base64 of their UTF-8. */
+function basicAuthorization({ username, password }: URL): Readonly<Record<string, string>> {
+  if (username === "" && password === "") return {};
+  const credentials = percentDecoded(`${username}:${password}`);
+  return { authorization: `Basic ${base64(credentials)}` };
+}
+
+/** The bytes that an address writes as `%20`; a `%` without two digits is itself. */
+function percentDecoded(text: string): Uint8Array {
+  const parts = text.match(/%[0-9a-f]{2}|[^]/gi) ?? [];
+  return concatBytes(
+    parts.map((part) =>
+      part.length === 3 ? Uint8Array.of(parseInt(part.slice(1), 16)) : utf8(part)
+    ),
+  );
 }
 
 function judge(status: number): Attempt {

@@ -110,6 +110,24 @@ Deno.test("a webhook gets the report, or its summary", async () => {
   assert.deepEqual(ports, { open: 2, closed: 2045, filtered: 3, openFiltered: 0 });
 });
 
+Deno.test("a webhook's address can stand in a file, in its first line", async () => {
+  await using hook = receiver([200]);
+  const address = hook.url.slice("webhook:".length);
+  const io = new FakeIo({ files: { hook: `\ufeff  ${address} \r\nnotes\n`, odd: "secret\n" } });
+  const results = await delivery({ output: ["webhook:@hook"], webhookBody: "summary" }, io);
+  assert.deepEqual(await results.finish(PLAIN_REPORT), { saved: [hook.host], failed: [] });
+  assert.match(hook.bodies[0] ?? "", /^\{"text":|"text"/);
+  await assert.rejects(delivery({ output: ["webhook:@odd"] }, io), {
+    name: "InputError",
+    message: 'Cannot use the first line of "odd": it must be an address that begins with ' +
+      "https:// or http://",
+  });
+  await assert.rejects(delivery({ output: ["webhook:@none"] }, io), {
+    name: "InputError",
+    message: 'Cannot read webhook address "none": there is no such file or folder',
+  });
+});
+
 Deno.test("a webhook that is busy is asked again; one that refuses is not", async () => {
   await using busy = receiver([503, 429, 204]);
   const first = await delivery({ output: [busy.url] });

@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
 import { type Destination, destinationsOf, formatNamed } from "../../src/delivery/destinations.ts";
+import { shownDestination } from "../../src/delivery/webhook_address.ts";
 import { OUTPUT_FORMATS } from "../../src/output/registry.ts";
 
 function place(one: Destination | undefined): string {
   if (one === undefined) return "";
   if (one.kind === "webhook") return `webhook ${one.url.href} ${one.body}`;
+  if (one.kind === "webhook-file") return `webhook-file ${one.path} ${one.body}`;
   return one.kind === "file" ? `${one.format.name} ${one.path}` : `${one.format.name} stdout`;
 }
 
@@ -36,6 +38,7 @@ Deno.test("a destination names format and path, or a path whose extension is the
     ["md:-", "markdown stdout"],
     ["ndjson:-", "ndjson stdout"],
     ["webhook:https://example.org/hook?a=b", "webhook https://example.org/hook?a=b report"],
+    ["WEBHOOK:@/run/secrets/hook", "webhook-file /run/secrets/hook report"],
   ] as const;
   for (const [text, wanted] of cases) assert.equal(read(text), wanted, text);
   for (const { name } of OUTPUT_FORMATS) assert.equal(read(`${name}:x`), `${name} x`);
@@ -70,4 +73,41 @@ Deno.test("two results for one place are refused, --json counts as one", () => {
 Deno.test("formatNamed() finds formats by name and extension", () => {
   assert.equal(formatNamed("MD").name, "markdown");
   assert.equal(formatNamed("junit").name, "junit");
+});
+
+Deno.test("what is refused of a webhook's address is told without the address", () => {
+  const cases = [
+    ["webhook:htps://alice:secret@example.org/secret", /address that begins with https/],
+    ["webhook:alice:secret@example.org", /address that begins with https/],
+    ["webhook:https://alice:sec/ret@example.org/", /address that begins with https/],
+    ["webhook:https://ali%3ace:secret@example.org/secret", /name in it has a colon/],
+    ["webhook:https://alice:secret%0a@example.org/secret", /has a control character/],
+    ["webhook:https://example.org/…", /only a part of the address is there, as "config show"/],
+    ["webhook:@", /names no file; write webhook:@FILE$/],
+    [
+      "webhok:https://alice:secret@example.org/secret",
+      /Cannot use format "webhok".*"webhook"|there are/,
+    ],
+    ["https://alice:secret@example.org/secret", /Cannot use format "https"/],
+    [" webhook:https://alice:secret@example.org/secret", /its extension names no format/],
+  ] as const;
+  for (const [text, message] of cases) {
+    refuses([text], message);
+    refuses([text], /^(?!.*(?:sec|ret@|alice))/);
+  }
+});
+
+Deno.test("shownDestination() shows of a webhook its host alone", () => {
+  const cases = [
+    ["webhook:https://user:secret@example.org:8443/a?b#c", "webhook:https://example.org:8443/…"],
+    ["Webhook:http://example.org/?token=secret", "Webhook:http://example.org/…"],
+    ["webhook:https://example.org", "webhook:https://example.org/"],
+    ["webhook:https://user:sec/ret@example.org/", "webhook:…"],
+    ["webhook:mailto:secret@example.org", "webhook:…"],
+    ["webhook:secret", "webhook:…"],
+    ["webhook:@/etc/hook", "webhook:@/etc/hook"],
+    ["json:out/report.json", "json:out/report.json"],
+    ["https://user:secret@example.org/", "https://…"],
+  ] as const;
+  for (const [text, shown] of cases) assert.equal(shownDestination(text), shown, text);
 });

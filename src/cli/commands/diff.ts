@@ -58,7 +58,7 @@ function destinations(
 ): readonly Destination[] {
   const formats = DIFF_FORMATS.map((one) => formatOf(diff, one));
   const named = destinationsOf({ output }, formats);
-  if (named.some(({ kind }) => kind === "webhook")) {
+  if (named.some(({ kind }) => kind === "webhook" || kind === "webhook-file")) {
     throw new InputError("Cannot send a comparison to a webhook: write it to a file or to stdout");
   }
   const wanted = format ?? (named.length === 0 ? "table" : undefined);

@@ -58,7 +58,8 @@ export const TOPICS: readonly Topic[] = [
     text: [
       "Every scan prints a table and saves scan_results_<target>.json, .csv and .txt (--no-save " +
       "saves none). -o FORMAT:PATH adds any number of files; the extension names the format where " +
-      "FORMAT is left out, and - is standard output.",
+      "FORMAT is left out, and - is standard output. -o webhook:URL posts the report to an address; " +
+      "webhook:@FILE reads the address from a file, since it may be a secret.",
     ],
     rows: OUTPUT_FORMATS.map(({ name, title }): [string, string] => [name, title]),
     after: ["`portico report FILE -f FORMAT` renders a saved result, without scanning."],

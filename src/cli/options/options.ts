@@ -5,6 +5,7 @@
 
 import { CONFIG_OPTIONS, type ConfigFlags } from "./config_options.ts";
 import type { WebhookBody } from "../../delivery/destinations.ts";
+import { shownDestination } from "../../delivery/webhook_address.ts";
 import { DEFAULTS, LIMITS, TIMING_PRESETS } from "../../job/defaults.ts";
 import type { ScanRequest, Timing } from "../../model/request.ts";
 import { flagKey } from "./words.ts";
@@ -31,6 +32,8 @@ export interface OptionSpec {
   readonly presets?: "timing";
   /** How the default reads in help, where that is clearer than its value. */
   readonly defaultText?: string;
+  /** A value without what it must not show to others. */
+  readonly shown?: (text: string) => string;
 }
 
 /** Options that belong together, under one heading. */
@@ -46,6 +49,7 @@ export const OUTPUT_OPTIONS: readonly OptionSpec[] = [
     common: true,
     help: "write results there too, any number: html:r.html, r.xml, ndjson:- (stdout), webhook:URL",
     parse: repeated,
+    shown: shownDestination,
   },
   {
     flags: "--webhook-body <what>",

@@ -76,7 +76,7 @@ export function listSettings(
   },
 ): readonly Setting[] {
   const preset = presetsOf(options, (key) => `${fromFile.get(key)?.text ?? typed.get(key)}`);
-  return options.map((spec) => {
+  const settingOf = (spec: OptionSpec): Setting => {
     const key = flagKey(spec.flags);
     const name = longFlag(spec.flags).slice("--".length);
     const given = fromFile.get(key);
@@ -94,7 +94,14 @@ export function listSettings(
     const text = spec.default === undefined ? undefined : valueText(spec, spec.default);
     const words = spec.defaultText === undefined ? "not given" : `default: ${spec.defaultText}`;
     return { name, text, source: text === undefined ? words : "default" };
-  });
+  };
+  return options.map((spec) => withoutSecrets(spec, settingOf(spec)));
+}
+
+function withoutSecrets({ shown }: OptionSpec, setting: Setting): Setting {
+  const { text } = setting;
+  if (shown === undefined || text === undefined) return setting;
+  return { ...setting, text: typeof text === "string" ? shown(text) : text.map(shown) };
 }
 
 /** The values that one option chooses for others. */
