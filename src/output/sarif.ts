@@ -8,6 +8,7 @@ import type { PolicyResult, Violation } from "../model/policy.ts";
 import type { Report } from "../model/report.ts";
 import { toJson } from "../text/json.ts";
 import { oneLine } from "../text/printable.ts";
+import { sarifText } from "../text/sarif.ts";
 import { truncate } from "../text/truncate.ts";
 import { type Finding, FINDING_RULES, findingsOf } from "./findings.ts";
 import type { OutputFormat } from "./format.ts";
@@ -73,7 +74,7 @@ function sarifRun({ tool, scan }: Report, policy: PolicyResult | undefined) {
         version: oneLine(tool.version),
         rules: rules.map(({ id, level, title }) => ({
           id: oneLine(id),
-          shortDescription: { text: oneLine(title) },
+          shortDescription: { text: sarifText(title) },
           defaultConfiguration: { level },
         })),
       },
@@ -139,7 +140,7 @@ function result({ rule, level, message, place }: {
   return {
     ruleId: oneLine(rule),
     level,
-    message: { text: truncate(oneLine(message), MESSAGE_LIMIT) },
+    message: { text: sarifText(truncate(oneLine(message), MESSAGE_LIMIT)) },
     locations: [{
       physicalLocation: { artifactLocation: { uri }, region: { startLine: 1 } },
       logicalLocations: [{ fullyQualifiedName: oneLine(place.join("/")), kind: "resource" }],

@@ -74,3 +74,33 @@ Deno.test("SARIF tells of expired certificates and of logins in the clear withou
   assert.deepEqual(await rulesOf({ ...SSH_PORT, service, state: "closed" }), []);
   assert.deepEqual(await rulesOf(SSH_PORT), []);
 });
+
+Deno.test("SARIF has no link, code or placeholder that a host, a policy or a file wrote", async () => {
+  const text = "[a](http://evil.test) ![b](1) `c` <http://evil.test> {0} \\[d](2)";
+  const [expectation] = POLICY.expectations;
+  const [violation] = expectation?.violations ?? [];
+  assert.ok(expectation !== undefined && violation !== undefined);
+  const policy = {
+    ...POLICY,
+    expectations: [{
+      ...expectation,
+      title: text,
+      violations: [{ ...violation, message: text }],
+    }],
+  };
+  const certificate = HOSTILE_REPORT.hosts[0]?.ports.find((port) => port.port === 443);
+  assert.ok(certificate?.tls?.certificate !== undefined);
+  const tls = {
+    ...certificate.tls,
+    certificate: { ...certificate.tls.certificate, subject: text, issuer: text },
+  };
+  const { runs } = await sarifOf(withPort({ ...certificate, tls }), policy);
+  const [run] = runs;
+  const rules = run?.tool.driver.rules?.map((rule) => rule.shortDescription?.text ?? "") ?? [];
+  const messages = run?.results?.map(({ message }) => message.text ?? "") ?? [];
+  assert.equal(messages.filter((message) => message.includes("evil.test")).length, 3);
+  assert.ok(rules.some((title) => title.includes("evil.test")));
+  for (const message of [...messages, ...rules]) {
+    assert.doesNotMatch(message.replaceAll(/\\[\\[\]`<]|\{\{|\}\}/g, ""), /[[\]`{}]|<http/);
+  }
+});
