@@ -16,6 +16,7 @@ import type { HostRef } from "../targets/hosts.ts";
 import type { PathCondition } from "./tcp/host_paths.ts";
 import type { EndpointRef } from "./work/plan_cursor.ts";
 import { pathNotes } from "./path_words.ts";
+import { boundReverseNames } from "./reverse_names.ts";
 
 const UNREACHABLE: ReadonlySet<Reason> = new Set<Reason>(["host-unreach", "net-unreach"]);
 
@@ -130,15 +131,16 @@ export class HostRecord {
   toHost(rdns: readonly string[]): Host {
     const { address, family, target, hostnames } = this.ref;
     const [status, reason] = this.#status();
+    const { names, notes } = boundReverseNames(rdns);
     return {
       address,
       family,
       target,
       hostnames,
-      rdns,
+      rdns: names,
       status,
       reason,
-      notes: this.#notes(),
+      notes: [...this.#notes(), ...notes],
       ports: [...this.ports, ...this.identifying.values()].sort(comparePorts),
       summary: this.#summary(),
       reasons: Object.fromEntries(this.#reasons),

@@ -101,3 +101,25 @@ Deno.test("a host's notes have the number of attempts, where that was less than 
     "never answered: 2 of its silent ports were asked 2 times at most",
   ]);
 });
+
+Deno.test("a hostile reverse zone cannot flood a report: names are bounded in number and length", () => {
+  const host = hostAfter([["open", "syn-ack"]]);
+  const many = Array.from({ length: 5_000 }, (_, i) => `${i}.${"x".repeat(40_000)}.evil.test`);
+  const { rdns, notes } = host.toHost(many);
+  assert.equal(rdns.length, 16);
+  for (const [i, name] of rdns.entries()) {
+    assert.ok(name.startsWith(`${i}.xxx`));
+    assert.ok(name.length <= 254 && name.endsWith("…"), `${name.length}`);
+  }
+  assert.deepEqual(notes, ["reverse DNS gave 5,000 names: 16 of them are kept"]);
+});
+
+Deno.test("usual reverse names are kept as they are, the longest that DNS allows too", () => {
+  const label = "a".repeat(63);
+  const longest = [label, label, label, "b".repeat(61)].join(".");
+  assert.equal(longest.length, 253);
+  const names = ["nas.lan", "web.lan", longest];
+  const { rdns, notes } = hostAfter([["open", "syn-ack"]]).toHost(names);
+  assert.deepEqual(rdns, names);
+  assert.deepEqual(notes, []);
+});
