@@ -257,6 +257,41 @@ Deno.test("the rules see what would break them", () => {
   assert.equal(packageOf("npm:hono@4/html"), "hono");
 });
 
+/** Tables whose keys are numbers, single characters, or chosen from a closed list before. */
+const SAFE_KEYS: Readonly<Record<string, readonly string[]>> = {
+  "probes/tcp/amqp.ts": ["FIXED_FIELDS", "VERSIONS"],
+  "probes/tcp/mssql.ts": ["PRODUCTS"],
+  "probes/tcp/s7comm.ts": ["FAMILIES"],
+  "probes/udp/bittorrent_dht.ts": ["CLIENTS"],
+  "probes/udp/ike/message.ts": ["VENDORS"],
+  "probes/udp/ike/transforms.ts": ["NAMES"],
+  "probes/udp/steam_a2s.ts": ["SYSTEMS", "TYPES"],
+  "text/duration.ts": ["UNITS_MS"],
+  "text/xml.ts": ["ENTITIES"],
+};
+
+/** The tables by text that a file looks into without asking whether the key is the table's own. */
+function tablesByAnyText(file: SourceFile): readonly string[] {
+  const code = codeOf(file);
+  const tables = [...code.matchAll(/\bconst ([A-Z_]+): Readonly<\s*Record<\s*string,/g)];
+  return tables.map(([, name = ""]) => name).filter((name) => {
+    const looks = code.match(new RegExp(`\\b${name}\\[(?!")`, "g"))?.length ?? 0;
+    return looks > (code.split(`Object.hasOwn(${name},`).length - 1);
+  });
+}
+
+Deno.test('a table by text is asked for its own keys only: others may write "constructor"', () => {
+  for (const file of sourceFiles()) {
+    for (const name of tablesByAnyText(file)) {
+      assert.ok(SAFE_KEYS[file.path]?.includes(name) === true, `${file.path} looks into ${name}`);
+    }
+  }
+  const file = (text: string): SourceFile => ({ path: "x", room: "x", text, imports: [] });
+  const table = "const T: Readonly<Record<string, string>> = {};";
+  assert.deepEqual(tablesByAnyText(file(`${table} T[key] ?? key`)), ["T"]);
+  assert.deepEqual(tablesByAnyText(file(`${table} Object.hasOwn(T, key) ? T[key] : key`)), []);
+});
+
 Deno.test("files are named in snake_case", () => {
   for (const file of sourceFiles()) assert.match(file.path, /^(?:[a-z0-9_]+\/)*[a-z0-9_]+\.ts$/);
 });

@@ -33,7 +33,7 @@ export function explainFileError(error: unknown, action: "read" | "write"): stri
     return `Deno was started without permission to ${action} there (--allow-${action})`;
   }
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  const byCode = CODES[code];
+  const byCode = Object.hasOwn(CODES, code) ? CODES[code] : undefined;
   if (byCode !== undefined) return byCode;
   for (const [errorClass, words] of WORDS) if (error instanceof errorClass) return words;
   return code === "" ? "the system reported an error" : `the system reported ${code}`;

@@ -73,11 +73,11 @@ export function adviceFor(port: Port): readonly string[] {
   const { service, tls } = port;
   const general = service === undefined || (service.name === "http" && service.tunnel === "tls")
     ? undefined
-    : BY_SERVICE[service.name];
+    : ownText(BY_SERVICE, service.name);
   const old = tls === undefined ? [] : oldTlsVersions(tls);
   return [
     ...(general === undefined ? [] : [general]),
-    ...(tls?.problems ?? []).flatMap((problem) => TLS_PROBLEMS[problem] ?? []),
+    ...(tls?.problems ?? []).flatMap((problem) => ownText(TLS_PROBLEMS, problem) ?? []),
     ...(old.length === 0
       ? []
       : [`It still accepts ${old.join(", ")}: outdated versions that can be broken.`]),
@@ -85,4 +85,9 @@ export function adviceFor(port: Port): readonly string[] {
       ? ["Nobody knows what answers here: find out which program listens on this port."]
       : []),
   ];
+}
+
+/** Names come from saved files too: `constructor` is no service that is known. */
+function ownText(texts: Readonly<Record<string, string>>, name: string): string | undefined {
+  return Object.hasOwn(texts, name) ? texts[name] : undefined;
 }

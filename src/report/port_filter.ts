@@ -69,7 +69,9 @@ function fieldNamed(key: string, text: string): Field {
   const name = key.toLowerCase();
   const field = Object.hasOwn(FIELDS, name) ? FIELDS[name] : undefined;
   if (field !== undefined) return field;
-  if (name.includes("_")) return ({ details }) => [details[name]];
+  if (name.includes("_")) {
+    return ({ details }) => Object.hasOwn(details, name) ? [details[name]] : [];
+  }
   const near = nearest(name, FILTER_FIELDS);
   throw new InputError(
     `Cannot use --filter "${text}": there is no field "${key}"` +

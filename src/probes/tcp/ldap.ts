@@ -143,7 +143,7 @@ function nameResult(code: number): string {
 }
 
 function levelName(level: string): string {
-  return LEVELS[level] ?? level;
+  return Object.hasOwn(LEVELS, level) ? LEVELS[level] ?? level : level;
 }
 
 function valuesOf(attributes: LdapAttributes, name: string): readonly string[] {

@@ -90,7 +90,8 @@ function describe({ command, headers }: StompFrame): Identification {
 
 function describeServer(server: string): Partial<Identification> {
   const [, name = "", version = ""] = /^([\w-]{1,40})(?:\/([\w.+-]{1,40}))?/.exec(server) ?? [];
-  const known = PRODUCTS[name.toLowerCase()];
+  const key = name.toLowerCase();
+  const known = Object.hasOwn(PRODUCTS, key) ? PRODUCTS[key] : undefined;
   if (known === undefined) return {};
   const [vendor, product, cpe] = known;
   const [maker = "", item = ""] = cpe.split(":");

@@ -162,7 +162,9 @@ export class XmlReader {
     }
     const fault = message.startsWith("unmatched closing tag")
       ? FAULTS["unexpected close tag."]
-      : FAULTS[message];
+      : Object.hasOwn(FAULTS, message)
+      ? FAULTS[message]
+      : undefined;
     if (fault === undefined) throw this.#error(message.replace(/\.$/, ""));
     const [start, what] = fault;
     const quoted = this.#text.slice(this.#text.lastIndexOf(start, position - 1), position);
