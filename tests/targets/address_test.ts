@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { Address6 } from "ip-address";
+import { Address4, Address6 } from "ip-address";
 import {
   type AddressRange,
   formatAddress,
@@ -153,4 +153,32 @@ Deno.test("only public addresses count as public", () => {
   assert.equal(countPublicAddresses([range("8.8.8.0", 24)]), 256n);
   assert.equal(countPublicAddresses([range("172.0.0.0", 8)]), 2n ** 24n - 2n ** 20n);
   assert.equal(countPublicAddresses([range("2600::", 120)]), 256n);
+});
+
+/** As a package made for it reads addresses. */
+function byPackage(text: string): string | undefined {
+  if (/^(?:0|[1-9]\d{0,2})(?:\.(?:0|[1-9]\d{0,2})){3}$/.test(text) && Address4.isValid(text)) {
+    return `ipv4 ${new Address4(text).bigInt()}`;
+  }
+  if (/^[0-9a-f:.]+$/i.test(text) && text.includes(":") && Address6.isValid(text)) {
+    return `ipv6 ${new Address6(text).bigInt()}`;
+  }
+  return undefined;
+}
+
+Deno.test("parseAddress() reads and refuses what a package made for it reads and refuses", () => {
+  const pieces = [
+    ...["0", "1", "ffff", "a:", "::", ":", "1.2.3.4", ".", "00", "255", "256", "12345", "F"],
+    ...["0db8", ":", "%", "]", "/"],
+  ];
+  const nearly = fc.array(fc.constantFrom(...pieces), { maxLength: 14 })
+    .map((parts) => parts.join(""));
+  fc.assert(
+    fc.property(fc.oneof(fc.ipV6(), fc.ipV4(), nearly), (text) => {
+      const parsed = parseAddress(text);
+      const told = parsed && `${parsed.family} ${parsed.value}`;
+      assert.equal(told, byPackage(text), text);
+    }),
+    { numRuns: 5_000 },
+  );
 });
