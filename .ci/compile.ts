@@ -29,8 +29,11 @@ const OWN_ADDRESSES = ["0.0.0.0:0", "[::]:0"];
 const ROOT = new URL("..", import.meta.url);
 const BUNDLE = "dist/bundle";
 const PROGRAM = "src/main.ts";
-/** What threads run, as the sources name it, and where the bundle has it. */
-const WORKER = { source: "./worker.ts", bundled: "./scan/threads/worker.js" };
+/** What threads run: where it is in `src`, and how the sources name it. */
+const THREADS = [
+  { module: "scan/threads/worker", source: "./worker.ts" },
+  { module: "delivery/writer/thread", source: "../delivery/writer/thread.ts" },
+] as const;
 /** Where `src/about/build_scope.ts` expects the scope. */
 const SCOPE_MARK = "{PORTICO_BUILD_SCOPE}";
 
@@ -102,47 +105,49 @@ async function run(program: string, args: readonly string[]): Promise<void> {
   if (code !== 0) Deno.exit(code);
 }
 
-/** Bundles the program and its threads. */
-async function bundle({ scope, entry }: Wishes): Promise<void> {
-  const folder = new URL(`${BUNDLE}/`, ROOT);
-  await Deno.remove(folder, { recursive: true }).catch(() => {});
-  const options = ["--quiet", "--platform", "deno", "--minify"];
-  if (entry !== PROGRAM) {
-    return await run(Deno.execPath(), [
-      "bundle",
-      ...options,
-      "--output",
-      `${BUNDLE}/main.js`,
-      entry,
-    ]);
-  }
-  const entries = [PROGRAM, "src/scan/threads/worker.ts"];
-  await run(Deno.execPath(), [
-    "bundle",
-    ...options,
-    "--code-splitting",
-    "--outdir",
-    BUNDLE,
-    ...entries,
-  ]);
-  await replaceOnce(folder, WORKER.source, WORKER.bundled);
-  if (scope.length > 0) await replaceOnce(folder, SCOPE_MARK, scope.join(","));
+function mainFile({ entry }: Wishes): string {
+  return entry === PROGRAM ? "main.js" : entry.replace(/\.ts$/, ".js");
 }
 
-/** Replaces a string literal of the program that must be there once, in one of the top files. */
-async function replaceOnce(folder: URL, from: string, to: string): Promise<void> {
-  const changed: string[] = [];
+/** Where the bundle has a file of `src`; of programs from elsewhere it keeps the folders. */
+function bundled(module: string, { entry }: Wishes): string {
+  return `./${entry === PROGRAM ? "" : "src/"}${module}.js`;
+}
+
+/** Bundles the program and its threads. */
+async function bundle(wishes: Wishes): Promise<void> {
+  const { scope, entry } = wishes;
+  const folder = new URL(`${BUNDLE}/`, ROOT);
+  await Deno.remove(folder, { recursive: true }).catch(() => {});
+  await run(Deno.execPath(), [
+    "bundle",
+    ...["--quiet", "--platform", "deno", "--minify", "--code-splitting", "--outdir", BUNDLE],
+    ...[entry, ...THREADS.map(({ module }) => `src/${module}.ts`)],
+  ]);
+  const isProgram = entry === PROGRAM;
+  for (const { module, source } of THREADS) {
+    await replace(folder, { from: source, to: bundled(module, wishes), once: isProgram });
+  }
+  if (scope.length > 0 && isProgram) {
+    await replace(folder, { from: SCOPE_MARK, to: scope.join(","), once: true });
+  }
+}
+
+/** Replaces a string literal in the top files of the bundle. `once`: it must be there, once. */
+async function replace(
+  folder: URL,
+  { from, to, once }: { readonly from: string; readonly to: string; readonly once: boolean },
+): Promise<void> {
+  let count = 0;
   for await (const { name, isFile } of Deno.readDir(folder)) {
     if (!isFile) continue;
     const file = new URL(name, folder);
     const parts = (await Deno.readTextFile(file)).split(from);
     if (parts.length === 1) continue;
-    changed.push(...parts.slice(1));
+    count += parts.length - 1;
     await Deno.writeTextFile(file, parts.join(to));
   }
-  if (changed.length !== 1) {
-    fail(`Cannot bundle: "${from}" is there ${changed.length} times, not once`);
-  }
+  if (once && count !== 1) fail(`Cannot bundle: "${from}" is there ${count} times, not once`);
 }
 
 async function compile(wishes: Wishes & { readonly output: string }): Promise<void> {
@@ -154,8 +159,8 @@ async function compile(wishes: Wishes & { readonly output: string }): Promise<vo
     ...["--no-config", ...config.unstable.map((name) => `--unstable-${name}`)],
     ...permissions(wishes.scope),
     ...(wishes.target === undefined ? [] : ["--target", wishes.target]),
-    ...(wishes.entry === PROGRAM ? ["--include", `${BUNDLE}/${WORKER.bundled.slice(2)}`] : []),
-    ...["--output", wishes.output, `${BUNDLE}/main.js`],
+    ...THREADS.flatMap(({ module }) => ["--include", `${BUNDLE}/${bundled(module, wishes)}`]),
+    ...["--output", wishes.output, `${BUNDLE}/${mainFile(wishes)}`],
   ]);
 }
 

@@ -62,7 +62,7 @@ export { readAnyReport } from "./report/read_any.ts";
 export { compareReports, expectPorts, type LoadedPolicy, loadPolicy } from "./policy/library.ts";
 export { rankedPorts } from "./targets/top_ports.ts";
 export type { ScanWorld } from "./scan/options.ts";
-export { systemWorld } from "./scan/system_world.ts";
+export { systemWorld, type SystemWorldOptions } from "./scan/system_world.ts";
 export type { StartThread, Thread, ThreadEvents } from "./scan/threads/pool.ts";
 export type { TlsUpgrade } from "./scan/service/conversation.ts";
 export type { Clock, Timer } from "./schedule/clock.ts";

@@ -45,7 +45,6 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[] | "everything">> = {
 /** The packages that each room may import; what is not here is in no room. */
 const MAY_USE_PACKAGES: Readonly<Record<string, readonly string[]>> = {
   text: ["js-yaml"],
-  targets: ["ip-address"],
   transport: ["node:dns/promises", "node:stream", "node:tls"],
   report: ["valibot", "@valibot/to-json-schema", "saxes"],
   output: ["hono", "csv-stringify"],
@@ -67,7 +66,7 @@ const MAY_USE_DENO: Readonly<Record<string, readonly string[] | "everything">> =
     ...["readLink", "realPath", "remove", "removeSync", "rename", "stat", "stdin"],
   ],
   doctor: ["PermissionName", "permissions"],
-  scan: ["permissions"],
+  scan: ["PermissionOptionsObject", "build", "permissions"],
   transport: [
     ...["DatagramConn", "TcpConn", "TcpListener", "build", "connect", "errors", "listen"],
     ...["listenDatagram", "permissions", "resolveDns", "version"],

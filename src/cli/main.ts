@@ -11,6 +11,7 @@ import type { ScanFlags } from "./options/options.ts";
 import type { Io } from "./io.ts";
 import { quickAnswer, runProgram } from "./program.ts";
 import { terminalColumns } from "./terminal_columns.ts";
+import type { ScanWorld } from "../scan/options.ts";
 import { TOOL } from "../about/version.ts";
 
 const ABOUT = { version: TOOL.version, facts: buildFacts };
@@ -61,13 +62,23 @@ function run(args: readonly string[], io: Io): Promise<number> {
   return runProgram(args, { ...ABOUT, io, actions: actions(io) });
 }
 
+/** The world of a scan whose threads may use the network alone. */
+async function probingWorld(): Promise<ScanWorld> {
+  const { systemWorld } = await import("../scan/system_world.ts");
+  const { CAN_LIMIT_THREADS } = await import("./permissions.ts");
+  return systemWorld({ confined: CAN_LIMIT_THREADS });
+}
+
 /** Each command's code is loaded when it is called: help and version must not wait for it. */
 function actions(io: Io): Readonly<Record<string, Action>> {
   return {
     async scan(targets, flags: ScanFlags, { given }) {
       const { scanCommand } = await import("./commands/scan.ts");
-      const { systemWorld } = await import("../scan/system_world.ts");
-      return await scanCommand({ targets, flags, given }, { io, world: systemWorld() });
+      return await scanCommand({ targets, flags, given }, {
+        io,
+        world: await probingWorld(),
+        confined: true,
+      });
     },
     async explain(args) {
       const { explainCommand } = await import("./commands/explain.ts");
@@ -87,8 +98,7 @@ function actions(io: Io): Readonly<Record<string, Action>> {
     },
     async check(args, flags: ScanFlags, { given }) {
       const { checkCommand } = await import("./commands/check.ts");
-      const world = async () => (await import("../scan/system_world.ts")).systemWorld();
-      return await checkCommand(args, flags, { io, world, given });
+      return await checkCommand(args, flags, { io, world: probingWorld, given, confined: true });
     },
     async config(args, _flags, { settings }) {
       const { configCommand } = await import("./commands/config.ts");

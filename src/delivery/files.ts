@@ -40,8 +40,12 @@ const MAX_LINKS = 40;
 /** Temporary files that are being written. */
 const unfinished = new Set<string>();
 
-/** The files of this machine. */
-export function systemFiles(): Files {
+/**
+ * The files of this machine.
+ *
+ * @param open opens the pipes and devices that are written piece by piece.
+ */
+export function systemFiles(open: typeof openPipe = openPipe): Files {
   let inputTaken = false;
   return {
     async read(path) {
@@ -52,7 +56,7 @@ export function systemFiles(): Files {
     },
     writeFile: replaceFile,
     prepareFile,
-    openFile,
+    openFile: (path) => openFile(path, open),
     prepareFolder,
   };
 }
@@ -71,7 +75,7 @@ async function replaceFile(
   chunks: Iterable<string> | AsyncIterable<string>,
 ): Promise<void> {
   const { place, before, special } = await placeOf(path);
-  if (special) return await writeSpecial(() => openNow(path), gathered(chunks));
+  if (special) return await writeSpecial(() => openPipe(path), gathered(chunks));
   const beside = temporaryName(place);
   unfinished.add(beside);
   try {
@@ -152,8 +156,18 @@ async function refuseTraps(path: string): Promise<void> {
   }
 }
 
+/** Users by folder: on a network file system another may be meant than elsewhere. */
+const ownUids = new Map<string, Promise<number | null>>();
+
 /** The user that files of this process belong to; the sandbox does not tell it otherwise. */
-async function ownUid(folder: string): Promise<number | null> {
+function ownUid(folder: string): Promise<number | null> {
+  const known = ownUids.get(folder) ?? tryUid(folder);
+  ownUids.set(folder, known);
+  known.catch(() => ownUids.delete(folder));
+  return known;
+}
+
+async function tryUid(folder: string): Promise<number | null> {
   const trial = temporaryName(`${folder}/portico`);
   using file = await Deno.open(trial, { write: true, createNew: true, mode: 0o600 });
   try {
@@ -168,8 +182,32 @@ function folderOf(path: string): string {
   return end === -1 ? "." : path.slice(0, end) || "/";
 }
 
-function temporaryName(path: string): string {
-  return `${path}.${crypto.randomUUID().slice(0, 8)}.tmp`;
+let fixedSuffix: string | undefined;
+
+/** From now on the names of files that are being written can be told before: {@link temporaryName}. */
+export function fixTemporaryNames(suffix: string): void {
+  fixedSuffix = suffix;
+}
+
+/**
+ * Every name under which a file is written: its own, or that of the file that it leads to; before that
+ * a temporary one beside it; and the one by which its folder tells whose the files are.
+ *
+ * @param suffix of {@link fixTemporaryNames}
+ */
+export async function namesWritten(path: string, suffix: string): Promise<readonly string[]> {
+  // What may not be written is told when it is written.
+  const { place, special } = await placeOf(path).catch(() => ({ place: path, special: true }));
+  return [...new Set([path, place])].flatMap((name) => [
+    name,
+    ...(special ? [] : [temporaryName(name, suffix)]),
+    temporaryName(`${folderOf(name)}/portico`, suffix),
+  ]);
+}
+
+/** The name of a file while it is written, beside the one that it will replace. */
+function temporaryName(path: string, suffix: string | undefined = fixedSuffix): string {
+  return `${path}.${suffix ?? crypto.randomUUID().slice(0, 8)}.tmp`;
 }
 
 /**
@@ -234,7 +272,7 @@ async function tryOut(path: string): Promise<void> {
  * Opens a pipe or a device without ever blocking: a pipe that nothing reads is refused (ENXIO), a
  * full one does not take anything (EAGAIN). Only `node:fs` has the flag for that.
  */
-async function openNow(path: string): Promise<SpecialFile> {
+export async function openPipe(path: string): Promise<SpecialFile> {
   if (Deno.build.os === "windows") return await Deno.open(path, { write: true });
   const { constants, promises: { open } } = await import("node:fs");
   const file = await open(path, constants.O_WRONLY | constants.O_NONBLOCK);
@@ -244,9 +282,9 @@ async function openNow(path: string): Promise<SpecialFile> {
   };
 }
 
-async function openFile(path: string): Promise<OpenFile> {
+async function openFile(path: string, open: typeof openPipe): Promise<OpenFile> {
   const { special } = await placeOf(path);
-  if (special) return openSpecial(() => openNow(path));
+  if (special) return openSpecial(() => open(path));
   // What is new must not become a planted link between this check and the call that creates it.
   const isNew = await Deno.lstat(path).then(() => false, () => true);
   const how = isNew ? { createNew: true } : { create: true, truncate: true };

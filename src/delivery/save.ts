@@ -1,10 +1,12 @@
 /** Saving results: a set of files for each target argument, each replaced as a whole. */
 
 import type { Report } from "../model/report.ts";
+import type { OutputFormat } from "../output/format.ts";
 import { SAVED_FORMATS } from "../output/registry.ts";
 import { resultFileStems } from "../report/file_name.ts";
 import { explainFileError } from "./file_errors.ts";
 import type { Files } from "./files.ts";
+import { inFolder } from "./writer/messages.ts";
 
 /** What became of the files. */
 export interface SaveOutcome {
@@ -13,17 +15,30 @@ export interface SaveOutcome {
   readonly failed: readonly string[];
 }
 
+/** The files of every target, by target and format. */
+export function resultPaths(
+  targets: readonly string[],
+  folder: string,
+): ReadonlyMap<string, readonly (readonly [format: OutputFormat, path: string])[]> {
+  const stems = resultFileStems(targets);
+  return new Map([...stems].map(([target, stem]) => [
+    target,
+    SAVED_FORMATS.map((format) =>
+      [format, inFolder(folder, `${stem}.${format.extension}`)] as const
+    ),
+  ]));
+}
+
 /** Writes every target's files into `folder`; one that fails does not stop the others. */
 export async function saveReports(
   reports: ReadonlyMap<string, Report>,
   { folder, files }: { readonly folder: string; readonly files: Files },
 ): Promise<SaveOutcome> {
-  const stems = resultFileStems([...reports.keys()]);
+  const paths = resultPaths([...reports.keys()], folder);
   const saved: string[] = [];
   const failed: string[] = [];
   for (const [title, report] of reports) {
-    for (const format of SAVED_FORMATS) {
-      const path = inFolder(folder, `${stems.get(title)}.${format.extension}`);
+    for (const [format, path] of paths.get(title) ?? []) {
       try {
         await files.writeFile(path, format.render(report, { title }));
         saved.push(path);
@@ -33,8 +48,4 @@ export async function saveReports(
     }
   }
   return { saved, failed };
-}
-
-function inFolder(folder: string, name: string): string {
-  return folder === "." ? name : `${folder.replace(/[/\\]+$/, "")}/${name}`;
 }

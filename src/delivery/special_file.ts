@@ -53,15 +53,16 @@ async function openInTime(open: () => Promise<SpecialFile>): Promise<SpecialFile
     try {
       return await open();
     } catch (error) {
-      if (errorCode(error) !== "ENXIO") throw error;
+      if (!isMissingReader(error)) throw error;
       if (performance.now() >= endMs) throw new Deno.errors.TimedOut();
     }
     await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
   }
 }
 
-function errorCode(error: unknown): unknown {
-  return error instanceof Error && "code" in error ? error.code : undefined;
+/** Whether a pipe could not be opened because nothing reads it. */
+export function isMissingReader(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "ENXIO";
 }
 
 /** Writes a whole result into a pipe or device. */

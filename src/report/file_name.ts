@@ -1,5 +1,8 @@
 /** Names of result files: `scan_results_<target>`, safe on every file system. */
 
+/** How the name of every result file begins. */
+export const RESULT_PREFIX = "scan_results_";
+
 const MAX_TARGET = 100;
 
 /** The names for several targets, without extension, all distinct also where case is ignored. */
@@ -7,7 +10,7 @@ export function resultFileStems(targets: readonly string[]): ReadonlyMap<string,
   const used = new Set<string>();
   const stems = new Map<string, string>();
   for (const target of new Set(targets)) {
-    const base = `scan_results_${safeName(target)}`;
+    const base = `${RESULT_PREFIX}${safeName(target)}`;
     let stem = base;
     for (let n = 2; used.has(stem.toLowerCase()); n++) stem = `${base}-${n}`;
     used.add(stem.toLowerCase());

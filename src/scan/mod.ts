@@ -39,7 +39,7 @@ export * from "../model/tls.ts";
 export * from "../probes/probe.ts";
 export { scan } from "./scan.ts";
 export type { ScanOptions, ScanWorld } from "./options.ts";
-export { systemWorld } from "./system_world.ts";
+export { systemWorld, type SystemWorldOptions } from "./system_world.ts";
 export type { DeepOptions, IdentifyOptions } from "./service/detection.ts";
 export type { ProbeChoice } from "./service/probe_order.ts";
 export type { UdpOptions } from "./udp/port_scan.ts";

@@ -77,6 +77,13 @@ export interface ScanWorld {
   readonly upgrade: (address: string, serverName: string | undefined) => TlsUpgrade;
   /** Random bytes, for transaction ids. */
   readonly random: (count: number) => Uint8Array<ArrayBuffer>;
+  /**
+   * Called once, after the threads were started and before the first probe is sent: from here on
+   * nothing but the network is needed. Probes wait for it.
+   *
+   * @param threads resolves when every thread has loaded its modules, or never will.
+   */
+  readonly beforeProbes?: (threads: Promise<void> | undefined) => Promise<void>;
   /** Starts a worker thread; without it a scan stays in one thread. */
   readonly startThread?: StartThread;
 }

@@ -1,12 +1,13 @@
 /**
- * Names by reverse DNS, as a report takes them. Who owns an address block writes what its PTR records
- * say: thousands of names for one address, each as long as a message allows, are a flood of the report.
+ * Names by reverse DNS, as a report takes them. PTR records are written by the owner of the address
+ * block: thousands of names for one address, each as long as a DNS message allows, would flood the
+ * report.
  */
 
 import { formatCount } from "../text/count.ts";
 import { truncate } from "../text/truncate.ts";
 
-/** Most names of a host. More than a few are a shared web server's; none is missed by name. */
+/** Most names of a host; more than a few are those of a shared web server. */
 export const MAX_REVERSE_NAMES = 16;
 
 /** A name has 253 characters at most (RFC 1035, section 2.3.4: 255 octets on the wire). */

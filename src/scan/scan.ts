@@ -23,7 +23,7 @@ import type { ScanOptions, ScanWorld } from "./options.ts";
 import { ThreadPool } from "./threads/pool.ts";
 import { threadCount } from "./threads/count.ts";
 import { threadTask } from "./threads/task.ts";
-import { type OpenUdpPort, UdpPortScan } from "./udp/port_scan.ts";
+import type { OpenUdpPort, UdpPortScan } from "./udp/port_scan.ts";
 import { lostWarning, shortageWarning, udpLostWarning, udpShortageWarning } from "./warnings.ts";
 
 export type { ScanOptions, ScanWorld };
@@ -74,7 +74,8 @@ class ScanRun {
   readonly #cursor: PlanCursor;
   readonly #hostStats: HostStatsCache;
   readonly #worker: TcpWorker;
-  readonly #udp: UdpPortScan | undefined;
+  readonly #limiter: RateLimiter | undefined;
+  #udp: UdpPortScan | undefined;
   readonly #threads: ThreadPool | undefined;
   readonly #ledger: ScanLedger;
   readonly #startedMs: number;
@@ -93,13 +94,12 @@ class ScanRun {
     const threads = world.startThread === undefined ? 1 : threadCount(options, part.tcp.size);
     const settings = workerSettings(options, threads);
     const { ratePerSec } = settings;
-    const limiter = ratePerSec === undefined ? undefined : new RateLimiter(world.clock, ratePerSec);
+    this.#limiter = ratePerSec === undefined ? undefined : new RateLimiter(world.clock, ratePerSec);
     const counter = sharedCounter();
     const tcpIndices = threads === 1 ? sequential() : sharedChunks(counter);
     this.#cursor = new PlanCursor(plan, part, tcpIndices);
     this.#ledger = this.#createLedger();
-    this.#worker = this.#createWorker(settings, limiter);
-    this.#udp = this.#cursor.has("udp") ? this.#createUdp(limiter) : undefined;
+    this.#worker = this.#createWorker(settings);
     if (threads === 1 || world.startThread === undefined) return;
     this.#threads = new ThreadPool({
       count: threads - 1,
@@ -132,11 +132,11 @@ class ScanRun {
     });
   }
 
-  #createWorker(settings: WorkerSettings, limiter: RateLimiter | undefined): TcpWorker {
+  #createWorker(settings: WorkerSettings): TcpWorker {
     const { identify } = this.#options;
     return new TcpWorker({
       settings,
-      limiter,
+      limiter: this.#limiter,
       identify: identify && lazyIdentifier(identify),
       world: this.#world,
       hosts: this.#hostStats,
@@ -161,15 +161,17 @@ class ScanRun {
     };
   }
 
-  #createUdp(limiter: RateLimiter | undefined): UdpPortScan {
+  async #createUdp(): Promise<UdpPortScan> {
     const { clock, random, datagrams } = this.#world;
     const { udp } = this.#options;
     if (udp === undefined) throw new TypeError("Cannot scan UDP ports without options for them");
+    // What is loaded for UDP takes longer to load than everything that a scan of TCP ports needs.
+    const { UdpPortScan } = await import("./udp/port_scan.ts");
     return new UdpPortScan({
       ...udp,
       clock,
       random,
-      limiter,
+      limiter: this.#limiter,
       signal: this.#stopping.signal,
       open: datagrams ?? (() => ({ kind: "unsupported" })),
       next: () => this.#nextUdpAttempt(),
@@ -213,7 +215,11 @@ class ScanRun {
   async work(): Promise<void> {
     const progress = this.#reportProgress();
     try {
+      if (this.#cursor.has("udp")) this.#udp = await this.#createUdp();
+      const threads = this.#threads?.run();
+      await this.#world.beforeProbes?.(this.#threads?.started);
       await Promise.all([
+        threads,
         this.#scanTcp(),
         ...(this.#udp === undefined ? [] : [this.#udp.run()]),
       ]);
@@ -233,7 +239,8 @@ class ScanRun {
     const { workers } = workerSettings(this.#options, threads.size + 1);
     this.#worker.limit(Math.min(workers, WORKERS_AT_START));
     threads.started.then(() => this.#worker.limit(workers));
-    await Promise.all([threads.run(), this.#worker.run().then(() => threads.dropUnstarted())]);
+    await this.#worker.run();
+    threads.dropUnstarted();
   }
 
   startedEvent(): ScanEvent {

@@ -6,17 +6,26 @@ import { dialTcp } from "../transport/tcp.ts";
 import { tlsUpgrade } from "../transport/tls.ts";
 import { datagramsSupported, openDatagramSocket } from "../transport/udp.ts";
 import type { ScanWorld } from "./options.ts";
-import { startSystemThread } from "./threads/start.ts";
+import { threadStarter } from "./threads/start.ts";
+
+/** How the world is made. */
+export interface SystemWorldOptions {
+  /**
+   * Whether threads are limited to the network by the runtime. Only for processes that were started
+   * with `--unstable-worker-options`: others would be ended.
+   */
+  readonly confined?: boolean;
+}
 
 /** The world that real scans run in. */
-export function systemWorld(): ScanWorld {
+export function systemWorld({ confined = false }: SystemWorldOptions = {}): ScanWorld {
   return {
     clock: systemClock,
     dial: dialTcp,
     ...(datagramsSupported() ? { datagrams: openDatagramSocket } : {}),
     resolver: systemResolver,
     upgrade: tlsUpgrade,
-    startThread: startSystemThread,
+    startThread: threadStarter({ confined }),
     random: (count) => crypto.getRandomValues(new Uint8Array(count)),
   };
 }

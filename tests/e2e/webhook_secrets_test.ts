@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { closedPort } from "../support/closed_ports.ts";
 import { filesIn, runPortico, temporaryFolder } from "../support/portico.ts";
 
 /** A receiver whose address has all kinds of secrets. */
@@ -36,7 +37,8 @@ Deno.test("what is secret of a webhook's address is sent to it, and shown nowher
         ["--config", "portico.yaml"],
       ]
     ) {
-      const args = ["127.0.0.1", "-p", "1", "--no-rdns", "--progress", "json", ...words];
+      const port = `${await closedPort("127.0.0.1")}`;
+      const args = ["127.0.0.1", "-p", port, "--no-rdns", "--progress", "json", ...words];
       const { stdout, stderr, code } = await runPortico(args, { cwd });
       assert.equal(code, status === 200 ? 0 : 3, stderr);
       assert.match(stderr, status === 200 ? /^saved 127\.0\.0\.1:\d+/m : /it answered 404$/m);

@@ -4,6 +4,7 @@ import type { ScanEvent } from "../../src/model/event.ts";
 // Loaded at once: the clock that the test turns does not wait for modules.
 import "../../src/probes/tcp/registry.ts";
 import "../../src/scan/service/detection.ts";
+import "../../src/scan/udp/port_scan.ts";
 import { scan, type ScanOptions, type ScanWorld } from "../../src/scan/scan.ts";
 import { HostList } from "../../src/targets/hosts.ts";
 import { Plan } from "../../src/targets/plan.ts";

@@ -22,6 +22,8 @@ export interface CheckWorld {
   readonly io: Io;
   /** The network; asked for only when there is something to scan. */
   readonly world: () => Promise<ScanWorld>;
+  /** Whether a scan gives up what probing does not need. */
+  readonly confined?: boolean;
 }
 
 const REPORT_NAME = /\.(?:json|ndjson|jsonl|xml)(?:\.gz)?$/i;
@@ -35,7 +37,7 @@ const REPORT_NAME = /\.(?:json|ndjson|jsonl|xml)(?:\.gz)?$/i;
 export async function checkCommand(
   args: readonly string[],
   flags: ScanFlags,
-  { io, world, given = new Set() }: CheckWorld & Pick<JobWorld, "given">,
+  { io, world, given = new Set(), confined = false }: CheckWorld & Pick<JobWorld, "given">,
 ): Promise<number> {
   if (flags.policy === undefined && flags.expect === undefined && flags.baseline === undefined) {
     throw new InputError(
@@ -47,7 +49,7 @@ export async function checkCommand(
   const { scanCommand } = await import("./scan.ts");
   const { json, ...others } = flags;
   const request = { targets: args, flags: others, given, verdictJson: json === true };
-  return await scanCommand(request, { io, world: await world() });
+  return await scanCommand(request, { io, world: await world(), confined });
 }
 
 /** A saved report; `undefined` when the argument names no file, so that it must be a target. */

@@ -20,6 +20,7 @@ import { reportsByTarget } from "../../report/select.ts";
 import type { ScanWorld } from "../../scan/options.ts";
 import { TargetIndex } from "../../targets/target_index.ts";
 import { oneLine } from "../../text/printable.ts";
+import { confinedWorld } from "../confined_world.ts";
 import { EXIT } from "../exit_codes.ts";
 import { deliveryWorld, type Io } from "../io.ts";
 import { jobFromFlags, type JobWorld } from "../job_from_flags.ts";
@@ -51,6 +52,8 @@ export interface ScanArguments extends Pick<JobWorld, "given"> {
 export interface ScanCommandWorld {
   readonly io: Io;
   readonly world: ScanWorld;
+  /** Whether the process gives up what probing does not need. Nothing gets it back. */
+  readonly confined?: boolean;
 }
 
 /**
@@ -61,7 +64,7 @@ export interface ScanCommandWorld {
  */
 export async function scanCommand(
   { targets, flags: typed, given = new Set(), verdictJson = false }: ScanArguments,
-  { io, world }: ScanCommandWorld,
+  { io, world, confined = false }: ScanCommandWorld,
 ): Promise<number> {
   const inputs = await preparePolicyInputs(typed, io);
   const flags = withPolicyNeeds(typed, inputs);
@@ -78,7 +81,10 @@ export async function scanCommand(
   const stdout = stdoutUse(delivery, verdictJson);
   using stopping = new Stopping(io);
   const run = { flags, inputs, delivery, stdout, stopping, progress };
-  const report = await runScan(job, run, { io, world });
+  const probing = confined
+    ? await confinedWorld(world, { job, destinations, inputs, flags, io })
+    : world;
+  const report = await runScan(job, run, { io, world: probing });
   const { saved, judgement } = await deliver(job, report, { ...run, io });
   await io.flush(stopping.hurry);
   return worse(

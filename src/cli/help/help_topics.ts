@@ -72,12 +72,15 @@ export const TOPICS: readonly Topic[] = [
     ],
     rows: [
       ["network", "yes; of an executable with a scope, only that (see portico --version)"],
-      ["files", "reading and writing, as the user who runs it"],
+      ["files", "reading and writing, as the user who runs it; of a scan, until its first probe"],
       ["environment variables", "no: every one is undefined"],
       ["other programs, libraries", "no"],
       ["system information", "no"],
     ],
     after: [
+      "Before a scan sends its first probe it gives up all but the network: from then on it reads no " +
+      "file, opens no Unix socket, and writes nothing. A thread without network writes the files " +
+      "that were named, and no others.",
       "From the sources, Deno's flags decide: deno run --allow-net=10.0.0.0/24,0.0.0.0:0 " +
       "--allow-read --allow-write=. --ignore-env --no-prompt src/main.ts. (0.0.0.0:0 is the " +
       "scanner's own UDP socket.) Names must be named too, to be resolved. What the sandbox " +
