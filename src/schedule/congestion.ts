@@ -48,6 +48,8 @@ const MAX_PACE = 20_000;
 /** Growth per clear batch: while the limit is being searched for, and after it was met. */
 const SEARCH_GROWTH = 2;
 const CAREFUL_GROWTH = 1.1;
+/** On a bad line the pace is not to blame. */
+const LOSSY_GROWTH = 1.5;
 /** Where most probes are answered, what is sent above the limit is lost and sent again at no cost. */
 const OVERSHOOT = 1.05;
 const UNDERSHOOT = 0.9;
@@ -59,6 +61,8 @@ const MEMORY = 48;
 /** A pace that fell to this share of the one before, without fewer losses, was not to blame. */
 const SLOWER = 0.7;
 const SAME_LOSS = 0.12;
+/** So many control probes, of which fewer than this share were answered, prove a limit. */
+const [PROOF_CONTROLS, PROOF_SHARE] = [5, 0.6];
 /** Paces that differ by less are the same. */
 const SAME_PACE = 0.02;
 /** So many probes tell enough by themselves. */
@@ -189,15 +193,17 @@ export class Congestion {
     this.#slowDown({ share, perSec, proof }, nowMs);
   }
 
-  /** Whether a batch of unlimited probes shows that the host must be paced. */
-  static provesLoss({ controls, controlsAnswered }: BatchOutcome): boolean {
-    return controls >= MIN_CONTROLS && controlsAnswered < LIMITED_SHARE * controls;
+  /** Whether so many control probes were lost that the host must be paced; some are on any bad line. */
+  get provesLoss(): boolean {
+    return this.#controls >= PROOF_CONTROLS &&
+      this.#controlsAnswered < PROOF_SHARE * this.#controls;
   }
 
   #grow(nowMs: number): void {
     this.#before = undefined;
     this.#noBetter = 0;
-    const growth = this.#searching ? SEARCH_GROWTH : CAREFUL_GROWTH;
+    const usual = this.#baseLoss > 0 ? LOSSY_GROWTH : CAREFUL_GROWTH;
+    const growth = this.#searching ? SEARCH_GROWTH : usual;
     this.#setPace((this.#pace ?? MAX_PACE) * growth, nowMs);
   }
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { type BatchOutcome, Congestion } from "../../src/schedule/congestion.ts";
+import { Congestion } from "../../src/schedule/congestion.ts";
 
 /** What gets through of probes at a pace. */
 type Path = (perSec: number) => number;
@@ -54,15 +54,19 @@ Deno.test("without evidence nothing is paced", () => {
   assert.deepEqual([state.limited, state.condition], [false, { kind: "clear" }]);
 });
 
-Deno.test("only control probes that are lost, and enough of them, prove loss", () => {
-  const batch = (controls: number, controlsAnswered: number): BatchOutcome => ({
-    ...{ sent: 64, durationMs: 10, pacePerSec: Infinity, controls, controlsAnswered },
-    ...{ probes: 60, answered: 0 },
-  });
-  assert.equal(Congestion.provesLoss(batch(4, 4)), false, "a firewall drops the others");
-  assert.equal(Congestion.provesLoss(batch(2, 0)), false, "too few");
-  assert.equal(Congestion.provesLoss(batch(4, 3)), false);
-  assert.equal(Congestion.provesLoss(batch(4, 2)), true);
+Deno.test("only control probes that are lost, and enough of them, prove a limit", () => {
+  const proves = (controls: number, controlsAnswered: number): boolean => {
+    const state = new Congestion();
+    state.learn({
+      ...{ sent: 64, durationMs: 10, pacePerSec: Infinity, controls, controlsAnswered },
+      ...{ probes: 60, answered: 0 },
+    }, 0);
+    return state.provesLoss;
+  };
+  assert.equal(proves(16, 16), false, "a firewall drops the others");
+  assert.equal(proves(2, 0), false, "too few");
+  assert.equal(proves(16, 13), false, "a bad line");
+  assert.equal(proves(5, 2), true);
 });
 
 Deno.test("the pace finds a limit from below and from above, and stays near it", () => {

@@ -11,6 +11,7 @@ import type { Attempt, Batch } from "../work/attempt.ts";
 import type { HostStats } from "../work/host_stats.ts";
 import { AttemptFifo, type Tally } from "./attempt_fifo.ts";
 import { newBatch, outcomeOf } from "./batch.ts";
+import { LoneProbes } from "./lone_probes.ts";
 import { KnownEndpoints } from "./known_endpoints.ts";
 
 /** How the host is probed. */
@@ -41,17 +42,11 @@ const MAX_UNCONFIRMED = 5;
 /** While nothing is limited, a smaller chance costs little. */
 const SURE = 0.002;
 /** A silent port counts as filtered when the chance that only packet loss hid it is below this. */
-const ENOUGH_DOUBT = 0.02;
+const [ENOUGH_DOUBT, SURE_DOUBT] = [0.02, 0.0005];
 /** Attempts at one port after which its state stays uncertain. */
 const MAX_ATTEMPTS = 24;
 /** While paced, open connections to the host at first, and at least. */
 const [FIRST_HELD, LEAST_HELD] = [8, 1];
-/** A round trip this much longer than the shortest shows a queue: probing waits until it is empty. */
-const QUEUE_MS = 150;
-const MAX_WAITS_FOR_QUEUE = 6;
-/** Lone control probes without a reply, over so long a time, after which the host has blocked us. */
-const [BLOCKED_AFTER, BLOCKED_AFTER_MS] = [5, 8_000];
-const LONE_PAUSE_MS = 500;
 /** An attempt that ends within this time is one SYN (RFC 6298, 2.1: the next follows after 1 s). */
 const ONE_SYN_MS = 980;
 /** While paced, a batch takes no longer. */
@@ -82,7 +77,7 @@ export class HostPath {
   #regime = 0;
   /** Whether a control probe was answered while the path was open. */
   #verified = false;
-  #lone = { tries: 0, waits: 0, sinceMs: 0, dueMs: 0, inFlight: false };
+  #lone = new LoneProbes(0);
 
   /** @param firstMs when the host was probed first. */
   constructor(options: HostPathOptions, firstMs: number) {
@@ -190,7 +185,7 @@ export class HostPath {
   timeoutMs(attempt: Attempt, usualMs: number): number {
     const { timeoutMs } = this.#options;
     if (attempt.batch?.isLone === true) {
-      return Math.max(timeoutMs, 1_000) * 2 ** Math.min(2, this.#lone.tries);
+      return this.#lone.timeoutMs(timeoutMs);
     }
     if (this.#phase === "open") return usualMs;
     const patientMs = Math.min(3 * timeoutMs, 2 * usualMs * (1 + attempt.timeouts / 4));
@@ -291,7 +286,7 @@ export class HostPath {
     if (this.#phase === "paced") return this.#judgePaced(batch, nowMs);
     const outcome = outcomeOf(batch);
     this.congestion.learn(outcome, nowMs);
-    if (Congestion.provesLoss(outcome)) {
+    if (this.congestion.provesLoss) {
       this.#requeue(batch.silent);
       return this.#startPacing(this.#repliesPerSec(), nowMs);
     }
@@ -319,7 +314,7 @@ export class HostPath {
     this.#heldPeak = this.#held;
     for (const attempt of batch.silent) {
       if (counts) attempt.doubt = (attempt.doubt ?? 1) * this.congestion.loss;
-      const enough = attempt.timeouts > retries && (attempt.doubt ?? 1) <= ENOUGH_DOUBT;
+      const enough = attempt.timeouts > retries && (attempt.doubt ?? 1) <= this.#enoughDoubt;
       if (enough) filtered(attempt, false);
       else if (attempt.timeouts >= MAX_ATTEMPTS) filtered(attempt, true);
       else this.#waiting.push(attempt);
@@ -329,6 +324,11 @@ export class HostPath {
       this.#closeBatch(nowMs);
     }
     changed(this.congestion.condition);
+  }
+
+  /** Where few ports are left of many that replied, being sure costs little. */
+  get #enoughDoubt(): number {
+    return this.#waiting.size < this.#replies / 4 ? SURE_DOUBT : ENOUGH_DOUBT;
   }
 
   #requeue(attempts: readonly Attempt[]): void {
@@ -354,12 +354,11 @@ export class HostPath {
     this.#phase = "suspended";
     this.#waiting.countIn(this.#options.tallies.limited);
     this.#regime++;
-    const dueMs = nowMs + LONE_PAUSE_MS;
-    this.#lone = { tries: 0, waits: 0, sinceMs: nowMs, dueMs, inFlight: false };
+    this.#lone = new LoneProbes(nowMs);
   }
 
   #nextLone(nowMs: number): Attempt | undefined {
-    if (this.#lone.inFlight || nowMs < this.#lone.dueMs) return undefined;
+    if (!this.#lone.isDue(nowMs)) return undefined;
     const port = this.known.any();
     if (port === undefined) return undefined;
     this.#lone.inFlight = true;
@@ -370,19 +369,21 @@ export class HostPath {
     const lone = this.#lone;
     this.#unverified--;
     lone.inFlight = false;
-    if (outcome === "void") {
-      lone.dueMs = nowMs + LONE_PAUSE_MS;
+    if (outcome === "void") return lone.postpone(nowMs);
+    if (outcome === "silent") {
+      if (lone.timedOut(nowMs)) this.#block();
       return;
     }
-    if (outcome === "answered") {
-      const queued = rttMs > 3 * this.minRttMs + QUEUE_MS;
-      if (queued && lone.waits++ < MAX_WAITS_FOR_QUEUE) return;
-      const pace = Math.min(this.congestion.pacePerSec / 2, this.#repliesPerSec());
-      return this.#startPacing(pace, nowMs);
-    }
-    lone.tries++;
-    lone.dueMs = nowMs + Math.min(4_000, LONE_PAUSE_MS * 2 ** lone.tries);
-    if (lone.tries >= BLOCKED_AFTER && nowMs - lone.sinceMs >= BLOCKED_AFTER_MS) this.#block();
+    if (lone.waitsForQueue(rttMs, this.minRttMs)) return;
+    if (!this.congestion.limited && !this.congestion.provesLoss) return this.#reopen();
+    this.#startPacing(Math.min(this.congestion.pacePerSec / 2, this.#repliesPerSec()), nowMs);
+  }
+
+  /** A few control probes were lost by chance. */
+  #reopen(): void {
+    this.#phase = "open";
+    this.#regime++;
+    this.#waiting.countIn(this.#options.tallies.open);
   }
 
   #block(): void {
