@@ -1,5 +1,6 @@
 /** The paths of all hosts of one port scan that have attempts waiting: which is served next. */
 
+import { upReason } from "../../model/state.ts";
 import type { Clock } from "../../schedule/clock.ts";
 import type { NetworkCondition } from "../../schedule/congestion.ts";
 import type { Permit } from "../../schedule/semaphore.ts";
@@ -115,13 +116,13 @@ export class HostPaths {
   ): void {
     const { host } = attempt;
     if (outcome.kind === "open") outcome.stream.close();
-    const answered = outcome.kind === "open" || outcome.kind === "answer";
+    const answered = isReply(outcome);
     const path = pathOf(host);
     if (answered && path !== undefined && rttMs < AMBIGUOUS_RTT_MS) {
       host.answered(rttMs);
       path.minRttMs = Math.min(path.minRttMs, rttMs);
     }
-    const silent = outcome.kind === "silence" && counts;
+    const silent = counts && (outcome.kind === "silence" || outcome.kind === "answer");
     this.ended(attempt, answered ? "answered" : silent ? "silent" : "void", rttMs);
   }
 
@@ -203,6 +204,12 @@ export class HostPaths {
     }
     return undefined;
   }
+}
+
+/** Whether an outcome is the host's own reply; an ICMP "unreachable" is none. */
+export function isReply(outcome: DialOutcome): boolean {
+  return outcome.kind === "open" ||
+    (outcome.kind === "answer" && upReason([outcome.reason]) !== undefined);
 }
 
 function pathOf({ path }: HostStats): HostPath | undefined {

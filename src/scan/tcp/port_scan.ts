@@ -17,7 +17,7 @@ import type { HostStats } from "../work/host_stats.ts";
 import type { Attempt } from "../work/attempt.ts";
 import type { PortResult } from "../work/port_result.ts";
 import { AttemptQueue } from "./attempt_queue.ts";
-import { HostPaths } from "./host_paths.ts";
+import { HostPaths, isReply } from "./host_paths.ts";
 import type { TcpPortScanOptions } from "./port_scan_options.ts";
 import { LocalErrors } from "./local_errors.ts";
 import { LoopLateness } from "./loop_lateness.ts";
@@ -273,7 +273,7 @@ export class TcpPortScan {
       }
       case "answer":
         this.#refused(attempt, outcome.reason, rttMs);
-        this.#paths.ended(attempt, "answered");
+        this.#paths.ended(attempt, isReply(outcome) ? "answered" : "void");
         return listener.result(attempt, { state: outcome.state, reason: outcome.reason, rttMs });
       case "not-permitted":
         host.skipReason = "not-permitted";
