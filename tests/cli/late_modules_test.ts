@@ -10,7 +10,13 @@ const SRC = new URL("../../src/", import.meta.url);
 
 /** What loads its modules before any probe is sent, or in commands that scan nothing. */
 const BEFORE_PROBES = [
-  ...["cli/commands/check.ts", "cli/main.ts", "cli/options/settings.ts", "cli/program.ts"],
+  ...[
+    "cli/actions.ts",
+    "cli/commands/check.ts",
+    "cli/main.ts",
+    "cli/options/settings.ts",
+    "cli/program.ts",
+  ],
   ...["delivery/read_interrupted.ts", "job/service_options.ts", "output/diff/html.ts"],
   ...["scan/scan.ts", "cli/verdicts.ts ../delivery/read_report.ts"],
   "cli/verdicts.ts ../policy/read_policy.ts",
