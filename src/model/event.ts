@@ -77,6 +77,7 @@ export interface ProgressEvent {
  * What a scan warns of. `shortage`: this machine ran out of descriptors, ports or buffers, and fewer
  * sockets go on. `lost`: probes could not be sent at all. `host-down`: ICMP or ARP says that a host
  * is not there, and its other ports are skipped. `not-permitted`: the sandbox refuses a target.
+ * `no-route`: this machine has no route to a host, or no address of its family.
  * `suspicious`: a host accepts connections on ports chosen at random, as a proxy or tarpit does.
  * `names`: reverse DNS had no answer in time, and hosts are reported without names.
  * `rate-limit`: the path to a host lets only so many probes through. `packet-loss`: packets get lost on
@@ -88,6 +89,7 @@ export type WarningCode =
   | "lost"
   | "host-down"
   | "not-permitted"
+  | "no-route"
   | "suspicious"
   | "names"
   | "rate-limit"

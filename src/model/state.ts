@@ -25,6 +25,7 @@ export const REASON_SENTENCES = {
   "port-unreach": "the host reported the port unreachable (ICMP)",
   "udp-response": "a datagram came back",
   "not-permitted": "outside the permitted scope: the sandbox refused to send anything",
+  "no-route": "not asked: there is no route to the host from this machine",
   "host-down": "not asked any more: the host is down",
   "not-asked": "not asked: whatever reaches this port may be printed on paper",
   "local-error": "this machine could not send the probe",

@@ -83,9 +83,12 @@ function* renderHost(
 
 function* renderOthers(hosts: readonly Host[]): Generator<string, void, undefined> {
   if (hosts.length === 0) return;
+  const unroutable = hosts.filter(({ reason }) => reason === "no-route").length;
   const count = (status: Host["status"]) => hosts.filter((host) => host.status === status).length;
   yield `\n${plural(hosts.length, "host")} without open ports: ` +
-    `${count("up")} up, ${count("down")} down, ${count("unknown")} silent\n`;
+    `${count("up")} up, ${count("down")} down, ${count("unknown") - unroutable} silent${
+      unroutable > 0 ? `, ${unroutable} without a route` : ""
+    }\n`;
 }
 
 function* renderPorts(

@@ -41,6 +41,7 @@ const REASON_WORDS: readonly (readonly [reason: keyof Host["reasons"], words: st
   ["no-response", "silent"],
   ["host-unreach", "unreachable"],
   ["net-unreach", "without a route"],
+  ["no-route", "not asked (no route from here)"],
   ["host-down", "not asked (host down)"],
   ["not-asked", "not asked (it may print)"],
   ["admin-prohibited", "prohibited"],

@@ -91,8 +91,20 @@ function serviceNote(port: Port): string {
 /** Why silence of a port proves nothing in this scan. */
 function unsure({ complete, hosts }: Subject): string | undefined {
   if (!complete) return "the scan did not reach its end: not every port was seen";
-  const untouched = hosts.filter((host) => !wasAsked(host)).length;
-  return untouched === 0 ? undefined : `${plural(untouched, "host")} could not be asked`;
+  const untouched = hosts.filter((host) => !wasAsked(host));
+  if (untouched.length === 0) return undefined;
+  const hint = lacksOnlyIpv6(hosts, untouched) ? " (no route to its IPv6 address; try -4)" : "";
+  return `${plural(untouched.length, "host")} could not be asked${hint}`;
+}
+
+/** Whether each of those that could not be asked has no route over IPv6, but a name with IPv4. */
+function lacksOnlyIpv6(hosts: readonly Host[], untouched: readonly Host[]): boolean {
+  const names = new Set(
+    hosts.filter(({ family }) => family === "ipv4").flatMap(({ hostnames }) => hostnames),
+  );
+  return untouched.every(({ family, reason, hostnames }) =>
+    family === "ipv6" && reason === "no-route" && hostnames.some((name) => names.has(name))
+  );
 }
 
 const SHOWN = 5;

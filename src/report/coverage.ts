@@ -5,6 +5,7 @@
 
 import type { PortKey } from "../model/endpoint.ts";
 import type { Host, Report } from "../model/report.ts";
+import type { Reason } from "../model/state.ts";
 import { requestOf } from "./request_of.ts";
 
 /** Whether a scan asked a port of its hosts; given in, as reading lists of ports is not this room's. */
@@ -20,9 +21,15 @@ export function isComplete({ scan }: Report): boolean {
     requestOf({ scan }).shard === undefined;
 }
 
+const NOT_ASKED: ReadonlySet<Reason> = new Set<Reason>([
+  "not-permitted",
+  "local-error",
+  "no-route",
+]);
+
 /** Whether anything was sent to a host. */
 export function wasAsked({ reason }: Host): boolean {
-  return reason !== "not-permitted" && reason !== "local-error";
+  return !NOT_ASKED.has(reason);
 }
 
 /** What is known of a port that is not listed as open: `closed`, `filtered`, or one of the two. */

@@ -167,6 +167,7 @@ export class HostRecord {
       if (UNREACHABLE.has(reason)) return ["down", reason];
     }
     if (this.#reasons.has("not-permitted")) return ["unknown", "not-permitted"];
+    if (this.#reasons.has("no-route")) return ["unknown", "no-route"];
     const other = [...this.#reasons.keys()].find((reason) => reason !== "no-response");
     const fallback = this.#reasons.size === 0 && this.#lost > 0 ? "local-error" : "no-response";
     return ["unknown", other ?? fallback];

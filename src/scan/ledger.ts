@@ -7,6 +7,7 @@
 import type { Transport } from "../model/endpoint.ts";
 import type { ScanEvent, WarningEvent } from "../model/event.ts";
 import type { Port } from "../model/report.ts";
+import type { Reason } from "../model/state.ts";
 import { Positions, type Span } from "../targets/positions.ts";
 import { CHECK_FROM, hasBlocked } from "./block_check.ts";
 import { CompletionTracker } from "./completion.ts";
@@ -22,9 +23,13 @@ import {
   type DownHosts,
   downWarning,
   manyDownWarning,
+  NO_UNROUTABLE,
+  noRouteWarning,
   scopeWarning,
   suspiciousWarning,
   unnamedWarning,
+  type UnroutableHosts,
+  withUnroutable,
 } from "./warnings.ts";
 import type { EndpointRef, PlanPart } from "./work/plan_cursor.ts";
 import type { PortResult } from "./work/port_result.ts";
@@ -40,8 +45,8 @@ export interface ScanLedgerOptions
   readonly world: MiddleboxWorld;
   /** Receives every event. */
   readonly emit: (event: ScanEvent) => void;
-  /** Called when a host is down: its other ports are to be skipped. */
-  readonly skipHost: (hostIndex: number) => void;
+  /** Called when a host is down, or has no route: its other ports are to be skipped. */
+  readonly skipHost: (hostIndex: number, reason: Reason) => void;
   /** Called when a host is finished. */
   readonly hostFinished: () => void;
 }
@@ -62,6 +67,8 @@ export class ScanLedger {
   readonly #warned = new Set<string>();
   /** Among many hosts, those that are down. */
   #down: DownHosts = { hosts: 0, ports: 0 };
+  /** Those without a route. */
+  #unroutable: UnroutableHosts = NO_UNROUTABLE;
   #completed = 0;
   #uncertain = 0;
   /** Endpoints that had a state which is uncertain after all: ranks in the part. */
@@ -146,6 +153,7 @@ export class ScanLedger {
     }
     if (result.attempts !== undefined) host.reducedRetries(result.attempts);
     if (transport === "tcp" && result.reason === "not-permitted") host.skipReason ??= result.reason;
+    if (result.reason === "no-route") this.#skipUnroutable(host);
     this.#count(host, result);
     this.#finishIfDone(host);
   }
@@ -166,7 +174,20 @@ export class ScanLedger {
     const { plan, emit, skipHost } = this.#options;
     if (plan.hosts.size < MANY_HOSTS) emit(downWarning(host));
     else this.#down = { hosts: this.#down.hosts + 1, ports: this.#down.ports + host.remaining };
-    skipHost(hostIndex);
+    skipHost(hostIndex, "host-down");
+  }
+
+  /** There is no route to the host from here: every worker skips its ports. */
+  #skipUnroutable(host: HostRecord): void {
+    if (host.skipReason !== undefined) return;
+    host.skipReason = "no-route";
+    const { plan, skipHost } = this.#options;
+    this.#unroutable = withUnroutable(this.#unroutable, host.ref, plan.hosts.targets);
+    if (plan.hosts.size < MANY_HOSTS) {
+      this.warnOnce(`no-route ${host.ref.target}`, () => noRouteWarning(this.#unroutable));
+      this.#unroutable = NO_UNROUTABLE;
+    }
+    skipHost(host.index, "no-route");
   }
 
   /** Something new is known of the path to a host. */
@@ -187,6 +208,7 @@ export class ScanLedger {
     const { reverseDns, emit } = this.#options;
     await reverseDns.finish(this.#reportRest());
     if (this.#down.hosts > 0) emit(manyDownWarning(this.#down));
+    if (this.#unroutable.hosts > 0) emit(noRouteWarning(this.#unroutable));
     if (reverseDns.unanswered > 0) emit(unnamedWarning(reverseDns.unanswered));
   }
 

@@ -124,9 +124,9 @@ class ScanRun {
       reverseDns: new ReverseDns(resolver, clock, signal),
       world: { clock, dial, random, signal },
       emit: (event) => this.events.push(event),
-      skipHost: (hostIndex) => {
-        this.#hostStats.at(hostIndex).skipReason = "host-down";
-        this.#threads?.skipHost(hostIndex);
+      skipHost: (hostIndex, reason) => {
+        this.#hostStats.at(hostIndex).skipReason = reason;
+        this.#threads?.skipHost(hostIndex, reason);
       },
       hostFinished: () => this.#cursor.recheck(),
     });

@@ -2,6 +2,7 @@
 
 import type { WarningEvent } from "../model/event.ts";
 import { plural } from "../text/count.ts";
+import type { HostRef, ResolvedTarget } from "../targets/hosts.ts";
 import type { HostRecord } from "./host_record.ts";
 
 const SHORTAGES: ReadonlyMap<string, string> = new Map([
@@ -77,6 +78,43 @@ export function manyDownWarning({ hosts, ports }: DownHosts): WarningEvent {
   const message = `${plural(hosts, "host is", "hosts are")} reported unreachable; ` +
     `${plural(ports, "port", "ports")} there were not asked`;
   return { type: "warning", code: "host-down", message };
+}
+
+/** Hosts to which there is no route from this machine. */
+export interface UnroutableHosts {
+  readonly hosts: number;
+  /** The address of one of them. */
+  readonly example?: string;
+  /** A name whose IPv6 address has no route, and which has an IPv4 address too. */
+  readonly name?: string;
+}
+
+export const NO_UNROUTABLE: UnroutableHosts = { hosts: 0 };
+
+/** One host more. */
+export function withUnroutable(
+  { hosts, example, name }: UnroutableHosts,
+  { address, family, hostnames }: HostRef,
+  targets: readonly ResolvedTarget[],
+): UnroutableHosts {
+  const both = (one: string) =>
+    targets.some((target) =>
+      target.name === one && target.ranges.some((range) => range.family === "ipv4")
+    );
+  const found = name ?? (family === "ipv6" ? hostnames.find(both) : undefined);
+  return {
+    hosts: hosts + 1,
+    example: example ?? address,
+    ...(found === undefined ? {} : { name: found }),
+  };
+}
+
+/** There is no route to hosts, or this machine has no address of their family. */
+export function noRouteWarning({ hosts, example, name }: UnroutableHosts): WarningEvent {
+  const which = hosts === 1 ? example : `${plural(hosts, "host", "hosts")} (${example} ...)`;
+  const hint = name === undefined ? "" : `; ${name} has an IPv4 address: -4 leaves IPv6 out`;
+  const message = `no route from this machine to ${which}: nothing was sent there${hint}`;
+  return { type: "warning", code: "no-route", message };
 }
 
 /** The sandbox refused to connect to a target. */

@@ -18,6 +18,11 @@ export interface LocalFailure {
    * Whether a resource ran out; `false` when the attempt was interrupted (EINTR). Default: true.
    */
   readonly shortage?: boolean;
+  /**
+   * Whether it says that there is no route to the host from this machine: `none`; or that there may
+   * be none (`doubtful`): EADDRNOTAVAIL means no source address of the family, or no free local port.
+   */
+  readonly route?: "none" | "doubtful";
 }
 
 /** What a failed connect means. */
@@ -34,6 +39,10 @@ function answer(state: PortState, reason: Reason): ConnectFailure {
 
 function local(code: string, lasting = false): ConnectFailure {
   return { kind: "local", code, lasting };
+}
+
+function noRoute(code: string, route: "none" | "doubtful" = "none"): ConnectFailure {
+  return { kind: "local", code, lasting: false, route };
 }
 
 function cutShort(code: string): ConnectFailure {
@@ -58,7 +67,10 @@ const BY_CODE: ReadonlyMap<string, ConnectFailure> = new Map([
   ["ENFILE", local("ENFILE", true)],
   ["ENOBUFS", local("ENOBUFS")],
   ["ENOMEM", local("ENOMEM")],
-  ["EADDRNOTAVAIL", local("EADDRNOTAVAIL")],
+  ["EADDRNOTAVAIL", noRoute("EADDRNOTAVAIL", "doubtful")],
+  // The kernel has no IPv6 at all; a link-local address has no zone.
+  ["EAFNOSUPPORT", noRoute("EAFNOSUPPORT")],
+  ["EINVAL", noRoute("EINVAL")],
   ["EADDRINUSE", local("EADDRINUSE")],
   ["EAGAIN", local("EAGAIN")],
   ["EINTR", cutShort("EINTR")],
@@ -73,7 +85,7 @@ const BY_CLASS: readonly (readonly [new (message: string) => Error, ConnectFailu
   [Deno.errors.ConnectionReset, answer("closed", "conn-reset")],
   [Deno.errors.ConnectionAborted, answer("filtered", "conn-reset")],
   [Deno.errors.TimedOut, answer("filtered", "no-response")],
-  [Deno.errors.AddrNotAvailable, local("EADDRNOTAVAIL")],
+  [Deno.errors.AddrNotAvailable, noRoute("EADDRNOTAVAIL", "doubtful")],
   [Deno.errors.PermissionDenied, answer("filtered", "admin-prohibited")],
   [Deno.errors.NetworkUnreachable, answer("filtered", "net-unreach")],
   [Deno.errors.Interrupted, cutShort("EINTR")],
@@ -86,6 +98,14 @@ const BY_NUMBER: Readonly<Partial<Record<typeof Deno.build.os, Readonly<Record<s
     linux: { 64: "ENONET", 71: "EPROTO", 92: "ENOPROTOOPT", 112: "EHOSTDOWN" },
     darwin: { 42: "ENOPROTOOPT", 64: "EHOSTDOWN", 100: "EPROTO" },
   };
+
+/** What a connect or a send to an address with a zone (`fe80::1%eth0`) means that failed. */
+export function classifyZoneError(error: unknown): ConnectFailure {
+  const failure = classifyConnectError(error);
+  // An interface that is not there fails the zone's look-up: an error without a code.
+  const unknownZone = failure.kind === "local" && errorCode(error) === undefined;
+  return unknownZone ? noRoute("no such interface") : failure;
+}
 
 /** The code that Deno puts on an operating-system error; without one, by its number. */
 export function errorCode(error: unknown): string | undefined {

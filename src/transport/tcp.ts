@@ -3,7 +3,7 @@
  */
 
 import type { PortState, Reason } from "../model/state.ts";
-import { classifyConnectError, errorCode, type LocalFailure } from "./errors.ts";
+import { classifyConnectError, classifyZoneError, errorCode, type LocalFailure } from "./errors.ts";
 import type { ByteStream } from "./stream.ts";
 
 /** The outcome of a connect. */
@@ -29,7 +29,7 @@ export function dialTcp(
 ): Promise<DialOutcome> {
   return Deno.connect({ hostname: address, port, signal }).then(
     (conn) => accept(conn, port, signal),
-    (error) => signal.aborted ? SILENCE : refusal(error),
+    (error) => signal.aborted ? SILENCE : refusal(error, address),
   );
 }
 
@@ -37,10 +37,11 @@ export function dialTcp(
  * Unix reports a RST in reply to the SYN as ECONNREFUSED. ECONNRESET means a later RST: the
  * handshake was complete, and the peer reset the connection before our own event loop read it.
  */
-function refusal(error: unknown): DialOutcome {
-  return Deno.build.os !== "windows" && errorCode(error) === "ECONNRESET"
-    ? { kind: "open", stream: RESET_STREAM }
-    : classifyConnectError(error);
+function refusal(error: unknown, address: string): DialOutcome {
+  if (Deno.build.os !== "windows" && errorCode(error) === "ECONNRESET") {
+    return { kind: "open", stream: RESET_STREAM };
+  }
+  return address.includes("%") ? classifyZoneError(error) : classifyConnectError(error);
 }
 
 const RESET_STREAM: ByteStream = {

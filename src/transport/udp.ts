@@ -8,7 +8,12 @@
  */
 
 import type { AddressFamily } from "../model/endpoint.ts";
-import { classifyConnectError, type ConnectFailure, errorCode } from "./errors.ts";
+import {
+  classifyConnectError,
+  classifyZoneError,
+  type ConnectFailure,
+  errorCode,
+} from "./errors.ts";
 import { isLoopback } from "./loopback.ts";
 
 /** One received datagram. */
@@ -43,6 +48,8 @@ export type OpenOutcome =
   | { readonly kind: "unsupported" }
   /** The sandbox does not permit binding to the local address. */
   | { readonly kind: "not-permitted"; readonly local: string }
+  /** This machine has no address of the family: no host of it can be reached. */
+  | { readonly kind: "no-address" }
   /** A local error: no evidence about a target. */
   | { readonly kind: "local"; readonly code: string };
 
@@ -61,9 +68,10 @@ const SENT: SendOutcome = { kind: "sent" };
 const ROUTE_ERRORS: ReadonlySet<string> = new Set([
   "EHOSTUNREACH",
   "EHOSTDOWN",
-  "ENETUNREACH",
   "ENETDOWN",
 ]);
+
+const NO_ROUTE: SendOutcome = { kind: "answer", state: "filtered", reason: "no-route" };
 
 /** Whether this runtime has the datagram API (`--unstable-net`, part of the executable). */
 export function datagramsSupported(): boolean {
@@ -87,7 +95,10 @@ function bind(hostname: string): OpenOutcome {
     return { kind: "open", socket: wrap(conn, isLoopback(hostname)) };
   } catch (error) {
     if (error instanceof Deno.errors.NotCapable) return { kind: "not-permitted", local: hostname };
-    return { kind: "local", code: errorCode(error) ?? "unknown" };
+    const code = errorCode(error) ?? "unknown";
+    // Any port was asked for: it is the address that this machine does not have.
+    const lacks = code === "EADDRNOTAVAIL" || code === "EAFNOSUPPORT";
+    return lacks ? { kind: "no-address" } : { kind: "local", code };
   }
 }
 
@@ -97,7 +108,10 @@ function wrap(conn: Deno.DatagramConn, loopbackOnly: boolean): DatagramSocket {
   return {
     loopbackOnly,
     send: (bytes, hostname, port) =>
-      conn.send(bytes, { transport: "udp", hostname, port }).then(() => SENT, classifySendError),
+      conn.send(bytes, { transport: "udp", hostname, port }).then(
+        () => SENT,
+        (error) => classifySendError(error, hostname),
+      ),
     async receive() {
       // Windows reports the ICMP error of some earlier datagram on an unconnected socket.
       for (let errors = 0; open && errors < MAX_RECEIVE_ERRORS; errors++) {
@@ -117,11 +131,18 @@ function wrap(conn: Deno.DatagramConn, loopbackOnly: boolean): DatagramSocket {
   };
 }
 
-/** Classifies a failed send. */
-export function classifySendError(error: unknown): SendOutcome {
-  const failure = classifyConnectError(error);
-  if (failure.kind !== "answer") return failure;
+/**
+ * Classifies a failed send. The socket is bound, so that no port can be lacking, and unconnected, so
+ * that no ICMP error is reported: ENETUNREACH and EADDRNOTAVAIL are the kernel's own look-up, and
+ * mean that there is no route.
+ */
+export function classifySendError(error: unknown, address = ""): SendOutcome {
+  const classify = address.includes("%") ? classifyZoneError : classifyConnectError;
+  const failure = classify(error);
   const code = errorCode(error) ?? (error instanceof Error ? error.name : "unknown");
+  if (failure.kind === "local") return failure.route === undefined ? failure : NO_ROUTE;
+  if (failure.kind !== "answer") return failure;
+  if (code === "ENETUNREACH" || code === "NetworkUnreachable") return NO_ROUTE;
   // EPERM (a local firewall) and the ICMP error of an earlier datagram are no evidence on this
   // target.
   return ROUTE_ERRORS.has(code) ? failure : { kind: "local", code, lasting: false };

@@ -75,6 +75,14 @@ Deno.test("what the scan did not ask is undecided, neither met nor violated", ()
   assert.deepEqual(violations(partial), []);
   const outside = reportOf([hostWith([], { reason: "not-permitted", status: "unknown" })]);
   assert.deepEqual(undecided(judged(outside, rule("forbid: 23"))), ["1 host could not be asked"]);
+  const noRoute = { reason: "no-route", status: "unknown", hostnames: ["localhost"] } as const;
+  const six = hostWith([], { ...noRoute, address: "::1", family: "ipv6" });
+  const both = reportOf([hostWith([], { hostnames: ["localhost"] }), six]);
+  assert.deepEqual(undecided(judged(both, rule("forbid: 23"))), [
+    "1 host could not be asked (no route to its IPv6 address; try -4)",
+  ]);
+  const alone = reportOf([six]);
+  assert.deepEqual(undecided(judged(alone, rule("forbid: 23"))), ["1 host could not be asked"]);
   const nobody = judged(report, rule("hosts: 10.0.0.0/8\nforbid: 23"));
   assert.deepEqual(undecided(nobody), ["the scan has no such host"]);
 });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { classifyConnectError, errorCode } from "../../src/transport/errors.ts";
+import { classifyConnectError, classifyZoneError, errorCode } from "../../src/transport/errors.ts";
 
 /** An error as Deno makes it: a class, often a code, a message that nobody may rely on. */
 function osError(code: string, errorClass: new (message: string) => Error = Error): Error {
@@ -41,9 +41,34 @@ Deno.test("shortages are ours, not the port's, and a descriptor limit lasts", ()
   for (const code of ["EMFILE", "ENFILE"]) {
     assert.deepEqual(classifyConnectError(osError(code)), { kind: "local", code, lasting: true });
   }
-  for (const code of ["ENOBUFS", "ENOMEM", "EADDRNOTAVAIL", "EADDRINUSE", "EAGAIN"]) {
+  for (const code of ["ENOBUFS", "ENOMEM", "EADDRINUSE", "EAGAIN"]) {
     assert.deepEqual(classifyConnectError(osError(code)), { kind: "local", code, lasting: false });
   }
+});
+
+Deno.test("some errors say that there is no route from here, and one that there may be none", () => {
+  for (const code of ["EINVAL", "EAFNOSUPPORT"]) {
+    const none = { kind: "local", code, lasting: false, route: "none" };
+    assert.deepEqual(classifyConnectError(osError(code)), none);
+  }
+  const doubtful = { kind: "local", code: "EADDRNOTAVAIL", lasting: false, route: "doubtful" };
+  assert.deepEqual(classifyConnectError(osError("EADDRNOTAVAIL")), doubtful);
+  assert.deepEqual(classifyConnectError(new Deno.errors.AddrNotAvailable("x")), doubtful);
+});
+
+Deno.test("an interface that does not exist is no route", () => {
+  const failure = classifyZoneError(new Error("failed to lookup address information"));
+  assert.deepEqual(failure, {
+    kind: "local",
+    code: "no such interface",
+    lasting: false,
+    route: "none",
+  });
+  assert.deepEqual(classifyZoneError(osError("EMFILE")), {
+    kind: "local",
+    code: "EMFILE",
+    lasting: true,
+  });
 });
 
 Deno.test("an attempt that was cut short is ours too, but nothing ran short", () => {

@@ -107,11 +107,13 @@ Deno.test("classifySendError() never takes this machine's failures for the targe
 });
 
 Deno.test("classifySendError() knows that there is no way to the target", () => {
-  assert.deepEqual(classifySendError(withCode("ENETUNREACH")), {
-    kind: "answer",
-    state: "filtered",
-    reason: "net-unreach",
-  });
+  for (const code of ["ENETUNREACH", "EADDRNOTAVAIL", "EAFNOSUPPORT", "EINVAL"]) {
+    assert.deepEqual(classifySendError(withCode(code)), {
+      kind: "answer",
+      state: "filtered",
+      reason: "no-route",
+    });
+  }
   assert.deepEqual(classifySendError(withCode("EHOSTUNREACH")), {
     kind: "answer",
     state: "filtered",

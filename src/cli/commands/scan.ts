@@ -234,7 +234,8 @@ function exitCode(
   const { status, integrity } = report.scan;
   if (status === "interrupted") return EXIT.interrupted;
   const forbidden = report.hosts.some(({ reason }) => reason === "not-permitted");
-  const reachable = !forbidden && report.hosts.some(({ status }) => status !== "down");
+  const reachable = !forbidden &&
+    report.hosts.some(({ status, reason }) => status !== "down" && reason !== "no-route");
   const certain = integrity.lost === 0 && (integrity.uncertain ?? 0) === 0;
   return saved && !unresolved && reachable && certain ? EXIT.done : EXIT.incomplete;
 }

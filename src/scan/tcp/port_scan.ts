@@ -18,9 +18,11 @@ import type { Attempt } from "../work/attempt.ts";
 import type { PortResult } from "../work/port_result.ts";
 import { AttemptQueue } from "./attempt_queue.ts";
 import { HostPaths, isReply } from "./host_paths.ts";
+import { drainReadySockets } from "./drain.ts";
 import type { TcpPortScanOptions } from "./port_scan_options.ts";
 import { LocalErrors } from "./local_errors.ts";
 import { LoopLateness } from "./loop_lateness.ts";
+import { type DoubtfulOutcome, RouteChecks } from "./route_checks.ts";
 import { SilentHosts } from "./silent_hosts.ts";
 
 const TICK_MS = 10;
@@ -30,12 +32,6 @@ const TICK_MS = 10;
  * an error; its retransmission, after a second, starts ARP resolution anew.
  */
 const DISCOVERY_TIMEOUT_MS = 4_500;
-/** Turns of the event loop without a completed attempt, after which no socket is ready. */
-const IDLE_TURNS = 6;
-/** One turn: long enough for the event loop to poll its sockets. */
-const TURN_MS = 1;
-/** Most connects that the runtime completes in one turn. */
-const CONNECTS_PER_TURN = 128;
 /** Most timeouts of one port that are not counted because our own event loop was late. */
 const MAX_UNCOUNTED_TIMEOUTS = 4;
 /** Further retransmissions where packet loss was seen. */
@@ -50,6 +46,8 @@ const SOON_MS = 200;
 
 const NO_RESPONSE = { state: "filtered", reason: "no-response" } as const satisfies PortResult;
 
+type FailedOutcome = Exclude<DialOutcome, { readonly kind: "open" }>;
+
 /** One run over a plan. */
 export class TcpPortScan {
   readonly #options: TcpPortScanOptions;
@@ -61,6 +59,7 @@ export class TcpPortScan {
   readonly #localErrors: LocalErrors;
   readonly #lateness = new LoopLateness();
   readonly #paths: HostPaths;
+  readonly #routes: RouteChecks;
   /** While shut, no attempt is sent. */
   readonly #gate = new Gate();
   /** Attempts in flight. */
@@ -86,6 +85,7 @@ export class TcpPortScan {
       shortage: (code, inFlight) => options.listener.shortage(code, inFlight),
     });
     this.#paths = new HostPaths(options);
+    this.#routes = new RouteChecks(options);
     this.#deadlines = new Deadlines({
       clock,
       sliceMs: Math.max(2, Math.min(25, timeoutMs / 20)),
@@ -118,6 +118,7 @@ export class TcpPortScan {
       ticking[Symbol.dispose]();
       signal.removeEventListener("abort", stop);
       this.#deadlines[Symbol.dispose]();
+      this.#routes[Symbol.dispose]();
     }
   }
 
@@ -129,7 +130,7 @@ export class TcpPortScan {
       const attempt = this.#take();
       if (attempt === undefined) {
         permit.release();
-        if (this.#inProgress === 0 && !this.#queue.waitsForDiscovery && this.#paths.idle) return;
+        if (this.#isDone) return;
         await new Promise<void>((resolve) => this.#wake = resolve);
         continue;
       }
@@ -143,6 +144,11 @@ export class TcpPortScan {
     while (this.#inProgress > 0) await new Promise<void>((resolve) => this.#wake = resolve);
   }
 
+  get #isDone(): boolean {
+    return this.#inProgress === 0 && !this.#queue.waitsForDiscovery && this.#paths.idle &&
+      this.#routes.idle;
+  }
+
   #take(): Attempt | undefined {
     const { listener } = this.#options;
     for (;;) {
@@ -154,7 +160,8 @@ export class TcpPortScan {
         if (attempt.isControl === true) continue;
         this.#queue.conclude(attempt.host);
         listener.result(attempt, { state: "filtered", reason: skipReason });
-      } else if (attempt.batch !== undefined) return attempt;
+      } else if (this.#routes.holds(attempt)) continue;
+      else if (attempt.batch !== undefined) return attempt;
       else if (this.#paths.isLimited(attempt.host)) this.#paths.push(attempt);
       else if (attempt.timeouts === 0) return attempt;
       else if (this.#silentHosts.isUnresponsive(attempt.host)) {
@@ -167,12 +174,12 @@ export class TcpPortScan {
   /** Limited hosts in their time, then new endpoints, unless many wait for another attempt. */
   #next(): Attempt | undefined {
     // Mostly no path has anything to send, and no time need be read.
-    if (this.#paths.idle) return this.#queue.take(this.#sockets.size);
+    if (this.#paths.idle) return this.#queue.take(this.#sockets.size, this.#routes.full);
     const nowMs = this.#options.clock.monotonicMs();
     const limited = this.#paths.takeLimited(nowMs);
     if (limited !== undefined) return limited;
-    const { tallies, full } = this.#paths;
-    const enough = this.#sockets.size - tallies.open.waiting;
+    const full = this.#paths.full || this.#routes.full;
+    const enough = this.#sockets.size - this.#paths.tallies.open.waiting;
     const again = enough <= 0 ? this.#paths.takeOpen(nowMs) : undefined;
     return again ?? this.#queue.take(enough, full) ?? this.#paths.takeOpen(nowMs);
   }
@@ -253,11 +260,24 @@ export class TcpPortScan {
   #conclude(
     attempt: Attempt,
     outcome: DialOutcome,
-    facts: { readonly rttMs: number; readonly permit: Permit },
+    { rttMs, permit }: { readonly rttMs: number; readonly permit: Permit },
   ): void {
+    const { number, host, port } = attempt;
+    if (this.#routes.doubts(host, outcome)) this.#checkRoute(attempt, outcome, rttMs);
+    else if (outcome.kind !== "open") this.#fail(attempt, outcome, rttMs);
+    else {
+      const { stream } = outcome;
+      this.#localErrors.clear();
+      this.#queue.conclude(host);
+      this.#replied(attempt, rttMs, true);
+      const held = this.#paths.hold(host, permit);
+      this.#options.listener.open({ number, host, port, rttMs, stream, permit: held });
+    }
+  }
+
+  #fail(attempt: Attempt, outcome: FailedOutcome, rttMs: number): void {
     const { listener } = this.#options;
-    const { host, port } = attempt;
-    const { rttMs, permit } = facts;
+    const { host } = attempt;
     if (outcome.kind !== "local") {
       this.#localErrors.clear();
       if (outcome.kind === "answer" && outcome.reason === "host-unreach") {
@@ -265,12 +285,6 @@ export class TcpPortScan {
       } else this.#queue.conclude(host);
     }
     switch (outcome.kind) {
-      case "open": {
-        this.#replied(attempt, rttMs, true);
-        const { number } = attempt;
-        const held = this.#paths.hold(host, permit);
-        return listener.open({ number, host, port, rttMs, stream: outcome.stream, permit: held });
-      }
       case "answer":
         this.#refused(attempt, outcome.reason, rttMs);
         this.#paths.ended(attempt, isReply(outcome) ? "answered" : "void");
@@ -329,6 +343,16 @@ export class TcpPortScan {
     this.#queue.retransmit(attempt);
   }
 
+  /** Perhaps no connect can reach the host: its attempts are held back until that is known. */
+  async #checkRoute(doubtful: Attempt, outcome: DoubtfulOutcome, rttMs: number): Promise<void> {
+    for (const { attempt, ended } of await this.#routes.check(doubtful, { outcome, rttMs })) {
+      if (ended === undefined || attempt.host.skipReason !== undefined) {
+        this.#queue.retransmit(attempt);
+      } else this.#fail(attempt, ended.outcome, ended.rttMs);
+    }
+    this.#wakeUp();
+  }
+
   #localError(attempt: Attempt, failure: LocalFailure): void {
     if (!this.#localErrors.losesAttempt(attempt, failure)) return this.#again(attempt);
     this.#paths.ended(attempt, "void");
@@ -346,20 +370,11 @@ export class TcpPortScan {
     if (this.#queue.tick() || !this.#paths.idle) this.#wakeUp();
   }
 
-  /**
-   * Before a timeout takes effect: connects that completed while our own event loop was busy are
-   * read first. Nothing is sent until several turns of the loop in a row completed no attempt; a
-   * single turn proves nothing, since on a busy machine it may not have polled the sockets.
-   */
+  /** Before a timeout takes effect; nothing is sent meanwhile. */
   async #drainReadySockets(): Promise<void> {
-    const { clock } = this.#options;
     const release = this.#gate.hold();
-    const turns = IDLE_TURNS * (1 + Math.ceil(this.#inProgress / CONNECTS_PER_TURN));
-    for (let turn = 0, idle = 0; turn < turns && idle < IDLE_TURNS; turn++) {
-      const before = this.#ended;
-      await delay(clock, TURN_MS);
-      idle = before === this.#ended ? idle + 1 : 0;
-    }
+    const { clock } = this.#options;
+    await drainReadySockets({ clock, inProgress: this.#inProgress, ended: () => this.#ended });
     release();
   }
 }

@@ -5,6 +5,7 @@ import type { RateLimiter } from "../../schedule/rate_limiter.ts";
 import type { Permit } from "../../schedule/semaphore.ts";
 import type { ByteStream } from "../../transport/stream.ts";
 import type { Dialer } from "../../transport/tcp.ts";
+import type { DatagramOpener } from "../../transport/udp.ts";
 import type { Attempt } from "../work/attempt.ts";
 import type { HostStats } from "../work/host_stats.ts";
 import type { PortResult } from "../work/port_result.ts";
@@ -39,6 +40,8 @@ export interface TcpPortScanOptions {
   /** The plan's next endpoint; `undefined` at its end. */
   readonly next: () => Attempt | undefined;
   readonly dial: Dialer;
+  /** Opens UDP sockets, by which a doubtful route is checked. */
+  readonly datagrams?: DatagramOpener | undefined;
   readonly clock: Clock;
   readonly listener: TcpPortScanListener;
   readonly signal: AbortSignal;

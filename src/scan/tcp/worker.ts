@@ -8,6 +8,7 @@ import { StallProofClock } from "../../schedule/stall_proof_clock.ts";
 import type { RateLimiter } from "../../schedule/rate_limiter.ts";
 import { Semaphore } from "../../schedule/semaphore.ts";
 import type { Resolver } from "../../transport/resolve.ts";
+import type { DatagramOpener } from "../../transport/udp.ts";
 import type { HostStatsCache } from "../work/host_stats.ts";
 import type { PathCondition } from "./host_paths.ts";
 import { TcpPortScan } from "./port_scan.ts";
@@ -57,6 +58,8 @@ export interface WorkerSettings {
 /** What a worker needs from outside. */
 export interface TcpWorkerWorld extends Omit<ProbeWorld, "sockets" | "signal"> {
   readonly resolver: Resolver;
+  /** Opens UDP sockets, by which a doubtful route is checked. */
+  readonly datagrams?: DatagramOpener;
 }
 
 /** Options of a {@link TcpWorker}. */
@@ -96,6 +99,7 @@ export class TcpWorker {
     this.#portScan = new TcpPortScan({
       clock: world.clock,
       dial: world.dial,
+      datagrams: world.datagrams,
       signal,
       workers,
       timeoutMs,

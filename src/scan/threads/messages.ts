@@ -15,7 +15,7 @@ export type ToThread =
   | { readonly kind: "begin"; readonly task: ThreadTask }
   /** Acknowledges one batch of results. */
   | { readonly kind: "read" }
-  | { readonly kind: "skip-host"; readonly hostIndex: number }
+  | { readonly kind: "skip-host"; readonly hostIndex: number; readonly reason: Reason }
   | { readonly kind: "stop" };
 
 /** From a thread. */

@@ -4,6 +4,7 @@
  * its speed and the endpoints it had in flight, never the scan.
  */
 
+import type { Reason } from "../../model/state.ts";
 import type { WorkerListener } from "../tcp/worker.ts";
 import { type FromThread, readResults, type ToThread } from "./messages.ts";
 import type { ThreadTask } from "./task.ts";
@@ -92,9 +93,9 @@ export class ThreadPool {
     for (const pooled of this.#threads) if (pooled.state === "starting") this.#end(pooled);
   }
 
-  /** The host is down: every thread skips its ports. */
-  skipHost(hostIndex: number): void {
-    for (const { thread } of this.#threads) thread?.send({ kind: "skip-host", hostIndex });
+  /** The host is down, or has no route: every thread skips its ports. */
+  skipHost(hostIndex: number, reason: Reason): void {
+    for (const { thread } of this.#threads) thread?.send({ kind: "skip-host", hostIndex, reason });
   }
 
   /** Stops the threads; they still report the results they have. */

@@ -61,7 +61,7 @@ class ThreadRun {
         this.#unread--;
         return this.#wake?.();
       case "skip-host":
-        this.#hosts.at(message.hostIndex).skipReason = "host-down";
+        this.#hosts.at(message.hostIndex).skipReason = message.reason;
         return;
       case "stop":
         this.#stopping.abort(new DOMException("the scan was stopped", "AbortError"));

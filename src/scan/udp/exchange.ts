@@ -309,6 +309,8 @@ function notOpened(outcome: Exclude<OpenOutcome, { kind: "open" }>): UdpOutcome 
       return { kind: "lost", code: "not-permitted", local: outcome.local };
     case "unsupported":
       return { kind: "lost", code: "unsupported", local: "" };
+    case "no-address":
+      return { kind: "answer", state: "filtered", reason: "no-route" };
     case "local":
       return { kind: "lost", code: outcome.code };
   }

@@ -214,6 +214,7 @@ export class UdpPortScan {
       case "silence":
         return listener.result(attempt, { state: "open|filtered", reason: "no-response" });
       case "answer":
+        if (outcome.reason === "no-route") host.skipReason ??= "no-route";
         return listener.result(attempt, { state: outcome.state, reason: outcome.reason });
       case "not-permitted":
         return listener.result(attempt, { state: "filtered", reason: "not-permitted" });

@@ -31,6 +31,11 @@ export class HostStats {
   readonly rtt: RttEstimator = new RttEstimator();
   /** Why its remaining ports are skipped. */
   skipReason: Reason | undefined;
+  /**
+   * Whether there is a route to it from this machine: known once a connect was sent or refused by
+   * the kernel, and checked where it is in doubt; see `tcp/route_checks.ts`.
+   */
+  route: "some" | "none" | "checked" | undefined;
   /** Whether host discovery has ended; see `tcp/host_discovery.ts`. */
   discovered = false;
   /** Whether a reply came only to a retransmission: packets get lost on the path. */

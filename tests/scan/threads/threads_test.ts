@@ -154,7 +154,7 @@ Deno.test("a pool's outcomes arrive as if probed here, and every batch is acknow
   message({ kind: "down", hostIndex: 3 });
   message({ kind: "shortage", code: "EMFILE", inFlight: 9 });
   assert.deepEqual([pool.inFlight, pool.retried], [12, 3]);
-  pool.skipHost(3);
+  pool.skipHost(3, "host-down");
   await Promise.resolve();
   message({ kind: "done" });
   await over;

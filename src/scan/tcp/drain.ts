@@ -1,0 +1,30 @@
+/**
+ * Before a timeout takes effect, connects that completed while our own event loop was busy are read:
+ * the kernel has their replies already.
+ */
+
+import { type Clock, delay } from "../../schedule/clock.ts";
+
+/** Turns of the event loop without a completed attempt, after which no socket is ready. */
+const IDLE_TURNS = 6;
+/** One turn: long enough for the event loop to poll its sockets. */
+const TURN_MS = 1;
+/** Most connects that the runtime completes in one turn. */
+const CONNECTS_PER_TURN = 128;
+
+/**
+ * Resolves when several turns of the loop in a row completed no attempt; a single turn proves
+ * nothing, since on a busy machine it may not have polled the sockets.
+ */
+export async function drainReadySockets({ clock, inProgress, ended }: {
+  readonly clock: Clock;
+  readonly inProgress: number;
+  readonly ended: () => number;
+}): Promise<void> {
+  const turns = IDLE_TURNS * (1 + Math.ceil(inProgress / CONNECTS_PER_TURN));
+  for (let turn = 0, idle = 0; turn < turns && idle < IDLE_TURNS; turn++) {
+    const before = ended();
+    await delay(clock, TURN_MS);
+    idle = before === ended() ? idle + 1 : 0;
+  }
+}

@@ -1,0 +1,151 @@
+/**
+ * Whether there is a route to a host from this machine, where a failed connect leaves that in doubt.
+ * EADDRNOTAVAIL means that no local port is free, or that this machine has no source address of the
+ * family; ENETUNREACH comes from the kernel's own look-up, or from a router by ICMP. A datagram tells
+ * them apart: its socket has a port already, and reports no ICMP errors, so that a send fails only
+ * where the kernel has no route. Meanwhile the host's attempts are held back, and no others.
+ */
+
+import type { AddressFamily } from "../../model/endpoint.ts";
+import { type Clock, delay } from "../../schedule/clock.ts";
+import type { DialOutcome } from "../../transport/tcp.ts";
+import type { DatagramOpener, DatagramSocket } from "../../transport/udp.ts";
+import type { Attempt } from "../work/attempt.ts";
+import type { HostStats } from "../work/host_stats.ts";
+
+/** An outcome that leaves the route in doubt. */
+export type DoubtfulOutcome = Extract<DialOutcome, { readonly kind: "local" | "answer" }>;
+
+/** Such an outcome, and the milliseconds after which it came. */
+export interface EndedInDoubt {
+  readonly outcome: DoubtfulOutcome;
+  readonly rttMs: number;
+}
+
+/** What is held back of a host. */
+export interface HeldAttempt {
+  readonly attempt: Attempt;
+  /** The outcome of an attempt that has ended. */
+  readonly ended?: EndedInDoubt;
+}
+
+/** What checks need from outside. */
+export interface RouteCheckWorld {
+  readonly clock: Clock;
+  /** Opens UDP sockets; without it the time decides. */
+  readonly datagrams?: DatagramOpener | undefined;
+}
+
+/** Attempts held back; at this number, no new endpoints are taken. */
+const MAX_HELD = 16_384;
+/** The service of this port discards what it gets (RFC 863). */
+const DISCARD_PORT = 9;
+const NO_BYTES: Uint8Array = new Uint8Array();
+/** Without datagrams: for so long other connects must work, while those to this host fail. */
+const WATCH_MS = 150;
+
+/** The checks of one port scan. */
+export class RouteChecks implements Disposable {
+  readonly #world: RouteCheckWorld;
+  readonly #held = new Map<HostStats, HeldAttempt[]>();
+  readonly #sockets = new Map<AddressFamily, DatagramSocket>();
+  #heldCount = 0;
+  /** When a connect to any host was last sent. */
+  #sentMs = -Infinity;
+
+  constructor(world: RouteCheckWorld) {
+    this.#world = world;
+  }
+
+  /** Whether nothing is held back. */
+  get idle(): boolean {
+    return this.#heldCount === 0;
+  }
+
+  /** Whether no new endpoint should be taken. */
+  get full(): boolean {
+    return this.#heldCount >= MAX_HELD;
+  }
+
+  /** Holds the attempt back while its host is being checked. Returns whether it does. */
+  holds(attempt: Attempt, ended?: EndedInDoubt): boolean {
+    const held = this.#held.get(attempt.host);
+    if (held === undefined) return false;
+    held.push({ attempt, ...(ended === undefined ? {} : { ended }) });
+    this.#heldCount++;
+    return true;
+  }
+
+  /** Whether the outcome of an attempt at the host leaves its route in doubt; else learns from it. */
+  doubts(host: HostStats, outcome: DialOutcome): outcome is DoubtfulOutcome {
+    const isDoubtful = outcome.kind === "local"
+      ? outcome.route !== undefined
+      : outcome.kind === "answer" && outcome.reason === "net-unreach";
+    if (isDoubtful) return host.route === undefined;
+    if (outcome.kind === "local" || outcome.kind === "not-permitted") return false;
+    host.route = "some";
+    this.#sentMs = this.#world.clock.monotonicMs();
+    return false;
+  }
+
+  /**
+   * Checks the host of an attempt that ended in doubt: sets its route, unless a connect that was in
+   * flight did so meanwhile. Resolves to all that was held back until then; to nothing when the host
+   * is being checked already.
+   */
+  async check(attempt: Attempt, ended: EndedInDoubt): Promise<readonly HeldAttempt[]> {
+    const { host } = attempt;
+    const isNew = !this.#held.has(host);
+    if (isNew) this.#held.set(host, []);
+    this.holds(attempt, ended);
+    if (!isNew) return [];
+    const { outcome } = ended;
+    const isNone = outcome.kind === "local" && outcome.route === "none" ||
+      await this.#lacksRoute(host, outcome);
+    host.route ??= isNone ? "none" : "checked";
+    if (host.route === "none") host.skipReason ??= "no-route";
+    return this.#release(host);
+  }
+
+  #release(host: HostStats): readonly HeldAttempt[] {
+    const held = this.#held.get(host) ?? [];
+    this.#held.delete(host);
+    this.#heldCount -= held.length;
+    return held;
+  }
+
+  /** Closes its sockets. */
+  [Symbol.dispose](): void {
+    for (const socket of this.#sockets.values()) socket[Symbol.dispose]();
+    this.#sockets.clear();
+  }
+
+  async #lacksRoute({ ref }: HostStats, { kind }: DoubtfulOutcome): Promise<boolean> {
+    const socket = this.#socketFor(ref.family, ref.address);
+    if (socket === "no-address") return true;
+    if (socket !== undefined) {
+      const sent = await socket.send(NO_BYTES, ref.address, DISCARD_PORT);
+      if (sent.kind === "sent") return false;
+      if (sent.kind === "answer") return sent.reason === "no-route";
+    }
+    // A router's ICMP is as likely as a lack of a route, and every port gets its own answer.
+    if (kind === "answer") return false;
+    const sinceMs = this.#world.clock.monotonicMs();
+    await delay(this.#world.clock, WATCH_MS);
+    return this.#sentMs > sinceMs;
+  }
+
+  #socketFor(
+    family: AddressFamily,
+    address: string,
+  ): DatagramSocket | "no-address" | undefined {
+    const known = this.#sockets.get(family);
+    if (known !== undefined) return known;
+    const opened = this.#world.datagrams?.(family, address);
+    if (opened?.kind === "open") {
+      this.#sockets.set(family, opened.socket);
+      return opened.socket;
+    }
+    return opened?.kind === "no-address" ? "no-address" : undefined;
+  }
+}
