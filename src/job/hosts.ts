@@ -3,7 +3,7 @@
 import { InputError } from "../model/input_error.ts";
 import type { ScanRequest } from "../model/request.ts";
 import { Semaphore } from "../schedule/semaphore.ts";
-import type { AddressRange } from "../targets/address.ts";
+import { type AddressRange, hasLinkLocal, zoneOf } from "../targets/address.ts";
 import { HostList, type ResolvedTarget } from "../targets/hosts.ts";
 import { parseAddress } from "../targets/parse_address.ts";
 import { parseTarget, type TargetSpec } from "../targets/target.ts";
@@ -51,7 +51,7 @@ export async function requestedHosts(
   const excludedSpecs = exclude.map(parseTarget);
   const resolver = countingResolver([...specs, ...excludedSpecs], world);
   const excluded = await excludedRanges(excludedSpecs, resolver);
-  const outcomes = await resolveAll(specs, { family, resolver });
+  const outcomes = await resolveAll(specs, { family, needsZone: true, resolver });
   const resolved = outcomes.filter((outcome) => typeof outcome !== "string");
   const unresolved = outcomes.filter((outcome) => typeof outcome === "string");
   const hosts = new HostList(resolved, excluded);
@@ -82,7 +82,7 @@ async function excludedRanges(
   specs: readonly TargetSpec[],
   resolver: NameResolver,
 ): Promise<readonly AddressRange[]> {
-  const outcomes = await resolveAll(specs, { family: undefined, resolver });
+  const outcomes = await resolveAll(specs, { family: undefined, needsZone: false, resolver });
   return outcomes.flatMap((outcome) => {
     if (typeof outcome !== "string") return outcome.ranges;
     throw new InputError(`${outcome}; an exclusion must not be missed`);
@@ -92,6 +92,8 @@ async function excludedRanges(
 /** What the targets resolve with. */
 interface Resolving {
   readonly family: ScanRequest["family"];
+  /** Whether link-local addresses need a zone: an exclusion means them in every zone. */
+  readonly needsZone: boolean;
   readonly resolver: NameResolver;
 }
 
@@ -112,10 +114,20 @@ async function resolveAll(
 
 function resolveRange(
   { text, range }: Extract<TargetSpec, { readonly kind: "range" }>,
-  { family }: Resolving,
+  { family, needsZone }: Resolving,
 ): ResolvedTarget | string {
+  if (needsZone && hasLinkLocal(range) && range.zone === undefined) {
+    return `Cannot scan "${text}": a link-local address needs a zone, the interface that its ` +
+      `network is on: ${zoned(text)}`;
+  }
   if (family === undefined || range.family === family) return { text, ranges: [range] };
   return `Cannot scan "${text}": it is not an ${familyName(family)} address`;
+}
+
+/** The target with a zone, as an example. */
+function zoned(text: string): string {
+  const [address, length] = text.replace(/^\[(.*)\]$/, "$1").split("/");
+  return `${address}%eth0${length === undefined ? "" : `/${length}`}`;
 }
 
 async function resolveName(
@@ -127,7 +139,8 @@ async function resolveName(
   const ranges = outcome.addresses.flatMap((address): readonly AddressRange[] => {
     const parsed = parseAddress(address);
     if (parsed === undefined || (family !== undefined && parsed.family !== family)) return [];
-    return [{ family: parsed.family, first: parsed.value, last: parsed.value }];
+    const { value } = parsed;
+    return [{ family: parsed.family, first: value, last: value, ...zoneOf(parsed) }];
   });
   if (ranges.length > 0) return { text, name, ranges };
   return `Cannot resolve "${text}": it has no ${familyName(family)} address`;

@@ -6,6 +6,7 @@
 import { InputError } from "../model/input_error.ts";
 import { type Host, portCount, type Report } from "../model/report.ts";
 import { countPorts } from "../report/resume.ts";
+import type { AddressRange } from "../targets/address.ts";
 import { parseAddress } from "../targets/parse_address.ts";
 import { RangeSet } from "../targets/range_set.ts";
 import { formatCount } from "../text/count.ts";
@@ -50,7 +51,7 @@ export function checkAgainstPlan({ scan, hosts }: Report, { plan, part, request 
     slack: openPorts(hosts) + uncertain,
     because: "scan.resume.remaining has",
   });
-  const scanned = new RangeSet(plan.hosts.ranges);
+  const scanned = rangesByZone(plan.hosts.ranges);
   for (const host of hosts) {
     checkHost(host, plan.ports.size);
     if (!isAmong(host, scanned)) {
@@ -59,11 +60,23 @@ export function checkAgainstPlan({ scan, hosts }: Report, { plan, part, request 
   }
 }
 
-function isAmong({ address }: Host, scanned: RangeSet): boolean {
+type RangesByZone = ReadonlyMap<string | undefined, RangeSet>;
+
+function rangesByZone(ranges: readonly AddressRange[]): RangesByZone {
+  const sets = new Map<string | undefined, RangeSet>();
+  for (const range of ranges) {
+    const set = sets.get(range.zone) ?? new RangeSet();
+    sets.set(range.zone, set);
+    set.add(range);
+  }
+  return sets;
+}
+
+function isAmong({ address }: Host, scanned: RangesByZone): boolean {
   const parsed = parseAddress(address);
   if (parsed === undefined) return false;
-  const { family, value } = parsed;
-  return scanned.uncovered({ family, first: value, last: value }).length === 0;
+  const { family, value, zone } = parsed;
+  return scanned.get(zone)?.uncovered({ family, first: value, last: value }).length === 0;
 }
 
 function checkHost({ address, ports, summary }: Host, most: number): void {

@@ -19,8 +19,17 @@ export interface PortKey {
 
 /** One question of a scan: this port, at this address. */
 export interface Endpoint extends PortKey {
-  /** A literal address, never a name: `192.0.2.7`, `2001:db8::7`. */
+  /** A literal address, never a name: `192.0.2.7`, `2001:db8::7`, `fe80::7%eth0`. */
   readonly address: string;
+}
+
+/**
+ * An address without its zone (RFC 4007): `fe80::7%eth0` gives `fe80::7`. A zone means something on
+ * this machine only, and is not sent.
+ */
+export function withoutZone(address: string): string {
+  const at = address.indexOf("%");
+  return at < 0 ? address : address.slice(0, at);
 }
 
 /** TCP before UDP, then by number: the order of ports in every report. */

@@ -163,9 +163,10 @@ function sortKey(address: string): string {
   if (!address.includes(":")) {
     return address.split(".").map((part) => part.padStart(3, "0")).join(".");
   }
-  const [head = "", tail = ""] = address.split("::");
+  const [plain = "", zone = ""] = address.split("%");
+  const [head = "", tail = ""] = plain.split("::");
   const left = head === "" ? [] : head.split(":");
   const right = tail === "" ? [] : tail.split(":");
   const gap = Array<string>(Math.max(0, 8 - left.length - right.length)).fill("0");
-  return [...left, ...gap, ...right].map((part) => part.padStart(4, "0")).join(":");
+  return `${[...left, ...gap, ...right].map((part) => part.padStart(4, "0")).join(":")}%${zone}`;
 }

@@ -13,17 +13,54 @@ export interface AddressRange {
   readonly first: bigint;
   /** Highest address. */
   readonly last: bigint;
+  /** The zone of link-local addresses (RFC 4007): an interface of this machine, `eth0`. */
+  readonly zone?: string;
 }
 
 /** One literal address. */
 export interface ParsedAddress {
   readonly family: AddressFamily;
   readonly value: bigint;
+  /** The zone of a link-local address. */
+  readonly zone?: string;
 }
 
-/** Canonical text of an address; IPv6 in the form of RFC 5952. */
-export function formatAddress(family: AddressFamily, value: bigint): string {
-  return family === "ipv4" ? formatIpv4(Number(value)) : formatIpv6(value);
+/** Canonical text of an address; IPv6 in the form of RFC 5952, with a zone as in RFC 4007. */
+export function formatAddress(family: AddressFamily, value: bigint, zone?: string): string {
+  if (family === "ipv4") return formatIpv4(Number(value));
+  return zone === undefined ? formatIpv6(value) : `${formatIpv6(value)}%${zone}`;
+}
+
+/** `{ zone }`, or nothing where there is none. */
+export function zoneOf(
+  { zone }: { readonly zone?: string | undefined },
+): { readonly zone?: string } {
+  return zone === undefined ? {} : { zone };
+}
+
+/** Names of interfaces, and their numbers, as every system has them; nothing that a shell minds. */
+const ZONE = /^[A-Za-z0-9][A-Za-z0-9._-]{0,31}$/;
+
+/** Whether the text can be a zone. */
+export function isZone(text: string): boolean {
+  return ZONE.test(text);
+}
+
+/** Link-local addresses (RFC 4291, 2.5.6): `fe80::/10`. Only they have a zone. */
+const LINK_LOCAL: AddressRange = {
+  family: "ipv6",
+  first: 0xfe80n << 112n,
+  last: (0xfec0n << 112n) - 1n,
+};
+
+/** Whether any of the addresses is link-local. */
+export function hasLinkLocal({ family, first, last }: AddressRange): boolean {
+  return family === "ipv6" && first <= LINK_LOCAL.last && last >= LINK_LOCAL.first;
+}
+
+/** Whether all of the addresses are link-local. */
+export function isLinkLocal({ family, first, last }: AddressRange): boolean {
+  return family === "ipv6" && first >= LINK_LOCAL.first && last <= LINK_LOCAL.last;
 }
 
 /** Dotted text of an IPv4 address. */
@@ -47,8 +84,9 @@ export function rangeSize(range: AddressRange): bigint {
   return range.last - range.first + 1n;
 }
 
-/** Whether an address lies in a range. */
+/** Whether an address lies in a range; one without a zone means every zone. */
 export function rangeContains(range: AddressRange, address: ParsedAddress): boolean {
+  if (range.zone !== undefined && range.zone !== address.zone) return false;
   return range.family === address.family && range.first <= address.value &&
     address.value <= range.last;
 }

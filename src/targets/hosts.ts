@@ -4,7 +4,7 @@
  */
 
 import type { AddressFamily } from "../model/endpoint.ts";
-import { type AddressRange, formatAddress, formatIpv4, rangeSize } from "./address.ts";
+import { type AddressRange, formatAddress, formatIpv4, rangeSize, zoneOf } from "./address.ts";
 import { RangeSet } from "./range_set.ts";
 import { lastNotAbove } from "./search.ts";
 
@@ -67,11 +67,11 @@ export class HostList {
   /** The host at an index from 0 to `size - 1`. */
   at(index: number): HostRef {
     const run = this.#runAt(index);
-    const { family, first } = run.range;
+    const { family, first, zone } = run.range;
     const offset = index - run.start;
     const address = family === "ipv4"
       ? formatIpv4(run.firstNumber + offset)
-      : formatAddress(family, first + BigInt(offset));
+      : formatAddress(family, first + BigInt(offset), zone);
     return { address, family, target: run.target, hostnames: this.#names.get(address) ?? [] };
   }
 
@@ -94,14 +94,23 @@ function toRuns(
   excluded: readonly AddressRange[],
 ): readonly Run[] {
   const runs: Run[] = [];
-  const taken = new RangeSet(excluded);
+  const takenIn = new Map<string | undefined, RangeSet>();
   let start = 0;
   for (const { text, ranges } of targets) {
     for (const range of ranges) {
+      const { zone } = range;
+      const taken = takenIn.get(zone) ?? new RangeSet(excludedIn(excluded, zone));
+      takenIn.set(zone, taken);
       for (const left of taken.uncovered(range)) {
         const count = Number(rangeSize(left));
         const firstNumber = left.family === "ipv4" ? Number(left.first) : 0;
-        runs.push({ start, count, range: left, firstNumber, target: text });
+        runs.push({
+          start,
+          count,
+          range: { ...left, ...zoneOf(range) },
+          firstNumber,
+          target: text,
+        });
         start += count;
       }
       taken.add(range);
@@ -110,14 +119,22 @@ function toRuns(
   return runs;
 }
 
+/** An exclusion without a zone means every zone. */
+function excludedIn(
+  excluded: readonly AddressRange[],
+  zone: string | undefined,
+): readonly AddressRange[] {
+  return excluded.filter((range) => range.zone === undefined || range.zone === zone);
+}
+
 function namesByAddress(
   targets: readonly ResolvedTarget[],
 ): ReadonlyMap<string, readonly string[]> {
   const names = new Map<string, readonly string[]>();
   for (const { name, ranges } of targets) {
     if (name === undefined) continue;
-    for (const { family, first } of ranges) {
-      const address = formatAddress(family, first);
+    for (const { family, first, zone } of ranges) {
+      const address = formatAddress(family, first, zone);
       names.set(address, [...new Set([...names.get(address) ?? [], name])]);
     }
   }

@@ -4,13 +4,26 @@
  * scan would have to load before its first probe.
  */
 
-import type { ParsedAddress } from "./address.ts";
+import { isLinkLocal, isZone, type ParsedAddress } from "./address.ts";
 
 const STRICT_IPV4 = /^(?:0|[1-9]\d{0,2})(?:\.(?:0|[1-9]\d{0,2})){3}$/;
 const IPV6_GROUPS = 8;
 
-/** Reads a literal address, strictly: four decimal numbers, or an IPv6 address without a zone. */
+/**
+ * Reads a literal address, strictly: four decimal numbers, or an IPv6 address, with a zone where it
+ * is link-local: `fe80::1%eth0` (RFC 4007, 11).
+ */
 export function parseAddress(text: string): ParsedAddress | undefined {
+  const at = text.indexOf("%");
+  if (at < 0) return parsePlain(text);
+  const address = parsePlain(text.slice(0, at));
+  const zone = text.slice(at + 1);
+  if (address === undefined || !isZone(zone)) return undefined;
+  const { family, value } = address;
+  return isLinkLocal({ family, first: value, last: value }) ? { ...address, zone } : undefined;
+}
+
+function parsePlain(text: string): ParsedAddress | undefined {
   const value = STRICT_IPV4.test(text) ? parseIpv4(text) : undefined;
   if (value !== undefined) return { family: "ipv4", value };
   if (!/^[0-9a-f:.]+$/i.test(text) || !text.includes(":")) return undefined;

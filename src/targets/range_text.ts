@@ -3,19 +3,27 @@
  * their task without the library that parses user input.
  */
 
-import { type AddressRange, formatAddress } from "./address.ts";
+import { type AddressRange, formatAddress, isLinkLocal, isZone } from "./address.ts";
 
 const IPV4 = /^(?:0|[1-9]\d{0,2})(?:\.(?:0|[1-9]\d{0,2})){3}$/;
 const IPV6 = /^[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7}$/;
 
-/** `192.0.2.1`, or `192.0.2.0-192.0.2.255`. */
-export function formatRange({ family, first, last }: AddressRange): string {
-  const address = formatAddress(family, first);
-  return first === last ? address : `${address}-${formatAddress(family, last)}`;
+/** `192.0.2.1`, or `192.0.2.0-192.0.2.255`; a zone comes last: `fe80::1-fe80::9%eth0`. */
+export function formatRange({ family, first, last, zone }: AddressRange): string {
+  if (first === last) return formatAddress(family, first, zone);
+  return `${formatAddress(family, first)}-${formatAddress(family, last, zone)}`;
 }
 
 /** Reads what {@link formatRange} writes; `undefined` when the text is something else. */
 export function readRange(text: string): AddressRange | undefined {
+  const at = text.indexOf("%");
+  if (at < 0) return readPlain(text);
+  const range = readPlain(text.slice(0, at));
+  const zone = text.slice(at + 1);
+  return range !== undefined && isLinkLocal(range) && isZone(zone) ? { ...range, zone } : undefined;
+}
+
+function readPlain(text: string): AddressRange | undefined {
   const [one = "", other = one, ...more] = text.split("-");
   const family = one.includes(":") ? "ipv6" : "ipv4";
   const read = family === "ipv6" ? readIpv6 : readIpv4;

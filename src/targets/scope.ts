@@ -3,8 +3,13 @@
  * public range needs a confirmation.
  */
 
-import type { AddressFamily } from "../model/endpoint.ts";
-import { type AddressRange, rangeSize, subtractRanges } from "./address.ts";
+import {
+  type AddressRange,
+  type ParsedAddress,
+  rangeSize,
+  subtractRanges,
+  zoneOf,
+} from "./address.ts";
 import { parseAddress } from "./parse_address.ts";
 
 /** Ranges that are not public: IANA special-purpose registries (RFC 6890, RFC 1918, RFC 4193). */
@@ -41,10 +46,10 @@ function block(address: string, prefixLength: number): AddressRange {
 
 /** The range of an address and a prefix length; bits of the host part are ignored. */
 export function prefixRange(
-  { family, value }: { readonly family: AddressFamily; readonly value: bigint },
+  { family, value, zone }: ParsedAddress,
   prefixLength: number,
 ): AddressRange {
   const hostBits = BigInt((family === "ipv4" ? 32 : 128) - prefixLength);
   const first = (value >> hostBits) << hostBits;
-  return { family, first, last: first + (1n << hostBits) - 1n };
+  return { family, first, last: first + (1n << hostBits) - 1n, ...zoneOf({ zone }) };
 }

@@ -5,7 +5,14 @@
 
 import { InputError } from "../model/input_error.ts";
 import { formatCount } from "../text/count.ts";
-import { addressBits, type AddressRange, type ParsedAddress, rangeSize } from "./address.ts";
+import {
+  addressBits,
+  type AddressRange,
+  isLinkLocal,
+  isZone,
+  type ParsedAddress,
+  rangeSize,
+} from "./address.ts";
 import { parseAddress } from "./parse_address.ts";
 import { prefixRange } from "./scope.ts";
 
@@ -33,16 +40,24 @@ export function parseTarget(text: string): TargetSpec {
   if (trimmed === "") throw problem(text, "it is empty");
   if (trimmed.length > MAX_TEXT) throw problem(`${trimmed.slice(0, 60)}...`, "it is too long");
   refuseOtherForms(trimmed);
-  if (trimmed.includes("/")) return { kind: "range", text: trimmed, range: parseCidr(trimmed) };
-  const unbracketed = trimmed.replace(/^\[(.*)\]$/, "$1");
-  const address = parseAddress(unbracketed);
-  if (address !== undefined) {
-    const { family, value } = address;
-    return { kind: "range", text: trimmed, range: { family, first: value, last: value } };
+  const zoned = splitZone(trimmed);
+  const range = parseRange(zoned.plain);
+  if (range !== undefined) {
+    return { kind: "range", text: trimmed, range: inZone(range, zoned, trimmed) };
   }
-  const range = parseSpan(trimmed);
-  if (range !== undefined) return { kind: "range", text: trimmed, range };
+  if (zoned.zone !== undefined) {
+    throw problem(text, "a % can stand only behind a link-local address: fe80::1%eth0");
+  }
   return { kind: "name", text: trimmed, name: parseName(trimmed) };
+}
+
+/** An address, a network or a span; `undefined` for names. */
+function parseRange(text: string): AddressRange | undefined {
+  if (text.includes("/")) return parseCidr(text);
+  const address = parseAddress(text.replace(/^\[(.*)\]$/, "$1"));
+  if (address === undefined) return parseSpan(text);
+  const { family, value } = address;
+  return { family, first: value, last: value };
 }
 
 /**
@@ -97,12 +112,38 @@ function refuseOtherForms(text: string): void {
       `it names a port; give the host and --ports: ${withPort[1]} -p ${withPort[2]}`,
     );
   }
-  if (text.includes("%")) {
-    throw problem(
-      text,
-      "zone identifiers (after %) are not supported; give the address without it",
-    );
+}
+
+/** A target without its zone, and the zone. */
+interface Zoned {
+  readonly plain: string;
+  readonly zone?: string;
+}
+
+/**
+ * Takes the zone out of `fe80::1%eth0`, `fe80::%eth0/112` (RFC 4007, 11.7), `fe80::1-fe80::9%eth0`.
+ * The name of an interface may have a `-` in it.
+ */
+function splitZone(text: string): Zoned {
+  const at = text.indexOf("%");
+  if (at < 0) return { plain: text };
+  const bracketed = /^\[(.*)\]$/.exec(text)?.[1];
+  // In a URL the % itself is written as %25 (RFC 6874).
+  if (bracketed !== undefined) return splitZone(bracketed.replace(/%25(?=.)/, "%"));
+  const [, zone = "", tail = "", again] =
+    /^(.*?)(\/[^/%]*|-[0-9a-f.]*:[0-9a-f:.]*(?:%(.*))?)?$/i.exec(text.slice(at + 1)) ?? [];
+  if (zone === "") throw problem(text, "behind the % must stand an interface: fe80::1%eth0");
+  if (!isZone(zone) || (again !== undefined && again !== zone)) {
+    throw problem(text, `"${again ?? zone}" cannot be the interface: fe80::1%eth0`);
   }
+  return { plain: text.slice(0, at) + tail.replace(/%.*$/, ""), zone };
+}
+
+/** The range in its zone. */
+function inZone(range: AddressRange, { plain, zone }: Zoned, text: string): AddressRange {
+  if (zone === undefined) return range;
+  if (isLinkLocal(range)) return { ...range, zone };
+  throw problem(text, `only link-local addresses (fe80::/10) have a zone; write ${plain}`);
 }
 
 function parseCidr(text: string): AddressRange {

@@ -9,6 +9,7 @@ import { lastNotAbove } from "./search.ts";
 interface Entry {
   readonly first: bigint;
   readonly last: bigint;
+  readonly zone: string | undefined;
   /** Place of the target among all, and its text. */
   readonly order: number;
   readonly text: string;
@@ -29,13 +30,13 @@ export class TargetIndex {
   targetsOf(address: string): readonly string[] {
     const parsed = parseAddress(address);
     if (parsed === undefined) return [];
-    const { family, value } = parsed;
+    const { family, value, zone } = parsed;
     const entries = this.#entries[family];
     const found = new Map<number, string>();
     for (let i = lastNotAbove(entries, ({ first }) => first > value); i >= 0; i--) {
       const entry = entries[i] as Entry;
       if (entry.reach < value) break;
-      if (entry.last >= value) found.set(entry.order, entry.text);
+      if (entry.last >= value && entry.zone === zone) found.set(entry.order, entry.text);
     }
     return [...found].sort(([a], [b]) => a - b).map(([, text]) => text);
   }
@@ -44,7 +45,7 @@ export class TargetIndex {
 function entriesOf(targets: readonly ResolvedTarget[], family: AddressFamily): readonly Entry[] {
   const entries = targets.flatMap(({ text, ranges }, order) =>
     ranges.filter((range) => range.family === family)
-      .map(({ first, last }): Entry => ({ first, last, order, text, reach: last }))
+      .map(({ first, last, zone }): Entry => ({ first, last, zone, order, text, reach: last }))
   ).sort((a, b) => a.first < b.first ? -1 : a.first > b.first ? 1 : 0);
   let reach = -1n;
   for (const entry of entries) {

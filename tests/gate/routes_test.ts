@@ -1,10 +1,12 @@
 /** Hosts that cannot be reached from this machine: they are skipped, and cost the others nothing. */
 
 import assert from "node:assert/strict";
+import { readAnyReport } from "../../src/report/read_any.ts";
 import { readReport } from "../../src/report/read.ts";
 import { withMeans } from "../support/means.ts";
 import { networkPair } from "../support/netns.ts";
-import { finished, startPortico } from "../support/portico.ts";
+import { finished, startPortico, temporaryFolder } from "../support/portico.ts";
+import { runTool, until } from "../support/server.ts";
 
 const MEANS = { needs: ["ip", "sysctl"], install: "iproute2 procps", root: true };
 const QUIET = ["--json", "--no-save", "--no-rdns"];
@@ -84,5 +86,47 @@ Deno.test(withMeans({
     const [host] = report.hosts;
     assert.equal(host?.reasons["no-route"], undefined);
     assert.equal(host?.reasons["conn-refused"], 1, JSON.stringify(host?.reasons));
+  },
+}));
+
+/** The link-local address of a device, once it may be used (RFC 4862, 5.4: duplicate detection). */
+async function linkLocalOf(netns: string, device: string): Promise<string> {
+  const look = () => runTool(["ip", "-n", netns, "-6", "-o", "addr", "show", "dev", device]);
+  await until(async () => {
+    const text = await look();
+    return text.includes("fe80:") && !text.includes("tentative");
+  }, `a link-local address of ${device}`);
+  return /fe80:[0-9a-f:]*/.exec(await look())?.[0] ?? "";
+}
+
+Deno.test(withMeans({
+  ...MEANS,
+  name: "a link-local address is scanned in its zone, over TCP and UDP, alone or from a file",
+  fn: async () => {
+    await using pair = await networkPair();
+    await using folder = await temporaryFolder();
+    const { target, scanner, device, scannerDevice } = pair;
+    const address = await linkLocalOf(target, device);
+    await linkLocalOf(scanner, scannerDevice);
+    const host = `${address}%${scannerDevice}`;
+    await Deno.writeTextFile(`${folder.path}/targets`, `${host}\n${address}\n${pair.address}\n`);
+    const { code, report, stderr } = await scanFrom(scanner, [
+      "--targets",
+      `${folder.path}/targets`,
+      "-p",
+      "1-100,U:9",
+      "--udp-timeout",
+      "100ms",
+      "-o",
+      `${folder.path}/report.xml`,
+    ]);
+    assert.equal(code, 3, "one target has no zone");
+    assert.match(stderr, /a link-local address needs a zone.*%eth0/);
+    const found = new Map(report.hosts.map((one) => [one.address, one.reasons["conn-refused"]]));
+    assert.deepEqual(found, new Map([[pair.address, 100], [host, 100]]));
+    const read = readAnyReport(await Deno.readTextFile(`${folder.path}/report.xml`), "report.xml");
+    assert.deepEqual(read.hosts.map((one) => one.address), [pair.address, host]);
+    const elsewhere = await scanFrom(scanner, [`${address}%nowhere0`, "-p", "1-100"]);
+    assert.deepEqual(elsewhere.report.hosts[0]?.reasons, { "no-route": 100 });
   },
 }));

@@ -93,17 +93,46 @@ Deno.test("parseTarget() refuses ranges that make no sense or are too wide", () 
   refuses("::-::1:0", "an IPv6 range may have at most 65536 addresses");
 });
 
-Deno.test("parseTarget() says what to type instead of a URL, a port or a zone", () => {
+Deno.test("parseTarget() says what to type instead of a URL or a port", () => {
   refuses("http://nas.lan:8080/x", "it is a URL; give the host alone: nas.lan");
   refuses("https://me:secret@nas.lan/", "it is a URL; give the host alone: nas.lan");
   refuses("ssh://[::1]:22", "it is a URL; give the host alone: [::1]");
   refuses("nas.lan:80", "it names a port; give the host and --ports: nas.lan -p 80");
   refuses("10.0.0.1:80", "it names a port; give the host and --ports: 10.0.0.1 -p 80");
   refuses("[::1]:22", "it names a port; give the host and --ports: [::1] -p 22");
+});
+
+Deno.test("parseTarget() reads the zone of link-local addresses, and no other zone", () => {
+  const at = 0xfe80n << 112n;
+  const ranges: readonly (readonly [string, bigint, bigint, string])[] = [
+    ["fe80::1%eth0", at + 1n, at + 1n, "eth0"],
+    ["FE80::1%br-lan", at + 1n, at + 1n, "br-lan"],
+    ["fe80::1%3", at + 1n, at + 1n, "3"],
+    ["[fe80::1%wlan0.7]", at + 1n, at + 1n, "wlan0.7"],
+    ["[fe80::1%25eth0]", at + 1n, at + 1n, "eth0"],
+    ["fe80::%eth0/112", at, at + 0xffffn, "eth0"],
+    ["fe80::1-fe80::9%eth0", at + 1n, at + 9n, "eth0"],
+    ["fe80::1%br-lan-fe80::9", at + 1n, at + 9n, "br-lan"],
+    ["fe80::1%br-lan-fe80::9%br-lan", at + 1n, at + 9n, "br-lan"],
+  ];
+  for (const [text, first, last, zone] of ranges) {
+    const range = { family: "ipv6", first, last, zone };
+    assert.deepEqual(parseTarget(text), { kind: "range", text, range });
+  }
+  refuses("fe80::1%", "behind the % must stand an interface: fe80::1%eth0");
+  refuses("fe80::1%eth0-fe80::9%eth1", '"eth1" cannot be the interface: fe80::1%eth0');
+  for (
+    const zone of ["../x", "a b", "$(id)", "-x", "%", "e:0", "a".repeat(33), "é", "x\u001b[2J"]
+  ) {
+    assert.throws(() => parseTarget(`fe80::1%${zone}`), /InputError: Cannot parse target/, zone);
+  }
   refuses(
-    "fe80::1%eth0",
-    "zone identifiers (after %) are not supported; give the address without it",
+    "2001:db8::1%eth0",
+    "only link-local addresses (fe80::/10) have a zone; write 2001:db8::1",
   );
+  refuses("::1%lo", "only link-local addresses (fe80::/10) have a zone; write ::1");
+  refuses("10.0.0.1%eth0", "only link-local addresses (fe80::/10) have a zone; write 10.0.0.1");
+  refuses("nas.lan%eth0", "a % can stand only behind a link-local address: fe80::1%eth0");
 });
 
 Deno.test("parseTarget() refuses what can be neither", () => {

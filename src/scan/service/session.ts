@@ -5,6 +5,7 @@
  */
 
 import { base64, startsWith } from "../../bytes/convert.ts";
+import { withoutZone } from "../../model/endpoint.ts";
 import type { Exchange, Port } from "../../model/report.ts";
 import type { TlsInfo } from "../../model/tls.ts";
 import type { Conversation, Identification, Probe, ProbeContext } from "../../probes/probe.ts";
@@ -219,7 +220,7 @@ export class PortSession implements AsyncDisposable {
     const { host, known, intensity } = this.subject;
     const { random, clock } = this.#world;
     return {
-      address: host.address,
+      address: withoutZone(host.address),
       port: known.port,
       serverName: serverNameOf(host),
       banner,

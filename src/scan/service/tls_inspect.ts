@@ -5,6 +5,7 @@
  * established.
  */
 
+import { withoutZone } from "../../model/endpoint.ts";
 import type { TlsInfo } from "../../model/tls.ts";
 import { TLS12, TLS13, TLS_VERSIONS, type VersionOffer } from "../../transport/tls/client_hello.ts";
 import {
@@ -97,7 +98,7 @@ async function describeFlights(
 /** The fingerprint; `undefined` unless every ClientHello got its reply in time. */
 async function probeJarm(port: PortSession): Promise<string | undefined> {
   const { host } = port.subject;
-  const hellos = jarmHellos({ host: serverNameOf(host) ?? host.address, random });
+  const hellos = jarmHellos({ host: serverNameOf(host) ?? withoutZone(host.address), random });
   const replies = await inTurns(hellos, (hello) => probeHello(port, hello));
   const received = replies.filter((reply) => reply !== "silence");
   return received.length < replies.length ? undefined : await jarmHash(received);

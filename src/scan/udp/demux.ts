@@ -46,7 +46,7 @@ export class DatagramDemux implements AsyncDisposable {
 
   /** Routes datagrams from this address and port until the result is disposed. */
   route(address: string, port: number, handler: DatagramHandler): Disposable {
-    const key = routeKey(address, port);
+    const key = routeKey(canonical(address), port);
     this.#routes.set(key, handler);
     return { [Symbol.dispose]: () => this.#routes.delete(key) };
   }
@@ -123,7 +123,7 @@ function routeKey(address: string, port: number): string {
   return `${address} ${port}`;
 }
 
-/** The canonical form of targets: operating systems write IPv6 in several forms. */
+/** The canonical form, without a zone: operating systems write IPv6 in several forms. */
 function canonical(address: string): string {
   if (!address.includes(":")) return address;
   const parsed = parseAddress(address.replace(/%.*$/, ""));

@@ -3,6 +3,7 @@
  * paced, since UDP itself slows no sender down.
  */
 
+import { withoutZone } from "../../model/endpoint.ts";
 import type { Port } from "../../model/report.ts";
 import type { DatagramProbe } from "../../probes/probe.ts";
 import type { Clock } from "../../schedule/clock.ts";
@@ -181,7 +182,7 @@ export class UdpPortScan {
     const { choice, thorough, retries, snmpPublic, random, clock } = this.#options;
     const { ref } = host;
     const context = {
-      address: ref.address,
+      address: withoutZone(ref.address),
       port,
       serverName: serverNameOf(ref),
       snmpPublic,
