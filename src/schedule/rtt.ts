@@ -25,8 +25,8 @@ export class RttEstimator {
   }
 
   /** The timeout in milliseconds: `maxMs` until there are enough samples. */
-  timeoutMs(maxMs: number): number {
+  timeoutMs(maxMs: number, floorMs: number = FLOOR_MS): number {
     if (this.#samples < SAMPLES_NEEDED) return maxMs;
-    return Math.min(maxMs, Math.max(FLOOR_MS, this.#smoothedMs + 4 * this.#variationMs));
+    return Math.min(maxMs, Math.max(floorMs, this.#smoothedMs + 4 * this.#variationMs));
   }
 }

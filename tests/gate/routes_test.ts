@@ -5,6 +5,7 @@ import { readAnyReport } from "../../src/report/read_any.ts";
 import { readReport } from "../../src/report/read.ts";
 import { withMeans } from "../support/means.ts";
 import { networkPair } from "../support/netns.ts";
+import { listenIn } from "../support/netns_listen.ts";
 import { finished, startPortico, temporaryFolder } from "../support/portico.ts";
 import { runTool, until } from "../support/server.ts";
 
@@ -128,5 +129,53 @@ Deno.test(withMeans({
     assert.deepEqual(read.hosts.map((one) => one.address), [pair.address, host]);
     const elsewhere = await scanFrom(scanner, [`${address}%nowhere0`, "-p", "1-100"]);
     assert.deepEqual(elsewhere.report.hosts[0]?.reasons, { "no-route": 100 });
+  },
+}));
+
+/** Joins two namespaces by a virtual cable. */
+async function cable(
+  [near, far]: readonly [string, string],
+  [nearDevice, farDevice]: readonly [string, string],
+): Promise<void> {
+  const words = ["ip", "link", "add", nearDevice, "netns", near, "type", "veth", "peer", "name"];
+  await runTool([...words, farDevice, "netns", far]);
+  await runTool(["ip", "-n", near, "link", "set", nearDevice, "up"]);
+  await runTool(["ip", "-n", far, "link", "set", farDevice, "up"]);
+}
+
+Deno.test(withMeans({
+  ...MEANS,
+  name: "few live hosts of a large routed network are all found, though the others are silent",
+  fn: async () => {
+    await using pair = await networkPair();
+    const router = pair.target;
+    const id = crypto.randomUUID().slice(0, 6);
+    const far = `portico-f-${id}`;
+    await runTool(["ip", "netns", "add", far]);
+    try {
+      await cable([router, far], [`pr${id}`, `pf${id}`]);
+      await runTool(["ip", "-n", router, "addr", "add", "10.214.0.1/24", "dev", `pr${id}`]);
+      await runTool(["ip", "-n", far, "addr", "add", "10.214.0.2/24", "dev", `pf${id}`]);
+      await runTool(["ip", "-n", far, "route", "add", "default", "via", "10.214.0.1"]);
+      await pair.inScanner("ip", "route", "add", "default", "via", pair.address);
+      await pair.inTarget("sysctl", "-qw", "net.ipv4.ip_forward=1");
+      await pair.inTarget("ip", "route", "add", "blackhole", "10.215.0.0/16");
+      const live = Array.from({ length: 20 }, (_, i) => `10.215.${i % 16}.${7 + i * 11}`);
+      for (const address of live) {
+        await runTool(["ip", "-n", far, "addr", "add", `${address}/32`, "dev", "lo"]);
+        await pair.inTarget("ip", "route", "add", address, "via", "10.214.0.2");
+      }
+      await runTool(["ip", "-n", far, "link", "set", "lo", "up"]);
+      await using _open = await listenIn(far, { first: 1_001, last: 1_003 });
+      const { report } = await scanFrom(pair.scanner, ["10.215.0.0/20", "-p", "1001-1005"]);
+      const up = report.hosts.filter(({ status }) => status === "up");
+      assert.deepEqual(
+        new Set(up.map(({ address }) => address)),
+        new Set(live),
+      );
+      for (const { summary } of up) assert.deepEqual([summary.open, summary.closed], [3, 2]);
+    } finally {
+      await runTool(["ip", "netns", "del", far]);
+    }
   },
 }));

@@ -71,14 +71,14 @@ export class AttemptQueue {
     this.#retransmissions.push(...held);
   }
 
-  /** Whether host discovery of the host has not ended: its timeout is longer. */
-  isDiscovering(host: HostStats): boolean {
-    return this.#discovery?.isDiscovering(host) ?? false;
+  /** How the host is waited for while its discovery has not ended; `undefined` after that. */
+  patienceFor(host: HostStats): "patient" | "routed" | undefined {
+    return this.#discovery?.patienceFor(host);
   }
 
   /** An attempt at the host has ended: so has host discovery, and the port scan begins. */
-  conclude(host: HostStats): void {
-    this.#discovery?.conclude(host);
+  conclude(host: HostStats, outcome?: "silent" | "unreachable"): void {
+    this.#discovery?.conclude(host, outcome);
   }
 
   /** The result of host discovery is undecided: it is repeated, in its turn or `atOnce`. */
@@ -87,8 +87,8 @@ export class AttemptQueue {
   }
 
   /** Time has passed. Returns whether an attempt was released. */
-  tick(): boolean {
-    return this.#discovery?.tick() ?? false;
+  tick(ticks = 1): boolean {
+    return this.#discovery?.tick(ticks) ?? false;
   }
 
   #takeNew(): Attempt | undefined {

@@ -4,11 +4,13 @@
  * EHOSTUNREACH; but it queues and reports a bounded number of them only. So a host that has not
  * replied gets few SYNs, with a longer timeout (the kernel retransmits lost ones meanwhile), and
  * few hosts are discovered at a time. Its other attempts are held back until one of these has
- * ended. A host that is down then costs a few attempts, not one per port.
+ * ended. A host that is down then costs a few attempts, not one per port. Behind a router there is no
+ * ARP for it, and none of these limits is needed: see `prefixes.ts`.
  */
 
 import type { HostStats } from "../work/host_stats.ts";
 import type { Attempt } from "../work/attempt.ts";
+import { Prefixes } from "./prefixes.ts";
 
 /**
  * Hosts whose discovery starts at once after a pause, and how many more per tick of about 10 ms.
@@ -20,6 +22,9 @@ const MAX_KEPT = 16_384;
 
 /** A host under discovery, or queued for it. */
 interface Discovering {
+  readonly address: string;
+  /** Whether it is waited for longer than ARP takes. */
+  patient: boolean;
   /** Probes that were released; `undefined` while the host is queued. */
   sent: number | undefined;
   /** Whether discovery was repeated. */
@@ -35,6 +40,9 @@ export class HostDiscovery {
   /** Attempts that may be sent now. */
   readonly #free: Attempt[] = [];
   readonly #discoveryProbes: number;
+  readonly #prefixes = new Prefixes();
+  /** Whether a prefix may have turned out to be routed: its hosts in the queue can start. */
+  #learned = false;
   #allowance = BURST;
   #kept = 0;
 
@@ -53,9 +61,13 @@ export class HostDiscovery {
     return this.#kept >= MAX_KEPT;
   }
 
-  /** Whether discovery of the host has not ended: its attempts have a longer timeout. */
-  isDiscovering(host: HostStats): boolean {
-    return !host.discovered;
+  /**
+   * How its attempts are waited for while discovery of the host has not ended: `patient`, longer than
+   * ARP takes, or `routed`; `undefined` after that.
+   */
+  patienceFor(host: HostStats): "patient" | "routed" | undefined {
+    if (host.discovered) return undefined;
+    return this.#discovering.get(host)?.patient === false ? "routed" : "patient";
   }
 
   /**
@@ -83,11 +95,18 @@ export class HostDiscovery {
 
   /**
    * An attempt at the host has ended: so has its discovery, and all of its attempts are released.
+   *
+   * @param outcome whether the host was silent, or ARP for it failed.
    */
-  conclude(host: HostStats): void {
+  conclude(host: HostStats, outcome?: "silent" | "unreachable"): void {
     if (host.discovered) return;
     host.discovered = true;
-    this.#free.push(...this.#discovering.get(host)?.waiting.splice(0) ?? []);
+    const entry = this.#discovering.get(host);
+    if (outcome !== undefined && entry?.patient === true) {
+      this.#prefixes.scouted(entry.address, outcome);
+      this.#learned = true;
+    }
+    this.#free.push(...entry?.waiting.splice(0) ?? []);
     this.#discovering.delete(host);
   }
 
@@ -104,10 +123,15 @@ export class HostDiscovery {
     this.#queue.push(entry);
   }
 
-  /** Time has passed: discovery of more hosts starts. Returns whether an attempt was released. */
-  tick(): boolean {
-    this.#allowance = Math.min(BURST, this.#allowance + HOSTS_PER_TICK);
-    while (this.#allowance > 0) {
+  /**
+   * Time has passed: discovery of more hosts starts. Returns whether an attempt was released.
+   *
+   * @param ticks how many ticks' time, where our own event loop was late.
+   */
+  tick(ticks = 1): boolean {
+    this.#allowance = Math.min(BURST, this.#allowance + HOSTS_PER_TICK * ticks);
+    if (this.#learned) this.#startRouted();
+    while (this.#allowance >= 1) {
       const entry = this.#queue.shift();
       if (entry === undefined) break;
       this.#allowance--;
@@ -116,10 +140,28 @@ export class HostDiscovery {
     return this.#free.length > 0;
   }
 
+  /** Starts what was queued of prefixes that are known as routed by now. */
+  #startRouted(): void {
+    this.#learned = false;
+    const queued = this.#queue.splice(0);
+    for (const entry of queued) {
+      if (this.#prefixes.isRouted(entry.address)) this.#start(entry);
+      else this.#queue.push(entry);
+    }
+  }
+
   #enqueue(host: HostStats): Discovering {
-    const entry: Discovering = { sent: undefined, again: false, waiting: [] };
+    const { address } = host.ref;
+    const entry: Discovering = {
+      address,
+      patient: true,
+      sent: undefined,
+      again: false,
+      waiting: [],
+    };
     this.#discovering.set(host, entry);
-    if (this.#queue.length === 0 && this.#allowance > 0) {
+    if (this.#prefixes.isRouted(address)) this.#start(entry);
+    else if (this.#queue.length === 0 && this.#allowance >= 1) {
       this.#allowance--;
       this.#start(entry);
     } else this.#queue.push(entry);
@@ -128,6 +170,8 @@ export class HostDiscovery {
 
   /** Starts discovery: releases the first attempts, up to `discoveryProbes`. */
   #start(entry: Discovering): void {
+    const { address } = entry;
+    entry.patient = this.#prefixes.takeScout(address) || !this.#prefixes.isRouted(address);
     const first = entry.waiting.splice(0, this.#discoveryProbes);
     entry.sent = first.length;
     this.#free.push(...first);

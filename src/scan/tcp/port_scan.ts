@@ -32,8 +32,6 @@ const TICK_MS = 10;
  * an error; its retransmission, after a second, starts ARP resolution anew.
  */
 const DISCOVERY_TIMEOUT_MS = 4_500;
-/** Most timeouts of one port that are not counted because our own event loop was late. */
-const MAX_UNCOUNTED_TIMEOUTS = 4;
 /** Further retransmissions where packet loss was seen. */
 const LOSSY_RETRIES = 3;
 /**
@@ -223,7 +221,7 @@ export class TcpPortScan {
     if (outcome.kind !== "open") permit.release();
     const late = this.#lateness.outweighs(latenessMs, rttMs) || isTooShort(host, rttMs);
     const counts = outcome.kind !== "silence" || !late ||
-      attempt.localErrors++ >= MAX_UNCOUNTED_TIMEOUTS;
+      attempt.localErrors++ >= this.#silentHosts.mostUncounted(host);
     if (attempt.isControl === true) {
       if (outcome.kind === "open") permit.release();
       this.#paths.controlEnded(attempt, outcome, { rttMs, counts: counts && !signal.aborted });
@@ -244,7 +242,9 @@ export class TcpPortScan {
   #timeoutMs(attempt: Attempt): number {
     const { host } = attempt;
     const { timeoutMs } = this.#options;
-    if (this.#queue.isDiscovering(host)) return Math.max(timeoutMs, DISCOVERY_TIMEOUT_MS);
+    const patience = this.#queue.patienceFor(host);
+    if (patience === "patient") return Math.max(timeoutMs, DISCOVERY_TIMEOUT_MS);
+    if (patience === "routed") return this.#silentHosts.discoveryTimeoutMs();
     const usualMs = this.#silentHosts.timeoutMs(host);
     if (host.path !== undefined) return this.#paths.timeoutMs(attempt, usualMs);
     return usualMs;
@@ -282,7 +282,7 @@ export class TcpPortScan {
       this.#localErrors.clear();
       if (outcome.kind === "answer" && outcome.reason === "host-unreach") {
         this.#unreachable(host, rttMs);
-      } else this.#queue.conclude(host);
+      } else this.#queue.conclude(host, outcome.kind === "silence" ? "silent" : undefined);
     }
     switch (outcome.kind) {
       case "answer":
@@ -319,6 +319,7 @@ export class TcpPortScan {
     const onTime = this.#lateness.isOnTime(now);
     const report = host.unreachable(now - rttMs, now);
     if (report === "undecided") return this.#queue.rediscover(host, rttMs < SOON_MS);
+    if (report === "down") this.#queue.conclude(host, "unreachable");
     if (report === "down" && onTime && host.skipReason === undefined) {
       host.skipReason = "host-down";
       this.#options.listener.down(host);
@@ -331,6 +332,7 @@ export class TcpPortScan {
     if (signal.aborted) return;
     const { host } = attempt;
     attempt.timeouts++;
+    host.timeouts++;
     if (attempt.batch !== undefined) return this.#paths.ended(attempt, "silent");
     if (host.path !== undefined) return this.#paths.push(attempt);
     if (attempt.timeouts > retries + (host.lossy ? LOSSY_RETRIES : 0)) {
@@ -367,7 +369,7 @@ export class TcpPortScan {
     const full = this.#sockets.held >= this.#sockets.size;
     const size = this.#window.tick({ full, completed, lateMs });
     if (size !== this.#sockets.size) this.#sockets.resize(size);
-    if (this.#queue.tick() || !this.#paths.idle) this.#wakeUp();
+    if (this.#queue.tick(1 + lateMs / TICK_MS) || !this.#paths.idle) this.#wakeUp();
   }
 
   /** Before a timeout takes effect; nothing is sent meanwhile. */

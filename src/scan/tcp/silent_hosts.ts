@@ -13,8 +13,19 @@ export interface SilentHostPolicy {
   readonly afterSilentPorts: number;
   /** Whether the timeout of the others then follows the round trips of all hosts together. */
   readonly shortTimeout: boolean;
+  /**
+   * Attempts without a reply after which a host's other ports are probed once, with a short timeout:
+   * in a scan of a large network most addresses have no host.
+   */
+  readonly afterTimeouts?: number;
 }
 
+/** The least timeout of hosts that have not replied to their first attempt, in such a scan. */
+const SHORT_FLOOR_MS = 150;
+/** The least for the first attempt: slower hosts than the usual ones are to be found too. */
+const FIRST_FLOOR_MS = 500;
+
+const MAX_UNCOUNTED = 4;
 /** A host whose replies take longer than the user's timeout is waited for so many round trips. */
 const SLOW_ROUND_TRIPS = 3;
 const LONGEST_MS = 10_000;
@@ -46,12 +57,30 @@ export class SilentHosts {
 
   /** The timeout: from the host's own round trips, or for an unresponsive host from those of all. */
   timeoutMs(host: HostStats): number {
-    const rtt = this.#policy.shortTimeout && this.isUnresponsive(host) ? this.#usualRtt : host.rtt;
+    const { shortTimeout, afterTimeouts } = this.#policy;
+    if (afterTimeouts !== undefined && host.isSilentAfter(1)) {
+      return this.#usualRtt.timeoutMs(longestMs(host, this.#timeoutMs), SHORT_FLOOR_MS);
+    }
+    const rtt = shortTimeout && this.isUnresponsive(host) ? this.#usualRtt : host.rtt;
     return rtt.timeoutMs(longestMs(host, this.#timeoutMs));
+  }
+
+  /** Most timeouts of one port that are not counted because our own event loop was late. */
+  mostUncounted(host: HostStats): number {
+    const isUnlikely = this.#policy.afterTimeouts !== undefined && host.isSilentAfter(1);
+    return isUnlikely ? 1 : MAX_UNCOUNTED;
+  }
+
+  /** The timeout of the first attempt at a host behind a router. */
+  discoveryTimeoutMs(): number {
+    if (this.#policy.afterTimeouts === undefined) return this.#timeoutMs;
+    return this.#usualRtt.timeoutMs(this.#timeoutMs, FIRST_FLOOR_MS);
   }
 
   /** Whether so many ports of the host timed out that the others get no retransmissions. */
   isUnresponsive(host: HostStats): boolean {
+    const { afterTimeouts } = this.#policy;
+    if (afterTimeouts !== undefined && host.isSilentAfter(afterTimeouts)) return true;
     return host.isUnresponsive(this.#policy.afterSilentPorts);
   }
 

@@ -13,6 +13,10 @@ const KEEP_RETRYING: SilentHostPolicy = { afterSilentPorts: Infinity, shortTimeo
  */
 const FEW_HOSTS: SilentHostPolicy = { afterSilentPorts: 256, shortTimeout: false };
 const MANY_HOSTS_POLICY: SilentHostPolicy = { afterSilentPorts: 4, shortTimeout: true };
+/** Many hosts, few ports of each: the addresses without a host take nearly all of the time. */
+const LARGE_NETWORK_POLICY: SilentHostPolicy = { ...MANY_HOSTS_POLICY, afterTimeouts: 2 };
+/** Hosts of a large network, at least. */
+const LARGE_NETWORK = 1_024;
 /** Ports per host from which on timeouts cost more than host discovery does. */
 const PORTS_WORTH_DISCOVERY = 20;
 /** How long all timeouts together must take before host discovery is worth it. */
@@ -34,18 +38,26 @@ export function workerSettings(options: ScanOptions, threads: number): WorkerSet
   };
 }
 
-function silentHostPolicy({ patient = false, plan }: ScanOptions): SilentHostPolicy {
+function silentHostPolicy(options: ScanOptions): SilentHostPolicy {
+  const { patient = false, plan } = options;
   if (patient) return KEEP_RETRYING;
+  if (isLargeNetwork(options) && discoveryProbes(options) > 0) return LARGE_NETWORK_POLICY;
   return plan.hosts.size < MANY_HOSTS ? FEW_HOSTS : MANY_HOSTS_POLICY;
 }
 
+/** Whether it is many hosts with few ports each. */
+function isLargeNetwork({ plan, part = wholePlan(plan) }: ScanOptions): boolean {
+  const { size } = plan.hosts;
+  return size >= LARGE_NETWORK && part.tcp.size < size * PORTS_WORTH_DISCOVERY;
+}
+
 /** Discovery probes per host; 0 where timeouts cost less than host discovery. */
-function discoveryProbes(
-  { plan, part = wholePlan(plan), workers, timeoutMs }: ScanOptions,
-): number {
+function discoveryProbes(options: ScanOptions): number {
+  const { plan, part = wholePlan(plan), workers, timeoutMs } = options;
   const endpoints = part.tcp.size;
   const silenceMs = endpoints / workers * timeoutMs;
   const hosts = plan.hosts.size;
-  if (endpoints < hosts * PORTS_WORTH_DISCOVERY || silenceMs < DISCOVERY_COST_MS) return 0;
+  const isWorth = endpoints >= hosts * PORTS_WORTH_DISCOVERY || isLargeNetwork(options);
+  if (!isWorth || silenceMs < DISCOVERY_COST_MS) return 0;
   return hosts < MANY_HOSTS ? PROBES_TO_FEW : PROBES_TO_MANY;
 }

@@ -46,6 +46,8 @@ export class HostStats {
   path: object | undefined;
   /** The round trip of a reply that took longer than the timeout: the host is waited for longer. */
   slowRttMs: number | undefined;
+  /** Attempts that ended without a reply. */
+  timeouts = 0;
   #answered = false;
   #silentPorts = 0;
   /** Retransmissions in flight, and when they became many. */
@@ -75,6 +77,11 @@ export class HostStats {
   /** Whether so many of its ports timed out on every attempt, and the host never replied. */
   isUnresponsive(afterSilentPorts: number): boolean {
     return !this.#answered && this.#silentPorts >= afterSilentPorts;
+  }
+
+  /** Whether it never replied to so many attempts. */
+  isSilentAfter(timeouts: number): boolean {
+    return !this.#answered && this.timeouts >= timeouts;
   }
 
   /** A retransmission is sent. */

@@ -26,10 +26,10 @@ Deno.test("discovery sends so many probes to a host, the other attempts wait unt
   const admitted = [0, 1, 2, 3].map((number) => discovery.admit(attemptAt(target, number)));
   assert.deepEqual(admitted, [true, true, false, false]);
   assert.equal(discovery.kept, 2);
-  assert.ok(discovery.isDiscovering(target));
+  assert.equal(discovery.patienceFor(target), "patient");
   assert.deepEqual(freed(discovery), []);
   discovery.conclude(target);
-  assert.ok(!discovery.isDiscovering(target));
+  assert.equal(discovery.patienceFor(target), undefined);
   assert.deepEqual(freed(discovery).map(({ number }) => number).sort(), [2, 3]);
   assert.ok(discovery.admit(attemptAt(target, 4)));
   assert.equal(discovery.kept, 0);
@@ -43,7 +43,7 @@ Deno.test("discovery is repeated once, with as many probes, and not a third time
   assert.deepEqual(freed(discovery), []);
   assert.ok(discovery.tick());
   assert.deepEqual(freed(discovery).map(({ number }) => number).sort(), [2, 3]);
-  assert.ok(discovery.isDiscovering(target));
+  assert.equal(discovery.patienceFor(target), "patient");
   assert.ok(!discovery.admit(attemptAt(target, 6)));
   discovery.rediscover(target, false);
   assert.deepEqual(freed(discovery), []);
