@@ -13,6 +13,8 @@ export interface WindowTick {
   readonly completed: number;
   /** How late the tick came, in milliseconds: our own event loop was busy for so long. */
   readonly lateMs: number;
+  /** Mean round trip of the replies since the last tick; not given without any. */
+  readonly rttMs?: number | undefined;
 }
 
 /** Options of an {@link AdaptiveWindow}. */
@@ -24,6 +26,8 @@ export interface WindowOptions {
 }
 
 const START = 96;
+/** The caller's ticks come about this often. */
+const TICK_MS = 10;
 const SHRINK_RATIO = 0.8;
 /** A tick this late, in milliseconds, is no evidence about the network. */
 const TOO_LATE_MS = 25;
@@ -35,6 +39,17 @@ const SHARE_OF_ONE = 1 / 16;
  */
 const BUSY_COMPLETED = 48;
 const BUSY_LATE_MS = 1.5;
+/**
+ * On a line whose least round trip is at least this long, in milliseconds, the round trips tell the
+ * network's time from our own: while their mean is near the least one, no reply waits in the event
+ * loop, however many there are. Above the one ratio the window does not grow; above the other it is
+ * the event loop that is the bottleneck.
+ */
+const LONG_RTT_MS = 5;
+const NEAR_LEAST = 1.5;
+const FAR_FROM_LEAST = 2.5;
+/** Weight of one tick's round trips in their moving average. */
+const SHARE_OF_RTT = 1 / 4;
 /** Ticks without local errors before the ceiling that they set is raised. */
 const CEILING_TICKS = 200;
 
@@ -49,6 +64,9 @@ export class AdaptiveWindow {
   /** Starts above the limits: a cold start looks idle, and some ticks must show that it is. */
   #meanCompleted = 1.25 * BUSY_COMPLETED;
   #meanLateMs = 2 * BUSY_LATE_MS;
+  #leastRttMs = Infinity;
+  #restTicks = 0;
+  #meanRttMs = 0;
 
   constructor(options: WindowOptions) {
     this.#max = Math.max(1, options.max);
@@ -64,7 +82,8 @@ export class AdaptiveWindow {
   }
 
   /** Takes in one tick, and returns the new size. */
-  tick({ full, completed, lateMs }: WindowTick): number {
+  tick({ full, completed, lateMs, rttMs }: WindowTick): number {
+    if (rttMs !== undefined) this.#addRtt(rttMs);
     const capped = Math.min(completed, 2 * BUSY_COMPLETED);
     this.#meanCompleted += (capped - this.#meanCompleted) * SHARE_OF_ONE;
     this.#meanLateMs += (Math.min(lateMs, TOO_LATE_MS) - this.#meanLateMs) * SHARE_OF_ONE;
@@ -74,8 +93,12 @@ export class AdaptiveWindow {
       this.#ceiling = Math.min(this.#max, Math.ceil(this.#ceiling * 1.25));
     }
     const busy = this.#meanCompleted >= BUSY_COMPLETED && this.#meanLateMs >= BUSY_LATE_MS;
-    if (busy || completed > this.#size * 2) this.#size = Math.max(this.#start, this.#size / 2);
-    else if (full && lateMs <= TOO_LATE_MS && completed < this.#size) this.#size *= 2;
+    const mayGrow = full && lateMs <= TOO_LATE_MS && completed < this.#size;
+    if (this.#leastRttMs >= LONG_RTT_MS && this.#leastRttMs < Infinity) {
+      this.#fitLongLine({ full, busy, mayGrow });
+    } else if (busy || completed > this.#size * 2) {
+      this.#size = Math.max(this.#start, this.#size / 2);
+    } else if (mayGrow) this.#size *= 2;
     return this.#settle();
   }
 
@@ -98,6 +121,29 @@ export class AdaptiveWindow {
     this.#ceiling = shrunk ? Math.min(this.#ceiling, this.#max) : this.#max;
     this.#size = Math.max(this.#size, this.#start);
     return this.#settle();
+  }
+
+  #addRtt(rttMs: number): void {
+    this.#leastRttMs = Math.min(this.#leastRttMs, rttMs);
+    this.#meanRttMs = this.#meanRttMs === 0
+      ? rttMs
+      : this.#meanRttMs + (rttMs - this.#meanRttMs) * SHARE_OF_RTT;
+  }
+
+  /** After each change, the replies to what was sent before it are waited for. */
+  #fitLongLine(
+    { full, busy, mayGrow }: {
+      readonly full: boolean;
+      readonly busy: boolean;
+      readonly mayGrow: boolean;
+    },
+  ): void {
+    if (this.#restTicks-- > 0) return;
+    const ratio = this.#meanRttMs / this.#leastRttMs;
+    const before = this.#size;
+    if (busy && ratio > FAR_FROM_LEAST) this.#size = Math.max(this.#start, this.#size / 2);
+    else if (ratio <= NEAR_LEAST ? full : mayGrow && !busy) this.#size *= 2;
+    if (this.#size !== before) this.#restTicks = Math.ceil(this.#meanRttMs / TICK_MS);
   }
 
   #settle(): number {

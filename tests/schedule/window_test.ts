@@ -101,3 +101,53 @@ Deno.test("whatever happens, the window stays between 1 and its maximum", () => 
     }
   }));
 });
+
+/**
+ * Ticks over a line: `size` attempts in flight, of which a round trip's share ends in each tick; our
+ * own event loop handles at most `perTick` of them, and the others wait in it.
+ */
+function overLine(
+  window: AdaptiveWindow,
+  { lineMs, perTick, ticks }: {
+    readonly lineMs: number;
+    readonly perTick: number;
+    readonly ticks: number;
+  },
+): readonly number[] {
+  return Array.from({ length: ticks }, () => {
+    const wanted = window.size * 10 / lineMs;
+    const completed = Math.round(Math.min(wanted, perTick));
+    const rttMs = Math.max(lineMs, window.size / perTick * 10);
+    return window.tick({ full: true, completed, lateMs: 3, rttMs });
+  });
+}
+
+Deno.test("AdaptiveWindow uses its places on a long line, though many replies come per tick", () => {
+  for (const lineMs of [20, 100, 400]) {
+    const window = new AdaptiveWindow({ max: 1000 });
+    overLine(window, { lineMs, perTick: 600, ticks: 200 });
+    assert.equal(window.size, 1000, `${lineMs} ms`);
+  }
+});
+
+Deno.test("AdaptiveWindow shrinks on a long line where replies wait in our own event loop", () => {
+  const window = new AdaptiveWindow({ max: 1000 });
+  const sizes = overLine(window, { lineMs: 20, perTick: 60, ticks: 300 });
+  assert.ok(sizes.slice(100).every((size) => size <= 400), String(sizes.slice(100)));
+});
+
+Deno.test("AdaptiveWindow stays small where round trips are short and the loop is busy", () => {
+  const window = new AdaptiveWindow({ max: 1000 });
+  for (let i = 0; i < 200; i++) {
+    window.tick({ full: true, completed: 100, lateMs: 3, rttMs: i === 0 ? 0.3 : 8 });
+  }
+  assert.equal(window.size, 96);
+});
+
+Deno.test("AdaptiveWindow grows while hosts of very different round trips are waited for", () => {
+  const window = new AdaptiveWindow({ max: 1000 });
+  for (let i = 0; i < 100; i++) {
+    window.tick({ full: true, completed: 8, lateMs: 0, rttMs: i % 2 === 0 ? 6 : 300 });
+  }
+  assert.equal(window.size, 1000);
+});

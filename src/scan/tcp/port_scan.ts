@@ -64,6 +64,8 @@ export class TcpPortScan {
   #inProgress = 0;
   #ended = 0;
   #endedBeforeTick = 0;
+  /** Round trips since the last tick. */
+  #rtts = { sumMs: 0, count: 0 };
   #wake: (() => void) | undefined;
   /** Retransmissions so far. */
   retried = 0;
@@ -302,6 +304,8 @@ export class TcpPortScan {
   #replied(attempt: Attempt, rttMs: number, isOpen: boolean): void {
     const { host, timeouts } = attempt;
     if (timeouts > 0) host.lossy = true;
+    this.#rtts.sumMs += rttMs;
+    this.#rtts.count++;
     this.#paths.replied(attempt, { rttMs, isOpen });
     if (rttMs >= SYSTEM_RETRANSMITS_MS) return host.answered();
     host.answered(rttMs);
@@ -367,7 +371,10 @@ export class TcpPortScan {
     const completed = this.#ended - this.#endedBeforeTick;
     this.#endedBeforeTick = this.#ended;
     const full = this.#sockets.held >= this.#sockets.size;
-    const size = this.#window.tick({ full, completed, lateMs });
+    const { sumMs, count } = this.#rtts;
+    const rttMs = count === 0 ? undefined : sumMs / count;
+    this.#rtts = { sumMs: 0, count: 0 };
+    const size = this.#window.tick({ full, completed, lateMs, rttMs });
     if (size !== this.#sockets.size) this.#sockets.resize(size);
     if (this.#queue.tick(1 + lateMs / TICK_MS) || !this.#paths.idle) this.#wakeUp();
   }
