@@ -9,10 +9,10 @@
  */
 
 import { hex } from "../../bytes/convert.ts";
-import { cpe23 } from "../../fingerprints/cpe.ts";
 import { present } from "../details.ts";
-import type { DatagramProbe, DatagramReply, Identification } from "../probe.ts";
+import type { DatagramProbe, DatagramReply } from "../probe.ts";
 import { parseEngineId } from "./snmp/engine_id.ts";
+import { productOfEnterprise } from "./snmp/enterprise.ts";
 import {
   buildEngineDiscovery,
   parseEngineReport,
@@ -20,8 +20,6 @@ import {
   snmpId,
 } from "./snmp/message.ts";
 import { snmpPublicProbe } from "./snmp_public.ts";
-
-const NET_SNMP = 8072;
 
 /** The probe of SNMP version 3. */
 export const snmpProbe: DatagramProbe = {
@@ -49,7 +47,7 @@ function describe({ id, boots, timeSec }: SnmpEngine): DatagramReply {
   const known = parseEngineId(id);
   return {
     service: "snmp",
-    ...productOf(known?.enterprise, known?.maker),
+    ...productOfEnterprise(known?.enterprise),
     details: present({
       snmp_version: "3",
       snmp_engine_id: hex(id),
@@ -61,15 +59,4 @@ function describe({ id, boots, timeSec }: SnmpEngine): DatagramReply {
       snmp_engine_uptime: `${timeSec} s`,
     }),
   };
-}
-
-/** Net-SNMP is software of many devices; other numbers name the maker of the device. */
-function productOf(
-  enterprise: number | undefined,
-  maker: string | undefined,
-): Partial<Identification> {
-  if (enterprise === NET_SNMP) {
-    return { product: "Net-SNMP", cpe: [cpe23("a", "net-snmp", "net-snmp")] };
-  }
-  return maker === undefined ? {} : { vendor: maker };
 }

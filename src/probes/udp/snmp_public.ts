@@ -2,18 +2,22 @@
  * SNMP agents that any client may read. The community `public` is a password of a kind, even if a
  * well-known one: it is tried only with `--snmp-public`. One variable of each kind, no walk.
  *
- *     version 2c, `public`, GetRequest sysDescr.0 sysName.0 -> Response, same id: the texts
+ *     version 2c, `public`, GetRequest sysDescr.0 sysObjectID.0 sysName.0 -> Response, same id: the texts
+ *
+ * Where the description names no product, the maker's number in sysObjectID names the vendor.
  *
  * Sources: RFC 3416 section 4.2.1, RFC 3418 (system group).
  */
 
 import { matchFingerprint } from "../../fingerprints/match.ts";
-import { BER, type BerElement, berString } from "../wire/ber.ts";
+import { BER, type BerElement, berString, oidText } from "../wire/ber.ts";
 import { present } from "../details.ts";
 import type { DatagramProbe, DatagramReply } from "../probe.ts";
+import { enterpriseOf, productOfEnterprise } from "./snmp/enterprise.ts";
 import { buildSnmpGet, parseSnmpResponse, snmpId } from "./snmp/message.ts";
 
 const SYS_DESCR = "1.3.6.1.2.1.1.1.0";
+const SYS_OBJECT_ID = "1.3.6.1.2.1.1.2.0";
 const SYS_NAME = "1.3.6.1.2.1.1.5.0";
 
 /** The probe of SNMP version 2c with the community `public`. */
@@ -28,7 +32,7 @@ export const snmpPublicProbe: DatagramProbe = {
     if (!snmpPublic) return undefined;
     const id = snmpId(random(4));
     return {
-      bytes: buildSnmpGet({ id, community: "public", names: [SYS_DESCR, SYS_NAME] }),
+      bytes: buildSnmpGet({ id, community: "public", names: [SYS_DESCR, SYS_OBJECT_ID, SYS_NAME] }),
       read(reply) {
         const variables = parseSnmpResponse(reply, id);
         return variables?.has(SYS_DESCR) === true ? describe(variables) : null;
@@ -39,12 +43,14 @@ export const snmpPublicProbe: DatagramProbe = {
 
 function describe(variables: ReadonlyMap<string, BerElement>): DatagramReply {
   const description = textOf(variables.get(SYS_DESCR));
+  const objectId = oidOf(variables.get(SYS_OBJECT_ID));
   return {
     service: "snmp",
-    ...matchFingerprint("snmp", description),
+    ...matchFingerprint("snmp", description) ?? productOfEnterprise(enterpriseOf(objectId)),
     details: present({
       snmp_public: "readable",
       snmp_description: description,
+      snmp_object_id: objectId,
       snmp_name: textOf(variables.get(SYS_NAME)),
     }),
   };
@@ -52,4 +58,8 @@ function describe(variables: ReadonlyMap<string, BerElement>): DatagramReply {
 
 function textOf(value: BerElement | undefined): string {
   return value?.tag === BER.octetString ? berString(value.content) : "";
+}
+
+function oidOf(value: BerElement | undefined): string {
+  return value?.tag === BER.oid ? oidText(value.content) : "";
 }

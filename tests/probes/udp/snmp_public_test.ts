@@ -3,11 +3,34 @@ import { utf8 } from "../../../src/bytes/convert.ts";
 import type { DatagramContext } from "../../../src/probes/probe.ts";
 import { snmpPublicProbe } from "../../../src/probes/udp/snmp_public.ts";
 import { datagramContext, readReply } from "../../support/datagrams.ts";
+import { snmpId } from "../../../src/probes/udp/snmp/message.ts";
+import { BER, ber, berInteger, berOid, berText, contextTag } from "../../../src/probes/wire/ber.ts";
 import { samples } from "./samples/snmp_public.ts";
 
 const NOTHING = utf8("");
 const [linux = NOTHING, mikrotik = NOTHING, empty = NOTHING] = samples;
 const ALLOWED: Partial<DatagramContext> = { snmpPublic: true };
+
+/** A Response with a description and an object id, as an agent sends it. */
+function buildResponse(
+  { description, objectId }: { readonly description: string; readonly objectId: string },
+): Uint8Array {
+  const variable = (name: string, value: Uint8Array<ArrayBuffer>) =>
+    ber(BER.sequence, berOid(name), value);
+  const id = snmpId(datagramContext(161).random(4));
+  const zero = berInteger(0);
+  const variables = ber(
+    BER.sequence,
+    variable("1.3.6.1.2.1.1.1.0", berText(description)),
+    variable("1.3.6.1.2.1.1.2.0", berOid(objectId)),
+  );
+  return ber(
+    BER.sequence,
+    berInteger(1),
+    berText("public"),
+    ber(contextTag(2), berInteger(id), zero, zero, variables),
+  );
+}
 
 Deno.test("the community `public` is never tried without the user's word", () => {
   assert.equal(snmpPublicProbe.request(datagramContext(161)), undefined);
@@ -21,6 +44,24 @@ Deno.test("an SNMP agent that lets everybody read tells what it is", () => {
   assert.equal(details?.["snmp_name"], "vm");
   assert.match(details?.["snmp_description"] ?? "", /^Linux vm 6\.18/);
   assert.equal(readReply(snmpPublicProbe, mikrotik, ALLOWED)?.product, "RouterOS");
+});
+
+Deno.test("where the description names no product, the number in sysObjectID names the maker", () => {
+  const answer = (description: string, objectId: string) =>
+    readReply(
+      snmpPublicProbe,
+      buildResponse({ description, objectId }),
+      ALLOWED,
+    );
+  const nameless = answer("Core switch, building 4", "1.3.6.1.4.1.9.1.516");
+  assert.deepEqual([nameless?.vendor, nameless?.product], ["Cisco", undefined]);
+  assert.equal(nameless?.details?.["snmp_object_id"], "1.3.6.1.4.1.9.1.516");
+  assert.equal(answer("Core switch", "1.3.6.1.4.1.8072.3.2.10")?.product, "Net-SNMP");
+  const unknown = answer("Core switch", "1.3.6.1.4.1.4000000.1");
+  assert.deepEqual([unknown?.service, unknown?.vendor], ["snmp", undefined]);
+  assert.equal(answer("Core switch", "1.3.6.1.2.1")?.vendor, undefined);
+  const named = answer("RouterOS RB750Gr3", "1.3.6.1.4.1.9.1.1");
+  assert.deepEqual([named?.vendor, named?.product], ["MikroTik", "RouterOS"]);
 });
 
 Deno.test("an agent without a description lets everybody read all the same", () => {

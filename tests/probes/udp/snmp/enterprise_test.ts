@@ -1,0 +1,30 @@
+import assert from "node:assert/strict";
+import {
+  enterpriseOf,
+  makerOf,
+  productOfEnterprise,
+} from "../../../../src/probes/udp/snmp/enterprise.ts";
+
+Deno.test("enterpriseOf() reads the number behind the enterprises' arc and nothing else", () => {
+  assert.equal(enterpriseOf("1.3.6.1.4.1.2636.1.1.1.2.31"), 2636);
+  assert.equal(enterpriseOf("1.3.6.1.4.1.9"), 9);
+  for (
+    const other of [
+      "",
+      "0.0",
+      "1.3.6.1.4.1.",
+      "1.3.6.1.4.10.9",
+      "1.3.6.1.2.1.1",
+      "x1.3.6.1.4.1.9",
+      `1.3.6.1.4.1.${"9".repeat(40)}`,
+    ]
+  ) assert.equal(enterpriseOf(other), undefined, other);
+});
+
+Deno.test("productOfEnterprise() gives a maker, never a product but Net-SNMP's own", () => {
+  assert.deepEqual(productOfEnterprise(11), { vendor: "HP" });
+  assert.equal(productOfEnterprise(8072).product, "Net-SNMP");
+  assert.deepEqual(productOfEnterprise(4_000_000), {});
+  assert.deepEqual(productOfEnterprise(undefined), {});
+  assert.equal(makerOf(25_506), "H3C");
+});
