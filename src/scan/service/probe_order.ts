@@ -5,10 +5,14 @@
 
 import type { Identification, Probe } from "../../probes/probe.ts";
 
-/** LPD and JetDirect ports: printers print what they receive, so nothing is ever sent to them. */
+/**
+ * LPD and JetDirect ports: printers print what they receive, so nothing is ever sent to them. HP's
+ * later printers take PJL on 9999 too.
+ */
 const NO_PAYLOAD_PORTS: ReadonlySet<number> = new Set([
   515,
   ...Array.from({ length: 8 }, (_, i) => 9_100 + i),
+  9_999,
 ]);
 
 /** Ports whose servers may delay their greeting (against spam, or for reverse DNS and ident). */

@@ -27,8 +27,12 @@ const names = (probes: readonly Probe[]) => probes.map(({ name }) => name);
 const CHOICE = { intensity: 5, ics: false };
 
 Deno.test("printers get no bytes at all", () => {
-  for (const port of [515, 9100, 9101, 9107]) assert.equal(maySendTo(port), false, String(port));
-  for (const port of [514, 516, 9099, 9108, 80]) assert.equal(maySendTo(port), true, String(port));
+  for (const port of [515, 9100, 9101, 9107, 9999]) {
+    assert.equal(maySendTo(port), false, String(port));
+  }
+  for (const port of [514, 516, 9099, 9108, 9998, 10_000, 80]) {
+    assert.equal(maySendTo(port), true, String(port));
+  }
 });
 
 Deno.test("mail and FTP servers are given time for their greeting", () => {
