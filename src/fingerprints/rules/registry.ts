@@ -1,7 +1,8 @@
 /**
  * Which rules belong to which family, in the order in which they are tried: the more specific
  * first. A regular expression literal costs next to nothing until it is first used, so all families
- * are imported at once and a scan pays only for those it meets.
+ * are imported at once and a scan pays only for those it meets. The largest is made at its first use:
+ * only an SNMP agent that may be read needs it.
  */
 
 import type { FingerprintRule, RuleFamily } from "../rule.ts";
@@ -27,6 +28,8 @@ import { sshRules } from "./ssh.ts";
 import { telnetRules } from "./telnet.ts";
 import { tlsSubjectRules } from "./tls_subject.ts";
 
+let snmp: readonly FingerprintRule[] | undefined;
+
 const RULES: Readonly<Record<RuleFamily, readonly FingerprintRule[]>> = {
   "amqp": amqpRules,
   "dns-version": dnsVersionRules,
@@ -48,7 +51,9 @@ const RULES: Readonly<Record<RuleFamily, readonly FingerprintRule[]>> = {
   "rtsp-server": rtspServerRules,
   "sip-server": sipServerRules,
   "smtp": smtpRules,
-  "snmp": snmpRules,
+  get "snmp"() {
+    return snmp ??= snmpRules();
+  },
   "ssdp-server": ssdpServerRules,
   "ssh": sshRules,
   "telnet": telnetRules,

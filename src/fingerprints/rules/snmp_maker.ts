@@ -1,0 +1,242 @@
+/**
+ * SNMP `sysDescr.0` values.
+ * The last resort: a model whose name is its maker's own, or a maker's name before a model.
+ */
+
+import type { FingerprintRule } from "../rule.ts";
+
+/** Rules for the system descriptions of this kind. */
+export function makerSnmpRules(): readonly FingerprintRule[] {
+  return [
+    {
+      pattern: /^Cisco IOS Software\b/,
+      vendor: "Cisco",
+      product: "Cisco IOS",
+      os: "IOS",
+      device: "router or switch",
+      cpe: ["o:cisco:ios"],
+      examples: [["Cisco IOS Software, WS-C3750-48P", ""]],
+      nearMisses: ["Cisco Software"],
+    },
+    {
+      pattern: /\bFabric OS:? (?:Version:? ?)?v?(\d\.\d[\w.]{0,10})/,
+      vendor: "Brocade",
+      product: "Fabric OS",
+      version: "$1",
+      os: "Fabric OS",
+      device: "switch",
+      cpe: ["o:broadcom:fabric_operating_system:$1"],
+      examples: [["Brocade G620 Fabric OS v9.1.0", "9.1.0"]],
+      nearMisses: ["Fabric 9.1"],
+    },
+    {
+      pattern: /^AlliedWare Plus \(TM\) ([\d.]+)/,
+      vendor: "Allied Telesis",
+      product: "AlliedWare Plus",
+      version: "$1",
+      os: "AlliedWare Plus",
+      device: "router or switch",
+      cpe: ["o:alliedtelesis:alliedware_plus:$1"],
+      examples: [["AlliedWare Plus (TM) 2.2.3.0", "2.2.3.0"]],
+      nearMisses: ["AlliedWare 2"],
+    },
+    {
+      pattern:
+        /^((?:Color |color )?(?:LaserJet|OfficeJet|Officejet|DesignJet|Designjet|DeskJet|PageWide|Photosmart)[ -][\w -]{1,40})/,
+      vendor: "HP",
+      product: "HP $1",
+      device: "printer",
+      examples: [["LaserJet 4000 Series", ""], ["Color LaserJet 4600", ""]],
+      nearMisses: ["LaserJet"],
+    },
+    {
+      pattern: /^((?:TASKalfa|ECOSYS|Ecosys|FS-C?\d{3,4}|KM-C?\d{3,4})[ \w-]{0,20})/,
+      vendor: "Kyocera",
+      product: "Kyocera $1",
+      device: "printer",
+      examples: [["TASKalfa 250ci", ""], ["FS-1030D", ""]],
+      nearMisses: ["FS-1"],
+    },
+    {
+      pattern: /^((?:bizhub|magicolor|PagePro|pagepro) [\w +-]{1,20})/,
+      vendor: "Konica Minolta",
+      product: "Konica Minolta $1",
+      device: "printer",
+      examples: [["bizhub C220", ""]],
+      nearMisses: ["bizhub"],
+    },
+    {
+      pattern: /^((?:Aficio|IPSiO|imagio) [\w ()+-]{2,30})/i,
+      vendor: "Ricoh",
+      product: "Ricoh $1",
+      device: "printer",
+      examples: [["Aficio SP 4100N", ""]],
+      nearMisses: ["Aficio"],
+    },
+    {
+      pattern: /^(e-STUDIO ?\d{2,4}\w{0,6})/i,
+      vendor: "Toshiba",
+      product: "Toshiba $1",
+      device: "printer",
+      examples: [["e-STUDIO452", ""]],
+      nearMisses: ["e-STUDIO"],
+    },
+    {
+      pattern:
+        /^((?:Phaser|WorkCentre|ColorQube|DocuPrint|DocuColor|VersaLink|AltaLink) ?[\w -]{1,24})/,
+      vendor: "Xerox",
+      product: "Xerox $1",
+      device: "printer",
+      examples: [["Phaser 6180DN", ""]],
+      nearMisses: ["Phaser"],
+    },
+    {
+      pattern: /^((?:DocuCentre|ApeosPort|DocuCenter|Apeos)[ -][\w -]{1,24})/,
+      vendor: "Fuji Xerox",
+      product: "Fuji Xerox $1",
+      device: "printer",
+      examples: [["ApeosPort-IV C3370", ""]],
+      nearMisses: ["Apeos"],
+    },
+    {
+      pattern: /^((?:imageRUNNER|iR-ADV|imageCLASS|imagePRESS|LBP-?\d{3,4}|iR\d{4})[\w +-]{0,24})/,
+      vendor: "Canon",
+      product: "Canon $1",
+      device: "printer",
+      examples: [["imageRUNNER 2270", ""], ["iR3300", ""]],
+      nearMisses: ["imageR"],
+    },
+    {
+      pattern: /^((?:HL|MFC|DCP)-[A-Z]?\d{3,4}\w{0,6})/,
+      vendor: "Brother",
+      product: "Brother $1",
+      device: "printer",
+      examples: [["MFC-8860DN", ""]],
+      nearMisses: ["MFC"],
+    },
+    {
+      pattern: /^((?:MX|AR)-[BCM]\d{3,4}\w{0,3})(?:$|[ ,])/,
+      vendor: "Sharp",
+      product: "Sharp $1",
+      device: "printer",
+      examples: [["MX-C312", ""]],
+      nearMisses: ["MX-C"],
+    },
+    {
+      pattern: /^(?:SAMSUNG|Samsung) NETWORK PRINTER/,
+      vendor: "Samsung",
+      product: "Samsung network printer",
+      device: "printer",
+      examples: [["SAMSUNG NETWORK PRINTER,ROM 1.0", ""]],
+      nearMisses: ["NETWORK PRINTER"],
+    },
+    {
+      pattern: /^(ZXP Series \d)/,
+      vendor: "Zebra",
+      product: "Zebra $1",
+      device: "printer",
+      examples: [["ZXP Series 9 Card Printer", ""]],
+      nearMisses: ["ZXP"],
+    },
+    {
+      pattern: /^(W(?:RT|AP|AG|VC|GA|ET|RV|MB)\d{2,4}\w{0,6}|BEFSR\w{2,6}|RV0\d\w{0,6})(?:$|[ ,])/,
+      vendor: "Linksys",
+      product: "Linksys $1",
+      device: "network equipment",
+      examples: [["WRT54G", ""]],
+      nearMisses: ["WRT"],
+    },
+    {
+      pattern: /^(USR\d{4})\b/,
+      vendor: "US Robotics",
+      product: "US Robotics $1",
+      device: "network equipment",
+      examples: [["USR8054 Router", ""]],
+      nearMisses: ["USR"],
+    },
+    {
+      pattern: /^(?:Apple )?Air[Pp]ort Base Station/,
+      vendor: "Apple",
+      product: "AirPort Base Station",
+      device: "access point",
+      examples: [["Apple Airport Base Station", ""]],
+      nearMisses: ["Airport"],
+    },
+    {
+      pattern: /^(?:Nortel |Avaya )?(?:Networks )?(ERS|Ethernet Routing Switch)[ -](\d{4}\S{0,10})/,
+      vendor: "Nortel",
+      product: "Ethernet Routing Switch $2",
+      device: "switch",
+      examples: [["Nortel ERS 4548GT", ""]],
+      nearMisses: ["ERS"],
+    },
+    {
+      pattern: /^(Rapier \w{2,6})\b/,
+      vendor: "Allied Telesis",
+      product: "$1",
+      device: "network equipment",
+      examples: [["Rapier G6", ""]],
+      nearMisses: ["Rapier"],
+    },
+    {
+      pattern:
+        /^(?:Wyse|WYSE)(?: Technology)?,? (?:Inc\.?,? )?([A-Z]\w{0,3}\d\w{1,6}|WTOS|Winterm[\w ]{0,10}|ThinOS)/,
+      vendor: "Dell",
+      product: "Wyse $1",
+      device: "thin client",
+      examples: [["Wyse Technology, WTOS", ""]],
+      nearMisses: ["Wyse"],
+    },
+    {
+      pattern:
+        /^(ProLiant [\w -]{2,24}|PowerEdge \w{2,8}|PRIMERGY \w{2,8}|System x\d{4}\w{0,4})(?:$|[,;])/,
+      product: "$1",
+      device: "server",
+      examples: [["PowerEdge 2950", ""]],
+      nearMisses: ["PowerEdge"],
+    },
+    {
+      pattern: /^(TEW-\w{4,8}|TEG-\w{3,8}|TPE-\w{3,8})(?:$|[ ,])/,
+      vendor: "TRENDnet",
+      product: "TRENDnet $1",
+      device: "network equipment",
+      examples: [["TEG-S2620i", ""]],
+      nearMisses: ["TEG"],
+    },
+    {
+      pattern: /^(GSW-\d{4}\w{0,4}|FSW-\d{4}\w{0,4}|WAP-\d{4})(?:$|[ ,])/,
+      vendor: "LevelOne",
+      product: "LevelOne $1",
+      device: "network equipment",
+      examples: [["GSW-2476", ""]],
+      nearMisses: ["GSW"],
+    },
+    {
+      pattern:
+        /^(?:Sun|SUN|Oracle)[ -](?:Microsystems,? Inc\.?,? )?((?:Fire|Blade|Enterprise|Netra|SPARC|StorEdge|StorageTek|Ultra|ZFS)[\w -]{1,30})/,
+      vendor: "Oracle",
+      product: "Sun $1",
+      examples: [["Sun Fire V440", ""]],
+      nearMisses: ["Sun"],
+    },
+    {
+      pattern:
+        /^(3Com|ADTRAN|Adtran|Aerohive|Alcatel|Alcatel-Lucent|Allied Telesis|Allied Telesyn|ALLNET|Arris|ARRIS|Aruba|Asus|ASUS|Avaya|AVAYA|Avocent|Axis|AXIS|Barracuda|Belkin|Brocade|Brother|Buffalo|BUFFALO|Canon|CANON|Check Point|Cisco|Compaq|Dell|D-Link|Draytek|DrayTek|Eaton|EATON|Edimax|EMC|EnGenius|Enterasys|Epson|EPSON|Ericsson|Extreme|F5|Force10|Fortinet|Foundry|Fujitsu|FUJITSU|Gestetner|Hirschmann|Hitachi|HP|HPE|Hewlett-Packard|Huawei|HUAWEI|H3C|Intel|Juniper|Konica Minolta|KYOCERA|Kyocera|LANCOM|LaCie|Lantronix|Lenovo|Lexmark|LEXMARK|Liebert|Linksys|LINKSYS|Lucent|Mellanox|Mitel|Moxa|MOXA|Motorola|MOTOROLA|MRV|NEC|NetApp|NETGEAR|Netgear|Netopia|Nokia|Nortel|Novell|OKI|Oki|Oracle|Palo Alto|Panasonic|PLANET|Planet|Polycom|QNAP|Radware|Raritan|Ricoh|RICOH|Ruckus|Samsung|SAMSUNG|Scientific-Atlanta|SHARP|Sharp|Siemens|SIEMENS|SMC|SonicWALL|SonicWall|Sony|SONY|Sun|Supermicro|Symbol|Synology|Technicolor|Thomson|THOMSON|Toshiba|TOSHIBA|TP-LINK|TP-Link|TRENDnet|TRENDNET|Ubee|Ubiquiti|US ?Robotics|U\.S\. Robotics|USRobotics|Vertiv|ViaSat|WatchGuard|Westell|Xerox|XEROX|Zebra|Zhone|ZTE|ZyXEL|Zyxel)(?: Technolog(?:y|ies)| Networks?| Systems| Corporation| Corp\.?| Company| Communications| Electronics| Ltd\.?| GmbH| Co\.| Inc\.?|,){0,3},? ((?:(?!Version|Software|Release|Firmware|Revision|Rev\b|Build|SNMP|Agent|IP\b|Port\b|Linux|Windows|Operating|OS\b|IOS\b|Copyright|Ver\b)[A-Za-z][\w+-]{0,20} ){0,2}(?!Version|Software|Release|Firmware|Revision|Rev\b|Build|SNMP|Agent|IP\b|Port\b|Linux|Windows|Operating|OS\b|IOS\b|Copyright|Ver\b)[A-Za-z][\w+\/-]{0,12}\d[\w+\/-]{0,20})/,
+      vendor: "$1",
+      product: "$2",
+      examples: [["Cisco Systems WS-C2950", ""], ["Motorola SB6141 DOCSIS 3.0 Cable Modem", ""], [
+        "RICOH AP600N 1.00",
+        "",
+      ], ["U.S. Robotics USR8054", ""]],
+      nearMisses: ["Cisco Software Version V15", "Cisco", "HP SNMP agent v2", "Dell Server"],
+    },
+    {
+      pattern:
+        /^(3Com|Cisco|HP|HPE|Dell|Nortel|Intel|IBM|Avaya|Xerox|XEROX|Lexmark|SMC|Compaq|Alcatel|Ricoh|RICOH)(?: Systems| Networks| Corporation)?,? (?:Inc\. )?((?:Switch |Router |Series |Catalyst |Model |Optra )?\d{3,5}\w{0,6}(?:-[\w+]{1,10})?)(?=$|[ ,;])/,
+      vendor: "$1",
+      product: "$1 $2",
+      examples: [["Cisco 2600", ""], ["3Com 4500G", ""], ["Nortel 5520", ""]],
+      nearMisses: ["Cisco 12", "IBM 12"],
+    },
+  ];
+}
