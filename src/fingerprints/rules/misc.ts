@@ -36,11 +36,14 @@ export const ntpRules: readonly FingerprintRule[] = [
     nearMisses: ["chronic 4.3"],
   },
   {
-    pattern: /^"?xntpd version=([\w.]+)|^"?xntpd ([\w.]+)/,
+    pattern: /^"?xntpd version=([\w.-]+)|^"?xntpd ([\w.-]+)/,
     vendor: "NTP Project",
     product: "xntpd",
     version: "$1$2",
-    examples: [["xntpd 3.5f", "3.5f"]],
+    examples: [["xntpd 3.5f", "3.5f"], [
+      "xntpd 3-5.93e Wed Apr 14 20:23:29 EDT 1999 (1)",
+      "3-5.93e",
+    ]],
     nearMisses: ["ntpd 3.5"],
   },
   {
@@ -51,6 +54,30 @@ export const ntpRules: readonly FingerprintRule[] = [
     device: "time server",
     examples: [["Meinberg LANTIME M300", ""]],
     nearMisses: ["LANTIME"],
+  },
+  {
+    pattern: /^"?(?:openntpd|OpenNTPD)[ -]?([\w.]*)/,
+    vendor: "OpenBSD",
+    product: "OpenNTPD",
+    version: "$1",
+    examples: [["openntpd 6.2p3", "6.2p3"]],
+    nearMisses: ["open 6.2"],
+  },
+  {
+    pattern: /^"?ntpd-rs[ \/-]?v?([\d.]*)/,
+    product: "ntpd-rs",
+    version: "$1",
+    examples: [["ntpd-rs 1.1.0", "1.1.0"]],
+    nearMisses: ["ntpd rs"],
+  },
+  {
+    pattern: /^"?(?:Symmetricom|SyncServer|Datum)\b ?([\w .-]{0,30})/,
+    vendor: "Symmetricom",
+    product: "SyncServer",
+    extra: "$1",
+    device: "time server",
+    examples: [["Symmetricom SyncServer S250", ""]],
+    nearMisses: ["Sync"],
   },
 ];
 
@@ -372,6 +399,108 @@ export const ldapRules: readonly FingerprintRule[] = [
     cpe: ["a:hcltech:domino"],
     examples: [["IBM Domino LDAP Server", ""]],
     nearMisses: ["Domino"],
+  },
+  {
+    pattern:
+      /^(?:Fedora Project|Red Hat|CentOS|Red Hat, Inc\.) (?:Fedora-|Red Hat-|redhat-|CentOS-)?(?:Directory|389-Directory)(?: Server)?\/?([\d.]*)/,
+    vendor: "389 Project",
+    product: "389 Directory Server",
+    version: "$1",
+    cpe: ["a:redhat:389_directory_server:$1"],
+    examples: [["Fedora Project Fedora-Directory/1.0.4 B2006.312.1539", "1.0.4"], [
+      "CentOS CentOS-Directory/8.1.0",
+      "8.1.0",
+    ]],
+    nearMisses: ["Fedora Project"],
+  },
+  {
+    pattern:
+      /^(?:Netscape|iPlanet|Sun-Netscape Alliance|AOL)[\w ,.-]{0,40}?Directory(?:-Server)?\/([\w.]+)/,
+    vendor: "Oracle",
+    product: "Netscape Directory Server",
+    version: "$1",
+    examples: [["Netscape Communications Corp. Netscape-Directory/4.16", "4.16"]],
+    nearMisses: ["Netscape"],
+  },
+  {
+    pattern:
+      /^(?:Open ?Identity ?Platform|OpenDJ|Open Identity Platform Community|Sun Microsystems, Inc\. OpenDS|OpenDS)(?: Community\.?| Directory Server| Project)?[^\d]{0,24}([\d.]*)/,
+    product: "OpenDJ",
+    version: "$1",
+    examples: [["OpenDJ 3.0.0", "3.0.0"]],
+    nearMisses: ["Open DJ"],
+  },
+  {
+    pattern:
+      /^UnboundID(?: Corp\.?)?[ ,]{0,2}(?:UnboundID )?(?:Directory Server|In-Memory Directory Server)? ?([\d.]*)/,
+    vendor: "Ping Identity",
+    product: "UnboundID Directory Server",
+    version: "$1",
+    examples: [["UnboundID Corp. UnboundID Directory Server 5.0.1", "5.0.1"]],
+    nearMisses: ["Unbound"],
+  },
+  {
+    pattern: /^VMware,? Inc\.?[ ,]{1,2}(?:VMware )?(?:vmdir|Directory)/,
+    vendor: "VMware",
+    product: "vCenter Directory",
+    examples: [["VMware, Inc. vmdir", ""]],
+    nearMisses: ["VMware, Inc."],
+  },
+  {
+    pattern: /^(?:Isode|M-Vault)(?: Limited)?[ ,]{0,2}(?:M-Vault)?[ \/]?([\w.]*)/,
+    vendor: "Isode",
+    product: "M-Vault",
+    version: "$1",
+    examples: [["Isode Limited M-Vault", ""]],
+    nearMisses: ["Iso"],
+  },
+  {
+    pattern: /^(?:Critical Path|CP Directory)\b[^\d]{0,30}([\d.]*)/,
+    vendor: "Critical Path",
+    product: "Directory Server",
+    version: "$1",
+    examples: [["Critical Path Directory Server 4.2", "4.2"]],
+    nearMisses: ["Critical"],
+  },
+  {
+    pattern:
+      /^(?:CA|Computer Associates|Broadcom)[\w ,.]{0,24}? (?:CA )?(?:Directory|DXserver)[^\d]{0,12}([\d.]*)/,
+    vendor: "Broadcom",
+    product: "CA Directory",
+    version: "$1",
+    examples: [["CA Directory 12.0", "12.0"]],
+    nearMisses: ["CA"],
+  },
+  {
+    pattern: /^(?:Radiant ?Logic|RadiantOne)\b[^\d]{0,30}([\d.]*)/,
+    vendor: "Radiant Logic",
+    product: "RadiantOne",
+    version: "$1",
+    examples: [["RadiantOne 7.2", "7.2"]],
+    nearMisses: ["Radiant"],
+  },
+  {
+    pattern: /^(?:Oracle Corporation )?(?:Oracle Internet Directory|OID) ?([\d.]*)/,
+    vendor: "Oracle",
+    product: "Internet Directory",
+    version: "$1",
+    examples: [["Oracle Internet Directory 11.1.1", "11.1.1"]],
+    nearMisses: ["Oracle Directory"],
+  },
+  {
+    pattern: /^(?:Siemens|Atos|Bull)[\w ]{0,12}? DirX[^\d]{0,20}([\w.]*)/,
+    vendor: "Atos",
+    product: "DirX",
+    version: "$1",
+    examples: [["Siemens DirX Server V8.1", "8.1"]],
+    nearMisses: ["DirX"],
+  },
+  {
+    pattern: /^(goauthentik\.io|authentik|GLAuth|glauth|JumpCloud)\b[^\d]{0,20}([\d.]*)/,
+    product: "$1",
+    version: "$2",
+    examples: [["GLAuth 2.3.0", "2.3.0"], ["goauthentik.io", ""]],
+    nearMisses: ["glau"],
   },
 ];
 

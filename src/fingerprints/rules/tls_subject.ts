@@ -33,6 +33,14 @@ export const tlsSubjectRules: readonly FingerprintRule[] = [
     nearMisses: ["CN=unify"],
   },
   {
+    pattern: /\bCN=AnyDesk Client\b/,
+    vendor: "AnyDesk",
+    product: "AnyDesk",
+    cpe: ["a:anydesk:anydesk"],
+    examples: [["CN=AnyDesk Client", ""]],
+    nearMisses: ["CN=AnyDesk.example.org", "CN=Desk Client"],
+  },
+  {
     pattern: /\bCN=(?:UBNT|UBNT Router UI|UBNT-\w{4,20})\b|\bO=Ubiquiti (?:Networks|Inc)/,
     vendor: "Ubiquiti",
     product: "Ubiquiti device",

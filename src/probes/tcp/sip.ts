@@ -38,8 +38,11 @@ export const sipProbe: Probe = {
   rarity: 5,
   recognise(reply) {
     const head = parseSipHead(reply);
-    const structural = head !== null && (head.headers.has("cseq") || head.headers.has("via"));
-    return structural ? describeSip(head) : null;
+    if (head === null) return null;
+    // A web server may repeat the protocol's name in its `400`; it has none of these.
+    const isMine = head.headers.has("cseq") || head.headers.has("via") ||
+      matchFingerprint("sip-server", softwareOf(head)) !== undefined;
+    return isMine ? describeSip(head) : null;
   },
   async identify(conversation, { address, random }) {
     const transport = conversation.tls === undefined ? "TCP" : "TLS";
@@ -89,7 +92,7 @@ export function answersSip(head: HttpHead, { id }: SipQuestion): boolean {
 /** The facts of a SIP reply. */
 export function describeSip(head: HttpHead): Identification {
   const { headers } = head;
-  const server = headers.get("server") ?? headers.get("user-agent") ?? "";
+  const server = softwareOf(head);
   const challenge = headers.get("www-authenticate") ?? headers.get("proxy-authenticate") ?? "";
   return {
     service: "sip",
@@ -101,4 +104,8 @@ export function describeSip(head: HttpHead): Identification {
       sip_auth: describeAuth(challenge),
     }),
   };
+}
+
+function softwareOf({ headers }: HttpHead): string {
+  return headers.get("server") ?? headers.get("user-agent") ?? "";
 }

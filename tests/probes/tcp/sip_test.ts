@@ -63,3 +63,12 @@ Deno.test("parseSipHead() of a truncated reply never answers a question it did n
     }
   }
 });
+
+Deno.test("sip recognises a bare reply by its Server, and no web server that repeats the protocol", () => {
+  const told = sipProbe.recognise?.(
+    utf8("SIP/2.0 403 Forbidden\r\nServer: ejabberd 23.04\r\n\r\n"),
+  );
+  assert.deepEqual([told?.product, told?.version], ["ejabberd", "23.04"]);
+  const echo = "SIP/2.0 400 Bad Request\r\nServer: nginx/1.24.0\r\n\r\n";
+  assert.equal(sipProbe.recognise?.(utf8(echo)), null);
+});
