@@ -6,12 +6,17 @@
 import { cpe23, type CpePart } from "./cpe.ts";
 import type { FingerprintMatch, FingerprintRule, RuleFamily } from "./rule.ts";
 import { rulesOf } from "./rules/registry.ts";
+import { readServer } from "./server_tokens.ts";
 
 /** Rules see this many characters of a text and no more. */
 export const TEXT_LIMIT = 4096;
 
 /** Longest captured text that is kept, in characters. */
 export const CAPTURE_LIMIT = 80;
+
+/** Words in titles of pages that are about a product, on some other server. */
+const ABOUT_A_PRODUCT =
+  /\b(?:tutorials?|guides?|forums?|news|blog|shop|buy|prices?|wikipedia|how to|documentation|docs|downloads|versus|vs|jobs|careers|what is|introduction|alternatives?|training|courses?|for sale)\b/i;
 
 // Controls, invisible and direction-changing characters, lone surrogates, line separators.
 const UNPRINTABLE = /[\p{C}\p{Zl}\p{Zp}]+/gu;
@@ -49,11 +54,23 @@ export function applyRule(rule: FingerprintRule, text: string): FingerprintMatch
 }
 
 /**
- * The product that a text of this family identifies, by the first matching rule.
+ * The product that a text of this family identifies, by the first matching rule. A `Server` value is
+ * also read without the operating system, protocol or library that it begins with.
  *
  * @param text cut after {@link TEXT_LIMIT} characters.
  */
 export function matchFingerprint(family: RuleFamily, text: string): FingerprintMatch | undefined {
+  if (family === "http-title" && ABOUT_A_PRODUCT.test(text.slice(0, TEXT_LIMIT))) return undefined;
+  if (family !== "http-server") return matchText(family, text);
+  const { texts, os } = readServer(text.slice(0, TEXT_LIMIT).trim());
+  for (const reading of texts) {
+    const match = matchText(family, reading);
+    if (match !== undefined) return os === undefined ? match : { os, ...match };
+  }
+  return undefined;
+}
+
+function matchText(family: RuleFamily, text: string): FingerprintMatch | undefined {
   for (const rule of rulesOf(family)) {
     const match = applyRule(rule, text);
     if (match !== undefined) return { ...match, rule: `${family}: ${rule.pattern.source}` };

@@ -5,6 +5,55 @@ import type { FingerprintRule } from "../rule.ts";
 /** Rules for response bodies. */
 export const httpBodyRules: readonly FingerprintRule[] = [
   {
+    pattern: /^\{"error":"Unexpected endpoint or method\. \((?:GET|HEAD) \/[^"]{0,80}\)/,
+    vendor: "Element Labs",
+    product: "LM Studio",
+    examples: [['{"error":"Unexpected endpoint or method. (GET /)"}', ""]],
+    nearMisses: ['{"error":"Unexpected endpoint"}'],
+  },
+  {
+    pattern:
+      /^\{"links":(?:\[)?\{"href":"\/v1","name":"api v1","documentationHref":"https:\/\/(?:docs\.)?(?:www\.)?(?:semi|weaviate)/,
+    vendor: "Weaviate",
+    product: "Weaviate",
+    cpe: ["a:weaviate:weaviate"],
+    examples: [[
+      '{"links":[{"href":"/v1","name":"api v1","documentationHref":"https://weaviate.io/developers/weaviate/current/"}',
+      "",
+    ]],
+    nearMisses: [
+      '{"links":[{"href":"/v1","name":"api v1","documentationHref":"https://example.org/"}',
+    ],
+  },
+  {
+    pattern: /^[\s\S]{0,80}<config-auth client="vpn"[\s\S]{0,80}<version who="sg">0\.1\(1\)</,
+    product: "ocserv",
+    extra: "OpenConnect VPN server",
+    cpe: ["a:infradead:openconnect_server"],
+    examples: [[
+      '<?xml version="1.0" encoding="UTF-8"?>\n<config-auth client="vpn" type="auth-request">\n<version who="sg">0.1(1)</version>\n',
+      "",
+    ]],
+    nearMisses: [
+      '<config-auth client="vpn" type="auth-request">\n<version who="sg">9.1(5)</version>',
+    ],
+  },
+  {
+    pattern: /^[\s\S]{0,2000}<h3>Apache Tomcat(?:\/(\d[\w.-]{1,20}))?(?: \(\w{1,20}\))?<\/h3>/,
+    vendor: "Apache",
+    product: "Tomcat",
+    version: "$1",
+    cpe: ["a:apache:tomcat:$1"],
+    examples: [
+      [
+        "<title>HTTP Status 404 – Not Found</title><h3>Apache Tomcat/9.0.70 (Debian)</h3>",
+        "9.0.70",
+      ],
+      ["<h3>Apache Tomcat/10.1.6</h3></body></html>", "10.1.6"],
+    ],
+    nearMisses: ["<h3>Tomcat/9.0.70</h3>", "<p>Apache Tomcat/9.0.70</p>"],
+  },
+  {
     pattern: /^\s{0,8}\{"couchdb":"Welcome","version":"([\w.-]+)"/,
     vendor: "Apache",
     product: "CouchDB",

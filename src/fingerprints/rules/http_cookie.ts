@@ -319,13 +319,13 @@ export const httpCookieRules: readonly FingerprintRule[] = [
     nearMisses: ["COOKIE"],
   },
   {
-    pattern: /^webvpn(?:login|context|_portal|Lang|SharePoint)?$/i,
+    pattern: /^webvpn(?:login|_portal|Lang|SharePoint)?$/i,
     vendor: "Cisco",
     product: "Adaptive Security Appliance",
     device: "firewall",
     cpe: ["a:cisco:adaptive_security_appliance_software"],
     examples: [["webvpn", ""], ["webvpnlogin", ""], ["webvpnLang", ""]],
-    nearMisses: ["vpn"],
+    nearMisses: ["vpn", "webvpncontext"],
   },
   {
     pattern: /^DSID$|^DSSignInURL$|^DSBrowserID$/,

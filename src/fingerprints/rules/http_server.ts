@@ -1,8 +1,11 @@
-/** HTTP `Server` header values: which product answers. The rules are in three files by kind. */
+/** HTTP `Server` header values: which product answers. The rules are in files by kind. */
 
 import type { FingerprintRule } from "../rule.ts";
 import { appServerRules } from "./http_server_app.ts";
+import { classicServerRules } from "./http_server_classic.ts";
 import { deviceServerRules } from "./http_server_device.ts";
+import { equipmentServerRules } from "./http_server_equipment.ts";
+import { programServerRules } from "./http_server_program.ts";
 import { webServerRules } from "./http_server_web.ts";
 
 /** Rules for `Server` header values. */
@@ -10,4 +13,7 @@ export const httpServerRules: readonly FingerprintRule[] = [
   ...appServerRules,
   ...deviceServerRules,
   ...webServerRules,
+  ...equipmentServerRules,
+  ...programServerRules,
+  ...classicServerRules,
 ];

@@ -63,7 +63,7 @@ const enterprise: readonly FingerprintRule[] = [
     nearMisses: ["Kestrels"],
   },
   {
-    pattern: /^WebLogic(?: Server)? ?([\d.]*)/i,
+    pattern: /^WebLogic(?: WebLogic)?(?: Server)? ?([\d.]*)/i,
     vendor: "Oracle",
     product: "WebLogic Server",
     version: "$1",
@@ -216,15 +216,6 @@ const enterprise: readonly FingerprintRule[] = [
     cpe: ["a:netty:netty:$1"],
     examples: [["Netty/4.1.94.Final", "4.1.94.Final"], ["Netty@SpringBoot", ""]],
     nearMisses: ["Netti"],
-  },
-  {
-    pattern: /^Lotus-Domino(?:\/([\w.-]+))?/,
-    vendor: "HCL",
-    product: "Domino httpd",
-    version: "$1",
-    cpe: ["a:hcltech:domino:$1"],
-    examples: [["Lotus-Domino", ""], ["Lotus-Domino/8.5.3", "8.5.3"]],
-    nearMisses: ["Domino"],
   },
 ];
 
@@ -747,15 +738,6 @@ const programs: readonly FingerprintRule[] = [
     nearMisses: ["Splunk"],
   },
   {
-    pattern: /^Nessus(?:WWW)?(?:\/([\d.]+))?/,
-    vendor: "Tenable",
-    product: "Nessus",
-    version: "$1",
-    cpe: ["a:tenable:nessus:$1"],
-    examples: [["NessusWWW", ""], ["Nessus", ""]],
-    nearMisses: ["Ness"],
-  },
-  {
     pattern: /^Greenbone Security Assistant|^GSAd?\b/,
     vendor: "Greenbone",
     product: "Security Assistant",
@@ -961,15 +943,6 @@ const programs: readonly FingerprintRule[] = [
     cpe: ["a:genivia:gsoap:$1"],
     examples: [["gSOAP/2.8", "2.8"], ["gSOAP/2.7", "2.7"]],
     nearMisses: ["SOAP/2.8"],
-  },
-  {
-    pattern: /^CompaqHTTPServer\/([\d.]+)/,
-    vendor: "HPE",
-    product: "System Management Homepage",
-    version: "$1",
-    cpe: ["a:hp:system_management_homepage"],
-    examples: [["CompaqHTTPServer/9.9 HP System Management Homepage", "9.9"]],
-    nearMisses: ["HTTPServer/9.9"],
   },
   {
     pattern: /^Indy\/([\d.]+)/,

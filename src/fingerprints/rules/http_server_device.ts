@@ -76,7 +76,7 @@ const embedded: readonly FingerprintRule[] = [
     nearMisses: ["Appweb/3.3.1"],
   },
   {
-    pattern: /^RomPager\/([\d.]+)|^Allegro-Software-RomPager\/([\w.]+)/,
+    pattern: /^RomPager\/([\d.]+)|^Allegro-Software-RomPager\/ ?([\w.]+)/,
     vendor: "Allegro",
     product: "RomPager",
     version: "$1$2",
@@ -156,16 +156,6 @@ const embedded: readonly FingerprintRule[] = [
     cpe: ["a:windriver:windweb:$1"],
     examples: [["WindWeb/2.0", "2.0"]],
     nearMisses: ["Wind/2.0"],
-  },
-  {
-    pattern: /^Nucleus(?: WebServ)?\/([\d.]+)/,
-    vendor: "Siemens",
-    product: "Nucleus WebServ",
-    version: "$1",
-    os: "Nucleus",
-    cpe: ["o:siemens:nucleus_rtos"],
-    examples: [["Nucleus/4.3 UPnP/1.0 Virata-EmWeb/R6_2_0", "4.3"]],
-    nearMisses: ["Nuclear/4.3"],
   },
   {
     pattern: /^eCos(?:Centric)?(?: |-)?(?:Embedded )?(?:Web Server|HTTPD|\/)/i,
@@ -494,20 +484,12 @@ const network: readonly FingerprintRule[] = [
     examples: [["LANCOM 1781VA 10.12.0147 / 13.12.2017", ""]],
     nearMisses: ["LAN 1781VA 10.12"],
   },
-  {
-    pattern: /^Sophos|^Astaro/i,
-    vendor: "Sophos",
-    product: "Sophos firewall",
-    device: "firewall",
-    examples: [["Sophos", ""]],
-    nearMisses: ["Soph"],
-  },
 ];
 
 /** Printers. */
 const printers: readonly FingerprintRule[] = [
   {
-    pattern: /^HP HTTP Server; (HP [^;]{1,60})(?: - \w{1,12})?; Serial Number/,
+    pattern: /^HP HTTP Server; (HP [^;]{1,60}?)(?: - \w{1,12})?; Serial Number/,
     vendor: "HP",
     product: "$1",
     extra: "HP HTTP Server",
@@ -650,14 +632,6 @@ const cameras: readonly FingerprintRule[] = [
     nearMisses: ["Dah"],
   },
   {
-    pattern: /^AXIS|^Axis Communications/i,
-    vendor: "Axis",
-    product: "Axis httpd",
-    device: "camera",
-    examples: [["AXIS Network Camera", ""]],
-    nearMisses: ["Ax"],
-  },
-  {
     pattern: /^Netwave IP Camera/,
     vendor: "Foscam",
     product: "Netwave IP camera",
@@ -759,17 +733,6 @@ const appliances: readonly FingerprintRule[] = [
     nearMisses: ["Syno"],
   },
   {
-    pattern: /^http server ([\d.]+)$/,
-    vendor: "QNAP",
-    product: "QTS httpd",
-    version: "$1",
-    os: "QTS",
-    device: "storage",
-    cpe: ["o:qnap:qts"],
-    examples: [["http server 1.0", "1.0"]],
-    nearMisses: ["http server"],
-  },
-  {
     pattern: /^ReadyNAS|^Netgear ReadyNAS/i,
     vendor: "NETGEAR",
     product: "ReadyNAS",
@@ -779,7 +742,7 @@ const appliances: readonly FingerprintRule[] = [
     nearMisses: ["Ready"],
   },
   {
-    pattern: /^iLO(?:\/| )?([\d.]*)|^HP-?iLO-Server\/([\d.]+)|^HPE?-iLO(?:-Server)?/,
+    pattern: /^iLO(?:\/| )?([\d.]*)|^HPE?-?iLO-Server\/([\d.]+)|^HPE?-iLO(?:-Server)?/,
     vendor: "HPE",
     product: "Integrated Lights-Out",
     version: "$1$2",
@@ -891,14 +854,6 @@ const appliances: readonly FingerprintRule[] = [
     nearMisses: ["Kod/20"],
   },
   {
-    pattern: /^(?:SAMSUNG|Samsung)[- /]?(?:SmartTV|AllShare|Tizen|Allshare)?/,
-    vendor: "Samsung",
-    product: "Samsung TV httpd",
-    device: "television",
-    examples: [["Samsung AllShare Server", ""]],
-    nearMisses: ["Sam"],
-  },
-  {
     pattern: /^WebOS(?: TV)?(?:\/([\d.]+))?|^LGE_DLNA_SDK\/([\d.]+)/,
     vendor: "LG",
     product: "webOS TV",
@@ -928,7 +883,7 @@ const appliances: readonly FingerprintRule[] = [
     nearMisses: ["AB WWW/0.1"],
   },
   {
-    pattern: /^Siemens(?: Switzerland Ltd\.?|,? SIMATIC)?|^SIMATIC/i,
+    pattern: /^Siemens(?: Switzerland Ltd\.?|,? SIMATIC)|^SIMATIC/i,
     vendor: "Siemens",
     product: "Siemens httpd",
     device: "controller",

@@ -49,7 +49,7 @@ const servers: readonly FingerprintRule[] = [
     nearMisses: ["Apache/x (Unix)"],
   },
   {
-    pattern: /^Apache(?:\/(\d[\d.]*))?(?: (?!Tomcat)(\S.*))?$/,
+    pattern: /^Apache(?:\/(\d[\d.]*))?(?: (?!Tomcat|Coyote|TomEE)(\S.*))?$/,
     vendor: "Apache",
     product: "HTTP Server",
     version: "$1",
@@ -184,15 +184,7 @@ const servers: readonly FingerprintRule[] = [
     nearMisses: ["Monkey"],
   },
   {
-    pattern: /^h2o(?:\/([\w.-]+))?$/i,
-    product: "H2O",
-    version: "$1",
-    cpe: ["a:dena:h2o:$1"],
-    examples: [["h2o/2.2.6", "2.2.6"], ["h2o", ""]],
-    nearMisses: ["h2otel"],
-  },
-  {
-    pattern: /^Roxen(?:\/([\w.-]+))?/,
+    pattern: /^Roxen(?!\W?Challenger)(?:\/([\w.-]+))?/,
     product: "Roxen",
     version: "$1",
     cpe: ["a:roxen:webserver:$1"],
@@ -200,11 +192,11 @@ const servers: readonly FingerprintRule[] = [
     nearMisses: ["Rox/6.1"],
   },
   {
-    pattern: /^(?:AOLserver|NaviServer)\/([\w.]+)/,
+    pattern: /^NaviServer\/([\w.]+)/,
     product: "NaviServer",
     version: "$1",
     cpe: ["a:naviserver_project:naviserver:$1"],
-    examples: [["NaviServer/4.99.24", "4.99.24"], ["AOLserver/4.5.1", "4.5.1"]],
+    examples: [["NaviServer/4.99.24", "4.99.24"]],
     nearMisses: ["Naviserve/4.99"],
   },
   {
@@ -254,15 +246,6 @@ const servers: readonly FingerprintRule[] = [
     cpe: ["a:ibm:http_server:$1"],
     examples: [["IBM_HTTP_Server", ""], ["IBM_HTTP_Server/8.5.5.13 (Unix)", "8.5.5.13"]],
     nearMisses: ["IBM_Server"],
-  },
-  {
-    pattern: /^Zeus\/([\d.]+)/,
-    vendor: "Zeus",
-    product: "Zeus Web Server",
-    version: "$1",
-    cpe: ["a:zeus_technologies:zeus_web_server:$1"],
-    examples: [["Zeus/4.3", "4.3"]],
-    nearMisses: ["Zeus"],
   },
   {
     pattern: /^OpenBSD httpd/,
@@ -385,15 +368,6 @@ const proxies: readonly FingerprintRule[] = [
     cpe: ["a:f5:big-ip_local_traffic_manager"],
     examples: [["BigIP", ""], ["BIG-IP", ""]],
     nearMisses: ["BigIPs"],
-  },
-  {
-    pattern: /^(?:Citrix|NetScaler|NS-CACHE)[- ]?(?:NetScaler|ADC)?/i,
-    vendor: "Citrix",
-    product: "NetScaler ADC",
-    device: "load balancer",
-    cpe: ["a:citrix:netscaler_application_delivery_controller"],
-    examples: [["NetScaler", ""], ["NS-CACHE-10.0: 1", ""]],
-    nearMisses: ["Scaler"],
   },
   {
     pattern: /^tinyproxy\/([\w.-]+)/,

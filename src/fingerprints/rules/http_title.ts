@@ -4,6 +4,8 @@
  */
 
 import type { FingerprintRule } from "../rule.ts";
+import { equipmentTitleRules } from "./http_title_equipment.ts";
+import { programTitleRules } from "./http_title_program.ts";
 
 /** Default pages of web servers. */
 const defaults: readonly FingerprintRule[] = [
@@ -1019,4 +1021,6 @@ export const httpTitleRules: readonly FingerprintRule[] = [
   ...defaults,
   ...operations,
   ...appliances,
+  ...programTitleRules,
+  ...equipmentTitleRules,
 ];

@@ -6,6 +6,7 @@
 import { cpe23 } from "../../../fingerprints/cpe.ts";
 import { matchFingerprint } from "../../../fingerprints/match.ts";
 import type { FingerprintMatch } from "../../../fingerprints/rule.ts";
+import { namesProduct, readServer } from "../../../fingerprints/server_tokens.ts";
 import type { Details } from "../../../model/service.ts";
 import { present } from "../../details.ts";
 import { realmOf } from "./details.ts";
@@ -72,7 +73,7 @@ const CARRIERS: ReadonlySet<string> = new Set([
 ]);
 
 const CPE_LIMIT = 8;
-const HEADER_LIMIT = 40;
+const HEADER_LIMIT = 200;
 
 /** The first product that the page shows. */
 export function findProduct(page: HttpPage): FoundProduct | undefined {
@@ -138,11 +139,19 @@ function matchText(
   return text === "" ? undefined : matchFingerprint(family, text);
 }
 
-/** `Name/1.2` as it stands: the product of a server without a rule. */
+/**
+ * `Name/1.2` of a server without a rule: its product, unless it names an operating system, a
+ * protocol, a library or nothing in particular.
+ */
 function plainServer(server: string): FingerprintMatch | undefined {
-  const found = /^([a-z][\w.-]{1,40})\/v?(\d[\w.+~-]{0,30})(?=[\s;,(]|$)/i.exec(server);
-  if (found === null) return undefined;
-  return { product: found[1] ?? "", version: found[2] ?? "", cpe: [] };
+  const { texts, os } = readServer(server);
+  for (const text of texts) {
+    const found = /^([a-z][\w.-]{1,40})\/v?(\d[\w.+~-]{0,30})(?=[\s;,(]|$)/i.exec(text);
+    const [, product = "", version = ""] = found ?? [];
+    if (found === null || !namesProduct(product)) continue;
+    return { product, version, ...(os === undefined ? {} : { os }), cpe: [] };
+  }
+  return undefined;
 }
 
 function fromRegistry({ entry, facts }: FoundProduct): FingerprintMatch {

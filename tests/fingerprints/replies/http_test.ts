@@ -1,0 +1,62 @@
+/**
+ * Labelled `Server` values and pages. Each line of the data file has the family, the text and what must
+ * be found in it; `null` means that nothing may be given.
+ */
+
+import assert from "node:assert/strict";
+
+import { utf8 } from "../../../src/bytes/convert.ts";
+import { matchFingerprint } from "../../../src/fingerprints/match.ts";
+import { rulesOf } from "../../../src/fingerprints/rules/registry.ts";
+import { readServer } from "../../../src/fingerprints/server_tokens.ts";
+import { parseReply } from "../../../src/probes/tcp/http/message.ts";
+import { readPage } from "../../../src/probes/tcp/http/page.ts";
+import { combine, findProduct, matchPage } from "../../../src/probes/tcp/http/software.ts";
+
+type Fact = "product" | "version" | "os";
+
+interface Labelled {
+  readonly family: "http-server" | "title";
+  readonly text: string;
+  readonly want: Readonly<Partial<Record<Fact, string | null>>>;
+}
+
+const LINES = Deno.readTextFileSync(new URL("./http.jsonl", import.meta.url)).trim().split("\n");
+
+function softwareOf({ family, text }: Labelled): Readonly<Partial<Record<Fact, unknown>>> {
+  const server = family === "http-server" ? `Server: ${text}\r\n` : "";
+  const body = family === "http-server" ? "" : text;
+  const reply = parseReply(utf8(`HTTP/1.1 200 OK\r\n${server}\r\n${body}`));
+  assert.ok(reply);
+  const page = readPage(reply);
+  return combine(findProduct(page), matchPage(page));
+}
+
+for (const line of LINES) {
+  const labelled = JSON.parse(line) as Labelled;
+  Deno.test(`${labelled.family} ${labelled.text} names what it is and no more`, () => {
+    const software = softwareOf(labelled);
+    for (const [fact, wanted] of Object.entries(labelled.want)) {
+      assert.equal(software[fact as Fact] ?? null, wanted, fact);
+    }
+  });
+}
+
+Deno.test("readServer() reads what follows UPnP first, and takes carriers off the front", () => {
+  assert.deepEqual(readServer("Linux/3.1 UPnP/1.0 DLNADOC/1.50 A/1.0"), {
+    texts: ["A/1.0", "Linux/3.1 UPnP/1.0 DLNADOC/1.50 A/1.0"],
+    os: "Linux",
+  });
+  assert.deepEqual(readServer("A/1.0").texts, ["A/1.0"]);
+  assert.deepEqual(readServer("").texts, []);
+  const long = `${"Linux/1 ".repeat(2_000)}UPnP/1.0 A/1`;
+  assert.ok(readServer(long).texts.length <= 3);
+});
+
+Deno.test("matchFingerprint() takes every example of a title for a product's page", () => {
+  for (const { examples, product } of rulesOf("http-title")) {
+    for (const [text] of examples) {
+      assert.ok(matchFingerprint("http-title", text), `${product}: ${text}`);
+    }
+  }
+});
