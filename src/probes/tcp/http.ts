@@ -11,13 +11,15 @@
 
 import type { Conversation, Identification, Probe, ProbeContext } from "../probe.ts";
 import { HttpClient } from "./http/client.ts";
+import { askControlPort, askDisguised, disguisedService, needsAsking } from "./http/disguised.ts";
 import { present } from "../details.ts";
 import { describePage } from "./http/details.ts";
 import type { HttpAnswer } from "./http/exchange.ts";
 import { faviconHash, faviconSha256 } from "./http/favicon.ts";
 import { iconPath } from "./http/html.ts";
-import { type HttpReply, parseReply } from "./http/message.ts";
-import { asksForTls, deniesHttp, elasticTransport } from "./http/notices.ts";
+import { type HttpReply, parseBareDocument, parseReply } from "./http/message.ts";
+import { asksForTls, deniesHttp } from "./http/notices.ts";
+import { askMcp, mcpPath } from "./http/mcp.ts";
 import { type HttpPage, readPage } from "./http/page.ts";
 import type { HttpProduct } from "./http/products/product.ts";
 import { describeProxy, isForwardProxy } from "./http/proxy.ts";
@@ -51,7 +53,8 @@ export const httpProbe: Probe = {
     const parsed = parseReply(reply);
     if (parsed === null) return null;
     const page = readPage(parsed);
-    return elasticTransport(page) ?? identification(page, { tls: false });
+    if (needsAsking(page)) return null;
+    return disguisedService(page) ?? identification(page, { tls: false });
   },
   identify,
 };
@@ -66,17 +69,22 @@ async function identify(
 ): Promise<Identification | null> {
   const tls = conversation.tls !== undefined;
   const client = new HttpClient(conversation, context);
-  const reply = await firstReply(client, context) ?? parseReply(context.banner);
-  if (reply === null) return null;
+  const first = await firstReply(client, context);
+  const reply = first.reply ?? parseReply(context.banner);
+  if (reply === null) return await askControlPort(first.bytes, context);
   const page = readPage(reply);
-  const other = elasticTransport(page);
+  const other = await askDisguised(page, context);
   if (other !== null) return other;
   const asked = context.intensity < QUESTION_INTENSITY
     ? { found: findProduct(page), landing: undefined }
     : await askFurther(client, { page, context });
+  const mcp = context.intensity < QUESTION_INTENSITY ? undefined : await findMcp(client, page);
   const icon = context.intensity < ICON_INTENSITY ? {} : await askIcon(client, page);
   const { found, landing } = asked;
   const told = identification(page, { tls, ...asked });
+  if (mcp !== undefined) {
+    return { ...told, ...mcp, cpe: [], details: { ...told.details, ...mcp.details } };
+  }
   const title = landing?.title ?? "";
   return {
     ...told,
@@ -90,21 +98,32 @@ async function identify(
 }
 
 /** The reply to HEAD or, where that is refused or has too few facts, to GET. */
-async function firstReply(client: HttpClient, context: ProbeContext): Promise<HttpReply | null> {
+async function firstReply(
+  client: HttpClient,
+  context: ProbeContext,
+): Promise<{ readonly reply: HttpReply | null; readonly bytes: Uint8Array }> {
   const head = await client.ask("HEAD", "/");
-  if (head !== undefined && !mayStillBeHttp(head, context)) return null;
+  const bytes = head?.bytes ?? new Uint8Array();
+  if (head !== undefined && !mayStillBeHttp(head, context)) return { reply: null, bytes };
   if (head?.reply !== undefined && context.intensity < BODY_INTENSITY && !isRefused(head.reply)) {
-    return head.reply;
+    return { reply: head.reply, bytes };
   }
   const get = await client.ask("GET", "/");
-  if (get !== undefined && (asksForTls(get.bytes) || deniesHttp(get.bytes))) return null;
-  return get?.reply ?? head?.reply ?? null;
+  if (get !== undefined && (asksForTls(get.bytes) || deniesHttp(get.bytes))) {
+    return { reply: null, bytes };
+  }
+  return { reply: get?.reply ?? head?.reply ?? bareDocument(get, context), bytes };
+}
+
+/** A document without a head, where it came after a request and not as a greeting. */
+function bareDocument(answer: HttpAnswer | undefined, { banner }: ProbeContext): HttpReply | null {
+  return answer === undefined || banner.length > 0 ? null : parseBareDocument(answer.bytes);
 }
 
 /** Decided by bytes that are not HTTP, and by a timeout on a port that HTTP does not list. */
 function mayStillBeHttp(answer: HttpAnswer, { port }: ProbeContext): boolean {
   if (answer.reply !== undefined) return true;
-  if (answer.bytes.length > 0) return false;
+  if (answer.bytes.length > 0) return parseBareDocument(answer.bytes) !== null;
   return !answer.silent || httpProbe.ports.includes(port) || httpProbe.tlsPorts.includes(port);
 }
 
@@ -170,6 +189,18 @@ function firstTold(products: readonly HttpProduct[], answer: HttpPage): FoundPro
     if (facts !== null) return { entry, facts };
   }
   return undefined;
+}
+
+/** The MCP server behind the page, where the page suggests one. */
+async function findMcp(
+  client: HttpClient,
+  page: HttpPage,
+): Promise<Partial<Identification> | undefined> {
+  const path = mcpPath(page);
+  const found = path === undefined ? undefined : await askMcp(client, path);
+  if (found === undefined) return undefined;
+  const { version = "", extra = "", details = {} } = found.facts;
+  return { product: found.name, ...(version === "" ? {} : { version }), extra, details };
 }
 
 function isRedirect({ status }: HttpPage): boolean {

@@ -56,7 +56,8 @@ export function parseRtspHead(bytes: Uint8Array): HttpHead | null {
   return parseHead(bytes, /^RTSP\/([12]\.0) ([1-5]\d\d)(?: |$)/);
 }
 
-function describeRtsp(head: HttpHead): Identification {
+/** The facts of an RTSP reply. */
+export function describeRtsp(head: HttpHead): Identification {
   const server = head.headers.get("server") ?? "";
   return {
     service: "rtsp",

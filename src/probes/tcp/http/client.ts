@@ -13,6 +13,7 @@
 
 import { utf8 } from "../../../bytes/convert.ts";
 import type { Conversation, ProbeContext } from "../../probe.ts";
+import { decodeContent } from "./content_coding.ts";
 import { askHttp, type HttpAnswer } from "./exchange.ts";
 import { type HttpReply, staysOpen } from "./message.ts";
 
@@ -28,14 +29,24 @@ const REUSE_LIMIT_BYTES = 24_576;
 /** Request methods that change nothing. */
 export type SafeMethod = "GET" | "HEAD";
 
+/** A request: POST and DELETE are for protocols over HTTP that a page suggests, and their sessions. */
+export interface RequestLine {
+  readonly method: SafeMethod | "POST" | "DELETE";
+  readonly path: string;
+  /** Further fields, each with its CRLF. */
+  readonly fields?: string;
+  readonly body?: string;
+}
+
 /** The request, for the server at the context's address. */
 export function buildRequest(
-  line: { readonly method: SafeMethod; readonly path: string },
+  { method, path, fields = "Accept: */*\r\n", body }: RequestLine,
   host: string,
 ): Uint8Array<ArrayBuffer> {
+  const length = body === undefined ? "" : `Content-Length: ${utf8(body).length}\r\n`;
   return utf8(
-    `${line.method} ${line.path} HTTP/1.1\r\nHost: ${host}\r\nUser-Agent: Portico\r\n` +
-      "Accept: */*\r\n\r\n",
+    `${method} ${path} HTTP/1.1\r\nHost: ${host}\r\nUser-Agent: Portico\r\n` +
+      `${fields}${length}\r\n${body ?? ""}`,
   );
 }
 
@@ -79,9 +90,17 @@ export class HttpClient {
     return await this.#askOnce({ method, path });
   }
 
-  async #askOnce(
-    line: { readonly method: SafeMethod; readonly path: string },
+  /** Sends a request once, never again: it may have been received although no reply came. */
+  async send(
+    method: "POST" | "DELETE",
+    path: string,
+    more: Pick<RequestLine, "fields" | "body">,
   ): Promise<HttpAnswer | undefined> {
+    this.#conversation = undefined;
+    return await this.#askOnce({ method, path, ...more });
+  }
+
+  async #askOnce(line: RequestLine): Promise<HttpAnswer | undefined> {
     const leftMs = this.#startedMs + BUDGET_MS - this.#context.now().getTime();
     const conversation = leftMs <= 0 ? undefined : this.#conversation ?? await this.#connect();
     if (conversation === undefined) return undefined;
@@ -94,7 +113,8 @@ export class HttpClient {
     this.#fresh = false;
     this.#carriedBytes += answer.bytes.length;
     if (!this.#mayFollow(answer.reply)) this.#conversation = undefined;
-    return answer;
+    if (answer.reply === undefined) return answer;
+    return { ...answer, reply: await decodeContent(answer.reply) };
   }
 
   async #connect(): Promise<Conversation | undefined> {

@@ -3,9 +3,9 @@
  * is whole, or as soon as what comes is no HTTP.
  */
 
-import { startsWith, utf8 } from "../../../bytes/convert.ts";
+import { latin1, startsWith } from "../../../bytes/convert.ts";
 import type { Conversation } from "../../probe.ts";
-import { type HttpReply, parseReply, startsLikeHttp } from "./message.ts";
+import { type HttpReply, parseBareDocument, parseReply, startsLikeHttp } from "./message.ts";
 
 /** Longest body that is read, in bytes, its head included. */
 const REPLY_LIMIT_BYTES = 65_536;
@@ -13,7 +13,7 @@ const REPLY_LIMIT_BYTES = 65_536;
 const TIMEOUT_MS = 4_000;
 /** Longest first line that is waited for. */
 const FIRST_LINE_LIMIT = 1_024;
-const PROTOCOL = utf8("HTTP/");
+const PROTOCOL = "http/";
 
 /** What came back. */
 export interface HttpAnswer {
@@ -54,6 +54,9 @@ export async function askHttp(
 
 /** Whether waiting for more is of no use: the reply is whole, or it is no HTTP. */
 function isEnough(received: Uint8Array, headOnly: boolean): boolean {
+  if (parseBareDocument(received) !== null) {
+    return /<\/html>\s{0,8}$/i.test(latin1(received.subarray(-16)));
+  }
   if (received.indexOf(10) < 0) {
     return received.length > FIRST_LINE_LIMIT || !mayBecomeHttp(received);
   }
@@ -62,5 +65,6 @@ function isEnough(received: Uint8Array, headOnly: boolean): boolean {
 }
 
 function mayBecomeHttp(received: Uint8Array): boolean {
-  return startsWith(PROTOCOL, received.subarray(0, PROTOCOL.length));
+  const start = latin1(received.subarray(0, PROTOCOL.length)).toLowerCase();
+  return PROTOCOL.startsWith(start);
 }

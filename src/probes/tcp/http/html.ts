@@ -45,16 +45,56 @@ export function decodeEntities(text: string): string {
   );
 }
 
+/** What opens a comment, the title, or an element whose content is not the page's own markup. */
+const OPAQUE =
+  /<(?:!--|(script|style|noscript|textarea|template|svg|xmp|iframe|title)(?=[\s/>]))/gi;
+
 /** The page's title: entities decoded, white space folded, at most 200 characters. */
 export function htmlTitle(html: string): string {
   const page = html.slice(0, SEARCH_LIMIT);
-  const open = /<title(?:\s[^<>]{0,200})?>/i.exec(page);
-  if (open === null) return "";
-  const rest = page.slice(open.index + open[0].length).slice(0, 4_096);
+  const at = titleStart(page);
+  if (at < 0) return "";
+  const rest = page.slice(at, at + 4_096);
   const end = rest.search(/<\/title/i);
   const raw = end < 0 ? rest.split("<", 1)[0] ?? "" : rest.slice(0, end);
   const folded = decodeEntities(raw).replaceAll(/\s+/g, " ").trim();
   return [...folded].slice(0, TITLE_LIMIT).join("");
+}
+
+/** Where the title's text begins: not inside a comment, a script or an image; -1 without one. */
+function titleStart(page: string): number {
+  const opening = new RegExp(OPAQUE);
+  for (let found = opening.exec(page); found !== null; found = opening.exec(page)) {
+    const name = found[1]?.toLowerCase();
+    const from = opening.lastIndex;
+    if (name === "title") {
+      const open = /^(?:[\s/][^<>]{0,200})?>/.exec(page.slice(from, from + 210));
+      if (open !== null) return from + open[0].length;
+      continue;
+    }
+    const end = name === undefined ? commentEnd(page, from) : elementEnd(page, { name, from });
+    // Without its end a comment or a script has the rest of the page.
+    if (end < 0) return -1;
+    opening.lastIndex = end;
+  }
+  return -1;
+}
+
+/** `<!-->` and `<!--->` are whole comments (HTML section 13.2.5.43). */
+function commentEnd(page: string, from: number): number {
+  const short = /^-?>/.exec(page.slice(from, from + 2));
+  if (short !== null) return from + short[0].length;
+  const end = page.indexOf("-->", from);
+  return end < 0 ? -1 : end + 3;
+}
+
+function elementEnd(
+  page: string,
+  { name, from }: { readonly name: string; readonly from: number },
+): number {
+  const closing = new RegExp(`</${name}(?=[\\s/>])`, "gi");
+  closing.lastIndex = from;
+  return closing.exec(page) === null ? -1 : closing.lastIndex;
 }
 
 /** The generator of the page (`<meta name="generator" content="WordPress 6.4.2">`). */

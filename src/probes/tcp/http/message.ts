@@ -14,9 +14,14 @@
 import { latin1 } from "../../../bytes/convert.ts";
 import { readChunked } from "./chunked.ts";
 
-/** Longest line of a reply's head that is read, in bytes. */
-const LINE_LIMIT = 8_192;
-const HEADER_LIMIT = 100;
+/** Longest line that is read, in bytes: no longer than the reply may be. */
+const LINE_LIMIT = 65_536;
+/** So much of a field's value is kept, in characters. */
+const VALUE_LIMIT = 8_192;
+/** So many fields are kept; those after them are read over, as the body follows them. */
+const HEADER_LIMIT = 1_000;
+/** So many interim replies (100, 102, 103) may come before the final one. */
+const INTERIM_LIMIT = 10;
 
 /** The head of a reply. */
 export interface HttpHead {
@@ -29,7 +34,7 @@ export interface HttpHead {
   readonly headers: ReadonlyMap<string, string>;
   /** Values of `Set-Cookie`, which must not be joined. */
   readonly cookies: readonly string[];
-  /** Bytes of the head, its empty line included. */
+  /** Bytes of the head, its empty line and any interim replies before it included. */
   readonly length: number;
 }
 
@@ -47,8 +52,11 @@ export interface ReplyOptions {
   readonly headOnly?: boolean;
 }
 
-/** HTTP's status line: version, status. */
-const HTTP_STATUS = /^HTTP\/(\d\.\d) ([1-5]\d\d)(?: |$)/;
+/**
+ * HTTP's status line: version, status. Servers in the wild write the name in lower case, put two
+ * blanks, and use codes that RFC 9110 section 15 does not define (999, 600).
+ */
+const HTTP_STATUS = /^HTTP\/([01]\.\d|[23]) {1,3}([1-9]\d\d)(?:[ \t]|$)/i;
 
 /** Whether the bytes begin with a whole HTTP/1 status line. */
 export function startsLikeHttp(bytes: Uint8Array): boolean {
@@ -68,25 +76,53 @@ export function parseHead(bytes: Uint8Array, pattern = HTTP_STATUS): HttpHead | 
   const headers = new Map<string, string>();
   const cookies: string[] = [];
   let at = lineEnd(bytes, 0);
-  for (let count = 0; count <= HEADER_LIMIT; count++) {
+  for (let count = 0;; count++) {
     const end = lineEnd(bytes, at);
     if (end < 0) return { ...status, statusLine, headers, cookies, length: bytes.length };
     const line = lineText(bytes, at, end);
     at = end;
     if (line === "") break;
-    addField(line, { headers, cookies });
+    if (count < HEADER_LIMIT) addField(line, { headers, cookies });
   }
   return { ...status, statusLine, headers, cookies, length: at };
 }
 
-/** Reads a reply as far as it was received; `null` when it is not HTTP. */
+/**
+ * Reads a reply as far as it was received; `null` when it is not HTTP. Interim replies (RFC 9110
+ * section 15.2: 100 Continue, 103 Early Hints) are read over; one that stands alone is given, and is
+ * never complete.
+ */
 export function parseReply(bytes: Uint8Array, options: ReplyOptions = {}): HttpReply | null {
+  let from = 0;
+  for (let count = 0; count < INTERIM_LIMIT; count++) {
+    const length = interimLength(bytes.subarray(from));
+    if (length === 0) break;
+    from += length;
+  }
+  const reply = readFinal(bytes.subarray(from), options);
+  if (reply === null || from === 0) return reply;
+  return { ...reply, length: reply.length + from };
+}
+
+/** Bytes of an interim reply behind which a further reply begins; 0 without one. */
+function interimLength(bytes: Uint8Array): number {
+  const head = parseHead(bytes);
+  if (head === null || !isInterim(head.status) || !endsHead(bytes, head.length)) return 0;
+  return startsLikeHttp(bytes.subarray(head.length)) ? head.length : 0;
+}
+
+function isInterim(status: number): boolean {
+  return status < 200 && status !== 101;
+}
+
+function readFinal(bytes: Uint8Array, options: ReplyOptions): HttpReply | null {
   const head = parseHead(bytes);
   if (head === null) return null;
   const rest = bytes.subarray(head.length);
   const headEnded = endsHead(bytes, head.length);
   if (options.headOnly || hasNoBody(head.status)) {
-    return { ...head, body: new Uint8Array(), complete: headEnded };
+    const complete = headEnded && !isInterim(head.status);
+    return { ...head, body: new Uint8Array(), complete };
   }
   if (/\bchunked\b/i.test(head.headers.get("transfer-encoding") ?? "")) {
     return { ...head, ...readChunked(rest) };
@@ -97,6 +133,27 @@ export function parseReply(bytes: Uint8Array, options: ReplyOptions = {}): HttpR
   }
   const length = Number(declared);
   return { ...head, body: rest.subarray(0, length), complete: headEnded && rest.length >= length };
+}
+
+/** A document without a status line, as HTTP/0.9 and some devices send it. */
+const BARE_DOCUMENT = /^\s{0,20}<(?:!doctype\s{1,4}html|html|head|title|frameset)[\s>]/i;
+
+/**
+ * Reads an HTML document that came in reply to a request without any head (HTTP/0.9, RFC 1945
+ * section 6); `null` when the bytes are no such document.
+ */
+export function parseBareDocument(bytes: Uint8Array): HttpReply | null {
+  if (!BARE_DOCUMENT.test(latin1(bytes.subarray(0, 128)))) return null;
+  return {
+    statusLine: "HTTP/0.9",
+    status: 200,
+    version: "0.9",
+    headers: new Map(),
+    cookies: [],
+    length: 0,
+    body: bytes,
+    complete: false,
+  };
 }
 
 /** Whether another request may follow on the same connection (RFC 9112 section 9.3). */
@@ -166,5 +223,8 @@ function addField(
   const value = line.slice(colon + 1).trim();
   if (name === "set-cookie") cookies.push(value);
   const earlier = headers.get(name);
-  headers.set(name, earlier === undefined ? value : `${earlier}, ${value}`.slice(0, LINE_LIMIT));
+  if (earlier === undefined) headers.set(name, value.slice(0, VALUE_LIMIT));
+  else if (earlier.length < VALUE_LIMIT) {
+    headers.set(name, `${earlier}, ${value}`.slice(0, VALUE_LIMIT));
+  }
 }

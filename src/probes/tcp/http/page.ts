@@ -3,7 +3,7 @@
  * costly is made once, at its first use.
  */
 
-import { latin1 } from "../../../bytes/convert.ts";
+import { decodeBody } from "./charset.ts";
 import type { HttpReply } from "./message.ts";
 import { htmlTitle } from "./html.ts";
 
@@ -47,18 +47,6 @@ export function readPage(reply: HttpReply): HttpPage {
 function once<T>(make: () => T): () => T {
   let made: { readonly value: T } | undefined;
   return () => (made ??= { value: make() }).value;
-}
-
-/** Text of a body in the character set that it declares, UTF-8 where it declares none. */
-export function decodeBody(body: Uint8Array, contentType: string): string {
-  const declared = /\bcharset\s?=\s?["']?([\w.:-]{1,40})/i.exec(contentType)?.[1] ??
-    /<meta[^>]{0,200}\bcharset\s?=\s?["']?([\w.:-]{1,40})/i
-      .exec(latin1(body.subarray(0, 1_024)))?.[1];
-  try {
-    return new TextDecoder(declared ?? "utf-8").decode(body);
-  } catch {
-    return latin1(body);
-  }
 }
 
 /** Names of at most twenty cookies, in the order in which they are set. */

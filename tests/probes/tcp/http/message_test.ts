@@ -2,7 +2,12 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { latin1, utf8 } from "../../../../src/bytes/convert.ts";
 import { readChunked } from "../../../../src/probes/tcp/http/chunked.ts";
-import { parseReply, startsLikeHttp, staysOpen } from "../../../../src/probes/tcp/http/message.ts";
+import {
+  parseBareDocument,
+  parseReply,
+  startsLikeHttp,
+  staysOpen,
+} from "../../../../src/probes/tcp/http/message.ts";
 import { samples } from "../samples/http.ts";
 
 function reply(text: string, headOnly = false) {
@@ -47,7 +52,7 @@ Deno.test("parseReply() refuses what is not HTTP/1", () => {
     "ICY 200 OK\r\n\r\n",
     "HTTP/1.1 20 OK\r\n\r\n",
     "HTTP/1.1 2000 OK\r\n\r\n",
-    "HTTP/1.1 999 OK\r\n\r\n",
+    "HTTP/1.1 099 OK\r\n\r\n",
     "HTTP/1.1\r\n\r\n",
     " HTTP/1.1 200 OK\r\n\r\n",
     "GET / HTTP/1.1\r\n\r\n",
@@ -64,8 +69,53 @@ Deno.test("parseReply() refuses what is not HTTP/1", () => {
 Deno.test("parseReply() is bounded in fields and line length", () => {
   const many = "HTTP/1.1 200 OK\r\n" + "A: b\r\n".repeat(5_000) + "Last: 1\r\n\r\n";
   assert.equal(reply(many)?.headers.has("last"), false);
-  const long = `HTTP/1.1 200 OK\r\nA: ${"x".repeat(20_000)}\r\nB: 1\r\n\r\n`;
+  const long = `HTTP/1.1 200 OK\r\nA: ${"x".repeat(70_000)}\r\nB: 1\r\n\r\n`;
   assert.equal(reply(long)?.headers.has("b"), false);
+  const repeated = `HTTP/1.1 200 OK\r\n${`A: ${"x".repeat(5_000)}\r\n`.repeat(10)}\r\n`;
+  assert.equal(reply(repeated)?.headers.get("a")?.length, 8_192);
+});
+
+Deno.test("parseReply() reads past a line of more than 8 KiB and more than 100 fields", () => {
+  const long = `HTTP/1.1 200 OK\r\nA: ${"x".repeat(20_000)}\r\nServer: s\r\n\r\nbody`;
+  assert.equal(reply(long)?.headers.get("server"), "s");
+  assert.equal(reply(long)?.headers.get("a")?.length, 8_192);
+  assert.equal(latin1(reply(long)?.body ?? new Uint8Array()), "body");
+  const fields = Array.from({ length: 300 }, (_, i) => `X-${i}: ${i}\r\n`).join("");
+  assert.equal(reply(`HTTP/1.1 200 OK\r\n${fields}Server: s\r\n\r\nb`)?.headers.get("server"), "s");
+  const many = reply(`HTTP/1.1 200 OK\r\n${"A: b\r\n".repeat(5_000)}\r\nbody`);
+  assert.equal(latin1(many?.body ?? new Uint8Array()), "body");
+});
+
+Deno.test("parseReply() reads over interim replies, and waits for the final one", () => {
+  const interim = "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: <a>\r\n\r\n";
+  const final = "HTTP/1.1 200 OK\r\nServer: s\r\nContent-Length: 2\r\n\r\nhi";
+  const whole = reply(interim + final);
+  assert.equal(whole?.status, 200);
+  assert.equal(whole?.headers.get("server"), "s");
+  assert.equal(whole?.headers.has("link"), false);
+  assert.equal(latin1(whole?.body ?? new Uint8Array()), "hi");
+  assert.equal(whole?.complete, true);
+  assert.equal(reply(interim)?.complete, false);
+  assert.equal(reply(interim, true)?.complete, false);
+  assert.equal(reply(interim + final, true)?.complete, true);
+  assert.equal(reply("HTTP/1.1 101 Switching Protocols\r\n\r\n")?.complete, true);
+  const endless = "HTTP/1.1 100 Continue\r\n\r\n".repeat(2_000);
+  assert.equal(reply(endless)?.complete, false);
+});
+
+Deno.test("parseReply() accepts unusual status lines", () => {
+  const lines = ["HTTP/1.1 999 Request denied", "http/1.1 200 ok", "HTTP/1.1  404 Not Found"];
+  for (const line of lines) {
+    assert.equal(reply(`${line}\r\nServer: s\r\n\r\n`)?.headers.get("server"), "s", line);
+  }
+});
+
+Deno.test("parseBareDocument() takes HTML without a head, and nothing else", () => {
+  assert.equal(parseBareDocument(utf8("<html><title>x</title>"))?.version, "0.9");
+  assert.equal(parseBareDocument(utf8("\r\n<!DOCTYPE html>\n"))?.version, "0.9");
+  for (const text of ["<htmlx>", "hello <html>", "<?xml version='1.0'?>", "", "GET / HTTP/1.1"]) {
+    assert.equal(parseBareDocument(utf8(text)), null, text);
+  }
 });
 
 Deno.test("parseReply() of a truncated reply never claims more than was sent", () => {
