@@ -56,6 +56,7 @@ export const TIMED: readonly string[] = [
   "tests/probes/tcp/http/products_test.ts",
   "tests/report/diff_test.ts",
   "tests/scan/service/claims_test.ts",
+  "tests/scan/service/patience_test.ts",
   "tests/scan/tcp/late_answers_test.ts",
   "tests/schedule/stall_proof_clock_test.ts",
 ];

@@ -22,6 +22,8 @@ export interface IdentifyDeepOptions {
   readonly keepExchanges?: boolean;
   /** `false`: listen only, as without `--deep`. */
   readonly deep?: boolean;
+  /** The port number that the service detection is told, where it is another than the real one. */
+  readonly as?: number;
 }
 
 /** Connects to the port and finds out who answers. */
@@ -36,7 +38,13 @@ export async function identifyDeep(port: number, options: IdentifyDeepOptions = 
     target: serverName ?? address,
     hostnames: serverName === undefined ? [] : [serverName],
   } as const;
-  const known: Port = { transport: "tcp", port, state: "open", reason: "syn-ack", details: {} };
+  const known: Port = {
+    transport: "tcp",
+    port: options.as ?? port,
+    state: "open",
+    reason: "syn-ack",
+    details: {},
+  };
   const choice = { intensity, ics, ...(only === undefined ? {} : { only: new Set(only) }) };
   return await detectService({ host, known, stream: outcome.stream }, {
     bannerTimeoutMs: 1_500,
@@ -45,7 +53,7 @@ export async function identifyDeep(port: number, options: IdentifyDeepOptions = 
     ...(options.deep === false ? {} : { deep: { probeTimeoutMs: 8_000, choice } }),
   }, {
     clock: systemClock,
-    dial: dialTcp,
+    dial: (to, _port, cancelled) => dialTcp(to, port, cancelled),
     upgrade: tlsUpgrade,
     random: (count) => crypto.getRandomValues(new Uint8Array(count)),
     sockets: new Semaphore(64),

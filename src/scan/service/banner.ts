@@ -20,24 +20,53 @@ export interface BannerOptions {
   readonly clock: Clock;
   /** Longest wait for the first byte, and for all of them. */
   readonly timeoutMs: number;
+  /** Whether more must come, so that a pause does not end the banner. */
+  readonly isCut?: (banner: Uint8Array) => boolean;
+  /** Called with the first bytes. */
+  readonly begun?: () => void;
+  /** Ends the wait for the first byte within {@link LISTEN_MS}; the conversation stays usable. */
+  readonly stopped?: () => boolean;
 }
+
+/** One turn of listening for a banner that may be given up. */
+const LISTEN_MS = 150;
 
 /** Reads what the service sends first: possibly nothing, at most 4 KiB. */
 export async function readBanner(
   conversation: StreamConversation,
-  { clock, timeoutMs }: BannerOptions,
+  { clock, timeoutMs, isCut = () => false, stopped, begun }: BannerOptions,
 ): Promise<Uint8Array> {
   const endMs = clock.monotonicMs() + timeoutMs;
-  const parts: Uint8Array[] = [];
-  let room = BANNER_LIMIT_BYTES;
-  for (let waitMs = timeoutMs; waitMs > 0 && room > 0;) {
-    const part = await conversation.receive({ timeoutMs: waitMs, limitBytes: room });
+  let banner = await firstBytes(conversation, { clock, endMs, stopped });
+  if (banner.length > 0) begun?.();
+  while (banner.length > 0 && banner.length < BANNER_LIMIT_BYTES) {
+    const leftMs = endMs - clock.monotonicMs();
+    const timeoutMs = isCut(banner) ? leftMs : Math.min(PAUSE_MS, leftMs);
+    if (timeoutMs <= 0) break;
+    const limitBytes = BANNER_LIMIT_BYTES - banner.length;
+    const part = await conversation.receive({ timeoutMs, limitBytes });
     if (part.length === 0) break;
-    parts.push(part.subarray(0, room));
-    room -= part.length;
-    waitMs = Math.min(PAUSE_MS, endMs - clock.monotonicMs());
+    banner = concatBytes([banner, part.subarray(0, limitBytes)]);
   }
-  return concatBytes(parts);
+  return banner;
+}
+
+async function firstBytes(
+  conversation: StreamConversation,
+  { clock, endMs, stopped }: {
+    readonly clock: Clock;
+    readonly endMs: number;
+    readonly stopped: (() => boolean) | undefined;
+  },
+): Promise<Uint8Array> {
+  for (;;) {
+    const leftMs = endMs - clock.monotonicMs();
+    if (leftMs <= 0 || stopped?.() === true) return new Uint8Array();
+    const timeoutMs = stopped === undefined ? leftMs : Math.min(LISTEN_MS, leftMs);
+    const part = await conversation.receive({ timeoutMs, limitBytes: BANNER_LIMIT_BYTES });
+    if (part.length > 0 || conversation.ended) return part.subarray(0, BANNER_LIMIT_BYTES);
+    if (stopped === undefined) return part;
+  }
 }
 
 /** The model's form of received banner bytes; `undefined` when there are none. */

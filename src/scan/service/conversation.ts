@@ -34,6 +34,8 @@ export interface ConversationOptions {
   readonly upgrade?: TlsUpgrade;
   /** Receives everything sent and received, in order. */
   readonly record?: (direction: "sent" | "received", bytes: Uint8Array) => void;
+  /** Called when bytes arrive, or the peer's FIN or RST (`undefined`), inside TLS too. */
+  readonly arrived?: (bytes: Uint8Array | undefined) => void;
 }
 
 const CHUNK_BYTES = 16_384;
@@ -53,6 +55,7 @@ export class StreamConversation implements Conversation, Disposable {
   #accepted = 0;
   #pending: Promise<void> | undefined;
   #broken = false;
+  #disposed = false;
 
   /** Takes ownership of `stream`. */
   constructor(stream: ByteStream, options: ConversationOptions) {
@@ -117,6 +120,7 @@ export class StreamConversation implements Conversation, Disposable {
 
   /** Closes the connection. */
   [Symbol.dispose](): void {
+    this.#disposed = true;
     this.#broken = true;
     this.#stream.close();
   }
@@ -135,7 +139,7 @@ export class StreamConversation implements Conversation, Disposable {
     return {
       read: async (into) => {
         if (reading !== undefined) await takeFront();
-        if (front.length === 0) return this.#broken ? null : await stream.read(into);
+        if (front.length === 0) return this.#broken ? null : await this.#watch(stream, into);
         const part = front.subarray(0, into.length);
         into.set(part);
         front = front.subarray(part.length);
@@ -146,6 +150,20 @@ export class StreamConversation implements Conversation, Disposable {
     };
   }
 
+  /** A read that is told on; TLS calls it for its handshake. */
+  async #watch(stream: ByteStream, into: Uint8Array): Promise<number | null> {
+    const { arrived } = this.#options;
+    try {
+      const count = await stream.read(into);
+      // What ends because we closed is no reaction of the peer.
+      if (!this.#disposed) arrived?.(count === null ? undefined : into.slice(0, count));
+      return count;
+    } catch (error) {
+      if (!this.#disposed) arrived?.(undefined);
+      throw error;
+    }
+  }
+
   #roomLeft(): boolean {
     return this.#accepted < (this.#options.limitBytes ?? CONVERSATION_LIMIT_BYTES);
   }
@@ -153,7 +171,7 @@ export class StreamConversation implements Conversation, Disposable {
   async #read(): Promise<void> {
     const chunk = new Uint8Array(CHUNK_BYTES);
     try {
-      const count = await this.#stream.read(chunk);
+      const count = await this.#watch(this.#stream, chunk);
       if (count === null) this.#broken = true;
       else {
         this.#accepted += count;

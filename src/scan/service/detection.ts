@@ -1,32 +1,45 @@
 /**
  * Service detection on an open TCP port. It reads the banner on the port scan's connection, and
- * only with `--deep` sends probes, the likeliest protocol first, until one is proven:
+ * only with `--deep` sends probes, until one proves its protocol:
  *
- * 1. the greeting is awaited; probes that list this port run meanwhile, on their own connections;
- * 2. a greeting that a probe recognises is followed up on the same connection;
- * 3. without a greeting, TLS is tried, then the general probes, several at a time; with an unknown
- *    greeting, the general probes alone.
+ * 1. the port scan's connection only listens, until shortly before the port's deadline; a greeting
+ *    there ends all questions and is followed up on that same connection;
+ * 2. where no greeting is due, one question goes over a second connection, at once on a port that
+ *    its probe lists, else after the banner's timeout;
+ * 3. only after its reply, FIN or RST do further questions follow (`questions.ts`), within the limit
+ *    of connections; a port that stays silent gets them shortly before its deadline.
  *
  * Everything ends at one deadline per port.
  */
 
 import type { Port } from "../../model/report.ts";
-import type { TlsInfo } from "../../model/tls.ts";
 import type { Probe } from "../../probes/probe.ts";
 import type { HostRef } from "../../targets/hosts.ts";
 import type { ByteStream } from "../../transport/stream.ts";
 import { readBanner, toBanner } from "./banner.ts";
-import type { StreamConversation } from "./conversation.ts";
 import { describePort, type ProbeFinding } from "./describe.ts";
+import { Listener } from "./listener.ts";
 import {
-  greetingTimeoutMs,
   maySendTo,
   orderProbes,
   type ProbeChoice,
   type ProbeOrder,
   recogniseReply,
 } from "./probe_order.ts";
-import { PortSession, type ProbeWorld } from "./session.ts";
+import {
+  connectionLimit,
+  expectsGreeting,
+  firstQuestion,
+  isNearby,
+  nextQuestions,
+  patienceMs,
+  probesOfShape,
+  type Reaction,
+  reactionOf,
+  TLS,
+} from "./questions.ts";
+import { type Finding, ProbeRuns, QUESTIONS_AT_ONCE } from "./runs.ts";
+import { LISTENING, PortSession, type ProbeWorld } from "./session.ts";
 import { inspectTls } from "./tls_inspect.ts";
 
 /** How open ports are identified. Times in milliseconds. */
@@ -61,14 +74,12 @@ export interface IdentifySubject {
 /** Identifies the service. It may reject; the port is then reported without a service. */
 export type Identifier = (subject: IdentifySubject, world: ProbeWorld) => Promise<Port>;
 
-/** General probes that run at the same time. */
-const PROBES_AT_ONCE = 8;
-const TLS_GREETING_MS = 700;
-const TLS_HEAD_START_MS = 400;
-/** Highest rarity of general probes that are tried inside TLS. */
-const RARITY_INSIDE_TLS = 3;
-/** Highest rarity of probes for protocols with a greeting that are tried after an unknown one. */
-const RARITY_AFTER_GREETING = 3;
+/** From this intensity on, more than two connections may follow an unknown greeting. */
+const INTENSITY_AFTER_GREETING = 7;
+/** A service that ignores a ClientHello does so until the timeout: other questions go beside it. */
+const TLS_HEAD_START_MS = 1_000;
+/** A PostgreSQL question that is neither answered nor refused by then was taken for a part. */
+const CUT_MS = 400;
 const NO_BYTES: Uint8Array = new Uint8Array();
 
 /** Returns the port with its service, where one was identified. Never rejects. */
@@ -81,11 +92,12 @@ export async function detectService(
   const { host, known, stream } = subject;
   const deadlineMs = world.clock.monotonicMs() + (deep?.probeTimeoutMs ?? bannerTimeoutMs);
   const intensity = deep?.choice.intensity ?? 1;
+  const connections = connectionLimit(intensity);
   await using session = new PortSession(
-    { host, known, deadlineMs, intensity, recognisers: probes },
+    { host, known, deadlineMs, intensity, connections, recognisers: probes },
     world,
   );
-  const first = session.over(stream, "banner");
+  const first = session.over(stream, LISTENING);
   const keep = (port: Port): Port =>
     options.keepExchanges === true ? { ...port, exchanges: session.exchanges } : port;
   if (deep === undefined || !maySendTo(known.port)) {
@@ -95,13 +107,10 @@ export async function detectService(
   const detection = new ServiceDetection(session, {
     order: orderProbes(probes, { port: known.port, choice: deep.choice }),
     probes,
+    bannerTimeoutMs,
+    named: deep.choice.only !== undefined,
   });
-  const bannerOptions = {
-    clock: world.clock,
-    timeoutMs: greetingTimeoutMs(known.port, bannerTimeoutMs),
-  };
-  const identified = await detection.run(first, readBanner(first, bannerOptions));
-  return keep(identified);
+  return keep(await detection.run(new Listener(first, { clock: world.clock, deadlineMs })));
 }
 
 function fromBannerAlone(
@@ -117,46 +126,36 @@ function fromBannerAlone(
   return shown === undefined ? known : { ...known, banner: shown };
 }
 
-/** A TLS session before any probe was sent inside it. */
-interface InsideTls {
-  readonly tls: TlsInfo;
-  readonly banner: Uint8Array;
-  readonly finding: ProbeFinding | undefined;
-  /** The server closed the connection without sending anything. */
-  readonly ended: boolean;
+/** What {@link ServiceDetection} is made with. */
+interface DetectionOptions {
+  readonly order: ProbeOrder;
+  readonly probes: readonly Probe[];
+  readonly bannerTimeoutMs: number;
+  /** Whether the user chose the probes by name. */
+  readonly named: boolean;
 }
 
 /** Service detection of one port. */
 class ServiceDetection {
   readonly #session: PortSession;
-  readonly #order: ProbeOrder;
-  readonly #probes: readonly Probe[];
-  /** The probes that were started, outside and inside TLS, with their results. */
-  readonly #runs = {
-    plain: new Map<Probe, Promise<ProbeFinding | undefined>>(),
-    inside: new Map<Probe, Promise<ProbeFinding | undefined>>(),
-  };
-  #banner: Uint8Array = NO_BYTES;
-  #triedTls = false;
+  readonly #options: DetectionOptions;
+  readonly #runs: ProbeRuns;
 
-  constructor(
-    session: PortSession,
-    { order, probes }: { readonly order: ProbeOrder; readonly probes: readonly Probe[] },
-  ) {
+  constructor(session: PortSession, options: DetectionOptions) {
     this.#session = session;
-    this.#order = order;
-    this.#probes = probes;
+    this.#options = options;
+    this.#runs = new ProbeRuns(session, options);
   }
 
-  async run(first: StreamConversation, greeting: Promise<Uint8Array>): Promise<Port> {
+  async run(listener: Listener): Promise<Port> {
     const { known } = this.#session.subject;
-    // Some servers take one client at a time: without a greeting, the port scan's connection
-    // closes.
-    greeting.then((bytes) => bytes.length === 0 ? first[Symbol.dispose]() : undefined);
-    const finding = await this.#beforeGreeting(greeting) ??
-      await this.#afterGreeting(first, await greeting);
+    const told = listener.heard.then((banner) => this.#afterGreeting(listener, banner));
+    const asked = this.#ask(listener).then(async (found) =>
+      listener.greeted ? await told ?? found : found
+    );
+    const finding = await firstFinding([told, asked]);
     if (finding !== undefined) {
-      return describePort(known, await this.#inspected(finding), this.#banner);
+      return describePort(known, await this.#inspected(finding), this.#runs.banner);
     }
     return this.#unidentified(known);
   }
@@ -169,189 +168,174 @@ class ServiceDetection {
     return { ...finding, tls: await inspectTls(this.#session, tls) };
   }
 
-  /** Runs the probes that list this port, while a greeting may still come. */
-  async #beforeGreeting(greeting: Promise<Uint8Array>): Promise<ProbeFinding | undefined> {
-    const { hinted, hintedInTls } = this.#order;
-    // Nothing is sent before a server's greeting, and some servers count broken connections.
-    if (hinted.some((probe) => probe.speaksFirst || probe.once)) return undefined;
-    const probing = this.#probeHinted(hinted, hintedInTls.length > 0);
-    return await Promise.race([
-      probing.then((found) => found ?? greeting.then(() => undefined)),
-      greeting.then((bytes) => bytes.length > 0 ? undefined : probing),
-    ]);
-  }
-
-  async #probeHinted(hinted: readonly Probe[], tls: boolean): Promise<ProbeFinding | undefined> {
-    const found = await this.#runProbes(hinted);
-    return found ?? (tls ? await this.#tryTls() : undefined);
-  }
-
-  async #afterGreeting(
-    first: StreamConversation,
-    banner: Uint8Array,
-  ): Promise<ProbeFinding | undefined> {
-    this.#banner = banner;
-    if (banner.length > 0) {
-      const found = await this.#followUp(first, banner);
-      if (found !== undefined) return found;
+  /** The first question, when it is due, and what follows from its reaction. */
+  async #ask(listener: Listener): Promise<Finding> {
+    const session = this.#session;
+    const question = firstQuestion(this.#options.order);
+    await session.atMost(this.#waitMs(), Promise.race([listener.heard, listener.greeting]));
+    if (listener.greeted || question === undefined || session.leftMs <= 0) return undefined;
+    const run = question === TLS ? this.#runs.tryTls() : this.#runs.runProbe(question, false);
+    const { patient, early } = this.#patience();
+    if (early) {
+      session.atMost(this.#options.bannerTimeoutMs, run).then(() => this.#hangUp(listener));
     }
-    first[Symbol.dispose]();
-    if (this.#session.leftMs <= 0) return undefined;
-    if (banner.length > 0) return await this.#runProbes(this.#likelyAfter(this.#order.general));
-    return await this.#probeSilent();
+    const answered = run.then((found) => found === undefined ? never() : undefined);
+    await session.atMost(patient, Promise.race([answered, session.reacted, listener.greeting]));
+    const name = question === TLS ? TLS : question.name;
+    if (session.took.size === 0) return await this.#askSilent(listener, { question, run });
+    const found = await Promise.race([run, listener.greeting.then(() => undefined)]) ??
+      await this.#runs.followOtherProtocol(listener, false);
+    if (listener.greeted) return found;
+    if (found !== undefined) return isRefusal(found) ? await this.#runs.tryTls() ?? found : found;
+    const { reply = NO_BYTES, ended = false } = session.took.get(name) ?? {};
+    return await this.#askOn(listener, reactionOf(reply, ended));
+  }
+
+  /** Milliseconds to listen before the first question. */
+  #waitMs(): number {
+    const { order, bannerTimeoutMs } = this.#options;
+    if (this.#greetingIsDue()) {
+      return Math.max(bannerTimeoutMs, patienceMs(this.#session.leftMs));
+    }
+    return order.hinted.length + order.hintedInTls.length > 0 ? 0 : bannerTimeoutMs;
+  }
+
+  #greetingIsDue(): boolean {
+    const { order } = this.#options;
+    const { port } = this.#session.subject.known;
+    const nearby = order.general.filter(({ ports }) => isNearby(port, ports));
+    return order.hintedInTls.length === 0 && expectsGreeting(order, nearby);
+  }
+
+  /** How long the first question may stay without reaction; `early`: listening ends before that. */
+  #patience(): { readonly patient: number; readonly early: boolean } {
+    const { order, bannerTimeoutMs, named } = this.#options;
+    const { leftMs } = this.#session;
+    if (named) return { patient: bannerTimeoutMs, early: true };
+    if (this.#greetingIsDue()) return { patient: leftMs / 3, early: false };
+    return {
+      patient: patienceMs(leftMs),
+      early: order.hinted.length + order.hintedInTls.length > 0,
+    };
   }
 
   /**
-   * TLS first, then plain text. A service that ignores a ClientHello does so until the TLS timeout:
-   * after a head start, the plain-text probes run beside it.
+   * Asks a port that stayed silent so far. Some servers take one client at a time: the connection
+   * that listens closes, and the first question is asked again.
    */
-  async #probeSilent(): Promise<ProbeFinding | undefined> {
-    const general = this.#order.general.filter((probe) => !probe.speaksFirst);
-    if (this.#triedTls) return await this.#runProbes(general);
-    const tls = this.#tryTls();
-    await this.#session.atMost(TLS_HEAD_START_MS, tls);
-    const inTheClear = this.#runProbes(general)
-      .then(async (found) => isRefusal(found) ? await tls ?? found : found);
-    return await firstFinding([tls, inTheClear]);
+  async #askSilent(
+    listener: Listener,
+    { question, run }: {
+      readonly question: Probe | typeof TLS;
+      readonly run: Promise<Finding>;
+    },
+  ): Promise<Finding> {
+    if (listener.greeted) return undefined;
+    await this.#hangUp(listener);
+    if (listener.greeted) return undefined;
+    if (question !== TLS) this.#runs.forget(question);
+    const again = question === TLS || this.#options.named ? [] : [question.name];
+    const names = [...again, ...this.#next("silence")];
+    const rest = this.#runs.runNamed(names, { listener, atOnce: names.length });
+    return await firstFinding([run, rest]);
   }
 
-  /** After a greeting that no probe recognised: probes for protocols with a greeting come first. */
-  #likelyAfter(probes: readonly Probe[]): readonly Probe[] {
-    return probes.filter((probe) => !probe.speaksFirst || probe.rarity <= RARITY_AFTER_GREETING)
-      .toSorted((a, b) => Number(b.speaksFirst) - Number(a.speaksFirst));
+  /** Closes the connection that listens, unless a greeting has begun. */
+  async #hangUp(listener: Listener): Promise<void> {
+    await listener.stop();
+    if (!listener.greeted) listener.conversation[Symbol.dispose]();
+  }
+
+  /** The questions after a first reply, FIN or RST: TLS, then the others. */
+  async #askOn(listener: Listener, reaction: Reaction): Promise<Finding> {
+    const atOnce = QUESTIONS_AT_ONCE;
+    const tls = this.#runs.tryTls();
+    await this.#session.atMost(TLS_HEAD_START_MS, tls);
+    const shaking = (this.#session.took.get(TLS)?.reply.length ?? 0) > 0;
+    const secure = shaking ? await tls : undefined;
+    if (secure !== undefined) return secure;
+    // It closes whether it is asked or not: as one whose limit is reached, or that refuses us.
+    if (reaction === "closed" && listener.conversation.ended) return await tls;
+    const told = this.#session.took.get(TLS)?.reply ?? NO_BYTES;
+    const kind = told.length > 0 && reaction === "closed" ? reactionOf(told, true) : reaction;
+    const rest = kind === "closed" || kind === "bytes"
+      ? this.#askBinary(listener)
+      : this.#runs.runNamed(this.#next(kind), { listener, atOnce });
+    const clear = rest.then(async (found) => isRefusal(found) ? await tls ?? found : found);
+    return await firstFinding([tls, clear]);
+  }
+
+  /** A PostgreSQL question first: whether its eight bytes are refused at once tells protocols apart. */
+  async #askBinary(listener: Listener): Promise<Finding> {
+    const atOnce = QUESTIONS_AT_ONCE;
+    const names = this.#next("closed");
+    const until = names.indexOf("postgresql") + 1;
+    const begun = this.#runs.runNamed(names.slice(0, until), { listener, atOnce });
+    await this.#session.atMost(CUT_MS, begun);
+    const { took } = this.#session;
+    if ((took.get("postgresql")?.reply.length ?? 0) > 0) {
+      const found = await begun;
+      if (found !== undefined) return found;
+    }
+    const cut = until > 0 && !took.has("postgresql");
+    return await firstFinding([begun, cut ? this.#askCut(listener) : this.#askMore(listener)]);
+  }
+
+  #askMore(listener: Listener): Promise<Finding> {
+    return this.#runs.runNamed(this.#next("closed"), { listener, atOnce: QUESTIONS_AT_ONCE });
+  }
+
+  /** A server that waits for a line end, as Redis does, took no notice of a ClientHello either. */
+  async #askCut(listener: Listener): Promise<Finding> {
+    const options = { listener, atOnce: QUESTIONS_AT_ONCE };
+    const { took } = this.#session;
+    if (took.has(TLS)) return await this.#runs.runNamed(this.#next("closed", true), options);
+    const lines = this.#runs.runNamed(["redis"], options);
+    await this.#session.atMost(CUT_MS, lines);
+    const reply = took.get("redis")?.reply ?? NO_BYTES;
+    const found = reply.length > 0 ? await lines : undefined;
+    if (found !== undefined) return found;
+    const text = reactionOf(reply, true) === "text";
+    const names = text ? this.#next("text") : this.#next("closed", true);
+    return await firstFinding([lines, this.#runs.runNamed(names, options)]);
+  }
+
+  #next(reaction: Reaction, cut = false): readonly string[] {
+    const { hinted, general, hintedInTls } = this.#options.order;
+    const { port } = this.#session.subject.known;
+    const inTls = hintedInTls.length > 0 ? [TLS] : [];
+    const replies = [...this.#session.took.values()].map(({ reply }) => reply);
+    const reply = replies.find(({ length }) => length > 0) ?? NO_BYTES;
+    return [...inTls, ...nextQuestions([...hinted, ...general], { port, reaction, reply, cut })];
   }
 
   /** Continues after a greeting, on the same connection, with the probe that recognises it. */
-  async #followUp(
-    first: StreamConversation,
-    banner: Uint8Array,
-  ): Promise<ProbeFinding | undefined> {
-    const known = recogniseReply(this.#probes, banner);
-    const probe = known?.probe ?? this.#order.hinted.find((candidate) => candidate.speaksFirst);
-    if (probe === undefined) return undefined;
-    this.#runs.plain.set(probe, Promise.resolve(undefined));
-    first.unread(banner);
-    const { identification, tls } = await this.#session.run(probe, first, {
-      banner,
-      tunnelled: false,
-    });
-    if (identification !== null) {
-      return { identification, tls, method: "probe", tunnelled: false };
-    }
-    if (known === undefined) return undefined;
-    return { identification: known.identification, method: "banner", tunnelled: false };
+  async #afterGreeting(listener: Listener, banner: Uint8Array): Promise<Finding> {
+    if (banner.length === 0) return undefined;
+    this.#runs.banner = banner;
+    const found = await this.#runs.followUp(listener.conversation, banner);
+    if (found !== undefined) return found;
+    listener.conversation[Symbol.dispose]();
+    return await this.#askUnknown(banner);
   }
 
-  /** Runs the probes in their order, a few at a time; the first finding counts. */
-  async #runProbes(probes: readonly Probe[], tunnelled = false): Promise<ProbeFinding | undefined> {
-    const waiting = probes.filter((probe) => !this.#runsOf(tunnelled).has(probe));
-    const { promise, resolve, reject } = Promise.withResolvers<ProbeFinding | undefined>();
-    let found: ProbeFinding | undefined;
-    const worker = async () => {
-      while (found === undefined && this.#session.leftMs > 0) {
-        const probe = waiting.shift();
-        if (probe === undefined) return;
-        const answer = await this.#runProbe(probe, tunnelled) ??
-          await this.#followOtherProtocol(tunnelled);
-        found ??= answer;
-        if (found !== undefined) resolve(found);
-      }
-    };
-    // The first finding is enough: probes that still run end when the session closes.
-    Promise.all(Array.from({ length: PROBES_AT_ONCE }, worker)).then(() => resolve(found), reject);
-    return await promise;
-  }
-
-  #runsOf(tunnelled: boolean): Map<Probe, Promise<ProbeFinding | undefined>> {
-    return tunnelled ? this.#runs.inside : this.#runs.plain;
-  }
-
-  /** Runs a probe once; a later call gets the same result. */
-  #runProbe(probe: Probe, tunnelled: boolean): Promise<ProbeFinding | undefined> {
-    const runs = this.#runsOf(tunnelled);
-    const run = runs.get(probe) ?? this.#converse(probe, tunnelled);
-    runs.set(probe, run);
-    return run;
-  }
-
-  async #converse(probe: Probe, tunnelled: boolean): Promise<ProbeFinding | undefined> {
-    const result = await this.#session.withConnection(probe.name, async (conversation) => {
-      if (tunnelled && await conversation.startTls() === undefined) return undefined;
-      return await this.#session.run(probe, conversation, { banner: this.#banner, tunnelled });
-    });
-    if (result === undefined || result.identification === null) return undefined;
-    if (this.#session.echoes && probe.name !== "echo") return undefined;
-    const { identification, tls } = result;
-    return { identification, tls, method: "probe", tunnelled };
-  }
-
-  /** A reply of another protocol: that protocol's own probe runs; else the reply itself counts. */
-  async #followOtherProtocol(tunnelled: boolean): Promise<ProbeFinding | undefined> {
-    const { otherProtocol, echoes } = this.#session;
-    if (echoes) return await this.#runEcho(tunnelled);
-    if (otherProtocol === undefined) return undefined;
-    this.#session.otherProtocol = undefined;
-    const deeper = await this.#runProbe(otherProtocol.probe, tunnelled);
-    return deeper ?? { identification: otherProtocol.identification, method: "probe", tunnelled };
-  }
-
-  async #runEcho(tunnelled: boolean): Promise<ProbeFinding | undefined> {
-    const echo = this.#probes.find((probe) => probe.name === "echo");
-    return echo === undefined ? undefined : await this.#runProbe(echo, tunnelled);
-  }
-
-  async #tryTls(): Promise<ProbeFinding | undefined> {
-    this.#triedTls = true;
-    const first = await this.#enterTls(["http/1.1"]);
-    // Some servers close the connection when ALPN offers a protocol that they do not know.
-    const inside = first?.ended ? await this.#enterTls([]) ?? first : first;
-    if (inside === undefined) return undefined;
-    const { tls, banner } = inside;
-    this.#banner = banner;
-    const finding = inside.finding ??
-      (inside.ended ? undefined : await this.#runProbes(this.#insideTls(), true));
-    if (finding !== undefined) return { ...finding, tls, tunnelled: true };
-    const identification = { service: "tls", confidence: 0.6 };
-    return { identification, tls, method: "probe", tunnelled: false };
-  }
-
-  /** The TLS handshake, and the greeting inside; `undefined` when the handshake fails. */
-  async #enterTls(alpn: readonly string[]): Promise<InsideTls | undefined> {
-    return await this.#session.withConnection("tls", async (conversation) => {
-      const tls = await conversation.startTls({ alpn });
-      if (tls === undefined) return undefined;
-      const timeoutMs = this.#order.hintedInTls.some((probe) => probe.speaksFirst)
-        ? greetingTimeoutMs(this.#session.subject.known.port, TLS_GREETING_MS)
-        : TLS_GREETING_MS;
-      const banner = await this.#session.greeting(conversation, timeoutMs);
-      const finding = banner.length === 0
-        ? undefined
-        : await this.#followUpInTls(conversation, banner);
-      return { tls, banner, finding, ended: banner.length === 0 && conversation.ended };
-    });
-  }
-
-  async #followUpInTls(
-    conversation: StreamConversation,
-    banner: Uint8Array,
-  ): Promise<ProbeFinding | undefined> {
-    const finding = await this.#followUp(conversation, banner);
-    return finding === undefined ? undefined : { ...finding, tunnelled: true };
-  }
-
-  /** The probes to run inside TLS, likeliest first. */
-  #insideTls(): readonly Probe[] {
-    const { hinted, hintedInTls, general } = this.#order;
-    const likely = [...hintedInTls, ...hinted, ...general];
-    return [...new Set(likely)].filter((probe) =>
-      !probe.speaksFirst && !probe.once &&
-      (hintedInTls.includes(probe) || probe.rarity <= RARITY_INSIDE_TLS)
-    );
+  /** After a greeting that no probe recognised: one further connection, unless more is wanted. */
+  async #askUnknown(banner: Uint8Array): Promise<Finding> {
+    const { order } = this.#options;
+    const shape = probesOfShape(banner);
+    const likely = [...order.hinted, ...order.general].filter(({ name, speaksFirst }) =>
+      shape.includes(name) || (!speaksFirst && name === "http")
+    ).toSorted((a, b) => shape.indexOf(b.name) - shape.indexOf(a.name));
+    const many = this.#session.subject.intensity >= INTENSITY_AFTER_GREETING;
+    const probes = many ? [...likely, ...order.hinted, ...order.general] : likely;
+    const fresh = [...new Set(probes)].filter((probe) => !this.#runs.asked.includes(probe));
+    const some = many ? fresh : fresh.slice(0, this.#runs.count > 1 ? 0 : 1);
+    return await this.#runs.runProbes(some, false);
   }
 
   #unidentified(known: Port): Port {
-    const shown = toBanner(this.#banner);
-    const names = [...this.#runs.plain.keys()].map((probe) => probe.name);
+    const shown = toBanner(this.#runs.banner);
+    const names = this.#runs.asked.map((probe) => probe.name);
     const probes = names.length === 0 ? "nothing was asked" : `asked: ${names.join(", ")}`;
     const replied = this.#session.replied
       ? "it answered, but as no known protocol"
@@ -361,16 +345,19 @@ class ServiceDetection {
   }
 }
 
+/** For races in which only the other side may end. */
+function never(): Promise<never> {
+  return new Promise(() => {});
+}
+
 /** A web server's "400 Bad Request" may mean that the port expects TLS. */
-function isRefusal(finding: ProbeFinding | undefined): boolean {
+function isRefusal(finding: Finding): boolean {
   return /^HTTP\/1\.[01] 400/.test(finding?.identification.details?.["http_status"] ?? "");
 }
 
 /** The first finding; `undefined` when none of the searches has one. */
-function firstFinding(
-  searches: readonly Promise<ProbeFinding | undefined>[],
-): Promise<ProbeFinding | undefined> {
-  const { promise, resolve, reject } = Promise.withResolvers<ProbeFinding | undefined>();
+function firstFinding(searches: readonly Promise<Finding>[]): Promise<Finding> {
+  const { promise, resolve, reject } = Promise.withResolvers<Finding>();
   const each = searches.map(async (search) => {
     const finding = await search;
     if (finding !== undefined) resolve(finding);

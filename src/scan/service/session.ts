@@ -45,6 +45,8 @@ export interface ProbeSubject {
   readonly deadlineMs: number;
   /** 1 (only what names the service) to 9 (every harmless request). */
   readonly intensity: number;
+  /** Most connections of the probes, the port scan's included. Default: no limit. */
+  readonly connections?: number;
   /** Probes whose `recognise` sees every reply. */
   readonly recognisers: readonly Probe[];
 }
@@ -64,6 +66,9 @@ export interface ProbeResult {
   /** The TLS session of the probe's connection. */
   readonly tls: TlsInfo | undefined;
 }
+
+/** The name, in the transcript, of the connection that only listens. */
+export const LISTENING = "banner";
 
 const CONNECT_TIMEOUT_MS = 3_000;
 /** Attempts to connect while this machine is short of descriptors or local ports. */
@@ -88,6 +93,11 @@ export class PortSession implements AsyncDisposable {
   echoes = false;
   /** Whether any byte was received. */
   replied = false;
+  /** How the port took the last question: what it sent, and whether it then closed. */
+  readonly took = new Map<string, { readonly reply: Uint8Array; readonly ended: boolean }>();
+  readonly #reacted = Promise.withResolvers<void>();
+  /** The port scan's connection is the first. */
+  #connections = 1;
   readonly #world: ProbeWorld;
   readonly #startedMs: number;
   readonly #open = new Set<Disposable>();
@@ -114,6 +124,21 @@ export class PortSession implements AsyncDisposable {
     return this.subject.deadlineMs - this.#world.clock.monotonicMs();
   }
 
+  /** Whether the limit allows another connection. */
+  get mayConnect(): boolean {
+    return this.#connections < (this.subject.connections ?? Infinity);
+  }
+
+  /** Whether a reply proved the protocol of the probe that asked; it may still be asking further. */
+  get proven(): boolean {
+    return this.#proven.size > 0;
+  }
+
+  /** Settles at the first reply, FIN or RST on a connection that a probe asked on. */
+  get reacted(): Promise<void> {
+    return this.#reacted.promise;
+  }
+
   /** A conversation over an open stream, under the name of `probe` in the transcript. */
   over(stream: ByteStream, probe: string, tls?: TlsInfo): StreamConversation {
     const { clock, upgrade } = this.#world;
@@ -124,14 +149,28 @@ export class PortSession implements AsyncDisposable {
       tls,
       upgrade: upgrade(host.address, serverNameOf(host)),
       record: this.#recorder(probe),
+      arrived: this.#watcher(probe),
     });
     this.#open.add(conversation);
     if (this.#ending.signal.aborted) this.#closeAll();
     return conversation;
   }
 
-  /** Opens another connection for `use`; `undefined` when the port does not accept it. */
-  withConnection<T>(
+  /**
+   * Opens another connection for `use`; `undefined` when the port does not accept it, or when the
+   * limit is reached.
+   */
+  async withConnection<T>(
+    probe: string,
+    use: (conversation: StreamConversation) => Promise<T>,
+  ): Promise<T | undefined> {
+    if (!this.mayConnect) return undefined;
+    this.#connections++;
+    return await this.#track(this.#connected(probe, use));
+  }
+
+  /** The same for a service that is identified: what is asked of it then is not limited. */
+  inspecting<T>(
     probe: string,
     use: (conversation: StreamConversation) => Promise<T>,
   ): Promise<T | undefined> {
@@ -238,7 +277,11 @@ export class PortSession implements AsyncDisposable {
       readonly keep: (opened: Disposable) => void;
     },
   ): Promise<Conversation | undefined> {
-    if (probe.once || this.leftMs <= 0) return undefined;
+    if (probe.once || this.leftMs <= 0 || !this.mayConnect) return undefined;
+    // A port that sent nothing yet, and that the probe does not list, may be any other's.
+    const expected = [...probe.ports, ...probe.tlsPorts].includes(this.subject.known.port);
+    if (this.subject.connections !== undefined && !this.replied && !expected) return undefined;
+    this.#connections++;
     const permit = await this.#place();
     if (permit === undefined) return undefined;
     keep(permit);
@@ -277,6 +320,15 @@ export class PortSession implements AsyncDisposable {
       const timer = this.#world.clock.after(Math.max(0, this.leftMs), () => resolve(undefined));
       work.then(resolve, reject).finally(() => timer.cancel());
     });
+  }
+
+  #watcher(probe: string): (bytes: Uint8Array | undefined) => void {
+    return (bytes) => {
+      if (probe === LISTENING || this.#ending.signal.aborted) return;
+      const { reply } = this.took.get(probe) ?? { reply: new Uint8Array() };
+      this.took.set(probe, { reply: reply.length > 0 ? reply : bytes ?? reply, ended: !bytes });
+      this.#reacted.resolve();
+    };
   }
 
   #recorder(probe: string): (direction: "sent" | "received", bytes: Uint8Array) => void {

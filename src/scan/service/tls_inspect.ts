@@ -67,7 +67,7 @@ async function probeFlight(
   offer: Pick<VersionOffer, "versions" | "alpn">,
 ): Promise<ServerFlight | null | undefined> {
   if (port.leftMs <= 0) return undefined;
-  return await port.withConnection("tls-hello", (conversation) =>
+  return await port.inspecting("tls-hello", (conversation) =>
     glance({
       send: (bytes) => conversation.send(bytes),
       receive: () => conversation.receive({ timeoutMs: REPLY_TIMEOUT_MS }),
@@ -110,7 +110,7 @@ async function probeHello(
   hello: Uint8Array,
 ): Promise<ServerHello | undefined | "silence"> {
   if (port.leftMs <= 0) return "silence";
-  const result = await port.withConnection("jarm", async (conversation) => {
+  const result = await port.inspecting("jarm", async (conversation) => {
     await conversation.send(hello);
     const reply = await conversation.receive({ timeoutMs: REPLY_TIMEOUT_MS, until: isDecided });
     if (reply.length === 0 && !conversation.ended) return "silence";

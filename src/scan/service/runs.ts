@@ -1,0 +1,270 @@
+/**
+ * The probes of one port at work: each runs once, a few at a time, on connections of their own or
+ * inside TLS; what one of them hears from another protocol is followed up.
+ */
+
+import type { TlsInfo } from "../../model/tls.ts";
+import type { Probe } from "../../probes/probe.ts";
+import type { StreamConversation } from "./conversation.ts";
+import type { ProbeFinding } from "./describe.ts";
+import type { Listener } from "./listener.ts";
+import { greetingTimeoutMs, type ProbeOrder, recogniseReply } from "./probe_order.ts";
+import { probesOfShape, TLS } from "./questions.ts";
+import type { PortSession } from "./session.ts";
+
+/** Questions that are under way at the same time. */
+export const QUESTIONS_AT_ONCE = 3;
+const TLS_GREETING_MS = 700;
+/** Highest rarity of general probes that are tried inside TLS. */
+const RARITY_INSIDE_TLS = 3;
+/** How long a greeting on one connection is ahead of that on the next. */
+const SAME_GREETING_MS = 2_000;
+const NO_BYTES: Uint8Array = new Uint8Array();
+
+/** A TLS session, and what was found over its first connection. */
+interface InsideTls {
+  readonly tls: TlsInfo;
+  readonly banner: Uint8Array;
+  readonly finding: ProbeFinding | undefined;
+  /** The server closed the connection without sending anything. */
+  readonly ended: boolean;
+}
+
+/** What was found; `undefined`: nothing. */
+export type Finding = ProbeFinding | undefined;
+
+/** The probes of one port. */
+export class ProbeRuns {
+  /** The greeting, in the clear or inside TLS. */
+  banner: Uint8Array = NO_BYTES;
+  readonly #session: PortSession;
+  readonly #order: ProbeOrder;
+  readonly #probes: readonly Probe[];
+  /** The probes that were started, outside and inside TLS, with their results. */
+  readonly #runs = {
+    plain: new Map<Probe, Promise<Finding>>(),
+    inside: new Map<Probe, Promise<Finding>>(),
+  };
+  #tls: Promise<Finding> | undefined;
+
+  /** `probes`: those whose `recognise` reads greetings; `order`: those that may ask. */
+  constructor(
+    session: PortSession,
+    { order, probes }: { readonly order: ProbeOrder; readonly probes: readonly Probe[] },
+  ) {
+    this.#session = session;
+    this.#order = order;
+    this.#probes = probes;
+  }
+
+  /** The probes that asked in the clear. */
+  get asked(): readonly Probe[] {
+    return [...this.#runs.plain.keys()];
+  }
+
+  /** How many questions were asked, the TLS handshake included. */
+  get count(): number {
+    return this.#runs.plain.size + (this.#tls === undefined ? 0 : 1);
+  }
+
+  /** Lets a probe ask once more. */
+  forget(probe: Probe): void {
+    this.#runs.plain.delete(probe);
+  }
+
+  /** Asks questions by name in their order, a few at a time; the first finding counts. */
+  runNamed(
+    names: readonly string[],
+    { listener, atOnce }: { readonly listener: Listener; readonly atOnce: number },
+  ): Promise<Finding> {
+    const allowed = [...this.#order.hinted, ...this.#order.general];
+    const asks = [...new Set(names)].map((name) => (): Promise<Finding> | undefined => {
+      const probe = allowed.find((one) => one.name === name);
+      if (name === TLS && this.#tls === undefined) return this.tryTls();
+      return probe === undefined || this.#runs.plain.has(probe)
+        ? undefined
+        : this.#runOrLast(probe, listener);
+    });
+    return this.#inTurns(asks, { listener, atOnce, tunnelled: false });
+  }
+
+  /** Runs a probe; over the listening connection when no other is allowed any more. */
+  async #runOrLast(probe: Probe, listener: Listener): Promise<Finding> {
+    if (this.#session.mayConnect) return await this.runProbe(probe, false);
+    const conversation = await listener.take();
+    if (conversation === undefined) return undefined;
+    const run = this.#converseOver(probe, conversation);
+    this.#runs.plain.set(probe, run);
+    return await run;
+  }
+
+  async #inTurns(
+    asks: readonly (() => Promise<Finding> | undefined)[],
+    { listener, atOnce, tunnelled }: {
+      readonly listener: Listener | undefined;
+      readonly atOnce: number;
+      readonly tunnelled: boolean;
+    },
+  ): Promise<Finding> {
+    const waiting = [...asks];
+    const { promise, resolve, reject } = Promise.withResolvers<Finding>();
+    let found: Finding;
+    const worker = async () => {
+      while (found === undefined && this.#session.leftMs > 0 && listener?.greeted !== true) {
+        // What is proven needs the connections that are left.
+        const ask = this.#session.proven ? undefined : waiting.shift();
+        if (ask === undefined) return;
+        const answer = await ask() ?? await this.followOtherProtocol(listener, tunnelled);
+        found ??= answer;
+        if (found !== undefined) resolve(found);
+      }
+    };
+    // The first finding is enough: probes that still run end when the session closes.
+    Promise.all(Array.from({ length: Math.max(1, atOnce) }, worker))
+      .then(() => resolve(found), reject);
+    return await promise;
+  }
+
+  async followUp(first: StreamConversation, banner: Uint8Array): Promise<Finding> {
+    const known = recogniseReply(this.#probes, banner);
+    const { hinted, general } = this.#order;
+    const shape = probesOfShape(banner);
+    const probe = known?.probe ?? hinted.find((candidate) => candidate.speaksFirst) ??
+      general.find(({ name }) => name === shape[0]);
+    if (probe === undefined) return undefined;
+    this.#runs.plain.set(probe, Promise.resolve(undefined));
+    first.unread(banner);
+    const { identification, tls } = await this.#session.run(probe, first, {
+      banner,
+      tunnelled: false,
+    });
+    if (identification !== null) {
+      return { identification, tls, method: "probe", tunnelled: false };
+    }
+    if (known === undefined) return undefined;
+    return { identification: known.identification, method: "banner", tunnelled: false };
+  }
+
+  /** Runs the probes in their order, a few at a time; the first finding counts. */
+  runProbes(probes: readonly Probe[], tunnelled: boolean): Promise<Finding> {
+    const waiting = probes.filter((probe) => !this.#runsOf(tunnelled).has(probe));
+    const asks = waiting.map((probe) => () => this.runProbe(probe, tunnelled));
+    return this.#inTurns(asks, { listener: undefined, atOnce: QUESTIONS_AT_ONCE, tunnelled });
+  }
+
+  #runsOf(tunnelled: boolean): Map<Probe, Promise<Finding>> {
+    return tunnelled ? this.#runs.inside : this.#runs.plain;
+  }
+
+  /** Runs a probe once; a later call gets the same result. */
+  runProbe(probe: Probe, tunnelled: boolean): Promise<Finding> {
+    const runs = this.#runsOf(tunnelled);
+    const run = runs.get(probe);
+    if (run !== undefined) return run;
+    if (!this.#session.mayConnect) return Promise.resolve(undefined);
+    const begun = this.#converse(probe, tunnelled);
+    runs.set(probe, begun);
+    return begun;
+  }
+
+  #converse(probe: Probe, tunnelled: boolean): Promise<Finding> {
+    return this.#session.withConnection(probe.name, async (conversation) => {
+      if (tunnelled && await conversation.startTls() === undefined) return undefined;
+      return await this.#converseOver(probe, conversation, tunnelled);
+    });
+  }
+
+  async #converseOver(
+    probe: Probe,
+    conversation: StreamConversation,
+    tunnelled = false,
+  ): Promise<Finding> {
+    const { identification, tls } = await this.#session.run(probe, conversation, {
+      banner: tunnelled ? this.banner : NO_BYTES,
+      tunnelled,
+    });
+    if (identification === null) return undefined;
+    if (this.#session.echoes && probe.name !== "echo") return undefined;
+    return { identification, tls, method: "probe", tunnelled };
+  }
+
+  /** A reply of another protocol: that protocol's own probe runs; else the reply itself counts. */
+  async followOtherProtocol(
+    listener: Listener | undefined,
+    tunnelled: boolean,
+  ): Promise<Finding> {
+    const { otherProtocol, echoes } = this.#session;
+    if (echoes) return await this.#runEcho(tunnelled);
+    if (otherProtocol === undefined) return undefined;
+    this.#session.otherProtocol = undefined;
+    const { probe, identification } = otherProtocol;
+    if (probe.speaksFirst && listener !== undefined) {
+      // The greeting came with the reply: the connection that listens gets it too.
+      await this.#session.atMost(SAME_GREETING_MS, listener.heard);
+      if (listener.greeted) return undefined;
+    }
+    const deeper = probe.speaksFirst ? undefined : await this.runProbe(probe, tunnelled);
+    return deeper ?? { identification, method: "probe", tunnelled };
+  }
+
+  async #runEcho(tunnelled: boolean): Promise<Finding> {
+    const echo = this.#probes.find((probe) => probe.name === "echo");
+    return echo === undefined ? undefined : await this.runProbe(echo, tunnelled);
+  }
+
+  tryTls(): Promise<Finding> {
+    return this.#tls ??= this.#askTls();
+  }
+
+  async #askTls(): Promise<Finding> {
+    const first = await this.#enterTls(["http/1.1"]);
+    // Some servers close the connection when ALPN offers a protocol that they do not know.
+    const inside = first?.ended ? await this.#enterTls([]) ?? first : first;
+    if (inside === undefined) return undefined;
+    const { tls, banner } = inside;
+    this.banner = banner;
+    const finding = inside.finding ??
+      (inside.ended ? undefined : await this.runProbes(this.#insideTls(), true));
+    if (finding !== undefined) return { ...finding, tls, tunnelled: true };
+    const identification = { service: "tls", confidence: 0.6 };
+    return { identification, tls, method: "probe", tunnelled: false };
+  }
+
+  /** The handshake, the greeting or the first answer inside; `undefined` when it fails. */
+  async #enterTls(alpn: readonly string[]): Promise<InsideTls | undefined> {
+    return await this.#session.withConnection(TLS, async (conversation) => {
+      const tls = await conversation.startTls({ alpn });
+      if (tls === undefined) return undefined;
+      const timeoutMs = this.#order.hintedInTls.some((probe) => probe.speaksFirst)
+        ? greetingTimeoutMs(this.#session.subject.known.port, TLS_GREETING_MS)
+        : TLS_GREETING_MS;
+      const banner = await this.#session.greeting(conversation, timeoutMs);
+      const ended = banner.length === 0 && conversation.ended;
+      const finding = banner.length > 0
+        ? await this.followUp(conversation, banner)
+        : ended
+        ? undefined
+        : await this.#firstInside(conversation);
+      return { tls, banner, finding: finding && { ...finding, tunnelled: true }, ended };
+    });
+  }
+
+  /** The likeliest probe inside TLS, on the connection of the handshake. */
+  async #firstInside(conversation: StreamConversation): Promise<Finding> {
+    const [probe] = this.#insideTls();
+    if (probe === undefined) return undefined;
+    const run = this.#converseOver(probe, conversation, true);
+    this.#runs.inside.set(probe, run);
+    return await run ?? await this.followOtherProtocol(undefined, true);
+  }
+
+  /** The probes to run inside TLS, likeliest first. */
+  #insideTls(): readonly Probe[] {
+    const { hinted, hintedInTls, general } = this.#order;
+    const likely = [...hintedInTls, ...hinted, ...general];
+    return [...new Set(likely)].filter((probe) =>
+      !probe.speaksFirst && !probe.once &&
+      (hintedInTls.includes(probe) || probe.rarity <= RARITY_INSIDE_TLS)
+    );
+  }
+}

@@ -1,0 +1,113 @@
+import assert from "node:assert/strict";
+import { utf8 } from "../../../src/bytes/convert.ts";
+import { TCP_PROBES } from "../../../src/probes/tcp/registry.ts";
+import { orderProbes } from "../../../src/scan/service/probe_order.ts";
+import {
+  connectionLimit,
+  expectsGreeting,
+  firstQuestion,
+  isCutGreeting,
+  isNearby,
+  nextQuestions,
+  patienceMs,
+  probesOfShape,
+  reactionOf,
+  TLS,
+} from "../../../src/scan/service/questions.ts";
+
+const NOTHING = new Uint8Array();
+const orderAt = (port: number) =>
+  orderProbes(TCP_PROBES, { port, choice: { intensity: 5, ics: false } });
+const nameOf = (port: number) => {
+  const question = firstQuestion(orderAt(port));
+  return question === TLS ? TLS : question?.name;
+};
+
+Deno.test("the first question is the one that most services react to", () => {
+  assert.equal(nameOf(47_111), "http");
+  assert.equal(nameOf(8_080), "http");
+  assert.equal(nameOf(443), TLS);
+  assert.equal(nameOf(5_432), "postgresql");
+  assert.equal(firstQuestion({ hinted: [], hintedInTls: [], general: [] }), TLS);
+});
+
+Deno.test("the usual intensity spends eight connections, a higher one more", () => {
+  for (const intensity of [1, 2, 3, 4, 5]) assert.equal(connectionLimit(intensity), 8);
+  for (const intensity of [6, 7, 8, 9]) {
+    assert.ok(connectionLimit(intensity) > connectionLimit(intensity - 1), String(intensity));
+  }
+});
+
+Deno.test("patience leaves a part of the time for questions, however short it is", () => {
+  for (const leftMs of [100, 1_000, 8_000, 60_000]) {
+    assert.ok(patienceMs(leftMs) > leftMs / 2 && patienceMs(leftMs) < leftMs, String(leftMs));
+  }
+});
+
+Deno.test("isNearby() sees the numbers that people derive from a usual port", () => {
+  for (const port of [2_022, 10_022, 222, 8_022]) assert.ok(isNearby(port, [22]), String(port));
+  for (const port of [3_308, 13_306, 23_306]) assert.ok(isNearby(port, [3_306]), String(port));
+  assert.ok(isNearby(10_143, [143]));
+  for (const port of [22, 21, 23, 122, 40_122, 12_345]) {
+    assert.ok(!isNearby(port, [22]), String(port));
+  }
+  assert.ok(!isNearby(3_305, [3_306]));
+});
+
+Deno.test("a greeting is due where a port's own probe, or that of a nearby port, speaks first", () => {
+  const ssh = TCP_PROBES.filter(({ name }) => name === "ssh");
+  assert.ok(expectsGreeting(orderAt(22), []));
+  assert.ok(expectsGreeting(orderAt(10_022), ssh));
+  assert.ok(!expectsGreeting(orderAt(80), ssh), "its own probe knows better");
+  assert.ok(!expectsGreeting(orderAt(47_111), []));
+});
+
+Deno.test("a reaction is silence, an end, text or bytes", () => {
+  assert.equal(reactionOf(NOTHING, false), "silence");
+  assert.equal(reactionOf(NOTHING, true), "closed");
+  assert.equal(reactionOf(utf8("ERROR\r\n"), true), "text");
+  assert.equal(reactionOf(Uint8Array.of(0, 1, 2), false), "bytes");
+});
+
+Deno.test("what answered text gets no binary question; what names its protocol is asked that", () => {
+  const next = (reaction: "closed" | "text" | "bytes", reply = NOTHING, cut = false) =>
+    nextQuestions(TCP_PROBES, { port: 47_111, reaction, reply, cut });
+  for (const name of ["postgresql", "mqtt", "ldap", "smb", "x11"]) {
+    assert.ok(!next("text").includes(name), name);
+    assert.ok(next("closed").includes(name), name);
+  }
+  assert.equal(next("bytes", utf8("AMQP\0\0\x09\x01"))[0], "amqp");
+  assert.equal(next("closed")[0], TLS);
+  assert.equal(next("closed", NOTHING, true)[0], "x11");
+  assert.equal(
+    nextQuestions(TCP_PROBES, {
+      port: 15_432,
+      reaction: "closed",
+      reply: NOTHING,
+    })[0],
+    "postgresql",
+  );
+  for (const probe of TCP_PROBES.filter(({ speaksFirst }) => speaksFirst)) {
+    assert.ok(!next("closed").includes(probe.name), probe.name);
+  }
+});
+
+Deno.test("a greeting is cut where its line or its numbered reply has no end", () => {
+  for (
+    const text of ["SSH-2.0-Open", "220 mail", "220-mx ESMTP\r\n", "120 in 2 minutes\r\n", "* OK ["]
+  ) assert.ok(isCutGreeting(utf8(text)), text);
+  for (
+    const text of [
+      "SSH-2.0-x\r\n",
+      "SSH-2.0-x\r\n\0\0\x01",
+      "220-mx\r\n220 mx\r\n",
+      "120 wait\r\n220 ready\r\n",
+      "login: ",
+      "Password:",
+      "\xff",
+      "",
+    ]
+  ) assert.ok(!isCutGreeting(utf8(text)), text);
+  assert.deepEqual(probesOfShape(utf8("220 hi\r\n")), ["smtp", "ftp"]);
+  assert.deepEqual(probesOfShape(utf8("hello\r\n")), []);
+});
