@@ -503,16 +503,16 @@ const devices: readonly FingerprintRule[] = [
     nearMisses: ["220 Sinology FTP server ready."],
   },
   {
-    pattern: /^220[ -](?:NASFTPD Turbo station|QNAP FTP Server)(?: (\d[\w.]*))?/,
-    vendor: "QNAP",
-    product: "QTS ftpd",
+    pattern: /^220[ -]NASFTPD Turbo station (?:\d\.x )?(\d[\w.]*) Server/,
+    vendor: "ProFTPD",
+    product: "ProFTPD",
     version: "$1",
     os: "QTS",
     device: "storage",
-    cpe: ["o:qnap:qts"],
+    cpe: ["a:proftpd:proftpd:$1", "o:qnap:qts"],
     examples: [["220 NASFTPD Turbo station 1.3.2e Server (ProFTPD) [192.0.2.7]", "1.3.2e"], [
       "220 NASFTPD Turbo station 2.x 1.3.5a Server",
-      "2.x",
+      "1.3.5a",
     ]],
     nearMisses: ["220 Turbo station 1.3.2e"],
   },
@@ -605,16 +605,25 @@ const devices: readonly FingerprintRule[] = [
     nearMisses: ["220 MINOLTA FTP server ready."],
   },
   {
-    pattern: /^220[ -]AXIS ([\w ./-]{1,60}?) (\d[\w.]*) (?:\([^)]{1,40}\) )?ready/i,
+    pattern:
+      /^220[ -]AXIS ([\w /-]{1,60}?) (?:version |V)?(\d{1,2}\.\d[\w.]*)(?: [\w ():,.-]{1,60})? ready/i,
     vendor: "Axis",
     product: "Axis ftpd",
     version: "$2",
     extra: "$1",
     device: "camera",
-    examples: [["220 AXIS P3367 Network Camera 5.50.2 (2013-11-26) ready.", "5.50.2"], [
-      "220 Axis 2100 Network Camera 2.12 ready.",
-      "2.12",
-    ]],
+    examples: [
+      ["220 AXIS P3367 Network Camera 5.50.2 (2013-11-26) ready.", "5.50.2"],
+      [
+        "220 Axis 2100 Network Camera 2.12 ready.",
+        "2.12",
+      ],
+      ["220 AXIS 2120 Network Camera 2.34 (2004) ready.", "2.34"],
+      [
+        "220 AXIS 214 PTZ Network Camera 4.40 Apr 02 2008 ready.",
+        "4.40",
+      ],
+    ],
     nearMisses: ["220 AXIS ready"],
   },
   {

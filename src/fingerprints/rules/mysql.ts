@@ -8,6 +8,19 @@ import type { FingerprintRule } from "../rule.ts";
 /** Rules for MySQL version strings. */
 export const mysqlRules: readonly FingerprintRule[] = [
   {
+    // Packages by MariaDB itself repeat the version; the one in front may be made up for clients.
+    pattern: /^(?:5\.5\.5-)?\d+\.\d+\.\d+-MariaDB-\d+:(\d+\.\d+\.\d+)\+maria~(?!ubu)/,
+    vendor: "MariaDB",
+    product: "MariaDB",
+    version: "$1",
+    cpe: ["a:mariadb:mariadb:$1"],
+    examples: [["5.7.8-MariaDB-1:10.3.13+maria~xenial", "10.3.13"], [
+      "5.5.5-10.3.13-MariaDB-1:10.3.13+maria~bionic-log",
+      "10.3.13",
+    ]],
+    nearMisses: ["5.7.8-Maria-1:10.3.13+maria~xenial"],
+  },
+  {
     pattern: /^(?:5\.5\.5-)?(\d+\.\d+\.\d+)-MariaDB\S{0,40}?\+?deb(\d{1,2})u?/,
     vendor: "MariaDB",
     product: "MariaDB",
@@ -217,7 +230,7 @@ export const mysqlRules: readonly FingerprintRule[] = [
     extra: "release $2$4",
     cpe: ["a:percona:percona_server:$1$3"],
     examples: [["5.5.62-rel38.14", "5.5.62"], ["5.6.51-91.0-Percona", "5.6.51"]],
-    nearMisses: ["5.6.51-91.0"],
+    nearMisses: ["5.6.51-91"],
   },
   {
     pattern: /^(\d+\.\d+\.\d+)-wsrep/,

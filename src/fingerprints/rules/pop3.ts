@@ -155,14 +155,15 @@ export const pop3Rules: readonly FingerprintRule[] = [
     nearMisses: ["+OK pop3d 1.0.3 ready"],
   },
   {
-    pattern: /^\+OK (?:IBM |Lotus |HCL )(?:Notes|Domino) POP3 server version ([\w. ]{1,40}?) ready/,
+    pattern:
+      /^\+OK (?:IBM |Lotus |HCL )(?:Notes|Domino) POP3 server version (?:Release )?(X?\d[\w.]{0,40}?) ready/,
     vendor: "HCL",
     product: "Domino POP3 server",
     version: "$1",
     cpe: ["a:hcltech:domino"],
     examples: [[
       "+OK Lotus Notes POP3 server version Release 8.5.3FP6 ready on domino/Example.",
-      "Release 8.5.3FP6",
+      "8.5.3FP6",
     ], ["+OK IBM Notes POP3 server version X2.0 ready on d/Example.", "X2.0"]],
     nearMisses: ["+OK Notes POP3 server version 8"],
   },

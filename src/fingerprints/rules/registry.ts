@@ -8,6 +8,7 @@
 import type { FingerprintRule, RuleFamily } from "../rule.ts";
 import { dnsVersionRules } from "./dns_version.ts";
 import { ftpRules } from "./ftp.ts";
+import { ftpOtherRules } from "./ftp_other.ts";
 import { httpBodyRules } from "./http_body.ts";
 import { httpCookieRules } from "./http_cookie.ts";
 import { httpHeaderRules } from "./http_header.ts";
@@ -16,16 +17,23 @@ import { httpRealmRules } from "./http_realm.ts";
 import { httpServerRules } from "./http_server.ts";
 import { httpTitleRules } from "./http_title.ts";
 import { imapRules } from "./imap.ts";
+import { imapOtherRules } from "./imap_other.ts";
 import { ircRules } from "./irc.ts";
 import { rtspServerRules, sipServerRules, ssdpServerRules } from "./media.ts";
 import { amqpRules, ldapRules, ntpRules, vncRules, x11Rules, xmppRules } from "./misc.ts";
 import { mysqlRules } from "./mysql.ts";
+import { mysqlOtherRules } from "./mysql_other.ts";
 import { nntpRules } from "./nntp.ts";
+import { nntpOtherRules } from "./nntp_other.ts";
 import { pop3Rules } from "./pop3.ts";
+import { pop3OtherRules } from "./pop3_other.ts";
 import { smtpRules } from "./smtp.ts";
+import { smtpOtherRules } from "./smtp_other.ts";
 import { snmpRules } from "./snmp.ts";
 import { sshRules } from "./ssh.ts";
+import { sshOtherRules } from "./ssh_other.ts";
 import { telnetRules } from "./telnet.ts";
+import { telnetOtherRules } from "./telnet_other.ts";
 import { tlsSubjectRules } from "./tls_subject.ts";
 
 let snmp: readonly FingerprintRule[] | undefined;
@@ -33,7 +41,7 @@ let snmp: readonly FingerprintRule[] | undefined;
 const RULES: Readonly<Record<RuleFamily, readonly FingerprintRule[]>> = {
   "amqp": amqpRules,
   "dns-version": dnsVersionRules,
-  "ftp": ftpRules,
+  "ftp": [...ftpRules, ...ftpOtherRules],
   "http-body": httpBodyRules,
   "http-cookie": httpCookieRules,
   "http-header": httpHeaderRules,
@@ -41,22 +49,22 @@ const RULES: Readonly<Record<RuleFamily, readonly FingerprintRule[]>> = {
   "http-realm": httpRealmRules,
   "http-server": httpServerRules,
   "http-title": httpTitleRules,
-  "imap": imapRules,
+  "imap": [...imapRules, ...imapOtherRules],
   "irc": ircRules,
   "ldap": ldapRules,
-  "mysql": mysqlRules,
-  "nntp": nntpRules,
+  "mysql": [...mysqlRules, ...mysqlOtherRules],
+  "nntp": [...nntpRules, ...nntpOtherRules],
   "ntp": ntpRules,
-  "pop3": pop3Rules,
+  "pop3": [...pop3Rules, ...pop3OtherRules],
   "rtsp-server": rtspServerRules,
   "sip-server": sipServerRules,
-  "smtp": smtpRules,
+  "smtp": [...smtpRules, ...smtpOtherRules],
   get "snmp"() {
     return snmp ??= snmpRules();
   },
   "ssdp-server": ssdpServerRules,
-  "ssh": sshRules,
-  "telnet": telnetRules,
+  "ssh": [...sshRules, ...sshOtherRules],
+  "telnet": [...telnetRules, ...telnetOtherRules],
   "tls-subject": tlsSubjectRules,
   "vnc": vncRules,
   "x11": x11Rules,

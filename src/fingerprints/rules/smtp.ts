@@ -25,7 +25,7 @@ const servers: readonly FingerprintRule[] = [
     nearMisses: ["220 mail.example.org ESMTP Exim (Ubuntu)"],
   },
   {
-    pattern: /^220[ -](?:\S{1,255} )?(?:ESMTP |SMTP )?Postfix(?: \((\d[\w.-]*)\))?/,
+    pattern: /^220[ -](?:\S{1,255} )?(?:ESMTP |SMTP )?Postfix(?:(?: \(|-)(\d[\w.-]*)\)?)?/,
     vendor: "Postfix",
     product: "Postfix smtpd",
     version: "$1",
@@ -49,7 +49,7 @@ const servers: readonly FingerprintRule[] = [
     nearMisses: ["220 mail.example.org ESMTP Exim"],
   },
   {
-    pattern: /^220[ -]\S{1,255} ESMTP Sendmail ([\w.+-]+)\/([\w.+-]+)/,
+    pattern: /^220[ -]\S{1,255} ESMTP Sendmail (\d[\w.+-]*)\/([\w.+-]+)/,
     vendor: "Sendmail",
     product: "Sendmail",
     version: "$1",
@@ -62,7 +62,7 @@ const servers: readonly FingerprintRule[] = [
     nearMisses: ["220 mail.example.org ESMTP Sendmail"],
   },
   {
-    pattern: /^220[ -]\S{1,255} (?:ESMTP )?Sendmail /,
+    pattern: /^220[ -]\S{1,255} (?:ESMTP )?Sendmail Switch/,
     vendor: "Sendmail",
     product: "Sendmail",
     cpe: ["a:sendmail:sendmail"],

@@ -103,7 +103,7 @@ const openSsh: readonly FingerprintRule[] = [
     nearMisses: ["SSH-2.0-OpenSSH_for_Linux_8.1"],
   },
   {
-    pattern: /^SSH-\d\.\d+-OpenSSH_([\w.]+) PKIX(?:-SSH)? ?\[([\w.]+)/,
+    pattern: /^SSH-\d\.\d+-OpenSSH_([\w.]+) PKIX(?:-SSH)? ?\[(\d[\w.]*)/,
     vendor: "Roumen Petrov",
     product: "PKIX-SSH",
     version: "$2",

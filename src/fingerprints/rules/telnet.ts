@@ -158,7 +158,7 @@ const network: readonly FingerprintRule[] = [
   },
   {
     pattern:
-      /^\s{0,20}(?:[^\n]{0,200}\n){0,30}\s{0,10}User Access Verification\s{1,10}(?:Username|Password|Kerberos)/,
+      /^(?!\s{0,20}Hello, this is )\s{0,20}(?:[^\n]{0,200}\n){0,30}\s{0,10}User Access Verification\s{1,10}(?:Username|Password|Kerberos)/,
     vendor: "Cisco",
     product: "Cisco IOS telnetd",
     os: "IOS",
@@ -441,7 +441,7 @@ const others: readonly FingerprintRule[] = [
     nearMisses: ["Maintenance Shell."],
   },
   {
-    pattern: /^[\s\S]{0,100}Lantronix[^\n]{0,60}|^\s{0,20}\*{3} Lantronix/,
+    pattern: /^\s{0,20}\*{3} Lantronix/,
     vendor: "Lantronix",
     product: "Lantronix device server telnetd",
     device: "terminal server",

@@ -11,9 +11,9 @@
  * Source: RFC 959, RFC 2389 (FEAT), RFC 4217 (AUTH TLS).
  */
 
-import { matchFingerprint } from "../../fingerprints/match.ts";
 import { ask, askForTls, facts, readGreeting, sayGoodbye, textOf } from "./mail/dialogue.ts";
 import { greetingKind } from "./mail/greeting_kind.ts";
+import { matchReply } from "./mail/match_lines.ts";
 import {
   codeOf,
   isWholeReply,
@@ -40,19 +40,36 @@ export const ftpProbe: Probe = {
   intrusiveness: "harmless",
   rarity: 2,
   recognise(reply) {
-    const greeting = parseNumberedReply(textOf(reply));
-    return greeting !== null && greetingKind(greeting) === "ftp" ? describeFtp(greeting) : null;
+    const greeting = parseFtpGreeting(textOf(reply));
+    if (greeting === null) return null;
+    const sure = greetingKind(greeting) === "ftp" || textOf(reply).startsWith("120 ");
+    return sure ? describeFtp(greeting) : null;
   },
   async identify(conversation, context) {
-    const greeting = parseNumberedReply(await readGreeting(conversation, context, isWholeReply));
+    const text = await readGreeting(conversation, context, isWholeGreeting);
+    const greeting = parseFtpGreeting(text);
     if (greeting === null) return null;
-    const kind = greetingKind(greeting);
+    const kind = text.startsWith("120 ") ? "ftp" : greetingKind(greeting);
+    if (greeting.code === 120) return describeFtp(greeting);
     if (kind === "smtp" || kind === "lmtp") return null;
     if (REFUSALS.has(greeting.code)) return describeRefusal(greeting, kind === "ftp", context.port);
     if (greeting.code !== 220 && kind !== "ftp") return null;
     return await interview(conversation, context, { greeting, sure: kind === "ftp" });
   },
 };
+
+/** The greeting, or the `120 ready in 5 minutes` that precedes it where nothing follows yet. */
+function parseFtpGreeting(text: string): NumberedReply | null {
+  const reply = parseNumberedReply(text);
+  if (reply?.code !== 120 || !reply.whole) return reply;
+  const after = text.split("\n").slice(reply.lines.length).join("\n");
+  return parseNumberedReply(after) ?? reply;
+}
+
+function isWholeGreeting(text: string): boolean {
+  const greeting = parseFtpGreeting(text);
+  return greeting?.whole === true && greeting.code !== 120;
+}
 
 async function interview(
   conversation: Conversation,
@@ -111,7 +128,10 @@ function describeFtp(
   greeting: NumberedReply,
   details: NonNullable<Identification["details"]> = {},
 ): Identification {
-  return { service: "ftp", ...matchFingerprint("ftp", greeting.text), details: facts(details) };
+  const match = matchReply("ftp", greeting);
+  // A fax server speaks FTP's commands and its own, and moves no files.
+  const service = match?.product === "HylaFAX" ? "hylafax" : "ftp";
+  return { service, ...match, details: facts(details) };
 }
 
 /** An error counts as FTP only where its text names FTP or on FTP's own ports. */

@@ -11,7 +11,6 @@
  * Source: RFC 9051, RFC 2971 (ID).
  */
 
-import { matchFingerprint } from "../../fingerprints/match.ts";
 import {
   ask,
   endsLine,
@@ -22,6 +21,7 @@ import {
   secure,
   textOf,
 } from "./mail/dialogue.ts";
+import { greetingLines, matchLines } from "./mail/match_lines.ts";
 import {
   type ImapGreeting,
   isAnswered,
@@ -46,17 +46,17 @@ export const imapProbe: Probe = {
   intrusiveness: "harmless",
   rarity: 3,
   recognise(reply) {
-    const greeting = parseImapGreeting(firstLine(textOf(reply)));
+    const greeting = parseImapGreeting(textOf(reply).trimEnd());
     return greeting !== null && namesImap(greeting) ? describeImap(greeting) : null;
   },
   async identify(conversation, context) {
     const text = await readGreeting(conversation, context, endsLine);
-    const greeting = parseImapGreeting(firstLine(text));
+    const greeting = parseImapGreeting(text.trimEnd());
     if (greeting === null) return null;
     const sure = namesImap(greeting);
     if (greeting.status === "BYE") {
       if (!sure && ![...PORTS, ...TLS_PORTS].includes(context.port)) return null;
-      const refused = describeImap(greeting, { imap_refusal: greeting.line.slice(6) });
+      const refused = describeImap(greeting, { imap_refusal: firstLine(greeting.line).slice(6) });
       return { ...refused, confidence: sure ? 1 : 0.7 };
     }
     return await interview(conversation, context, { greeting, sure });
@@ -65,7 +65,11 @@ export const imapProbe: Probe = {
 
 /** Whether a greeting can only be IMAP's: it names the protocol or a product. */
 function namesImap({ line }: ImapGreeting): boolean {
-  return /IMAP/i.test(line.slice(0, 1_024)) || matchFingerprint("imap", line) !== undefined;
+  return /IMAP/i.test(line.slice(0, 1_024)) || matchImap(line) !== undefined;
+}
+
+function matchImap(text: string) {
+  return matchLines("imap", greetingLines(text, "* OK"));
 }
 
 async function interview(
@@ -104,14 +108,14 @@ function describeImap(
   const preauth = status === "PREAUTH" ? "yes" : "";
   return {
     service: "imap",
-    ...withId(matchFingerprint("imap", line), id),
+    ...withId(matchImap(line), id),
     details: facts({ ...details, imap_id: told, imap_preauth: preauth }),
   };
 }
 
 /** The greeting's product, with the version that `ID` adds; or the product that `ID` names. */
 function withId(
-  match: ReturnType<typeof matchFingerprint>,
+  match: ReturnType<typeof matchImap>,
   id: ReadonlyMap<string, string>,
 ): Partial<Identification> {
   const name = id.get("name");

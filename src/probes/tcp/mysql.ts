@@ -78,6 +78,8 @@ export function parseMysqlGreeting(bytes: Uint8Array): MysqlGreeting | null {
     reader.expect(reader.u8() === 10);
     const version = latin1(reader.until(0));
     reader.expect(/^\d{1,3}\.\d{1,3}[\x20-\x7e]{0,120}$/.test(version));
+    // Some greetings arrive cut; their version is whole, and the rest is not needed to name them.
+    if (reader.remaining < 15) return { version, capabilities: 0, plugin: "" };
     reader.expect(reader.skip(12).u8() === 0);
     const low = reader.u16le();
     if (reader.remaining < 16) return { version, capabilities: low, plugin: "" };
@@ -104,7 +106,8 @@ export function parseMysqlRefusal(bytes: Uint8Array): MysqlRefusal | null {
 function parsePacket<T>(bytes: Uint8Array, body: (reader: ByteReader) => T): T | null {
   return parseBytes(bytes, (reader: ByteReader) => {
     const length = reader.u24le();
-    reader.expect(reader.u8() <= 1 && length === reader.remaining);
+    reader.expect(reader.u8() <= 1 && length >= reader.remaining);
+    reader.expect(length === reader.remaining || (isGreeting(bytes) && length <= 256));
     return body(reader);
   });
 }
@@ -137,7 +140,11 @@ function describeGreeting(greeting: MysqlGreeting): Identification {
     ...matchFingerprint("mysql", greeting.version),
     details: present({
       mysql_version: greeting.version,
-      mysql_tls: (greeting.capabilities & CLIENT_SSL) === 0 ? "no" : "yes",
+      mysql_tls: greeting.capabilities === 0
+        ? ""
+        : (greeting.capabilities & CLIENT_SSL) === 0
+        ? "no"
+        : "yes",
       mysql_auth_plugin: greeting.plugin,
     }),
   };
@@ -145,8 +152,10 @@ function describeGreeting(greeting: MysqlGreeting): Identification {
 
 /** `Host '192.0.2.1' is not allowed to connect to this MariaDB server`. */
 function describeRefusal({ code, message }: MysqlRefusal): Identification {
-  const mariadb = /\bthis MariaDB server\b|\bmariadb-admin\b/.test(message);
-  const mysql = /\bthis MySQL server\b/.test(message);
+  // In every language of the server's messages its name stays as it is; quoted are host and command.
+  const words = message.replaceAll(/'[^']{0,255}'/g, "");
+  const mariadb = /MariaDB/.test(words) || /\bmariadb-admin\b/.test(message);
+  const mysql = /MySQL/.test(words);
   return {
     service: "mysql",
     ...(mariadb
@@ -156,4 +165,9 @@ function describeRefusal({ code, message }: MysqlRefusal): Identification {
       : {}),
     details: present({ mysql_error: `${code} ${message}` }),
   };
+}
+
+/** Whether the packet begins as a greeting does, by its protocol's number. */
+function isGreeting(bytes: Uint8Array): boolean {
+  return bytes[4] === 10;
 }

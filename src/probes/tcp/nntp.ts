@@ -23,9 +23,10 @@ import {
   secure,
   textOf,
 } from "./mail/dialogue.ts";
+import { matchLines } from "./mail/match_lines.ts";
 import type { Conversation, Identification, Probe, ProbeContext } from "../probe.ts";
 
-const GREETING = /^(200|201|400|502)(?: |$)/;
+const GREETING = /^(200|201|400|502)(?:[ -]|$)/;
 const NAMES_NEWS =
   /(?:^|[\s(])(?:NNTPS?|NNRPD?|InterNetNews|Usenet|news server|newsserver)[.,:;!)]?(?:\s|$)/i;
 
@@ -40,23 +41,35 @@ export const nntpProbe: Probe = {
   intrusiveness: "harmless",
   rarity: 6,
   recognise(reply) {
-    const greeting = firstLine(textOf(reply));
+    const greeting = parseGreeting(textOf(reply));
     return namesNews(greeting) ? describeNntp(greeting) : null;
   },
   async identify(conversation, context) {
-    const greeting = firstLine(await readGreeting(conversation, context, endsLine));
+    const greeting = parseGreeting(await readGreeting(conversation, context, endsLine));
     if (!GREETING.test(greeting)) return null;
     if (greeting.startsWith("20")) return await interview(conversation, context, greeting);
     if (!namesNews(greeting)) return null;
-    return describeNntp(greeting, { nntp_refusal: greeting });
+    return describeNntp(greeting, { nntp_refusal: firstLine(greeting) });
   },
 };
 
-/** Whether a first line can only be a news server's. */
-export function namesNews(line: string): boolean {
-  if (!GREETING.test(line)) return false;
-  const text = line.slice(0, 512);
-  return matchFingerprint("nntp", text) !== undefined || NAMES_NEWS.test(text);
+/** The first line; all of them where they are marked as parts of one reply (`200-`). */
+function parseGreeting(text: string): string {
+  return /^\d{3}-/.test(text) ? text.trimEnd() : firstLine(text);
+}
+
+function linesOf(greeting: string): readonly string[] {
+  const number = greeting.slice(0, 3);
+  return greeting.split("\n").map((line) =>
+    line.startsWith(number) ? `${number} ${line.slice(4)}` : `${number} ${line}`
+  );
+}
+
+/** Whether a greeting can only be a news server's. */
+export function namesNews(greeting: string): boolean {
+  if (!GREETING.test(greeting)) return false;
+  const lines = linesOf(greeting.slice(0, 2_048));
+  return matchLines("nntp", lines) !== undefined || lines.some((line) => NAMES_NEWS.test(line));
 }
 
 async function interview(
@@ -103,7 +116,7 @@ function describeNntp(
 ): Identification {
   const implementation = details.nntp_implementation ?? "";
   // Rules read greetings, and a capability gives the same words without the host in front.
-  const match = matchFingerprint("nntp", greeting) ??
+  const match = matchLines("nntp", linesOf(greeting)) ??
     matchFingerprint("nntp", `200 localhost ${implementation}`);
   const posting = { "200": "allowed", "201": "prohibited" }[greeting.slice(0, 3)] ?? "";
   return {

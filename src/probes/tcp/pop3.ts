@@ -10,7 +10,6 @@
  * timestamp. Source: RFC 1939, RFC 2449 (CAPA), RFC 2595 (STLS).
  */
 
-import { matchFingerprint } from "../../fingerprints/match.ts";
 import {
   ask,
   endsLine,
@@ -21,6 +20,7 @@ import {
   secure,
   textOf,
 } from "./mail/dialogue.ts";
+import { greetingLines, matchLines } from "./mail/match_lines.ts";
 import type { Conversation, Identification, Probe, ProbeContext } from "../probe.ts";
 
 const PORTS = [110];
@@ -40,28 +40,35 @@ export const pop3Probe: Probe = {
   intrusiveness: "harmless",
   rarity: 3,
   recognise(reply) {
-    const greeting = firstLine(textOf(reply));
+    const greeting = textOf(reply);
     return namesPop3(greeting) ? describePop3(greeting) : null;
   },
   async identify(conversation, context) {
-    const greeting = firstLine(await readGreeting(conversation, context, endsLine));
+    const greeting = (await readGreeting(conversation, context, endsLine)).trimEnd();
     if (!GREETING.test(greeting)) return null;
     const sure = namesPop3(greeting);
     const expected = [...PORTS, ...TLS_PORTS].includes(context.port);
     if (greeting.startsWith("-ERR")) {
       if (!sure && !expected) return null;
-      const refused = describePop3(greeting, { pop3_refusal: greeting.slice(5) });
+      const refused = describePop3(greeting, { pop3_refusal: firstLine(greeting).slice(5) });
       return { ...refused, confidence: sure ? 1 : 0.7 };
     }
     return await interview(conversation, context, { greeting, sure: sure || expected });
   },
 };
 
-/** Whether a first line can only be POP3's. */
-export function namesPop3(line: string): boolean {
-  if (!GREETING.test(line)) return false;
+/** Whether a greeting can only be POP3's, by one of its lines. */
+export function namesPop3(greeting: string): boolean {
+  return GREETING.test(firstLine(greeting)) && linesOf(greeting).some(namesIt);
+}
+
+function linesOf(greeting: string): readonly string[] {
+  return greetingLines(greeting, greeting.startsWith("-ERR") ? "-ERR" : "+OK");
+}
+
+function namesIt(line: string): boolean {
   const text = line.slice(0, 512);
-  return matchFingerprint("pop3", text) !== undefined || /\bPOP-?3?\b/i.test(text) ||
+  return matchLines("pop3", [text]) !== undefined || /\bPOP-?3?\b/i.test(text) ||
     (line.startsWith("+OK") && APOP.test(text));
 }
 
@@ -110,10 +117,12 @@ function describePop3(
   greeting: string,
   details: NonNullable<Identification["details"]> = {},
 ): Identification {
-  const apop = greeting.startsWith("+OK") && APOP.test(greeting.slice(0, 512)) ? "yes" : "";
+  const apop = linesOf(greeting).some((line) =>
+    line.startsWith("+OK") && APOP.test(line.slice(0, 512))
+  );
   return {
     service: "pop3",
-    ...matchFingerprint("pop3", greeting),
-    details: facts({ ...details, pop3_apop: apop }),
+    ...matchLines("pop3", linesOf(greeting)),
+    details: facts({ ...details, pop3_apop: apop ? "yes" : "" }),
   };
 }

@@ -13,11 +13,12 @@
  */
 
 import { concatBytes, utf8 } from "../../bytes/convert.ts";
+import { cpe23 } from "../../fingerprints/cpe.ts";
 import { matchFingerprint } from "../../fingerprints/match.ts";
 import type { Details } from "../../model/service.ts";
 import type { Conversation, Identification, Probe, ProbeContext } from "../probe.ts";
 import { describeHostKey, parseHostKey, startExchange } from "./ssh/host_key.ts";
-import { parseIdent, type SshIdent } from "./ssh/ident.ts";
+import { parseIdent, parseRefusal, type SshIdent } from "./ssh/ident.ts";
 import { md5 } from "./ssh/md5.ts";
 import {
   buildDisconnect,
@@ -45,14 +46,14 @@ export const sshProbe: Probe = {
   rarity: 1,
   recognise(reply) {
     const ident = parseIdent(reply);
-    return ident === null ? null : describeSsh(ident);
+    return ident === null ? describeRefusal(reply) : describeSsh(ident);
   },
   async identify(conversation, context) {
     const received = await conversation.receive({
       until: (bytes) => parseIdent(bytes)?.whole === true,
     });
     const ident = parseIdent(received);
-    if (ident === null) return null;
+    if (ident === null) return describeRefusal(received);
     if (!/^(?:2\.|1\.99$)/.test(ident.protocol) || context.intensity < 2) return describeSsh(ident);
     const packets = new PacketReader(conversation, received.subarray(ident.end));
     return describeSsh(ident, await askAlgorithms(conversation, packets, context));
@@ -139,6 +140,18 @@ export function describeAlgorithms(server: KexInit): Details {
   };
 }
 
+/** A server that is full, or that punishes our address, sends a line without its version. */
+function describeRefusal(reply: Uint8Array): Identification | null {
+  const refusal = parseRefusal(reply);
+  if (refusal === undefined) return null;
+  const openssh = {
+    vendor: "OpenBSD",
+    product: "OpenSSH",
+    cpe: [cpe23("a", "openbsd", "openssh")],
+  };
+  return { service: "ssh", ...openssh, details: { ssh_refusal: refusal } };
+}
+
 function describeSsh(ident: SshIdent, algorithms: Details = {}): Identification {
   const { line, protocol, software, comment } = ident;
   return {
@@ -147,7 +160,7 @@ function describeSsh(ident: SshIdent, algorithms: Details = {}): Identification 
     banner: utf8(`${line}\r\n`),
     details: {
       ssh_protocol: protocol,
-      ssh_software: software,
+      ...(software === "" ? {} : { ssh_software: software }),
       ...(comment === "" ? {} : { ssh_comment: comment }),
       ...algorithms,
     },

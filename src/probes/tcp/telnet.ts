@@ -62,9 +62,11 @@ async function negotiate(
 ): Promise<Uint8Array> {
   const endMs = now().getTime() + MAX_TALK_MS;
   let received: Uint8Array = new Uint8Array();
+  // The prompt may come seconds after the options: the host's name is looked up in between.
+  let silent = true;
   let answered: readonly TelnetCommand[] = [];
   for (let round = 0; round < MAX_ROUNDS && now().getTime() < endMs; round++) {
-    const timeoutMs = round === 0 ? FIRST_MS : QUIET_MS;
+    const timeoutMs = silent ? FIRST_MS : QUIET_MS;
     const part = await conversation.receive({ timeoutMs });
     if (part.length === 0) break;
     received = concatBytes([received, part]);
@@ -73,7 +75,9 @@ async function negotiate(
     const refusal = refuse(stream.commands, answered);
     answered = stream.commands;
     if (refusal.length > 0) await conversation.send(refusal);
-    if (isPrompt(textIn(stream))) break;
+    const text = textIn(stream);
+    if (isPrompt(text)) break;
+    silent = text.trim() === "";
   }
   return received;
 }

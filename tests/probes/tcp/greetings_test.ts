@@ -53,7 +53,7 @@ for (const family of FAMILIES) {
       for (const [text, version] of rule.examples) {
         const lines = text.replaceAll("\n", "\r\n");
         const reply = utf8(family === "telnet" ? lines : `${lines}\r\n`);
-        const owner = / LMTP /.test(text) ? "lmtp" : family;
+        const owner = / LMTP /.test(text) ? "lmtp" : /HylaFAX/.test(text) ? "hylafax" : family;
         assert.deepEqual(claims(reply), [owner], text);
         if (owner !== family) continue;
         assert.equal(probe?.recognise?.(reply)?.version ?? "", version, text);

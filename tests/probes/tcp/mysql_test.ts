@@ -92,11 +92,18 @@ Deno.test("mysql identify() refuses foreign greetings", async () => {
   }
 });
 
-Deno.test("mysql recognise() needs the whole packet and nothing behind it", () => {
+Deno.test("mysql recognise() needs a whole refusal, or a greeting with its whole version", () => {
   for (const sample of samples) {
     assert.equal(mysqlProbe.recognise?.(sample)?.service, "mysql");
-    for (let length = 0; length < sample.length; length++) {
+    // A greeting's version ends with NUL; what is cut behind it costs details, not the name.
+    const needed = sample[4] === 10 ? sample.indexOf(0, 5) + 1 : sample.length;
+    for (let length = 0; length < needed; length++) {
       assert.equal(mysqlProbe.recognise?.(sample.slice(0, length)), null);
+    }
+    const whole = mysqlProbe.recognise?.(sample)?.version;
+    for (let length = needed; length < sample.length; length++) {
+      const told = mysqlProbe.recognise?.(sample.slice(0, length))?.version;
+      assert.ok(told === undefined || told === whole, `${told} of ${length} bytes`);
     }
     assert.equal(mysqlProbe.recognise?.(Uint8Array.of(...sample, 0)), null);
   }

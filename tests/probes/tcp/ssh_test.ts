@@ -98,9 +98,11 @@ Deno.test("parseIdent() reads the line wherever RFC 4253 allows it", () => {
   assert.deepEqual([ident?.protocol, ident?.software], ["1.99", "Cisco-1.25"]);
   assert.equal(parseIdent(utf8("SSH-2.0-x y z\r\n"))?.comment, "y z");
   assert.equal(parseIdent(utf8("SSH-2.0-OpenSSH_9"))?.whole, false);
+  assert.equal(parseIdent(utf8("SSH-2.0-\r\n"))?.software, "");
+  assert.equal(parseIdent(utf8("SSH-2.0-OpenSSH_9.4p1 \r\n"))?.line, "SSH-2.0-OpenSSH_9.4p1");
+  assert.equal(parseIdent(utf8("SSH-2.0-x \x1b]0;title\x07\r\n"))?.line, "SSH-2.0-x");
   for (
     const other of [
-      "SSH-2.0-\r\n",
       "SSH-2-OpenSSH\r\n",
       "SSH\r\n",
       "xSSH-2.0-OpenSSH\r\n",

@@ -4,6 +4,7 @@
  * same timeouts and get the same closing command.
  */
 
+import { latin1 } from "../../../bytes/convert.ts";
 import type { Details } from "../../../model/service.ts";
 import type { Conversation, ProbeContext } from "../../probe.ts";
 
@@ -11,12 +12,21 @@ import type { Conversation, ProbeContext } from "../../probe.ts";
 export const ANSWER_MS = 2_000;
 /** Some servers keep a caller waiting for their greeting on purpose (RFC 5321 allows minutes). */
 const GREETING_MS = 6_500;
-/** The rest of a greeting that has begun. */
-const REST_OF_GREETING_MS = 1_000;
+/** The rest of a greeting that has begun: Postscreen keeps its last line back for six seconds. */
+const REST_OF_GREETING_MS = 6_500;
 
-/** Received bytes as text with LF line ends. */
+/** Received bytes as text with LF line ends, whichever of CR LF, LF and CR they have. */
 export function textOf(bytes: Uint8Array): string {
-  return new TextDecoder().decode(bytes).replaceAll("\r\n", "\n");
+  return decode(bytes).replaceAll(/\r(?=[\r\n])/g, "").replaceAll("\r", "\n");
+}
+
+/** UTF-8, or Latin-1 where the bytes are not UTF-8. */
+function decode(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: false }).decode(bytes);
+  } catch {
+    return latin1(bytes);
+  }
 }
 
 /** The first line of a text, without its end. */

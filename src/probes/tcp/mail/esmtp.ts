@@ -10,10 +10,10 @@
  * Source: RFC 5321, RFC 3207 (STARTTLS), RFC 2033 (LMTP).
  */
 
-import { matchFingerprint } from "../../../fingerprints/match.ts";
 import type { Conversation, Identification, ProbeContext } from "../../probe.ts";
 import { ask, facts, readGreeting, sayGoodbye, secure } from "./dialogue.ts";
 import { greetingKind } from "./greeting_kind.ts";
+import { matchReply } from "./match_lines.ts";
 import { codeOf, isWholeReply, type NumberedReply, parseNumberedReply } from "./numbered_reply.ts";
 
 /** The two protocols. */
@@ -116,12 +116,12 @@ function mechanisms(lines: readonly string[]): string {
 
 function describeMail(
   service: MailService,
-  { text }: NumberedReply,
+  greeting: NumberedReply,
   details: Readonly<Record<string, string>> = {},
 ): Identification {
   return {
     service,
-    ...(matchFingerprint("smtp", text) ?? matchDovecot(service, text)),
+    ...(matchReply("smtp", greeting) ?? matchDovecot(service, greeting.text)),
     details,
   };
 }

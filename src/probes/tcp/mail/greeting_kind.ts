@@ -4,7 +4,7 @@
  * for one of them.
  */
 
-import { matchFingerprint } from "../../../fingerprints/match.ts";
+import { matchReply } from "./match_lines.ts";
 import type { NumberedReply } from "./numbered_reply.ts";
 
 /** The protocols that share their greeting. */
@@ -23,11 +23,13 @@ const WORDS: readonly (readonly [GreetingKind, RegExp])[] = [
 /** The protocol of a greeting; `undefined` when it does not name one. */
 export function greetingKind(reply: NumberedReply): GreetingKind | undefined {
   if (!GREETINGS.has(reply.code)) return undefined;
+  // Only FTP greets with 120: it will be ready in some minutes.
+  if (reply.code === 120) return "ftp";
   const [host = "", ...words] = reply.lines.flatMap(wordsOf);
   const said = saidBy(words);
   if (said === "lmtp") return said;
-  if (matchFingerprint("ftp", reply.text) !== undefined) return "ftp";
-  if (matchFingerprint("smtp", reply.text) !== undefined) return "smtp";
+  if (matchReply("ftp", reply) !== undefined) return "ftp";
+  if (matchReply("smtp", reply) !== undefined) return "smtp";
   return said ?? saidBy(isHostName(host) ? [] : [host]) ??
     (ENHANCED_STATUS.test(reply.text) ? "smtp" : undefined);
 }

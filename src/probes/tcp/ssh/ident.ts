@@ -23,7 +23,7 @@ export interface SshIdent {
   readonly end: number;
 }
 
-const IDENT = /^SSH-(\d{1,2}\.\d{1,3})-([^ ]{1,240})(?: (.{0,240}))?$/;
+const IDENT = /^SSH-(\d{1,2}\.\d{1,3})-([^ ]{0,240})(?: (.{0,240}))?$/;
 /** RFC 4253: at most 255 characters with CR LF. */
 const MAX_LINE = 255;
 /** Lines before it that are put up with. */
@@ -33,6 +33,18 @@ const FOREIGN = /^(?:[A-Z]{2,8}\/\d|\d{3}[ -]|[<{]|\* (?:OK|BYE|PREAUTH) |\+OK|-
 /** Text, tabs and escapes for colours; nothing binary. */
 // deno-lint-ignore no-control-regex
 const BINARY = /[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]/;
+
+/** Escape sequences, for a title or a colour, and bells: some put them into the line. */
+// deno-lint-ignore no-control-regex
+const ESCAPES = /\x1b\][^\x07\x1b]{0,120}(?:\x07|\x1b\\)?|\x1b\[[\d;?]{0,16}[A-Za-z]|[\x07\x1b]/g;
+
+/** What OpenSSH sends in place of the line to one it does not serve (sshd.c, MaxStartups). */
+const REFUSAL = /^(Exceeded MaxStartups|Not allowed at this time)\r?\n?$/;
+
+/** The words of a refusal; `undefined` when the bytes are none. */
+export function parseRefusal(bytes: Uint8Array): string | undefined {
+  return REFUSAL.exec(latin1(bytes.subarray(0, 64)))?.[1];
+}
 
 /** Finds the identification line; `null` when these bytes are not SSH's. */
 export function parseIdent(bytes: Uint8Array): SshIdent | null {
@@ -50,9 +62,11 @@ export function parseIdent(bytes: Uint8Array): SshIdent | null {
 
 function readLine(text: string, start: number, end: number): SshIdent | null {
   if (end - start > MAX_LINE) return null;
-  const line = text.slice(start, end).replace(/\r$/, "");
+  const sent = text.slice(start, end);
+  if (BINARY.test(sent.replaceAll(ESCAPES, ""))) return null;
+  const line = sent.replaceAll(ESCAPES, "").trimEnd();
   const [, protocol = "", software = "", comment = ""] = IDENT.exec(line) ?? [];
-  if (protocol === "" || BINARY.test(line)) return null;
+  if (protocol === "") return null;
   const whole = end < text.length;
   return { line, protocol, software, comment, whole, end: whole ? end + 1 : end };
 }
