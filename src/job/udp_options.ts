@@ -4,7 +4,7 @@ import { InputError } from "../model/input_error.ts";
 import type { ScanRequest } from "../model/request.ts";
 import type { ScanWorld } from "../scan/options.ts";
 import type { IdentifyOptions } from "../scan/service/detection.ts";
-import type { UdpOptions } from "../scan/udp/port_scan.ts";
+import type { UdpOptions } from "../scan/udp/port_scan_options.ts";
 import type { PortSet } from "../targets/port_set.ts";
 import { DEFAULTS } from "./defaults.ts";
 

@@ -82,7 +82,8 @@ export interface ProgressEvent {
  * `names`: reverse DNS had no answer in time, and hosts are reported without names.
  * `rate-limit`: the path to a host lets only so many probes through. `packet-loss`: packets get lost on
  * the way. `slow`: a host replies later than the timeout. `blocked`: a host has stopped to reply as it
- * did, and its other ports are uncertain.
+ * did, and its other ports are uncertain. `broadcast`: network and broadcast addresses got no
+ * datagrams.
  */
 export type WarningCode =
   | "shortage"
@@ -95,7 +96,8 @@ export type WarningCode =
   | "rate-limit"
   | "packet-loss"
   | "slow"
-  | "blocked";
+  | "blocked"
+  | "broadcast";
 
 /** Something the user should know; the scan goes on. */
 export interface WarningEvent {

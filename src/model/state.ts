@@ -24,10 +24,13 @@ export const REASON_SENTENCES = {
   "admin-prohibited": "a firewall reported that the connection is prohibited",
   "port-unreach": "the host reported the port unreachable (ICMP)",
   "udp-response": "a datagram came back",
+  "unrecognised-response": "a datagram came back that is no reply to any request that was sent",
   "not-permitted": "outside the permitted scope: the sandbox refused to send anything",
   "no-route": "not asked: there is no route to the host from this machine",
   "host-down": "not asked any more: the host is down",
   "not-asked": "not asked: whatever reaches this port may be printed on paper",
+  "broadcast":
+    "not asked: a network or broadcast address, to which every host of the network may reply",
   "local-error": "this machine could not send the probe",
 } as const;
 
@@ -41,6 +44,7 @@ const ANSWERS: readonly Reason[] = [
   "conn-refused",
   "conn-reset",
   "port-unreach",
+  "unrecognised-response",
 ];
 
 /** The reason that tells best that the host is up; `undefined` when none of them does. */

@@ -83,6 +83,7 @@ function hostNotes({ notes }: Host): string {
 const STATE_OF: Readonly<Partial<Record<Reason, PortState>>> = {
   "syn-ack": "open",
   "udp-response": "open",
+  "unrecognised-response": "open|filtered",
   "conn-refused": "closed",
   "conn-reset": "closed",
   "self-connect": "closed",

@@ -3,7 +3,7 @@
  * costs no memory. Becomes the model's `Host` when the host is finished.
  */
 
-import { comparePorts } from "../model/endpoint.ts";
+import { comparePorts, type Transport } from "../model/endpoint.ts";
 import type { Host, Port, StateCounts } from "../model/report.ts";
 import {
   explainReason,
@@ -37,13 +37,18 @@ export class HostRecord {
   /** Names by reverse DNS, once the look-up has started. */
   names: Promise<readonly string[]> | undefined;
   /** Whether the host accepts random ports too (a middlebox), once that check has started. */
-  acceptsAll: Promise<boolean> | undefined;
+  readonly acceptsAll: Partial<Record<Transport, Promise<boolean>>> = {};
   /** Open TCP ports. */
   readonly openTcp = new Set<number>();
+  /** UDP ports that sent anything, and how many did not. */
+  readonly repliedUdp = new Set<number>();
+  silentUdp = 0;
   /** Whether the host replied itself; a timeout or an ICMP "unreachable" is no reply. */
   answered = false;
   /** What is known of the path to the host. */
   condition: PathCondition | undefined;
+  /** The same for datagrams. */
+  udpCondition: PathCondition | undefined;
   /** Why the remaining ports are skipped. */
   skipReason: Reason | undefined;
   #lost = 0;
@@ -156,7 +161,9 @@ export class HostRecord {
       notes.push(`never answered: ${this.#reduced} of its silent ports were asked ${often}`);
     }
     if (this.skipReason !== undefined) notes.push(explainReason(this.skipReason));
-    notes.push(...pathNotes(this));
+    const { ref, uncertain, condition, udpCondition } = this;
+    const blocked = [condition, udpCondition].find((one) => one?.kind === "blocked");
+    notes.push(...pathNotes({ ref, uncertain, condition: blocked ?? condition ?? udpCondition }));
     return notes;
   }
 

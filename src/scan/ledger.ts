@@ -20,6 +20,7 @@ import type { ReverseDns } from "./reverse_dns.ts";
 import type { PathCondition } from "./tcp/host_paths.ts";
 import { MANY_HOSTS } from "./tcp/timing.ts";
 import {
+  broadcastWarning,
   type DownHosts,
   downWarning,
   manyDownWarning,
@@ -43,6 +44,11 @@ export interface ScanLedgerOptions
   readonly reverseDns: ReverseDns;
   /** What the middlebox check connects with; its signal ends it with the scan. */
   readonly world: MiddleboxWorld;
+  /** Whether a host replies to datagrams on ports chosen at random, beside the known ones. */
+  readonly repliesOnEveryPort?: (
+    hostIndex: number,
+    known: ReadonlySet<number>,
+  ) => Promise<boolean>;
   /** Receives every event. */
   readonly emit: (event: ScanEvent) => void;
   /** Called when a host is down, or has no route: its other ports are to be skipped. */
@@ -124,13 +130,13 @@ export class ScanLedger {
     if (known.transport === "tcp") {
       host.sinceOpen = [];
       this.#checkMiddlebox(host, known.port);
-    }
+    } else this.#checkUdp(host, known.port);
     this.#options.emit({ type: "port", address: host.ref.address, port: known });
   }
 
   /** Service detection of an open port has ended; `cut`: because the scan was stopped. */
   identified(endpoint: EndpointRef, port: Port, cut: boolean): void {
-    const { acceptsAll } = this.#host(endpoint);
+    const acceptsAll = this.#host(endpoint).acceptsAll[port.transport];
     if (acceptsAll === undefined) return this.#conclude(endpoint, port, cut);
     this.#track(acceptsAll.then((all) => {
       this.#conclude(endpoint, all ? markSuspicious(port) : port, cut);
@@ -150,6 +156,10 @@ export class ScanLedger {
       const listed = portRecord({ transport, port: endpoint.port }, result);
       host.ports.push(listed);
       emit({ type: "port", address: host.ref.address, port: listed });
+    }
+    if (transport === "udp") {
+      if (result.reason === "unrecognised-response") this.#checkUdp(host, endpoint.port);
+      else host.silentUdp++;
     }
     if (result.attempts !== undefined) host.reducedRetries(result.attempts);
     if (transport === "tcp" && result.reason === "not-permitted") host.skipReason ??= result.reason;
@@ -191,9 +201,11 @@ export class ScanLedger {
   }
 
   /** Something new is known of the path to a host. */
-  network(hostIndex: number, condition: PathCondition): void {
+  network(hostIndex: number, condition: PathCondition, transport: Transport = "tcp"): void {
     const host = this.#hosts.get(hostIndex);
-    if (host !== undefined) host.condition = condition;
+    if (host === undefined) return;
+    if (transport === "tcp") host.condition = condition;
+    else host.udpCondition = condition;
   }
 
   /** Emits a warning, unless one with this key was. */
@@ -244,12 +256,26 @@ export class ScanLedger {
   /** Probes random ports of a host that has too many open ports: a middlebox accepts those too. */
   #checkMiddlebox(host: HostRecord, port: number): void {
     host.openTcp.add(port);
-    if (host.acceptsAll !== undefined || !isTooOpen(host.openTcp.size, host.notOpen)) return;
-    const { address } = host.ref;
-    const { timeoutMs, world, emit } = this.#options;
-    host.acceptsAll = acceptsEveryPort(address, { known: host.openTcp, timeoutMs }, world);
-    this.#track(host.acceptsAll.then((all) => {
-      if (all) emit(suspiciousWarning(address));
+    if (host.acceptsAll.tcp !== undefined || !isTooOpen(host.openTcp.size, host.notOpen)) return;
+    const { timeoutMs, world } = this.#options;
+    const known = host.openTcp;
+    this.#suspect(host, "tcp", acceptsEveryPort(host.ref.address, { known, timeoutMs }, world));
+  }
+
+  /** The same for a UDP port that sent anything. */
+  #checkUdp(host: HostRecord, port: number): void {
+    const { repliesOnEveryPort } = this.#options;
+    if (repliesOnEveryPort === undefined) return;
+    host.repliedUdp.add(port);
+    if (host.acceptsAll.udp !== undefined) return;
+    if (!isTooOpen(host.repliedUdp.size, host.silentUdp)) return;
+    this.#suspect(host, "udp", repliesOnEveryPort(host.index, host.repliedUdp));
+  }
+
+  #suspect(host: HostRecord, transport: Transport, check: Promise<boolean>): void {
+    host.acceptsAll[transport] = check;
+    this.#track(check.then((all) => {
+      if (all) this.#options.emit(suspiciousWarning(host.ref.address, transport));
     }));
   }
 
@@ -269,6 +295,7 @@ export class ScanLedger {
     { state, reason, uncertain = false }: Pick<Port, "state" | "reason" | "uncertain">,
   ): void {
     this.#completed++;
+    if (reason === "broadcast") this.warnOnce(reason, broadcastWarning);
     if (reason === "not-permitted") {
       this.warnOnce(`scope ${host.ref.target}`, () => scopeWarning(host.ref.target));
     }
@@ -310,8 +337,11 @@ export class ScanLedger {
 
   #warnOfPath(host: HostRecord): void {
     const elapsedMs = this.#options.world.clock.monotonicMs() - host.startedMs;
-    const warning = pathWarning(host, { ports: host.endpoints, elapsedMs });
-    if (warning !== undefined) this.warnOnce(`${warning.code} ${host.ref.address}`, () => warning);
+    for (const condition of [host.condition, host.udpCondition]) {
+      const facts = { ref: host.ref, uncertain: host.uncertain, condition };
+      const warning = pathWarning(facts, { ports: host.endpoints, elapsedMs });
+      if (warning !== undefined) this.warnOnce(warning.message, () => warning);
+    }
   }
 
   #reportHost(host: HostRecord): void {
@@ -325,15 +355,22 @@ export class ScanLedger {
 
   async #emitHost(host: HostRecord): Promise<void> {
     const rdns = await host.names ?? [];
-    const all = await host.acceptsAll ?? false;
-    if (!all) await this.#checkBlock(host);
+    const { tcp, udp } = host.acceptsAll;
+    const all = { tcp: await tcp ?? false, udp: await udp ?? false };
+    if (!all.tcp) await this.#checkBlock(host);
     if (this.#reporting.delete(host)) this.#emitNow(host, rdns, all);
   }
 
-  #emitNow(host: HostRecord, rdns: readonly string[], suspicious = false): void {
+  #emitNow(
+    host: HostRecord,
+    rdns: readonly string[],
+    suspicious: Readonly<Partial<Record<Transport, boolean>>> = {},
+  ): void {
     this.#warnOfPath(host);
     const record = host.toHost(rdns);
-    const ports = suspicious ? record.ports.map(markSuspicious) : record.ports;
+    const ports = record.ports.map((port) =>
+      suspicious[port.transport] === true ? markSuspicious(port) : port
+    );
     this.#options.emit({ type: "host", host: { ...record, ports } });
   }
 

@@ -1,9 +1,11 @@
 /**
  * Middleboxes that accept every port: transparent proxies, SYN-proxying firewalls and tarpits
  * complete the TCP handshake whatever the port is. A host with suspiciously many open ports gets
- * probes to random high ports; where those are open too, its open ports are marked suspicious.
+ * probes to random high ports; where those are open too, its open ports are marked suspicious. The
+ * same holds for datagrams: a host that echoes, or sends a constant text, from every port.
  */
 
+import type { Transport } from "../model/endpoint.ts";
 import type { Port } from "../model/report.ts";
 import type { Clock } from "../schedule/clock.ts";
 import { withDeadline } from "../schedule/with_deadline.ts";
@@ -23,7 +25,10 @@ const PROBED_PORTS = 5;
 /** Random ports that must be open: one of them may by chance be a real service. */
 const OPEN_PORTS = 4;
 const [LOWEST_PORT, PORTS] = [20_000, 40_000];
-const NOTE = "not believed: the host accepts connections on ports chosen at random";
+const NOTES: Readonly<Record<Transport, string>> = {
+  tcp: "not believed: the host accepts connections on ports chosen at random",
+  udp: "not believed: the host replies to datagrams on ports chosen at random",
+};
 
 /**
  * Whether the host has so many open ports, against `others` in any other state, that it is checked.
@@ -49,11 +54,16 @@ export async function acceptsEveryPort(
     outcome.stream.close();
     open++;
   }
-  return open >= OPEN_PORTS;
+  return isEveryPort(open);
+}
+
+/** Whether so many of the ports chosen at random replied that the host replies on every port. */
+export function isEveryPort(replied: number): boolean {
+  return replied >= OPEN_PORTS;
 }
 
 /** Distinct high ports that are not known to be open. */
-function choosePorts(
+export function choosePorts(
   known: ReadonlySet<number>,
   random: MiddleboxWorld["random"],
 ): readonly number[] {
@@ -68,7 +78,7 @@ function choosePorts(
 
 /** The port as reported for a host that accepts every port: open, without a service. */
 export function markSuspicious(port: Port): Port {
-  if (port.transport !== "tcp" || port.state !== "open") return port;
+  if (port.state !== "open") return port;
   const { service: _, fingerprint: __, ...seen } = port;
-  return { ...seen, suspicious: true, note: NOTE };
+  return { ...seen, suspicious: true, note: NOTES[port.transport] };
 }

@@ -42,7 +42,7 @@ export type { ScanOptions, ScanWorld } from "./options.ts";
 export { systemWorld, type SystemWorldOptions } from "./system_world.ts";
 export type { DeepOptions, IdentifyOptions } from "./service/detection.ts";
 export type { ProbeChoice } from "./service/probe_order.ts";
-export type { UdpOptions } from "./udp/port_scan.ts";
+export type { UdpOptions } from "./udp/port_scan_options.ts";
 export type { PlanPart } from "./work/plan_cursor.ts";
 export type { StartThread, Thread, ThreadEvents } from "./threads/pool.ts";
 export type { TlsUpgrade } from "./service/conversation.ts";

@@ -11,7 +11,7 @@ import type { TlsUpgrade } from "./service/conversation.ts";
 import type { IdentifyOptions } from "./service/detection.ts";
 import type { PlanPart } from "./work/plan_cursor.ts";
 import type { StartThread } from "./threads/pool.ts";
-import type { UdpOptions } from "./udp/port_scan.ts";
+import type { UdpOptions } from "./udp/port_scan_options.ts";
 
 /** What to scan and how. Times in milliseconds. */
 export interface ScanOptions {

@@ -38,7 +38,7 @@ export function pathWarning(
     case "limit":
       return warning(
         "rate-limit",
-        `${address} limits new connections to about ${
+        `${address} limits ${"of" in condition ? condition.of : "new connections"} to about ${
           Math.max(1, Math.round(condition.perSec))
         }/s; ` +
           `${formatCount(ports)} ports took ${formatDuration(elapsedMs)}`,

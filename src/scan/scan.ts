@@ -7,6 +7,8 @@ import type { Transport } from "../model/endpoint.ts";
 import type { FinishedEvent, ProgressEvent, ScanEvent } from "../model/event.ts";
 import type { Timer } from "../schedule/clock.ts";
 import { RateLimiter } from "../schedule/rate_limiter.ts";
+import { blockEdges } from "../targets/broadcast.ts";
+import { parseAddress } from "../targets/parse_address.ts";
 import { HostStatsCache } from "./work/host_stats.ts";
 import { workerSettings } from "./tcp/timing.ts";
 import { endpointRef, TcpWorker, type WorkerListener, type WorkerSettings } from "./tcp/worker.ts";
@@ -23,7 +25,8 @@ import type { ScanOptions, ScanWorld } from "./options.ts";
 import { ThreadPool } from "./threads/pool.ts";
 import { threadCount } from "./threads/count.ts";
 import { threadTask } from "./threads/task.ts";
-import type { OpenUdpPort, UdpPortScan } from "./udp/port_scan.ts";
+import type { UdpPortScan } from "./udp/port_scan.ts";
+import type { OpenUdpPort } from "./udp/port_scan_options.ts";
 import { lostWarning, shortageWarning, udpLostWarning, udpShortageWarning } from "./warnings.ts";
 
 export type { ScanOptions, ScanWorld };
@@ -123,6 +126,9 @@ class ScanRun {
       endpointsOf: (hostIndex) => this.#cursor.endpointsOf(hostIndex),
       reverseDns: new ReverseDns(resolver, clock, signal),
       world: { clock, dial, random, signal },
+      repliesOnEveryPort: (hostIndex, known) =>
+        this.#udp?.repliesOnEveryPort(this.#hostStats.at(hostIndex), known) ??
+          Promise.resolve(false),
       emit: (event) => this.events.push(event),
       skipHost: (hostIndex, reason) => {
         this.#hostStats.at(hostIndex).skipReason = reason;
@@ -162,15 +168,17 @@ class ScanRun {
   }
 
   async #createUdp(): Promise<UdpPortScan> {
-    const { clock, random, datagrams } = this.#world;
+    const { clock, random, dial, datagrams } = this.#world;
     const { udp } = this.#options;
     if (udp === undefined) throw new TypeError("Cannot scan UDP ports without options for them");
+    const edges = blockEdges(this.#options.plan.hosts.targets);
     // What is loaded for UDP takes longer to load than everything that a scan of TCP ports needs.
     const { UdpPortScan } = await import("./udp/port_scan.ts");
     return new UdpPortScan({
       ...udp,
-      clock,
-      random,
+      ...{ clock, random, dial },
+      left: ({ ref }) => edges.has(parseAddress(ref.address)?.value ?? -1n),
+      size: { hosts: this.#options.plan.hosts.size, endpoints: this.#part.udp.size },
       limiter: this.#limiter,
       signal: this.#stopping.signal,
       open: datagrams ?? (() => ({ kind: "unsupported" })),
@@ -180,6 +188,8 @@ class ScanRun {
         open: (found) => this.#foundUdp(found),
         result: (endpoint, result) => this.#ledger.result(endpointRef(endpoint), result, "udp"),
         shortage: (code) => this.events.push(udpShortageWarning(code)),
+        down: ({ index }) => this.#ledger.down(index),
+        network: ({ index }, condition) => this.#ledger.network(index, condition, "udp"),
         lost: (endpoint, code, local) =>
           this.#ledger.lost(endpointRef(endpoint), udpLostWarning(code, local), "udp"),
       },

@@ -1,5 +1,6 @@
 /** The engine's warnings: what limits the results, and what the user can do about it. */
 
+import type { Transport } from "../model/endpoint.ts";
 import type { WarningEvent } from "../model/event.ts";
 import { plural } from "../text/count.ts";
 import type { HostRef, ResolvedTarget } from "../targets/hosts.ts";
@@ -125,9 +126,18 @@ export function scopeWarning(target: string): WarningEvent {
   return { type: "warning", code: "not-permitted", message };
 }
 
+/** Network and broadcast addresses of blocks got no datagrams. */
+export function broadcastWarning(): WarningEvent {
+  const message =
+    "the network and broadcast addresses of the blocks are left out of the UDP scan: " +
+    "every host of the network may reply to a datagram there";
+  return { type: "warning", code: "broadcast", message };
+}
+
 /** A host accepts random ports: a middlebox. */
-export function suspiciousWarning(address: string): WarningEvent {
-  const message = `${address} accepts connections on ports chosen at random: a proxy, a firewall ` +
+export function suspiciousWarning(address: string, transport: Transport): WarningEvent {
+  const does = transport === "tcp" ? "accepts connections" : "replies to datagrams";
+  const message = `${address} ${does} on ports chosen at random: a proxy, a firewall ` +
     "or a tarpit answers in its place; its open ports are marked suspicious and not named";
   return { type: "warning", code: "suspicious", message };
 }

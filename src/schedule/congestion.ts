@@ -117,6 +117,11 @@ export class Congestion {
       : { kind: "loss", share: this.loss };
   }
 
+  /** What got through per second when the pace was last too fast; `undefined` when it never was. */
+  get limitPerSec(): number | undefined {
+    return this.#limitPerSec;
+  }
+
   /** Whether any control probe that is remembered was lost. */
   get seesLoss(): boolean {
     return this.#controlsAnswered < this.#controls - 0.01;

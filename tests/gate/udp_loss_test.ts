@@ -5,8 +5,7 @@ import { readReport } from "../../src/report/read.ts";
 import { withMeans } from "../support/means.ts";
 import { networkPair } from "../support/netns.ts";
 import { finished, startPortico } from "../support/portico.ts";
-
-const RESPONDER = new URL("../support/udp_responder.ts", import.meta.url).pathname;
+import { startResponder } from "../support/start_responder.ts";
 
 Deno.test(withMeans({
   name: "with a fifth of the datagrams dropped, two retries find at least 198 of 200 services",
@@ -30,22 +29,3 @@ Deno.test(withMeans({
     assert.equal(report.scan.integrity.lost, 0);
   },
 }));
-
-/** Runs the responder in a namespace until it is disposed. */
-async function startResponder(netns: string, args: readonly string[]): Promise<AsyncDisposable> {
-  const deno = [Deno.execPath(), "run", "--unstable-net", "--allow-net", RESPONDER];
-  const child = new Deno.Command("ip", {
-    args: ["netns", "exec", netns, ...deno, ...args],
-    stdout: "piped",
-    stderr: "null",
-  }).spawn();
-  const reader = child.stdout.getReader();
-  await reader.read();
-  return {
-    async [Symbol.asyncDispose]() {
-      child.kill("SIGKILL");
-      await child.status;
-      await reader.cancel();
-    },
-  };
-}

@@ -5,7 +5,9 @@ import type { DatagramProbe, DatagramRequest } from "../../src/probes/probe.ts";
 import { HostStats } from "../../src/scan/work/host_stats.ts";
 import type { PortResult } from "../../src/scan/work/port_result.ts";
 import type { Attempt } from "../../src/scan/work/attempt.ts";
-import { UdpPortScan, type UdpPortScanOptions } from "../../src/scan/udp/port_scan.ts";
+import { UdpPortScan } from "../../src/scan/udp/port_scan.ts";
+import type { UdpPortScanOptions } from "../../src/scan/udp/port_scan_options.ts";
+import type { PathCondition } from "../../src/scan/tcp/host_paths.ts";
 import { systemClock } from "../../src/schedule/clock.ts";
 import { openDatagramSocket } from "../../src/transport/udp.ts";
 
@@ -31,6 +33,8 @@ export interface UdpSetUp {
   readonly discovery: UdpPortScan;
   readonly notes: UdpNotes;
   readonly host: HostStats;
+  /** Notes what is told of the network in this list. */
+  readonly network: (conditions: PathCondition[]) => void;
 }
 
 /** A discovery of some ports of one host. Quick by default: 200 ms of patience, no retries. */
@@ -42,6 +46,7 @@ export function udpDiscovery(
   const family = address.includes(":") ? "ipv6" : "ipv4";
   const host = new HostStats({ address, family, target: address, hostnames: [] }, 0);
   const notes = new UdpNotes();
+  let conditions: PathCondition[] = [];
   let position = 0;
   const next = (): Attempt | undefined => {
     const number = position++;
@@ -66,10 +71,13 @@ export function udpDiscovery(
     signal: new AbortController().signal,
     limiter: undefined,
     room: () => undefined,
-    listener: listenerOf(notes),
+    listener: {
+      ...listenerOf(notes),
+      network: (_host, condition) => conditions.push(condition),
+    },
     ...options,
   });
-  return { discovery, notes, host };
+  return { discovery, notes, host, network: (list) => conditions = list };
 }
 
 function listenerOf(notes: UdpNotes): UdpPortScanOptions["listener"] {

@@ -27,6 +27,7 @@ import { jobFromFlags, type JobWorld } from "../job_from_flags.ts";
 import type { ScanFlags } from "../options/options.ts";
 import { palettes, stdoutOptions } from "../palettes.ts";
 import { Progress, type ProgressUse } from "../progress.ts";
+import { refuseBroadcast } from "../../job/broadcast.ts";
 import { confirmPublicRange } from "../public_range.ts";
 import { Screen } from "../screen.ts";
 import { Stopping } from "../stopping.ts";
@@ -73,6 +74,7 @@ export async function scanCommand(
   const job = await jobFromFlags(targets, flags, { io, world, given, onNames });
   const { hosts } = job.plan;
   const destinations = destinationsOf(flags);
+  refuseBroadcast(job.plan, { yes: flags.yes === true });
   await confirmPublicRange(hosts.ranges, { yes: flags.yes === true, io });
   if (flags.save) await prepareFolder(flags.outputDir, io);
   for (const message of job.unresolved) io.stderr(`error: ${oneLine(message)}\n`);

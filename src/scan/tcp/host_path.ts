@@ -108,6 +108,17 @@ export class HostPath {
     this.known.add(port, isOpen);
   }
 
+  /** The path is limited: from now on probes are paced, at first at so many per second. */
+  pace(perSec: number, nowMs: number): void {
+    this.#phase = "paced";
+    this.#waiting.countIn(this.#options.tallies.limited);
+    this.#regime++;
+    if (this.#heldLimit === Infinity) this.#heldLimit = FIRST_HELD;
+    // What was silent at another pace is no evidence.
+    this.#waiting.each((attempt) => attempt.doubt = undefined);
+    this.congestion.limit(perSec, nowMs);
+  }
+
   /** A connection to the host is kept open until the result is called. */
   hold(): () => void {
     this.#held++;
@@ -288,11 +299,11 @@ export class HostPath {
     this.congestion.learn(outcome, nowMs);
     if (this.congestion.provesLoss) {
       this.#requeue(batch.silent);
-      return this.#startPacing(this.#repliesPerSec(), nowMs);
+      return this.pace(this.#repliesPerSec(), nowMs);
     }
     for (const attempt of batch.silent) this.#judgeOpen(attempt);
     if (batch.silent.some(({ timeouts }) => timeouts > this.#options.retries + MAX_UNCONFIRMED)) {
-      this.#startPacing(this.#repliesPerSec(), nowMs);
+      this.pace(this.#repliesPerSec(), nowMs);
     }
   }
 
@@ -339,16 +350,6 @@ export class HostPath {
     return this.#replies / Math.max(1, (this.#firstBatchMs - this.#firstMs) / 1_000);
   }
 
-  #startPacing(perSec: number, nowMs: number): void {
-    this.#phase = "paced";
-    this.#waiting.countIn(this.#options.tallies.limited);
-    this.#regime++;
-    if (this.#heldLimit === Infinity) this.#heldLimit = FIRST_HELD;
-    // What was silent at another pace is no evidence.
-    this.#waiting.each((attempt) => attempt.doubt = undefined);
-    this.congestion.limit(perSec, nowMs);
-  }
-
   #suspend(nowMs: number): void {
     this.#closeBatch(nowMs);
     this.#phase = "suspended";
@@ -376,7 +377,7 @@ export class HostPath {
     }
     if (lone.waitsForQueue(rttMs, this.minRttMs)) return;
     if (!this.congestion.limited && !this.congestion.provesLoss) return this.#reopen();
-    this.#startPacing(Math.min(this.congestion.pacePerSec / 2, this.#repliesPerSec()), nowMs);
+    this.pace(Math.min(this.congestion.pacePerSec / 2, this.#repliesPerSec()), nowMs);
   }
 
   /** A few control probes were lost by chance. */

@@ -14,6 +14,8 @@ import { HostPath } from "./host_path.ts";
 /** What is known of the path to a host. */
 export type PathCondition =
   | NetworkCondition
+  /** So many datagrams per second get through. */
+  | { readonly kind: "limit"; readonly perSec: number; readonly of: "datagrams" }
   /** It no longer replies as it did: it has blocked this machine. */
   | { readonly kind: "blocked"; readonly afterProbes: number }
   /** Its replies take longer than the timeout. */

@@ -1,7 +1,10 @@
 /**
- * Demultiplexes received datagrams. One socket per address family serves all ports; a reply is
- * routed by its source address and port. A request whose protocol replies from any port (TFTP) gets
- * a socket of its own, so that its reply cannot be taken for one to another request.
+ * Demultiplexes received datagrams. One socket per address family serves all ports of hosts that
+ * reply; a reply is routed by its source address and port. A request whose protocol replies from any
+ * port (TFTP) gets a socket of its own, so that its reply cannot be taken for one to another request.
+ *
+ * Datagrams to hosts that were never heard leave through other sockets, a few of them: while ARP is
+ * unanswered they fill a send buffer, and a send to any other host would wait for it.
  */
 
 import type { AddressFamily } from "../../model/endpoint.ts";
@@ -34,7 +37,7 @@ export class DatagramDemux implements AsyncDisposable {
   readonly #open: DatagramOpener;
   readonly #shared = new Map<string, DatagramSocket>();
   readonly #sockets = new Set<DatagramSocket>();
-  readonly #routes = new Map<string, DatagramHandler>();
+  readonly #routes = new Map<string, readonly DatagramHandler[]>();
   readonly #listening = new Set<Promise<void>>();
   #retired = 0;
   /** Datagrams received so far, accepted or not. */
@@ -47,19 +50,30 @@ export class DatagramDemux implements AsyncDisposable {
   /** Routes datagrams from this address and port until the result is disposed. */
   route(address: string, port: number, handler: DatagramHandler): Disposable {
     const key = routeKey(canonical(address), port);
-    this.#routes.set(key, handler);
-    return { [Symbol.dispose]: () => this.#routes.delete(key) };
+    this.#routes.set(key, [...this.#routes.get(key) ?? [], handler]);
+    return {
+      [Symbol.dispose]: () => {
+        const others = this.#routes.get(key)?.filter((other) => other !== handler) ?? [];
+        if (others.length > 0) this.#routes.set(key, others);
+        else this.#routes.delete(key);
+      },
+    };
   }
 
-  /** The socket that all ports of this address family share. */
-  shared({ address, family }: Peer): OpenOutcome {
+  /**
+   * The socket that all ports of this address family share.
+   *
+   * @param lane which of the sockets for hosts that were never heard; none for a host that was.
+   */
+  shared({ address, family }: Peer, lane?: number): OpenOutcome {
     const near = isLoopback(address) ? this.#shared.get(`${family} loopback`) : undefined;
-    const known = near ?? this.#shared.get(family);
+    const usual = lane === undefined ? family : `${family} ${lane}`;
+    const known = near ?? this.#shared.get(usual);
     if (known !== undefined) return { kind: "open", socket: known };
     const outcome = this.#open(family, address);
     if (outcome.kind !== "open") return outcome;
     const { socket } = outcome;
-    const key = socket.loopbackOnly ? `${family} loopback` : family;
+    const key = socket.loopbackOnly ? `${family} loopback` : usual;
     this.#shared.set(key, socket);
     let unwanted = 0;
     this.#listen(socket, (datagram) => {
@@ -89,9 +103,11 @@ export class DatagramDemux implements AsyncDisposable {
 
   #deliver(datagram: Datagram, via: DatagramSocket): boolean {
     const { address, port } = datagram;
-    const handler = this.#routes.get(routeKey(address, port)) ??
-      this.#routes.get(routeKey(canonical(address), port));
-    return handler?.(datagram, via) ?? false;
+    const handlers = this.#routes.get(routeKey(address, port)) ??
+      this.#routes.get(routeKey(canonical(address), port)) ?? [];
+    let accepted = false;
+    for (const handler of handlers) accepted = handler(datagram, via) || accepted;
+    return accepted;
   }
 
   /** Sends nothing more through a flooded socket; replies to it are still received. */

@@ -15,12 +15,29 @@ import type { Pacer } from "./pacer.ts";
 import { readSafely, type UdpRequest } from "./requests.ts";
 import type { DatagramDemux } from "./demux.ts";
 
+/** What an exchange asks about its host, and tells of it. */
+export interface ExchangeHost {
+  /** The socket to use while the host was never heard; see `DatagramDemux.shared`. */
+  lane(): number | undefined;
+  /** Why no round is sent, the first one or a further one; `undefined` while rounds are. */
+  halted(isBegun: boolean): UdpOutcome | undefined;
+  /** Whether it gets datagrams at a pace, since its path loses them. */
+  isLimited(): boolean;
+  /** A datagram is sent to it. */
+  sent(): void;
+  /** A send blocked: its socket's buffer was full. */
+  blocked(): void;
+  /** A datagram from it was received. */
+  heard(): void;
+}
+
 /** What an exchange needs from outside. */
 export interface UdpWorld {
   readonly clock: Clock;
   readonly demux: DatagramDemux;
   readonly pacer: Pacer;
   readonly signal: AbortSignal;
+  readonly peer: ExchangeHost;
   /** Called for each retransmitted datagram. */
   readonly resent: () => void;
   /** Called for each local error. */
@@ -41,6 +58,10 @@ export interface UdpSubject {
 export type UdpOutcome =
   | { readonly kind: "open"; readonly rttMs: number }
   | { readonly kind: "silence" }
+  /** The path loses datagrams: the port is to be probed at a pace. */
+  | { readonly kind: "deferred" }
+  /** It is not known whether the host is there: the port is probed again once it is. */
+  | { readonly kind: "held" }
   /** There is no route to the host. */
   | { readonly kind: "answer"; readonly state: PortState; readonly reason: Reason }
   | { readonly kind: "not-permitted" }
@@ -76,6 +97,15 @@ export interface Answered {
   readonly via: DatagramSocket;
 }
 
+/** What proves a port open. */
+export interface Opened {
+  readonly reply: Uint8Array;
+  readonly rttMs: number;
+  readonly request: OutstandingRequest;
+}
+
+/** A send that takes longer has waited for room in its socket's buffer. */
+const BLOCKED_MS = 400;
 const MAX_FAILURES = 8;
 const FAILURE_PAUSE_MS = 20;
 /** The first pause between rounds as a share of the timeout; each is longer than the one before. */
@@ -102,8 +132,12 @@ export class UdpExchange implements Disposable {
   /** The requests so far, in order. */
   readonly outstanding: OutstandingRequest[] = [];
   readonly #startedMs: number;
-  /** The datagram that proves the port open. */
-  opened: { readonly reply: Uint8Array; readonly rttMs: number } | undefined;
+  /** The datagram that proves the port open, and the request that it replies to. */
+  opened: Opened | undefined;
+  /** Whether the port sent any datagram that is no reply to a request. */
+  unrecognised = false;
+  /** Rounds that were sent. */
+  rounds = 0;
   /** Whether the port echoed a request. */
   echoed = false;
   #replies = 0;
@@ -123,21 +157,25 @@ export class UdpExchange implements Disposable {
     );
   }
 
+  /** Whether the port sent anything. */
+  get hasReplied(): boolean {
+    return this.opened !== undefined || this.unrecognised;
+  }
+
+  /** Whether every datagram to the host is dear. */
+  get isLimited(): boolean {
+    return this.#world.peer.isLimited();
+  }
+
   /** Sends the rounds until a reply comes or the last timeout ends. */
   async discover(rounds: readonly (readonly UdpRequest[])[]): Promise<UdpOutcome> {
     const { timeoutMs } = this.subject;
     const noSocket = this.#noSocket();
     if (noSocket !== undefined) return noSocket;
-    const outstanding = new Map<UdpRequest, OutstandingRequest>();
     for (const [index, round] of rounds.entries()) {
       if (this.#replies > MAX_REPLIES) break;
-      for (const request of round) {
-        const pending = outstanding.get(request) ?? this.take(request);
-        outstanding.set(request, pending);
-        const failure = await this.send(pending, index > 0);
-        if (this.opened !== undefined) break;
-        if (failure !== undefined && (failure.kind !== "lost" || !this.#sent)) return failure;
-      }
+      const failure = this.#world.peer.halted(this.rounds > 0) ?? await this.#sendRound(round);
+      if (failure !== undefined) return failure;
       const last = index === rounds.length - 1;
       const pauseMs = last ? timeoutMs : pauseAfter(index, timeoutMs);
       await this.waitFor(() => this.opened !== undefined, pauseMs);
@@ -145,6 +183,33 @@ export class UdpExchange implements Disposable {
       if (this.opened !== undefined) return { kind: "open", rttMs: this.opened.rttMs };
     }
     return { kind: "silence" };
+  }
+
+  /** Sends one round and waits for a reply to it, or to any request before. */
+  async attempt(
+    round: readonly UdpRequest[],
+    { waitMs, paid }: { readonly waitMs: () => number; readonly paid: boolean },
+  ): Promise<UdpOutcome> {
+    const failure = this.#noSocket() ?? await this.#sendRound(round, paid);
+    if (failure !== undefined) return failure;
+    await this.waitFor(() => this.opened !== undefined, waitMs());
+    if (this.#world.signal.aborted) return { kind: "stopped" };
+    if (this.opened !== undefined) return { kind: "open", rttMs: this.opened.rttMs };
+    return { kind: "silence" };
+  }
+
+  /** @param paid whether the host's pace has already let the round through. */
+  async #sendRound(round: readonly UdpRequest[], paid = false): Promise<UdpOutcome | undefined> {
+    const again = this.rounds++ > 0;
+    for (const [index, request] of round.entries()) {
+      const known = this.outstanding.find(({ datagram }) => datagram === request.datagram);
+      const pending = known ?? this.take(request);
+      const turn = index === 0 ? "paid" : "owed";
+      const failure = await this.send(pending, again, paid ? turn : "queued");
+      if (this.opened !== undefined) return undefined;
+      if (failure !== undefined && (failure.kind !== "lost" || !this.#sent)) return failure;
+    }
+    return undefined;
   }
 
   [Symbol.dispose](): void {
@@ -161,10 +226,17 @@ export class UdpExchange implements Disposable {
   }
 
   /** Sends a request when the pacer permits. Local errors are retried before they count. */
-  async send(pending: OutstandingRequest, again: boolean): Promise<UdpOutcome | undefined> {
+  async send(
+    pending: OutstandingRequest,
+    again: boolean,
+    turn: "queued" | "paid" | "owed" = "queued",
+  ): Promise<UdpOutcome | undefined> {
     const { pacer, signal } = this.#world;
+    const { address } = this.subject.host;
     for (let failures = 0;;) {
-      await pacer.turn(this.subject.host.address, this.#sent);
+      await (turn === "queued"
+        ? pacer.turn(address, this.#sent)
+        : pacer.paidTurn(address, turn === "owed"));
       if (signal.aborted) return { kind: "stopped" };
       if (pending.answered !== undefined) return undefined;
       const outcome = await this.#sendNow(pending, pending.datagram.bytes);
@@ -186,8 +258,10 @@ export class UdpExchange implements Disposable {
     pending.sockets.add(opened.socket);
     pending.sends++;
     pending.sentMs = clock.monotonicMs();
+    this.#world.peer.sent();
     const { host, port } = this.subject;
     const outcome = await opened.socket.send(bytes, host.address, pending.path?.port ?? port);
+    if (clock.monotonicMs() - pending.sentMs >= BLOCKED_MS) this.#world.peer.blocked();
     if (outcome.kind === "local") return { kind: "lost", code: outcome.code };
     if (outcome.kind !== "sent") return outcome;
     this.#sent = true;
@@ -202,14 +276,15 @@ export class UdpExchange implements Disposable {
     const alone = pending.datagram.answersFromAnyPort === true;
     const opened = alone
       ? demux.own(host, (datagram, via) => this.#receive(datagram, via))
-      : demux.shared(host);
+      : demux.shared(host, this.#world.peer.lane());
     if (alone && opened.kind === "open") pending.own = opened.socket;
     return opened.kind === "open" ? { socket: opened.socket } : notOpened(opened);
   }
 
   /** The outcome when no socket can be opened, before the pacer is waited for. */
   #noSocket(): UdpOutcome | undefined {
-    const opened = this.#world.demux.shared(this.subject.host);
+    const { demux, peer } = this.#world;
+    const opened = demux.shared(this.subject.host, peer.lane());
     return opened.kind === "open" || opened.kind === "local" ? undefined : notOpened(opened);
   }
 
@@ -227,6 +302,7 @@ export class UdpExchange implements Disposable {
   /** Matches one datagram with the requests; `false` when the port has sent too many. */
   #receive(from: Datagram, via: DatagramSocket): boolean {
     if (++this.#replies > MAX_REPLIES) return false;
+    this.#world.peer.heard();
     const sent = this.outstanding.filter((pending) => pending.sockets.has(via));
     const pending = sent.findLast((candidate) => this.#accept(candidate, from, via));
     this.#keep(pending?.probe, { received: from.bytes });
@@ -235,8 +311,8 @@ export class UdpExchange implements Disposable {
     const proof = pending ?? echo ?? sent.find(({ datagram }) => datagram.withoutId === true);
     if (proof !== undefined) {
       const rttMs = this.#world.clock.monotonicMs() - proof.sentMs;
-      this.opened ??= { reply: from.bytes, rttMs };
-    }
+      this.opened ??= { reply: from.bytes, rttMs, request: proof };
+    } else if (sent.length > 0) this.unrecognised = true;
     this.#wake?.();
     return true;
   }

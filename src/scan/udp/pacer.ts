@@ -20,11 +20,33 @@ export interface PacerOptions {
 }
 
 const FILL_SHARE = 0.9;
+/** Datagrams at a pace are at least this share of its interval apart: some limits pass no burst. */
+const SPACING = 0.85;
 const BURST_SEC = 0.01;
+
+/** What limits the datagrams to one host further. */
+export interface PathPace {
+  /** Datagrams per second. */
+  readonly pacePerSec: number;
+  /** Milliseconds until the next datagram may leave; 0 when one may. */
+  waitMs(nowMs: number): number;
+  /** A datagram leaves. */
+  spend(nowMs: number): void;
+}
+
+/** A datagram that does not wait for the host's pace; `owed`: it is still counted there. */
+interface PaidTurn {
+  readonly release: () => void;
+  readonly owed: boolean;
+}
 
 /** The queued datagrams of one host, in order; urgent ones go first. */
 interface HostQueue {
   readonly bucket: TokenBucket;
+  /** Datagrams that the host's own pace has let through. */
+  readonly paid: PaidTurn[];
+  /** When the next may leave, for the sake of even distances. */
+  nextMs: number;
   readonly urgent: (() => void)[];
   readonly waiting: (() => void)[];
 }
@@ -34,6 +56,7 @@ export class Pacer {
   readonly #options: PacerOptions;
   readonly #all: TokenBucket;
   readonly #hosts = new Map<string, HostQueue>();
+  readonly #paces = new Map<string, PathPace>();
   #timer: Timer | undefined;
   #stopped = false;
 
@@ -55,11 +78,31 @@ export class Pacer {
     });
   }
 
+  /**
+   * Resolves when a datagram may be sent that the host's {@link PathPace} has let through.
+   *
+   * @param owed whether it was let through with the one before it: the pace counts it afterwards.
+   */
+  paidTurn(address: string, owed = false): Promise<void> {
+    if (this.#stopped) return Promise.resolve();
+    return new Promise((release) => {
+      this.#queueOf(address).paid.push({ release, owed });
+      this.#pump();
+    });
+  }
+
+  /** From now on the host's datagrams keep to this pace too; none without one. */
+  pace(address: string, pace: PathPace | undefined): void {
+    if (pace === undefined) this.#paces.delete(address);
+    else this.#paces.set(address, pace);
+  }
+
   /** Resolves every waiting and every further turn at once. */
   stop(): void {
     this.#stopped = true;
     this.#timer?.cancel();
-    for (const { urgent, waiting } of this.#hosts.values()) {
+    for (const { paid, urgent, waiting } of this.#hosts.values()) {
+      for (const { release } of paid) release();
       for (const release of [...urgent, ...waiting]) release();
     }
     this.#hosts.clear();
@@ -70,7 +113,7 @@ export class Pacer {
     if (known !== undefined) return known;
     const { clock, hostRatePerSec } = this.#options;
     const bucket = newBucket(hostRatePerSec, clock);
-    const queue: HostQueue = { bucket, urgent: [], waiting: [] };
+    const queue: HostQueue = { bucket, paid: [], nextMs: 0, urgent: [], waiting: [] };
     this.#hosts.set(address, queue);
     return queue;
   }
@@ -80,14 +123,18 @@ export class Pacer {
     let soonestMs = Infinity;
     // A host that got a turn moves to the end, where this same loop finds it again.
     for (const [address, queue] of this.#hosts) {
-      const waitMs = this.#waitMs(queue, nowMs);
+      const waitMs = this.#waitMs(queue, { address, nowMs });
       if (waitMs > 0) {
         soonestMs = Math.min(soonestMs, waitMs);
         continue;
       }
       this.#hosts.delete(address);
-      const release = queue.urgent.shift() ?? queue.waiting.shift();
+      const paid = queue.paid.shift();
+      const release = paid?.release ?? queue.urgent.shift() ?? queue.waiting.shift();
       if (release === undefined) continue;
+      const pace = this.#paces.get(address);
+      if (paid?.owed !== false) pace?.spend(nowMs);
+      if (pace !== undefined) queue.nextMs = nowMs + SPACING * 1_000 / pace.pacePerSec;
       this.#hosts.set(address, queue);
       this.#all.spend();
       queue.bucket.spend();
@@ -101,9 +148,17 @@ export class Pacer {
   /**
    * Milliseconds until the host's next datagram may leave; without one, until its bucket is full.
    */
-  #waitMs({ bucket, urgent, waiting }: HostQueue, nowMs: number): number {
-    if (urgent.length + waiting.length === 0) return bucket.waitMs(nowMs, bucket.capacity);
-    const waitMs = Math.max(this.#all.waitMs(nowMs, 1), bucket.waitMs(nowMs, 1));
+  #waitMs(
+    { bucket, paid, urgent, waiting, nextMs }: HostQueue,
+    { address, nowMs }: { readonly address: string; readonly nowMs: number },
+  ): number {
+    const unpaid = urgent.length + waiting.length;
+    if (paid.length + unpaid === 0) {
+      return Math.max(nextMs - nowMs, bucket.waitMs(nowMs, bucket.capacity));
+    }
+    const unpaidMs = paid.length > 0 ? 0 : this.#paces.get(address)?.waitMs(nowMs) ?? 0;
+    const paceMs = Math.max(nextMs - nowMs, unpaidMs);
+    const waitMs = Math.max(this.#all.waitMs(nowMs, 1), bucket.waitMs(nowMs, 1), paceMs);
     return waitMs > 0 ? waitMs : this.#options.limiter?.take() ?? 0;
   }
 }

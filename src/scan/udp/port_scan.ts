@@ -1,90 +1,34 @@
 /**
  * The UDP port scan. Many ports wait for a reply at once, since most give none; datagrams are
- * paced, since UDP itself slows no sender down.
+ * paced, since UDP itself slows no sender down. A host on whose path datagrams are lost is probed at
+ * the pace that the path lets through; hosts that were never heard hold nobody up.
  */
 
-import { withoutZone } from "../../model/endpoint.ts";
-import type { Port } from "../../model/report.ts";
 import type { DatagramProbe } from "../../probes/probe.ts";
-import type { Clock } from "../../schedule/clock.ts";
-import type { RateLimiter } from "../../schedule/rate_limiter.ts";
 import { type Permit, Semaphore } from "../../schedule/semaphore.ts";
-import { isPlainText } from "../../text/printable.ts";
-import type { DatagramOpener } from "../../transport/udp.ts";
-import type { PortResult } from "../work/port_result.ts";
 import type { Attempt } from "../work/attempt.ts";
-import { describePort } from "../service/describe.ts";
-import { toBanner } from "../service/banner.ts";
+import type { HostStats } from "../work/host_stats.ts";
+import type { PortResult } from "../work/port_result.ts";
 import { importWithRetry } from "../service/load_module.ts";
-import { maySendTo, type ProbeChoice } from "../service/probe_order.ts";
-import { serverNameOf } from "../service/session.ts";
-import { detectUdpService, type UdpDetection } from "./service_detection.ts";
-import { Pacer } from "./pacer.ts";
-import { planRequests, type RequestPlan } from "./requests.ts";
+import { choosePorts, isEveryPort } from "../middlebox.ts";
+import { maySendTo } from "../service/probe_order.ts";
 import { DatagramDemux } from "./demux.ts";
-import { UdpExchange, type UdpOutcome } from "./exchange.ts";
+import { describeUdpPort } from "./describe_port.ts";
+import type { UdpOutcome } from "./exchange.ts";
+import { type ControlOptions, ExchangeMaker } from "./exchange_maker.ts";
+import { Lingering } from "./lingering.ts";
+import { PacedHost, type PacedWorld } from "./paced_host.ts";
+import { Pacer } from "./pacer.ts";
+import { Probing } from "./port_probing.ts";
+import type { UdpPortScanOptions } from "./port_scan_options.ts";
+import { Reachability } from "./reachability.ts";
+import { detectUdpService } from "./service_detection.ts";
+import { type KnownService, UdpHost } from "./udp_host.ts";
 
-/** How UDP ports are probed. Times in milliseconds. */
-export interface UdpOptions {
-  /** The available probes. Default: all of the registry. */
-  readonly probes?: readonly DatagramProbe[];
-  /** Which of them may be used, and on which ports. */
-  readonly choice: ProbeChoice;
-  /**
-   * Whether ports that no probe lists get every general request in each round, not one per round.
-   */
-  readonly thorough: boolean;
-  /** Longest wait for a reply after the last request to a port. */
-  readonly timeoutMs: number;
-  /** Most ports probed at once. */
-  readonly workers: number;
-  /** Retransmissions to a port that does not reply. */
-  readonly retries: number;
-  /** Datagrams per second in all. */
-  readonly ratePerSec: number;
-  /** Datagrams per second to one host. */
-  readonly hostRatePerSec: number;
-  /** Whether the SNMP community `public` may be tried. */
-  readonly snmpPublic: boolean;
-  /** Whether the report keeps what was sent and received. */
-  readonly keepExchanges: boolean;
-}
-
-/** An open port, before service detection. */
-export interface OpenUdpPort extends Pick<Attempt, "number" | "host" | "port"> {
-  readonly rttMs: number;
-  /** Runs service detection. Never rejects. */
-  identify(known: Port): Promise<Port>;
-}
-
-/** Receives the results of the UDP port scan. */
-export interface UdpListener {
-  /** The port is open. It keeps its permit until the promise resolves. */
-  open(found: OpenUdpPort): Promise<void>;
-  /** The port's final state, which is not open. */
-  result(attempt: Attempt, result: PortResult): void;
-  /** The first local error. */
-  shortage(code: string, inFlight: number): void;
-  /** This machine failed to probe the port. `local`: the address that the sandbox must permit. */
-  lost(attempt: Attempt, code: string, local?: string): void;
-}
-
-/** Options of a {@link UdpPortScan}. */
-export interface UdpPortScanOptions extends UdpOptions {
-  /** The plan's next endpoint; `undefined` at its end. */
-  readonly next: () => Attempt | undefined;
-  readonly open: DatagramOpener;
-  readonly clock: Clock;
-  readonly random: (count: number) => Uint8Array<ArrayBuffer>;
-  readonly listener: UdpListener;
-  readonly signal: AbortSignal;
-  /** The limit of all probes of the scan, where the user set one. */
-  readonly limiter: RateLimiter | undefined;
-  /** Resolves when the reader of events has caught up; `undefined` when it has. */
-  readonly room: () => Promise<void> | undefined;
-}
-
-const NO_BYTES: Uint8Array = new Uint8Array();
+/** Rounds to each port chosen at random. */
+const CHECK_ROUNDS = 2;
+/** Attempts that may wait for limited hosts; with more, no new endpoints are taken from the plan. */
+const MOST_WAITING = 16_384;
 
 async function allProbes(): Promise<readonly DatagramProbe[]> {
   return (await import("../../probes/udp/registry.ts")).UDP_PROBES;
@@ -95,16 +39,54 @@ export class UdpPortScan {
   readonly #options: UdpPortScanOptions;
   readonly #places: Semaphore;
   readonly #pacer: Pacer;
+  readonly #reach: Reachability;
+  readonly #maker: ExchangeMaker;
+  readonly #hosts = new Map<HostStats, UdpHost>();
+  readonly #paced = new Map<UdpHost, PacedHost>();
   readonly #inProgress = new Set<Promise<void>>();
-  #probes: readonly DatagramProbe[] = [];
+  readonly #lingering = new Lingering();
+  readonly #tallies = { open: { waiting: 0 }, limited: { waiting: 0 } };
+  readonly #pacedWorld: PacedWorld;
+  /** Attempts that were held back and may be made now. */
+  readonly #free: Attempt[] = [];
+  #wake: (() => void) | undefined;
+  /** Ends the checks of hosts when nothing is left to probe. */
+  readonly #over = new AbortController();
   #shortageReported = false;
-  /** Retransmitted datagrams so far. */
-  retried = 0;
 
   constructor(options: UdpPortScanOptions) {
     this.#options = options;
-    this.#places = new Semaphore(options.workers);
+    const { workers, clock, dial, limiter, listener, timeoutMs, retries } = options;
+    const { size = { hosts: 1, endpoints: 1 } } = options;
+    this.#places = new Semaphore(workers);
     this.#pacer = new Pacer(options);
+    this.#maker = new ExchangeMaker(options, {
+      pacer: this.#pacer,
+      failed: (code) => this.#shortage(code),
+      heard: (host) => this.#reach.heard(host),
+      blocked: (host) => this.#reach.blocked(host),
+      controlDue: (host, service) => this.#track(this.#openControl(host, service)),
+    });
+    const signal = AbortSignal.any([options.signal, this.#over.signal]);
+    this.#reach = new Reachability({
+      clock,
+      dial,
+      limiter,
+      signal,
+      size,
+      down: ({ stats }) => listener.down?.(stats),
+      release: (attempts) => this.#release(attempts),
+    });
+    this.#pacedWorld = {
+      ...{ clock, signal: options.signal, timeoutMs, retries, pacer: this.#pacer },
+      tallies: this.#tallies,
+      control: (host, service, how) => this.#control(host, service, how),
+      conclude: (probing, outcome, uncertain) =>
+        this.#track(this.#conclude(probing, outcome, uncertain)),
+      resume: (probings) => this.#resume(probings),
+      changed: ({ stats }, condition) => listener.network?.(stats, condition),
+      track: (work) => this.#track(work),
+    };
   }
 
   /** Ports that are being probed. */
@@ -112,34 +94,98 @@ export class UdpPortScan {
     return this.#places.held;
   }
 
+  /** Retransmitted datagrams so far. */
+  get retried(): number {
+    return this.#maker.retried;
+  }
+
   /** Probes the whole plan; resolves when every attempt has ended or the signal aborted. */
   async run(): Promise<void> {
     const { signal, open } = this.#options;
-    this.#probes = this.#options.probes ?? await importWithRetry(allProbes, this.#options);
-    const stop = () => this.#pacer.stop();
+    this.#maker.probes = this.#options.probes ?? await importWithRetry(allProbes, this.#options);
+    const stop = () => {
+      this.#pacer.stop();
+      this.#awaken();
+    };
     signal.addEventListener("abort", stop, { once: true });
     const demux = new DatagramDemux(open);
+    this.#maker.demux = demux;
     try {
-      await this.#scanAll(demux);
-      while (this.#inProgress.size > 0) await Promise.all(this.#inProgress);
+      await this.#scanAll();
+      while (this.#inProgress.size > 0 || this.#lingering.size > 0) {
+        await Promise.all(this.#inProgress);
+        if (this.#inProgress.size === 0) this.#endLingering();
+      }
     } finally {
       signal.removeEventListener("abort", stop);
       stop();
+      this.#over.abort();
+      await this.#reach.settle();
       await demux[Symbol.asyncDispose]();
     }
   }
 
-  async #scanAll(demux: DatagramDemux): Promise<void> {
-    const { next, room, signal } = this.#options;
+  async #scanAll(): Promise<void> {
+    const { room, signal } = this.#options;
     while (!signal.aborted) {
       const permit = await this.#places.acquire(signal).catch(() => undefined);
       if (permit === undefined) return;
       await room();
-      const attempt = signal.aborted ? undefined : next();
-      if (attempt === undefined) return permit.release();
-      if (this.#isSkipped(attempt)) permit.release();
-      else this.#track(this.#scanPort(attempt, { permit, demux }));
+      const attempt = signal.aborted ? undefined : this.#next();
+      if (attempt !== undefined) {
+        this.#begin(attempt, permit);
+        continue;
+      }
+      permit.release();
+      if (signal.aborted || !this.#isWaiting) return;
+      await new Promise<void>((resolve) => this.#wake = resolve);
     }
+  }
+
+  #next(): Attempt | undefined {
+    const free = this.#free.pop();
+    return free ?? (this.#isFull ? undefined : this.#options.next());
+  }
+
+  get #isFull(): boolean {
+    return this.#reach.full || this.#tallies.limited.waiting >= MOST_WAITING;
+  }
+
+  /** Whether attempts may be made later, though none may be now. */
+  get #isWaiting(): boolean {
+    return this.#reach.held > 0 || this.#isFull;
+  }
+
+  #release(attempts: readonly Attempt[]): void {
+    for (const attempt of attempts) this.#free.push(attempt);
+    this.#awaken();
+  }
+
+  #awaken(): void {
+    this.#wake?.();
+    this.#wake = undefined;
+  }
+
+  #begin(attempt: Attempt, permit: Permit): void {
+    const host = this.#hostOf(attempt.host);
+    if (this.#isSkipped(attempt)) return permit.release();
+    if (!host.isLimited && this.#reach.admit(host, attempt)) {
+      return this.#track(this.#probe(this.#probing(attempt, host), permit));
+    }
+    permit.release();
+    if (host.isLimited) this.#defer(this.#probing(attempt, host));
+  }
+
+  #hostOf(stats: HostStats): UdpHost {
+    const known = this.#hosts.get(stats);
+    if (known !== undefined) return known;
+    const host = new UdpHost(stats);
+    this.#hosts.set(stats, host);
+    return host;
+  }
+
+  #probing(attempt: Attempt, host: UdpHost): Probing {
+    return new Probing(attempt, host, () => this.#maker.make(attempt, host));
   }
 
   /** Ports that are skipped: their host is skipped, or nothing may be sent to them. */
@@ -150,79 +196,126 @@ export class UdpPortScan {
       listener.result(attempt, { state: "filtered", reason: host.skipReason });
       return true;
     }
-    if (maySendTo(port)) return false;
-    listener.result(attempt, { state: "open|filtered", reason: "not-asked" });
+    const skipped = this.#options.left?.(host) ? "broadcast" : "not-asked";
+    if (skipped === "not-asked" && maySendTo(port)) return false;
+    listener.result(attempt, { state: "open|filtered", reason: skipped });
     return true;
   }
 
-  async #scanPort(
-    attempt: Attempt,
-    { permit, demux }: { readonly permit: Permit; readonly demux: DatagramDemux },
-  ): Promise<void> {
+  /** Sends the port's rounds. */
+  async #probe(probing: Probing, permit?: Permit): Promise<void> {
     using _permit = permit;
-    const { clock, signal, timeoutMs, retries, keepExchanges } = this.#options;
-    const { host, port } = attempt;
-    using exchange = new UdpExchange({ host: host.ref, port, timeoutMs, retries, keepExchanges }, {
-      clock,
-      signal,
-      demux,
-      pacer: this.#pacer,
-      resent: () => this.retried++,
-      failed: (code) => this.#shortage(code),
-    });
-    const plan = this.#requestsFor(attempt);
-    await this.#conclude(attempt, {
-      outcome: await exchange.discover(plan.rounds),
-      plan,
-      exchange,
-    });
+    const { plan: { rounds }, exchange } = probing;
+    const outcome = await exchange.discover(rounds.slice(exchange.rounds));
+    if (outcome.kind !== "silence") return await this.#conclude(probing, outcome);
+    const nowMs = this.#options.clock.monotonicMs();
+    this.#lingering.add(probing, nowMs);
+    for (;;) {
+      const expired = this.#lingering.takeExpired(nowMs);
+      if (expired === undefined) return;
+      this.#endSilence(expired);
+    }
   }
 
-  #requestsFor({ host, port }: Attempt): RequestPlan {
-    const { choice, thorough, retries, snmpPublic, random, clock } = this.#options;
-    const { ref } = host;
-    const context = {
-      address: withoutZone(ref.address),
+  #endLingering(): void {
+    for (let next = this.#lingering.take(); next; next = this.#lingering.take()) {
+      this.#endSilence(next);
+    }
+  }
+
+  /** The port gave no reply: what that means depends on the path. */
+  #endSilence(probing: Probing): void {
+    const { host } = probing;
+    const isLimited = host.isLimited || host.isDoubtful;
+    const outcome: UdpOutcome = isLimited ? { kind: "deferred" } : { kind: "silence" };
+    this.#track(this.#conclude(probing, outcome));
+  }
+
+  async #conclude(probing: Probing, outcome: UdpOutcome, uncertain = false): Promise<void> {
+    const { opened } = probing.exchange;
+    if (outcome.kind === "deferred" && opened === undefined) return this.#defer(probing);
+    using _probing = probing;
+    if (outcome.kind === "held") return this.#reach.hold(probing.host, probing.attempt);
+    if (this.#options.signal.aborted) return;
+    if (opened !== undefined && outcome.kind !== "stopped") return await this.#found(probing);
+    this.#report(probing, outcome, uncertain);
+  }
+
+  async #found(probing: Probing): Promise<void> {
+    const { attempt: { number, host, port }, exchange, plan } = probing;
+    this.#maker.learn(probing);
+    await this.#options.listener.open({
+      number,
+      host,
       port,
-      serverName: serverNameOf(ref),
-      snmpPublic,
-      random,
-      now: () => clock.date(),
-    };
-    return planRequests({ probes: this.#probes, choice, thorough, retries, context });
+      rttMs: exchange.opened?.rttMs ?? 0,
+      identify: async (known) =>
+        describeUdpPort(known, await detectUdpService(exchange, plan.further)),
+    });
   }
 
-  async #conclude(
-    attempt: Attempt,
-    { outcome, plan, exchange }: {
-      readonly outcome: UdpOutcome;
-      readonly plan: RequestPlan;
-      readonly exchange: UdpExchange;
-    },
-  ): Promise<void> {
+  #report({ attempt, exchange }: Probing, outcome: UdpOutcome, uncertain: boolean): void {
     const { listener } = this.#options;
-    const { host, port } = attempt;
     switch (outcome.kind) {
-      case "open":
-        return await listener.open({
-          number: attempt.number,
-          host,
-          port,
-          rttMs: outcome.rttMs,
-          identify: async (known) =>
-            describeUdpPort(known, await detectUdpService(exchange, plan.further)),
-        });
       case "silence":
-        return listener.result(attempt, { state: "open|filtered", reason: "no-response" });
+        return listener.result(attempt, silenceOf(exchange.unrecognised, uncertain));
       case "answer":
-        if (outcome.reason === "no-route") host.skipReason ??= "no-route";
+        if (outcome.reason === "no-route") attempt.host.skipReason ??= "no-route";
         return listener.result(attempt, { state: outcome.state, reason: outcome.reason });
       case "not-permitted":
         return listener.result(attempt, { state: "filtered", reason: "not-permitted" });
       case "lost":
         return listener.lost(attempt, outcome.code, outcome.local);
-      case "stopped":
+      default:
     }
+  }
+
+  /** The port is probed at its host's pace. */
+  #defer(probing: Probing): void {
+    const { host } = probing;
+    const known = host.isLimited ? this.#paced.get(host) : undefined;
+    const paced = known ?? new PacedHost(host, this.#pacedWorld);
+    this.#paced.set(host, paced);
+    host.paced = paced;
+    paced.add(probing);
+  }
+
+  #resume(probings: readonly Probing[]): void {
+    const begun = probings.filter(({ isBegun }) => isBegun);
+    for (const probing of begun) this.#track(this.#probe(probing));
+    this.#release(probings.filter(({ isBegun }) => !isBegun).map(({ attempt }) => attempt));
+  }
+
+  async #openControl(host: UdpHost, service: KnownService): Promise<void> {
+    const { timeoutMs } = this.#options;
+    const rttMs = await this.#control(host, service, { waitMs: () => timeoutMs / 2, paid: false });
+    if (!this.#options.signal.aborted) host.evidence.controlEnded(rttMs !== undefined);
+  }
+
+  #control(
+    host: UdpHost,
+    service: KnownService,
+    options: ControlOptions,
+  ): Promise<number | undefined> {
+    return this.#maker.control(host, service, options);
+  }
+
+  /** Whether the host replies to datagrams on ports chosen at random, beside the known ones. */
+  async repliesOnEveryPort(stats: HostStats, known: ReadonlySet<number>): Promise<boolean> {
+    const { random, timeoutMs } = this.#options;
+    const host = this.#hostOf(stats);
+    const checks = choosePorts(known, random).map(async (port) => {
+      const { plan, exchange } = this.#maker.make({ port }, host);
+      using replying = exchange;
+      for (const round of plan.rounds.slice(0, CHECK_ROUNDS)) {
+        await replying.attempt(round, { waitMs: () => timeoutMs / CHECK_ROUNDS, paid: false });
+        if (replying.hasReplied) return true;
+      }
+      return false;
+    });
+    const all = Promise.all(checks);
+    this.#track(all.then(() => {}));
+    return isEveryPort((await all).filter(Boolean).length);
   }
 
   #shortage(code: string): void {
@@ -231,24 +324,17 @@ export class UdpPortScan {
   }
 
   #track(work: Promise<void>): void {
-    const tracked = work.finally(() => this.#inProgress.delete(tracked));
+    const tracked = work.finally(() => {
+      this.#inProgress.delete(tracked);
+      this.#awaken();
+    });
     this.#inProgress.add(tracked);
   }
 }
 
-/** The port with the facts of its replies. */
-export function describeUdpPort(known: Port, detection: UdpDetection): Port {
-  const { answer, reply, probes, exchanges } = detection;
-  const kept = exchanges.length === 0 ? {} : { exchanges };
-  if (answer !== undefined) {
-    const { closing: _closing, next: _next, ...identification } = answer;
-    const banner = identification.banner ?? (isPlainText(reply) ? reply : NO_BYTES);
-    const found = { identification, method: "probe", tunnelled: false } as const;
-    return { ...describePort(known, found, banner), ...kept };
-  }
-  const shown = toBanner(reply);
-  const note = `service unknown: it answered, but as no known protocol (asked: ${
-    probes.join(", ")
-  })`;
-  return { ...known, note, ...(shown === undefined ? {} : { banner: shown }), ...kept };
+/** The state of a port that gave no reply to any request. */
+function silenceOf(unrecognised: boolean, uncertain: boolean): PortResult {
+  if (unrecognised) return { state: "open|filtered", reason: "unrecognised-response" };
+  const silent = { state: "open|filtered", reason: "no-response" } as const;
+  return uncertain ? { ...silent, uncertain } : silent;
 }

@@ -134,7 +134,8 @@ function requestsOf(
   });
 }
 
-function requestSafely(
+/** A probe's request; `undefined` when the context forbids it, or the probe throws. */
+export function requestSafely(
   probe: DatagramProbe,
   context: DatagramContext,
 ): DatagramRequest | undefined {

@@ -28,6 +28,8 @@ export interface UdpDetection {
 const MAX_FOLLOW_UPS = 4;
 /** Requests in flight at once to an open but unidentified port. */
 const FURTHER_AT_ONCE = 8;
+/** Most of them to a host that gets datagrams at a pace. */
+const FURTHER_IF_LIMITED = 16;
 /** Longest wait for replies to a port's other requests once one has its reply. */
 const LINGER_MS = 300;
 
@@ -60,7 +62,8 @@ function isKnown({ outstanding }: UdpExchange): boolean {
 async function sendFurther(exchange: UdpExchange, requests: readonly UdpRequest[]): Promise<void> {
   const { timeoutMs } = exchange.subject;
   const known = () => isKnown(exchange);
-  const ordered = exchange.echoed ? echoFirst(requests) : requests;
+  const all = exchange.echoed ? echoFirst(requests) : requests;
+  const ordered = exchange.isLimited ? all.slice(0, FURTHER_IF_LIMITED) : all;
   for (let at = 0; at < ordered.length && !known(); at += FURTHER_AT_ONCE) {
     const batch = ordered.slice(at, at + FURTHER_AT_ONCE).map((request) => exchange.take(request));
     for (const again of [false, true]) {

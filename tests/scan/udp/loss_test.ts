@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { concatBytes, startsWith, utf8 } from "../../../src/bytes/convert.ts";
-import type { UdpPortScanOptions } from "../../../src/scan/udp/port_scan.ts";
+import type { UdpPortScanOptions } from "../../../src/scan/udp/port_scan_options.ts";
 import { FakeClock } from "../../support/fake_clock.ts";
 import {
   answerWithId,

@@ -1,0 +1,99 @@
+/** What a UDP port scan knows of one host: whether it was heard, what it replied, what was lost. */
+
+import type { DatagramProbe } from "../../probes/probe.ts";
+import type { Attempt } from "../work/attempt.ts";
+import type { HostStats } from "../work/host_stats.ts";
+import { LossEvidence } from "./loss_evidence.ts";
+
+/** A service that replied, for control probes. */
+export interface KnownService {
+  readonly port: number;
+  readonly probe: DatagramProbe;
+  /** When its last control probe was sent. */
+  sentMs: number;
+}
+
+/** A host whose ports are probed at a pace. */
+export interface PacedPath {
+  /** A datagram to the host is sent. */
+  sent(): void;
+}
+
+/** Whether the host can be reached: not looked at, being looked at, or looked at. */
+export type Reach = "unknown" | "checking" | "known";
+
+/** Services that are kept for control probes. */
+const MOST_KNOWN = 16;
+/** Shortest time between two control probes to one service: some limit their replies themselves. */
+const SERVICE_PAUSE_MS = 80;
+
+/** One host. */
+export class UdpHost {
+  readonly stats: HostStats;
+  /** Whether a datagram, or a reply over TCP, came from it. */
+  heard = false;
+  reach: Reach = "unknown";
+  /** Ports that were let through while the host was being looked at. */
+  admitted = 0;
+  /** Connects that looked at it, and those that failed as to an absent host. */
+  tries = 0;
+  failures = 0;
+  /** Attempts that wait until the host was looked at. */
+  readonly held: Attempt[] = [];
+  /** Its share of the sockets for hosts that were never heard. */
+  lane: number | undefined;
+  readonly evidence: LossEvidence = new LossEvidence();
+  readonly known: KnownService[] = [];
+  /** Set once the path loses datagrams: the ports are then probed at a pace. */
+  paced: PacedPath | undefined;
+  /** Whether what was lost is no evidence: the only service that replies limits its replies. */
+  dismissed = false;
+  #shortestMs = Infinity;
+
+  constructor(stats: HostStats) {
+    this.stats = stats;
+  }
+
+  /** The shortest round trip. */
+  get minRttMs(): number {
+    return this.#shortestMs;
+  }
+
+  /** Whether the host's ports are paced, or about to be. */
+  get isLimited(): boolean {
+    return this.paced !== undefined;
+  }
+
+  /** Whether its ports' further rounds wait until it was looked at. */
+  get isChecked(): boolean {
+    return this.reach === "checking" && !this.heard;
+  }
+
+  /** Whether the path must be measured, and can be. */
+  get isSuspect(): boolean {
+    return !this.dismissed && this.known.length > 0 && this.evidence.seesLoss;
+  }
+
+  /** The same when a port is about to count as silent. */
+  get isDoubtful(): boolean {
+    return !this.dismissed && this.known.length > 0 && this.evidence.isDoubtful;
+  }
+
+  /** A round trip was measured. */
+  addRtt(rttMs: number): void {
+    this.#shortestMs = Math.min(this.#shortestMs, rttMs);
+  }
+
+  /** A service replied that may be sent its request again. */
+  addKnown(port: number, probe: DatagramProbe): void {
+    if (this.known.length >= MOST_KNOWN || this.known.some((one) => one.port === port)) return;
+    this.known.push({ port, probe, sentMs: -Infinity });
+  }
+
+  /** The service whose turn it is to get a control probe; `undefined` when none may get one yet. */
+  nextControl(nowMs: number): KnownService | undefined {
+    const [first] = this.known.toSorted((a, b) => a.sentMs - b.sentMs);
+    if (first === undefined || nowMs < first.sentMs + SERVICE_PAUSE_MS) return undefined;
+    return first;
+  }
+}
