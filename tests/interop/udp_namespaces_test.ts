@@ -42,7 +42,11 @@ type Ready = (place: Place) => Promise<boolean>;
 async function scanServers(
   ports: readonly number[],
   servers: (place: Place) => Promise<readonly Start[]>,
-  ready: Ready = () => Promise.resolve(true),
+  { ready = () => Promise.resolve(true), tcp = false }: {
+    readonly ready?: Ready;
+    /** Whether the same ports of TCP are scanned too. */
+    readonly tcp?: boolean;
+  } = {},
 ): Promise<readonly Port[]> {
   await using pair = await networkPair();
   await using folder = await temporaryFolder();
@@ -61,8 +65,9 @@ async function scanServers(
     const ready = makes === undefined ? allReady : () => exists(makes);
     running.use(await startServer({ words: [...inside, ...words], ready }));
   }
+  const places = `${tcp ? `T:${ports.join(",")},` : ""}U:${ports.join(",")}`;
   const { code, stdout, stderr } = await finished(startPortico(
-    [pair.address, "-p", `U:${ports.join(",")}`, "--json", "--no-save", "--no-rdns"],
+    [pair.address, "-p", places, "--json", ...(tcp ? ["--deep"] : []), "--no-save", "--no-rdns"],
     { netns: pair.scanner },
   ));
   assert.equal(code, 0, stderr);
@@ -88,15 +93,19 @@ async function hasJoinedRipGroup({ inside }: Place): Promise<boolean> {
 }
 
 Deno.test(withMeans({
-  name: "rpcbind tells which RPC programs listen where",
+  name: "rpcbind tells which RPC programs listen where, over UDP and over TCP",
   needs: ["rpcbind", "ip"],
   install: "rpcbind iproute2",
   root: true,
   async fn() {
-    const [port] = await scanServers([111], () => Promise.resolve([{ words: ["rpcbind", "-f"] }]));
-    assert.equal(port?.service?.name, "portmap");
-    assert.equal(port?.details["rpc_programs"], "portmapper");
-    assert.match(port?.details["rpc_ports"] ?? "", /portmapper udp\/111 v2,3,4/);
+    const start = () => Promise.resolve([{ words: ["rpcbind", "-f"] }]);
+    const found = await scanServers([111], start, { tcp: true });
+    assert.deepEqual(found.map(({ transport }) => transport), ["tcp", "udp"]);
+    for (const port of found) {
+      assert.equal(port.service?.name, "portmap");
+      assert.equal(port.details["rpc_programs"], "portmapper");
+      assert.match(port.details["rpc_ports"] ?? "", /portmapper udp\/111 v2,3,4/);
+    }
   },
 }));
 
@@ -190,7 +199,11 @@ Deno.test(withMeans({
         `allow-interfaces=${device}\n[publish]\npublish-workstation=yes\n`;
       await Deno.writeTextFile(`${folder}/settings`, settings);
       const plain = ["--no-drop-root", "--no-rlimits", "--no-chroot"];
-      return [{ words: ["avahi-daemon", ...plain, "-f", `${folder}/settings`] }];
+      // Other packages announce themselves by a file there.
+      const alone = 'mount -t tmpfs tmpfs /etc/avahi/services && exec "$@"';
+      return [{
+        words: ["sh", "-c", alone, "sh", "avahi-daemon", ...plain, "-f", `${folder}/settings`],
+      }];
     });
     assert.equal(port?.service?.name, "mdns");
     assert.equal(port?.details["mdns_services"], "workstation/tcp");
@@ -216,7 +229,7 @@ Deno.test(withMeans({
         ...["-z", socket, "--vty_socket", folder, "-P", "0"],
       ];
       return [{ words: wordsOf("zebra"), makes: socket }, { words: wordsOf("ripd") }];
-    }, hasJoinedRipGroup);
+    }, { ready: hasJoinedRipGroup });
     assert.equal(port?.service?.name, "rip");
     assert.equal(port?.details["rip_version"], "2");
   },

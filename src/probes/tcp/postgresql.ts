@@ -16,6 +16,7 @@
 
 import { present } from "../details.ts";
 import { cpe23 } from "../../fingerprints/cpe.ts";
+import { isPcpError } from "./pgpool_pcp.ts";
 import type { Conversation, Identification, Probe, ProbeContext } from "../probe.ts";
 import {
   answersStartup,
@@ -65,6 +66,8 @@ async function identify(
   await conversation.send(buildSslRequest());
   const reply = await conversation.receive();
   const refused = parsePostgresMessages(reply);
+  // Pgpool-II's management port words its errors alike, in files of its own.
+  if (isPcpError(reply)) return null;
   if (refused?.error !== undefined) return describe({ answer: refused });
   const letter = reply.length === 1 ? reply[0] : undefined;
   if (letter !== 0x53 && letter !== 0x4e) return null;

@@ -12,30 +12,42 @@ import { bgpProbe } from "./bgp.ts";
 import { cassandraProbe } from "./cassandra.ts";
 import { chargenProbe } from "./chargen.ts";
 import { clickhouseProbe } from "./clickhouse.ts";
+import { coapTcpProbe } from "./coap.ts";
+import { codesysProbe } from "./codesys.ts";
 import { cvsPserverProbe } from "./cvs_pserver.ts";
 import { daytimeProbe } from "./daytime.ts";
+import { diameterProbe } from "./diameter.ts";
+import { distccdProbe } from "./distccd.ts";
 import { dnp3Probe } from "./dnp3.ts";
 import { dnsProbe } from "./dns.ts";
 import { drdaProbe } from "./drda.ts";
 import { echoProbe } from "./echo.ts";
 import { elasticsearchTransportProbe } from "./elasticsearch_transport.ts";
 import { epmdProbe } from "./epmd.ts";
+import { erlangDistributionProbe } from "./erlang_distribution.ts";
 import { ethernetIpProbe } from "./ethernet_ip.ts";
 import { fingerProbe } from "./finger.ts";
+import { finsTcpProbe } from "./fins.ts";
 import { firebirdProbe } from "./firebird.ts";
 import { foxProbe } from "./fox.ts";
 import { ftpProbe } from "./ftp.ts";
+import { geSrtpProbe } from "./ge_srtp.ts";
 import { gearmanProbe } from "./gearman.ts";
 import { gitProbe } from "./git.ts";
 import { gopherProbe } from "./gopher.ts";
+import { gpsdProbe } from "./gpsd.ts";
+import { h323Probe } from "./h323.ts";
+import { hartIpTcpProbe } from "./hart_ip.ts";
 import { httpProbe } from "./http.ts";
 import { http2Probe } from "./http2.ts";
 import { httpProxyProbe } from "./http_proxy.ts";
 import { identProbe } from "./ident.ts";
 import { iec104Probe } from "./iec_104.ts";
 import { imapProbe } from "./imap.ts";
+import { iperf3Probe } from "./iperf3.ts";
 import { ippProbe } from "./ipp.ts";
 import { ircProbe } from "./irc.ts";
+import { iscsiProbe } from "./iscsi.ts";
 import { javaRmiProbe } from "./java_rmi.ts";
 import { jdwpProbe } from "./jdwp.ts";
 import { kafkaProbe } from "./kafka.ts";
@@ -43,6 +55,7 @@ import { kerberosProbe } from "./kerberos.ts";
 import { ldapProbe } from "./ldap.ts";
 import { lmtpProbe } from "./lmtp.ts";
 import { managesieveProbe } from "./managesieve.ts";
+import { melsecProbe } from "./melsec.ts";
 import { memcachedProbe } from "./memcached.ts";
 import { minecraftProbe } from "./minecraft.ts";
 import { modbusProbe } from "./modbus.ts";
@@ -51,17 +64,23 @@ import { mpdProbe } from "./mpd.ts";
 import { mqttProbe } from "./mqtt.ts";
 import { msrpcProbe } from "./msrpc.ts";
 import { mssqlProbe } from "./mssql.ts";
+import { muninProbe } from "./munin.ts";
 import { mysqlProbe } from "./mysql.ts";
 import { mysqlxProbe } from "./mysqlx.ts";
 import { natsProbe } from "./nats.ts";
+import { nbdProbe } from "./nbd.ts";
 import { neo4jBoltProbe } from "./neo4j_bolt.ts";
+import { nfsTcpProbe } from "./nfs.ts";
 import { nntpProbe } from "./nntp.ts";
 import { nrpeProbe } from "./nrpe.ts";
+import { nutProbe } from "./nut.ts";
 import { opcUaProbe } from "./opc_ua.ts";
 import { openwireProbe } from "./openwire.ts";
 import { oracleTnsProbe } from "./oracle_tns.ts";
 import { perforceProbe } from "./perforce.ts";
+import { pgpoolPcpProbe } from "./pgpool_pcp.ts";
 import { pop3Probe } from "./pop3.ts";
+import { portmapTcpProbe } from "./portmap.ts";
 import { postgresqlProbe } from "./postgresql.ts";
 import { pptpProbe } from "./pptp.ts";
 import { pulsarProbe } from "./pulsar.ts";
@@ -69,11 +88,16 @@ import { qotdProbe } from "./qotd.ts";
 import { rdpProbe } from "./rdp.ts";
 import { redisProbe } from "./redis.ts";
 import { rsyncProbe } from "./rsync.ts";
+import { rtmpProbe } from "./rtmp.ts";
 import { rtspProbe } from "./rtsp.ts";
 import { s7commProbe } from "./s7comm.ts";
+import { saneProbe } from "./sane.ts";
+import { sccpProbe } from "./sccp.ts";
 import { shoutcastProbe } from "./shoutcast.ts";
 import { sipProbe } from "./sip.ts";
+import { smartInstallProbe } from "./smart_install.ts";
 import { smbProbe } from "./smb.ts";
+import { smppProbe } from "./smpp.ts";
 import { smtpProbe } from "./smtp.ts";
 import { socks4Probe } from "./socks4.ts";
 import { socks5Probe } from "./socks5.ts";
@@ -82,9 +106,11 @@ import { stompProbe } from "./stomp.ts";
 import { svnProbe } from "./svn.ts";
 import { telnetProbe } from "./telnet.ts";
 import { timeProbe } from "./time.ts";
+import { torControlProbe } from "./tor_control.ts";
 import { vncProbe } from "./vnc.ts";
 import { weblogicT3Probe } from "./weblogic_t3.ts";
 import { whoisProbe } from "./whois.ts";
+import { winboxProbe } from "./winbox.ts";
 import { winrmProbe } from "./winrm.ts";
 import { x11Probe } from "./x11.ts";
 import { xmppProbe } from "./xmpp.ts";
@@ -136,6 +162,29 @@ export const TCP_PROBES: readonly Probe[] = [
   opcUaProbe,
   ethernetIpProbe,
   foxProbe,
+  nbdProbe,
+  iscsiProbe,
+  rtmpProbe,
+  portmapTcpProbe,
+  nfsTcpProbe,
+  coapTcpProbe,
+  erlangDistributionProbe,
+  diameterProbe,
+  smppProbe,
+  saneProbe,
+  iperf3Probe,
+  distccdProbe,
+  winboxProbe,
+  smartInstallProbe,
+  sccpProbe,
+  h323Probe,
+  finsTcpProbe,
+  melsecProbe,
+  hartIpTcpProbe,
+  geSrtpProbe,
+  codesysProbe,
+  gpsdProbe,
+  muninProbe,
   sshProbe,
   rsyncProbe,
   natsProbe,
@@ -153,16 +202,19 @@ export const TCP_PROBES: readonly Probe[] = [
   ircProbe,
   mpdProbe,
   telnetProbe,
+  pgpoolPcpProbe,
   postgresqlProbe,
   redisProbe,
   memcachedProbe,
   clickhouseProbe,
+  nutProbe,
   zookeeperProbe,
   beanstalkdProbe,
   gearmanProbe,
   stompProbe,
   weblogicT3Probe,
   cvsPserverProbe,
+  torControlProbe,
   sipProbe,
   rtspProbe,
   shoutcastProbe,

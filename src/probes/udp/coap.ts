@@ -12,8 +12,8 @@
 import { equalBytes } from "../../bytes/convert.ts";
 import { ByteReader, parseBytes } from "../../bytes/reader.ts";
 import { ByteWriter } from "../../bytes/writer.ts";
-import { present } from "../details.ts";
-import type { DatagramProbe, DatagramReply } from "../probe.ts";
+import type { DatagramProbe } from "../probe.ts";
+import { codeText, describeCoap, readCoapPayload } from "../wire/coap.ts";
 
 const GET = 0x01;
 const URI_PATH = 11;
@@ -22,7 +22,6 @@ const BLOCK2 = 23;
 const FIRST_128_BYTES = 0x03;
 const ACKNOWLEDGEMENT = 2;
 const RESET = 3;
-const PAYLOAD_MARKER = 0xff;
 const TOKEN_BYTES = 4;
 
 /** A server's message. */
@@ -52,7 +51,7 @@ export const coapProbe: DatagramProbe = {
       bytes: buildCoapQuestion(ids),
       read(reply) {
         const parsed = parseCoapReply(reply, ids);
-        return parsed === null ? null : describe(parsed);
+        return parsed === null ? null : describeCoap(parsed);
       },
     };
   },
@@ -80,40 +79,6 @@ export function parseCoapReply(bytes: Uint8Array, { messageId, token }: CoapIds)
     }
     reader.expect(type === ACKNOWLEDGEMENT && code >= 0x40 && code < 0xc0);
     reader.expect(equalBytes(reader.take(tokenBytes), token));
-    return { code: codeText(code), payload: readPayload(reader) };
+    return { code: codeText(code), payload: readCoapPayload(reader) };
   });
-}
-
-/** Passes over the options; what follows them. */
-function readPayload(reader: ByteReader): Uint8Array {
-  while (reader.remaining > 0) {
-    const head = reader.u8();
-    if (head === PAYLOAD_MARKER) break;
-    readExtended(reader, head >> 4);
-    reader.skip(readExtended(reader, head & 15));
-  }
-  return reader.rest();
-}
-
-/** A number of four bits that may go on in one or two bytes. */
-function readExtended(reader: ByteReader, nibble: number): number {
-  reader.expect(nibble !== 15);
-  if (nibble === 13) return 13 + reader.u8();
-  return nibble === 14 ? 269 + reader.u16() : nibble;
-}
-
-function codeText(code: number): string {
-  return `${code >> 5}.${String(code & 31).padStart(2, "0")}`;
-}
-
-function describe({ code, payload }: CoapReply): DatagramReply {
-  const text = code === "2.05" ? new TextDecoder().decode(payload) : "";
-  const resources = [...text.matchAll(/<([^<>]{0,80})>/g)].map(([, path]) => path ?? "");
-  return {
-    service: "coap",
-    details: present({
-      coap_code: code === "0.00" ? "" : code,
-      coap_resources: resources.join(" "),
-    }),
-  };
 }

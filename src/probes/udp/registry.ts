@@ -5,6 +5,7 @@
  */
 
 import type { DatagramProbe } from "../probe.ts";
+import { amandaProbe } from "./amanda.ts";
 import { asfRmcpProbe } from "./asf_rmcp.ts";
 import { bacnetProbe } from "./bacnet.ts";
 import { bittorrentDhtProbe } from "./bittorrent_dht.ts";
@@ -17,9 +18,11 @@ import { dnsUdpProbe } from "./dns.ts";
 import { dtlsProbe } from "./dtls.ts";
 import { echoUdpProbe } from "./echo.ts";
 import { ethernetIpUdpProbe } from "./ethernet_ip.ts";
+import { finsProbe } from "./fins.ts";
 import { genericUdpProbe } from "./generic.ts";
 import { gtpProbe } from "./gtp.ts";
 import { gtpV2Probe } from "./gtp_v2.ts";
+import { hartIpProbe } from "./hart_ip.ts";
 import { iax2Probe } from "./iax2.ts";
 import { ikeProbe } from "./ike.ts";
 import { ikeV1Probe } from "./ike_v1.ts";
@@ -104,12 +107,15 @@ export const UDP_PROBES: readonly DatagramProbe[] = [
   bacnetProbe,
   knxProbe,
   ethernetIpUdpProbe,
+  finsProbe,
+  hartIpProbe,
   db2DiscoveryProbe,
   gtpProbe,
   gtpV2Probe,
   pfcpProbe,
   mgcpProbe,
   ubiquitiDiscoveryProbe,
+  amandaProbe,
   daytimeUdpProbe,
   timeUdpProbe,
   qotdUdpProbe,

@@ -20,6 +20,8 @@ const WANTS_TLS = [
 const OTHER_PROTOCOL = [
   /It looks like you are trying to access MongoDB over HTTP/i,
   /is for clickhouse-client program/i,
+  /<title>Tor's ControlPort is not an HTTP proxy<\/title>/i,
+  /<title>This is a SOCKS Proxy, Not An HTTP Proxy<\/title>/i, // Tor's SOCKS port
 ];
 
 const ELASTIC_TRANSPORT = /^This is not an HTTPS? port$/;

@@ -1,0 +1,15 @@
+/** Settings and resources of libcoap 4.3.1, to the token 01020304; settings alone. */
+
+import { fromHex } from "../../../../src/bytes/convert.ts";
+
+export const samples: readonly Uint8Array[] = [
+  fromHex(
+    "50e12380010020d48d4501020304c128ff3c2f3e3b7469746c653d2247656e65" +
+      "72616c20496e666f223b63743d302c3c2f74696d653e3b69663d22636c6f636b" +
+      "223b72743d227469636b73223b7469746c653d22496e7465726e616c20436c6f" +
+      "636b223b63743d303b6f62732c3c2f6173796e633e3b63743d302c3c2f657861" +
+      "6d706c655f646174613e3b7469746c653d224578616d706c652044617461223b" +
+      "63743d303b6f6273",
+  ),
+  fromHex("50e12380010020"),
+];
