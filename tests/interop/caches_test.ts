@@ -64,7 +64,10 @@ Deno.test(withMeans({
       await using _server = await startServer({ words, port });
       const { service, details } = await identifyDeep(port);
       assert.equal(service?.name, "redis");
+      assert.equal(service?.product, "Redis");
       assert.equal(service?.version, undefined);
+      const version = await ownVersion("redis-server", /\bv=(\S+)/);
+      assert.ok(version.startsWith(service?.extra?.replace("release ", "") ?? "?"), version);
       assert.equal(details.redis_auth, "required");
       assert.match(details.redis_error ?? "", /^NOAUTH /);
     });

@@ -131,6 +131,7 @@ Deno.test(withMeans({
       ]);
       for (const { service, details, tls } of found) {
         assert.equal(service?.name, "rdp");
+        assert.equal(service?.product, "xrdp");
         assert.equal(details.rdp_security, "tls");
         assert.equal(tls?.certificate?.subject, "CN=rdp.test");
       }

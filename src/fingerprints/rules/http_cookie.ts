@@ -325,6 +325,7 @@ export const httpCookieRules: readonly FingerprintRule[] = [
     device: "firewall",
     cpe: ["a:cisco:adaptive_security_appliance_software"],
     examples: [["webvpn", ""], ["webvpnlogin", ""], ["webvpnLang", ""]],
+    // OpenConnect's server sets this one too.
     nearMisses: ["vpn", "webvpncontext"],
   },
   {

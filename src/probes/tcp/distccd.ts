@@ -27,7 +27,7 @@ export const distccdProbe: Probe = {
   ports: [3632],
   tlsPorts: [],
   speaksFirst: false,
-  intrusiveness: "harmless",
+  intrusiveness: "opt-in",
   rarity: 9,
   async identify(conversation, { port }) {
     if (!distccdProbe.ports.includes(port)) return null;

@@ -1,8 +1,8 @@
 /**
  * IRC: chat networks. Some servers send first, some wait. `CAP LS` and `VERSION` are answered
- * before registration; many servers then report their name alone. Registering shows the version
- * too, but operators see it, so it is left to an intensity of 7 and more, and followed by `QUIT` at
- * once.
+ * before registration; many servers then report their name alone. Registering under a random name
+ * shows the version too, and `QUIT` follows at once: no password is ever sent, and a server that
+ * wants one says so. Operators see it, so intensities below 5 do without.
  *
  *     -> :irc.example.org NOTICE * :*** Looking up your hostname... CRLF      (or nothing)
  *     CAP LS 302 CRLF VERSION CRLF
@@ -27,7 +27,7 @@ import { ANSWER_MS, endsLine, facts, sayGoodbye, textOf } from "./mail/dialogue.
 import type { Conversation, Identification, Probe, ProbeContext } from "../probe.ts";
 
 /** From this intensity on, registration is allowed. */
-const REGISTERING_INTENSITY = 7;
+const REGISTERING_INTENSITY = 5;
 /** Rounds of a registration: a server may require a `PONG` first. */
 const MAX_ROUNDS = 3;
 /** Servers look up the client's name, and throttle clients that send several commands at once. */

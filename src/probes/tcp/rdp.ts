@@ -119,6 +119,7 @@ export function describeRdp(
   const { os } = challenge === null ? {} : ntlmSystem(challenge);
   return {
     service: "rdp",
+    ...(isXrdp(answer) ? XRDP : {}),
     ...(os === undefined ? {} : { os, cpe: [cpe23("o", "microsoft", "windows")] }),
     ...(answer.kind === "plain" ? { confidence: 0.6 } : {}),
     details: present({
@@ -128,6 +129,19 @@ export function describeRdp(
       ...(challenge === null ? {} : ntlmDetails(challenge)),
     }),
   };
+}
+
+const XRDP = { product: "xrdp", cpe: [cpe23("a", "neutrinolabs", "xrdp")] } as const;
+/** The only flag that xrdp sets: it takes more than one block of client data. */
+const EXTENDED_CLIENT_DATA = 1;
+
+/**
+ * xrdp has TLS and no CredSSP, and sets one flag. Windows takes CredSSP where it is offered, and sets
+ * more flags since it has them; FreeRDP's servers set that of graphics too.
+ */
+function isXrdp(answer: RdpAnswer): boolean {
+  return answer.kind === "chosen" && answer.protocol === TLS_ONLY &&
+    answer.flags === EXTENDED_CLIENT_DATA;
 }
 
 async function negotiate(

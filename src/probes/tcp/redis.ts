@@ -1,6 +1,7 @@
 /**
  * Redis and its relatives: Valkey, KeyDB, Dragonfly, Garnet, Kvrocks. `PING` proves the protocol;
- * `INFO server` names the program where no password is required. No password is ever sent.
+ * `INFO server` names the program where no password is required; elsewhere the commands that it
+ * knows tell its release. No password is ever sent.
  *
  *     *1 CRLF $4 CRLF PING CRLF
  *     -> +PONG CRLF, or -NOAUTH ..., -DENIED ... (protected mode), -LOADING ...
@@ -14,9 +15,12 @@ import { latin1, utf8 } from "../../bytes/convert.ts";
 import { cpe23 } from "../../fingerprints/cpe.ts";
 import { present } from "../details.ts";
 import type { Conversation, Identification, Probe } from "../probe.ts";
+import { askRedisRelease } from "./redis_commands.ts";
 import { nameRedisProduct } from "./redis_products.ts";
 
 const INFO_LIMIT_BYTES = 32_768;
+/** From this intensity on, a server that requires a password is asked which commands it knows. */
+const RELEASE_INTENSITY = 4;
 
 /** How a server answers `PING`. */
 export interface RedisReply {
@@ -40,11 +44,15 @@ export const redisProbe: Probe = {
     const parsed = parseRedisReply(reply);
     return parsed === null ? null : describeRedis(parsed, new Map());
   },
-  async identify(conversation) {
+  async identify(conversation, { intensity }) {
     await conversation.send(buildRedisCommand("PING"));
     const reply = await conversation.receive({ until: (bytes) => latin1(bytes).includes("\r\n") });
     const parsed = parseRedisReply(reply);
     if (parsed === null) return null;
+    if (parsed.word === "NOAUTH" && intensity >= RELEASE_INTENSITY) {
+      const release = await askRedisRelease({ conversation, build: buildRedisCommand });
+      return { ...describeRedis(parsed, new Map()), ...release };
+    }
     const info = parsed.word === "PONG" ? await askInfo(conversation) : new Map<string, string>();
     return describeRedis(parsed, info);
   },

@@ -33,6 +33,7 @@ Deno.test("rdp identify() turns to TLS once the server chose it", async () => {
     },
   });
   assert.equal(found?.service, "rdp");
+  assert.equal(found?.product, "xrdp");
   assert.deepEqual(found?.details, { rdp_security: "tls" });
   assert.equal(upgrades, 1);
 });
@@ -48,6 +49,16 @@ Deno.test("rdp identify() reads the challenge and whether NLA is required at int
   assert.equal(found?.details?.rdp_security, "credssp-ex");
   assert.equal(found?.details?.rdp_nla, "required");
   assert.equal(found?.details?.ntlm_dns_computer, "dc1.corp.example");
+});
+
+Deno.test("rdp recognise() takes no server for xrdp that sets other flags or has CredSSP", () => {
+  assert.equal(rdpProbe.recognise?.(tls)?.product, "xrdp");
+  // The flags follow the kind of the negotiation, the protocol its length.
+  for (const [at, value] of [[12, 0], [12, 3], [12, 0x1f], [15, 2], [15, 0]] as const) {
+    const found = rdpProbe.recognise?.(tls.with(at, value));
+    assert.equal(found?.service, "rdp");
+    assert.equal(found?.product, undefined);
+  }
 });
 
 Deno.test("rdp identify() tells why a server refused", async () => {

@@ -33,6 +33,11 @@ Deno.test("buildRedisCommand() writes an array of bulk strings", () => {
   );
 });
 
+Deno.test("redis identify() asks a server with a password for commands that lack their arguments", async () => {
+  const { asked } = await identifyWith("-NOAUTH Authentication required.\r\n", "");
+  assert.match(asked, /^\*1\r\n\$4\r\nPING\r\n(?:\*1\r\n\$\d+\r\n[A-Z.]+\r\n){10}$/);
+});
+
 Deno.test("redis identify() names Redis, its version and its PONG", async () => {
   const info = redisInfo(
     "redis_version:7.0.15",

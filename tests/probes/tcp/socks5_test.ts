@@ -5,6 +5,8 @@ import {
   parseSocks5Choice,
   socks5Probe,
 } from "../../../src/probes/tcp/socks5.ts";
+import { httpProbe } from "../../../src/probes/tcp/http.ts";
+import { askProbe } from "../../support/ask_probe.ts";
 import { converse, probeContext, servePeer } from "../../support/peer.ts";
 import { samples } from "./samples/socks5.ts";
 
@@ -22,6 +24,36 @@ Deno.test("socks5 identify() tells which login the proxy wants", async () => {
   const wanted = [];
   for (const sample of samples) wanted.push((await identifyWith(sample))?.details?.socks_auth);
   assert.deepEqual(wanted, ["none", "username-password", "no acceptable method"]);
+});
+
+const TOR =
+  "HTTP/1.0 501 Tor is not an HTTP Proxy\r\nContent-Type: text/html\r\n\r\n<html>\n<head>\n" +
+  "<title>This is a SOCKS Proxy, Not An HTTP Proxy</title>\n";
+
+Deno.test("socks5 identify() names Tor by what it tells a web client, and no other proxy", async () => {
+  for (const [second, product] of [[TOR, "Tor"], ["\x05\xff", undefined]] as const) {
+    await using peer = servePeer(async (side, index) => {
+      await side.readAtLeast(5);
+      await side.write(index === 0 ? Uint8Array.of(5, 0) : second);
+      await side.drain();
+    });
+    using conversation = await converse(peer.port);
+    await using context = probeContext(peer.port);
+    const found = await socks5Probe.identify(conversation, context);
+    assert.equal(found?.product, product);
+    assert.equal(found?.details?.socks_auth, "none");
+  }
+});
+
+Deno.test("socks5 identify() opens no second connection at a low intensity", async () => {
+  const { found, sent } = await askProbe(socks5Probe, [Uint8Array.of(5, 0)], { intensity: 2 });
+  assert.equal(found?.service, "socks5");
+  assert.equal(sent.length, 1);
+});
+
+Deno.test("Tor's SOCKS port is no web server", () => {
+  assert.equal(socks5Probe.recognise?.(utf8(TOR))?.product, "Tor");
+  assert.equal(httpProbe.recognise?.(utf8(TOR)) ?? null, null);
 });
 
 Deno.test("socks5 identify() refuses echoes, longer replies and methods that were not offered", async () => {

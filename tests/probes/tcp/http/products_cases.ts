@@ -505,4 +505,56 @@ export const PRODUCT_CASES: readonly ProductCase[] = [
       body: '<meta name="ajs-version-number" content="8.5.2">',
     },
   },
+  {
+    product: "BIND",
+    version: "9.18.49",
+    page: {
+      fields: { Server: "libisc", "Content-Type": "text/xml" },
+      body: '<?xml version="1.0" encoding="UTF-8"?>\n<statistics version="3.13"><server>' +
+        "<boot-time>2026-11-29T15:06:02.338Z</boot-time>" +
+        "<version>9.18.49-1~deb12u3-Debian</version>",
+    },
+  },
+  {
+    product: "HAProxy",
+    version: "",
+    page: {
+      status: 503,
+      fields: { "cache-control": "no-cache", "content-type": "text/html" },
+      body: "<html><body><h1>503 Service Unavailable</h1>\n" +
+        "No server is available to handle this request.\n</body></html>\n",
+    },
+  },
+  {
+    product: "ocserv",
+    version: "",
+    page: {
+      fields: { "Set-Cookie": "webvpncontext=; path=/; Secure", "Content-Type": "text/xml" },
+      body:
+        '<?xml version="1.0" encoding="UTF-8"?>\n<config-auth client="vpn" type="auth-request">' +
+        '\n<version who="sg">0.1(1)</version>\n<auth id="main">',
+    },
+  },
+  {
+    product: "OpenSSL s_server",
+    version: "",
+    page: {
+      fields: { "Content-type": "text/html" },
+      body: '<HTML><BODY BGCOLOR="#ffffff">\n<pre>\n\ns_server -accept 4433 -www \n' +
+        "Secure Renegotiation IS supported\nCiphers supported in s_server binary\n",
+    },
+  },
+  {
+    product: "ZNC",
+    version: "1.8.2",
+    page: fields({ Server: "ZNC 1.8.2+deb3.1+deb12u2 - https://znc.in" }),
+  },
+  {
+    product: "MiniDLNA",
+    version: "1.3.0",
+    page: {
+      fields: { Server: "Debian DLNADOC/1.50 UPnP/1.0 MiniDLNA/1.3.0" },
+      body: "<HTML><HEAD><TITLE>MiniDLNA 1.3.0</TITLE></HEAD><BODY></BODY></HTML>",
+    },
+  },
 ];

@@ -5,6 +5,7 @@ import { containerProducts } from "./containers.ts";
 import { dataProducts } from "./data.ts";
 import { databaseProducts } from "./databases.ts";
 import { developmentProducts } from "./development.ts";
+import { gatewayProducts } from "./gateways.ts";
 import { homeProducts } from "./home.ts";
 import { monitoringProducts } from "./monitoring.ts";
 import { searchProducts } from "./search.ts";
@@ -18,4 +19,5 @@ export const HTTP_PRODUCTS: readonly HttpProduct[] = [
   ...developmentProducts,
   ...dataProducts,
   ...homeProducts,
+  ...gatewayProducts,
 ];
