@@ -57,9 +57,9 @@ function scanActions(
 /** Commands about saved results and settings. */
 function reportActions(io: Io): Readonly<Record<string, Action>> {
   return {
-    async explain(args) {
+    async explain(args, { hex }: { readonly hex?: boolean }) {
       const { explainCommand } = await import("./commands/explain.ts");
-      return await explainCommand(args, io);
+      return await explainCommand(args, { io, hex });
     },
     async report(args, flags: ReportFlags) {
       const { reportCommand } = await import("./commands/report.ts");

@@ -12,11 +12,11 @@ export const EXIT = {
 /** Every exit code with the sentence that help and README print. */
 export const EXIT_MEANINGS: readonly (readonly [code: number, meaning: string])[] = [
   [EXIT.done, "the scan is complete, whatever is open"],
-  [EXIT.notMet, "a policy, an expectation or a comparison is not met"],
+  [EXIT.notMet, "a policy or expectation is not met, or something changed"],
   [EXIT.usage, "wrong usage or configuration"],
   [
     EXIT.incomplete,
-    "not complete: a target is unreachable or unresolvable, probes were lost, or a policy is undecided",
+    "incomplete: a target is unreachable, probes were lost, or a policy could not be fully checked",
   ],
   [EXIT.interrupted, "interrupted; what was found is printed and saved"],
 ];

@@ -6,6 +6,8 @@ import { oneLine, printable } from "../text/printable.ts";
 import type { CommandSpec } from "./command_spec.ts";
 import { COMMANDS } from "./commands/registry.ts";
 import { EXIT } from "./exit_codes.ts";
+import { checkCommandWord } from "./options/command_words.ts";
+import { translateHabits } from "./options/nmap_habits.ts";
 import { type OptionGroup, type OptionSpec, presetOf } from "./options/options.ts";
 import { flagKey } from "./options/words.ts";
 import { type ProgramOptions, versionText } from "./program_options.ts";
@@ -31,7 +33,7 @@ export async function parseAndRun(
   let exitCode: number = EXIT.done;
   const program = buildProgram(options, (code) => exitCode = code);
   try {
-    await program.parseAsync([...asHelpFlag(args)], { from: "user" });
+    await program.parseAsync([...usualArguments(args, options)], { from: "user" });
     return exitCode;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
@@ -39,6 +41,19 @@ export async function parseAndRun(
     options.io.stderr(`error: ${oneLine(error.message)}\n`);
     return EXIT.usage;
   }
+}
+
+/** The arguments with what users of other scanners type translated. */
+function usualArguments(
+  args: readonly string[],
+  { io }: Pick<ProgramOptions, "io">,
+): readonly string[] {
+  const names = new Set(COMMANDS.map(({ name }) => name));
+  const translated = translateHabits(asHelpFlag(args), names);
+  for (const note of translated.notes) io.stderr(`note: ${note}\n`);
+  const [first] = translated.args;
+  if (first !== undefined && !names.has(first)) checkCommandWord(first, names);
+  return translated.args;
 }
 
 /** `help scan` is `scan --help`; `help ports` is a command of its own. */

@@ -1,5 +1,6 @@
 /** The report of an interrupted scan, put together from the files of all its targets. */
 
+import { withFindings } from "../report/findings/find.ts";
 import { InputError } from "../model/input_error.ts";
 import type { Host, Report } from "../model/report.ts";
 import { resultFileStems } from "../report/file_name.ts";
@@ -29,7 +30,7 @@ export async function readInterrupted(path: string, files: Files): Promise<Repor
     for (const host of other.hosts) hosts.set(host.address, host);
   }
   const all = [...hosts.values()];
-  if (countPorts(all) >= completed) return { ...report, hosts: all };
+  if (countPorts(all) >= completed) return withFindings({ ...report, hosts: all });
   throw new InputError(
     `Cannot resume "${path}": it holds only a part of what the scan found; ` +
       "keep the files of all its targets in one folder",

@@ -14,6 +14,7 @@ export const CHANGE_WORDS = {
   "port-closed": "port closed",
   "state-changed": "state changed",
   "service-changed": "service changed",
+  "product-changed": "product changed",
   "version-changed": "version changed",
   "certificate-changed": "certificate changed",
 } as const;

@@ -5,6 +5,7 @@
  */
 
 import type { AddressFamily, Transport } from "./endpoint.ts";
+import type { Finding } from "./finding.ts";
 import type { ScanRequest } from "./request.ts";
 import type { Details, Service } from "./service.ts";
 import type { HostStatus, PortState, Reason } from "./state.ts";
@@ -210,6 +211,11 @@ export interface Report {
   readonly tool: ToolFacts;
   /** When, what, how, how completely. */
   readonly scan: ScanFacts;
+  /**
+   * What somebody should look at, in the order of the hosts and ports. It follows from the hosts' facts
+   * and is made again whenever a saved report is read; files of 0.1.0 do not have it.
+   */
+  readonly findings: readonly Finding[];
   /** The scanned hosts, IPv4 first, in numeric order. */
   readonly hosts: readonly Host[];
 }

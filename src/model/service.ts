@@ -39,3 +39,32 @@ export interface Service {
 
 /** Flat facts in snake_case with stable names: `http_status`, `tls_subject`, `redis_ping`. */
 export type Details = Readonly<Record<string, string>>;
+
+/** Makers whose name says more than the product's. */
+const TELLING_VENDORS: ReadonlySet<string> = new Set([
+  ...["Microsoft", "Cisco", "IBM", "Oracle", "HP", "HPE", "Dell", "Apple", "Google", "SAP", "Sun"],
+  ...[
+    "Novell",
+    "Siemens",
+    "Huawei",
+    "Juniper",
+    "Fortinet",
+    "VMware",
+    "Citrix",
+    "Schneider Electric",
+  ],
+]);
+
+/**
+ * `nginx 1.22.1`, `Cisco IOS 15.2`: product and version, with the vendor where it says something: for
+ * devices, and for makers of many things. Empty without a product.
+ */
+export function productWords(
+  { vendor, product, version, device }: Pick<Service, "vendor" | "product" | "version" | "device">,
+): string {
+  if (product === undefined) return "";
+  const isTelling = vendor !== undefined && (device !== undefined || TELLING_VENDORS.has(vendor)) &&
+    !product.toLowerCase().includes(vendor.toLowerCase());
+  return [isTelling ? vendor : undefined, product, version].filter((part) => part !== undefined)
+    .join(" ");
+}

@@ -3,6 +3,7 @@
  * Stands once, so that advice, findings and policies cannot disagree.
  */
 
+import type { Port } from "./report.ts";
 import type { TlsInfo } from "./tls.ts";
 
 /**
@@ -37,3 +38,32 @@ export const PLAIN_TEXT_SERVICES: ReadonlySet<string> = new Set([
   ...["irc", "mqtt", "amqp", "stomp", "nats", "redis", "memcached", "vnc", "x11", "snmp", "syslog"],
   ...["sip", "xmpp", "xmpp-server", "cvspserver", "ajp13", "rtsp", "ipp"],
 ]);
+
+/** Services that can start TLS before the login, and the detail that says whether they offer it. */
+const STARTTLS_DETAILS: Readonly<Record<string, string>> = {
+  ftp: "ftp_auth_tls",
+  imap: "imap_starttls",
+  ldap: "ldap_starttls",
+  lmtp: "lmtp_starttls",
+  nntp: "nntp_starttls",
+  pop3: "pop3_starttls",
+  sieve: "sieve_starttls",
+  smtp: "smtp_starttls",
+  xmpp: "xmpp_starttls",
+  "xmpp-server": "xmpp_starttls",
+};
+
+/**
+ * Whether a service can start TLS by itself: `yes`, `no`, or `unknown` where the scan did not ask it.
+ * `undefined` for services that have no such command.
+ */
+export function startTlsOf({ service, tls, details }: Port): "yes" | "no" | "unknown" | undefined {
+  const key = service !== undefined && Object.hasOwn(STARTTLS_DETAILS, service.name)
+    ? STARTTLS_DETAILS[service.name]
+    : undefined;
+  if (key === undefined) return undefined;
+  if (tls !== undefined || service?.tunnel === "tls") return "yes";
+  const value = Object.hasOwn(details, key) ? details[key] : undefined;
+  if (value === undefined || value === "") return "unknown";
+  return value === "no" || value === "refused" ? "no" : "yes";
+}

@@ -45,6 +45,18 @@ export function layOutRow(
   return text;
 }
 
+/** One row as one line; the cells are cut to their columns already. */
+export function layOutLine(
+  cells: readonly string[],
+  { columns, paint = (text) => text }: {
+    readonly columns: readonly Column[];
+    readonly paint?: PaintCell;
+  },
+): string {
+  const shown = columns.map((column, i) => pad(cells[i] ?? "", column, (cell) => paint(cell, i)));
+  return `${shown.join(GAP).trimEnd()}\n`;
+}
+
 /** A text filled up with spaces to the width of its column; a longer one stays as it is. */
 export function pad(
   text: string,

@@ -1,104 +1,123 @@
 /**
- * What a report shows that its owner should look at, whether or not there is a policy: certificates
- * that are or will be refused, outdated TLS, logins that anybody on the way can read.
+ * The report's findings, as the formats show them: grouped, the worst first. What they are is decided
+ * in `report/findings`; here they only become text.
  */
 
+import {
+  type Finding,
+  type FindingGroup,
+  groupFindings,
+  SEVERITIES,
+  type Severity,
+} from "../model/finding.ts";
 import type { ViolationLevel } from "../model/policy.ts";
-import type { Host, Port, Report } from "../model/report.ts";
-import type { TlsInfo, TlsProblem } from "../model/tls.ts";
-import { oldTlsVersions, PLAIN_LOGIN_SERVICES } from "../model/weak.ts";
-import { serviceCell } from "./cells.ts";
+import type { Report } from "../model/report.ts";
+import { formatCount, plural } from "../text/count.ts";
+import { createPalette, type Paint, type Palette } from "../text/palette.ts";
+import { oneLine } from "../text/printable.ts";
+import { truncate } from "../text/truncate.ts";
+import type { RenderOptions } from "./format.ts";
 
-/** A kind of finding. */
-export interface FindingRule {
-  /** Stable name: `certificate-expired`. */
-  readonly id: string;
-  /** How much it matters. */
-  readonly level: ViolationLevel;
-  /** What it means, in one sentence. */
-  readonly title: string;
-}
+const NO_COLOR = createPalette(false);
+/** Columns of a line where no width is given. */
+const DEFAULT_WIDTH = 120;
+const SEVERITY_WIDTH = "critical".length;
+/** Ports of a group that are named. */
+const NAMED_PORTS = 5;
+/** Groups of low severity that the screen shows; those above are always shown. */
+const MINOR_GROUPS = 10;
+const MINOR: ReadonlySet<Severity> = new Set(["low", "info"]);
 
-/** One finding at one port. */
-export interface Finding {
-  readonly rule: FindingRule;
-  readonly host: Host;
-  readonly port: Port;
-  /** What was seen, in one sentence; made of texts that anybody may have sent. */
-  readonly message: string;
-}
-
-/** Days before the end of a certificate from which it is worth a finding. */
-const SOON_DAYS = 30;
-
-const RULES = {
-  expired: rule("certificate-expired", "error", "The certificate has expired."),
-  soon: rule("certificate-expires-soon", "warning", `It ends within ${SOON_DAYS} days.`),
-  early: rule("certificate-not-yet-valid", "warning", "The certificate is not valid yet."),
-  mismatch: rule("certificate-name-mismatch", "warning", "The certificate is for another name."),
-  selfSigned: rule("certificate-self-signed", "note", "The certificate is self-signed."),
-  untrusted: rule("certificate-untrusted", "note", "No trusted authority vouches for it."),
-  oldTls: rule("tls-outdated", "warning", "The server accepts outdated versions of TLS."),
-  plainLogin: rule("plain-text-login", "note", "Passwords can be read on the way."),
-} as const;
-
-/** Every kind of finding. */
-export const FINDING_RULES: readonly FindingRule[] = Object.values(RULES);
-
-const PROBLEM_RULES: Readonly<Record<TlsProblem, FindingRule>> = {
-  "expired": RULES.expired,
-  "not-yet-valid": RULES.early,
-  "name-mismatch": RULES.mismatch,
-  "self-signed": RULES.selfSigned,
-  "untrusted": RULES.untrusted,
+/** The three levels of SARIF, JUnit and webhooks. */
+const LEVELS: Readonly<Record<Severity, ViolationLevel>> = {
+  critical: "error",
+  high: "error",
+  medium: "warning",
+  low: "note",
+  info: "note",
 };
 
-/** Every finding, in the order of the report. */
-export function* findingsOf({ hosts }: Report): Generator<Finding, void, undefined> {
-  for (const host of hosts) {
-    for (const port of host.ports) {
-      if (port.state !== "open") continue;
-      for (const [rule, message] of portFindings(port)) yield { rule, host, port, message };
-    }
+/** The level of a severity where a format knows three: `error`, `warning`, `note`. */
+export function levelOf(severity: Severity): ViolationLevel {
+  return LEVELS[severity];
+}
+
+/** How many findings there are of each level. */
+export function countLevels(
+  { findings }: Report,
+): Readonly<Record<ViolationLevel, number>> {
+  const counts = { error: 0, warning: 0, note: 0 };
+  for (const { severity } of findings) counts[levelOf(severity)]++;
+  return counts;
+}
+
+/** `2 critical, 1 high, 4 low`. */
+export function severityWords(findings: readonly Finding[]): string {
+  return SEVERITIES.map((severity) =>
+    [findings.filter((one) => one.severity === severity).length, severity] as const
+  ).filter(([count]) => count > 0).map(([count, severity]) => `${formatCount(count)} ${severity}`)
+    .join(", ");
+}
+
+/** Where a group's findings are: `443/tcp`; `26 ports: 443/tcp, 465/tcp, ...`; with several hosts, where. */
+export function groupPlaces({ members }: FindingGroup, manyHosts: boolean): string {
+  const places = members.map((one) => placeOf(one, manyHosts));
+  if (places.length === 1) return places[0] ?? "";
+  const more = places.length > NAMED_PORTS ? ", …" : "";
+  return `${plural(places.length, "port")}: ${places.slice(0, NAMED_PORTS).join(", ")}${more}`;
+}
+
+/** `192.0.2.7 443/tcp`. */
+export function placeOf({ host, transport, port }: Finding, withHost: boolean): string {
+  const number = `${port}/${transport}`;
+  return withHost ? `${oneLine(host)} ${number}` : number;
+}
+
+/** The findings of a report on the screen or in a text file: two lines for each group. */
+export function* renderFindings(
+  report: Report,
+  options: RenderOptions = {},
+): Generator<string, void, undefined> {
+  const { palette = NO_COLOR, width = DEFAULT_WIDTH, wide = false } = options;
+  const groups = groupFindings(report.findings);
+  if (groups.length === 0) return;
+  const manyHosts = report.hosts.length > 1;
+  const limit = wide ? Infinity : width;
+  yield `\n${palette.bold("Findings")} (${severityWords(report.findings)})\n`;
+  let minor = 0;
+  for (const group of groups) {
+    if (!wide && MINOR.has(group.finding.severity) && ++minor > MINOR_GROUPS) continue;
+    yield* renderGroup(group, { manyHosts, limit, palette });
+  }
+  if (minor > MINOR_GROUPS && !wide) {
+    yield `${plural(minor - MINOR_GROUPS, "more group")} of low severity: --wide shows all\n`;
   }
 }
 
-function* portFindings(port: Port): Generator<readonly [FindingRule, string], void, undefined> {
-  if (port.tls !== undefined) yield* tlsFindings(port.tls);
-  const { service } = port;
-  if (service === undefined || !PLAIN_LOGIN_SERVICES.has(service.name)) return;
-  if (service.method === "hint" || service.tunnel === "tls" || port.tls !== undefined) return;
-  yield [
-    RULES.plainLogin,
-    `${serviceCell(port)} was seen without TLS: it asks for passwords in the clear`,
-  ];
+function* renderGroup(
+  group: FindingGroup,
+  { manyHosts, limit, palette }: {
+    readonly manyHosts: boolean;
+    readonly limit: number;
+    readonly palette: Palette;
+  },
+): Generator<string, void, undefined> {
+  const { severity, title, evidence } = group.finding;
+  const places = groupPlaces(group, manyHosts);
+  const room = limit - SEVERITY_WIDTH - 2;
+  const head = `${title} (${places})`;
+  const indent = " ".repeat(SEVERITY_WIDTH + 2);
+  const paint = paintOf(severity, palette);
+  yield `${paint(severity.padEnd(SEVERITY_WIDTH))}  ${cut(head, room)}\n`;
+  yield `${indent}${palette.dim(cut(oneLine(evidence), room))}\n`;
 }
 
-function* tlsFindings(tls: TlsInfo): Generator<readonly [FindingRule, string], void, undefined> {
-  const { certificate, problems } = tls;
-  const whose = certificate === undefined ? "" : ` (${certificate.subject})`;
-  const until = certificate === undefined ? "" : ` at ${certificate.notAfter}`;
-  const words: Readonly<Record<TlsProblem, string>> = {
-    "expired": `the certificate${whose} expired${until}`,
-    "not-yet-valid": `the certificate${whose} is not valid before ${
-      certificate?.notBefore ?? "later"
-    }`,
-    "name-mismatch": `the certificate${whose} is for another name than the one asked for`,
-    "self-signed": `the certificate${whose} is self-signed`,
-    "untrusted": `the certificate${whose} leads to no authority that is trusted here`,
-  };
-  for (const problem of problems) yield [PROBLEM_RULES[problem], words[problem]];
-  if (certificate !== undefined && !problems.includes("expired")) {
-    const { daysLeft } = certificate;
-    if (daysLeft < 0) yield [RULES.expired, words.expired];
-    else if (daysLeft <= SOON_DAYS) {
-      yield [RULES.soon, `the certificate${whose} ends in ${daysLeft} days${until}`];
-    }
-  }
-  const old = oldTlsVersions(tls);
-  if (old.length > 0) yield [RULES.oldTls, `the server accepts ${old.join(", ")}`];
+function cut(text: string, columns: number): string {
+  return columns === Infinity ? text : truncate(text, Math.max(20, columns));
 }
 
-function rule(id: string, level: ViolationLevel, title: string): FindingRule {
-  return { id, level, title };
+/** The colour of a severity. */
+export function paintOf(severity: Severity, palette: Palette): Paint {
+  if (severity === "critical" || severity === "high") return palette.red;
+  return severity === "medium" ? palette.yellow : palette.dim;
 }

@@ -5,11 +5,13 @@
  */
 
 import type { Expectation, PolicyResult, Violation } from "../model/policy.ts";
+import type { Finding } from "../model/finding.ts";
 import type { Host, Report } from "../model/report.ts";
 import { explainReason } from "../model/state.ts";
 import { truncate } from "../text/truncate.ts";
 import { element, escapeXml, openTag } from "../text/xml.ts";
 import { bannerCell, hostTitle, serviceCell } from "./cells.ts";
+import { placeOf } from "./findings.ts";
 import type { OutputFormat } from "./format.ts";
 import { nothingOpen } from "./totals.ts";
 import { violationText } from "./verdict/words.ts";
@@ -29,8 +31,16 @@ export const junitFormat: OutputFormat = {
     yield '<?xml version="1.0" encoding="UTF-8"?>\n';
     yield `${openTag("testsuites", { name: "portico", tests, failures, skipped, errors, time })}\n`;
     yield `${openTag("testsuite", suite)}\n`;
-    if (policy === undefined) { for (const host of report.hosts) yield `${hostCase(host)}\n`; }
-    else for (const one of policy.expectations) yield `${expectationCase(one, policy.policy)}\n`;
+    if (policy === undefined) {
+      const lines = Map.groupBy(report.findings, ({ host }) => host);
+      for (const host of report.hosts) {
+        yield `${hostCase(host, (lines.get(host.address) ?? []).map(findingLine))}\n`;
+      }
+    } else {
+      for (const one of policy.expectations) yield `${expectationCase(one, policy.policy)}\n`;
+      const { findings } = report;
+      if (findings.length > 0) yield `${systemOut(findings.map(findingLine))}\n`;
+    }
     yield "</testsuite>\n</testsuites>\n";
   },
 };
@@ -85,7 +95,13 @@ function failure(first: Violation, all: readonly Violation[]): string {
   return element("failure", { message: `${first.message}${more}`, type: first.rule }, lines);
 }
 
-function hostCase(host: Host): string {
+/** `high: 192.0.2.7 443/tcp: The certificate has expired ...`. */
+function findingLine(finding: Finding): string {
+  const { severity, title, evidence } = finding;
+  return truncate(`${severity}: ${placeOf(finding, true)}: ${title} ${evidence}`, LINE_LIMIT * 2);
+}
+
+function hostCase(host: Host, findings: readonly string[]): string {
   const skipped = skipReason(host);
   const open = host.ports.filter((port) => port.state === "open").map((port) =>
     truncate(
@@ -94,7 +110,7 @@ function hostCase(host: Host): string {
     )
   );
   const children = (skipped === undefined ? "" : element("skipped", { message: skipped })) +
-    systemOut(open.length === 0 ? [nothingOpen(host)] : open);
+    systemOut([...(open.length === 0 ? [nothingOpen(host)] : open), ...findings]);
   const name = { name: hostTitle(host), classname: "portico.host", time: 0 };
   return element("testcase", name, children);
 }

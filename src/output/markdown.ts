@@ -8,7 +8,8 @@ import { plural } from "../text/count.ts";
 import { codeSpan } from "../text/markdown.ts";
 import { truncate } from "../text/truncate.ts";
 import { bannerCell, detailsCell, hostTitle, serviceCell, stateCell } from "./cells.ts";
-import { type Finding, findingsOf } from "./findings.ts";
+import { groupFindings } from "../model/finding.ts";
+import { groupPlaces, levelOf, severityWords } from "./findings.ts";
 import type { OutputFormat } from "./format.ts";
 import { tableHead, tableRow } from "./markdown_table.ts";
 import { nothingOpen, totalsLine } from "./totals.ts";
@@ -16,7 +17,8 @@ import { renderVerdictSection } from "./verdict/markdown.ts";
 
 /** Longest banner and details in a cell; the JSON file has them whole. */
 const CELL_LIMIT = 200;
-const FINDING_LIMIT = 50;
+/** Groups of low severity. */
+const NOTE_LIMIT = 50;
 
 /** Tables for issues and wikis. */
 export const markdownFormat: OutputFormat = {
@@ -44,19 +46,19 @@ function cell(text: string): string {
   return codeSpan(truncate(text, CELL_LIMIT));
 }
 
+/** Groups of findings, the worst first; only notes are cut. */
 function* renderFindings(report: Report): Generator<string, void, undefined> {
-  const findings: Finding[] = [];
-  let count = 0;
-  for (const finding of findingsOf(report)) if (count++ < FINDING_LIMIT) findings.push(finding);
-  if (count === 0) return;
-  yield "\n## To look at\n\n";
-  for (const { rule, host, port, message } of findings) {
-    yield `- **${rule.level}** ${
-      cell(`${host.address} ${port.port}/${port.transport}`)
-    } ${rule.title}`;
-    yield ` ${cell(message)}\n`;
+  const groups = groupFindings(report.findings);
+  if (groups.length === 0) return;
+  const many = report.hosts.length > 1;
+  yield `\n## Findings\n\n${severityWords(report.findings)}\n\n`;
+  let notes = 0;
+  for (const group of groups) {
+    const { severity, title, evidence } = group.finding;
+    if (levelOf(severity) === "note" && ++notes > NOTE_LIMIT) continue;
+    yield `- **${severity}** ${cell(groupPlaces(group, many))} ${title} ${cell(evidence)}\n`;
   }
-  if (count > findings.length) yield `- and ${count - findings.length} more\n`;
+  if (notes > NOTE_LIMIT) yield `- and ${plural(notes - NOTE_LIMIT, "more note")}\n`;
 }
 
 function* renderHost(host: Host): Generator<string, void, undefined> {

@@ -77,7 +77,7 @@ function* renderOthers(
   { select }: RenderOptions,
 ): Generator<string, void, undefined> {
   if (select !== undefined) {
-    if (hosts.every((host) => select(host).length === 0)) yield "No port to show.\n";
+    if (hosts.every((host) => select(host).length === 0)) yield "No ports match the filter.\n";
     return;
   }
   const others = hosts.length > 1 ? hosts.filter((host) => host.ports.length === 0) : [];

@@ -2,6 +2,7 @@
 
 import { csvFormat } from "./csv.ts";
 import type { OutputFormat } from "./format.ts";
+import { grepableFormat } from "./grepable.ts";
 import { htmlFormat } from "./html.ts";
 import { jsonFormat } from "./json.ts";
 import { junitFormat } from "./junit.ts";
@@ -20,6 +21,7 @@ export const OUTPUT_FORMATS: readonly OutputFormat[] = [
   csvFormat,
   txtFormat,
   xmlFormat,
+  grepableFormat,
   htmlFormat,
   markdownFormat,
   sarifFormat,

@@ -10,7 +10,8 @@ import { toJson } from "../text/json.ts";
 import { oneLine } from "../text/printable.ts";
 import { sarifText } from "../text/sarif.ts";
 import { truncate } from "../text/truncate.ts";
-import { type Finding, FINDING_RULES, findingsOf } from "./findings.ts";
+import type { Finding } from "../model/finding.ts";
+import { levelOf, placeOf } from "./findings.ts";
 import type { OutputFormat } from "./format.ts";
 import { violationText } from "./verdict/words.ts";
 
@@ -42,6 +43,8 @@ interface Rule {
   readonly id: string;
   readonly level: "error" | "warning" | "note";
   readonly title: string;
+  /** What to do, and where the rule comes from. */
+  readonly help?: string;
 }
 
 /** Findings for code scanning. */
@@ -65,16 +68,18 @@ export const sarifFormat: OutputFormat = {
   },
 };
 
-function sarifRun({ tool, scan }: Report, policy: PolicyResult | undefined) {
-  const rules = [...FINDING_RULES, ...policyRules(policy)];
+function sarifRun(report: Report, policy: PolicyResult | undefined) {
+  const { tool, scan } = report;
+  const rules = [...findingRules(report), ...policyRules(policy)];
   return {
     tool: {
       driver: {
         name: oneLine(tool.name),
         version: oneLine(tool.version),
-        rules: rules.map(({ id, level, title }) => ({
+        rules: rules.map(({ id, level, title, help }) => ({
           id: oneLine(id),
           shortDescription: { text: sarifText(title) },
+          ...(help === undefined ? {} : { help: { text: sarifText(help) } }),
           defaultConfiguration: { level },
         })),
       },
@@ -94,6 +99,17 @@ function utc(key: string, iso: string): Readonly<Record<string, string>> {
   return Number.isNaN(ms) ? {} : { [key]: new Date(ms).toISOString() };
 }
 
+/** The rules of the report's findings, each once. */
+function findingRules({ findings }: Report): readonly Rule[] {
+  const byId = new Map(findings.map((finding) => [finding.id, finding]));
+  return [...byId.values()].map(({ id, severity, title, advice, source }) => ({
+    id,
+    title,
+    level: levelOf(severity),
+    help: `${advice} Source: ${source}`,
+  }));
+}
+
 function policyRules(policy: PolicyResult | undefined): readonly Rule[] {
   return (policy?.expectations ?? []).map(({ id, title, violations }) => ({
     id,
@@ -110,7 +126,7 @@ function* sarifResults(
   for (const { violations } of policy?.expectations ?? []) {
     for (const violation of violations) yield ofViolation(violation);
   }
-  for (const finding of findingsOf(report)) yield ofFinding(finding);
+  for (const finding of report.findings) yield ofFinding(finding);
 }
 
 function ofViolation(violation: Violation): SarifResult {
@@ -122,12 +138,14 @@ function ofViolation(violation: Violation): SarifResult {
   return result({ rule, level, message: violationText(violation), place });
 }
 
-function ofFinding({ rule, host, port, message }: Finding): SarifResult {
-  const { id, level } = rule;
-  const place = [host.address, port.transport, `${port.port}`];
-  const [address = "", transport = ""] = place;
-  const where = `${address} ${port.port}/${transport}`;
-  return result({ rule: id, level, message: `${where}: ${message}`, place });
+function ofFinding(finding: Finding): SarifResult {
+  const { id, severity, host, transport, port, title, evidence } = finding;
+  return result({
+    rule: id,
+    level: levelOf(severity),
+    message: `${placeOf(finding, true)}: ${title} ${evidence}`,
+    place: [host, transport, `${port}`],
+  });
 }
 
 function result({ rule, level, message, place }: {

@@ -9,7 +9,7 @@ import {
   type ToolFacts,
 } from "../model/report.ts";
 import { oneLine } from "../text/printable.ts";
-import { findingsOf } from "./findings.ts";
+import { countLevels } from "./findings.ts";
 import { sumCounts, totalsLine } from "./totals.ts";
 
 /** The short form of a report. */
@@ -36,8 +36,6 @@ export interface Summary {
 export function summaryOf(report: Report, policy?: PolicyResult): Summary {
   const { tool, scan, hosts } = report;
   const { startedAt, finishedAt, status, targets, integrity } = scan;
-  const findings = { error: 0, warning: 0, note: 0 };
-  for (const { rule } of findingsOf(report)) findings[rule.level]++;
   const violations = policy?.expectations.flatMap((one) => one.violations).length ?? 0;
   return {
     schemaVersion: SCHEMA_VERSION,
@@ -46,7 +44,7 @@ export function summaryOf(report: Report, policy?: PolicyResult): Summary {
     scan: { startedAt, finishedAt, status, targets, integrity },
     hosts: { total: hosts.length, up: hosts.filter((host) => host.status === "up").length },
     ports: sumCounts(hosts),
-    findings,
+    findings: countLevels(report),
     ...(policy === undefined ? {} : { policy: { name: policy.policy, violations } }),
   };
 }

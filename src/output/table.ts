@@ -1,14 +1,27 @@
-/** The summary on the screen: a table of open ports per host, and the totals that vouch for it. */
+/**
+ * The summary on the screen: a table of open ports per host, one line per port whatever the terminal's
+ * width, the findings, and the totals.
+ */
 
+import type { Finding } from "../model/finding.ts";
 import type { Host, Port, Report } from "../model/report.ts";
 import { plural } from "../text/count.ts";
-import { createPalette } from "../text/palette.ts";
+import { createPalette, type Palette } from "../text/palette.ts";
 import { oneLine } from "../text/printable.ts";
 import { truncate } from "../text/truncate.ts";
-import { displayWidth } from "../text/width.ts";
-import { bannerCell, detailsCell, hostTitle, serviceCell, stateCell } from "./cells.ts";
-import { type Column, gapsWidth, layOutRow } from "./columns.ts";
+import {
+  detailsBrief,
+  detailsWide,
+  type FindingsAt,
+  findingsAt,
+  infoBrief,
+  serviceBrief,
+} from "./brief.ts";
+import { bannerCell, hostTitle, stateCell } from "./cells.ts";
+import { type Column, layOutLine, layOutRow } from "./columns.ts";
+import { paintOf, renderFindings } from "./findings.ts";
 import type { OutputFormat, RenderOptions } from "./format.ts";
+import { columnWidths } from "./table_widths.ts";
 import { nothingOpen, totalsLine } from "./totals.ts";
 
 /** The screen's table. */
@@ -24,20 +37,34 @@ export const tableFormat: OutputFormat = {
 };
 
 const NO_COLOR = createPalette(false);
-/** Longest banner and details in a table without a width limit; the JSON file has them whole. */
-const CELL_LIMIT = 300;
-/** Longest service name. */
-const NAME_LIMIT = 24;
-/** The same with `wide`. */
+/** Columns of a table that is not for a terminal. */
+const PIPE_WIDTH = 120;
+/** Columns from which states are shown with their reasons. */
+const WITH_REASON = 100;
+/** Longest text of a cell with `wide`. */
 const WIDE_LIMIT = 10_000;
-const MIN_CELL = 14;
+/** Longest service name. */
+const NAME_LIMIT = 18;
 /** Rows are given out in pieces of about this many characters. */
 const PIECE = 16_384;
 const PORT_COLUMN = 1;
-/** The last columns, which are broken into lines where the terminal is too narrow. */
-const LONG_COLUMNS: ReadonlySet<string> = new Set(["BANNER/INFO", "DETAILS"]);
 
-/** `Scan summary for <target>` and the tables of its hosts, without the totals. */
+/** How the tables of a report are written. */
+interface TableOptions extends RenderOptions {
+  readonly many: boolean;
+  readonly findings: FindingsAt;
+}
+
+/** One row before it is laid out. */
+interface Row {
+  readonly cells: readonly string[];
+  /** The findings at its port; none for the titles. */
+  readonly findings: readonly Finding[];
+  /** Whether the service is proven. */
+  readonly proven: boolean;
+}
+
+/** `Scan summary for <target>`, the tables of its hosts and the findings, without the totals. */
 export function* renderSummary(
   report: Report,
   options: RenderOptions,
@@ -45,11 +72,20 @@ export function* renderSummary(
   const { palette = NO_COLOR, title = report.scan.targets.join(", ") } = options;
   yield `${palette.bold(`Scan summary for ${oneLine(title)}`)}\n`;
   const many = report.hosts.length > 1;
-  if (options.select !== undefined) return yield* renderSelected(report, { ...options, many });
+  const all: TableOptions = { ...options, many, findings: findingsAt(report) };
+  if (options.select === undefined) yield* renderAll(report, all);
+  else yield* renderSelected(report, all);
+  yield* renderFindings(report, options);
+}
+
+function* renderAll(
+  { hosts }: Report,
+  options: TableOptions,
+): Generator<string, void, undefined> {
   const others: Host[] = [];
-  for (const host of report.hosts) {
-    if (many && host.ports.length === 0) others.push(host);
-    else yield* renderHost(host, { ...options, many });
+  for (const host of hosts) {
+    if (options.many && host.ports.length === 0) others.push(host);
+    else yield* renderHost(host, options);
   }
   yield* renderOthers(others);
 }
@@ -57,7 +93,7 @@ export function* renderSummary(
 /** Only the hosts of which a port is chosen. */
 function* renderSelected(
   { hosts }: Report,
-  options: RenderOptions & { readonly many: boolean },
+  options: TableOptions,
 ): Generator<string, void, undefined> {
   let any = false;
   for (const host of hosts) {
@@ -66,17 +102,14 @@ function* renderSelected(
     any = true;
     yield* renderHost({ ...host, ports }, options);
   }
-  if (!any) yield "no port to show\n";
+  if (!any) yield "no ports match the filter\n";
 }
 
-function* renderHost(
-  host: Host,
-  options: RenderOptions & { readonly many: boolean },
-): Generator<string, void, undefined> {
+function* renderHost(host: Host, options: TableOptions): Generator<string, void, undefined> {
   const { palette = NO_COLOR, many } = options;
   const named = host.hostnames.length + host.rdns.length > 0;
   if (many || named) yield `${many ? "\n" : ""}Host ${palette.bold(hostTitle(host))}\n`;
-  if (host.ports.length > 0) yield* renderPorts(host.ports, options);
+  if (host.ports.length > 0) yield* renderPorts(host, options);
   if (host.summary.open === 0) yield `${nothingOpen(host)}\n`;
   for (const note of host.notes) yield `${palette.yellow("note:")} ${oneLine(note)}\n`;
 }
@@ -91,31 +124,54 @@ function* renderOthers(hosts: readonly Host[]): Generator<string, void, undefine
     }\n`;
 }
 
-function* renderPorts(
-  ports: readonly Port[],
-  options: RenderOptions,
-): Generator<string, void, undefined> {
-  const withState = ports.some((port) => port.state !== "open");
-  const { palette = NO_COLOR, wide = false } = options;
-  const limit = wide ? WIDE_LIMIT : CELL_LIMIT;
+function* renderPorts(host: Host, options: TableOptions): Generator<string, void, undefined> {
+  const { palette = NO_COLOR } = options;
+  const withState = host.ports.some((port) => port.state !== "open");
   const rows = withoutEmptyColumns([
-    titles(withState),
-    ...ports.map((port) => toRow(port, { withState, limit })),
+    { cells: titles(withState), findings: [], proven: true },
+    ...host.ports.map((port) => toRow(port, { host, withState, options })),
   ]);
-  const [head = []] = rows;
-  const hint = head.indexOf("SERVICE HINT");
-  const columns = columnsOf(rows, options.width);
+  const head = rows[0]?.cells ?? [];
+  const columns = columnsOf(rows, options);
   let text = "";
   for (const row of rows) {
-    text += layOutRow(row, {
-      columns,
-      paint: (cell, column) => column === hint && row !== head ? palette.cyan(cell) : cell,
-    });
+    text += layOut(row, { head, columns, palette, wide: options.wide === true });
     if (text.length < PIECE) continue;
     yield text;
     text = "";
   }
   yield text;
+}
+
+/** A row: one line, its texts cut at the columns' widths; with `wide` they are broken into lines. */
+function layOut(row: Row, { head, columns, palette, wide }: {
+  readonly head: readonly string[];
+  readonly columns: readonly Column[];
+  readonly palette: Palette;
+  readonly wide: boolean;
+}): string {
+  const cells = wide
+    ? row.cells
+    : row.cells.map((cell, column) => truncate(cell, columns[column]?.width ?? 0));
+  const shown = cells.filter((_, column) => (columns[column]?.width ?? 0) > 0);
+  const titles = head.filter((_, column) => (columns[column]?.width ?? 0) > 0);
+  const isHead = row.cells === head;
+  const layOutCells = wide ? layOutRow : layOutLine;
+  return layOutCells(shown, {
+    columns: columns.filter(({ width }) => width > 0),
+    paint: (cell, column) =>
+      isHead ? cell : paintCell(cell, { title: titles[column], row, palette }),
+  });
+}
+
+function paintCell(cell: string, { title, row, palette }: {
+  readonly title: string | undefined;
+  readonly row: Row;
+  readonly palette: Palette;
+}): string {
+  if (title === "SERVICE HINT") return row.proven ? palette.cyan(cell) : palette.dim(cell);
+  const [worst] = row.findings;
+  return title === "DETAILS" && worst !== undefined ? paintOf(worst.severity, palette)(cell) : cell;
 }
 
 function titles(withState: boolean): string[] {
@@ -124,52 +180,48 @@ function titles(withState: boolean): string[] {
 }
 
 /** A column in which no port has anything to say is left out, with its title. */
-function withoutEmptyColumns(rows: readonly (readonly string[])[]): readonly (readonly string[])[] {
-  const filled = (rows[0] ?? []).map((_, column) =>
-    rows.some((row, i) => i > 0 && row[column] !== "")
+function withoutEmptyColumns(rows: readonly Row[]): readonly Row[] {
+  const filled = (rows[0]?.cells ?? []).map((_, column) =>
+    rows.some((row, i) => i > 0 && row.cells[column] !== "")
   );
-  return rows.map((row) => row.filter((_, column) => filled[column]));
+  return rows.map((row) => ({ ...row, cells: row.cells.filter((_, column) => filled[column]) }));
 }
 
-function toRow(
-  port: Port,
-  { withState, limit }: { readonly withState: boolean; readonly limit: number },
-): string[] {
-  return [
-    port.transport,
-    `${port.port}`,
-    ...(withState ? [stateCell(port)] : []),
-    truncate(serviceCell(port), NAME_LIMIT),
-    truncate(bannerCell(port), limit),
-    truncate(detailsCell(port), limit),
-  ];
+function toRow(port: Port, { host, withState, options }: {
+  readonly host: Host;
+  readonly withState: boolean;
+  readonly options: TableOptions;
+}): Row {
+  const found = options.findings(host.address, port);
+  const last = options.wide === true
+    ? [wideInfo(port), detailsWide(port, found)].map((text) => truncate(text, WIDE_LIMIT))
+    : [infoBrief(port), detailsBrief(port, found)];
+  return {
+    cells: [
+      port.transport,
+      `${port.port}`,
+      ...(withState ? [stateOf(port, options)] : []),
+      truncate(serviceBrief(port), NAME_LIMIT),
+      ...last,
+    ],
+    findings: found,
+    proven: port.service !== undefined && port.service.method !== "hint",
+  };
 }
 
-/** The columns of a table; those with long texts share what the others leave. */
-function columnsOf(
-  rows: readonly (readonly string[])[],
-  width: number | undefined,
-): readonly Column[] {
-  const [head = []] = rows;
-  const natural = head.map((_, column) =>
-    rows.reduce((most, row) => Math.max(most, displayWidth(row[column] ?? "")), 0)
-  );
-  const long = natural.filter((_, column) => LONG_COLUMNS.has(head[column] ?? ""));
-  const fixed = natural.slice(0, natural.length - long.length);
-  const taken = fixed.reduce((sum, one) => sum + one, gapsWidth(natural.length));
-  const shared = width === undefined ? long : share(long, width - taken);
-  return [...fixed, ...shared].map((one, column) => ({
-    width: one,
-    align: column === PORT_COLUMN ? "right" : "left",
-  }));
+/** `closed (conn-refused)`; the state alone where there is little room. */
+function stateOf(port: Port, { width = PIPE_WIDTH, wide = false }: TableOptions): string {
+  return wide || width >= WITH_REASON ? stateCell(port) : port.state;
 }
 
-/** Widths of one or two columns that have `room` together: one that needs less gives the rest. */
-function share(long: readonly number[], room: number): readonly number[] {
-  const enough = Math.max(long.length * MIN_CELL, room);
-  const [first = 0, second = 0] = long;
-  if (first + second <= enough) return long;
-  if (long.length === 1) return [enough];
-  const half = Math.min(first, Math.max(Math.floor(enough / 2), enough - second));
-  return [half, Math.min(second, enough - half)];
+/** The banner, and the product where there is no banner. */
+function wideInfo(port: Port): string {
+  const banner = bannerCell(port);
+  return banner === "" || banner.startsWith("(") ? infoBrief(port) || banner : banner;
+}
+
+function columnsOf(rows: readonly Row[], options: TableOptions): readonly Column[] {
+  const { wide = false, width = wide ? undefined : PIPE_WIDTH } = options;
+  return columnWidths(rows.map(({ cells }) => cells), { width, breaks: wide })
+    .map((one, column) => ({ width: one, align: column === PORT_COLUMN ? "right" : "left" }));
 }

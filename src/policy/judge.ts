@@ -4,6 +4,7 @@ import type { Expectation, PolicyResult, Violation } from "../model/policy.ts";
 import type { Report } from "../model/report.ts";
 import { isComplete } from "../report/coverage.ts";
 import { requestOf } from "../report/request_of.ts";
+import { judgeFindings } from "./judge_findings.ts";
 import { judgeAllow, judgeForbid, judgeRequire } from "./judge_ports.ts";
 import { judgePlainText, judgeService } from "./judge_services.ts";
 import { judgeCertificates, judgeTls } from "./judge_tls.ts";
@@ -16,7 +17,8 @@ export function judge(report: Report, policy: Policy, options: JudgeOptions): Po
   const deep = requestOf(report).deep === true;
   const expectations = policy.rules.flatMap((rule) => {
     const hosts = report.hosts.filter((host) => rule.hosts.matches(host));
-    return judgeRule(rule, { ...options, hosts, complete, deep });
+    const { findings } = report;
+    return judgeRule(rule, { ...options, hosts, complete, deep, findings });
   });
   return { policy: policy.name, expectations };
 }
@@ -31,6 +33,9 @@ function judgeRule(rule: PolicyRule, subject: Subject): readonly Expectation[] {
     ...(minTls === undefined ? [] : [judgeTls(minTls, subject)]),
     ...(certificateDays === undefined ? [] : [judgeCertificates(certificateDays, subject)]),
     ...(forbidPlainText ? [judgePlainText(subject)] : []),
+    ...(rule.forbiddenFindings === undefined
+      ? []
+      : [judgeFindings(rule.forbiddenFindings, subject)]),
   ];
   return outcomes.map((outcome) => toExpectation(outcome, { rule, subject }));
 }

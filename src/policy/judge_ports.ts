@@ -65,8 +65,8 @@ function missingPorts(
       port: key,
       what: `is not open (${whyNot(host, port)})`,
       advice: host.status === "up"
-        ? "start the service, or let the firewall pass it"
-        : "find out why the host does not answer",
+        ? "start the service or open the firewall"
+        : "find out why the host does not reply",
     }];
   });
 }
@@ -90,11 +90,11 @@ function serviceNote(port: Port): string {
 
 /** Why silence of a port proves nothing in this scan. */
 function unsure({ complete, hosts }: Subject): string | undefined {
-  if (!complete) return "the scan did not reach its end: not every port was seen";
+  if (!complete) return "the scan was interrupted: not every port was probed";
   const untouched = hosts.filter((host) => !wasAsked(host));
   if (untouched.length === 0) return undefined;
   const hint = lacksOnlyIpv6(hosts, untouched) ? " (no route to its IPv6 address; try -4)" : "";
-  return `${plural(untouched.length, "host")} could not be asked${hint}`;
+  return `${plural(untouched.length, "host")} could not be probed${hint}`;
 }
 
 /** Whether each of those that could not be asked has no route over IPv6, but a name with IPv4. */
@@ -113,5 +113,5 @@ function notAsked(keys: readonly PortKey[]): string | undefined {
   if (keys.length === 0) return undefined;
   const shown = keys.slice(0, SHOWN).map(({ transport, port }) => `${port}/${transport}`);
   const more = keys.length > SHOWN ? ` and ${keys.length - SHOWN} more` : "";
-  return `the scan did not ask ${shown.join(", ")}${more}`;
+  return `the scan did not probe ${shown.join(", ")}${more}`;
 }

@@ -2,7 +2,7 @@
 
 import type { Host, Port } from "../model/report.ts";
 import type { Service } from "../model/service.ts";
-import { PLAIN_TEXT_SERVICES } from "../model/weak.ts";
+import { PLAIN_TEXT_SERVICES, startTlsOf } from "../model/weak.ts";
 import { plural } from "../text/count.ts";
 import { versionFits } from "../text/version_order.ts";
 import { serviceWords } from "../report/describe.ts";
@@ -86,25 +86,35 @@ function isNamed({ name, tunnel }: Service, wanted: string): boolean {
 export function judgePlainText(subject: Subject): Outcome {
   const open = openPorts(subject);
   const unknown = open.filter(([, port]) => isUnnamed(port));
+  // Whether these can start TLS, only a scan that asked them knows.
+  const unsure = open.filter(([, port]) => !isUnnamed(port) && startTlsOf(port) === "unknown");
   return {
     check: "plain-text",
     title: "plain-text protocols are forbidden",
-    findings: open.filter(([, port]) => isPlainText(port)).map(([host, port]) => ({
+    findings: open.filter(([, port]) => isPlainText(port, subject.deep)).map(([host, port]) => ({
       host,
       port,
-      what: `speaks ${serviceWords(port)} without TLS, which anybody on the way can read`,
+      what: `uses ${serviceWords(port)} without TLS (traffic can be intercepted)`,
       advice: "switch TLS on, or use a protocol that encrypts",
     })),
-    undecided: subject.deep ? undefined : notNamed(unknown.length),
+    undecided: subject.deep ? undefined : notNamed(unknown.length) ?? notAsked(unsure.length),
   };
 }
 
-function isPlainText(port: Port): boolean {
+function notAsked(count: number): string | undefined {
+  return count === 0
+    ? undefined
+    : `${plural(count, "port")} that may start TLS by itself: scan with --deep`;
+}
+
+function isPlainText(port: Port, deep: boolean): boolean {
   const { service, tls, details } = port;
   if (service === undefined || isUnnamed(port)) return false;
   if (!PLAIN_TEXT_SERVICES.has(service.name)) return false;
   // With `tls` and without a tunnel the session can start TLS by itself.
   if (service.tunnel === "tls" || tls !== undefined) return false;
+  const startTls = startTlsOf(port);
+  if (startTls === "yes" || (startTls === "unknown" && !deep)) return false;
   // A web server that only sends its visitors on to TLS says nothing worth reading.
   return !(service.name === "http" && /^https:/i.test(details["location"] ?? ""));
 }

@@ -1,5 +1,6 @@
 /** What every check of a policy is given and what it gives back. */
 
+import type { Finding } from "../model/finding.ts";
 import type { Host, Port } from "../model/report.ts";
 import type { AskedPorts } from "../report/coverage.ts";
 
@@ -17,6 +18,8 @@ export interface Subject extends JudgeOptions {
   readonly hosts: readonly Host[];
   /** Whether every planned port ended in a state. */
   readonly complete: boolean;
+  /** The report's findings. */
+  readonly findings: readonly Finding[];
   /** Whether services were spoken to. */
   readonly deep: boolean;
 }

@@ -4,6 +4,7 @@
  */
 
 import type { PortKey } from "../model/endpoint.ts";
+import type { Severity } from "../model/finding.ts";
 import type { ViolationLevel } from "../model/policy.ts";
 import type { Host } from "../model/report.ts";
 
@@ -66,6 +67,18 @@ export interface PolicyRule {
   readonly certificateDays?: number;
   /** Whether protocols that anybody on the way can read are forbidden. */
   readonly forbidPlainText: boolean;
+  /** Which findings are forbidden. */
+  readonly forbiddenFindings?: ForbiddenFindings;
+}
+
+/** Findings that are violations: those of some rules, and those worse than some severity. */
+export interface ForbiddenFindings {
+  /** Names of rules: `certificate-expired`. */
+  readonly ids: readonly string[];
+  /** Whether services without a login are meant too. */
+  readonly unauthenticated: boolean;
+  /** The worst severity that is still allowed. */
+  readonly worst?: Severity;
 }
 
 /** A policy. */
@@ -79,7 +92,7 @@ export interface Policy {
 export function wantsServices({ rules }: Policy): boolean {
   return rules.some((rule) =>
     rule.services.length > 0 || rule.minTls !== undefined || rule.certificateDays !== undefined ||
-    rule.forbidPlainText
+    rule.forbidPlainText || rule.forbiddenFindings !== undefined
   );
 }
 

@@ -1,6 +1,7 @@
 /** The form of a policy file, which `portico schema policy` prints and readers are held against. */
 
 import * as v from "valibot";
+import { SEVERITIES } from "../model/finding.ts";
 import { isVersionWish } from "../text/version_order.ts";
 import type { YamlPath } from "../text/yaml.ts";
 import { type CheckedYaml, readCheckedYaml } from "../report/checked_yaml.ts";
@@ -57,6 +58,13 @@ const RULE_ENTRIES = {
     ),
   ),
   "forbid-plain-text": v.exactOptional(yesOrNo),
+  "forbid-unauthenticated": v.exactOptional(yesOrNo),
+  "forbid-findings": v.exactOptional(
+    v.array(text, "it must be a list of findings, like [certificate-expired, tls-outdated]"),
+  ),
+  "max-severity": v.exactOptional(
+    v.picklist(SEVERITIES, `it must be one of ${SEVERITIES.join(", ")}`),
+  ),
   level: v.exactOptional(
     v.picklist(["error", "warning", "note"], "it must be error, warning or note"),
   ),

@@ -9,7 +9,11 @@ import { type PolicyFile, readPolicyFile, type RuleText } from "./policy_file.ts
 import { parsePorts } from "../targets/ports.ts";
 import { PortSet } from "../targets/port_set.ts";
 import type { YamlPath } from "../text/yaml.ts";
+import { FINDING_RULES } from "../report/findings/find.ts";
+import { nearest } from "../text/nearest.ts";
 import { hostPattern } from "./host_patterns.ts";
+
+const FINDING_IDS: ReadonlySet<string> = new Set(FINDING_RULES.map(({ id }) => id));
 
 const EVERY_HOST: HostTest = { text: "every host", matches: () => true };
 
@@ -81,12 +85,34 @@ function readRule(rule: RuleText, { id, path, file }: RulePlace): PolicyRule {
     ...ports("forbid"),
     services: readServices(rule, path, file),
     forbidPlainText: rule["forbid-plain-text"] === true,
+    ...forbiddenFindings(rule, path, file),
     ...(minTls === undefined ? {} : { minTls: tlsVersion(minTls) }),
     ...(certificateDays === undefined ? {} : { certificateDays }),
     ...(advice === undefined ? {} : { advice }),
   };
   checkSense(read, path, file);
   return read;
+}
+
+function forbiddenFindings(
+  rule: RuleText,
+  path: YamlPath,
+  file: CheckedYaml<PolicyFile>,
+): Pick<PolicyRule, "forbiddenFindings"> {
+  const { "forbid-findings": ids = [], "max-severity": worst } = rule;
+  const unauthenticated = rule["forbid-unauthenticated"] === true;
+  for (const [i, id] of ids.entries()) {
+    if (FINDING_IDS.has(id)) continue;
+    const near = nearest(id, FINDING_IDS);
+    throw file.problem(
+      [...path, "forbid-findings", i],
+      `there is no finding "${id}"${near === undefined ? "" : `; did you mean "${near}"?`}`,
+    );
+  }
+  if (ids.length === 0 && !unauthenticated && worst === undefined) return {};
+  return {
+    forbiddenFindings: { ids, unauthenticated, ...(worst === undefined ? {} : { worst }) },
+  };
 }
 
 /** `1.0` is written `TLSv1` by those who speak it. */
@@ -97,7 +123,7 @@ function tlsVersion(text: string): TlsVersion {
 /** A rule that wants nothing, or the opposite of itself, was not meant so. */
 function checkSense(rule: PolicyRule, path: YamlPath, file: CheckedYaml<PolicyFile>): void {
   const { allow, require, forbid, services, minTls, certificateDays, forbidPlainText } = rule;
-  const wants = allow ?? require ?? forbid ?? minTls ?? certificateDays;
+  const wants = allow ?? require ?? forbid ?? minTls ?? certificateDays ?? rule.forbiddenFindings;
   if (wants === undefined && services.length === 0 && !forbidPlainText) {
     throw file.problem(path, "the rule wants nothing: give it allow, require, forbid or another");
   }

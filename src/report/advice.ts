@@ -3,12 +3,12 @@
  * learner reads why it matters; an administrator reads what to check.
  */
 
+import { type Finding, isNoLogin } from "../model/finding.ts";
 import type { Port } from "../model/report.ts";
 import { oldTlsVersions } from "../model/weak.ts";
 
-const PLAIN = "what is sent, passwords included, can be read on the way";
-const INSIDE =
-  "it is meant for the inside of a network: check that only those who need it reach it";
+const PLAIN = "traffic, passwords included, can be intercepted";
+const INSIDE = "restrict access to the hosts that need it";
 
 const BY_SERVICE: Readonly<Record<string, string>> = {
   ssh: "Remote login. Keep it up to date, and prefer keys to passwords.",
@@ -18,45 +18,55 @@ const BY_SERVICE: Readonly<Record<string, string>> = {
   smtp: "Mail transport. Check that it relays only for those who may send.",
   pop3: `Mail pick-up; without TLS ${PLAIN}.`,
   imap: `Mail reading; without TLS ${PLAIN}.`,
-  http: "A web server. Without TLS everybody on the way can read and change what it serves.",
+  http: "A web server. Without TLS, traffic can be read and changed.",
   "http-proxy": "A proxy: check that it does not forward for strangers.",
   socks5: "A proxy: check that it does not forward for strangers.",
   socks4: "A proxy: check that it does not forward for strangers.",
   mysql: `A database: ${INSIDE}.`,
   postgresql: `A database: ${INSIDE}.`,
   mssql: `A database: ${INSIDE}.`,
-  mongodb: `A database: ${INSIDE}; check that it asks for a login.`,
-  redis: `A data store: ${INSIDE}. Without a password anybody can read and change everything.`,
-  memcached: `A cache without login: ${INSIDE}. Over UDP it can be misused to flood others.`,
-  elasticsearch: `A search engine: ${INSIDE}; check that it asks for a login.`,
-  docker: "The Docker API: without client certificates whoever reaches it owns the machine.",
+  mongodb: `A database: ${INSIDE}.`,
+  redis: `A database: ${INSIDE}.`,
+  memcached: `A cache: ${INSIDE}. Over UDP it is abused for amplification attacks.`,
+  elasticsearch: `A search engine: ${INSIDE}.`,
+  docker: "Docker API: without client certificates, anyone who can reach it has root on the host.",
   kubernetes: "The Kubernetes API: check who reaches it and that anonymous requests are refused.",
   etcd: `The store of a cluster's secrets: ${INSIDE}.`,
   smb: `File sharing: ${INSIDE}; it should not face the Internet.`,
   msrpc: `Windows management: ${INSIDE}; it should not face the Internet.`,
   rdp: "Remote desktop: put it behind a gateway or a VPN, and demand network level authentication.",
   vnc: "Remote screen: many set-ups do not encrypt it. Put it behind SSH or a VPN.",
-  x11: "Remote screen and keyboard: whoever is let in reads every key. Close it or use SSH.",
+  x11:
+    "Remote screen and keyboard: an authorised client sees every keystroke. Close it or use SSH.",
   ldap: `A directory: ${INSIDE}; without TLS ${PLAIN}.`,
-  rpcbind: `It lists RPC services: ${INSIDE}, and can be misused over UDP to flood others.`,
+  rpcbind: `It lists RPC services: ${INSIDE}, and is abused over UDP for amplification attacks.`,
   nfs: `File sharing: ${INSIDE}; check which hosts may mount what.`,
   rsync: "File copying: check that every module asks for a login or holds nothing private.",
-  mqtt: "A message broker: check that it asks for a login, and use TLS.",
+  mqtt: "A message broker: use TLS.",
   amqp: `A message broker: ${INSIDE}.`,
   snmp: "Device management: check that no community is guessable; version 3 encrypts.",
   dns: "A name server: check that it answers recursive questions only for its own network.",
-  ntp: "A time server. Keep it up to date: old ones can be misused to flood others.",
+  ntp: "A time server. Keep it up to date: old versions are abused for amplification attacks.",
   ajp: `Speaks for a web server to its application: ${INSIDE}.`,
-  jdwp: "A debugger's port: whoever reaches it runs code in the program. Close it.",
+  jdwp: "A debugger port: anyone who can reach it can run code in the program. Close it.",
   "java-rmi": `Remote calls into a Java program: ${INSIDE}.`,
-  adb: "Android's debugging port: whoever reaches it controls the device. Close it.",
+  adb: "Android's debugging port: anyone who can reach it controls the device. Close it.",
   modbus:
     "It controls machines and knows no login: it must be reachable from the plant's network only.",
   s7comm: "It controls machines: it must be reachable from the plant's network only.",
-  chargen: "A test service of the past that can be misused to flood others. Switch it off.",
-  echo: "A test service of the past that can be misused to keep machines busy. Switch it off.",
-  finger: "It tells strangers who works on the machine. Switch it off.",
+  chargen: "A legacy test service, abused for amplification attacks. Disable it.",
+  echo: "A legacy test service, abused to keep machines busy. Disable it.",
+  finger: "It discloses user names. Disable it.",
 };
+
+/** Services of which nobody should get anything without a login. */
+const LOGIN_EXPECTED: ReadonlySet<string> = new Set([
+  ...["mongodb", "redis", "memcached", "elasticsearch", "mqtt", "amqp", "nats", "stomp", "mysql"],
+  ...["postgresql", "mssql", "cassandra", "etcd", "couchdb", "influxdb", "vnc", "docker"],
+]);
+
+/** Details that say whether a login is required. */
+const LOGIN_FACT = /_(?:auth|access|security)$/;
 
 const TLS_PROBLEMS: Readonly<Record<string, string>> = {
   "self-signed":
@@ -64,11 +74,15 @@ const TLS_PROBLEMS: Readonly<Record<string, string>> = {
   "expired": "The certificate has expired: clients will refuse it. Renew it.",
   "not-yet-valid": "The certificate is not valid yet: check the clocks of both machines.",
   "name-mismatch": "The certificate is for another name than the one that was asked for.",
-  "untrusted": "The certificate's chain does not lead to an authority that is trusted here.",
+  "untrusted": "The certificate chain is not trusted by this machine.",
 };
 
-/** What a port may mean for its owner: no sentence, or a few. */
-export function adviceFor(port: Port): readonly string[] {
+/**
+ * What a port may mean for its owner: no sentence, or a few.
+ *
+ * @param findings those at the port: what they say is not said again.
+ */
+export function adviceFor(port: Port, findings: readonly Finding[] = []): readonly string[] {
   if (port.state !== "open") return [];
   const { service, tls } = port;
   const general = service === undefined || (service.name === "http" && service.tunnel === "tls")
@@ -77,14 +91,24 @@ export function adviceFor(port: Port): readonly string[] {
   const old = tls === undefined ? [] : oldTlsVersions(tls);
   return [
     ...(general === undefined ? [] : [general]),
+    ...loginAdvice(port, findings),
     ...(tls?.problems ?? []).flatMap((problem) => ownText(TLS_PROBLEMS, problem) ?? []),
     ...(old.length === 0
       ? []
       : [`It still accepts ${old.join(", ")}: outdated versions that can be broken.`]),
     ...(service === undefined
-      ? ["Nobody knows what answers here: find out which program listens on this port."]
+      ? ["Unidentified service: find out which program listens on this port."]
       : []),
   ];
+}
+
+/** What is known is not to be checked again: a finding says it, or the service asked for a login. */
+function loginAdvice({ service, details }: Port, findings: readonly Finding[]): readonly string[] {
+  const isKnown = findings.some(isNoLogin) ||
+    Object.keys(details).some((key) => LOGIN_FACT.test(key));
+  return service !== undefined && LOGIN_EXPECTED.has(service.name) && !isKnown
+    ? ["Check that it requires a login."]
+    : [];
 }
 
 /** Names come from saved files too: `constructor` is no service that is known. */

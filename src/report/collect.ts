@@ -17,6 +17,7 @@ import {
   type ToolFacts,
 } from "../model/report.ts";
 import type { PortState } from "../model/state.ts";
+import { withFindings } from "./findings/find.ts";
 
 const NOTHING: Integrity = { planned: 0, completed: 0, retried: 0, lost: 0 };
 
@@ -80,7 +81,7 @@ export class ReportCollector {
       status: "interrupted",
     };
     const hosts = [...this.#hosts.values(), ...this.#unfinished()].sort(compareHosts);
-    return {
+    return withFindings({
       schemaVersion: SCHEMA_VERSION,
       tool: this.#tool,
       scan: {
@@ -95,7 +96,7 @@ export class ReportCollector {
         seed: started?.seed ?? 0,
       },
       hosts,
-    };
+    });
   }
 
   #keepEarly(address: string, port: Port): void {

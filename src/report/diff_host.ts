@@ -132,7 +132,12 @@ export class Comparison {
     const same = shown?.fingerprintSha256 === newShown?.fingerprintSha256;
     const parts: readonly (readonly [ChangeKind, string, string, boolean])[] = [
       ["service-changed", was, is, was === "unknown" || is === "unknown"],
-      ["version-changed", version || "unknown", newVersion || "unknown", !version || !newVersion],
+      [
+        isOtherProduct(old, young) ? "product-changed" : "version-changed",
+        version || "unknown",
+        newVersion || "unknown",
+        !version || !newVersion,
+      ],
       [
         "certificate-changed",
         certificateWords(same ? undefined : shown),
@@ -146,12 +151,19 @@ export class Comparison {
     const serviceToo = different.some(([kind]) => kind === "service-changed");
     return different.filter((part) => !unsure.includes(part)).flatMap(([kind, before, after]) => {
       // Another service has another version: that is one change, told with both versions.
-      if (kind === "version-changed" && serviceToo) return [];
+      if ((kind === "version-changed" || kind === "product-changed") && serviceToo) return [];
       return kind === "service-changed"
         ? change(kind, portWords(old), portWords(young))
         : change(kind, before, after);
     });
   }
+}
+
+/** Whether another program answers: not only another version of the same. */
+function isOtherProduct(old: Port, young: Port): boolean {
+  const [before, after] = [old.service?.product, young.service?.product];
+  return before !== undefined && after !== undefined &&
+    before.toLowerCase() !== after.toLowerCase();
 }
 
 /** Every port that either report lists, in order. */

@@ -3,8 +3,9 @@
  * may mean. It reads only the report, so a saved one can be explained as well as a fresh one.
  */
 
+import type { Finding } from "../model/finding.ts";
 import type { Exchange, Host, Port, Report } from "../model/report.ts";
-import type { Service, ServiceMethod } from "../model/service.ts";
+import { productWords, type Service, type ServiceMethod } from "../model/service.ts";
 import { explainReason } from "../model/state.ts";
 import { oneLine, printableBytes } from "../text/printable.ts";
 import { truncate } from "../text/truncate.ts";
@@ -14,20 +15,40 @@ const TEXT_LIMIT = 120;
 const HEX_BYTES = 32;
 
 const METHODS: Readonly<Record<ServiceMethod, string>> = {
-  hint: "only because of the port's number",
-  banner: "by what it said unasked",
-  probe: "by its answer to a question",
+  hint: "by its port number only",
+  banner: "by its banner",
+  probe: "by its reply to a probe",
 };
 
+/** How ports are explained. */
+export interface ExplainOptions {
+  /** Whether exchanged bytes are shown in hexadecimal too. */
+  readonly hex?: boolean;
+  /** The report's findings; those at the port are shown. */
+  readonly findings?: readonly Finding[];
+}
+
 /** Every listed port of a report, explained. */
-export function explainAll(report: Report): readonly string[] {
+export function explainAll(
+  report: Report,
+  { hex = false }: ExplainOptions = {},
+): readonly string[] {
+  const { findings } = report;
   const listed = report.hosts.flatMap((host) => host.ports.map((port) => [host, port] as const));
   if (listed.length === 0) return ["the report lists no port: nothing was open"];
-  return listed.flatMap(([host, port]) => [...explainPort(host, port), ""]).slice(0, -1);
+  return listed.flatMap(([host, port]) => [...explainPort(host, port, { hex, findings }), ""])
+    .slice(0, -1);
 }
 
 /** The lines that explain one port. */
-export function explainPort(host: Host, port: Port): readonly string[] {
+export function explainPort(
+  host: Host,
+  port: Port,
+  { hex = false, findings = [] }: ExplainOptions = {},
+): readonly string[] {
+  const found = findings.filter((one) =>
+    one.host === host.address && one.transport === port.transport && one.port === port.port
+  );
   const where = `${port.port}/${port.transport} of ${oneLine(host.address)}`;
   const took = port.rttMs === undefined ? "" : ` (after ${port.rttMs} ms)`;
   return [
@@ -38,8 +59,11 @@ export function explainPort(host: Host, port: Port): readonly string[] {
     ...(port.suspicious === true
       ? ["  beware   something between here and the host may have answered in its place"]
       : []),
-    ...(port.exchanges ?? []).flatMap(describeExchange),
-    ...adviceFor(port).map((sentence) => `  means    ${sentence}`),
+    ...(port.exchanges ?? []).flatMap((exchange) => describeExchange(exchange, hex)),
+    ...found.map(({ severity, title, evidence, advice }) =>
+      `  finding  ${severity}: ${title} ${oneLine(evidence)}. ${advice}`
+    ),
+    ...adviceFor(port, found).map((sentence) => `  means    ${sentence}`),
   ];
 }
 
@@ -54,14 +78,14 @@ function describeService({ service, serviceHint, state }: Port): readonly string
 }
 
 function nameService(service: Service): string {
-  const { name, vendor, product, version, extra, os, tunnel, method, confidence } = service;
-  const what = [vendor, product, version].filter((part) => part !== undefined).join(" ");
+  const { name, extra, os, tunnel, method, confidence } = service;
+  const what = productWords(service);
   const more = [extra, os].filter((part) => part !== undefined).join(", ");
   const sure = confidence < 1 ? `, confidence ${confidence}` : "";
   return oneLine(
     `${name}${tunnel === undefined ? "" : ` inside ${tunnel.toUpperCase()}`}` +
       `${what === "" ? "" : `: ${what}`}${more === "" ? "" : ` (${more})`}, ` +
-      `named ${METHODS[method]}${sure}`,
+      `identified ${METHODS[method]}${sure}`,
   );
 }
 
@@ -69,26 +93,31 @@ function ruleOf({ rule }: Service): readonly string[] {
   return rule === undefined ? [] : [`rule ${oneLine(rule)}`];
 }
 
-function describeExchange(exchange: Exchange): readonly string[] {
+function describeExchange(exchange: Exchange, hex: boolean): readonly string[] {
   const { probe, atMs, sent, received, note } = exchange;
   const head = `  ${`${atMs} ms`.padStart(8)}  ${oneLine(probe)}`;
   return [
-    ...(sent === undefined ? [] : describeBytes(`${head} sent`, sent)),
-    ...(received === undefined ? [] : describeBytes(`${head} received`, received)),
+    ...(sent === undefined ? [] : describeBytes(`${head} sent`, { base64: sent, hex })),
+    ...(received === undefined ? [] : describeBytes(`${head} received`, { base64: received, hex })),
     ...(note === undefined ? [] : [`${head} ${oneLine(note)}`]),
   ];
 }
 
-/** Length, text and hexadecimal of some bytes. */
-function describeBytes(head: string, base64: string): readonly string[] {
+/** Length and text of some bytes, and on request their hexadecimal form. */
+function describeBytes(
+  head: string,
+  { base64, hex: withHex }: { readonly base64: string; readonly hex: boolean },
+): readonly string[] {
   const bytes = decodeBase64(base64);
   const text = truncate(oneLine(printableBytes(bytes)), TEXT_LIMIT);
+  const line = `${head} ${bytes.length} bytes: ${text}`;
+  if (!withHex) return [line];
   const hex = Array.from(
     bytes.subarray(0, HEX_BYTES),
     (byte) => byte.toString(16).padStart(2, "0"),
   ).join(" ");
   const more = bytes.length > HEX_BYTES ? " ..." : "";
-  return [`${head} ${bytes.length} bytes: ${text}`, `${" ".repeat(12)}hex ${hex}${more}`];
+  return [line, `${" ".repeat(12)}hex ${hex}${more}`];
 }
 
 /** Bytes of a base64 text; none where a report that was tampered with has something else. */

@@ -17,6 +17,7 @@ import {
 } from "../model/report.ts";
 import { type PortState, type Reason, upReason } from "../model/state.ts";
 import { compareHosts } from "./collect.ts";
+import { withFindings } from "./findings/find.ts";
 
 /**
  * Merges reports.
@@ -33,12 +34,12 @@ export function mergeReports(reports: readonly Report[]): Report {
     const known = hosts.get(host.address);
     hosts.set(host.address, known === undefined ? host : mergeHosts(known, host));
   }
-  return {
+  return withFindings({
     schemaVersion: SCHEMA_VERSION,
     tool: all.at(-1)?.tool ?? first.tool,
     scan: mergeScans(all.map((report) => report.scan)),
     hosts: [...hosts.values()].sort(compareHosts),
-  };
+  });
 }
 
 /** End of a scan in milliseconds; what has no readable time is the oldest. */

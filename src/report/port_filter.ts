@@ -51,8 +51,8 @@ export function parseFilter(text: string): PortFilter {
     const [whole = "", key = "", operator = "", quoted, bare = ""] = found ?? [];
     if (found === null) {
       throw new InputError(
-        `Cannot use --filter "${text}": "${rest.split(/\s/, 1)[0]}" is no term; ` +
-          "write field=value, field!=value or field~part",
+        `Cannot use --filter "${text}": "${rest.split(/\s/, 1)[0]}" is not a filter term; ` +
+          "use field=value, field!=value or field~part, e.g. service=redis",
       );
     }
     terms.push(term({ field: fieldNamed(key, text), operator, value: quoted ?? bare, key }));

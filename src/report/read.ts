@@ -7,6 +7,7 @@ import { type BaseIssue, type GenericSchema, getDotPath, safeParse } from "valib
 import { InputError } from "../model/input_error.ts";
 import { type Report, SCHEMA_VERSION } from "../model/report.ts";
 import { JsonError, JsonReader } from "../text/json_reader.ts";
+import { withFindings } from "./findings/find.ts";
 import { hostSchema, portSchema, reportSchema } from "./schema/report_schema.ts";
 
 /** Takes a saved result in pieces. */
@@ -50,7 +51,7 @@ export class ReportReader implements ResultReader {
   }
 
   end(): Report {
-    return withName(this.#name, () => this.#json.end()) as Report;
+    return withFindings(withName(this.#name, () => this.#json.end()) as Report);
   }
 
   #take(value: unknown, place: readonly number[]): boolean {

@@ -17,7 +17,7 @@ export function resumedReport(before: Report, rest: Report): Report {
     scan: { ...before.scan, finishedAt: "" },
     hosts: before.hosts.map(withoutPassingFacts),
   };
-  const { scan, hosts } = mergeReports([earlier, rest]);
+  const { scan, hosts, findings } = mergeReports([earlier, rest]);
   const { targets, ports, options, integrity: { planned }, seed } = before.scan;
   // The settings are the same, the speed is that of the latest part.
   const request = rest.scan.request ?? before.scan.request;
@@ -46,6 +46,7 @@ export function resumedReport(before: Report, rest: Report): Report {
       seed,
       ...(resume === undefined ? {} : { resume }),
     },
+    findings,
     hosts,
   };
 }

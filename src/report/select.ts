@@ -3,6 +3,7 @@
  * scanned once and is reported in each of them.
  */
 
+import type { Finding } from "../model/finding.ts";
 import type { Host, Port, Report } from "../model/report.ts";
 import { parseFilter } from "./port_filter.ts";
 import { type SortKey, sortPorts } from "./port_order.ts";
@@ -21,7 +22,7 @@ export function reportsByTarget(
   for (const host of report.hosts) {
     for (const target of targetsOf(host.address)) hosts.get(target)?.push({ ...host, target });
   }
-  return new Map([...hosts].map(([target, own]) => [target, { ...report, hosts: own }]));
+  return new Map([...hosts].map(([target, own]) => [target, withHosts(report, own)]));
 }
 
 /** Which ports of a report are shown, and in which order. */
@@ -56,8 +57,18 @@ export function selectorOf({ open, filter, sort }: Selection): PortSelector | un
 /** The report with only the chosen ports. Every host stays, with its counts: they are still true. */
 export function selectReport(report: Report, selector: PortSelector | undefined): Report {
   if (selector === undefined) return report;
-  return {
-    ...report,
-    hosts: report.hosts.map((host) => ({ ...host, ports: selector(host) })),
-  };
+  return withHosts(report, report.hosts.map((host) => ({ ...host, ports: selector(host) })));
+}
+
+/** The report with these hosts, and of its findings those at their ports. */
+function withHosts(report: Report, hosts: readonly Host[]): Report {
+  if (report.findings.length === 0) return { ...report, hosts };
+  const kept = new Set(
+    hosts.flatMap(({ address, ports }) => ports.map((port) => placeOf({ host: address, ...port }))),
+  );
+  return { ...report, findings: report.findings.filter((one) => kept.has(placeOf(one))), hosts };
+}
+
+function placeOf({ host, transport, port }: Pick<Finding, "host" | "transport" | "port">): string {
+  return `${host} ${transport} ${port}`;
 }

@@ -8,7 +8,7 @@ import { nearestServiceName, portsOfService } from "./service_names.ts";
 const MAX_PORT = 65_535;
 
 /**
- * Reads a list of ports: `22,80,8000-8100`, `-1024`, `60000-`, `ssh,http`, `all` or `-`. After `U:`
+ * Reads a list of ports: `22,80,8000-8100`, `-1024`, `60000-`, `ssh,http`, `22/tcp 53/udp`, `all` or `-`. After `U:`
  * the ports are UDP ports, after `T:` TCP ports again; without a prefix they are TCP ports.
  *
  * @param what names the list in error messages.
@@ -18,7 +18,7 @@ export function parsePorts(text: string, what = "port list"): PortSet {
   if (text.trim() === "") throw new InputError(`Cannot parse ${what} "${text}": it is empty`);
   let transport: Transport = "tcp";
   const ranges: PortRange[] = [];
-  for (const part of text.split(",")) {
+  for (const part of itemsOf(text)) {
     const { prefix, item } = splitPrefix(part.trim());
     if (prefix !== undefined) transport = prefix;
     if (item === "") {
@@ -27,6 +27,13 @@ export function parsePorts(text: string, what = "port list"): PortSet {
     ranges.push(...parseItem(item, transport));
   }
   return new PortSet(ranges);
+}
+
+/** Items between commas or blanks; blanks around a hyphen or behind a prefix separate nothing. */
+function itemsOf(text: string): readonly string[] {
+  const tight = text.trim().replaceAll(/\s*-\s*(?=\d)|(?<=\d)\s+-/g, "-")
+    .replaceAll(/\b([TU]):\s+/gi, "$1:");
+  return tight.split(/\s*,\s*|\s+/);
 }
 
 /**
@@ -44,7 +51,10 @@ function splitPrefix(part: string): { readonly prefix?: Transport; readonly item
   return { prefix: letter.toUpperCase() === "U" ? "udp" : "tcp", item };
 }
 
-function parseItem(item: string, transport: Transport): readonly PortRange[] {
+function parseItem(whole: string, usual: Transport): readonly PortRange[] {
+  const [, bare, suffix] = /^(.+)\/(tcp|udp)$/i.exec(whole) ?? [];
+  const item = bare ?? whole;
+  const transport = suffix === undefined ? usual : suffix.toLowerCase() === "udp" ? "udp" : "tcp";
   if (item === "-" || item.toLowerCase() === "all") {
     return [{ transport, first: 1, last: MAX_PORT }];
   }

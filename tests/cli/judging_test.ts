@@ -71,13 +71,13 @@ Deno.test("portico check FILE: 0 met, 1 not met, 3 not decided", async () => {
     "policy.yaml": "name: lab\nrules:\n  - name: doors\n    allow: [22]\n",
   });
   assert.equal(await check(io, "new.json", { policy: "policy.yaml" }), 1);
-  assert.match(io.out, /^Policy lab: not met$/m);
+  assert.match(io.out, /^Policy "lab": FAILED$/m);
   assert.match(io.out, /^error +192\.0\.2\.1 80\/tcp is open \(http\), .* \[doors\/allow\]$/m);
   assert.match(io.out, /^ +do: stop the service or close the port/m);
   assert.equal(await check(io, "new.json", { expect: "22,80" }), 0);
   io.out = "";
   assert.equal(await check(io, "new.json", { expect: "22,80,9999" }), 3);
-  assert.match(io.out, /^undecided .*the scan did not ask 9999\/tcp/m);
+  assert.match(io.out, /^undecided .*the scan did not probe 9999\/tcp/m);
 });
 
 Deno.test("portico check gives JSON, SARIF, JUnit, HTML and a page summary", async () => {
@@ -93,12 +93,12 @@ Deno.test("portico check gives JSON, SARIF, JUnit, HTML and a page summary", asy
   const { verdict, expectations } = JSON.parse(io.out);
   assert.deepEqual([verdict, expectations.length], ["violated", 2]);
   for (const name of output) assert.match(io.written.get(name) ?? "", /80\/tcp is open/, name);
-  assert.match(io.written.get("page.md") ?? "", /## Policy `expect 22`: not met/);
+  assert.match(io.written.get("page.md") ?? "", /## Policy `expect 22`: FAILED/);
 });
 
 Deno.test("portico check refuses what it cannot hold a scan against", async () => {
   const io = ioWith({ "new.json": NEW, "bad.yaml": "rulez: []" });
-  await assert.rejects(check(io, "new.json", {}), /nothing says what is right/);
+  await assert.rejects(check(io, "new.json", {}), /Nothing to check against/);
   await assert.rejects(check(io, "none.json", { expect: "22" }), /no such file/);
   await assert.rejects(check(io, "new.json", { policy: "bad.yaml" }), /line 1, key "rulez"/);
   await assert.rejects(

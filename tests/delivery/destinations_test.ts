@@ -46,7 +46,10 @@ Deno.test("a destination names format and path, or a path whose extension is the
 
 Deno.test("nonsense is refused with what to do instead", () => {
   refuses(["jsn:x"], /^Cannot use format "jsn": there is no such format; did you mean "json"\?$/);
-  refuses(["pdf:x"], /there are table, json, ndjson, csv, txt, xml, html, markdown, sarif, junit$/);
+  refuses(
+    ["pdf:x"],
+    /there are table, json, ndjson, csv, txt, xml, grepable, html, markdown, sarif, junit$/,
+  );
   refuses(["json"], /it names no place; write json:FILE, or json:- for stdout$/);
   refuses(["json:"], /it names no place; write json:FILE, or json:- for stdout$/);
   refuses(["report"], /its extension names no format; write FORMAT:report/);

@@ -57,7 +57,7 @@ Deno.test({
     assert.equal(code, 0, stderr);
     assert.match(read("output"), /^exit-code=1$/m);
     assert.match(read("output"), /^sarif=.*report\.sarif$/m);
-    assert.match(read("page.md"), /## Policy `expect none`: not met/);
+    assert.match(read("page.md"), /## Policy `expect none`: FAILED/);
     assert.deepEqual(filesIn(`${folder.path}/portico-reports`), [
       "report.html",
       "report.json",

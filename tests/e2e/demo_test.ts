@@ -5,11 +5,12 @@ Deno.test("the demo starts its services, scans them by the real command, and nam
   const { code, stdout, stderr } = await runPortico(["demo"]);
   assert.equal(code, 0, stderr);
   assert.match(stdout, /^\$ portico 127\.0\.0\.1 -p [\d,]+ --deep/m);
-  assert.match(stdout, /fingerprint=OpenBSD OpenSSH 9\.2p1/);
-  assert.match(stdout, /fingerprint=nginx 1\.24\.0.*http_title=Portico's demo/);
-  assert.match(stdout, /fingerprint=Redis 7\.2\.4, redis_ping=PONG/);
-  assert.match(stdout, /fingerprint=Postfix smtpd/);
-  assert.match(stdout, /vsftpd 3\.0\.3/);
+  assert.match(stdout, /^tcp +\d+ +SSH +OpenSSH 9\.2p1 /m);
+  assert.match(stdout, /^tcp +\d+ +HTTP +nginx 1\.24\.0 +"Portico's demo"/m);
+  assert.match(stdout, /^tcp +\d+ +Redis +Redis 7\.2\.4 +no login/m);
+  assert.match(stdout, /^tcp +\d+ +SMTP +Postfix smtpd /m);
+  assert.match(stdout, /^tcp +\d+ +FTP +vsftpd 3\.0\.3 /m);
+  assert.match(stdout, /^high +Redis answers commands without a password\. \(\d+\/tcp\)$/m);
   assert.match(stdout, /6 probes: 6 open, 0 closed, 0 filtered; 0 retried, 0 lost/);
   assert.doesNotMatch(stderr, /saved/);
 });

@@ -38,7 +38,7 @@ Deno.test("a scan prints live lines, a summary and totals, and saves JSON, CSV a
   assert.match(stdout, new RegExp(`^\\[OPEN\\] +${quiet.port}\\b`, "m"));
   assert.match(stdout, /^Scan summary for 127\.0\.0\.1$/m);
   assert.match(stdout, /^PROTO +PORT +SERVICE HINT +BANNER\/INFO +DETAILS$/m);
-  assert.match(stdout, /fingerprint=OpenBSD OpenSSH 8\.4p1/);
+  assert.match(stdout, /^tcp +\d+ +SSH +OpenSSH 8\.4p1 /m);
   assert.match(
     stdout,
     /^3 probes: 2 open, 1 closed, 0 filtered; 0 retried, 0 lost; \d+\.\d\d s$/m,
@@ -169,7 +169,7 @@ Deno.test("--deep names an HTTP server, --explain tells what was said, explain r
     ["127.0.0.1", "-p", `${web.port}`, "--deep", "--explain", "--banner-timeout", "300ms"],
     { cwd: folder.path },
   );
-  assert.match(stdout, /\(headers\) +fingerprint=.*nginx 1\.23\.1, http_status=HTTP\/1\.1 200 OK/);
+  assert.match(stdout, /^tcp +\d+ +HTTP +nginx 1\.23\.1$/m);
   assert.match(stdout, /http sent \d+ bytes: HEAD \/ HTTP\/1\.1/);
   const again = await runPortico(
     ["explain", "scan_results_127.0.0.1.json", `${web.port}/tcp`],

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { type Browser, chromium, type Page } from "playwright-core";
 import type { Report } from "../../src/model/report.ts";
 import { htmlFormat } from "../../src/output/html.ts";
+import { loadPolicy } from "../../src/policy/library.ts";
 import { bigReport } from "../support/big_report.ts";
 import { HOSTILE_REPORT } from "../support/hostile_report.ts";
 import { findProgram, withMeans } from "../support/means.ts";
@@ -153,6 +154,57 @@ inBrowser(
     assert.deepEqual(trouble, []);
   },
 );
+
+inBrowser(
+  "at 360 pixels ports are cards without a scroll bar; texts unfold by keyboard; print shows all",
+  async (browser, folder) => {
+    const { page, trouble } = await open(browser, bigReport(60, 9), folder);
+    await page.setViewportSize({ width: 360, height: 800 });
+    const wide = "document.documentElement.scrollWidth > innerWidth";
+    assert.equal(await page.evaluate(wide), false);
+    const display = (selector: string) =>
+      page.evaluate(`getComputedStyle(document.querySelector("${selector}")).display`);
+    assert.equal(await display("#ports thead"), "none");
+    assert.equal(await display("#ports tbody td"), "grid");
+    const text = page.locator("#ports td.text [role=button]").first();
+    await text.focus();
+    await page.keyboard.press("Enter");
+    assert.equal(await text.getAttribute("aria-expanded"), "true");
+    await page.keyboard.press(" ");
+    assert.equal(await text.getAttribute("aria-expanded"), "false");
+    const closed = page.locator("details:not([open])");
+    assert.ok(await closed.count() > 0);
+    await page.evaluate("dispatchEvent(new Event('beforeprint'))");
+    assert.equal(await closed.count(), 0);
+    await page.evaluate("dispatchEvent(new Event('afterprint'))");
+    assert.ok(await closed.count() > 0);
+    assert.deepEqual(trouble, []);
+  },
+);
+
+inBrowser(
+  "97 ports print on few pages, findings and certificates included",
+  async (browser, folder) => {
+    const { page } = await open(browser, bigReport(11, 9), folder);
+    const pdf = new TextDecoder("latin1").decode(await page.pdf({ preferCSSPageSize: true }));
+    const pages = pdf.match(/\/Type \/Page\b(?!s)/g)?.length ?? 0;
+    assert.ok(pages > 0 && pages <= 20, `${pages} pages`);
+  },
+);
+
+inBrowser("a policy's verdict is the headline of its report", async (browser, folder) => {
+  const report = bigReport(2, 9);
+  const policy = loadPolicy("rules:\n  - allow: 22\n", "p.yaml").judge(report);
+  const path = `${folder}/verdict.html`;
+  await Deno.writeTextFile(path, await textOf(htmlFormat.render(report, { policy })));
+  const page = await browser.newPage();
+  await page.goto(`file://${path}`);
+  assert.match(
+    await page.locator("header .chip").first().textContent() ?? "",
+    /^\s*policy FAILED: \d+ violations\s*$/,
+  );
+  assert.equal(await page.locator("header .chip.good").count(), 0);
+});
 
 inBrowser(
   "without JavaScript the first ports, charts and certificates are there",

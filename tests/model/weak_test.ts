@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import type { TlsInfo } from "../../src/model/tls.ts";
 import { oldTlsVersions, PLAIN_LOGIN_SERVICES, PLAIN_TEXT_SERVICES } from "../../src/model/weak.ts";
-import { findingsOf } from "../../src/output/findings.ts";
 import { adviceFor } from "../../src/report/advice.ts";
 import { SSH_PORT, withPort } from "../support/plain_report.ts";
 
@@ -15,7 +14,7 @@ Deno.test("advice and findings call the same versions of TLS old", () => {
   for (const version of ["SSLv3", "TLSv1", "TLSv1.0", "TLSv1.1", "TLSv1.2", "TLSv9"]) {
     const tls: TlsInfo = { problems: [], versions: [version] };
     const port = { ...SSH_PORT, tls };
-    const found = [...findingsOf(withPort(port))].some(({ rule }) => rule.id === "tls-outdated");
+    const found = withPort(port).findings.some(({ id }) => id === "tls-outdated");
     const old = oldTlsVersions(tls).length > 0;
     assert.equal(found, old, version);
     assert.equal(adviceFor(port).some((line) => line.includes(`accepts ${version}`)), old, version);

@@ -149,7 +149,7 @@ Deno.test("the table shows chosen ports only, and the totals still vouch for the
   assert.match(text, /^2050 probes: 2 open/m);
   assert.match(
     await textOf(tableFormat.render(report, { select: () => [] })),
-    /^no port to show$/m,
+    /^no ports match the filter$/m,
   );
 });
 

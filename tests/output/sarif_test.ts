@@ -64,11 +64,11 @@ Deno.test("SARIF tells of expired certificates and of logins in the clear withou
   const expired = HOSTILE_REPORT.hosts[0]?.ports.find((port) => port.port === 443);
   assert.ok(expired !== undefined);
   assert.deepEqual(await rulesOf(expired), [
-    "note certificate-self-signed",
     "error certificate-expired",
+    "note certificate-self-signed",
   ]);
   const service = { name: "telnet", cpe: [], method: "banner", confidence: 1 } as const;
-  assert.deepEqual(await rulesOf({ ...SSH_PORT, service }), ["note plain-text-login"]);
+  assert.deepEqual(await rulesOf({ ...SSH_PORT, service }), ["warning plain-text-login"]);
   assert.deepEqual(await rulesOf({ ...SSH_PORT, service: { ...service, method: "hint" } }), []);
   assert.deepEqual(await rulesOf({ ...SSH_PORT, service: { ...service, tunnel: "tls" } }), []);
   assert.deepEqual(await rulesOf({ ...SSH_PORT, service, state: "closed" }), []);

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { Host, Port, Report } from "../../src/model/report.ts";
+import { withFindings } from "../../src/report/findings/find.ts";
 import { tableFormat } from "../../src/output/table.ts";
 import { createPalette } from "../../src/text/palette.ts";
 import { columnsOf } from "../support/columns.ts";
@@ -26,13 +27,14 @@ Deno.test("a table fits into the terminal, whatever the banners are", async () =
 Deno.test("a cell that is broken into lines loses nothing", async () => {
   const text = "0123456789".repeat(20);
   const port: Port = { ...SSH_PORT, banner: { text }, details: {} };
-  const shown = await textOf(tableFormat.render(reportOf([port]), { width: 80 }));
-  const column = shown.split("\n").map((line) => line.slice(27, 51).trim());
+  const shown = await textOf(tableFormat.render(reportOf([port]), { width: 80, wide: true }));
+  const column = shown.split("\n").map((line) => line.slice(27, 52).trim());
   assert.ok(column.join("").includes(text), shown);
 });
 
 Deno.test("the columns are those that users know; STATE appears when other states are listed", async () => {
-  const open = await textOf(tableFormat.render(reportOf([SSH_PORT])));
+  const titled = { ...SSH_PORT, details: { http_title: "x" } };
+  const open = await textOf(tableFormat.render(reportOf([titled])));
   assert.match(open, /^PROTO +PORT +SERVICE HINT +BANNER\/INFO +DETAILS$/m);
   const closed: Port = {
     transport: "tcp",
@@ -41,7 +43,7 @@ Deno.test("the columns are those that users know; STATE appears when other state
     reason: "conn-refused",
     details: {},
   };
-  const all = await textOf(tableFormat.render(reportOf([closed, SSH_PORT])));
+  const all = await textOf(tableFormat.render(reportOf([closed, titled])));
   assert.match(all, /^PROTO +PORT +STATE +SERVICE HINT +BANNER\/INFO +DETAILS$/m);
   assert.match(all, /^tcp +1 +closed \(conn-refused\)$/m);
 });
@@ -67,4 +69,52 @@ Deno.test("every port of a host can be listed", async () => {
   const udp = ports.map((port): Port => ({ ...port, transport: "udp" }));
   const text = await textOf(tableFormat.render(reportOf([...ports, ...udp]), { width: 100 }));
   assert.equal(text.match(/^(?:tcp|udp) +\d+ +closed \(conn-refused\)$/gm)?.length, 131_070);
+});
+
+/** The table's rows, and the titles. */
+function rowsOf(text: string): readonly string[] {
+  return text.split("\n").filter((line) => /^(?:PROTO|tcp|udp) /.test(line));
+}
+
+for (const width of [40, 80, 120]) {
+  Deno.test(`one line per port at ${width} columns, whatever the services sent`, async (t) => {
+    for (const report of [HOSTILE_REPORT, PLAIN_REPORT]) {
+      const text = await textOf(tableFormat.render(report, { width }));
+      const rows = rowsOf(text);
+      const ports = report.hosts.flatMap((host) => host.ports);
+      const titles = rows.filter((row) => row.startsWith("PROTO")).length;
+      assert.equal(rows.length - titles, ports.length);
+      for (const row of rows) assert.ok(columnsOf(row) <= width, `${columnsOf(row)}: ${row}`);
+      await t.assertSnapshot(rows.join("\n"));
+    }
+  });
+}
+
+Deno.test("a pipe has 120 columns unless the whole texts are asked for", async () => {
+  const text = await textOf(tableFormat.render(HOSTILE_REPORT));
+  for (const row of rowsOf(text)) assert.ok(columnsOf(row) <= 120, row);
+  const wide = await textOf(tableFormat.render(HOSTILE_REPORT, { wide: true }));
+  assert.ok(Math.max(...rowsOf(wide).map(columnsOf)) > 1_000);
+});
+
+Deno.test("a guess has a question mark, a proof has none; problems stand first in the details", async () => {
+  const redis = { name: "redis", product: "Redis", vendor: "Redis", cpe: [], confidence: 1 };
+  const guessed: Port = {
+    transport: "tcp",
+    port: 25,
+    state: "open",
+    reason: "syn-ack",
+    serviceHint: "smtp",
+    details: {},
+  };
+  const open: Port = {
+    ...guessed,
+    port: 6379,
+    service: { ...redis, method: "probe" },
+    details: { redis_mode: "cluster", redis_auth: "none" },
+  };
+  const text = await textOf(tableFormat.render(withFindings(reportOf([guessed, open]))));
+  assert.match(text, /^tcp +25 +SMTP\?$/m);
+  assert.match(text, /^tcp +6379 +Redis +Redis +no login, cluster$/m);
+  assert.match(text, /^high +Redis answers commands without a password\. \(6379\/tcp\)$/m);
 });

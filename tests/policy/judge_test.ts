@@ -61,28 +61,28 @@ Deno.test("forbidden ports must not be open", () => {
   assert.equal(verdictOf(judged(report, rule("forbid: [23]"))), "met");
 });
 
-Deno.test("what the scan did not ask is undecided, neither met nor violated", () => {
+Deno.test("what the scan did not probe is undecided, neither met nor violated", () => {
   const report = reportOf([hostWith([sshAt(22)])], { ports: "1-100" });
   const result = judged(report, rule("require: 443\nforbid: [3389, U:161]"));
   assert.equal(verdictOf(result), "undecided");
   assert.deepEqual(undecided(result), [
-    "the scan did not ask 443/tcp",
-    "the scan did not ask 3389/tcp, 161/udp",
+    "the scan did not probe 443/tcp",
+    "the scan did not probe 3389/tcp, 161/udp",
   ]);
   const interrupted = reportOf([hostWith([])], { status: "interrupted" });
   const partial = judged(interrupted, rule("require: 22\nallow: 22\nforbid: 23"));
   assert.equal(undecided(partial).length, 3);
   assert.deepEqual(violations(partial), []);
   const outside = reportOf([hostWith([], { reason: "not-permitted", status: "unknown" })]);
-  assert.deepEqual(undecided(judged(outside, rule("forbid: 23"))), ["1 host could not be asked"]);
+  assert.deepEqual(undecided(judged(outside, rule("forbid: 23"))), ["1 host could not be probed"]);
   const noRoute = { reason: "no-route", status: "unknown", hostnames: ["localhost"] } as const;
   const six = hostWith([], { ...noRoute, address: "::1", family: "ipv6" });
   const both = reportOf([hostWith([], { hostnames: ["localhost"] }), six]);
   assert.deepEqual(undecided(judged(both, rule("forbid: 23"))), [
-    "1 host could not be asked (no route to its IPv6 address; try -4)",
+    "1 host could not be probed (no route to its IPv6 address; try -4)",
   ]);
   const alone = reportOf([six]);
-  assert.deepEqual(undecided(judged(alone, rule("forbid: 23"))), ["1 host could not be asked"]);
+  assert.deepEqual(undecided(judged(alone, rule("forbid: 23"))), ["1 host could not be probed"]);
   const nobody = judged(report, rule("hosts: 10.0.0.0/8\nforbid: 23"));
   assert.deepEqual(undecided(nobody), ["the scan has no such host"]);
 });
@@ -165,7 +165,7 @@ Deno.test("plain-text protocols are violations, unless TLS carries them or is wh
   const starttls = httpAt(8082, { tls: { problems: [] } });
   const report = reportOf([hostWith([sshAt(22), httpAt(80), httpsAt(443), redirect, starttls])]);
   assert.deepEqual(violations(judged(report, rule("forbid-plain-text: true"))), [
-    "lab/plain-text: 192.0.2.1 80/tcp speaks http without TLS, which anybody on the way can read",
+    "lab/plain-text: 192.0.2.1 80/tcp uses http without TLS (traffic can be intercepted)",
   ]);
 });
 

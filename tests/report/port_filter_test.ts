@@ -38,10 +38,10 @@ Deno.test("a filter that cannot be read is refused with what was probably meant"
   const cases: readonly (readonly [string, RegExp])[] = [
     ["servise=http", /there is no field "servise"; did you mean "service"\?/],
     ["x=1", /there is no field "x"; there are host, port/],
-    ["http", /"http" is no term; write field=value/],
-    ["service=http and port=1", /"and" is no term/],
-    ['product="open', /is no term/],
-    [" ", /it has no term/],
+    ["http", /"http" is not a filter term; use field=value/],
+    ["service=http and port=1", /"and" is not a filter term/],
+    ['product="open', /is not a filter term/],
+    [" ", /it has no term|no filter term/],
   ];
   for (const [text, message] of cases) {
     assert.throws(() => parseFilter(text), (error) => {

@@ -50,6 +50,7 @@ function report(hosts: readonly Host[], scan: Partial<Report["scan"]> = {}): Rep
       resume: { remaining: REMAINING, targets: [], excluded: [], flags: {} },
       ...scan,
     },
+    findings: [],
     hosts,
   };
 }

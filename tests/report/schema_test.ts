@@ -9,6 +9,7 @@ import { ndjsonFormat } from "../../src/output/ndjson.ts";
 import { type Summary, summaryOf } from "../../src/output/summary.ts";
 import type { eventSchema } from "../../src/report/schema/event_schema.ts";
 import { SCHEMAS } from "../../src/cli/schemas.ts";
+import { withFindings } from "../../src/report/findings/find.ts";
 import { jsonSchemaOf } from "../../src/report/schema/registry.ts";
 import type { reportSchema } from "../../src/report/schema/report_schema.ts";
 import type { ReportDiff } from "../../src/model/diff.ts";
@@ -85,8 +86,10 @@ Deno.test("the schema and the reader agree on any damage to a report", async () 
         return;
       }
       const read = () => readReport(damaged, "x.json");
-      if (validate(value) && (value as Report).schemaVersion === 1) assert.deepEqual(read(), value);
-      else assert.throws(read, { name: "InputError" });
+      if (validate(value) && (value as Report).schemaVersion === 1) {
+        // The findings are made again, whatever the file says.
+        assert.deepEqual(read(), withFindings(value as Report));
+      } else assert.throws(read, { name: "InputError" });
     }),
   );
 });

@@ -1,6 +1,7 @@
 /** Reports of many hosts and services, for the formats' limits and for looking at the page. */
 
 import type { Host, Port, Report } from "../../src/model/report.ts";
+import { withFindings } from "../../src/report/findings/find.ts";
 import type { TlsInfo } from "../../src/model/tls.ts";
 import { PLAIN_REPORT } from "./plain_report.ts";
 
@@ -147,5 +148,5 @@ export function bigReport(hostCount: number, portCount: number): Report {
   );
   const integrity = { planned, completed: planned, retried: 3, lost: 0 };
   const scan = { ...PLAIN_REPORT.scan, targets: ["10.0.0.0/8"], integrity };
-  return { ...PLAIN_REPORT, scan, hosts };
+  return withFindings({ ...PLAIN_REPORT, scan, hosts });
 }

@@ -4,6 +4,7 @@
  */
 
 import type { Host, Port, Report } from "../../src/model/report.ts";
+import { withFindings } from "../../src/report/findings/find.ts";
 
 /** One line of a megabyte. */
 export const ONE_MEGABYTE = "A".repeat(2 ** 20);
@@ -169,7 +170,7 @@ const HOSTS: readonly Host[] = [
 const planned = 3 * ports.length;
 
 /** The hostile report. */
-export const HOSTILE_REPORT: Report = {
+export const HOSTILE_REPORT: Report = withFindings({
   schemaVersion: 1,
   tool: { name: "portico\x1b[31m", version: "0.1.0\x07" },
   scan: {
@@ -185,7 +186,7 @@ export const HOSTILE_REPORT: Report = {
     seed: 42,
   },
   hosts: HOSTS,
-};
+});
 
 /** Long runs of one character as their length, so that a golden file stays readable. */
 export function withoutBulk(text: string): string {

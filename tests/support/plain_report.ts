@@ -1,6 +1,7 @@
 /** A small report of an everyday scan: two hosts, a few services, nothing odd. */
 
 import type { Port, Report } from "../../src/model/report.ts";
+import { withFindings } from "../../src/report/findings/find.ts";
 
 /** An SSH server with its banner. */
 export const SSH_PORT: Port = {
@@ -37,7 +38,7 @@ export const HTTP_PORT: Port = {
 };
 
 /** The report. */
-export const PLAIN_REPORT: Report = {
+export const PLAIN_REPORT: Report = withFindings({
   schemaVersion: 1,
   tool: { name: "portico", version: "0.1.0" },
   scan: {
@@ -80,7 +81,7 @@ export const PLAIN_REPORT: Report = {
       reasons: { "conn-refused": 1025 },
     },
   ],
-};
+});
 
 /** A whole rendering as one text. */
 export async function textOf(chunks: Iterable<string> | AsyncIterable<string>): Promise<string> {
@@ -92,5 +93,6 @@ export async function textOf(chunks: Iterable<string> | AsyncIterable<string>): 
 /** The report with this one port. */
 export function withPort(port: Port): Report {
   const [host] = PLAIN_REPORT.hosts;
-  return { ...PLAIN_REPORT, hosts: host === undefined ? [] : [{ ...host, ports: [port] }] };
+  const hosts = host === undefined ? [] : [{ ...host, ports: [port] }];
+  return withFindings({ ...PLAIN_REPORT, hosts });
 }

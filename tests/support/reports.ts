@@ -1,6 +1,7 @@
 /** Small variations of the plain report, for what compares and judges. */
 
 import type { Host, Port, Report } from "../../src/model/report.ts";
+import { withFindings } from "../../src/report/findings/find.ts";
 import type { TlsCertificate, TlsInfo } from "../../src/model/tls.ts";
 import { HTTP_PORT, PLAIN_REPORT, SSH_PORT } from "./plain_report.ts";
 
@@ -25,11 +26,11 @@ export function hostWith(ports: readonly Port[], more: Partial<Host> = {}): Host
 
 /** A report of these hosts. */
 export function reportOf(hosts: readonly Host[], scan: Partial<Report["scan"]> = {}): Report {
-  return {
+  return withFindings({
     ...PLAIN_REPORT,
     scan: { ...PLAIN_REPORT.scan, options: { deep: true, banner: true }, ...scan },
     hosts,
-  };
+  });
 }
 
 /** A port of the plain report under another number. */

@@ -24,6 +24,7 @@ export const SARIF_SCHEMA = object({
             items: object({
               id: text,
               shortDescription: message,
+              help: message,
               defaultConfiguration: object({ level }, []),
             }, ["id"]),
           },

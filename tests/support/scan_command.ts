@@ -48,7 +48,7 @@ export async function portico(
       report: (args, flags: ReportFlags) => reportCommand(args, flags, io),
       merge: (args, flags: ReportFlags) => mergeCommand(args, flags, io),
       diff: (args, flags: DiffFlags) => diffCommand(args, flags, io),
-      explain: (args) => explainCommand(args, io),
+      explain: (args) => explainCommand(args, { io }),
       config: (args, _flags, { settings }) => configCommand(args, settings(), io),
     },
   }).then((result) => code = result);

@@ -24,6 +24,17 @@ function membersOf(ranges: readonly PortRange[]): Set<string> {
   );
 }
 
+Deno.test("ports may be written with their protocol, and between blanks", () => {
+  const list = (text: string) => members(parsePorts(text));
+  assert.deepEqual(list("22/tcp, 53/udp"), list("T:22,U:53"));
+  assert.deepEqual(list("22 80 443"), list("22,80,443"));
+  assert.deepEqual(list("8000 - 8100 U: 53"), list("8000-8100,U:53"));
+  assert.deepEqual(list("ssh/tcp"), list("ssh"));
+  for (const wrong of ["22/sctp", "22,,80", "/tcp", "22 / tcp"]) {
+    assert.throws(() => parsePorts(wrong), { name: "InputError" }, wrong);
+  }
+});
+
 function refuses(text: string, message: string, what?: string): void {
   assert.throws(() => parsePorts(text, what), { name: "InputError", message });
 }

@@ -41,7 +41,7 @@ export async function checkCommand(
 ): Promise<number> {
   if (flags.policy === undefined && flags.expect === undefined && flags.baseline === undefined) {
     throw new InputError(
-      "Cannot check: nothing says what is right; give --policy FILE, --expect PORTS or --baseline FILE",
+      "Nothing to check against: give --policy FILE, --expect PORTS or --baseline FILE",
     );
   }
   const report = await readIfFile(args, io);

@@ -10,6 +10,7 @@ import type { Io } from "../io.ts";
 /** What the user typed. */
 export interface DemoFlags {
   readonly explain?: boolean;
+  readonly hex?: boolean;
   readonly keep?: boolean;
 }
 
@@ -25,7 +26,7 @@ export async function demoCommand(
 ): Promise<number> {
   await using services = startServices();
   const ports = services.list.map(({ port }) => port).join(",");
-  io.stdout("Pretended services on this machine, for you to try:\n");
+  io.stdout("Demo services running on this machine:\n");
   for (const [at, { title }] of DEMO_SERVICES.entries()) {
     io.stdout(`  ${String(services.list[at]?.port).padStart(5)}  ${title}\n`);
   }
@@ -34,13 +35,15 @@ export async function demoCommand(
   const shown = [
     ...[LOOPBACK.ipv4, "-p", ports, "--deep", "--probe-timeout", "2s"],
     ...(flags.explain === true ? ["--explain"] : []),
+    ...(flags.hex === true ? ["--hex"] : []),
   ];
   io.stdout(`\n$ portico ${shown.join(" ")} --no-save\n`);
   const code = await scan([...shown, "--no-save", "--no-rdns"]);
   if (code === EXIT.interrupted) return code;
   io.stdout(
-    "\nNext: `portico demo --explain` tells why; `portico demo --keep` keeps them to be scanned by " +
-      "hand;\n`portico 127.0.0.1` scans this machine itself. Only scan hosts that you own or may test.\n",
+    `\nNext: ${flags.explain === true ? "" : "`portico demo --explain` shows why; "}` +
+      "`portico demo --keep` keeps the services running to scan them by hand;\n" +
+      "`portico 127.0.0.1` scans this machine. Only scan hosts that you own or may test.\n",
   );
   return code;
 }

@@ -20,14 +20,14 @@ const REDIS_INFO = "# Server\r\nredis_version:7.2.4\r\nredis_mode:standalone\r\n
 /** The pretended services, in the order in which they are introduced. */
 export const DEMO_SERVICES: readonly DemoService[] = [
   {
-    title: "an SSH server, which says its version as soon as somebody connects",
+    title: "an SSH server (sends its version first)",
     talk: lines({
       greeting: "SSH-2.0-OpenSSH_9.2p1 Debian-2+deb12u3\r\n",
       answer: () => undefined,
     }),
   },
   {
-    title: "a web server, which waits to be asked",
+    title: "a web server (stays silent until it gets a request)",
     talk: lines({
       answer: (line) => {
         if (line !== "") return undefined;
@@ -38,7 +38,7 @@ export const DEMO_SERVICES: readonly DemoService[] = [
     }),
   },
   {
-    title: "a Redis cache, which lets in whoever comes",
+    title: "a Redis server without a password",
     talk: lines({
       answer: (line) => {
         const word = line.toUpperCase();
@@ -48,7 +48,7 @@ export const DEMO_SERVICES: readonly DemoService[] = [
     }),
   },
   {
-    title: "a mail server, which greets and tells what it can do",
+    title: "a mail server (sends a greeting first)",
     talk: lines({
       greeting: "220 mail.example.test ESMTP Postfix (Debian/GNU)\r\n",
       answer: (line) => {
@@ -67,7 +67,7 @@ export const DEMO_SERVICES: readonly DemoService[] = [
     }),
   },
   {
-    title: "a service that never says anything",
+    title: "a service that never replies",
     talk: lines({ answer: () => undefined }),
   },
 ];

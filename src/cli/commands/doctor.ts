@@ -44,7 +44,7 @@ export async function doctorCommand(
 
 function conclusion(bad: number): string {
   if (bad === 0) {
-    return "nothing found that would make scans from this machine tell less than the truth";
+    return "all checks passed: results from this machine are reliable";
   }
   return `${bad === 1 ? "one finding says" : `${bad} findings say`} that scans from this machine ` +
     "would tell less than the truth";

@@ -19,26 +19,36 @@ interface Wanted {
  *
  * @throws {InputError} when the report cannot be read or does not have the port.
  */
-export async function explainCommand(args: readonly string[], io: Io): Promise<number> {
+export async function explainCommand(
+  args: readonly string[],
+  { io, hex = false }: { readonly io: Io; readonly hex?: boolean | undefined },
+): Promise<number> {
   const [path = "", wanted] = args;
   const report = await readReportFile(path, io);
   const lines = wanted === undefined
-    ? explainAll(report)
-    : explainWanted(report, { wanted: parseWanted(wanted), text: wanted });
+    ? explainAll(report, { hex })
+    : explainWanted(report, { wanted: parseWanted(wanted), text: wanted, hex });
   io.stdout(`${lines.join("\n")}\n`);
   return EXIT.done;
 }
 
 function explainWanted(
   report: Report,
-  { wanted, text }: { readonly wanted: Wanted; readonly text: string },
+  { wanted, text, hex }: {
+    readonly wanted: Wanted;
+    readonly text: string;
+    readonly hex: boolean;
+  },
 ): readonly string[] {
   const found = report.hosts.flatMap((host) =>
     host.ports.filter((port) => matches(wanted, { host, port })).map((port) =>
       [host, port] as const
     )
   );
-  if (found.length > 0) return found.flatMap(([host, port]) => explainPort(host, port));
+  if (found.length > 0) {
+    const { findings } = report;
+    return found.flatMap(([host, port]) => explainPort(host, port, { hex, findings }));
+  }
   const counted = report.hosts.reduce(
     (sum, { summary }) => sum + summary.closed + summary.filtered + summary.openFiltered,
     0,

@@ -45,7 +45,7 @@ const DIFF_OPTIONS: readonly OptionGroup[] = [{
     { flags: "-f, --format <name>", help: "print in this format: table, json, markdown, html" },
     {
       flags: "-o, --output <format:path>",
-      help: "write the comparison there too, any number: html:changes.html, changes.md, json:-",
+      help: "also write the comparison there, repeatable: html:changes.html, changes.md, json:-",
       parse: repeated,
     },
     ...VERDICT_OPTIONS.filter(({ flags }) => flags.startsWith("--summary-file")),
@@ -59,7 +59,7 @@ Examples:
   portico check 10.0.0.0/24 --policy policy.yaml                 a new scan
   portico check nas.lan --expect 22,443                          exactly these ports
 
-Exit codes: 0 met, 1 not met, 2 wrong usage or policy, 3 not decided: the scan did not ask.`;
+Exit codes: 0 passed, 1 failed, 2 wrong usage or policy, 3 could not be fully checked.`;
 
 /** A check takes every option of a scan; its JSON is the verdict. */
 const CHECK_OPTIONS: readonly OptionGroup[] = SCAN_OPTIONS.map(({ heading, options }) => ({
@@ -71,11 +71,11 @@ const CHECK_OPTIONS: readonly OptionGroup[] = SCAN_OPTIONS.map(({ heading, optio
 
 const DOCTOR_EPILOGUE = `
 It opens and closes sockets on this machine, asks the resolver for two names, and tries to connect to
-192.0.2.1, an address that nobody has. Exit code 1: scans from here would tell less than the truth.`;
+192.0.2.1, an address that nobody has. Exit code 1: results from this machine would be unreliable.`;
 
 const COMPLETIONS_EPILOGUE = `
   bash        source <(portico completions bash)    in ~/.bashrc
-  zsh         source <(portico completions zsh)     in ~/.zshrc, behind compinit
+  zsh         source <(portico completions zsh)     in ~/.zshrc
   fish        portico completions fish > ~/.config/fish/completions/portico.fish
   PowerShell  portico completions powershell | Out-String | Invoke-Expression    in $PROFILE`;
 
@@ -91,7 +91,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   },
   {
     name: "explain",
-    summary: "tell why a port of a saved report has its state, and what was said",
+    summary: "show why a port of a saved report has its state, and the bytes exchanged",
     args: [
       [
         "<report>",
@@ -99,17 +99,20 @@ export const COMMANDS: readonly CommandSpec[] = [
       ],
       ["[port]", "22, 53/udp, 192.168.1.50:22; every listed port without it"],
     ],
-    options: [],
+    options: [{
+      heading: "Options:",
+      options: [{ flags: "--hex", help: "show the bytes in hexadecimal too" }],
+    }],
   },
   {
     name: "report",
-    summary: "render a saved result in any format, without scanning",
+    summary: "convert a saved result to any format, without scanning",
     args: [["<file>", "a saved report or NDJSON of Portico, or nmap's XML (- is standard input)"]],
-    options: [...RENDER_OPTIONS, { heading: "Screen:", options: VIEW_OPTIONS }],
+    options: [...RENDER_OPTIONS, { heading: "Display:", options: VIEW_OPTIONS }],
   },
   {
     name: "diff",
-    summary: "tell what changed between two saved scans: exit code 0 nothing, 1 something",
+    summary: "show what changed between two saved scans (exit code 0: no change, 1: changes)",
     args: [
       ["<old>", "the older saved report or NDJSON of Portico, or nmap's XML"],
       ["<new>", "the newer one (- is standard input)"],
@@ -118,20 +121,20 @@ export const COMMANDS: readonly CommandSpec[] = [
   },
   {
     name: "check",
-    summary: "hold a saved report or a new scan against a policy",
+    summary: "check a saved report or a new scan against a policy",
     args: [["[targets...]", "a saved report (- is standard input), or targets to scan"]],
     options: CHECK_OPTIONS,
     epilogue: CHECK_EPILOGUE,
   },
   {
     name: "config",
-    summary: "print the options that would count, and where each comes from",
+    summary: "print the effective options and where each one comes from",
     args: [["<action>", "show"]],
     options: SCAN_OPTIONS,
   },
   {
     name: "merge",
-    summary: "make one report of several saved results",
+    summary: "merge several saved results into one report",
     args: [["<files...>", "saved reports or NDJSON of Portico, nmap's XML"]],
     options: RENDER_OPTIONS,
   },
@@ -152,19 +155,23 @@ export const COMMANDS: readonly CommandSpec[] = [
   },
   {
     name: "demo",
-    summary: "start harmless pretended services on this machine, and scan them",
+    summary: "start harmless fake services on this machine and scan them",
     args: [],
     options: [{
       heading: "Options:",
       options: [
-        { flags: "--explain", help: "tell for each port why it has its state, and what was said" },
+        {
+          flags: "--explain",
+          help: "show, per port, the reason for its state and the bytes exchanged",
+        },
+        { flags: "--hex", help: "with --explain: the bytes in hexadecimal too" },
         { flags: "--keep", help: "keep the services until Ctrl-C instead, to be scanned by hand" },
       ],
     }],
   },
   {
     name: "doctor",
-    summary: "check what on this machine would make scans tell less than the truth",
+    summary: "check this machine for problems that would make scan results unreliable",
     args: [],
     options: [{
       heading: "Options:",
@@ -174,7 +181,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   },
   {
     name: "completions",
-    summary: "print a script that completes words on TAB",
+    summary: "print a completion script for a shell",
     args: [["<shell>", "bash, zsh, fish or powershell"]],
     options: [],
     epilogue: COMPLETIONS_EPILOGUE,
@@ -187,7 +194,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   },
   {
     name: "help",
-    summary: "tell about targets, ports, formats, permissions, or a command",
+    summary: "help on targets, ports, formats, permissions, or a command",
     args: [["[topic]", "targets, ports, formats, permissions, or a command's name"]],
     options: [],
   },

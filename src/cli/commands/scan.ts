@@ -12,6 +12,7 @@ import { InputError } from "../../model/input_error.ts";
 import type { PolicyOutcome } from "../../model/policy.ts";
 import type { Report } from "../../model/report.ts";
 import type { RenderOptions } from "../../output/format.ts";
+import { nextStep } from "../../job/next_step.ts";
 import { renderPlain } from "../../output/plain.ts";
 import { renderSummary } from "../../output/table.ts";
 import { totalsLine } from "../../output/totals.ts";
@@ -224,9 +225,13 @@ async function print(report: Report, { byTarget, flags, io }: Printed): Promise<
   }
   if (flags.explain === true) {
     const { explainAll } = await import("../../report/explain.ts");
-    io.stdout(`\n${explainAll(report).join("\n")}\n`);
+    io.stdout(`\n${explainAll(report, { hex: flags.hex === true }).join("\n")}\n`);
   }
   io.stdout(`\n${totalsLine(report)}\n`);
+  const tip = io.stdoutIsTerminal && flags.quiet !== true && flags.plain !== true
+    ? nextStep(report)
+    : undefined;
+  if (tip !== undefined) io.stdout(`${options.palette?.dim(tip) ?? tip}\n`);
 }
 
 function exitCode(

@@ -1,5 +1,5 @@
 #compdef portico
-# Portico's completions for zsh. Add to ~/.zshrc, behind compinit:
+# Portico's completions for zsh. Add to ~/.zshrc:
 #   source <(portico completions zsh)
 _portico() {
   local line paths="" word help
@@ -27,5 +27,7 @@ _portico() {
 if [[ $funcstack[1] == _portico ]]; then
   _portico "$@"
 else
+  # Without a started completion system there is no compdef.
+  (( $+functions[compdef] )) || { autoload -Uz compinit && compinit -i; }
   compdef _portico portico
 fi

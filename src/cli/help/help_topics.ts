@@ -35,7 +35,7 @@ export const TOPICS: readonly Topic[] = [
   },
   {
     name: "ports",
-    title: "Which ports are asked",
+    title: "Which ports are scanned",
     text: ["Without an option: TCP 1 to 1024."],
     rows: [
       ["-p 22,80,8000-8100", "a list; -1024 and 60000- are ranges too"],
@@ -54,7 +54,7 @@ export const TOPICS: readonly Topic[] = [
   },
   {
     name: "formats",
-    title: "Where results go, and how they look",
+    title: "Where results go, and in which format",
     text: [
       "Every scan prints a table and saves scan_results_<target>.json, .csv and .txt (--no-save " +
       "saves none). -o FORMAT:PATH adds any number of files; the extension names the format where " +
@@ -66,7 +66,7 @@ export const TOPICS: readonly Topic[] = [
   },
   {
     name: "permissions",
-    title: "What the program can do at most",
+    title: "What the program is permitted to do",
     text: [
       "The executable's sandbox is built in, and no option widens it:",
     ],

@@ -10,7 +10,7 @@ import type { OptionSpec } from "../options/options.ts";
 import { wrap } from "./wrap.ts";
 
 /** What stands above everything. */
-export const DESCRIPTION = "Finds open ports and says who answers there.";
+export const DESCRIPTION = "Finds open ports and identifies the services behind them.";
 /** The options that belong to no command. */
 export const VERSION_OPTION: OptionSpec = {
   flags: "-V, --version",

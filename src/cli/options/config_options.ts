@@ -4,7 +4,7 @@
 export const CONFIG_OPTIONS = [
   {
     flags: "--config <file>",
-    help: "read options from a YAML file; the command line counts more",
+    help: "read options from a YAML file; the command line takes precedence",
   },
   {
     flags: "--profile <name>",

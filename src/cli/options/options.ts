@@ -47,7 +47,8 @@ export const OUTPUT_OPTIONS: readonly OptionSpec[] = [
   {
     flags: "-o, --output <format:path>",
     common: true,
-    help: "write results there too, any number: html:r.html, r.xml, ndjson:- (stdout), webhook:URL",
+    help:
+      "also write results there, repeatable: html:r.html, r.xml, ndjson:- (stdout), webhook:URL",
     parse: repeated,
     shown: shownDestination,
   },
@@ -83,7 +84,7 @@ export const SCAN_OPTIONS: readonly OptionGroup[] = [
       },
       { flags: "-4, --ipv4", help: "scan only IPv4 addresses of a name" },
       { flags: "-6, --ipv6", help: "scan only IPv6 addresses of a name" },
-      { flags: "-y, --yes", help: "scan a public range larger than a /24 without asking" },
+      { flags: "-y, --yes", help: "skip the confirmation for public ranges larger than a /24" },
     ],
   },
   {
@@ -95,13 +96,13 @@ export const SCAN_OPTIONS: readonly OptionGroup[] = [
         flags: "-p, --ports <list>",
         request: "ports",
         common: true,
-        help: "ports instead: 22,80,8000-8100, -1024, 60000-, ssh,http, all or -; U:53,161 for UDP",
+        help: "ports to scan: 22,80,8000-8100, -1024, 60000-, ssh,http, all or -; U:53,161 for UDP",
       },
       {
         flags: "--top-ports <n>",
         request: "topPorts",
         common: true,
-        help: "the n ports most often open, 1 to 1000",
+        help: "scan the n most common ports, 1 to 1000",
         parse: wholeNumber("--top-ports", LIMITS.topPorts),
       },
       { flags: "--exclude-ports <list>", request: "excludePorts", help: "leave these ports out" },
@@ -110,13 +111,13 @@ export const SCAN_OPTIONS: readonly OptionGroup[] = [
     ],
   },
   {
-    heading: "Speed and patience:",
+    heading: "Timing and performance:",
     options: [
       {
         flags: "--timing <how>",
         request: "timing",
         common: true,
-        help: "polite, normal or fast: other defaults for what follows",
+        help: "timing preset: polite, normal or fast",
         parse: oneOf("--timing", Object.keys(TIMING_PRESETS)),
         presets: "timing",
         defaultText: "normal",
@@ -124,14 +125,14 @@ export const SCAN_OPTIONS: readonly OptionGroup[] = [
       {
         flags: "--workers <n>",
         request: "workers",
-        help: "most sockets in flight",
+        help: "maximum concurrent connections",
         parse: wholeNumber("--workers", LIMITS.workers),
         default: DEFAULTS.workers,
       },
       {
         flags: "--threads <n>",
         request: "threads",
-        help: "most threads that ask; small scans stay in one",
+        help: "maximum worker threads (small scans use one)",
         parse: wholeNumber("--threads", LIMITS.threads),
         defaultText: "the number of cores, at most 3",
       },
@@ -139,7 +140,7 @@ export const SCAN_OPTIONS: readonly OptionGroup[] = [
         flags: "--timeout <time>",
         request: "timeoutMs",
         common: true,
-        help: "longest wait for an answer: 1, 0.8, 800ms",
+        help: "how long to wait for a reply: 1s, 0.8, 800ms",
         parse: duration("--timeout"),
         default: DEFAULTS.timeoutMs,
         defaultText: "1s",
@@ -147,7 +148,7 @@ export const SCAN_OPTIONS: readonly OptionGroup[] = [
       {
         flags: "--retries <n>",
         request: "retries",
-        help: "times a silent port is asked again",
+        help: "retransmissions for ports that do not reply",
         parse: wholeNumber("--retries", LIMITS.retries),
         default: DEFAULTS.retries,
       },
@@ -160,7 +161,7 @@ export const SCAN_OPTIONS: readonly OptionGroup[] = [
       {
         flags: "--udp-timeout <time>",
         request: "udpTimeoutMs",
-        help: "longest wait for an answer over UDP",
+        help: "how long to wait for a UDP reply",
         parse: duration("--udp-timeout"),
         default: DEFAULTS.udpTimeoutMs,
         defaultText: "1s",
@@ -168,7 +169,7 @@ export const SCAN_OPTIONS: readonly OptionGroup[] = [
       {
         flags: "--udp-workers <n>",
         request: "udpWorkers",
-        help: "most UDP ports waited for at once",
+        help: "maximum concurrent UDP ports",
         parse: wholeNumber("--udp-workers", LIMITS.workers),
         default: DEFAULTS.udpWorkers,
       },
@@ -182,58 +183,57 @@ export const SCAN_OPTIONS: readonly OptionGroup[] = [
       {
         flags: "--seed <n>",
         request: "seed",
-        help: "order of the ports: the same seed gives the same order",
+        help: "seed of the random port order: the same seed gives the same order",
         parse: wholeNumber("--seed", LIMITS.seed),
         defaultText: "random",
       },
       {
         flags: "--shard <i/n>",
         request: "shard",
-        help: "scan only the i-th of n equal parts: 1/3 here, 2/3 and 3/3 elsewhere",
+        help: "scan only part i of n: 1/3 here, 2/3 and 3/3 on other machines",
         parse: shard("--shard"),
       },
       {
         flags: "--resume <file>",
-        help:
-          "go on with the interrupted scan that a JSON file holds, as fast as it was; save all of it",
+        help: "resume an interrupted scan from its JSON file, at the same speed; save all of it",
       },
     ],
   },
   {
-    heading: "Looking closer:",
+    heading: "Service detection:",
     options: [
       {
         flags: "--banner-timeout <time>",
         request: "bannerTimeoutMs",
-        help: "longest wait for a service that speaks first",
+        help: "how long to wait for a banner",
         parse: duration("--banner-timeout"),
         default: DEFAULTS.bannerTimeoutMs,
         defaultText: "1.5s",
       },
-      { flags: "--no-banner", request: "banner", help: "do not read what services say" },
+      { flags: "--no-banner", request: "banner", help: "do not read banners" },
       {
         flags: "--deep",
         request: "deep",
         common: true,
-        help: "speak to services: protocol, product, version, TLS certificate; never logs in",
+        help: "detect service, product, version and TLS certificate; never logs in",
       },
       {
         flags: "--probe <names>",
         request: "probes",
         toRequest: (value) => String(value).split(","),
-        help: "speak only these protocols: ssh,http (see: portico probes); implies --deep",
+        help: "use only these probes: ssh,http (see: portico probes); implies --deep",
       },
       {
         flags: "--intensity <n>",
         request: "intensity",
-        help: "1 asks little, 9 tries every protocol on every open port; implies --deep",
+        help: "how many probes to try per port, 1 (few) to 9 (all); implies --deep",
         parse: wholeNumber("--intensity", LIMITS.intensity),
         defaultText: "5",
       },
       {
         flags: "--snmp-public",
         request: "snmpPublic",
-        help: 'ask SNMP with the community "public" too, which is a guess at a credential',
+        help: 'also try the SNMP community "public" (a default credential)',
       },
       {
         flags: "--ics",
@@ -243,7 +243,7 @@ export const SCAN_OPTIONS: readonly OptionGroup[] = [
       {
         flags: "--probe-timeout <time>",
         request: "probeTimeoutMs",
-        help: "longest time for one open port with --deep",
+        help: "time limit for one open port with --deep",
         parse: duration("--probe-timeout"),
         default: DEFAULTS.probeTimeoutMs,
         defaultText: "8s",
@@ -252,9 +252,10 @@ export const SCAN_OPTIONS: readonly OptionGroup[] = [
         flags: "--explain",
         request: "keepExchanges",
         common: true,
-        help: "tell for each port why it has its state, what was said, what it may mean",
+        help: "show, per port, the reason for its state, the bytes exchanged, and advice",
       },
-      { flags: "--no-rdns", request: "rdns", help: "do not look up the names of hosts" },
+      { flags: "--hex", help: "with --explain: the bytes in hexadecimal too (or --explain=hex)" },
+      { flags: "--no-rdns", request: "rdns", help: "do not look up host names (reverse DNS)" },
     ],
   },
   {
@@ -283,14 +284,14 @@ export const SCAN_OPTIONS: readonly OptionGroup[] = [
       { flags: "--no-color", help: "use no colour" },
       {
         flags: "--progress <how>",
-        help: "auto, line, json (a JSON line per step on stderr) or none",
+        help: "progress display: auto, line, json (JSON lines on stderr) or none",
         parse: oneOf("--progress", PROGRESS_MODES),
         defaultText: "auto: a line on terminals",
       },
     ],
   },
-  { heading: "Screen:", options: VIEW_OPTIONS },
-  { heading: "Judging:", options: VERDICT_OPTIONS },
+  { heading: "Display:", options: VIEW_OPTIONS },
+  { heading: "Policy and comparison:", options: VERDICT_OPTIONS },
   { heading: "Configuration:", options: CONFIG_OPTIONS },
 ];
 
@@ -345,6 +346,7 @@ export interface ScanFlags extends ViewFlags, VerdictFlags, ConfigFlags {
   readonly ics?: boolean;
   readonly probeTimeout: number;
   readonly explain?: boolean;
+  readonly hex?: boolean;
   readonly rdns: boolean;
   readonly output?: readonly string[];
   readonly webhookBody?: WebhookBody;

@@ -18,10 +18,19 @@ export function wholeNumber(
   };
 }
 
+/** The longest time that a bare number may mean. */
+const MOST_BARE_MS = 60_000;
+
 /** A time, longer than nothing: `1`, `0.8`, `800ms`, `2s`. Milliseconds. */
 export function duration(name: string): (text: string) => number {
   return (text) => {
     const ms = parseDuration(text);
+    // Other scanners count in milliseconds.
+    if (ms !== undefined && ms > MOST_BARE_MS && /^[\d.]+$/.test(text)) {
+      throw new InputError(
+        `Cannot use ${name} "${text}": a time above 60 needs a unit: ${text}ms or ${text}s`,
+      );
+    }
     if (ms !== undefined && ms >= LIMITS.timeMs.min && ms <= LIMITS.timeMs.max) return ms;
     throw new InputError(
       `Cannot use ${name} "${text}": it must be a time from 1ms to 1h, ` +

@@ -2,7 +2,7 @@
 
 /** The options of every command that judges a scan. */
 export const VERDICT_OPTIONS = [
-  { flags: "--policy <file>", help: "judge by this policy; exit code 1 when it is not met" },
+  { flags: "--policy <file>", help: "check against this policy; exit code 1 when it is not met" },
   {
     flags: "--expect <ports>",
     help: "exactly these ports must be open: 22,443 (none: no port); exit code 1 when not",
@@ -11,7 +11,7 @@ export const VERDICT_OPTIONS = [
     flags: "--baseline <file>",
     help: "compare with this saved report; exit code 1 when something is different",
   },
-  { flags: "--summary-file <file>", help: "write a summary in Markdown there, for job pages" },
+  { flags: "--summary-file <file>", help: "write a Markdown summary there, for CI job pages" },
 ];
 
 /** The values of {@link VERDICT_OPTIONS}. */

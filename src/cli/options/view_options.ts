@@ -8,7 +8,7 @@ export const VIEW_OPTIONS = [
   { flags: "--open", help: "show only open ports" },
   {
     flags: "--filter <terms>",
-    help: "show only ports of which every term holds: 'service=http state=open port=8000-9000'",
+    help: "show only ports matching every term: 'service=http state=open port=8000-9000'",
   },
   {
     flags: "--sort <field>",
@@ -16,8 +16,8 @@ export const VIEW_OPTIONS = [
     parse: oneOf("--sort", SORT_KEYS),
     defaultText: "port",
   },
-  { flags: "--wide", help: "show whole texts, wider than the terminal" },
-  { flags: "--plain", help: "show sentences, not a table: for screen readers" },
+  { flags: "--wide", help: "do not cut long texts to the terminal's width" },
+  { flags: "--plain", help: "plain sentences instead of a table (for screen readers)" },
 ];
 
 /** The values of {@link VIEW_OPTIONS}. */

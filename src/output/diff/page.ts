@@ -9,8 +9,9 @@ import { changedHost, changedPort, diffTotals, sideWords } from "./words.ts";
 
 /** Rows that are written at once. */
 const PIECE_ROWS = 500;
-const GOOD = ["host-appeared", "port-opened"];
-const BAD = ["host-vanished", "port-closed"];
+/** What opened wants a look; what closed is the quieter state. */
+const ALARMING = ["host-appeared", "port-opened"];
+const CALM = ["host-vanished", "port-closed"];
 
 /** Writes the page in pieces. */
 export async function* renderDiffPage(diff: ReportDiff): AsyncGenerator<string, void, undefined> {
@@ -59,7 +60,9 @@ async function* renderTable(
   changes: readonly Change[],
 ): AsyncGenerator<string, void, undefined> {
   if (changes.length === 0) return;
-  yield `<section><h2>${plural(changes.length, "change")}</h2><div class="scroll"><table>
+  yield `<section><h2>${
+    plural(changes.length, "change")
+  }</h2><div class="scroll"><table class="cards">
 <thead><tr><th scope="col">host</th><th scope="col" class="number">port</th><th scope="col">what</th>
 <th scope="col">before</th><th scope="col">after</th></tr></thead><tbody>\n`;
   for (let at = 0; at < changes.length; at += PIECE_ROWS) {
@@ -70,14 +73,14 @@ async function* renderTable(
 
 function renderRow(change: Change): Piece {
   const { kind, before, after } = change;
-  const chip = GOOD.includes(kind) ? "good" : BAD.includes(kind) ? "bad" : "warning";
+  const chip = CALM.includes(kind) ? "good" : ALARMING.includes(kind) ? "bad" : "warning";
   return html`
     <tr>
-      <td class="address">${plain(changedHost(change), 200)}</td>
-      <td class="number">${changedPort(change)}</td>
-      <td><span class="chip ${chip}">${CHANGE_WORDS[kind]}</span></td>
-      <td class="text">${plain(before)}</td>
-      <td class="text">${plain(after)}</td>
+      <td class="address" data-label="host">${plain(changedHost(change), 200)}</td>
+      <td class="number" data-label="port">${changedPort(change)}</td>
+      <td data-label="what"><span class="chip ${chip}">${CHANGE_WORDS[kind]}</span></td>
+      <td class="text" data-label="before">${plain(before)}</td>
+      <td class="text" data-label="after">${plain(after)}</td>
     </tr>
   `;
 }

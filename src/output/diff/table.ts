@@ -24,6 +24,7 @@ const MARKS: Readonly<Record<ChangeKind, "+" | "-" | "~">> = {
   "port-closed": "-",
   "state-changed": "~",
   "service-changed": "~",
+  "product-changed": "~",
   "version-changed": "~",
   "certificate-changed": "~",
 };
@@ -56,7 +57,8 @@ function line(
   { palette, width }: { readonly palette: Palette; readonly width: number | undefined },
 ): string {
   const mark = MARKS[change.kind];
-  const paint = { "+": palette.green, "-": palette.red, "~": palette.yellow }[mark];
+  // What opened wants a look; what closed is the quieter state.
+  const paint = { "+": palette.red, "-": palette.green, "~": palette.yellow }[mark];
   const head = `${mark} ${pad(changedPort(change), PORT)}  ${pad(CHANGE_WORDS[change.kind], WHAT)}`;
   const room = width === undefined
     ? WORDS_LIMIT

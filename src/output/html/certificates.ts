@@ -50,7 +50,7 @@ function renderTable(seen: readonly Seen[]): Piece {
   const numbers = ["port", "days left"];
   return html`
     <div class="scroll">
-      <table class="certificates">
+      <table class="certificates cards">
         <thead>
           <tr>${titles.map((title) =>
             html`<th class="${numbers.includes(title) ? "number" : ""}">${title}</th>`
@@ -68,15 +68,15 @@ function renderRow({ host, port, certificate }: Seen): Piece {
   const problems = port.tls?.problems ?? [];
   return html`
     <tr>
-      <td class="address">${plain(host.address)}</td>
-      <td class="number">${port.port}</td>
-      <td>${plain(subject, 200)}</td>
-      <td>${plain(issuer, 200)}</td>
-      <td class="date">${dayOf(notAfter)}</td>
-      <td class="number"><span class="chip ${mood}">${daysLeft < 0
+      <td class="address" data-label="host">${plain(host.address)}</td>
+      <td class="number" data-label="port">${port.port}</td>
+      <td data-label="subject">${plain(subject, 200)}</td>
+      <td data-label="issuer">${plain(issuer, 200)}</td>
+      <td class="date" data-label="valid until">${dayOf(notAfter)}</td>
+      <td class="number" data-label="days left"><span class="chip ${mood}">${daysLeft < 0
         ? "expired"
         : daysLeft}</span></td>
-      <td>${problems.join(", ")}</td>
+      <td data-label="problems">${problems.join(", ")}</td>
     </tr>
   `;
 }

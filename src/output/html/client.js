@@ -25,6 +25,7 @@
   function cell(row, column) {
     const td = document.createElement("td");
     td.className = heads[column].dataset.cell;
+    td.dataset.label = heads[column].dataset.title;
     const value = column === HOST ? data.hosts[row[HOST]] : row[column];
     if (column !== STATE && td.className !== "text") {
       td.textContent = value;
@@ -32,9 +33,33 @@
     }
     const inner = document.createElement(column === STATE ? "span" : "div");
     if (column === STATE) inner.className = `state ${stateClass(value)}`;
+    else unfoldable(inner);
     inner.textContent = value;
     td.append(inner);
     return td;
+  }
+
+  // A long text is cut after three lines; a click, Enter or the space bar shows all of the row.
+  function unfoldable(text) {
+    text.tabIndex = 0;
+    text.setAttribute("role", "button");
+    text.setAttribute("aria-expanded", "false");
+  }
+
+  function unfold(target) {
+    const row = target.closest("tr");
+    if (row === null) return;
+    const whole = row.classList.toggle("whole");
+    for (const text of row.querySelectorAll("[aria-expanded]")) {
+      text.setAttribute("aria-expanded", String(whole));
+    }
+  }
+
+  function unfoldByKey(event) {
+    if (event.key !== "Enter" && event.key !== " ") return;
+    if (event.target.getAttribute("role") !== "button") return;
+    event.preventDefault();
+    unfold(event.target);
   }
 
   function show(from, to) {
@@ -127,20 +152,30 @@
 
   heads.forEach((head, column) => {
     head.dataset.cell = head.className;
+    head.dataset.title = head.textContent;
     const button = document.createElement("button");
     button.type = "button";
     button.textContent = head.textContent;
     button.addEventListener("click", () => sort(column));
     head.replaceChildren(button);
   });
-  body.addEventListener("click", (event) => event.target.closest("tr")?.classList.toggle("whole"));
+  body.addEventListener("click", (event) => unfold(event.target));
+  body.addEventListener("keydown", unfoldByKey);
   byId("search").addEventListener("input", later(filter));
   byId("state").addEventListener("change", filter);
   byId("service").addEventListener("change", filter);
   byId("previous").addEventListener("click", () => (page--, draw()));
   byId("next").addEventListener("click", () => (page++, draw()));
-  addEventListener("beforeprint", () => show(0, PRINTED_ROWS));
-  addEventListener("afterprint", draw);
+  let folded = [];
+  addEventListener("beforeprint", () => {
+    show(0, PRINTED_ROWS);
+    folded = [...document.querySelectorAll("details:not([open])")];
+    for (const one of folded) one.open = true;
+  });
+  addEventListener("afterprint", () => {
+    for (const one of folded) one.open = false;
+    draw();
+  });
   fill(byId("state"), STATE);
   fill(byId("service"), SERVICE);
   themes();

@@ -23,7 +23,7 @@ export function renderHosts({ hosts }: Report): Piece {
   const open = hosts.filter((host) => host.summary.open > 0);
   const sorted = [...open, ...hosts.filter((host) => host.summary.open === 0)];
   const more = sorted.length - MOST;
-  return html`<section><h2>Hosts</h2><div class="scroll"><table>
+  return html`<section><h2>Hosts</h2><div class="scroll"><table class="cards">
 <thead><tr><th>host</th><th>state</th><th>why</th><th class="number">open</th><th class="number">closed</th><th class="number">filtered</th><th class="number">silent UDP</th></tr></thead>
 <tbody>${sorted.slice(0, MOST).map(renderRow)}</tbody></table></div>
 ${more <= 0 ? "" : html`<p class="more">and ${plural(more, "host")} more</p>`}</section>`;
@@ -34,15 +34,15 @@ function renderRow(host: Host): Piece {
   const mood = status === "up" ? "good" : status === "down" ? "bad" : "note";
   return html`
     <tr>
-      <td>${plain(hostTitle(host), 300)}${notes.slice(0, MOST_NOTES).map((note) =>
+      <td data-label="host">${plain(hostTitle(host), 300)}${notes.slice(0, MOST_NOTES).map((note) =>
         html`<small class="line">${plain(note, 300)}</small>`
       )}</td>
-      <td><span class="chip ${mood}">${status}</span></td>
-      <td>${explainReason(reason)}</td>
-      <td class="number">${formatCount(summary.open)}</td>
-      <td class="number">${formatCount(summary.closed)}</td>
-      <td class="number">${formatCount(summary.filtered)}</td>
-      <td class="number">${formatCount(summary.openFiltered)}</td>
+      <td data-label="state"><span class="chip ${mood}">${status}</span></td>
+      <td data-label="why">${explainReason(reason)}</td>
+      <td class="number" data-label="open">${formatCount(summary.open)}</td>
+      <td class="number" data-label="closed">${formatCount(summary.closed)}</td>
+      <td class="number" data-label="filtered">${formatCount(summary.filtered)}</td>
+      <td class="number" data-label="silent UDP">${formatCount(summary.openFiltered)}</td>
     </tr>
   `;
 }

@@ -1,49 +1,64 @@
 /** What the owner should look at: a policy's verdict, and what the report shows by itself. */
 
 import { html } from "hono/html";
-import { type Expectation, type PolicyResult, verdictOf } from "../../model/policy.ts";
+import { type FindingGroup, groupFindings } from "../../model/finding.ts";
+import {
+  type Expectation,
+  type PolicyResult,
+  verdictOf,
+  type Violation,
+  type ViolationLevel,
+} from "../../model/policy.ts";
 import type { Report } from "../../model/report.ts";
 import { formatCount, plural } from "../../text/count.ts";
-import { type Finding, findingsOf } from "../findings.ts";
+import { groupPlaces, levelOf } from "../findings.ts";
 import { verdictWords, violationText } from "../verdict/words.ts";
 import { type Piece, plain } from "./parts.ts";
 
-/** Findings that are seen at once; the others unfold. */
-const FIRST_FINDINGS = 10;
+/** Groups of low severity that are seen at once; the others unfold. */
+const FIRST_NOTES = 10;
 const MOST_FINDINGS = 500;
 const VERDICT_CHIPS = { met: "good", violated: "bad", undecided: "warning" } as const;
-const LEVELS = ["error", "warning", "note"] as const;
 
-/** The findings, the worst first. */
+/** The findings in groups, the worst first: every error and warning is seen at once. */
 export function renderFindings(report: Report): Piece {
-  const all = [...findingsOf(report)];
-  if (all.length === 0) return html``;
-  const sorted = LEVELS.flatMap((level) => all.filter(({ rule }) => rule.level === level));
-  const first = sorted.slice(0, FIRST_FINDINGS);
-  const others = sorted.slice(FIRST_FINDINGS, MOST_FINDINGS);
+  const groups = groupFindings(report.findings);
+  if (groups.length === 0) return html``;
+  const many = report.hosts.length > 1;
+  const grave = groups.filter(({ finding }) => levelOf(finding.severity) !== "note");
+  const notes = groups.slice(grave.length);
+  const first = [...grave.slice(0, MOST_FINDINGS), ...notes.slice(0, FIRST_NOTES)];
+  const others = notes.slice(FIRST_NOTES, MOST_FINDINGS);
   return html`
     <section>
-    <h2>To look at</h2>
-    <ul class="findings">${first.map(renderFinding)}</ul>
-    ${others.length === 0 ? "" : renderOthers(others, sorted.length - MOST_FINDINGS)}
+    <h2>Findings</h2>
+    <ul class="findings">${first.map((group) => renderGroup(group, many))}</ul>
+    ${others.length === 0 ? "" : renderOthers(others, { many, left: notes.length - MOST_FINDINGS })}
     </section>
   `;
 }
 
-function renderOthers(findings: readonly Finding[], left: number): Piece {
+function renderOthers(
+  groups: readonly FindingGroup[],
+  { many, left }: { readonly many: boolean; readonly left: number },
+): Piece {
   return html`
     <details>
-    <summary>${plural(findings.length, "more finding")}</summary>
-    <ul class="findings">${findings.map(renderFinding)}</ul>
+    <summary>${plural(groups.length, "more finding")}</summary>
+    <ul class="findings">${groups.map((group) => renderGroup(group, many))}</ul>
     ${left <= 0 ? "" : html`<p class="more">and ${formatCount(left)} that are not listed here</p>`}
     </details>
   `;
 }
 
-function renderFinding({ rule, host, port, message }: Finding): Piece {
-  const where = `${host.address} ${port.port}/${port.transport}`;
-  return html`<li><span class="chip ${chipOf(rule.level)}">${rule.level}</span>
-<code>${plain(where, 80)}</code> <span>${plain(message)}</span></li>`;
+function renderGroup(group: FindingGroup, many: boolean): Piece {
+  const { severity, title, evidence, advice } = group.finding;
+  return html`<li><span class="chip ${chipOf(levelOf(severity))}">${severity}</span>
+<code>${plain(groupPlaces(group, many), 200)}</code> <span>${title}<br><small>${
+    plain(
+      evidence,
+    )
+  }. ${advice}</small></span></li>`;
 }
 
 /** What the policy says, what is violated first. */
@@ -66,6 +81,10 @@ export function renderPolicy(result: PolicyResult): Piece {
 function renderExpectation({ title, violations, undecided }: Expectation): Piece {
   const [first] = violations;
   const level = first?.level ?? (undecided === undefined ? "met" : "undecided");
+  // What to do is said once where it is the same for all.
+  const advices = new Set(violations.map(({ advice }) => advice));
+  const [shared] = advices.size === 1 ? advices : [];
+  const textOf = (one: Violation) => shared === undefined ? violationText(one) : one.message;
   return html`<li><span class="chip ${
     first !== undefined ? chipOf(first.level) : undecided === undefined ? "good" : "warning"
   }">${level}</span>
@@ -73,11 +92,13 @@ function renderExpectation({ title, violations, undecided }: Expectation): Piece
     undecided === undefined ? "" : html`
       (${plain(undecided)})
     `
-  }${
-    violations.slice(0, MOST_FINDINGS).map((one) => html`<br>${plain(violationText(one))}`)
+  }${violations.slice(0, MOST_FINDINGS).map((one) => html`<br>${plain(textOf(one))}`)}${
+    shared === undefined ? "" : html`
+      <br><small>${plain(shared)}</small>
+    `
   }</span></li>`;
 }
 
-function chipOf(level: (typeof LEVELS)[number]): string {
+function chipOf(level: ViolationLevel): string {
   return level === "error" ? "bad" : level;
 }

@@ -22,11 +22,11 @@ export async function* renderPage(
   { title = report.scan.targets.join(", "), policy }: RenderOptions,
 ): AsyncGenerator<string, void, undefined> {
   yield* renderHead(oneLine(title));
-  yield `${await renderHeader(report, oneLine(title))}\n<main>\n`;
+  yield `${await renderHeader(report, { title: oneLine(title), policy })}\n<main>\n`;
   yield `${await renderTiles(report)}\n`;
-  yield `${await renderCharts(report)}\n`;
   if (policy !== undefined) yield `${await renderPolicy(policy)}\n`;
   yield `${await renderFindings(report)}\n`;
+  yield `${await renderCharts(report)}\n`;
   yield `${await renderCertificates(report)}\n`;
   yield* renderPorts(report);
   yield `${await renderHosts(report)}\n`;

@@ -6,6 +6,7 @@
 
 import { html } from "hono/html";
 import type { Host, Port, Report } from "../../model/report.ts";
+import { productWords } from "../../model/service.ts";
 import { formatCount } from "../../text/count.ts";
 import { toJson } from "../../text/json.ts";
 import { bannerCell, detailsCell, serviceCell } from "../cells.ts";
@@ -66,12 +67,12 @@ function renderFrame(count: number): Piece {
       <h2>Ports</h2>
       <div class="tools" id="tools"
         hidden><input id="search" type="search" placeholder="Search: nginx, 443, expired …" aria-label="Search">
-    <select id="state" aria-label="State"><option value="">every state</option></select>
-    <select id="service" aria-label="Service"><option value="">every service</option></select>
+    <select id="state" aria-label="State"><option value="">all states</option></select>
+    <select id="service" aria-label="Service"><option value="">all services</option></select>
     <output id="count">${formatCount(count)} ports</output>
     <span class="pager"><button id="previous" type="button" aria-label="Previous page">‹</button><output id="page"></output><button id="next" type="button" aria-label="Next page">›</button></span></div>
       <div class="scroll">
-        <table id="ports" data-rows="${PAGE_ROWS}">
+        <table id="ports" class="cards" data-rows="${PAGE_ROWS}">
           <thead>
             <tr>${COLUMNS.map(([title, className]) =>
               html`<th class="${className}" scope="col">${title}</th>`
@@ -86,15 +87,17 @@ function renderRow(row: Row, host: string): Piece {
     cells.map((cell, i) => {
       const [title = "", className = ""] = COLUMNS[i] ?? [];
       if (title === "state") {
-        return html`<td><span class="state ${stateClass(`${cell}`)}">${cell}</span></td>`;
+        return html`<td data-label="${title}"><span class="state ${
+          stateClass(`${cell}`)
+        }">${cell}</span></td>`;
       }
       return className === "text"
         ? html`
-          <td class="text">
+          <td class="text" data-label="${title}">
             <div>${cell}</div>
           </td>
         `
-        : html`<td class="${className}">${cell}</td>`;
+        : html`<td class="${className}" data-label="${title}">${cell}</td>`;
     })
   }</tr>`;
 }
@@ -139,7 +142,6 @@ function* rowsOf(hosts: readonly Host[]): Generator<readonly [Row, Host], void, 
 
 function toRow(hostIndex: number, port: Port): Row {
   const { service } = port;
-  const product = [service?.product, service?.version].filter((part) => part !== undefined);
   return [
     hostIndex,
     port.port,
@@ -147,7 +149,7 @@ function toRow(hostIndex: number, port: Port): Row {
     port.state,
     port.reason,
     plain(serviceCell(port), 60),
-    plain(product.join(" "), 120),
+    plain(service === undefined ? "" : productWords(service), 120),
     plain(bannerCell(port)),
     plain(detailsCell(port)),
   ];

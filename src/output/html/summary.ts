@@ -1,15 +1,20 @@
 /** What the page says first: what was scanned, when, how completely; and the numbers. */
 
 import { html } from "hono/html";
+import { type PolicyResult, verdictOf } from "../../model/policy.ts";
 import type { Integrity, Report } from "../../model/report.ts";
 import { formatCount, plural } from "../../text/count.ts";
 import { formatDuration } from "../../text/duration.ts";
-import { findingsOf } from "../findings.ts";
+import { countLevels } from "../findings.ts";
+import { verdictWords } from "../verdict/words.ts";
 import { sumCounts, totalsLine } from "../totals.ts";
 import { dateWords, type Piece, plain } from "./parts.ts";
 
 /** The head of the page. */
-export function renderHeader({ tool, scan }: Report, title: string): Piece {
+export function renderHeader(
+  { tool, scan }: Report,
+  { title, policy }: { readonly title: string; readonly policy?: PolicyResult | undefined },
+): Piece {
   const done = scan.status === "completed";
   return html`
     <header>
@@ -24,9 +29,22 @@ export function renderHeader({ tool, scan }: Report, title: string): Piece {
           scan.durationMs,
         )} · ports ${plain(scan.ports, 200)} · ${plain(`${tool.name} ${tool.version}`, 60)}</p>
       </div>
-      <span class="chip ${done ? "good" : "warning"}">${done ? "completed" : "interrupted"}</span>
+      ${policy === undefined ? "" : renderVerdict(policy)}
+      <span class="chip ${done ? policy === undefined ? "good" : "" : "warning"}">${done
+        ? "completed"
+        : "interrupted"}</span>
       <button id="theme" type="button" hidden>Dark</button>
     </header>
+  `;
+}
+
+/** What the policy says of the scan: the headline where there is one. */
+function renderVerdict(policy: PolicyResult): Piece {
+  const mood = { met: "good", violated: "bad", undecided: "warning" }[verdictOf(policy)];
+  const violations = policy.expectations.flatMap((one) => one.violations).length;
+  const count = violations === 0 ? "" : `: ${plural(violations, "violation")}`;
+  return html`
+    <span class="chip verdict ${mood}">policy ${verdictWords(policy)}${count}</span>
   `;
 }
 
@@ -41,17 +59,16 @@ export function renderTiles(report: Report): Piece {
       host.ports.filter(({ state, service }) => state === "open" && service !== undefined).length,
     0,
   );
-  const levels = { error: 0, warning: 0, note: 0 };
-  for (const { rule } of findingsOf(report)) levels[rule.level]++;
+  const levels = countLevels(report);
   const serious = levels.error + levels.warning;
   return html`<section class="tiles" aria-label="Summary">
-${tile(formatCount(counts.open), "open ports", `${formatCount(named)} named`)}
+${tile(formatCount(counts.open), "open ports", `${formatCount(named)} identified`)}
 ${tile(formatCount(up), up === 1 ? "host up" : "hosts up", `of ${formatCount(hosts.length)}`)}
 ${
     tile(
       formatCount(serious),
-      "to look at",
-      `${plural(levels.error, "error")}, ${plural(levels.note, "note")} besides`,
+      "findings to look at",
+      `${plural(levels.error, "error")}, ${plural(levels.note, "note")}`,
       serious > 0 ? "attention" : "",
     )
   }
@@ -79,7 +96,7 @@ function tile(value: string, label: string, note: string, mood = ""): Piece {
 export function renderFacts(report: Report): Piece {
   const { options, warnings, seed, targets } = report.scan;
   const settings = Object.entries({ ...options, seed });
-  return html`<section class="facts"><h2>How it was scanned</h2>
+  return html`<section class="facts"><h2>Scan settings</h2>
 <p class="totals">${totalsLine(report)}</p>
 <dl><div><dt>targets</dt><dd>${plain(targets.join(", "), 2_000)}</dd></div>${
     settings.map(([name, value]) =>

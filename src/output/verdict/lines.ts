@@ -1,6 +1,6 @@
 /** A policy's verdict on the screen: every violation with its place, its rule and what to do. */
 
-import type { PolicyResult, ViolationLevel } from "../../model/policy.ts";
+import { type PolicyResult, verdictOf, type ViolationLevel } from "../../model/policy.ts";
 import { createPalette, type Paint } from "../../text/palette.ts";
 import { oneLine } from "../../text/printable.ts";
 import { type Column, pad } from "../columns.ts";
@@ -16,17 +16,15 @@ export function* renderVerdict(
   { palette = NO_COLOR }: RenderOptions = {},
 ): Generator<string, void, undefined> {
   const words = verdictWords(result);
-  const paint = words === "met"
-    ? palette.green
-    : words === "not met"
-    ? palette.red
-    : palette.yellow;
+  const paint = { met: palette.green, violated: palette.red, undecided: palette.yellow }[
+    verdictOf(result)
+  ];
   const levels: Readonly<Record<ViolationLevel, Paint>> = {
     error: palette.red,
     warning: palette.yellow,
     note: palette.dim,
   };
-  yield `${palette.bold(`Policy ${oneLine(result.policy)}`)}: ${paint(words)}\n`;
+  yield `${palette.bold(`Policy "${oneLine(result.policy)}"`)}: ${paint(words)}\n`;
   for (const { violations, undecided, title, id } of result.expectations) {
     for (const { level, message, advice } of violations) {
       yield `${levels[level](pad(level, LEVEL))}  ${oneLine(message)} [${oneLine(id)}]\n`;

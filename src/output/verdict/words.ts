@@ -4,25 +4,25 @@ import { type PolicyResult, type Verdict, verdictOf, type Violation } from "../.
 import { plural } from "../../text/count.ts";
 
 const VERDICT_WORDS: Readonly<Record<Verdict, string>> = {
-  met: "met",
-  violated: "not met",
-  undecided: "not decided",
+  met: "passed",
+  violated: "FAILED",
+  undecided: "not fully checked",
 };
 
-/** `met`, `not met`, `not decided`. */
+/** `passed`, `FAILED`, `not fully checked`. */
 export function verdictWords(result: PolicyResult): string {
   return VERDICT_WORDS[verdictOf(result)];
 }
 
-/** `2 violations, 5 of 7 expectations met, 1 not decided`. */
+/** `2 violations, 5 of 7 checks passed, 1 undecided`. */
 export function verdictTotals({ expectations }: PolicyResult): string {
   const violations = expectations.flatMap((one) => one.violations).length;
   const open = expectations.filter(isUndecided).length;
   const met = expectations.filter((one) => one.violations.length === 0 && !isUndecided(one)).length;
   return [
     plural(violations, "violation"),
-    `${met} of ${plural(expectations.length, "expectation")} met`,
-    ...(open === 0 ? [] : [`${open} not decided`]),
+    `${met} of ${plural(expectations.length, "check")} passed`,
+    ...(open === 0 ? [] : [`${open} undecided`]),
   ].join(", ");
 }
 

@@ -15,6 +15,7 @@ import {
 import type { HostStatus, PortState, Reason } from "../../model/state.ts";
 import { type XmlElement, XmlError, XmlReader } from "./xml_reader.ts";
 import { compareHosts } from "../collect.ts";
+import { withFindings } from "../findings/find.ts";
 import { numberOf } from "./facts.ts";
 import { portOf, reasonOf, stateOf } from "./read_port.ts";
 
@@ -63,7 +64,7 @@ function readRun(xml: XmlReader, name: string): Report {
   const completed = run.finished !== undefined && exit === "success";
   const planned = run.hosts.reduce((sum, { summary }) => sum + sumOf(summary), 0);
   const startedAt = isoTime(start);
-  return {
+  return withFindings({
     schemaVersion: SCHEMA_VERSION,
     tool: { name: scanner, version },
     scan: {
@@ -79,7 +80,7 @@ function readRun(xml: XmlReader, name: string): Report {
       seed: 0,
     },
     hosts: run.hosts.sort(compareHosts),
-  };
+  });
 }
 
 function takeIn(element: XmlElement, ports: Port[], run: Run): void {

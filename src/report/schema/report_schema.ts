@@ -4,6 +4,7 @@
  */
 
 import * as v from "valibot";
+import { SEVERITIES } from "../../model/finding.ts";
 import type { Host } from "../../model/report.ts";
 import type { ScanRequest } from "../../model/request.ts";
 import { REASON_SENTENCES } from "../../model/state.ts";
@@ -188,6 +189,20 @@ export const recordedRequestSchema = v.pipe(
   v.transform((request) => request as unknown as ScanRequest),
 );
 
+/** One finding. Reading makes the list again; it is in files for other programs. */
+export const findingSchema = v.object({
+  id: text,
+  severity: v.picklist(SEVERITIES),
+  host: text,
+  transport: v.picklist(["tcp", "udp"]),
+  port: portNumber,
+  title: text,
+  label: text,
+  evidence: text,
+  advice: text,
+  source: text,
+});
+
 /** A whole scan. */
 export const reportSchema = v.object({
   schemaVersion: version,
@@ -206,5 +221,7 @@ export const reportSchema = v.object({
     seed: number,
     resume: v.exactOptional(resume),
   }),
+  // Files of 0.1.0 have none.
+  findings: v.optional(v.array(findingSchema), []),
   hosts: v.array(hostSchema),
 });

@@ -98,7 +98,7 @@ export class TcpPortScan {
     return this.#sockets.held;
   }
 
-  /** Changes the most sockets in flight. */
+  /** Changes the maximum concurrent connections. */
   limit(workers: number): void {
     this.#sockets.resize(this.#window.limit(workers));
   }

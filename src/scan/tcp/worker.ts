@@ -135,7 +135,7 @@ export class TcpWorker {
     return this.#portScan.retried;
   }
 
-  /** Changes the most sockets in flight. */
+  /** Changes the maximum concurrent connections. */
   limit(workers: number): void {
     this.#portScan.limit(workers);
   }

@@ -1,0 +1,141 @@
+/**
+ * What a row of the table says of a port: who answers, and the two or three facts that matter most. All
+ * the others are in the files, and on the screen with `--wide` or `--explain`.
+ */
+
+import { type Finding, severityRank } from "../model/finding.ts";
+import type { Port, Report } from "../model/report.ts";
+import { productWords } from "../model/service.ts";
+import { oneLine } from "../text/printable.ts";
+import { truncate } from "../text/truncate.ts";
+import { bannerCell, detailsCell, serviceCell } from "./cells.ts";
+
+/** Facts of a row. */
+const MOST_FACTS = 3;
+/** Longest fact, so that one does not take the others' room. */
+const FACT_LIMIT = 40;
+
+/**
+ * Details that say most about a port, the best first. What the other columns or a finding show already
+ * is not among them.
+ */
+const RANKED: readonly (readonly [key: string, show: (value: string) => string])[] = [
+  ["http_title", (value) => `"${value}"`],
+  ["smtp_host", plain],
+  ["lmtp_host", plain],
+  ["smb_server_name", plain],
+  ["netbios_name", plain],
+  ["rdp_computer", plain],
+  ["ntlm_dns_computer", plain],
+  ["ntlm_computer", plain],
+  ["snmp_name", plain],
+  ["ldap_dns_name", plain],
+  ["ipp_printer", plain],
+  ["upnp_name", plain],
+  ["mdns_name", plain],
+  ["mdns_services", plain],
+  ["redis_mode", (value) => value === "standalone" ? "" : value],
+  ["rsync_modules", (value) => `modules: ${value}`],
+  ["nfs_exports", (value) => `exports: ${value}`],
+  ["cluster_name", (value) => `cluster ${value}`],
+  ["location", (value) => `to ${value}`],
+  ["http_auth", (value) => `asks for ${value}`],
+  ["http_status", (value) => /\b200\b/.test(value) ? "" : value.replace(/^HTTP\/\S+ /i, "")],
+  ["dns_recursion", (value) => value === "available" ? "recursion" : ""],
+  ["tls_trusted", (value) => value === "yes" ? "trusted" : ""],
+];
+
+function plain(value: string): string {
+  return value;
+}
+
+/** Details that every service of their kind has and that nobody looks for in a table. */
+const DULL =
+  /^(?:http_(?:status|cookies|hsts|generator|title|auth)|location|server|tls_|ssh_|x_powered_by|favicon)/;
+
+/** The findings of a report by the port that they are about. */
+export type FindingsAt = (host: string, port: Port) => readonly Finding[];
+
+/** Looks findings up by port. */
+export function findingsAt({ findings }: Report): FindingsAt {
+  const all = Map.groupBy(findings, ({ host, transport, port }) => `${host} ${transport} ${port}`);
+  for (const some of all.values()) {
+    some.sort((a, b) => severityRank(a.severity) - severityRank(b.severity));
+  }
+  return (host, { transport, port }) => all.get(`${host} ${transport} ${port}`) ?? [];
+}
+
+/** The proven service; what only the port number suggests has a question mark. */
+export function serviceBrief(port: Port): string {
+  const name = serviceCell(port);
+  const isProven = port.service !== undefined && port.service.method !== "hint";
+  return isProven || name === "" ? name : `${name}?`;
+}
+
+/** `nginx 1.22.1`; without a product the first line of the banner. */
+export function infoBrief(port: Port): string {
+  const { service, suspicious, note } = port;
+  if (suspicious === true) return "may be a middlebox: every port answers alike";
+  if (service?.product !== undefined) return oneLine(productWords(service));
+  const banner = bannerCell(port);
+  if (banner !== "" && !banner.startsWith("(")) return banner;
+  const { server } = port.details;
+  if (server !== undefined) return oneLine(server);
+  if (note !== undefined) return oneLine(note);
+  return service?.os === undefined ? "" : oneLine(service.os);
+}
+
+/** The facts that matter most: problems first. */
+export function detailsBrief(port: Port, findings: readonly Finding[]): string {
+  const facts = [
+    ...findings.map(({ label }) => label),
+    ...ranked(port),
+    ...certificateName(port),
+    ...aboutProduct(port),
+  ];
+  const known = facts.filter((fact) => fact !== "");
+  // Of services whose facts have no rank, the first ones.
+  const short = (known.length > 0 ? known : otherDetails(port)).filter((fact) => fact !== "").map((
+    fact,
+  ) => truncate(oneLine(fact), FACT_LIMIT));
+  return [...new Set(short)].slice(0, MOST_FACTS).join(", ");
+}
+
+function ranked({ details }: Port): readonly string[] {
+  return RANKED.flatMap(([key, show]) => {
+    const value = Object.hasOwn(details, key) ? details[key] : undefined;
+    return value === undefined || value === "" ? [] : [show(value)];
+  });
+}
+
+function certificateName({ tls }: Port): readonly string[] {
+  const { certificate } = tls ?? {};
+  if (certificate === undefined) return [];
+  const [, name] = /(?:^|[,\n] ?)CN=([^,\n]{1,100})/.exec(certificate.subject) ?? [];
+  const [first] = certificate.subjectAltNames;
+  const shown = name ?? first?.replace(/^\w+:/, "");
+  return shown === undefined ? [] : [`CN=${shown}`];
+}
+
+/** The first details of services of which no rank is known. */
+function otherDetails(port: Port): readonly string[] {
+  const known = new Set(RANKED.map(([key]) => key));
+  const product = `${port.service?.version ?? ""}`;
+  return Object.entries(port.details)
+    .filter(([key, value]) =>
+      !known.has(key) && !DULL.test(key) && value !== "" && value !== product && value.length <= 60
+    )
+    .map(([key, value]) => `${key}=${value}`);
+}
+
+function aboutProduct({ service }: Port): readonly string[] {
+  const { extra, os, device } = service ?? {};
+  return [extra, os, device].flatMap((one) => one ?? []);
+}
+
+/** Every fact of a port, for `--wide`. */
+export function detailsWide(port: Port, findings: readonly Finding[]): string {
+  const labels = findings.map(({ label }) => oneLine(label));
+  const details = detailsCell(port);
+  return [...new Set(labels), ...(details === "" ? [] : [details])].join(", ");
+}

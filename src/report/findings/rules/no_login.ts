@@ -1,0 +1,380 @@
+/**
+ * Services that let clients in without a login. Each rule reads a fact that the service's probe holds:
+ * what it answered to a harmless request that was sent without credentials.
+ */
+
+import type { Severity } from "../../../model/finding.ts";
+import { fact, type FindingRule, provenService, type RuleExample } from "../rule.ts";
+
+/** What helps with most of them. */
+export const ADVICE = "Require a login, or let a firewall admit only those who need the service.";
+
+/** A service that is open where one of its details has some value. */
+interface ByDetail {
+  readonly service: string;
+  readonly title: string;
+  readonly severity: Severity;
+  readonly detail: string;
+  /** Values that prove it. */
+  readonly proof: RegExp;
+  /** What was sent and what that value means. */
+  readonly words: string;
+  readonly source: string;
+  readonly advice?: string;
+  readonly label?: string;
+  readonly examples: readonly string[];
+  readonly nearMisses: readonly string[];
+}
+
+const NONE = /^none$/;
+
+const BY_DETAIL: readonly ByDetail[] = [
+  {
+    service: "redis",
+    title: "Redis answers commands without a password.",
+    severity: "high",
+    detail: "redis_auth",
+    proof: NONE,
+    words: "PING was answered +PONG without AUTH",
+    source: "https://redis.io/docs/latest/operate/oss_and_stack/management/security/",
+    advice: "Set `requirepass` or an ACL, and bind Redis to the addresses that need it.",
+    examples: ["none"],
+    nearMisses: ["required"],
+  },
+  {
+    service: "mqtt",
+    title: "The MQTT broker accepts clients without a login.",
+    severity: "medium",
+    detail: "mqtt_auth",
+    proof: NONE,
+    words: "CONNECT without user name was answered with CONNACK, code 0 (accepted)",
+    source: "OASIS MQTT 3.1.1, section 5.4.1",
+    advice: "Set `allow_anonymous false` (Mosquitto) or the like, and use TLS.",
+    examples: ["none"],
+    nearMisses: ["required"],
+  },
+  {
+    service: "memcached",
+    title: "Memcached answers without a login.",
+    severity: "high",
+    detail: "memcached_auth",
+    proof: NONE,
+    words: "the version request was answered without SASL",
+    source: "https://docs.memcached.org/",
+    advice: "Bind it to loopback or a private network, and switch UDP off (`-U 0`).",
+    examples: ["none"],
+    nearMisses: ["required"],
+  },
+  {
+    service: "nats",
+    title: "The NATS server accepts clients without a login.",
+    severity: "medium",
+    detail: "nats_auth",
+    proof: NONE,
+    words: "INFO says auth_required is false",
+    source: "https://docs.nats.io/running-a-nats-service/configuration/securing_nats",
+    examples: ["none"],
+    nearMisses: ["required"],
+  },
+  {
+    service: "stomp",
+    title: "The STOMP broker accepts clients without a login.",
+    severity: "medium",
+    detail: "stomp_auth",
+    proof: NONE,
+    words: "CONNECT without login was answered CONNECTED",
+    source: "STOMP 1.2",
+    examples: ["none"],
+    nearMisses: ["required"],
+  },
+  {
+    service: "pulsar",
+    title: "The Pulsar broker accepts clients without a login.",
+    severity: "medium",
+    detail: "pulsar_auth",
+    proof: NONE,
+    words: "CONNECT without credentials was answered CONNECTED",
+    source: "https://pulsar.apache.org/docs/security-overview/",
+    examples: ["none"],
+    nearMisses: ["required"],
+  },
+  {
+    service: "kafka",
+    title: "The Kafka broker lists its cluster without a login.",
+    severity: "medium",
+    detail: "kafka_brokers",
+    proof: /./,
+    words: "the Metadata request was answered without SASL",
+    source: "https://kafka.apache.org/documentation/#security",
+    examples: ["10.0.0.7:9092"],
+    nearMisses: [""],
+  },
+  {
+    service: "zookeeper",
+    title: "ZooKeeper answers commands without a login.",
+    severity: "medium",
+    detail: "zookeeper_mode",
+    proof: /./,
+    words: "the four-letter word srvr was answered",
+    source: "https://zookeeper.apache.org/doc/current/zookeeperAdmin.html",
+    advice: "Restrict `4lw.commands.whitelist`, and let only the cluster reach the port.",
+    examples: ["standalone"],
+    nearMisses: [""],
+  },
+  {
+    service: "postgresql",
+    title: "PostgreSQL lets this client in without a password.",
+    severity: "high",
+    detail: "postgresql_auth",
+    proof: /^trust$/,
+    words: "StartupMessage was answered AuthenticationOk (method trust)",
+    source: "https://www.postgresql.org/docs/current/auth-trust.html",
+    advice: "Replace `trust` by `scram-sha-256` in pg_hba.conf.",
+    examples: ["trust"],
+    nearMisses: ["scram-sha-256", "md5"],
+  },
+  {
+    service: "x11",
+    title: "The X server lets any client in: it can read every key and the screen.",
+    severity: "critical",
+    detail: "x11_access",
+    proof: /^open to everybody$/,
+    words: "a connection without authorisation data was accepted",
+    source: "X Window System Protocol, version 11, section 8",
+    advice: "Start it with `-nolisten tcp` and use SSH forwarding.",
+    examples: ["open to everybody"],
+    nearMisses: ["refused", "authentication wanted"],
+  },
+  {
+    service: "vnc",
+    title: "The VNC server offers a session without a password.",
+    severity: "critical",
+    detail: "vnc_security",
+    proof: /(?:^| )none(?: |$)/,
+    words: "its list of security types has type 1 (None)",
+    source: "RFC 6143, section 7.2.1",
+    advice: "Set a password, and put VNC behind SSH or a VPN.",
+    examples: ["none", "none vnc"],
+    nearMisses: ["vnc", "tight vencrypt"],
+  },
+  {
+    service: "adb",
+    title: "Android's debugging port gives a shell without a key.",
+    severity: "critical",
+    detail: "adb_auth",
+    proof: NONE,
+    words: "CNXN was answered CNXN without AUTH",
+    source: "Android Open Source Project, packages/modules/adb, protocol.txt",
+    advice: "Switch wireless debugging off.",
+    examples: ["none"],
+    nearMisses: ["key", "tls"],
+  },
+  {
+    service: "socks5",
+    title: "The SOCKS proxy accepts clients without a login.",
+    severity: "high",
+    detail: "socks_auth",
+    proof: NONE,
+    words: "it chose method 0x00 (no authentication)",
+    source: "RFC 1928, section 3",
+    examples: ["none"],
+    nearMisses: ["username-password", "no acceptable method"],
+  },
+  {
+    service: "docker",
+    title: "The Docker API answers without a client certificate: it gives control of the machine.",
+    severity: "critical",
+    detail: "docker_api",
+    proof: /./,
+    words: "GET /version was answered with the API version",
+    source: "https://docs.docker.com/engine/security/protect-access/",
+    advice: "Close the TCP socket, or require TLS client certificates (`--tlsverify`).",
+    examples: ["1.43"],
+    nearMisses: [""],
+  },
+  {
+    service: "consul",
+    title: "The Consul agent's API answers without a token.",
+    severity: "high",
+    detail: "consul_datacenter",
+    proof: /./,
+    words: "GET /v1/agent/self was answered without a token",
+    source: "https://developer.hashicorp.com/consul/docs/security",
+    advice: 'Switch ACLs on with `default_policy = "deny"`.',
+    examples: ["dc1"],
+    nearMisses: [""],
+  },
+  {
+    service: "rsync",
+    title: "The rsync server lists its modules without a login.",
+    severity: "low",
+    detail: "rsync_modules",
+    proof: /./,
+    words: "#list was answered without authentication",
+    label: "lists its modules",
+    source: "rsyncd.conf(5)",
+    advice: "Check that each module has `auth users` or holds only public files; set `list = no`.",
+    examples: ["backup public"],
+    nearMisses: [""],
+  },
+  {
+    service: "ipmi",
+    title: "The management controller has anonymous IPMI logins enabled.",
+    severity: "high",
+    detail: "ipmi_anonymous",
+    proof: /^enabled$/,
+    words: "Get Channel Authentication Capabilities says that anonymous login is enabled",
+    label: "anonymous login",
+    source: "IPMI 2.0, section 22.13",
+    examples: ["enabled"],
+    nearMisses: ["disabled"],
+  },
+  {
+    service: "snmp",
+    title: 'The SNMP agent is readable with the community "public".',
+    severity: "medium",
+    detail: "snmp_public",
+    proof: /^readable$/,
+    words: "GetRequest for sysDescr with the community public was answered",
+    label: "community public",
+    source: "CVE-1999-0517",
+    advice: "Use SNMPv3 with authentication and privacy, and remove the community.",
+    examples: ["readable"],
+    nearMisses: ["refused"],
+  },
+  {
+    service: "mpd",
+    title: "The music player daemon takes commands without a password.",
+    severity: "low",
+    detail: "mpd_access",
+    proof: /^control$/,
+    words: "the commands command lists play without password",
+    source: "https://mpd.readthedocs.io/en/stable/user.html",
+    examples: ["control"],
+    nearMisses: ["password required", "read"],
+  },
+];
+
+function byDetail(one: ByDetail): FindingRule {
+  const example = (value: string): RuleExample => ({
+    service: { name: one.service },
+    details: value === "" ? {} : { [one.detail]: value },
+  });
+  return {
+    id: `no-login-${one.service}`,
+    severity: one.severity,
+    title: one.title,
+    advice: one.advice ?? ADVICE,
+    source: one.source,
+    evidence: ({ port }) => {
+      const value = fact(port, one.detail);
+      if (value === undefined || !one.proof.test(value)) return undefined;
+      return {
+        label: one.label ?? "no login",
+        text: `${one.words} (${one.detail}=${value})`,
+      };
+    },
+    examples: one.examples.map(example),
+    nearMisses: one.nearMisses.map(example),
+  };
+}
+
+/** FTP servers whose greeting says, before any login, that guests are welcome. */
+const FTP: FindingRule = {
+  id: "no-login-ftp",
+  severity: "low",
+  title: "The FTP server says that it accepts anonymous logins.",
+  advice: "Check which files guests can read and write, or switch anonymous logins off.",
+  source: "RFC 1635",
+  evidence: ({ port }) => {
+    const { banner } = port;
+    if (provenService(port)?.name !== "ftp" || banner === undefined) return undefined;
+    const [said] =
+      /\banonymous (?:ftp )?(?:access|logins?|users?) (?:is |are )?(?:allowed|ok|only|permitted|accepted|welcome)\b/i
+        .exec(banner.text) ?? [];
+    return said === undefined ? undefined : { label: "anonymous", text: `its greeting: "${said}"` };
+  },
+  examples: [
+    { service: { name: "ftp" }, banner: "220 lab FTP, anonymous access allowed" },
+    { service: { name: "ftp" }, banner: "220-Anonymous logins are permitted\n220 ready" },
+  ],
+  nearMisses: [
+    { service: { name: "ftp" }, banner: "220 no anonymous login" },
+    { service: { name: "ftp" }, banner: "220 anonymous access denied" },
+    { service: { name: "smtp" }, banner: "220 anonymous access allowed" },
+  ],
+};
+
+/** Protocols that have no login: whoever reaches them can use them. */
+const OPEN_PROTOCOLS: ReadonlyMap<string, string> = new Map([
+  ["jdwp", "a debugger that runs code in the program"],
+  ["modbus", "an industrial protocol"],
+  ["s7comm", "an industrial protocol"],
+  ["dnp3", "an industrial protocol"],
+  ["ethernet-ip", "an industrial protocol"],
+  ["bacnet", "an industrial protocol"],
+  ["iec-104", "an industrial protocol"],
+  ["beanstalkd", "a work queue"],
+  ["gearman", "a work queue"],
+  ["tftp", "file transfer"],
+]);
+
+/** Debuggers. */
+const DEBUGGER: FindingRule = openProtocol({
+  id: "no-login-debugger",
+  severity: "critical",
+  title: "A Java debugger's port is reachable: it runs code for anyone.",
+  services: ["jdwp"],
+  nearMiss: "java-rmi",
+});
+
+const INDUSTRIAL: FindingRule = openProtocol({
+  id: "no-login-industrial",
+  severity: "high",
+  title: "An industrial protocol without a login is reachable: it controls machines.",
+  services: ["modbus", "s7comm", "dnp3", "ethernet-ip", "bacnet", "iec-104"],
+  nearMiss: "opc-ua",
+});
+
+const QUEUES: FindingRule = openProtocol({
+  id: "no-login-protocol",
+  severity: "low",
+  title: "The protocol has no login: every client that reaches it can use it.",
+  services: ["beanstalkd", "gearman", "tftp"],
+  nearMiss: "amqp",
+});
+
+function openProtocol({ id, severity, title, services, nearMiss }: {
+  readonly id: string;
+  readonly severity: Severity;
+  readonly title: string;
+  readonly services: readonly string[];
+  readonly nearMiss: string;
+}): FindingRule {
+  return {
+    id,
+    severity,
+    title,
+    advice: "Let a firewall admit only those who need the service.",
+    source: "the protocol's specification: it defines no authentication",
+    evidence: ({ port }) => {
+      const name = provenService(port)?.name;
+      if (name === undefined || !services.includes(name)) return undefined;
+      return { label: "no login", text: `${name} answered: ${OPEN_PROTOCOLS.get(name)}` };
+    },
+    examples: services.map((name) => ({ service: { name } })),
+    nearMisses: [
+      { service: { name: nearMiss } },
+      { service: { name: services[0] ?? "", method: "hint" } },
+    ],
+  };
+}
+
+/** Every rule of this kind, but for those about web servers. */
+export const NO_LOGIN_RULES: readonly FindingRule[] = [
+  ...BY_DETAIL.map(byDetail),
+  FTP,
+  DEBUGGER,
+  INDUSTRIAL,
+  QUEUES,
+];
