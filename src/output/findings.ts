@@ -79,11 +79,12 @@ export function* renderFindings(
   options: RenderOptions = {},
 ): Generator<string, void, undefined> {
   const { palette = NO_COLOR, width = DEFAULT_WIDTH, wide = false } = options;
-  const groups = groupFindings(report.findings);
+  const findings = shownFindings(report, options);
+  const groups = groupFindings(findings);
   if (groups.length === 0) return;
   const manyHosts = report.hosts.length > 1;
   const limit = wide ? Infinity : width;
-  yield `\n${palette.bold("Findings")} (${severityWords(report.findings)})\n`;
+  yield `\n${palette.bold("Findings")} (${severityWords(findings)})\n`;
   let minor = 0;
   for (const group of groups) {
     if (!wide && MINOR.has(group.finding.severity) && ++minor > MINOR_GROUPS) continue;
@@ -92,6 +93,20 @@ export function* renderFindings(
   if (minor > MINOR_GROUPS && !wide) {
     yield `${plural(minor - MINOR_GROUPS, "more group")} of low severity: --wide shows all\n`;
   }
+}
+
+/** The findings at the ports that are shown. */
+export function shownFindings(
+  { findings, hosts }: Report,
+  { select }: Pick<RenderOptions, "select">,
+): readonly Finding[] {
+  if (select === undefined) return findings;
+  const shown = new Set(
+    hosts.flatMap((host) =>
+      select(host).map(({ transport, port }) => `${host.address} ${transport} ${port}`)
+    ),
+  );
+  return findings.filter(({ host, transport, port }) => shown.has(`${host} ${transport} ${port}`));
 }
 
 function* renderGroup(

@@ -3,11 +3,13 @@
  * that it would spell.
  */
 
+import { groupFindings } from "../model/finding.ts";
 import type { Host, Port, Report } from "../model/report.ts";
 import { plural } from "../text/count.ts";
 import { oneLine } from "../text/printable.ts";
 import { truncate } from "../text/truncate.ts";
 import { bannerCell, detailsCell, hostTitle, serviceCell } from "./cells.ts";
+import { groupPlaces, shownFindings } from "./findings.ts";
 import type { OutputFormat, RenderOptions } from "./format.ts";
 import { nothingOpen, totalsLine } from "./totals.ts";
 
@@ -40,6 +42,11 @@ export function* renderPlain(
     yield* renderHost(host, ports, options);
   }
   yield* renderOthers(report, options);
+  for (const group of groupFindings(shownFindings(report, options))) {
+    const { severity, title, evidence } = group.finding;
+    const places = groupPlaces(group, report.hosts.length > 1);
+    yield `Finding, ${severity}: ${title} ${oneLine(evidence)}. At ${places}.\n`;
+  }
 }
 
 function* renderHost(

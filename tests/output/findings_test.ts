@@ -3,8 +3,10 @@
 import assert from "node:assert/strict";
 import type { Log } from "sarif";
 import type { Finding } from "../../src/model/finding.ts";
-import type { Port, Report } from "../../src/model/report.ts";
+import type { Host, Port, Report } from "../../src/model/report.ts";
+import { plainFormat } from "../../src/output/plain.ts";
 import { OUTPUT_FORMATS } from "../../src/output/registry.ts";
+import { tableFormat } from "../../src/output/table.ts";
 import { readReport } from "../../src/report/read.ts";
 import { textOf } from "../support/plain_report.ts";
 import { hostWith, httpsAt, reportOf, sshAt } from "../support/reports.ts";
@@ -86,5 +88,16 @@ Deno.test("what is cut is of low severity only, whatever the number", async () =
     assert.match(text, /high/);
     assert.match(text, /100 ports/, format);
     assert.match(text, /more/, format);
+  }
+});
+
+Deno.test("sentences tell every finding; a filter shows those at the chosen ports alone", async () => {
+  const sentences = await textOf(plainFormat.render(REPORT));
+  for (const { title } of REPORT.findings) assert.ok(sentences.includes(title), title);
+  const select = (host: Host) => host.ports.filter(({ port }) => port === 6379);
+  for (const format of [plainFormat, tableFormat]) {
+    const text = await textOf(format.render(REPORT, { select }));
+    assert.match(text, /Redis answers commands without a password/);
+    assert.doesNotMatch(text, /VNC|clear text|self-signed/);
   }
 });
