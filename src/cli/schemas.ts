@@ -7,6 +7,6 @@ import { RESULT_SCHEMAS, type SchemaEntry } from "../report/schema/registry.ts";
 /** The schemas by their names on the command line. */
 export const SCHEMAS: Readonly<Record<string, SchemaEntry>> = {
   ...RESULT_SCHEMAS,
-  request: { title: "A scan request: what a scan is asked to do", schema: scanRequestSchema },
+  request: { title: "A scan request: the settings of a scan", schema: scanRequestSchema },
   policy: { title: "A policy file: portico check --policy", schema: policySchema },
 };

@@ -96,7 +96,7 @@ function checkOtherPermissions(): Check {
     check,
     verdict: "note",
     found: `more than a scan needs: ${more.join(", ")}`,
-    advice: "leave out --allow-all; `portico help permissions` tells what is enough",
+    advice: "leave out --allow-all; `portico help permissions` lists what is enough",
   };
 }
 
@@ -208,7 +208,7 @@ async function checkSelfConnects(world: DoctorWorld): Promise<Check> {
   if (wrong === 0) {
     const found = selves === 0
       ? `none among ${tries} ports`
-      : `${selves} among ${tries} ports, every one told from an open port`;
+      : `${selves} among ${tries} ports, each distinguished from an open port`;
     return { check, verdict: "ok", found };
   }
   return {
@@ -302,7 +302,8 @@ async function checkCanary(world: DoctorWorld): Promise<Check> {
     return {
       check,
       verdict: "bad",
-      found: `something accepts connections to ${NOBODY}, which nobody has (ports ${open})`,
+      found:
+        `something accepts connections to ${NOBODY}, an unassigned test address (ports ${open})`,
       advice: "a proxy, VPN or security program answers for other hosts: open ports beyond it " +
         "mean nothing; scan from another network, or with it switched off",
     };
@@ -312,12 +313,13 @@ async function checkCanary(world: DoctorWorld): Promise<Check> {
     return {
       check,
       verdict: "note",
-      found: `something refuses for ${NOBODY}, which nobody has (ports ${refused})`,
+      found:
+        `something refuses connections to ${NOBODY}, an unassigned test address (ports ${refused})`,
       advice: "a firewall answers for other hosts: a closed port beyond it may be a filtered one",
     };
   }
   if (outcomes.every(({ kind }) => kind === "not-permitted")) {
     return { check, verdict: "ok", found: `not tested: ${NOBODY} is outside the permitted scope` };
   }
-  return { check, verdict: "ok", found: `nobody answers for ${NOBODY}, which nobody has` };
+  return { check, verdict: "ok", found: `no reply from ${NOBODY}, an unassigned test address` };
 }

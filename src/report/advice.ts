@@ -19,9 +19,9 @@ const BY_SERVICE: Readonly<Record<string, string>> = {
   pop3: `Mail pick-up; without TLS ${PLAIN}.`,
   imap: `Mail reading; without TLS ${PLAIN}.`,
   http: "A web server. Without TLS, traffic can be read and changed.",
-  "http-proxy": "A proxy: check that it does not forward for strangers.",
-  socks5: "A proxy: check that it does not forward for strangers.",
-  socks4: "A proxy: check that it does not forward for strangers.",
+  "http-proxy": "A proxy: check that it does not forward for unauthorised clients.",
+  socks5: "A proxy: check that it does not forward for unauthorised clients.",
+  socks4: "A proxy: check that it does not forward for unauthorised clients.",
   mysql: `A database: ${INSIDE}.`,
   postgresql: `A database: ${INSIDE}.`,
   mssql: `A database: ${INSIDE}.`,
@@ -73,7 +73,7 @@ const TLS_PROBLEMS: Readonly<Record<string, string>> = {
     "The certificate is self-signed: clients cannot tell this server from an impostor.",
   "expired": "The certificate has expired: clients will refuse it. Renew it.",
   "not-yet-valid": "The certificate is not valid yet: check the clocks of both machines.",
-  "name-mismatch": "The certificate is for another name than the one that was asked for.",
+  "name-mismatch": "The certificate is for another name than the one scanned.",
   "untrusted": "The certificate chain is not trusted by this machine.",
 };
 

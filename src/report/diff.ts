@@ -125,10 +125,10 @@ function notesOf(
   return [
     ...(backwards ? [`"${before.name}" is the later scan: are the two in the right order?`] : []),
     ...(partial.length > 0
-      ? [`not every planned port was asked in ${names(partial)}: what was not seen is not compared`]
+      ? [`not every planned port was probed in ${names(partial)}: those are not compared`]
       : []),
-    ...(skipped.hosts > 0 ? [`${plural(skipped.hosts, "host")} asked in one scan only`] : []),
-    ...(skipped.ports > 0 ? [`${plural(skipped.ports, "port")} asked in one scan only`] : []),
+    ...(skipped.hosts > 0 ? [`${plural(skipped.hosts, "host")} probed in one scan only`] : []),
+    ...(skipped.ports > 0 ? [`${plural(skipped.ports, "port")} probed in one scan only`] : []),
     ...(skipped.lost > 0 ? [`${plural(skipped.lost, "port")} not seen in an incomplete scan`] : []),
     ...(skipped.services > 0
       ? [

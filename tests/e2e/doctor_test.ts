@@ -72,7 +72,7 @@ Deno.test(withMeans({
     assert.match(stdout, /^ok {4}network permission +any address$/m);
     assert.match(stdout, /^ok {4}other permissions +none/m);
     assert.match(stdout, /^ok {4}self-connects/m);
-    assert.match(stdout, /^ok {4}middlebox canary +nobody answers for 192\.0\.2\.1/m);
+    assert.match(stdout, /^ok {4}middlebox canary +no reply from 192\.0\.2\.1/m);
     assert.match(stdout, /\n\nall checks passed/);
   },
 }));

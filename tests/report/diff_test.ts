@@ -105,10 +105,10 @@ Deno.test("what only one scan asked is no difference, but is counted", () => {
   const narrow = reportOf([hostWith([sshAt(22)])], { ports: "1-100" });
   const { same, notes } = diff(wide, narrow);
   assert.equal(same, true);
-  assert.deepEqual(notes, ["1 port asked in one scan only"]);
+  assert.deepEqual(notes, ["1 port probed in one scan only"]);
   const fewer = reportOf([hostWith([sshAt(22)])], { targets: ["192.0.2.1"] });
   const more = reportOf([hostWith([sshAt(22)]), hostWith([sshAt(22)], { address: "192.0.2.2" })]);
-  assert.deepEqual(diff(fewer, more).notes, ["1 host asked in one scan only"]);
+  assert.deepEqual(diff(fewer, more).notes, ["1 host probed in one scan only"]);
 });
 
 Deno.test("an interrupted scan closes no port", () => {
@@ -116,7 +116,7 @@ Deno.test("an interrupted scan closes no port", () => {
   const after = reportOf([hostWith([sshAt(22)])], { status: "interrupted" });
   const { same, notes } = diff(before, after);
   assert.equal(same, true);
-  assert.match(notes.join("\n"), /not every planned port was asked in "new\.json"/);
+  assert.match(notes.join("\n"), /not every planned port was probed in "new\.json"/);
   assert.match(notes.join("\n"), /1 port not seen in an incomplete scan/);
 });
 

@@ -46,6 +46,6 @@ function conclusion(bad: number): string {
   if (bad === 0) {
     return "all checks passed: results from this machine are reliable";
   }
-  return `${bad === 1 ? "one finding says" : `${bad} findings say`} that scans from this machine ` +
-    "would tell less than the truth";
+  return `${bad === 1 ? "one problem makes" : `${bad} problems make`} results from this machine ` +
+    "unreliable";
 }

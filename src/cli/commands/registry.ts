@@ -71,7 +71,7 @@ const CHECK_OPTIONS: readonly OptionGroup[] = SCAN_OPTIONS.map(({ heading, optio
 
 const DOCTOR_EPILOGUE = `
 It opens and closes sockets on this machine, asks the resolver for two names, and tries to connect to
-192.0.2.1, an address that nobody has. Exit code 1: results from this machine would be unreliable.`;
+192.0.2.1, an unassigned test address. Exit code 1: results from this machine would be unreliable.`;
 
 const COMPLETIONS_EPILOGUE = `
   bash        source <(portico completions bash)    in ~/.bashrc
@@ -95,7 +95,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     args: [
       [
         "<report>",
-        "a saved scan_results_<target>.json (made with --explain, it also tells what was said)",
+        "a saved scan_results_<target>.json (made with --explain, it also holds the bytes exchanged)",
       ],
       ["[port]", "22, 53/udp, 192.168.1.50:22; every listed port without it"],
     ],

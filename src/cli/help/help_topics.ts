@@ -29,7 +29,7 @@ export const TOPICS: readonly Topic[] = [
       ["--exclude 10.0.0.1", "leaves hosts out; --exclude-file reads them from a file"],
     ],
     after: [
-      "A public range larger than a /24 needs --yes. A host that several targets contain is asked " +
+      "A public range larger than a /24 needs --yes. A host in several targets is scanned " +
       "once and reported in each of them.",
     ],
   },
@@ -43,13 +43,13 @@ export const TOPICS: readonly Topic[] = [
       ["-p all, -p -", "1 to 65535"],
       ["-p 22,U:53,161,T:80", "U: begins UDP ports, T: TCP ports again"],
       ["--start 1 --end 1024", "the same as -p 1-1024"],
-      ["--top-ports 100", "the ports most often open"],
+      ["--top-ports 100", "the most common ports"],
       ["--udp, --udp-only", "the same ports over UDP too, or over UDP alone"],
       ["--exclude-ports 9100-9107", "leaves ports out"],
     ],
     after: [
-      "States: open, closed (the host refused), filtered (silence, or a firewall's report), " +
-      "open|filtered (UDP silence). Every state has a reason; --explain tells it in words.",
+      "States: open, closed (the host refused), filtered (no reply, or a firewall's report), " +
+      "open|filtered (no UDP reply). Every state has a reason; --explain shows it in words.",
     ],
   },
   {
@@ -62,7 +62,7 @@ export const TOPICS: readonly Topic[] = [
       "webhook:@FILE reads the address from a file, since it may be a secret.",
     ],
     rows: OUTPUT_FORMATS.map(({ name, title }): [string, string] => [name, title]),
-    after: ["`portico report FILE -f FORMAT` renders a saved result, without scanning."],
+    after: ["`portico report FILE -f FORMAT` converts a saved result, without scanning."],
   },
   {
     name: "permissions",

@@ -21,13 +21,13 @@ export function manPage({ version, date }: {
   return [
     `.TH PORTICO 1 ${date} "portico ${version}" "User Commands"`,
     ...heading("NAME"),
-    "portico \\- finds open ports and says who answers there",
+    "portico \\- finds open ports and identifies the services behind them",
     ...heading("SYNOPSIS"),
     visible.map(synopsis).join("\n.br\n"),
     ...heading("DESCRIPTION"),
     roff(
-      "Portico connects to ports, tells of each whether it is open and why it thinks so, reads " +
-        "what services say, and with --deep asks them who they are. It never logs in.",
+      "Portico connects to ports, reports the state of each with its reason, reads banners, and " +
+        "with --deep identifies the services. It never logs in.",
     ),
     ...paragraph("Only scan hosts that you own or may test."),
     ...heading("COMMANDS"),

@@ -21,7 +21,7 @@ export const HELP_OPTION: OptionSpec = { flags: "-h, --help", help: "print this 
 
 const MORE = `
 More: portico scan --help (every option), portico help targets|ports|formats|permissions,
-portico COMMAND --help, portico man; portico demo shows it all with nobody else's machine.`;
+portico COMMAND --help, portico man; portico demo shows it all on this machine.`;
 
 /** A term and what it means. */
 type Row = readonly [term: string, meaning: string];

@@ -109,7 +109,7 @@ function readSection(
     const found = known.find((one) => namesOf(one).includes(key));
     if (found === undefined) throw file.problem(place, unknownKey(key, keysOf(known)));
     const attribute = flagKey(found.flags);
-    if (values.has(attribute)) throw file.problem(place, `it says the same as another key does`);
+    if (values.has(attribute)) throw file.problem(place, `it repeats another key`);
     const read = inFile(() => readValue(found, key, value), place, file);
     const line = file.lineOf(place);
     values.set(attribute, {

@@ -75,7 +75,7 @@ Deno.test("a mistake in a configuration is told with its line and key", async ()
     ["\ntimeout: soon", 'line 2, key "timeout": Cannot use --timeout "soon": it must be a time'],
     ["deep: maybe", 'line 1, key "deep": it must be true or false'],
     ["ports:\n  a: 1", 'line 1, key "ports": it must be a text, a number, or a list of them'],
-    ["no-banner: true\nbanner: true", 'line 2, key "banner": it says the same as another key does'],
+    ["no-banner: true\nbanner: true", 'line 2, key "banner": it repeats another key'],
     ["config: x", 'line 1, key "config": there is no such key'],
     ["profiles: 7", 'line 1, key "profiles": it must be a mapping of profiles'],
     ["profiles:\n  a: 7", 'line 2, key "profiles.a": it must be a mapping of options and values'],

@@ -283,7 +283,7 @@ function byDetail(one: ByDetail): FindingRule {
 const FTP: FindingRule = {
   id: "no-login-ftp",
   severity: "low",
-  title: "The FTP server says that it accepts anonymous logins.",
+  title: "The FTP server announces anonymous logins.",
   advice: "Check which files guests can read and write, or switch anonymous logins off.",
   source: "RFC 1635",
   evidence: ({ port }) => {
