@@ -206,9 +206,9 @@ export class TcpPortScan {
     const { clock, dial, signal } = this.#options;
     const { host, port } = attempt;
     this.#inProgress++;
-    const deadline = this.#deadlines.join(this.#timeoutMs(attempt));
     const latenessMs = this.#lateness.sumMs;
     const startedMs = clock.monotonicMs();
+    const deadline = this.#deadlines.join(this.#timeoutMs(attempt), startedMs);
     host.firstMs ??= startedMs;
     this.#paths.sent(host);
     const isRetry = attempt.timeouts > 0;
@@ -289,7 +289,9 @@ export class TcpPortScan {
     switch (outcome.kind) {
       case "answer":
         this.#refused(attempt, outcome.reason, rttMs);
-        this.#paths.ended(attempt, isReply(outcome) ? "answered" : "void");
+        if (attempt.batch !== undefined) {
+          this.#paths.ended(attempt, isReply(outcome) ? "answered" : "void");
+        }
         return listener.result(attempt, { state: outcome.state, reason: outcome.reason, rttMs });
       case "not-permitted":
         host.skipReason = "not-permitted";
