@@ -49,6 +49,8 @@ export class HostRecord {
   condition: PathCondition | undefined;
   /** The same for datagrams. */
   udpCondition: PathCondition | undefined;
+  /** Its round trip, where that is longer than the timeout. */
+  slowRttMs: number | undefined;
   /** Why the remaining ports are skipped. */
   skipReason: Reason | undefined;
   #lost = 0;

@@ -14,7 +14,7 @@ import { CompletionTracker } from "./completion.ts";
 import { HostRecord } from "./host_record.ts";
 import { acceptsEveryPort, isTooOpen, markSuspicious, type MiddleboxWorld } from "./middlebox.ts";
 import type { ScanOptions } from "./options.ts";
-import { pathWarning } from "./path_words.ts";
+import { pathWarnings } from "./path_words.ts";
 import { portRecord } from "./port_record.ts";
 import type { ReverseDns } from "./reverse_dns.ts";
 import type { PathCondition } from "./tcp/host_paths.ts";
@@ -204,7 +204,8 @@ export class ScanLedger {
   network(hostIndex: number, condition: PathCondition, transport: Transport = "tcp"): void {
     const host = this.#hosts.get(hostIndex);
     if (host === undefined) return;
-    if (transport === "tcp") host.condition = condition;
+    if (condition.kind === "slow") host.slowRttMs = condition.rttMs;
+    else if (transport === "tcp") host.condition = condition;
     else host.udpCondition = condition;
   }
 
@@ -321,7 +322,8 @@ export class ScanLedger {
     if (sinceOpen.size < CHECK_FROM || host.condition?.kind === "blocked") return;
     const { timeoutMs, world } = this.#options;
     const open = [...openTcp];
-    if (!await hasBlocked(host.ref.address, { open, timeoutMs }, world)) return;
+    const waitMs = Math.max(2 * timeoutMs, 3 * (host.slowRttMs ?? 0));
+    if (!await hasBlocked(host.ref.address, { open, timeoutMs: waitMs }, world)) return;
     const afterProbes = open.length + host.notOpen - sinceOpen.size;
     host.condition = { kind: "blocked", afterProbes };
     host.distrustSinceOpen();
@@ -331,10 +333,8 @@ export class ScanLedger {
 
   #warnOfPath(host: HostRecord): void {
     const elapsedMs = this.#options.world.clock.monotonicMs() - host.startedMs;
-    for (const condition of [host.condition, host.udpCondition]) {
-      const facts = { ref: host.ref, uncertain: host.uncertain, condition };
-      const warning = pathWarning(facts, { ports: host.endpoints, elapsedMs });
-      if (warning !== undefined) this.warnOnce(warning.message, () => warning);
+    for (const warning of pathWarnings(host, { ports: host.endpoints, elapsedMs })) {
+      this.warnOnce(warning.message, () => warning);
     }
   }
 
