@@ -80,6 +80,8 @@ const INTENSITY_AFTER_GREETING = 7;
 const TLS_HEAD_START_MS = 1_000;
 /** A PostgreSQL question that is neither answered nor refused by then was taken for a part. */
 const CUT_MS = 400;
+/** Where new connections are limited, a port has so many times as long. */
+const LIMITED_PATIENCE = 2;
 const NO_BYTES: Uint8Array = new Uint8Array();
 
 /** Returns the port with its service, where one was identified. Never rejects. */
@@ -90,7 +92,8 @@ export async function detectService(
 ): Promise<Port> {
   const { deep, probes, bannerTimeoutMs } = options;
   const { host, known, stream } = subject;
-  const deadlineMs = world.clock.monotonicMs() + (deep?.probeTimeoutMs ?? bannerTimeoutMs);
+  const deepMs = deep && deep.probeTimeoutMs * (world.limited === true ? LIMITED_PATIENCE : 1);
+  const deadlineMs = world.clock.monotonicMs() + (deepMs ?? bannerTimeoutMs);
   const intensity = deep?.choice.intensity ?? 1;
   const connections = connectionLimit(intensity);
   await using session = new PortSession(

@@ -31,6 +31,8 @@ export interface ProbeWorld {
   readonly random: (count: number) => Uint8Array<ArrayBuffer>;
   /** Bounds the connections of service detection beside the port scan's, over the whole scan. */
   readonly sockets: Semaphore;
+  /** Whether new connections to the host are limited on the way: a lost SYN is no refusal. */
+  readonly limited?: boolean;
   /** Ends everything when it aborts. */
   readonly signal: AbortSignal;
 }
@@ -71,6 +73,8 @@ export interface ProbeResult {
 export const LISTENING = "banner";
 
 const CONNECT_TIMEOUT_MS = 3_000;
+/** Where new connections are limited: two SYNs per connect (RFC 6298), and so many more connects. */
+const [LIMITED_TIMEOUT_MS, LIMITED_REDIALS] = [1_900, 3];
 /** Attempts to connect while this machine is short of descriptors or local ports. */
 const MAX_DIALS = 8;
 const DIAL_PAUSE_MS = 50;
@@ -295,10 +299,12 @@ export class PortSession implements AsyncDisposable {
 
   /** Opens a connection; after a local error it waits and tries again. */
   async #dial(): Promise<ByteStream | undefined> {
-    const { clock } = this.#world;
+    const { clock, limited = false } = this.#world;
+    let redials = limited ? LIMITED_REDIALS : 0;
     for (let attempt = 1; attempt <= MAX_DIALS && this.leftMs > 0; attempt++) {
       const outcome = await this.#dialOnce();
       if (outcome.kind === "open") return outcome.stream;
+      if (outcome.kind === "silence" && redials-- > 0) continue;
       if (outcome.kind !== "local") return undefined;
       await delay(clock, Math.min(this.leftMs, attempt * DIAL_PAUSE_MS), this.#ending.signal);
     }
@@ -306,11 +312,11 @@ export class PortSession implements AsyncDisposable {
   }
 
   #dialOnce(): Promise<DialOutcome> {
-    const { clock, dial } = this.#world;
+    const { clock, dial, limited = false } = this.#world;
     const { host, known } = this.subject;
     return withDeadline((signal) => dial(host.address, known.port, signal), {
       clock,
-      timeoutMs: Math.min(CONNECT_TIMEOUT_MS, this.leftMs),
+      timeoutMs: Math.min(limited ? LIMITED_TIMEOUT_MS : CONNECT_TIMEOUT_MS, this.leftMs),
       signal: this.#ending.signal,
     });
   }
