@@ -46,7 +46,9 @@ export class SinceOpen {
   markUncertain(ports: Port[]): void {
     for (let i = this.#listed; i < ports.length; i++) {
       const port = ports[i];
-      if (port?.transport === "tcp" && port.state !== "open") ports[i] = { ...port, uncertain: true };
+      if (port?.transport === "tcp" && port.state !== "open") {
+        ports[i] = { ...port, uncertain: true };
+      }
     }
   }
 }
