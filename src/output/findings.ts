@@ -38,6 +38,9 @@ const RULES = {
   mismatch: rule("certificate-name-mismatch", "warning", "The certificate is for another name."),
   selfSigned: rule("certificate-self-signed", "note", "The certificate is self-signed."),
   untrusted: rule("certificate-untrusted", "note", "No trusted authority vouches for it."),
+  dates: rule("certificate-impossible-dates", "error", "The certificate's dates are impossible."),
+  weakKey: rule("certificate-weak-key", "warning", "The certificate's key is too short."),
+  brokenHash: rule("certificate-broken-hash", "warning", "It is signed with a broken hash."),
   oldTls: rule("tls-outdated", "warning", "The server accepts outdated versions of TLS."),
   plainLogin: rule("plain-text-login", "note", "Passwords can be read on the way."),
 } as const;
@@ -51,6 +54,10 @@ const PROBLEM_RULES: Readonly<Record<TlsProblem, FindingRule>> = {
   "name-mismatch": RULES.mismatch,
   "self-signed": RULES.selfSigned,
   "untrusted": RULES.untrusted,
+  "impossible-dates": RULES.dates,
+  "weak-key": RULES.weakKey,
+  "md5-signature": RULES.brokenHash,
+  "sha1-signature": RULES.brokenHash,
 };
 
 /** Every finding, in the order of the report. */
@@ -86,9 +93,18 @@ function* tlsFindings(tls: TlsInfo): Generator<readonly [FindingRule, string], v
     "name-mismatch": `the certificate${whose} is for another name than the one asked for`,
     "self-signed": `the certificate${whose} is self-signed`,
     "untrusted": `the certificate${whose} leads to no authority that is trusted here`,
+    "impossible-dates": `the certificate${whose} is valid from ${
+      certificate?.notBefore ?? "?"
+    } to ${certificate?.notAfter ?? "?"}, which is impossible`,
+    "weak-key": `the certificate${whose} has a key of ${certificate?.keyBits ?? "few"} bits (${
+      certificate?.keyType ?? "?"
+    })`,
+    "md5-signature": `the certificate${whose} is signed with MD5`,
+    "sha1-signature": `the certificate${whose} is signed with SHA-1`,
   };
   for (const problem of problems) yield [PROBLEM_RULES[problem], words[problem]];
-  if (certificate !== undefined && !problems.includes("expired")) {
+  const dated = !problems.includes("expired") && !problems.includes("impossible-dates");
+  if (certificate !== undefined && dated) {
     const { daysLeft } = certificate;
     if (daysLeft < 0) yield [RULES.expired, words.expired];
     else if (daysLeft <= SOON_DAYS) {

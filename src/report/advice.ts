@@ -64,6 +64,12 @@ const TLS_PROBLEMS: Readonly<Record<string, string>> = {
   "expired": "The certificate has expired: clients will refuse it. Renew it.",
   "not-yet-valid": "The certificate is not valid yet: check the clocks of both machines.",
   "name-mismatch": "The certificate is for another name than the one that was asked for.",
+  "impossible-dates":
+    "The certificate's dates are impossible: no client can tell when it is valid. Renew it.",
+  "weak-key":
+    "The certificate's key is too short to be safe: renew it with RSA of 2,048 bits or more, or EC.",
+  "md5-signature": "The certificate is signed with MD5, which can be forged: renew it.",
+  "sha1-signature": "The certificate is signed with SHA-1, which clients refuse: renew it.",
   "untrusted": "The certificate's chain does not lead to an authority that is trusted here.",
 };
 

@@ -47,7 +47,7 @@ export interface ProbeSubject {
   readonly deadlineMs: number;
   /** 1 (only what names the service) to 9 (every harmless request). */
   readonly intensity: number;
-  /** Most connections of the probes, the port scan's included. Default: no limit. */
+  /** Most connections, the port scan's included. Default: no limit. */
   readonly connections?: number;
   /** Probes whose `recognise` sees every reply. */
   readonly recognisers: readonly Probe[];
@@ -82,6 +82,8 @@ const DIAL_PAUSE_MS = 50;
 const END_MS = 250;
 /** A reply that begins with a request of at least this many bytes echoes it. */
 const ECHO_EVIDENCE_BYTES = 4;
+/** Connections that a probe inside TLS leaves for the facts of TLS: its versions, its keys. */
+const KEPT_FOR_TLS = 3;
 const MAX_EXCHANGES = 64;
 const MAX_EXCHANGE_BYTES = 4_096;
 
@@ -100,8 +102,12 @@ export class PortSession implements AsyncDisposable {
   /** How the port took the last question: what it sent, and whether it then closed. */
   readonly took = new Map<string, { readonly reply: Uint8Array; readonly ended: boolean }>();
   readonly #reacted = Promise.withResolvers<void>();
-  /** The port scan's connection is the first. */
-  #connections = 1;
+  /** Connections so far; the port scan's is the first. */
+  connections = 1;
+  /** Whether TLS handshakes are ours: the runtime's own cannot speak to the server. */
+  ownTls = false;
+  /** Milliseconds that the first TLS handshake took; 0 before it. */
+  tlsReplyMs = 0;
   readonly #world: ProbeWorld;
   readonly #startedMs: number;
   readonly #open = new Set<Disposable>();
@@ -128,9 +134,14 @@ export class PortSession implements AsyncDisposable {
     return this.subject.deadlineMs - this.#world.clock.monotonicMs();
   }
 
+  /** How many connections the limit still allows. */
+  get connectionsLeft(): number {
+    return (this.subject.connections ?? Infinity) - this.connections;
+  }
+
   /** Whether the limit allows another connection. */
   get mayConnect(): boolean {
-    return this.#connections < (this.subject.connections ?? Infinity);
+    return this.connectionsLeft > 0;
   }
 
   /** Whether a reply proved the protocol of the probe that asked; it may still be asking further. */
@@ -144,14 +155,15 @@ export class PortSession implements AsyncDisposable {
   }
 
   /** A conversation over an open stream, under the name of `probe` in the transcript. */
-  over(stream: ByteStream, probe: string, tls?: TlsInfo): StreamConversation {
+  over(stream: ByteStream, probe: string, limitBytes?: number): StreamConversation {
     const { clock, upgrade } = this.#world;
     const { host, deadlineMs } = this.subject;
+    const secure = upgrade(host.address, serverNameOf(host));
     const conversation = new StreamConversation(stream, {
       clock,
       deadlineMs,
-      tls,
-      upgrade: upgrade(host.address, serverNameOf(host)),
+      ...(limitBytes === undefined ? {} : { limitBytes }),
+      upgrade: (plain, options) => secure(plain, { ...options, own: this.ownTls }),
       record: this.#recorder(probe),
       arrived: this.#watcher(probe),
     });
@@ -163,34 +175,30 @@ export class PortSession implements AsyncDisposable {
   /**
    * Opens another connection for `use`; `undefined` when the port does not accept it, or when the
    * limit is reached.
+   *
+   * @param options `limitBytes`: bytes accepted over the whole of it, if not as many as usual.
    */
   async withConnection<T>(
     probe: string,
     use: (conversation: StreamConversation) => Promise<T>,
+    options: { readonly limitBytes?: number } = {},
   ): Promise<T | undefined> {
     if (!this.mayConnect) return undefined;
-    this.#connections++;
-    return await this.#track(this.#connected(probe, use));
-  }
-
-  /** The same for a service that is identified: what is asked of it then is not limited. */
-  inspecting<T>(
-    probe: string,
-    use: (conversation: StreamConversation) => Promise<T>,
-  ): Promise<T | undefined> {
-    return this.#track(this.#connected(probe, use));
+    this.connections++;
+    return await this.#track(this.#connected(probe, use, options));
   }
 
   async #connected<T>(
     probe: string,
     use: (conversation: StreamConversation) => Promise<T>,
+    { limitBytes }: { readonly limitBytes?: number },
   ): Promise<T | undefined> {
     const permit = await this.#place();
     if (permit === undefined) return undefined;
     using _permit = permit;
     const stream = await this.#dial();
     if (stream === undefined) return undefined;
-    using conversation = this.over(stream, probe);
+    using conversation = this.over(stream, probe, limitBytes);
     return await use(conversation);
   }
 
@@ -206,14 +214,20 @@ export class PortSession implements AsyncDisposable {
     return work;
   }
 
-  /** Waits for `work`, but no longer than `ms`. */
-  async atMost(ms: number, work: Promise<unknown>): Promise<void> {
+  /** Waits for `work`, but no longer than `ms`; whether it ended by then. */
+  async atMost(ms: number, work: Promise<unknown>): Promise<boolean> {
     const done = new AbortController();
-    const over = () => done.abort();
+    let ended = false;
+    const over = () => {
+      ended = true;
+      done.abort();
+    };
     work.then(over, over);
-    this.#ending.signal.addEventListener("abort", over, { once: true });
+    const cut = () => done.abort();
+    this.#ending.signal.addEventListener("abort", cut, { once: true });
     await delay(this.#world.clock, ms, done.signal);
-    this.#ending.signal.removeEventListener("abort", over);
+    this.#ending.signal.removeEventListener("abort", cut);
+    return ended;
   }
 
   /** Reads the banner, for at most `timeoutMs`. */
@@ -281,11 +295,13 @@ export class PortSession implements AsyncDisposable {
       readonly keep: (opened: Disposable) => void;
     },
   ): Promise<Conversation | undefined> {
-    if (probe.once || this.leftMs <= 0 || !this.mayConnect) return undefined;
+    const kept = tunnelled ? KEPT_FOR_TLS : 0;
+    if (probe.once || this.leftMs <= 0 || this.connectionsLeft <= kept) return undefined;
     // A port that sent nothing yet, and that the probe does not list, may be any other's.
-    const expected = [...probe.ports, ...probe.tlsPorts].includes(this.subject.known.port);
-    if (this.subject.connections !== undefined && !this.replied && !expected) return undefined;
-    this.#connections++;
+    const { known, connections } = this.subject;
+    const expected = [...probe.ports, ...probe.tlsPorts].includes(known.port);
+    if (connections !== undefined && !this.replied && !expected) return undefined;
+    this.connections++;
     const permit = await this.#place();
     if (permit === undefined) return undefined;
     keep(permit);
