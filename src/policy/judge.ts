@@ -6,6 +6,7 @@ import { isComplete } from "../report/coverage.ts";
 import { requestOf } from "../report/request_of.ts";
 import { judgeAllow, judgeForbid, judgeRequire } from "./judge_ports.ts";
 import { judgePlainText, judgeService } from "./judge_services.ts";
+import { judgePostQuantum } from "./judge_post_quantum.ts";
 import { judgeCertificates, judgeTls } from "./judge_tls.ts";
 import type { JudgeOptions, Outcome, PolicyFinding, Subject } from "./outcome.ts";
 import type { Policy, PolicyRule } from "./policy.ts";
@@ -31,6 +32,7 @@ function judgeRule(rule: PolicyRule, subject: Subject): readonly Expectation[] {
     ...(minTls === undefined ? [] : [judgeTls(minTls, subject)]),
     ...(certificateDays === undefined ? [] : [judgeCertificates(certificateDays, subject)]),
     ...(forbidPlainText ? [judgePlainText(subject)] : []),
+    ...(rule.requirePostQuantum === true ? [judgePostQuantum(subject)] : []),
   ];
   return outcomes.map((outcome) => toExpectation(outcome, { rule, subject }));
 }

@@ -57,6 +57,7 @@ const RULE_ENTRIES = {
     ),
   ),
   "forbid-plain-text": v.exactOptional(yesOrNo),
+  "require-post-quantum": v.exactOptional(yesOrNo),
   level: v.exactOptional(
     v.picklist(["error", "warning", "note"], "it must be error, warning or note"),
   ),

@@ -81,6 +81,7 @@ function readRule(rule: RuleText, { id, path, file }: RulePlace): PolicyRule {
     ...ports("forbid"),
     services: readServices(rule, path, file),
     forbidPlainText: rule["forbid-plain-text"] === true,
+    ...(rule["require-post-quantum"] === true ? { requirePostQuantum: true } : {}),
     ...(minTls === undefined ? {} : { minTls: tlsVersion(minTls) }),
     ...(certificateDays === undefined ? {} : { certificateDays }),
     ...(advice === undefined ? {} : { advice }),
@@ -97,7 +98,7 @@ function tlsVersion(text: string): TlsVersion {
 /** A rule that wants nothing, or the opposite of itself, was not meant so. */
 function checkSense(rule: PolicyRule, path: YamlPath, file: CheckedYaml<PolicyFile>): void {
   const { allow, require, forbid, services, minTls, certificateDays, forbidPlainText } = rule;
-  const wants = allow ?? require ?? forbid ?? minTls ?? certificateDays;
+  const wants = allow ?? require ?? forbid ?? minTls ?? certificateDays ?? rule.requirePostQuantum;
   if (wants === undefined && services.length === 0 && !forbidPlainText) {
     throw file.problem(path, "the rule wants nothing: give it allow, require, forbid or another");
   }
