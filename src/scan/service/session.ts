@@ -11,12 +11,12 @@ import type { TlsInfo } from "../../model/tls.ts";
 import type { Conversation, Identification, Probe, ProbeContext } from "../../probes/probe.ts";
 import { type Clock, delay } from "../../schedule/clock.ts";
 import type { Permit, Semaphore } from "../../schedule/semaphore.ts";
-import { withDeadline } from "../../schedule/with_deadline.ts";
 import type { HostRef } from "../../targets/hosts.ts";
 import type { ByteStream } from "../../transport/stream.ts";
-import type { Dialer, DialOutcome } from "../../transport/tcp.ts";
+import type { Dialer } from "../../transport/tcp.ts";
 import { readBanner } from "./banner.ts";
 import { StreamConversation, type TlsUpgrade } from "./conversation.ts";
+import { dialPort } from "./dial_port.ts";
 import { recogniseReply } from "./probe_order.ts";
 
 /** What a session needs from outside. */
@@ -72,12 +72,6 @@ export interface ProbeResult {
 /** The name, in the transcript, of the connection that only listens. */
 export const LISTENING = "banner";
 
-const CONNECT_TIMEOUT_MS = 3_000;
-/** Where new connections are limited: two SYNs per connect (RFC 6298), and so many more connects. */
-const [LIMITED_TIMEOUT_MS, LIMITED_REDIALS] = [1_900, 3];
-/** Attempts to connect while this machine is short of descriptors or local ports. */
-const MAX_DIALS = 8;
-const DIAL_PAUSE_MS = 50;
 /** Longest wait for probes to end after their connections were closed. */
 const END_MS = 250;
 /** A reply that begins with a request of at least this many bytes echoes it. */
@@ -313,26 +307,11 @@ export class PortSession implements AsyncDisposable {
     return conversation;
   }
 
-  /** Opens a connection; after a local error it waits and tries again. */
-  async #dial(): Promise<ByteStream | undefined> {
-    const { clock, limited = false } = this.#world;
-    let redials = limited ? LIMITED_REDIALS : 0;
-    for (let attempt = 1; attempt <= MAX_DIALS && this.leftMs > 0; attempt++) {
-      const outcome = await this.#dialOnce();
-      if (outcome.kind === "open") return outcome.stream;
-      if (outcome.kind === "silence" && redials-- > 0) continue;
-      if (outcome.kind !== "local") return undefined;
-      await delay(clock, Math.min(this.leftMs, attempt * DIAL_PAUSE_MS), this.#ending.signal);
-    }
-    return undefined;
-  }
-
-  #dialOnce(): Promise<DialOutcome> {
-    const { clock, dial, limited = false } = this.#world;
-    const { host, known } = this.subject;
-    return withDeadline((signal) => dial(host.address, known.port, signal), {
-      clock,
-      timeoutMs: Math.min(limited ? LIMITED_TIMEOUT_MS : CONNECT_TIMEOUT_MS, this.leftMs),
+  #dial(): Promise<ByteStream | undefined> {
+    const { host, known: { port } } = this.subject;
+    return dialPort({ address: host.address, port }, {
+      ...this.#world,
+      leftMs: () => this.leftMs,
       signal: this.#ending.signal,
     });
   }
