@@ -18,14 +18,22 @@ export interface ScanNeeds extends LateNeeds {
 /** Targets whose result files are named one by one; of more, their folder may be written. */
 const MAX_NAMED = 100;
 
-/** Loads what the scan may need later, and has the permissions given up when its threads are started. */
+/**
+ * A world that loads what the scan may need later while its threads start, then gives the permissions
+ * up.
+ */
 export async function confinedWorld(
   world: ScanWorld,
   { io, ...needs }: ScanNeeds,
 ): Promise<ScanWorld> {
   const confinement = await prepareConfinement(outputsOf(needs), io);
-  await loadLateModules(needs);
-  return { ...world, beforeProbes: (threads) => confinement.confine(threads) };
+  return {
+    ...world,
+    async beforeProbes(threads) {
+      await loadLateModules(needs);
+      await confinement.confine(threads);
+    },
+  };
 }
 
 /** Every file that will be written at the end. */

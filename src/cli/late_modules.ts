@@ -28,7 +28,9 @@ function forProbing({ job }: LateNeeds): readonly Promise<unknown>[] {
   return [
     ...(tcp ? [import("../scan/service/detection.ts"), import("../probes/tcp/registry.ts")] : []),
     ...(part.udp.size > 0 ? [import("../probes/udp/registry.ts")] : []),
-    ...(request.deep ? [import("../transport/tls/session.ts")] : []),
+    ...(request.deep
+      ? [import("../transport/tls/session.ts"), import("../transport/tls/own/handshake.ts")]
+      : []),
   ];
 }
 

@@ -4,7 +4,7 @@
  */
 
 import type { Port } from "./report.ts";
-import type { TlsInfo } from "./tls.ts";
+import type { TlsCertificate, TlsInfo } from "./tls.ts";
 
 /**
  * Retired versions of TLS (RFC 6176, RFC 7568, RFC 8996). `TLSv1` and `TLSv1.0` are one version: OpenSSL
@@ -17,6 +17,30 @@ const OLD_TLS_VERSIONS: ReadonlySet<string> = new Set([
 /** The retired versions that a server still accepts, oldest first. */
 export function oldTlsVersions({ versions = [] }: TlsInfo): readonly string[] {
   return versions.filter((version) => OLD_TLS_VERSIONS.has(version));
+}
+
+/** Keys with less than 112 bits of security: NIST SP 800-131A revision 2, section 3. */
+const LEAST_KEY_BITS: Readonly<Record<string, number>> = {
+  rsa: 2_048,
+  "rsa-pss": 2_048,
+  dsa: 2_048,
+  ec: 224,
+};
+
+/** Whether a certificate's key is so short that it may be broken. */
+export function isWeakKey(
+  { keyType, keyBits }: Pick<TlsCertificate, "keyType" | "keyBits">,
+): boolean {
+  const least = Object.hasOwn(LEAST_KEY_BITS, keyType) ? LEAST_KEY_BITS[keyType] : undefined;
+  return least !== undefined && keyBits !== undefined && keyBits < least;
+}
+
+/** The broken hash that a certificate was signed with (RFC 6151, RFC 6194). */
+export function brokenHash(
+  { signatureAlgorithm = "" }: Pick<TlsCertificate, "signatureAlgorithm">,
+): "md5" | "sha1" | undefined {
+  if (/^md[245]/i.test(signatureAlgorithm)) return "md5";
+  return /sha-?1(?!\d)/i.test(signatureAlgorithm) ? "sha1" : undefined;
 }
 
 /**

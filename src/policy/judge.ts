@@ -7,6 +7,7 @@ import { requestOf } from "../report/request_of.ts";
 import { judgeFindings } from "./judge_findings.ts";
 import { judgeAllow, judgeForbid, judgeRequire } from "./judge_ports.ts";
 import { judgePlainText, judgeService } from "./judge_services.ts";
+import { judgePostQuantum } from "./judge_post_quantum.ts";
 import { judgeCertificates, judgeTls } from "./judge_tls.ts";
 import type { JudgeOptions, Outcome, PolicyFinding, Subject } from "./outcome.ts";
 import type { Policy, PolicyRule } from "./policy.ts";
@@ -36,6 +37,7 @@ function judgeRule(rule: PolicyRule, subject: Subject): readonly Expectation[] {
     ...(rule.forbiddenFindings === undefined
       ? []
       : [judgeFindings(rule.forbiddenFindings, subject)]),
+    ...(rule.requirePostQuantum === true ? [judgePostQuantum(subject)] : []),
   ];
   return outcomes.map((outcome) => toExpectation(outcome, { rule, subject }));
 }

@@ -67,6 +67,8 @@ export interface PolicyRule {
   readonly certificateDays?: number;
   /** Whether protocols that anybody on the way can read are forbidden. */
   readonly forbidPlainText: boolean;
+  /** Whether TLS and SSH must agree on keys in a way that a quantum computer does not break. */
+  readonly requirePostQuantum?: boolean;
   /** Which findings are forbidden. */
   readonly forbiddenFindings?: ForbiddenFindings;
 }
@@ -92,7 +94,8 @@ export interface Policy {
 export function wantsServices({ rules }: Policy): boolean {
   return rules.some((rule) =>
     rule.services.length > 0 || rule.minTls !== undefined || rule.certificateDays !== undefined ||
-    rule.forbidPlainText || rule.forbiddenFindings !== undefined
+    rule.forbidPlainText || rule.forbiddenFindings !== undefined ||
+    rule.requirePostQuantum === true
   );
 }
 

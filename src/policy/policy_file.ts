@@ -65,6 +65,7 @@ const RULE_ENTRIES = {
   "max-severity": v.exactOptional(
     v.picklist(SEVERITIES, `it must be one of ${SEVERITIES.join(", ")}`),
   ),
+  "require-post-quantum": v.exactOptional(yesOrNo),
   level: v.exactOptional(
     v.picklist(["error", "warning", "note"], "it must be error, warning or note"),
   ),

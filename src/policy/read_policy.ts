@@ -86,6 +86,7 @@ function readRule(rule: RuleText, { id, path, file }: RulePlace): PolicyRule {
     services: readServices(rule, path, file),
     forbidPlainText: rule["forbid-plain-text"] === true,
     ...forbiddenFindings(rule, path, file),
+    ...(rule["require-post-quantum"] === true ? { requirePostQuantum: true } : {}),
     ...(minTls === undefined ? {} : { minTls: tlsVersion(minTls) }),
     ...(certificateDays === undefined ? {} : { certificateDays }),
     ...(advice === undefined ? {} : { advice }),
@@ -123,7 +124,8 @@ function tlsVersion(text: string): TlsVersion {
 /** A rule that wants nothing, or the opposite of itself, was not meant so. */
 function checkSense(rule: PolicyRule, path: YamlPath, file: CheckedYaml<PolicyFile>): void {
   const { allow, require, forbid, services, minTls, certificateDays, forbidPlainText } = rule;
-  const wants = allow ?? require ?? forbid ?? minTls ?? certificateDays ?? rule.forbiddenFindings;
+  const wants = allow ?? require ?? forbid ?? minTls ?? certificateDays ??
+    rule.forbiddenFindings ?? rule.requirePostQuantum;
   if (wants === undefined && services.length === 0 && !forbidPlainText) {
     throw file.problem(path, "the rule wants nothing: give it allow, require, forbid or another");
   }

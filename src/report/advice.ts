@@ -75,6 +75,12 @@ const TLS_PROBLEMS: Readonly<Record<string, string>> = {
   "not-yet-valid": "The certificate is not valid yet: check the clocks of both machines.",
   "name-mismatch": "The certificate is for another name than the one scanned.",
   "untrusted": "The certificate chain is not trusted by this machine.",
+  "impossible-dates":
+    "The certificate's dates are impossible: no client can tell when it is valid. Renew it.",
+  "weak-key":
+    "The certificate's key is too short to be safe: renew it with RSA of 2,048 bits or more, or EC.",
+  "md5-signature": "The certificate is signed with MD5, which can be forged: renew it.",
+  "sha1-signature": "The certificate is signed with SHA-1, which clients refuse: renew it.",
 };
 
 /**

@@ -19,6 +19,8 @@ export interface BlockCheckWorld {
 /** Results that are not open, after the last open port, from which on the check is made. */
 export const CHECK_FROM = 32;
 const PAUSE_MS = 500;
+/** Connects without a reply, each of two SYNs or more, after which it is no packet loss. */
+const MOST_SILENT = 4;
 
 /** Whether none of the ports, known to be open, accepts a connection any more. */
 export async function hasBlocked(
@@ -28,19 +30,20 @@ export async function hasBlocked(
 ): Promise<boolean> {
   const { clock, dial, signal } = world;
   // The last one found, and another, for a service that has just stopped.
-  for (const port of [...new Set([open.at(-1), open.at(0)])]) {
+  const ports = [...new Set([open.at(-1), open.at(0)])].filter((port) => port !== undefined);
+  for (let tried = 0, refused = 0; tried < MOST_SILENT && refused < ports.length; tried++) {
+    const port = ports[tried % ports.length];
     if (port === undefined || signal.aborted) return false;
     const outcome = await withDeadline((limit) => dial(address, port, limit), {
-      clock,
-      timeoutMs: 2 * timeoutMs,
-      signal,
+      ...{ clock, timeoutMs, signal },
     });
     if (outcome.kind === "open") {
       outcome.stream.close();
       return false;
     }
     if (outcome.kind !== "answer" && outcome.kind !== "silence") return false;
+    if (outcome.kind === "answer") refused++;
     await delay(clock, PAUSE_MS, signal);
   }
-  return !signal.aborted;
+  return ports.length > 0 && !signal.aborted;
 }

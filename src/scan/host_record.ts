@@ -14,9 +14,9 @@ import {
 } from "../model/state.ts";
 import type { HostRef } from "../targets/hosts.ts";
 import type { PathCondition } from "./tcp/host_paths.ts";
-import type { EndpointRef } from "./work/plan_cursor.ts";
 import { pathNotes } from "./path_words.ts";
 import { boundReverseNames } from "./reverse_names.ts";
+import { SinceOpen } from "./since_open.ts";
 
 const UNREACHABLE: ReadonlySet<Reason> = new Set<Reason>(["host-unreach", "net-unreach"]);
 
@@ -49,12 +49,14 @@ export class HostRecord {
   condition: PathCondition | undefined;
   /** The same for datagrams. */
   udpCondition: PathCondition | undefined;
+  /** Its round trip, where that is longer than the timeout. */
+  slowRttMs: number | undefined;
   /** Why the remaining ports are skipped. */
   skipReason: Reason | undefined;
   #lost = 0;
   #uncertain = 0;
-  /** Ports that were found not open since the last open one: its number and what it counted as. */
-  sinceOpen: { readonly endpoint: EndpointRef; readonly state: PortState }[] = [];
+  /** TCP ports that were found not open since the last open one. */
+  readonly sinceOpen = new SinceOpen();
   /** Filtered ports that got fewer attempts than usual, and their highest number of attempts. */
   #reduced = 0;
   #reducedTo = 0;
@@ -97,12 +99,13 @@ export class HostRecord {
     this.answered ||= upReason([reason]) !== undefined;
   }
 
-  /** Ports that were counted are uncertain after all: the host has blocked this machine. */
-  distrust(states: readonly PortState[]): void {
-    for (const state of states) {
-      this.#states.set(state, (this.#states.get(state) ?? 1) - 1);
-      this.#uncertain++;
+  /** What came since the last open port is uncertain after all: the host has blocked this machine. */
+  distrustSinceOpen(): void {
+    for (const [state, count] of this.sinceOpen.states) {
+      this.#states.set(state, (this.#states.get(state) ?? count) - count);
     }
+    this.#uncertain += this.sinceOpen.size;
+    this.sinceOpen.markUncertain(this.ports);
   }
 
   /**

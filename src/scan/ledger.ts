@@ -14,7 +14,7 @@ import { CompletionTracker } from "./completion.ts";
 import { HostRecord } from "./host_record.ts";
 import { acceptsEveryPort, isTooOpen, markSuspicious, type MiddleboxWorld } from "./middlebox.ts";
 import type { ScanOptions } from "./options.ts";
-import { pathWarning } from "./path_words.ts";
+import { pathWarnings } from "./path_words.ts";
 import { portRecord } from "./port_record.ts";
 import type { ReverseDns } from "./reverse_dns.ts";
 import type { PathCondition } from "./tcp/host_paths.ts";
@@ -128,7 +128,7 @@ export class ScanLedger {
     host.identifying.set(keyOf(known), known);
     this.#count(host, known);
     if (known.transport === "tcp") {
-      host.sinceOpen = [];
+      host.sinceOpen.restart(host.ports.length);
       this.#checkMiddlebox(host, known.port);
     } else this.#checkUdp(host, known.port);
     this.#options.emit({ type: "port", address: host.ref.address, port: known });
@@ -150,7 +150,7 @@ export class ScanLedger {
     if (result.uncertain === true) this.#done[transport].missed(endpoint.number);
     else this.#done[transport].done(endpoint.number);
     if (transport === "tcp" && host.openTcp.size > 0 && result.uncertain !== true) {
-      host.sinceOpen.push({ endpoint, state: result.state });
+      host.sinceOpen.add(endpoint.number, result.state);
     }
     if (listAll) {
       const listed = portRecord({ transport, port: endpoint.port }, result);
@@ -204,7 +204,8 @@ export class ScanLedger {
   network(hostIndex: number, condition: PathCondition, transport: Transport = "tcp"): void {
     const host = this.#hosts.get(hostIndex);
     if (host === undefined) return;
-    if (transport === "tcp") host.condition = condition;
+    if (condition.kind === "slow") host.slowRttMs = condition.rttMs;
+    else if (transport === "tcp") host.condition = condition;
     else host.udpCondition = condition;
   }
 
@@ -318,29 +319,22 @@ export class ScanLedger {
   /** Whether the host still replies as it did; what came after that is not believed. */
   async #checkBlock(host: HostRecord): Promise<void> {
     const { sinceOpen, openTcp } = host;
-    if (sinceOpen.length < CHECK_FROM || host.condition?.kind === "blocked") return;
+    if (sinceOpen.size < CHECK_FROM || host.condition?.kind === "blocked") return;
     const { timeoutMs, world } = this.#options;
     const open = [...openTcp];
-    if (!await hasBlocked(host.ref.address, { open, timeoutMs }, world)) return;
-    const afterProbes = open.length + host.notOpen - sinceOpen.length;
+    const waitMs = Math.max(2 * timeoutMs, 3 * (host.slowRttMs ?? 0));
+    if (!await hasBlocked(host.ref.address, { open, timeoutMs: waitMs }, world)) return;
+    const afterProbes = open.length + host.notOpen - sinceOpen.size;
     host.condition = { kind: "blocked", afterProbes };
-    host.distrust(sinceOpen.map(({ state }) => state));
-    this.#uncertain += sinceOpen.length;
-    const ports = new Set(sinceOpen.map(({ endpoint }) => endpoint.port));
-    for (const { endpoint } of sinceOpen) this.#distrusted.push(endpoint.number);
-    host.ports.forEach((port, i) => {
-      if (port.transport === "tcp" && port.state !== "open" && ports.has(port.port)) {
-        host.ports[i] = { ...port, uncertain: true };
-      }
-    });
+    host.distrustSinceOpen();
+    this.#uncertain += sinceOpen.size;
+    for (const rank of sinceOpen.ranks) this.#distrusted.push(rank);
   }
 
   #warnOfPath(host: HostRecord): void {
     const elapsedMs = this.#options.world.clock.monotonicMs() - host.startedMs;
-    for (const condition of [host.condition, host.udpCondition]) {
-      const facts = { ref: host.ref, uncertain: host.uncertain, condition };
-      const warning = pathWarning(facts, { ports: host.endpoints, elapsedMs });
-      if (warning !== undefined) this.warnOnce(warning.message, () => warning);
+    for (const warning of pathWarnings(host, { ports: host.endpoints, elapsedMs })) {
+      this.warnOnce(warning.message, () => warning);
     }
   }
 

@@ -14,6 +14,14 @@ export interface PathFacts {
   readonly uncertain: number;
 }
 
+/** All that is known of the path to a host. */
+export interface HostPathFacts extends PathFacts {
+  /** The condition for datagrams. */
+  readonly udpCondition: PathCondition | undefined;
+  /** The round trip, where that is longer than the timeout. */
+  readonly slowRttMs: number | undefined;
+}
+
 /** The note of a host whose state is uncertain in part; none otherwise. */
 export function pathNotes(host: PathFacts): readonly string[] {
   if (host.uncertain === 0) return [];
@@ -28,8 +36,22 @@ function whyUncertain({ ref, condition }: PathFacts): string {
     : "too many packets were lost on the way; try --rate 5 or more --retries";
 }
 
-/** The warning about the path to a host, where there is anything to say. */
-export function pathWarning(
+/** The warnings about the path to a host. */
+export function pathWarnings(
+  host: HostPathFacts,
+  facts: { readonly ports: number; readonly elapsedMs: number },
+): readonly WarningEvent[] {
+  const slow = host.slowRttMs === undefined
+    ? undefined
+    : warning("slow", `${host.ref.address} answers slower than --timeout: raise it`);
+  const { ref, uncertain } = host;
+  const others = [host.condition, host.udpCondition].map((condition) =>
+    pathWarning({ ref, uncertain, condition }, facts)
+  );
+  return [slow, ...others].filter((one) => one !== undefined);
+}
+
+function pathWarning(
   host: PathFacts,
   { ports, elapsedMs }: { readonly ports: number; readonly elapsedMs: number },
 ): WarningEvent | undefined {
@@ -50,8 +72,6 @@ export function pathWarning(
           Math.round(condition.share * 100)
         } % of packets lost on the way to ${address}`,
       );
-    case "slow":
-      return warning("slow", `${address} answers slower than --timeout: raise it`);
     case "blocked":
       return warning("blocked", `${formatCount(host.uncertain)} uncertain: ${whyUncertain(host)}`);
     default:

@@ -51,15 +51,14 @@ export class Deadlines implements Disposable {
     this.#options = options;
   }
 
-  /** The deadline of one attempt, `delayMs` from now. */
-  join(delayMs: number): Deadline {
+  /** The deadline of one attempt, `delayMs` from `nowMs` on the clock. */
+  join(delayMs: number, nowMs: number = this.#options.clock.monotonicMs()): Deadline {
     if (this.#stopped !== undefined) {
       return { signal: AbortSignal.abort(this.#stopped), leave() {} };
     }
-    const { clock, sliceMs } = this.#options;
-    const now = clock.monotonicMs();
-    const key = Math.ceil((now + delayMs) / sliceMs);
-    const slice = this.#slices.get(key) ?? this.#open(key, key * sliceMs - now);
+    const { sliceMs } = this.#options;
+    const key = Math.ceil((nowMs + delayMs) / sliceMs);
+    const slice = this.#slices.get(key) ?? this.#open(key, key * sliceMs - nowMs);
     slice.waiting++;
     return slice;
   }

@@ -10,11 +10,17 @@ import { TLS12, TLS13 } from "./tls/client_hello.ts";
 import { glance } from "./tls/glance.ts";
 import { parseServerFlight, type ServerFlight } from "./tls/flight.ts";
 import { type Circumstances, describeTls, shownBy } from "./tls/info.ts";
+import type { Handshake } from "./tls/session.ts";
 
 /** Options of an upgrade. */
 export interface TlsClientOptions {
   /** Application protocols to offer, best first. */
   readonly alpn?: readonly string[];
+  /**
+   * Shake hands with code of ours, for a server that the runtime's TLS cannot speak to: TLS 1.0 to 1.2,
+   * old suites, any certificate. Says nothing of trust.
+   */
+  readonly own?: boolean;
   readonly signal: AbortSignal;
 }
 
@@ -40,9 +46,9 @@ export function tlsUpgrade(
   _address: string,
   serverName: string | undefined,
 ): (stream: ByteStream, options: TlsClientOptions) => Promise<TlsSession | undefined> {
-  return async (stream, { alpn = [], signal }) => {
+  return async (stream, { alpn = [], own = false, signal }) => {
     try {
-      const session = await openSession(stream, { alpn, signal, serverName });
+      const session = await openSession(stream, { alpn, own, signal, serverName });
       if (session === undefined) stream.close();
       return session;
     } catch {
@@ -60,8 +66,6 @@ async function openSession(
   if (signal.aborted) return undefined;
   const circumstances = { serverName, now: new Date() };
   if (!runtimeIsCapable()) return endedSession(await look(stream, options), circumstances);
-  // Loaded at the first TLS port: a scan without TLS starts sooner.
-  const { shakeHands } = await import("./tls/session.ts");
   const { received, secured } = await shakeHands(stream, options);
   const flight = parseServerFlight(received);
   if (secured === undefined) return await endedSession(flight, circumstances);
@@ -75,12 +79,26 @@ async function openSession(
   return { stream: secured.stream, info };
 }
 
+/** Loaded at the first TLS port, and at the first that needs ours: a scan without starts sooner. */
+async function shakeHands(
+  stream: ByteStream,
+  { own, ...options }: Required<TlsClientOptions> & Pick<Circumstances, "serverName">,
+): Promise<Handshake> {
+  if (own) {
+    const { shakeHandsOurselves } = await import("./tls/own/handshake.ts");
+    return await shakeHandsOurselves(stream, options);
+  }
+  const runtime = await import("./tls/session.ts");
+  return await runtime.shakeHands(stream, options);
+}
+
 async function endedSession(
   flight: ServerFlight | null,
   circumstances: Circumstances,
 ): Promise<TlsSession | undefined> {
   if (flight?.hello === undefined && flight?.alert === undefined) return undefined;
-  return { stream: ENDED_STREAM, info: await describeTls(shownBy(flight), circumstances) };
+  const info = await describeTls(shownBy(flight), circumstances);
+  return { stream: ENDED_STREAM, info: { ...info, incomplete: true } };
 }
 
 /** The server's first flight, without the runtime's TLS. */

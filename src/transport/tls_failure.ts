@@ -13,6 +13,10 @@ const PROBLEMS: Readonly<Record<TlsProblem, string>> = {
   "not-yet-valid": "not valid yet",
   "self-signed": "self-signed",
   untrusted: "not trusted",
+  "impossible-dates": "impossible in its dates",
+  "weak-key": "made with a weak key",
+  "md5-signature": "signed with MD5",
+  "sha1-signature": "signed with SHA-1",
 };
 
 /**

@@ -45,7 +45,9 @@ class Bench implements AsyncDisposable {
 
 /** Identification of the TLS itself: no probe is tried inside. */
 function look(port: number, serverName?: string): Promise<Port> {
-  return identifyDeep(port, { only: [], ...(serverName === undefined ? {} : { serverName }) });
+  const named = serverName === undefined ? {} : { serverName };
+  // JARM takes more connections than the usual intensity has.
+  return identifyDeep(port, { only: [], intensity: 6, ...named });
 }
 
 Deno.test(withMeans({

@@ -169,6 +169,29 @@ Deno.test("plain-text protocols are violations, unless TLS carries them or is wh
   ]);
 });
 
+Deno.test("post-quantum key agreements are required of TLS and SSH, and of nothing else", () => {
+  const tls = (postQuantum?: boolean) =>
+    httpsAt(443, postQuantum === undefined ? {} : { postQuantum });
+  const ssh = (port: number, answer: string) => ({
+    ...sshAt(port),
+    details: { ssh_post_quantum: answer },
+  });
+  const wanted = rule("require-post-quantum: true");
+  const ready = reportOf([hostWith([ssh(22, "yes"), httpAt(80), tls(true)])]);
+  assert.equal(verdictOf(judged(ready, wanted)), "met");
+  const old = reportOf([hostWith([ssh(22, "no"), httpAt(80), tls(false)])]);
+  assert.deepEqual(violations(judged(old, wanted)), [
+    "lab/post-quantum: 192.0.2.1 22/tcp offers no post-quantum key agreement (SSH)",
+    "lab/post-quantum: 192.0.2.1 443/tcp offers no post-quantum key agreement (TLS)",
+  ]);
+  const unknown = judged(reportOf([hostWith([sshAt(22), tls()])]), wanted);
+  assert.equal(verdictOf(unknown), "undecided");
+  assert.deepEqual(undecided(unknown), ["2 ports whose key agreements are not known"]);
+  const shallow = judged(reportOf([hostWith([httpAt(80)])], { options: { deep: false } }), wanted);
+  assert.match(undecided(shallow)[0] ?? "", /scan with --deep/);
+  assert.equal(wantsServices(readPolicy(wanted, "p")), true);
+});
+
 Deno.test("warnings and notes do not fail; a rule's own advice is given", () => {
   const report = reportOf([hostWith([sshAt(22)])]);
   const result = judged(report, rule("forbid: 22\nlevel: warning\nadvice: ask the network team"));

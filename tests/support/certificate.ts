@@ -110,7 +110,9 @@ export function element(tag: number, ...parts: readonly Uint8Array[]): Bytes {
     ? [tag, length]
     : length < 256
     ? [tag, 0x81, length]
-    : [tag, 0x82, length >> 8, length & 255];
+    : length < 65_536
+    ? [tag, 0x82, length >> 8, length & 255]
+    : [tag, 0x83, length >> 16, (length >> 8) & 255, length & 255];
   return concatBytes([Uint8Array.from(head), body]);
 }
 

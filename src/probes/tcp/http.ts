@@ -63,13 +63,21 @@ function isTlsOnly(port: number): boolean {
   return TLS_PORTS.includes(port) && !PLAIN_PORTS.includes(port) && port !== 10_250;
 }
 
+/** The first reply that is HTTP, and the bytes that came for the first request. */
+interface FirstReply {
+  readonly reply: HttpReply | null;
+  readonly bytes: Uint8Array;
+}
+
 async function identify(
   conversation: Conversation,
   context: ProbeContext,
 ): Promise<Identification | null> {
   const tls = conversation.tls !== undefined;
   const client = new HttpClient(conversation, context);
-  const first = await firstReply(client, context);
+  // Inside TLS, HTTP is the rule, and some servers there (OpenSSL's s_server) know GET alone.
+  const onlyGet = tls && context.intensity >= BODY_INTENSITY;
+  const first = await (onlyGet ? replyToGet(client, context) : firstReply(client, context));
   const reply = first.reply ?? parseReply(context.banner);
   if (reply === null) return await askControlPort(first.bytes, context);
   const page = readPage(reply);
@@ -98,21 +106,27 @@ async function identify(
 }
 
 /** The reply to HEAD or, where that is refused or has too few facts, to GET. */
-async function firstReply(
-  client: HttpClient,
-  context: ProbeContext,
-): Promise<{ readonly reply: HttpReply | null; readonly bytes: Uint8Array }> {
+async function firstReply(client: HttpClient, context: ProbeContext): Promise<FirstReply> {
   const head = await client.ask("HEAD", "/");
   const bytes = head?.bytes ?? new Uint8Array();
   if (head !== undefined && !mayStillBeHttp(head, context)) return { reply: null, bytes };
   if (head?.reply !== undefined && context.intensity < BODY_INTENSITY && !isRefused(head.reply)) {
     return { reply: head.reply, bytes };
   }
+  const { reply } = await replyToGet(client, context, head?.reply);
+  return { reply, bytes };
+}
+
+/** The reply to GET, else to HEAD; `null` when the server says that it speaks no HTTP. */
+async function replyToGet(
+  client: HttpClient,
+  context: ProbeContext,
+  head?: HttpReply,
+): Promise<FirstReply> {
   const get = await client.ask("GET", "/");
-  if (get !== undefined && (asksForTls(get.bytes) || deniesHttp(get.bytes))) {
-    return { reply: null, bytes };
-  }
-  return { reply: get?.reply ?? head?.reply ?? bareDocument(get, context), bytes };
+  const bytes = get?.bytes ?? new Uint8Array();
+  if (asksForTls(bytes) || deniesHttp(bytes)) return { reply: null, bytes };
+  return { reply: get?.reply ?? head ?? bareDocument(get, context), bytes };
 }
 
 /** A document without a head, where it came after a request and not as a greeting. */

@@ -18,6 +18,9 @@ const MAX_LINE = 16_000;
 /** The server's introduction: whatever its JSON holds. */
 export type NatsInfo = Readonly<Record<string, unknown>>;
 
+/** From this intensity on, TLS is started where it is offered, to see the certificate. */
+const TLS_INTENSITY = 2;
+
 /** The probe of NATS. */
 export const natsProbe: Probe = {
   name: "nats",
@@ -32,12 +35,15 @@ export const natsProbe: Probe = {
     const info = parseNatsInfo(reply);
     return info === null ? null : describe(info);
   },
-  async identify(conversation) {
+  async identify(conversation, { intensity }) {
     const reply = await conversation.receive({
       until: (bytes) => !startsWith(bytes, PREFIX.subarray(0, bytes.length)) || bytes.includes(10),
     });
     const info = parseNatsInfo(reply);
-    return info === null ? null : describe(info);
+    if (info === null) return null;
+    // The upgrade needs no command: the client's next bytes are a ClientHello.
+    if (describeTls(info) !== "none" && intensity >= TLS_INTENSITY) await conversation.startTls();
+    return describe(info);
   },
 };
 

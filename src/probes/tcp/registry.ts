@@ -103,6 +103,7 @@ import { socks4Probe } from "./socks4.ts";
 import { socks5Probe } from "./socks5.ts";
 import { sshProbe } from "./ssh.ts";
 import { stompProbe } from "./stomp.ts";
+import { stunProbe } from "./stun.ts";
 import { svnProbe } from "./svn.ts";
 import { telnetProbe } from "./telnet.ts";
 import { timeProbe } from "./time.ts";
@@ -142,6 +143,7 @@ export const TCP_PROBES: readonly Probe[] = [
   ldapProbe,
   kerberosProbe,
   dnsProbe,
+  stunProbe,
   x11Probe,
   javaRmiProbe,
   jdwpProbe,

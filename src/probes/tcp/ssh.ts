@@ -34,6 +34,12 @@ const ANSWER_MS = 2_000;
 /** Messages read while the host key is waited for: servers may send IGNORE and DEBUG between. */
 const MAX_MESSAGES = 6;
 
+/**
+ * Key exchanges that a quantum computer does not break: ML-KEM (draft-ietf-sshm-mlkem-hybrid-kex),
+ * sntrup761 (draft-ietf-sshm-ntruprime-ssh) and their forerunners.
+ */
+const POST_QUANTUM = /mlkem|sntrup|kyber|frodokem|classic-mceliece|bike-|hqc-/i;
+
 /** The probe of SSH. */
 export const sshProbe: Probe = {
   name: "ssh",
@@ -130,6 +136,7 @@ export function describeAlgorithms(server: KexInit): Details {
   const { kex, ciphersToClient, macsToClient, compressionToClient } = server;
   return {
     ssh_kex: kex,
+    ssh_post_quantum: kex.split(",").some((name) => POST_QUANTUM.test(name)) ? "yes" : "no",
     ssh_hostkey_algorithms: server.hostKeys,
     ssh_ciphers: ciphersToClient,
     ssh_macs: macsToClient,

@@ -49,9 +49,10 @@ export const xmppProbe: Probe = {
     const stream = parseXmppStream(reply);
     return stream === null ? null : describeXmpp(stream);
   },
-  async identify(conversation, context) {
-    const stream = await openStream(conversation, context);
-    if (stream === null) return null;
+  async identify(first, context) {
+    const opened = await openKnown(first, context);
+    if (opened === null) return null;
+    const { conversation, host, stream } = opened;
     if (stream.startTls === "" || conversation.tls !== undefined) return describeXmpp(stream);
     await conversation.send("<starttls xmlns='urn:ietf:params:xml:ns:xmpp-tls'/>");
     const answer = printableBytes(
@@ -59,7 +60,7 @@ export const xmppProbe: Probe = {
     );
     if (!/^\s*<proceed\b/.test(answer)) return describeXmpp(stream);
     const secured = await conversation.startTls();
-    const inside = secured === undefined ? null : await openStream(conversation, context);
+    const inside = secured === undefined ? null : await openStream(conversation, host, context);
     return describeXmpp(stream, inside ?? undefined);
   },
 };
@@ -110,12 +111,43 @@ export function describeXmpp(stream: XmppStream, inside?: XmppStream): Identific
   };
 }
 
+interface Opened {
+  readonly conversation: Conversation;
+  /** The domain that was asked for. */
+  readonly host: string;
+  readonly stream: XmppStream;
+}
+
+/**
+ * A stream to a domain that the server serves. A target that is an address says none: then the
+ * certificate may, or the server's own header, with which it refuses the address (RFC 6120 section
+ * 4.9.3.6).
+ */
+async function openKnown(first: Conversation, context: ProbeContext): Promise<Opened | null> {
+  const host = context.serverName ?? certifiedName(first) ?? context.address;
+  const stream = await openStream(first, host, context);
+  if (stream === null) return null;
+  const opened = { conversation: first, host, stream };
+  const other = stream.from;
+  if (stream.error !== "host-unknown" || other === "" || other === host) return opened;
+  const conversation = await context.reconnect();
+  const again = conversation && await openStream(conversation, other, context);
+  if (conversation === undefined || !again || again.error !== "") return opened;
+  return { conversation, host: other, stream: again };
+}
+
+/** The first domain that the certificate is for. */
+function certifiedName({ tls }: Conversation): string | undefined {
+  return tls?.certificate?.subjectAltNames.find((name) => /^DNS:[^*]/.test(name))?.slice(4);
+}
+
 async function openStream(
   conversation: Conversation,
-  { serverName, address, port }: ProbeContext,
+  host: string,
+  { port }: Pick<ProbeContext, "port">,
 ): Promise<XmppStream | null> {
   const namespace = port === SERVER_PORT ? "jabber:server" : "jabber:client";
-  await conversation.send(buildXmppOpening(serverName ?? address, namespace));
+  await conversation.send(buildXmppOpening(host, namespace));
   return parseXmppStream(await conversation.receive({ until: openingIsWhole }));
 }
 

@@ -1,15 +1,7 @@
 /** What Portico's XML says of a TLS session, read back. */
 
-import type { TlsCertificate, TlsInfo, TlsProblem } from "../../model/tls.ts";
+import { TLS_PROBLEMS, type TlsCertificate, type TlsInfo } from "../../model/tls.ts";
 import type { Facts } from "./facts.ts";
-
-const PROBLEMS: readonly TlsProblem[] = [
-  "self-signed",
-  "expired",
-  "not-yet-valid",
-  "name-mismatch",
-  "untrusted",
-];
 
 /** The session; `undefined` when nothing is said of one. */
 export function tlsOf(facts: Facts): TlsInfo | undefined {
@@ -21,9 +13,12 @@ export function tlsOf(facts: Facts): TlsInfo | undefined {
     ...(certificate === undefined ? {} : { certificate }),
     ...facts.numbers({ chainLength: "chain_length" }),
     ...facts.booleans({ trusted: "trusted" }),
-    problems: PROBLEMS.filter((problem) => facts.all("problem").includes(problem)),
+    problems: TLS_PROBLEMS.filter((problem) => facts.all("problem").includes(problem)),
+    ...(facts.booleans({ incomplete: "incomplete" }).incomplete ? { incomplete: true } : {}),
+    ...facts.texts({ alert: "alert" }),
     ...facts.booleans({ clientCertificateWanted: "client_certificate_wanted" }),
     ...(versions.length === 0 ? {} : { versions }),
+    ...facts.booleans({ postQuantum: "post_quantum" }),
     ...facts.texts({ jarm: "jarm" }),
   };
 }

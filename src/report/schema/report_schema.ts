@@ -8,6 +8,7 @@ import { SEVERITIES } from "../../model/finding.ts";
 import type { Host } from "../../model/report.ts";
 import type { ScanRequest } from "../../model/request.ts";
 import { REASON_SENTENCES } from "../../model/state.ts";
+import { TLS_PROBLEMS } from "../../model/tls.ts";
 import { count, milliseconds, number, version } from "./numbers.ts";
 
 const text = v.string();
@@ -53,11 +54,12 @@ const tls = v.object({
   certificate: v.exactOptional(certificate),
   chainLength: v.exactOptional(number),
   trusted: v.exactOptional(v.boolean()),
-  problems: v.array(
-    v.picklist(["self-signed", "expired", "not-yet-valid", "name-mismatch", "untrusted"]),
-  ),
+  problems: v.array(v.picklist(TLS_PROBLEMS)),
+  incomplete: v.exactOptional(v.literal(true)),
+  alert: v.exactOptional(text),
   clientCertificateWanted: v.exactOptional(v.boolean()),
   versions: v.exactOptional(v.array(text)),
+  postQuantum: v.exactOptional(v.boolean()),
   jarm: v.exactOptional(text),
 });
 

@@ -17,7 +17,7 @@ import { type ByteStream, writeAll } from "../../transport/stream.ts";
  */
 export type TlsUpgrade = (
   stream: ByteStream,
-  options: StartTlsOptions & { readonly signal: AbortSignal },
+  options: StartTlsOptions & { readonly own?: boolean; readonly signal: AbortSignal },
 ) => Promise<{ readonly stream: ByteStream; readonly info: TlsInfo } | undefined>;
 
 /** What a conversation needs beside its stream. */
@@ -41,8 +41,8 @@ export interface ConversationOptions {
 const CHUNK_BYTES = 16_384;
 const RECEIVE_TIMEOUT_MS = 3_000;
 const RECEIVE_LIMIT_BYTES = 16_384;
-/** A service that does not reply to a ClientHello must not use up the port's deadline. */
-const TLS_TIMEOUT_MS = 2_500;
+/** Some servers ask a name service before their ServerHello; the port's deadline is longer. */
+const TLS_TIMEOUT_MS = 6_000;
 const CONVERSATION_LIMIT_BYTES = 65_536;
 
 /** A {@link Conversation} over a byte stream; the creator disposes of it. */

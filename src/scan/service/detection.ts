@@ -18,6 +18,7 @@ import type { HostRef } from "../../targets/hosts.ts";
 import type { ByteStream } from "../../transport/stream.ts";
 import { readBanner, toBanner } from "./banner.ts";
 import { describePort, type ProbeFinding } from "./describe.ts";
+import { firstFinding, isRefusal } from "./first_finding.ts";
 import { Listener } from "./listener.ts";
 import {
   maySendTo,
@@ -78,8 +79,12 @@ export type Identifier = (subject: IdentifySubject, world: ProbeWorld) => Promis
 const INTENSITY_AFTER_GREETING = 7;
 /** A service that ignores a ClientHello does so until the timeout: other questions go beside it. */
 const TLS_HEAD_START_MS = 1_000;
+/** A server of one client at a time takes the next connection by then. */
+const TURN_MS = 200;
 /** A PostgreSQL question that is neither answered nor refused by then was taken for a part. */
 const CUT_MS = 400;
+/** Where new connections are limited, a port has so many times as long. */
+const LIMITED_PATIENCE = 2;
 const NO_BYTES: Uint8Array = new Uint8Array();
 
 /** Returns the port with its service, where one was identified. Never rejects. */
@@ -90,7 +95,8 @@ export async function detectService(
 ): Promise<Port> {
   const { deep, probes, bannerTimeoutMs } = options;
   const { host, known, stream } = subject;
-  const deadlineMs = world.clock.monotonicMs() + (deep?.probeTimeoutMs ?? bannerTimeoutMs);
+  const deepMs = deep && deep.probeTimeoutMs * (world.limited === true ? LIMITED_PATIENCE : 1);
+  const deadlineMs = world.clock.monotonicMs() + (deepMs ?? bannerTimeoutMs);
   const intensity = deep?.choice.intensity ?? 1;
   const connections = connectionLimit(intensity);
   await using session = new PortSession(
@@ -135,11 +141,19 @@ interface DetectionOptions {
   readonly named: boolean;
 }
 
+/** The first question to a port, under way. */
+interface FirstQuestion {
+  readonly question: Probe | typeof TLS;
+  readonly run: Promise<Finding>;
+}
+
 /** Service detection of one port. */
 class ServiceDetection {
   readonly #session: PortSession;
   readonly #options: DetectionOptions;
   readonly #runs: ProbeRuns;
+  /** Whether we closed the connection that listens. */
+  #hungUp = false;
 
   constructor(session: PortSession, options: DetectionOptions) {
     this.#session = session;
@@ -177,12 +191,20 @@ class ServiceDetection {
     const run = question === TLS ? this.#runs.tryTls() : this.#runs.runProbe(question, false);
     const { patient, early } = this.#patience();
     if (early) {
-      session.atMost(this.#options.bannerTimeoutMs, run).then(() => this.#hangUp(listener));
+      session.atMost(this.#options.bannerTimeoutMs, run)
+        .then((ended) => ended ? undefined : this.#hangUp(listener));
     }
     const answered = run.then((found) => found === undefined ? never() : undefined);
     await session.atMost(patient, Promise.race([answered, session.reacted, listener.greeting]));
+    return session.took.size === 0
+      ? await this.#askSilent(listener, { question, run })
+      : await this.#askReacting(listener, { question, run });
+  }
+
+  /** What follows from the reaction to the first question. */
+  async #askReacting(listener: Listener, { question, run }: FirstQuestion): Promise<Finding> {
+    const session = this.#session;
     const name = question === TLS ? TLS : question.name;
-    if (session.took.size === 0) return await this.#askSilent(listener, { question, run });
     const found = await Promise.race([run, listener.greeting.then(() => undefined)]) ??
       await this.#runs.followOtherProtocol(listener, false);
     if (listener.greeted) return found;
@@ -197,7 +219,8 @@ class ServiceDetection {
     if (this.#greetingIsDue()) {
       return Math.max(bannerTimeoutMs, patienceMs(this.#session.leftMs));
     }
-    return order.hinted.length + order.hintedInTls.length > 0 ? 0 : bannerTimeoutMs;
+    const expected = order.hinted.length + order.hintedInTls.length > 0;
+    return expected ? 0 : Math.min(bannerTimeoutMs, this.#session.leftMs / 4);
   }
 
   #greetingIsDue(): boolean {
@@ -221,29 +244,39 @@ class ServiceDetection {
 
   /**
    * Asks a port that stayed silent so far. Some servers take one client at a time: the connection
-   * that listens closes, and the first question is asked again.
+   * that listens closes, and the first question is asked again, then the others.
    */
-  async #askSilent(
-    listener: Listener,
-    { question, run }: {
-      readonly question: Probe | typeof TLS;
-      readonly run: Promise<Finding>;
-    },
-  ): Promise<Finding> {
+  async #askSilent(listener: Listener, { question, run }: FirstQuestion): Promise<Finding> {
+    const session = this.#session;
     if (listener.greeted) return undefined;
     await this.#hangUp(listener);
     if (listener.greeted) return undefined;
-    if (question !== TLS) this.#runs.forget(question);
-    const again = question === TLS || this.#options.named ? [] : [question.name];
-    const names = [...again, ...this.#next("silence")];
+    const again = this.#askAgain({ question, run });
+    await session.atMost(TURN_MS, Promise.race([session.reacted, again]));
+    if (session.took.size > 0) return await this.#askReacting(listener, { question, run: again });
+    // What answers a ClientHello gets nothing in the clear, and needs its connections inside TLS.
+    const tls = this.#runs.tryTls();
+    await session.atMost(TURN_MS, Promise.race([session.reacted, tls]));
+    if (session.took.has(TLS)) {
+      return await this.#askReacting(listener, { question: TLS, run: tls });
+    }
+    const names = this.#next("silence");
     const rest = this.#runs.runNamed(names, { listener, atOnce: names.length });
-    return await firstFinding([run, rest]);
+    return await firstFinding([run, again, tls, rest]) ?? await this.#runs.tryOldTls();
+  }
+
+  #askAgain({ question, run }: FirstQuestion): Promise<Finding> {
+    if (question === TLS || this.#options.named) return run;
+    this.#runs.forget(question);
+    return this.#runs.runProbe(question, false);
   }
 
   /** Closes the connection that listens, unless a greeting has begun. */
   async #hangUp(listener: Listener): Promise<void> {
     await listener.stop();
-    if (!listener.greeted) listener.conversation[Symbol.dispose]();
+    if (listener.greeted) return;
+    this.#hungUp = true;
+    listener.conversation[Symbol.dispose]();
   }
 
   /** The questions after a first reply, FIN or RST: TLS, then the others. */
@@ -253,16 +286,17 @@ class ServiceDetection {
     await this.#session.atMost(TLS_HEAD_START_MS, tls);
     const shaking = (this.#session.took.get(TLS)?.reply.length ?? 0) > 0;
     const secure = shaking ? await tls : undefined;
-    if (secure !== undefined) return secure;
+    if (secure !== undefined || this.#runs.speaksTls) return secure ?? await tls;
     // It closes whether it is asked or not: as one whose limit is reached, or that refuses us.
-    if (reaction === "closed" && listener.conversation.ended) return await tls;
+    const closesAnyway = listener.conversation.ended && !this.#hungUp;
+    if (reaction === "closed" && closesAnyway) return await tls;
     const told = this.#session.took.get(TLS)?.reply ?? NO_BYTES;
     const kind = told.length > 0 && reaction === "closed" ? reactionOf(told, true) : reaction;
     const rest = kind === "closed" || kind === "bytes"
       ? this.#askBinary(listener)
       : this.#runs.runNamed(this.#next(kind), { listener, atOnce });
     const clear = rest.then(async (found) => isRefusal(found) ? await tls ?? found : found);
-    return await firstFinding([tls, clear]);
+    return await firstFinding([tls, clear]) ?? await this.#runs.tryOldTls();
   }
 
   /** A PostgreSQL question first: whether its eight bytes are refused at once tells protocols apart. */
@@ -348,20 +382,4 @@ class ServiceDetection {
 /** For races in which only the other side may end. */
 function never(): Promise<never> {
   return new Promise(() => {});
-}
-
-/** A web server's "400 Bad Request" may mean that the port expects TLS. */
-function isRefusal(finding: Finding): boolean {
-  return /^HTTP\/1\.[01] 400/.test(finding?.identification.details?.["http_status"] ?? "");
-}
-
-/** The first finding; `undefined` when none of the searches has one. */
-function firstFinding(searches: readonly Promise<Finding>[]): Promise<Finding> {
-  const { promise, resolve, reject } = Promise.withResolvers<Finding>();
-  const each = searches.map(async (search) => {
-    const finding = await search;
-    if (finding !== undefined) resolve(finding);
-  });
-  Promise.all(each).then(() => resolve(undefined), reject);
-  return promise;
 }

@@ -83,6 +83,37 @@ export function orderProbes(
 }
 
 /**
+ * Protocols that are usual inside TLS, also on ports of choice, the likeliest first, by how they take
+ * an HTTP request: those that take its first bytes for a length wait for more, others hang up.
+ */
+const USUAL_INSIDE_TLS = {
+  silence: ["http", "dns", "stun"],
+  closed: ["http", "mqtt", "stun", "ldap", "redis", "amqp"],
+} as const;
+
+/**
+ * The probes to run inside TLS: those that list the port, then the usual ones, and with a high intensity
+ * all that it allows. A protocol with a greeting would have sent it already.
+ *
+ * @param options `reaction`: how the port took the first of them.
+ */
+export function orderInsideTls(
+  { hinted, hintedInTls, general }: ProbeOrder,
+  { intensity, reaction }: {
+    readonly intensity: number;
+    readonly reaction: "silence" | "closed";
+  },
+): readonly Probe[] {
+  const names: readonly string[] = USUAL_INSIDE_TLS[reaction];
+  const usual = general.filter(({ name }) => names.includes(name))
+    .toSorted((a, b) => names.indexOf(a.name) - names.indexOf(b.name));
+  const http = usual.filter(({ name }) => name === "http");
+  const further = intensity > 5 ? general : [];
+  return [...new Set([...hintedInTls, ...http, ...hinted, ...usual, ...further])]
+    .filter((probe) => !probe.speaksFirst && !probe.once);
+}
+
+/**
  * The highest rarity that is tried on ports which a probe does not list. Rarity 9 is tried there
  * only at intensity 9.
  */

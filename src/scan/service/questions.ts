@@ -16,13 +16,13 @@ import type { ProbeOrder } from "./probe_order.ts";
 /** How a port took a question. */
 export type Reaction = "silence" | "closed" | "text" | "bytes";
 
-/** Most connections to one port: the port scan's, the listening one and those of all probes. */
+/** Most connections to one port: the port scan's, those of all probes, and of TLS. */
 const CONNECTIONS = 8;
 /** The same by intensity, where more than the usual is wanted. */
-const MORE_CONNECTIONS: Readonly<Record<number, number>> = { 6: 16, 7: 48, 8: 96, 9: 128 };
+const MORE_CONNECTIONS: Readonly<Record<number, number>> = { 6: 24, 7: 48, 8: 96, 9: 128 };
 
 /** Milliseconds of a port's time that are kept for questions while a greeting is awaited. */
-const RESERVE_MS = 900;
+const RESERVE_MS = 1_500;
 
 /** A question that is no probe: the TLS handshake. */
 export const TLS = "tls";
@@ -32,7 +32,7 @@ const AFTER_CLOSE = [TLS, "postgresql", "mqtt", "ldap", "socks5", "git", "rdp", 
 /** Protocols whose first message is longer than those eight bytes: they wait for the rest. */
 const AFTER_CUT = ["x11", "zookeeper", "smb", "kafka", "kerberos", "pulsar"];
 /** Protocols that take text for a length and wait for the rest, or take no notice of foreign lines. */
-const AFTER_SILENCE = ["dns", TLS, "irc", "epmd", "sip", "oracle-tns", "redis", "mssql"];
+const AFTER_SILENCE = ["dns", TLS, "redis", "irc", "epmd", "sip", "oracle-tns", "mssql"];
 /** Protocols whose request is a line of text. */
 const TEXT: ReadonlySet<string> = new Set([
   ...["http", "redis", "memcached", "rtsp", "sip", "xmpp", "irc", "beanstalkd", "stomp", "gearman"],

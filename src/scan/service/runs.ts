@@ -3,32 +3,32 @@
  * inside TLS; what one of them hears from another protocol is followed up.
  */
 
-import type { TlsInfo } from "../../model/tls.ts";
 import type { Probe } from "../../probes/probe.ts";
 import type { StreamConversation } from "./conversation.ts";
 import type { ProbeFinding } from "./describe.ts";
 import type { Listener } from "./listener.ts";
-import { greetingTimeoutMs, type ProbeOrder, recogniseReply } from "./probe_order.ts";
+import { firstFinding } from "./first_finding.ts";
+import {
+  greetingTimeoutMs,
+  orderInsideTls,
+  type ProbeOrder,
+  recogniseReply,
+} from "./probe_order.ts";
 import { probesOfShape, TLS } from "./questions.ts";
-import type { PortSession } from "./session.ts";
+import type { PortSession, ProbeResult } from "./session.ts";
+import { enterOldTls, enterTls, type InsideTls, startTlsAgain } from "./tls_entry.ts";
 
 /** Questions that are under way at the same time. */
 export const QUESTIONS_AT_ONCE = 3;
+/** The same inside TLS, and the connections that are left to find out the versions of TLS. */
+const INSIDE_AT_ONCE = 2;
+const KEPT_FOR_VERSIONS = 2;
 const TLS_GREETING_MS = 700;
-/** Highest rarity of general probes that are tried inside TLS. */
-const RARITY_INSIDE_TLS = 3;
+/** A question inside TLS that gets no reply by then is left waiting, and others go beside it. */
+const INSIDE_HEAD_START_MS = 1_000;
 /** How long a greeting on one connection is ahead of that on the next. */
 const SAME_GREETING_MS = 2_000;
 const NO_BYTES: Uint8Array = new Uint8Array();
-
-/** A TLS session, and what was found over its first connection. */
-interface InsideTls {
-  readonly tls: TlsInfo;
-  readonly banner: Uint8Array;
-  readonly finding: ProbeFinding | undefined;
-  /** The server closed the connection without sending anything. */
-  readonly ended: boolean;
-}
 
 /** What was found; `undefined`: nothing. */
 export type Finding = ProbeFinding | undefined;
@@ -46,6 +46,7 @@ export class ProbeRuns {
     inside: new Map<Probe, Promise<Finding>>(),
   };
   #tls: Promise<Finding> | undefined;
+  #speaksTls = false;
 
   /** `probes`: those whose `recognise` reads greetings; `order`: those that may ask. */
   constructor(
@@ -60,6 +61,11 @@ export class ProbeRuns {
   /** The probes that asked in the clear. */
   get asked(): readonly Probe[] {
     return [...this.#runs.plain.keys()];
+  }
+
+  /** Whether the port has answered a ClientHello: it gets nothing in the clear then. */
+  get speaksTls(): boolean {
+    return this.#speaksTls;
   }
 
   /** How many questions were asked, the TLS handshake included. */
@@ -93,7 +99,9 @@ export class ProbeRuns {
     if (this.#session.mayConnect) return await this.runProbe(probe, false);
     const conversation = await listener.take();
     if (conversation === undefined) return undefined;
-    const run = this.#converseOver(probe, conversation);
+    const run = this.#converseOver(probe, conversation).then((result) =>
+      this.#findingOf(probe, result)
+    );
     this.#runs.plain.set(probe, run);
     return await run;
   }
@@ -111,6 +119,9 @@ export class ProbeRuns {
     let found: Finding;
     const worker = async () => {
       while (found === undefined && this.#session.leftMs > 0 && listener?.greeted !== true) {
+        if (tunnelled ? this.#session.connectionsLeft <= KEPT_FOR_VERSIONS : this.#speaksTls) {
+          return;
+        }
         // What is proven needs the connections that are left.
         const ask = this.#session.proven ? undefined : waiting.shift();
         if (ask === undefined) return;
@@ -134,9 +145,9 @@ export class ProbeRuns {
     if (probe === undefined) return undefined;
     this.#runs.plain.set(probe, Promise.resolve(undefined));
     first.unread(banner);
-    const { identification, tls } = await this.#session.run(probe, first, {
-      banner,
-      tunnelled: false,
+    const { identification, tls } = await startTlsAgain(this.#session, {
+      probe,
+      result: await this.#session.run(probe, first, { banner, tunnelled: false }),
     });
     if (identification !== null) {
       return { identification, tls, method: "probe", tunnelled: false };
@@ -149,7 +160,8 @@ export class ProbeRuns {
   runProbes(probes: readonly Probe[], tunnelled: boolean): Promise<Finding> {
     const waiting = probes.filter((probe) => !this.#runsOf(tunnelled).has(probe));
     const asks = waiting.map((probe) => () => this.runProbe(probe, tunnelled));
-    return this.#inTurns(asks, { listener: undefined, atOnce: QUESTIONS_AT_ONCE, tunnelled });
+    const atOnce = tunnelled ? INSIDE_AT_ONCE : QUESTIONS_AT_ONCE;
+    return this.#inTurns(asks, { listener: undefined, atOnce, tunnelled });
   }
 
   #runsOf(tunnelled: boolean): Map<Probe, Promise<Finding>> {
@@ -167,22 +179,26 @@ export class ProbeRuns {
     return begun;
   }
 
-  #converse(probe: Probe, tunnelled: boolean): Promise<Finding> {
-    return this.#session.withConnection(probe.name, async (conversation) => {
+  async #converse(probe: Probe, tunnelled: boolean): Promise<Finding> {
+    const result = await this.#session.withConnection(probe.name, async (conversation) => {
       if (tunnelled && await conversation.startTls() === undefined) return undefined;
       return await this.#converseOver(probe, conversation, tunnelled);
     });
+    if (result === undefined) return undefined;
+    const best = tunnelled ? result : await startTlsAgain(this.#session, { probe, result });
+    return this.#findingOf(probe, best, tunnelled);
   }
 
-  async #converseOver(
+  #converseOver(
     probe: Probe,
     conversation: StreamConversation,
     tunnelled = false,
-  ): Promise<Finding> {
-    const { identification, tls } = await this.#session.run(probe, conversation, {
-      banner: tunnelled ? this.banner : NO_BYTES,
-      tunnelled,
-    });
+  ): Promise<ProbeResult> {
+    const banner = tunnelled ? this.banner : NO_BYTES;
+    return this.#session.run(probe, conversation, { banner, tunnelled });
+  }
+
+  #findingOf(probe: Probe, { identification, tls }: ProbeResult, tunnelled = false): Finding {
     if (identification === null) return undefined;
     if (this.#session.echoes && probe.name !== "echo") return undefined;
     return { identification, tls, method: "probe", tunnelled };
@@ -212,59 +228,87 @@ export class ProbeRuns {
     return echo === undefined ? undefined : await this.runProbe(echo, tunnelled);
   }
 
+  /** TLS and what speaks inside; a later call gets the same result. */
   tryTls(): Promise<Finding> {
-    return this.#tls ??= this.#askTls();
+    return this.#tls ??= this.#speakTls();
   }
 
-  async #askTls(): Promise<Finding> {
-    const first = await this.#enterTls(["http/1.1"]);
-    // Some servers close the connection when ALPN offers a protocol that they do not know.
-    const inside = first?.ended ? await this.#enterTls([]) ?? first : first;
+  async #speakTls(): Promise<Finding> {
+    const expected = this.#order.hintedInTls.length > 0;
+    return this.#toFinding(
+      await enterTls(this.#session, { expected }, (alpn) => this.#enterTls(alpn)),
+    );
+  }
+
+  /** TLS as it was before 1.3, for a port that hung up on the ClientHello of today. */
+  async tryOldTls(): Promise<Finding> {
+    return this.#toFinding(
+      await enterOldTls(this.#session, (alpn) => this.#enterTls(alpn)),
+    );
+  }
+
+  #toFinding(inside: InsideTls | undefined): Finding {
     if (inside === undefined) return undefined;
-    const { tls, banner } = inside;
+    const { tls, banner, finding } = inside;
     this.banner = banner;
-    const finding = inside.finding ??
-      (inside.ended ? undefined : await this.runProbes(this.#insideTls(), true));
     if (finding !== undefined) return { ...finding, tls, tunnelled: true };
     const identification = { service: "tls", confidence: 0.6 };
     return { identification, tls, method: "probe", tunnelled: false };
   }
 
-  /** The handshake, the greeting or the first answer inside; `undefined` when it fails. */
+  /**
+   * The handshake, and what is found inside: by the greeting, else by the first question, which goes
+   * over the same connection; `undefined` when the handshake fails.
+   */
   async #enterTls(alpn: readonly string[]): Promise<InsideTls | undefined> {
     return await this.#session.withConnection(TLS, async (conversation) => {
+      const startedMs = this.#session.leftMs;
       const tls = await conversation.startTls({ alpn });
+      this.#session.tlsReplyMs ||= Math.max(1, startedMs - this.#session.leftMs);
       if (tls === undefined) return undefined;
+      this.#speaksTls = true;
+      if (tls.incomplete) return { tls, banner: NO_BYTES, finding: undefined, ended: true };
       const timeoutMs = this.#order.hintedInTls.some((probe) => probe.speaksFirst)
         ? greetingTimeoutMs(this.#session.subject.known.port, TLS_GREETING_MS)
-        : TLS_GREETING_MS;
+        : Math.min(TLS_GREETING_MS, this.#session.leftMs / 4);
       const banner = await this.#session.greeting(conversation, timeoutMs);
       const ended = banner.length === 0 && conversation.ended;
       const finding = banner.length > 0
-        ? await this.followUp(conversation, banner)
+        ? await this.#afterGreeting(conversation, banner)
         : ended
         ? undefined
         : await this.#firstInside(conversation);
-      return { tls, banner, finding: finding && { ...finding, tunnelled: true }, ended };
+      return { tls, banner, finding, ended };
     });
   }
 
-  /** The likeliest probe inside TLS, on the connection of the handshake. */
-  async #firstInside(conversation: StreamConversation): Promise<Finding> {
-    const [probe] = this.#insideTls();
-    if (probe === undefined) return undefined;
-    const run = this.#converseOver(probe, conversation, true);
-    this.#runs.inside.set(probe, run);
-    return await run ?? await this.followOtherProtocol(undefined, true);
+  /** The probe that the greeting belongs to, on its connection; else the others. */
+  async #afterGreeting(conversation: StreamConversation, banner: Uint8Array): Promise<Finding> {
+    const found = await this.followUp(conversation, banner);
+    if (found !== undefined) return found;
+    conversation[Symbol.dispose]();
+    this.banner = banner;
+    return await this.runProbes(this.#insideTls("closed"), true);
   }
 
-  /** The probes to run inside TLS, likeliest first. */
-  #insideTls(): readonly Probe[] {
-    const { hinted, hintedInTls, general } = this.#order;
-    const likely = [...hintedInTls, ...hinted, ...general];
-    return [...new Set(likely)].filter((probe) =>
-      !probe.speaksFirst && !probe.once &&
-      (hintedInTls.includes(probe) || probe.rarity <= RARITY_INSIDE_TLS)
-    );
+  /** The likeliest probe speaks on the connection that is open; how it is taken tells the next. */
+  async #firstInside(conversation: StreamConversation): Promise<Finding> {
+    const [probe] = this.#insideTls("silence");
+    if (probe === undefined) return undefined;
+    const run = this.#converseOver(probe, conversation, true)
+      .then((result) => this.#findingOf(probe, result, true));
+    this.#runs.inside.set(probe, run);
+    const decided = await this.#session.atMost(INSIDE_HEAD_START_MS, run);
+    if (!decided) {
+      return await firstFinding([run, this.runProbes(this.#insideTls("silence"), true)]);
+    }
+    const found = await run ?? await this.followOtherProtocol(undefined, true);
+    if (found !== undefined) return found;
+    conversation[Symbol.dispose]();
+    return await this.runProbes(this.#insideTls("closed"), true);
+  }
+
+  #insideTls(reaction: "closed" | "silence"): readonly Probe[] {
+    return orderInsideTls(this.#order, { intensity: this.#session.subject.intensity, reaction });
   }
 }

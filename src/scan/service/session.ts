@@ -11,12 +11,12 @@ import type { TlsInfo } from "../../model/tls.ts";
 import type { Conversation, Identification, Probe, ProbeContext } from "../../probes/probe.ts";
 import { type Clock, delay } from "../../schedule/clock.ts";
 import type { Permit, Semaphore } from "../../schedule/semaphore.ts";
-import { withDeadline } from "../../schedule/with_deadline.ts";
 import type { HostRef } from "../../targets/hosts.ts";
 import type { ByteStream } from "../../transport/stream.ts";
-import type { Dialer, DialOutcome } from "../../transport/tcp.ts";
+import type { Dialer } from "../../transport/tcp.ts";
 import { readBanner } from "./banner.ts";
 import { StreamConversation, type TlsUpgrade } from "./conversation.ts";
+import { dialPort } from "./dial_port.ts";
 import { recogniseReply } from "./probe_order.ts";
 
 /** What a session needs from outside. */
@@ -31,6 +31,8 @@ export interface ProbeWorld {
   readonly random: (count: number) => Uint8Array<ArrayBuffer>;
   /** Bounds the connections of service detection beside the port scan's, over the whole scan. */
   readonly sockets: Semaphore;
+  /** Whether new connections to the host are limited on the way: a lost SYN is no refusal. */
+  readonly limited?: boolean;
   /** Ends everything when it aborts. */
   readonly signal: AbortSignal;
 }
@@ -45,7 +47,7 @@ export interface ProbeSubject {
   readonly deadlineMs: number;
   /** 1 (only what names the service) to 9 (every harmless request). */
   readonly intensity: number;
-  /** Most connections of the probes, the port scan's included. Default: no limit. */
+  /** Most connections, the port scan's included. Default: no limit. */
   readonly connections?: number;
   /** Probes whose `recognise` sees every reply. */
   readonly recognisers: readonly Probe[];
@@ -70,14 +72,12 @@ export interface ProbeResult {
 /** The name, in the transcript, of the connection that only listens. */
 export const LISTENING = "banner";
 
-const CONNECT_TIMEOUT_MS = 3_000;
-/** Attempts to connect while this machine is short of descriptors or local ports. */
-const MAX_DIALS = 8;
-const DIAL_PAUSE_MS = 50;
 /** Longest wait for probes to end after their connections were closed. */
 const END_MS = 250;
 /** A reply that begins with a request of at least this many bytes echoes it. */
 const ECHO_EVIDENCE_BYTES = 4;
+/** Connections that a probe inside TLS leaves for the facts of TLS: its versions, its keys. */
+const KEPT_FOR_TLS = 3;
 const MAX_EXCHANGES = 64;
 const MAX_EXCHANGE_BYTES = 4_096;
 
@@ -96,8 +96,12 @@ export class PortSession implements AsyncDisposable {
   /** How the port took the last question: what it sent, and whether it then closed. */
   readonly took = new Map<string, { readonly reply: Uint8Array; readonly ended: boolean }>();
   readonly #reacted = Promise.withResolvers<void>();
-  /** The port scan's connection is the first. */
-  #connections = 1;
+  /** Connections so far; the port scan's is the first. */
+  connections = 1;
+  /** Whether TLS handshakes are ours: the runtime's own cannot speak to the server. */
+  ownTls = false;
+  /** Milliseconds that the first TLS handshake took; 0 before it. */
+  tlsReplyMs = 0;
   readonly #world: ProbeWorld;
   readonly #startedMs: number;
   readonly #open = new Set<Disposable>();
@@ -124,9 +128,14 @@ export class PortSession implements AsyncDisposable {
     return this.subject.deadlineMs - this.#world.clock.monotonicMs();
   }
 
+  /** How many connections the limit still allows. */
+  get connectionsLeft(): number {
+    return (this.subject.connections ?? Infinity) - this.connections;
+  }
+
   /** Whether the limit allows another connection. */
   get mayConnect(): boolean {
-    return this.#connections < (this.subject.connections ?? Infinity);
+    return this.connectionsLeft > 0;
   }
 
   /** Whether a reply proved the protocol of the probe that asked; it may still be asking further. */
@@ -140,14 +149,15 @@ export class PortSession implements AsyncDisposable {
   }
 
   /** A conversation over an open stream, under the name of `probe` in the transcript. */
-  over(stream: ByteStream, probe: string, tls?: TlsInfo): StreamConversation {
+  over(stream: ByteStream, probe: string, limitBytes?: number): StreamConversation {
     const { clock, upgrade } = this.#world;
     const { host, deadlineMs } = this.subject;
+    const secure = upgrade(host.address, serverNameOf(host));
     const conversation = new StreamConversation(stream, {
       clock,
       deadlineMs,
-      tls,
-      upgrade: upgrade(host.address, serverNameOf(host)),
+      ...(limitBytes === undefined ? {} : { limitBytes }),
+      upgrade: (plain, options) => secure(plain, { ...options, own: this.ownTls }),
       record: this.#recorder(probe),
       arrived: this.#watcher(probe),
     });
@@ -159,34 +169,30 @@ export class PortSession implements AsyncDisposable {
   /**
    * Opens another connection for `use`; `undefined` when the port does not accept it, or when the
    * limit is reached.
+   *
+   * @param options `limitBytes`: bytes accepted over the whole of it, if not as many as usual.
    */
   async withConnection<T>(
     probe: string,
     use: (conversation: StreamConversation) => Promise<T>,
+    options: { readonly limitBytes?: number } = {},
   ): Promise<T | undefined> {
     if (!this.mayConnect) return undefined;
-    this.#connections++;
-    return await this.#track(this.#connected(probe, use));
-  }
-
-  /** The same for a service that is identified: what is asked of it then is not limited. */
-  inspecting<T>(
-    probe: string,
-    use: (conversation: StreamConversation) => Promise<T>,
-  ): Promise<T | undefined> {
-    return this.#track(this.#connected(probe, use));
+    this.connections++;
+    return await this.#track(this.#connected(probe, use, options));
   }
 
   async #connected<T>(
     probe: string,
     use: (conversation: StreamConversation) => Promise<T>,
+    { limitBytes }: { readonly limitBytes?: number },
   ): Promise<T | undefined> {
     const permit = await this.#place();
     if (permit === undefined) return undefined;
     using _permit = permit;
     const stream = await this.#dial();
     if (stream === undefined) return undefined;
-    using conversation = this.over(stream, probe);
+    using conversation = this.over(stream, probe, limitBytes);
     return await use(conversation);
   }
 
@@ -202,14 +208,20 @@ export class PortSession implements AsyncDisposable {
     return work;
   }
 
-  /** Waits for `work`, but no longer than `ms`. */
-  async atMost(ms: number, work: Promise<unknown>): Promise<void> {
+  /** Waits for `work`, but no longer than `ms`; whether it ended by then. */
+  async atMost(ms: number, work: Promise<unknown>): Promise<boolean> {
     const done = new AbortController();
-    const over = () => done.abort();
+    let ended = false;
+    const over = () => {
+      ended = true;
+      done.abort();
+    };
     work.then(over, over);
-    this.#ending.signal.addEventListener("abort", over, { once: true });
+    const cut = () => done.abort();
+    this.#ending.signal.addEventListener("abort", cut, { once: true });
     await delay(this.#world.clock, ms, done.signal);
-    this.#ending.signal.removeEventListener("abort", over);
+    this.#ending.signal.removeEventListener("abort", cut);
+    return ended;
   }
 
   /** Reads the banner, for at most `timeoutMs`. */
@@ -277,11 +289,13 @@ export class PortSession implements AsyncDisposable {
       readonly keep: (opened: Disposable) => void;
     },
   ): Promise<Conversation | undefined> {
-    if (probe.once || this.leftMs <= 0 || !this.mayConnect) return undefined;
+    const kept = tunnelled ? KEPT_FOR_TLS : 0;
+    if (probe.once || this.leftMs <= 0 || this.connectionsLeft <= kept) return undefined;
     // A port that sent nothing yet, and that the probe does not list, may be any other's.
-    const expected = [...probe.ports, ...probe.tlsPorts].includes(this.subject.known.port);
-    if (this.subject.connections !== undefined && !this.replied && !expected) return undefined;
-    this.#connections++;
+    const { known, connections } = this.subject;
+    const expected = [...probe.ports, ...probe.tlsPorts].includes(known.port);
+    if (connections !== undefined && !this.replied && !expected) return undefined;
+    this.connections++;
     const permit = await this.#place();
     if (permit === undefined) return undefined;
     keep(permit);
@@ -293,24 +307,11 @@ export class PortSession implements AsyncDisposable {
     return conversation;
   }
 
-  /** Opens a connection; after a local error it waits and tries again. */
-  async #dial(): Promise<ByteStream | undefined> {
-    const { clock } = this.#world;
-    for (let attempt = 1; attempt <= MAX_DIALS && this.leftMs > 0; attempt++) {
-      const outcome = await this.#dialOnce();
-      if (outcome.kind === "open") return outcome.stream;
-      if (outcome.kind !== "local") return undefined;
-      await delay(clock, Math.min(this.leftMs, attempt * DIAL_PAUSE_MS), this.#ending.signal);
-    }
-    return undefined;
-  }
-
-  #dialOnce(): Promise<DialOutcome> {
-    const { clock, dial } = this.#world;
-    const { host, known } = this.subject;
-    return withDeadline((signal) => dial(host.address, known.port, signal), {
-      clock,
-      timeoutMs: Math.min(CONNECT_TIMEOUT_MS, this.leftMs),
+  #dial(): Promise<ByteStream | undefined> {
+    const { host, known: { port } } = this.subject;
+    return dialPort({ address: host.address, port }, {
+      ...this.#world,
+      leftMs: () => this.leftMs,
       signal: this.#ending.signal,
     });
   }

@@ -21,13 +21,35 @@ export function tlsDetails(info: TlsInfo): Details {
     tls_cipher: info.cipher,
     tls_alpn: info.alpn,
     tls_versions: versions.join(" "),
+    tls_handshake: whyIncomplete(info),
+    tls_alert: info.alert,
     tls_client_certificate: info.clientCertificateWanted ? "wanted" : undefined,
     ...(certificate === undefined ? {} : certificateMarks(info, certificate)),
+    tls_post_quantum: info.postQuantum === undefined ? undefined : info.postQuantum ? "yes" : "no",
     tls_jarm: info.jarm,
   };
   return Object.fromEntries(
     Object.entries(facts).filter((fact): fact is [string, string] => Boolean(fact[1])),
   );
+}
+
+/** Why nothing could be sent inside, and what the server would have agreed to. */
+function whyIncomplete(info: TlsInfo): string | undefined {
+  const { incomplete, alert, clientCertificateWanted, versions = [], cipher, certificate } = info;
+  if (!incomplete) return undefined;
+  if (clientCertificateWanted) return "not completed: a client certificate is required";
+  const cause = alert === undefined ? "the connection was closed" : `alert ${alert}`;
+  const accepts = [
+    ...(versions.length === 0 ? [] : [versions.join(", ")]),
+    ...(cipher === undefined ? [] : [cipher]),
+    ...(certificate === undefined ? [] : [`a certificate with ${keyOf(certificate)}`]),
+  ];
+  const offer = accepts.length === 0 ? "" : ` (the server accepts only ${accepts.join(", ")})`;
+  return `not completed: ${cause}${offer}`;
+}
+
+function keyOf({ keyType, keyBits }: TlsCertificate): string {
+  return keyBits === undefined ? keyType : `${keyType} ${keyBits}`;
 }
 
 function certificateFacts(certificate: TlsCertificate): Details {
@@ -44,12 +66,13 @@ function certificateFacts(certificate: TlsCertificate): Details {
 
 function certificateMarks(
   { chainLength, trusted }: TlsInfo,
-  { keyType, keyBits, signatureAlgorithm = "", fingerprintSha256 }: TlsCertificate,
+  certificate: TlsCertificate,
 ): Details {
+  const { signatureAlgorithm = "", fingerprintSha256 } = certificate;
   return {
     tls_trusted: trusted === undefined ? "" : trusted ? "yes" : "no",
     tls_chain_length: chainLength === undefined ? "" : String(chainLength),
-    tls_key: keyBits === undefined ? keyType : `${keyType} ${keyBits}`,
+    tls_key: keyOf(certificate),
     tls_signature: signatureAlgorithm,
     tls_fingerprint_sha256: fingerprintSha256,
   };
@@ -71,6 +94,8 @@ function printableCertificate(certificate: TlsCertificate): TlsCertificate {
     subject: oneLine(certificate.subject),
     issuer: oneLine(certificate.issuer),
     subjectAltNames: certificate.subjectAltNames.map(oneLine),
+    notBefore: oneLine(certificate.notBefore),
+    notAfter: oneLine(certificate.notAfter),
   };
 }
 

@@ -7,9 +7,16 @@
 
 import { withoutZone } from "../../model/endpoint.ts";
 import type { TlsInfo } from "../../model/tls.ts";
-import { TLS12, TLS13, TLS_VERSIONS, type VersionOffer } from "../../transport/tls/client_hello.ts";
+import {
+  TLS12,
+  TLS13,
+  TLS_VERSIONS,
+  type VersionOffer,
+  X25519_MLKEM768,
+} from "../../transport/tls/client_hello.ts";
 import {
   parseServerFlight,
+  retryGroup,
   type ServerFlight,
   type ServerHello,
 } from "../../transport/tls/flight.ts";
@@ -18,60 +25,162 @@ import { describeTls, shownBy } from "../../transport/tls/info.ts";
 import { jarmHash, jarmHellos } from "../../transport/tls/jarm.ts";
 import { type PortSession, serverNameOf } from "./session.ts";
 
-/** JARM takes ten connections: from this intensity on. The versions are always probed. */
+/** From this intensity on JARM is asked for, where the limit of connections leaves its ten. */
 const JARM_INTENSITY = 4;
+const JARM_CONNECTIONS = 10;
+/** Connections for a hello of each version, and one that offers post-quantum keys alone. */
+const ALL_HELLOS = TLS_VERSIONS.length + 1;
 /** Connections at the same time. */
 const AT_ONCE = 4;
-/** Longest wait for the reply to a ClientHello. */
-const REPLY_TIMEOUT_MS = 2_000;
+/** Least and longest wait for the reply to a ClientHello; between them, as long as it took before. */
+const [LEAST_REPLY_MS, LONGEST_REPLY_MS] = [2_000, 6_000];
+/** Long chains and many names: a flight may be longer than what a probe accepts. */
+const FLIGHT_LIMIT_BYTES = 262_144;
+const SSL3 = 0x0300;
+const BROWSER_ALPN = ["h2", "http/1.1"];
 
 /**
  * Adds these facts to a session. Ends with the port's deadline: what was not probed by then is left
  * out. Never rejects.
  */
 export async function inspectTls(port: PortSession, session: TlsInfo): Promise<TlsInfo> {
-  const flights = await inTurns(TLS_VERSIONS, ([, version]) => probeVersion(port, version));
+  // Where no handshake agreed to a version, post-quantum keys are not asked for.
+  const enough = port.connectionsLeft >= ALL_HELLOS - (session.protocol === undefined ? 1 : 0);
+  const flights = enough ? await probeEach(port, session) : await probeDownwards(port, session);
   const seen = await describeFlights(port, flights);
-  const alpn = session.alpn === undefined ? undefined : await probeAlpn(port);
-  const jarm = port.subject.intensity >= JARM_INTENSITY ? await probeJarm(port) : undefined;
+  const postQuantum = await probePostQuantum(port, { session, versions: seen.versions });
+  const jarm = port.subject.intensity >= JARM_INTENSITY && port.connectionsLeft >= JARM_CONNECTIONS
+    ? await probeJarm(port)
+    : undefined;
   const wanted = session.clientCertificateWanted || seen.clientCertificateWanted;
   return {
     ...seen,
     ...session,
-    ...(alpn === undefined ? {} : { alpn }),
+    ...(session.alpn === undefined || seen.alpn === undefined ? {} : { alpn: seen.alpn }),
     problems: session.certificate === undefined ? seen.problems : session.problems,
     ...(wanted ? { clientCertificateWanted: true } : {}),
+    ...(postQuantum === undefined ? {} : { postQuantum }),
     ...(jarm === undefined ? {} : { jarm }),
   };
 }
 
-/** The flight that agreed to the version; `false`: refused; `undefined`: not probed in time. */
-type VersionResult = ServerFlight | false | undefined;
+/**
+ * The flight that agreed to the version; `true`: agreed in another connection; `false`: refused;
+ * `undefined`: not found out.
+ */
+type VersionResult = ServerFlight | boolean | undefined;
 
-async function probeVersion(port: PortSession, version: number): Promise<VersionResult> {
-  const flight = await probeFlight(port, { versions: [version] });
+/** A hello of each version: right for every server, also one that refuses newer hellos than its own. */
+async function probeEach(port: PortSession, session: TlsInfo): Promise<readonly VersionResult[]> {
+  return await inTurns(TLS_VERSIONS, async ([, version]) => {
+    const reply = await probeVersion(port, { version, session });
+    return typeof reply === "object" ? reply.hello?.version === version && reply : reply;
+  });
+}
+
+/**
+ * The versions with fewer hellos. A server chooses its newest version up to that of the hello (RFC 5246
+ * appendix E.1), so its choice, and what its handshake chose, also tell which ones it refuses.
+ */
+async function probeDownwards(
+  port: PortSession,
+  session: TlsInfo,
+): Promise<readonly VersionResult[]> {
+  const chosen = TLS_VERSIONS.find(([name]) => name === session.protocol)?.[1] ?? TLS13;
+  const found = new Map<number, VersionResult>();
+  if (session.protocol !== undefined) {
+    for (let version: number = TLS12; version > chosen; version--) found.set(version, false);
+    found.set(chosen, true);
+    // A handshake of ours offers no TLS 1.3.
+    if (!port.ownTls) found.set(TLS13, chosen === TLS13);
+  }
+  const from = session.alpn === undefined ? Math.min(TLS12, chosen - 1) : TLS12;
+  for (const [version, result] of await descend(port, { from, session })) {
+    if (result !== false || found.get(version) !== true) found.set(version, result);
+  }
+  // A demand for a client's certificate is shown in TLS 1.3 alone, where that is the only version.
+  if (found.get(TLS13) !== false && (!found.has(TLS13) || found.get(TLS12) === false)) {
+    found.set(TLS13, await probeVersion(port, { version: TLS13, session }) ?? found.get(TLS13));
+  }
+  return TLS_VERSIONS.map(([, version]) => found.get(version));
+}
+
+/** From a version up to TLS 1.2 downwards: the flights, and the versions that were passed over. */
+async function descend(
+  port: PortSession,
+  { from, session }: { readonly from: number; readonly session: TlsInfo },
+): Promise<ReadonlyMap<number, VersionResult>> {
+  const found = new Map<number, VersionResult>();
+  let version = from;
+  while (version >= SSL3) {
+    const reply = await probeVersion(port, { version, session });
+    if (reply === undefined) break;
+    const agreed = reply === false ? 0 : reply.hello?.version ?? 0;
+    for (; version >= SSL3 && version > agreed; version--) found.set(version, false);
+    if (version === agreed) found.set(version--, reply);
+  }
+  return found;
+}
+
+/** The flight of the version that the server chose, at most the offered one; `false`: refused. */
+async function probeVersion(
+  port: PortSession,
+  { version, session }: { readonly version: number; readonly session: TlsInfo },
+): Promise<ServerFlight | false | undefined> {
+  // A server that knew an ALPN protocol of ours may be offered a browser's list.
+  const asBrowser = session.alpn !== undefined && version >= TLS12;
+  const offer = { versions: [version], ...(asBrowser ? { alpn: BROWSER_ALPN } : {}) };
+  const flight = await probeFlight(port, offer);
   if (flight === undefined) return undefined;
-  if (flight?.hello?.version === version) return flight;
-  // Cut short by the deadline is no refusal.
-  return flight?.alert === undefined && port.leftMs <= 0 ? undefined : false;
+  if (flight?.hello !== undefined) {
+    const chosen = flight.hello.version;
+    return (version === TLS13 ? chosen === TLS13 : chosen <= version) && flight;
+  }
+  // Neither silence nor what the deadline cut short is a refusal.
+  return flight === null || flight.alert !== undefined || !flight.silent ? false : undefined;
 }
 
-/** The protocol that the server chooses when a browser's ALPN list is offered. */
-async function probeAlpn(port: PortSession): Promise<string | undefined> {
-  const flight = await probeFlight(port, { versions: [TLS13, TLS12], alpn: ["h2", "http/1.1"] });
-  return flight?.alpn;
+/**
+ * Whether the server agrees to the hybrid of X25519 and ML-KEM-768: a ClientHello that offers this
+ * group alone, without a key of it, is answered by a HelloRetryRequest that names the group (RFC 8446
+ * section 4.1.4). So it is proven without computing anything of ML-KEM.
+ *
+ * @returns `undefined` when the server did not reply.
+ */
+async function probePostQuantum(
+  port: PortSession,
+  { session, versions }: { readonly session: TlsInfo; readonly versions: TlsInfo["versions"] },
+): Promise<boolean | undefined> {
+  // The group exists in TLS 1.3 only.
+  if (versions !== undefined && !versions.includes("TLSv1.3") && session.protocol !== "TLSv1.3") {
+    return versions.length > 0 ? false : undefined;
+  }
+  const flight = await probeFlight(port, { versions: [TLS13], groups: [X25519_MLKEM768] });
+  if (flight?.hello === undefined && flight?.alert === undefined) return undefined;
+  return flight.hello !== undefined && retryGroup(flight.hello) === X25519_MLKEM768;
 }
+
+/** The reply, and whether the server had not closed the connection when the wait for it ended. */
+type Reply = ServerFlight & { readonly silent: boolean };
 
 async function probeFlight(
   port: PortSession,
-  offer: Pick<VersionOffer, "versions" | "alpn">,
-): Promise<ServerFlight | null | undefined> {
+  offer: Pick<VersionOffer, "versions" | "alpn" | "groups">,
+): Promise<Reply | null | undefined> {
   if (port.leftMs <= 0) return undefined;
-  return await port.inspecting("tls-hello", (conversation) =>
-    glance({
+  const timeoutMs = replyTimeoutMs(port);
+  return await port.withConnection("tls-hello", async (conversation) => {
+    const flight = await glance({
       send: (bytes) => conversation.send(bytes),
-      receive: () => conversation.receive({ timeoutMs: REPLY_TIMEOUT_MS }),
-    }, { ...offer, serverName: serverNameOf(port.subject.host), random }));
+      receive: () => conversation.receive({ timeoutMs }),
+    }, { ...offer, serverName: serverNameOf(port.subject.host), random });
+    return flight && { ...flight, silent: !conversation.ended };
+  }, { limitBytes: FLIGHT_LIMIT_BYTES });
+}
+
+/** Twice as long as the first handshake took. */
+function replyTimeoutMs({ tlsReplyMs }: PortSession): number {
+  return Math.min(LONGEST_REPLY_MS, Math.max(LEAST_REPLY_MS, 2 * tlsReplyMs));
 }
 
 /** The list of versions is given only when every version was probed. */
@@ -110,9 +219,10 @@ async function probeHello(
   hello: Uint8Array,
 ): Promise<ServerHello | undefined | "silence"> {
   if (port.leftMs <= 0) return "silence";
-  const result = await port.inspecting("jarm", async (conversation) => {
+  const result = await port.withConnection("jarm", async (conversation) => {
     await conversation.send(hello);
-    const reply = await conversation.receive({ timeoutMs: REPLY_TIMEOUT_MS, until: isDecided });
+    const timeoutMs = replyTimeoutMs(port);
+    const reply = await conversation.receive({ timeoutMs, until: isDecided });
     if (reply.length === 0 && !conversation.ended) return "silence";
     return { hello: parseServerFlight(reply)?.hello };
   });

@@ -71,6 +71,13 @@ export class AttemptQueue {
     this.#retransmissions.push(...held);
   }
 
+  /** The host is slower than the timeout: what timed out so far proves nothing. */
+  forgive(host: HostStats, unproven: readonly Attempt[]): void {
+    this.release(host);
+    for (const attempt of unproven) this.retransmit(attempt);
+    for (const attempt of this.#retransmissions) if (attempt.host === host) attempt.timeouts = 0;
+  }
+
   /** How the host is waited for while its discovery has not ended; `undefined` after that. */
   patienceFor(host: HostStats): "patient" | "routed" | undefined {
     return this.#discovery?.patienceFor(host);

@@ -4,6 +4,7 @@
  */
 
 import { type Clock, delay } from "../../schedule/clock.ts";
+import type { Gate } from "../../schedule/gate.ts";
 
 /** Turns of the event loop without a completed attempt, after which no socket is ready. */
 const IDLE_TURNS = 6;
@@ -12,19 +13,30 @@ const TURN_MS = 1;
 /** Most connects that the runtime completes in one turn. */
 const CONNECTS_PER_TURN = 128;
 
+/** What is drained. */
+export interface Draining {
+  readonly clock: Clock;
+  /** Held meanwhile: nothing is sent. */
+  readonly gate: Gate;
+  /** Attempts in flight. */
+  readonly inProgress: number;
+  /** Attempts that have ended so far. */
+  readonly ended: () => number;
+}
+
 /**
  * Resolves when several turns of the loop in a row completed no attempt; a single turn proves
  * nothing, since on a busy machine it may not have polled the sockets.
  */
-export async function drainReadySockets({ clock, inProgress, ended }: {
-  readonly clock: Clock;
-  readonly inProgress: number;
-  readonly ended: () => number;
-}): Promise<void> {
+export async function drainReadySockets(
+  { clock, gate, inProgress, ended }: Draining,
+): Promise<void> {
+  const release = gate.hold();
   const turns = IDLE_TURNS * (1 + Math.ceil(inProgress / CONNECTS_PER_TURN));
   for (let turn = 0, idle = 0; turn < turns && idle < IDLE_TURNS; turn++) {
     const before = ended();
     await delay(clock, TURN_MS);
     idle = before === ended() ? idle + 1 : 0;
   }
+  release();
 }

@@ -6,32 +6,15 @@
  * single control probe is, or the host has blocked this machine.
  */
 
-import { Congestion, type NetworkCondition } from "../../schedule/congestion.ts";
+import { Congestion } from "../../schedule/congestion.ts";
 import type { Attempt, Batch } from "../work/attempt.ts";
-import type { HostStats } from "../work/host_stats.ts";
-import { AttemptFifo, type Tally } from "./attempt_fifo.ts";
-import { newBatch, outcomeOf } from "./batch.ts";
+import { AttemptFifo } from "./attempt_fifo.ts";
+import { countEnd, isBlind, newBatch, outcomeOf } from "./batch.ts";
+import { HeldConnections } from "./held_connections.ts";
+import type { HostPathOptions, PathPhase } from "./host_path_options.ts";
 import { LoneProbes } from "./lone_probes.ts";
 import { KnownEndpoints } from "./known_endpoints.ts";
-
-/** How the host is probed. */
-export type PathPhase = "open" | "paced" | "suspended" | "blocked";
-
-/** Options of a {@link HostPath}. */
-export interface HostPathOptions {
-  readonly host: HostStats;
-  readonly timeoutMs: number;
-  /** Retransmissions to a port that does not reply. */
-  readonly retries: number;
-  /** The port is filtered; `uncertain`: unless its replies were lost to a limit or a block. */
-  readonly filtered: (attempt: Attempt, uncertain: boolean) => void;
-  /** Counts what waits: while the path is open, and while it is limited. */
-  readonly tallies: { readonly open: Tally; readonly limited: Tally };
-  /** Something new is known of the network. */
-  readonly changed: (
-    condition: NetworkCondition | { readonly kind: "blocked"; readonly afterProbes: number },
-  ) => void;
-}
+import { pacedTimeoutMs } from "./paced_timeout.ts";
 
 /** Probes of the first batch, before control probes have shown that the path is clear. */
 const FIRST_BATCH = 64;
@@ -45,10 +28,6 @@ const SURE = 0.002;
 const [ENOUGH_DOUBT, SURE_DOUBT] = [0.02, 0.0005];
 /** Attempts at one port after which its state stays uncertain. */
 const MAX_ATTEMPTS = 24;
-/** While paced, open connections to the host at first, and at least. */
-const [FIRST_HELD, LEAST_HELD] = [8, 1];
-/** An attempt that ends within this time is one SYN (RFC 6298, 2.1: the next follows after 1 s). */
-const ONE_SYN_MS = 980;
 /** While paced, a batch takes no longer. */
 const BATCH_MS = 1_200;
 
@@ -61,10 +40,8 @@ export class HostPath {
   readonly #options: HostPathOptions;
   readonly #waiting: AttemptFifo;
   #phase: PathPhase = "open";
-  /** Connections that are kept open, now and at most since the last look. */
-  #held = 0;
-  #heldPeak = 0;
-  #heldLimit = Infinity;
+  /** Connections that are kept open. */
+  readonly held: HeldConnections = new HeldConnections();
   #replies = 0;
   readonly #firstMs: number;
   /** When the first batch began: most replies came before. */
@@ -113,21 +90,10 @@ export class HostPath {
     this.#phase = "paced";
     this.#waiting.countIn(this.#options.tallies.limited);
     this.#regime++;
-    if (this.#heldLimit === Infinity) this.#heldLimit = FIRST_HELD;
+    this.held.begin();
     // What was silent at another pace is no evidence.
     this.#waiting.each((attempt) => attempt.doubt = undefined);
     this.congestion.limit(perSec, nowMs);
-  }
-
-  /** A connection to the host is kept open until the result is called. */
-  hold(): () => void {
-    this.#held++;
-    this.#heldPeak = Math.max(this.#heldPeak, this.#held);
-    let released = false;
-    return () => {
-      if (!released) this.#held--;
-      released = true;
-    };
   }
 
   /** Takes in an attempt that is to be sent in its turn: a new one, or one that timed out. */
@@ -176,18 +142,7 @@ export class HostPath {
     attempt.batch = undefined;
     if (batch === undefined) return;
     if (batch.isLone) return this.#loneEnded(outcome, nowMs, rttMs);
-    batch.ended++;
-    const answered = outcome === "answered" ? 1 : 0;
-    const counted = outcome === "void" ? 0 : 1;
-    if (attempt.isControl === true) {
-      batch.controls -= 1 - counted;
-      batch.controlsVoid += 1 - counted;
-      batch.controlsAnswered += answered;
-    } else {
-      batch.probes -= 1 - counted;
-      batch.answered += answered;
-      if (outcome === "silent") batch.silent.push(attempt);
-    }
+    countEnd(batch, attempt, outcome);
     if (this.#isClear(batch)) this.#verified = true;
     if (batch.closed && batch.ended === batch.sent) this.#judge(batch, nowMs);
   }
@@ -195,13 +150,10 @@ export class HostPath {
   /** The timeout of an attempt of this path; `usualMs` is what round trips suggest. */
   timeoutMs(attempt: Attempt, usualMs: number): number {
     const { timeoutMs } = this.#options;
-    if (attempt.batch?.isLone === true) {
-      return this.#lone.timeoutMs(timeoutMs);
-    }
+    if (attempt.batch?.isLone === true) return this.#lone.timeoutMs(timeoutMs);
     if (this.#phase === "open") return usualMs;
-    const patientMs = Math.min(3 * timeoutMs, 2 * usualMs * (1 + attempt.timeouts / 4));
-    // Beyond a second the kernel retransmits by itself, and the pace would not be what it is.
-    return Math.max(Math.min(patientMs, ONE_SYN_MS), 3 * Math.min(this.minRttMs, timeoutMs));
+    const { minRttMs } = this;
+    return pacedTimeoutMs({ usualMs, timeoutMs, minRttMs, timeouts: attempt.timeouts });
   }
 
   /** The next that needs another attempt: where the path is clear, enough of them are enough. */
@@ -237,7 +189,7 @@ export class HostPath {
   #unverified = 0;
 
   #maySend(nowMs: number): boolean {
-    return this.congestion.waitMs(nowMs) === 0 && this.#held < this.#heldLimit;
+    return this.congestion.waitMs(nowMs) === 0 && !this.held.full;
   }
 
   #isOver(batch: Batch, nowMs: number): boolean {
@@ -281,9 +233,10 @@ export class HostPath {
     return { number: -1, host, port, timeouts: 0, localErrors: 0, isControl: true };
   }
 
-  #isClear({ controls, controlsAnswered, regime }: Batch): boolean {
+  #isClear(batch: Batch): boolean {
+    const { controls, controlsAnswered, regime } = batch;
     return this.#phase === "open" && regime === this.#regime && controls > 0 &&
-      controlsAnswered === controls;
+      controlsAnswered === controls && !isBlind(batch);
   }
 
   #judge(batch: Batch, nowMs: number): void {
@@ -295,13 +248,14 @@ export class HostPath {
       return this.#suspend(nowMs);
     }
     if (this.#phase === "paced") return this.#judgePaced(batch, nowMs);
-    const outcome = outcomeOf(batch);
-    this.congestion.learn(outcome, nowMs);
+    const blind = isBlind(batch);
+    if (!blind) this.congestion.learn(outcomeOf(batch), nowMs);
     if (this.congestion.provesLoss) {
       this.#requeue(batch.silent);
       return this.pace(this.#repliesPerSec(), nowMs);
     }
-    for (const attempt of batch.silent) this.#judgeOpen(attempt);
+    if (blind) this.#requeue(batch.silent);
+    else for (const attempt of batch.silent) this.#judgeOpen(attempt);
     if (batch.silent.some(({ timeouts }) => timeouts > this.#options.retries + MAX_UNCONFIRMED)) {
       this.pace(this.#repliesPerSec(), nowMs);
     }
@@ -318,11 +272,9 @@ export class HostPath {
 
   #judgePaced(batch: Batch, nowMs: number): void {
     const { retries, filtered, changed } = this.#options;
-    const counts = this.congestion.learn(outcomeOf(batch), nowMs);
-    if (!counts && this.#heldPeak > this.#heldLimit / 2) {
-      this.#heldLimit = Math.max(LEAST_HELD, Math.floor(this.#heldLimit / 2));
-    } else if (counts && this.#heldPeak >= this.#heldLimit) this.#heldLimit++;
-    this.#heldPeak = this.#held;
+    const blind = isBlind(batch);
+    const counts = !blind && this.congestion.learn(outcomeOf(batch), nowMs);
+    if (!blind) this.held.learn(counts);
     for (const attempt of batch.silent) {
       if (counts) attempt.doubt = (attempt.doubt ?? 1) * this.congestion.loss;
       const enough = attempt.timeouts > retries && (attempt.doubt ?? 1) <= this.#enoughDoubt;

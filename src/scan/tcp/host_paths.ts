@@ -18,8 +18,8 @@ export type PathCondition =
   | { readonly kind: "limit"; readonly perSec: number; readonly of: "datagrams" }
   /** It no longer replies as it did: it has blocked this machine. */
   | { readonly kind: "blocked"; readonly afterProbes: number }
-  /** Its replies take longer than the timeout. */
-  | { readonly kind: "slow"; readonly rttMs: number };
+  /** Its replies take longer than the timeout; without a round trip, they do not after all. */
+  | { readonly kind: "slow"; readonly rttMs: number | undefined };
 
 /** What paths are made with. */
 export interface HostPathsOptions {
@@ -114,7 +114,12 @@ export class HostPaths {
   controlEnded(
     attempt: Attempt,
     outcome: DialOutcome,
-    { rttMs, counts }: { readonly rttMs: number; readonly counts: boolean },
+    { rttMs, late, cut }: {
+      readonly rttMs: number;
+      /** Our own event loop was late meanwhile. */
+      readonly late: boolean;
+      readonly cut: boolean;
+    },
   ): void {
     const { host } = attempt;
     if (outcome.kind === "open") outcome.stream.close();
@@ -124,6 +129,7 @@ export class HostPaths {
       host.answered(rttMs);
       path.minRttMs = Math.min(path.minRttMs, rttMs);
     }
+    const counts = !cut && (!late || path?.known.excuse() !== true);
     const silent = counts && (outcome.kind === "silence" || outcome.kind === "answer");
     this.ended(attempt, answered ? "answered" : silent ? "silent" : "void", rttMs);
   }
@@ -135,7 +141,7 @@ export class HostPaths {
 
   /** The permit of a connection that is kept open: it counts for the host too. */
   hold(host: HostStats, permit: Permit): Permit {
-    const release = pathOf(host)?.hold();
+    const release = pathOf(host)?.held.hold();
     if (release === undefined) return permit;
     const both = () => {
       release();
@@ -166,10 +172,7 @@ export class HostPaths {
   #noteSlowness(host: HostStats, minRttMs: number): void {
     const slowRttMs = minRttMs > this.#options.timeoutMs ? minRttMs : undefined;
     if ((slowRttMs === undefined) !== (host.slowRttMs === undefined)) {
-      const condition: PathCondition = slowRttMs === undefined
-        ? { kind: "clear" }
-        : { kind: "slow", rttMs: slowRttMs };
-      this.#options.listener.network(host, condition);
+      this.#options.listener.network(host, { kind: "slow", rttMs: slowRttMs });
     }
     host.slowRttMs = slowRttMs;
   }

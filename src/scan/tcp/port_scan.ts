@@ -5,7 +5,6 @@
  */
 
 import type { Reason } from "../../model/state.ts";
-import { delay } from "../../schedule/clock.ts";
 import { Deadlines } from "../../schedule/deadlines.ts";
 import { Gate } from "../../schedule/gate.ts";
 import { type Permit, Semaphore } from "../../schedule/semaphore.ts";
@@ -15,15 +14,17 @@ import type { LocalFailure } from "../../transport/errors.ts";
 import type { DialOutcome } from "../../transport/tcp.ts";
 import type { HostStats } from "../work/host_stats.ts";
 import type { Attempt } from "../work/attempt.ts";
-import type { PortResult } from "../work/port_result.ts";
 import { AttemptQueue } from "./attempt_queue.ts";
 import { HostPaths, isReply } from "./host_paths.ts";
 import { drainReadySockets } from "./drain.ts";
+import { KEPT, LateReplies, type LateReply } from "./late_replies.ts";
 import type { TcpPortScanOptions } from "./port_scan_options.ts";
 import { LocalErrors } from "./local_errors.ts";
 import { LoopLateness } from "./loop_lateness.ts";
 import { type DoubtfulOutcome, RouteChecks } from "./route_checks.ts";
-import { SilentHosts } from "./silent_hosts.ts";
+import { isTooShort, NO_RESPONSE, reducedRetries, SilentHosts } from "./silent_hosts.ts";
+import { waitForTurn } from "./turn.ts";
+import { WindowTicks } from "./window_ticks.ts";
 
 const TICK_MS = 10;
 /**
@@ -42,8 +43,6 @@ const SYSTEM_RETRANSMITS_MS = 1_000;
 /** An EHOSTUNREACH this early is most likely a firewall's ICMP: discovery is repeated at once. */
 const SOON_MS = 200;
 
-const NO_RESPONSE = { state: "filtered", reason: "no-response" } as const satisfies PortResult;
-
 type FailedOutcome = Exclude<DialOutcome, { readonly kind: "open" }>;
 
 /** One run over a plan. */
@@ -51,6 +50,7 @@ export class TcpPortScan {
   readonly #options: TcpPortScanOptions;
   readonly #sockets: Semaphore;
   readonly #window: AdaptiveWindow;
+  readonly #ticks: WindowTicks;
   readonly #deadlines: Deadlines;
   readonly #queue: AttemptQueue;
   readonly #silentHosts: SilentHosts;
@@ -58,14 +58,12 @@ export class TcpPortScan {
   readonly #lateness = new LoopLateness();
   readonly #paths: HostPaths;
   readonly #routes: RouteChecks;
+  readonly #late: LateReplies;
   /** While shut, no attempt is sent. */
   readonly #gate = new Gate();
   /** Attempts in flight. */
   #inProgress = 0;
   #ended = 0;
-  #endedBeforeTick = 0;
-  /** Round trips since the last tick. */
-  #rtts = { sumMs: 0, count: 0 };
   #wake: (() => void) | undefined;
   /** Retransmissions so far. */
   retried = 0;
@@ -77,6 +75,7 @@ export class TcpPortScan {
     this.#silentHosts = new SilentHosts(silentHosts, timeoutMs, clock);
     this.#window = new AdaptiveWindow({ max: options.workers });
     this.#sockets = new Semaphore(this.#window.size);
+    this.#ticks = new WindowTicks(this.#window, this.#sockets);
     this.#localErrors = new LocalErrors({
       clock,
       gate: this.#gate,
@@ -86,10 +85,21 @@ export class TcpPortScan {
     });
     this.#paths = new HostPaths(options);
     this.#routes = new RouteChecks(options);
+    this.#late = new LateReplies({
+      ...options,
+      sockets: this.#sockets,
+      perHost: silentHosts.patientConnects ?? 0,
+      result: (attempt, result) => options.listener.result(attempt, result),
+      heard: (reply, unproven) => this.#heardLate(reply, unproven),
+    });
     this.#deadlines = new Deadlines({
       clock,
       sliceMs: Math.max(2, Math.min(25, timeoutMs / 20)),
-      beforeAbort: () => this.#drainReadySockets(),
+      beforeAbort: () =>
+        drainReadySockets({
+          ...{ clock, gate: this.#gate, inProgress: this.#inProgress },
+          ended: () => this.#ended,
+        }),
     });
   }
 
@@ -103,11 +113,17 @@ export class TcpPortScan {
     this.#sockets.resize(this.#window.limit(workers));
   }
 
+  /** Whether new connections to the host are limited on the way. */
+  isLimited(host: HostStats): boolean {
+    return this.#paths.isLimited(host);
+  }
+
   /** Probes the whole plan; resolves when every attempt has ended or the signal aborted. */
   async run(): Promise<void> {
     const { signal } = this.#options;
     const stop = () => {
       this.#deadlines.stop(signal.reason);
+      this.#late.close();
       this.#wakeUp();
     };
     signal.addEventListener("abort", stop, { once: true });
@@ -115,6 +131,7 @@ export class TcpPortScan {
     try {
       await this.#attemptAll(signal);
     } finally {
+      await this.#late.close();
       ticking[Symbol.dispose]();
       signal.removeEventListener("abort", stop);
       this.#deadlines[Symbol.dispose]();
@@ -126,15 +143,19 @@ export class TcpPortScan {
     while (!signal.aborted) {
       // A permit is freed after an abort too: every attempt ends. Replies until then may make the
       // next attempt unnecessary, so it is taken after the permit.
-      const permit = this.#sockets.tryAcquire() ?? await this.#sockets.acquire();
+      const permit = this.#sockets.tryAcquire() ?? await this.#late.acquire();
       const attempt = this.#take();
       if (attempt === undefined) {
         permit.release();
-        if (this.#isDone) return;
+        if (this.#isDone) {
+          if (!this.#late.keepsAny) return;
+          await this.#late.close();
+          continue;
+        }
         await new Promise<void>((resolve) => this.#wake = resolve);
         continue;
       }
-      await this.#turn();
+      await waitForTurn(this.#options, this.#gate);
       if (signal.aborted) {
         permit.release();
         break;
@@ -165,7 +186,7 @@ export class TcpPortScan {
       else if (this.#paths.isLimited(attempt.host)) this.#paths.push(attempt);
       else if (attempt.timeouts === 0) return attempt;
       else if (this.#silentHosts.isUnresponsive(attempt.host)) {
-        listener.result(attempt, reducedRetries(attempt));
+        this.#late.settle(attempt, reducedRetries(attempt));
       } else if (this.#silentHosts.mayBecomeUnresponsive(attempt.host)) this.#queue.hold(attempt);
       else return attempt;
     }
@@ -184,49 +205,33 @@ export class TcpPortScan {
     return again ?? this.#queue.take(enough, full) ?? this.#paths.takeOpen(nowMs);
   }
 
-  /** Waits for a pause to end, for the rate limit, and for a reader that fell behind. */
-  #turn(): Promise<void> | undefined {
-    const room = this.#options.room();
-    const { limiter } = this.#options;
-    if (this.#gate.wait() === undefined && room === undefined && limiter === undefined) return;
-    return this.#waitForTurn();
-  }
-
-  async #waitForTurn(): Promise<void> {
-    const { clock, limiter, room, signal } = this.#options;
-    await room();
-    while (this.#gate.wait() !== undefined && !signal.aborted) await this.#gate.wait();
-    for (let waitMs = limiter?.take() ?? 0; waitMs > 0 && !signal.aborted;) {
-      await delay(clock, Math.min(waitMs, 100));
-      waitMs = limiter?.take() ?? 0;
-    }
-  }
-
   async #attempt(attempt: Attempt, permit: Permit): Promise<void> {
     const { clock, dial, signal } = this.#options;
     const { host, port } = attempt;
     this.#inProgress++;
-    const deadline = this.#deadlines.join(this.#timeoutMs(attempt));
     const latenessMs = this.#lateness.sumMs;
     const startedMs = clock.monotonicMs();
+    const deadline = this.#deadlines.join(this.#timeoutMs(attempt), startedMs);
     host.firstMs ??= startedMs;
     this.#paths.sent(host);
     const isRetry = attempt.timeouts > 0;
     if (isRetry) host.retryStarted(startedMs);
     if (isRetry || attempt.localErrors > 0) this.retried++;
-    const outcome = await dial(host.ref.address, port, deadline.signal);
+    const outcome = this.#late.mayKeep(host) && this.#queue.patienceFor(host) !== "patient"
+      ? await this.#late.dial(attempt, deadline.signal, permit)
+      : await dial(host.ref.address, port, deadline.signal);
     deadline.leave();
     this.#ended++;
     this.#inProgress--;
     if (isRetry) host.retryFinished();
     const rttMs = clock.monotonicMs() - startedMs;
-    if (outcome.kind !== "open") permit.release();
+    if (outcome.kind !== "open" && outcome !== KEPT) permit.release();
     const late = this.#lateness.outweighs(latenessMs, rttMs) || isTooShort(host, rttMs);
     const counts = outcome.kind !== "silence" || !late ||
       attempt.localErrors++ >= this.#silentHosts.mostUncounted(host);
     if (attempt.isControl === true) {
       if (outcome.kind === "open") permit.release();
-      this.#paths.controlEnded(attempt, outcome, { rttMs, counts: counts && !signal.aborted });
+      this.#paths.controlEnded(attempt, outcome, { rttMs, late: !counts, cut: signal.aborted });
     } else if (!counts) this.#again(attempt);
     else this.#conclude(attempt, outcome, { rttMs, permit });
     if (this.#queue.holds(host) && !this.#silentHosts.mayBecomeUnresponsive(host)) {
@@ -289,7 +294,9 @@ export class TcpPortScan {
     switch (outcome.kind) {
       case "answer":
         this.#refused(attempt, outcome.reason, rttMs);
-        this.#paths.ended(attempt, isReply(outcome) ? "answered" : "void");
+        if (attempt.batch !== undefined) {
+          this.#paths.ended(attempt, isReply(outcome) ? "answered" : "void");
+        }
         return listener.result(attempt, { state: outcome.state, reason: outcome.reason, rttMs });
       case "not-permitted":
         host.skipReason = "not-permitted";
@@ -304,12 +311,20 @@ export class TcpPortScan {
   #replied(attempt: Attempt, rttMs: number, isOpen: boolean): void {
     const { host, timeouts } = attempt;
     if (timeouts > 0) host.lossy = true;
-    this.#rtts.sumMs += rttMs;
-    this.#rtts.count++;
+    this.#ticks.replied(rttMs);
     this.#paths.replied(attempt, { rttMs, isOpen });
     if (rttMs >= SYSTEM_RETRANSMITS_MS) return host.answered();
     host.answered(rttMs);
     this.#silentHosts.addRtt(rttMs);
+  }
+
+  /** The host replies, later than the timeout: its ports get their attempts anew. */
+  #heardLate({ attempt, rttMs, isOpen }: LateReply, unproven: readonly Attempt[]): void {
+    const { host } = attempt;
+    host.answered();
+    this.#paths.replied({ ...attempt, batch: undefined }, { rttMs, isOpen });
+    this.#queue.forgive(host, unproven);
+    this.#wakeUp();
   }
 
   #refused(attempt: Attempt, reason: Reason, rttMs: number): void {
@@ -332,7 +347,7 @@ export class TcpPortScan {
   }
 
   #timedOut(attempt: Attempt): void {
-    const { listener, retries, signal } = this.#options;
+    const { retries, signal } = this.#options;
     if (signal.aborted) return;
     const { host } = attempt;
     attempt.timeouts++;
@@ -341,10 +356,10 @@ export class TcpPortScan {
     if (host.path !== undefined) return this.#paths.push(attempt);
     if (attempt.timeouts > retries + (host.lossy ? LOSSY_RETRIES : 0)) {
       host.silent();
-      return listener.result(attempt, NO_RESPONSE);
+      return this.#late.settle(attempt, NO_RESPONSE);
     }
     if (this.#silentHosts.isUnresponsive(host)) {
-      return listener.result(attempt, reducedRetries(attempt));
+      return this.#late.settle(attempt, reducedRetries(attempt));
     }
     this.#queue.retransmit(attempt);
   }
@@ -367,33 +382,10 @@ export class TcpPortScan {
   }
 
   #tick(lateMs: number): void {
-    this.#lateness.tick(this.#options.clock.monotonicMs(), lateMs);
-    const completed = this.#ended - this.#endedBeforeTick;
-    this.#endedBeforeTick = this.#ended;
-    const full = this.#sockets.held >= this.#sockets.size;
-    const { sumMs, count } = this.#rtts;
-    const rttMs = count === 0 ? undefined : sumMs / count;
-    this.#rtts = { sumMs: 0, count: 0 };
-    const size = this.#window.tick({ full, completed, lateMs, rttMs });
-    if (size !== this.#sockets.size) this.#sockets.resize(size);
+    const nowMs = this.#options.clock.monotonicMs();
+    this.#lateness.tick(nowMs, lateMs);
+    this.#late.tick(nowMs);
+    this.#ticks.tick(this.#ended, lateMs);
     if (this.#queue.tick(1 + lateMs / TICK_MS) || !this.#paths.idle) this.#wakeUp();
   }
-
-  /** Before a timeout takes effect; nothing is sent meanwhile. */
-  async #drainReadySockets(): Promise<void> {
-    const release = this.#gate.hold();
-    const { clock } = this.#options;
-    await drainReadySockets({ clock, inProgress: this.#inProgress, ended: () => this.#ended });
-    release();
-  }
-}
-
-/** Whether an attempt was given less time than the host's replies are known to take. */
-function isTooShort({ slowRttMs }: HostStats, waitedMs: number): boolean {
-  return slowRttMs !== undefined && waitedMs < slowRttMs;
-}
-
-/** Filtered, after fewer attempts than usual. */
-function reducedRetries({ timeouts }: Attempt): PortResult {
-  return { ...NO_RESPONSE, attempts: timeouts };
 }

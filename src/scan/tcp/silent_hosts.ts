@@ -5,7 +5,9 @@
 
 import type { Clock } from "../../schedule/clock.ts";
 import { RttEstimator } from "../../schedule/rtt.ts";
+import type { Attempt } from "../work/attempt.ts";
 import type { HostStats } from "../work/host_stats.ts";
+import type { PortResult } from "../work/port_result.ts";
 
 /** How many attempts a host gets that has never replied, and their timeout. */
 export interface SilentHostPolicy {
@@ -18,6 +20,8 @@ export interface SilentHostPolicy {
    * in a scan of a large network most addresses have no host.
    */
   readonly afterTimeouts?: number;
+  /** First connects to a host that are kept beyond their timeout, for late replies. Default 0. */
+  readonly patientConnects?: number;
 }
 
 /** The least timeout of hosts that have not replied to their first attempt, in such a scan. */
@@ -91,4 +95,17 @@ export class SilentHosts {
       this.#clock.monotonicMs() - this.#timeoutMs / 2,
     );
   }
+}
+
+/** Filtered: every attempt timed out. */
+export const NO_RESPONSE: PortResult = { state: "filtered", reason: "no-response" };
+
+/** Whether an attempt was given less time than the host's replies are known to take. */
+export function isTooShort({ slowRttMs }: HostStats, waitedMs: number): boolean {
+  return slowRttMs !== undefined && waitedMs < slowRttMs;
+}
+
+/** Filtered, after fewer attempts than usual. */
+export function reducedRetries({ timeouts }: Attempt): PortResult {
+  return { ...NO_RESPONSE, attempts: timeouts };
 }

@@ -7,12 +7,24 @@ import type { ScanOptions } from "../options.ts";
 
 /** From this many hosts on, hosts that never reply are reported together. */
 export const MANY_HOSTS = 8;
-const KEEP_RETRYING: SilentHostPolicy = { afterSilentPorts: Infinity, shortTimeout: false };
+const KEEP_RETRYING: SilentHostPolicy = {
+  afterSilentPorts: Infinity,
+  shortTimeout: false,
+  patientConnects: 16,
+};
 /**
  * Hundreds of ports without a reply, the most common among them: most likely the rest gives none.
  */
-const FEW_HOSTS: SilentHostPolicy = { afterSilentPorts: 256, shortTimeout: false };
-const MANY_HOSTS_POLICY: SilentHostPolicy = { afterSilentPorts: 4, shortTimeout: true };
+const FEW_HOSTS: SilentHostPolicy = {
+  afterSilentPorts: 256,
+  shortTimeout: false,
+  patientConnects: 16,
+};
+const MANY_HOSTS_POLICY: SilentHostPolicy = {
+  afterSilentPorts: 4,
+  shortTimeout: true,
+  patientConnects: 2,
+};
 /** Many hosts, few ports of each: the addresses without a host take nearly all of the time. */
 const LARGE_NETWORK_POLICY: SilentHostPolicy = { ...MANY_HOSTS_POLICY, afterTimeouts: 2 };
 /** Hosts of a large network, at least. */

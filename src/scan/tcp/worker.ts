@@ -9,7 +9,7 @@ import type { RateLimiter } from "../../schedule/rate_limiter.ts";
 import { Semaphore } from "../../schedule/semaphore.ts";
 import type { Resolver } from "../../transport/resolve.ts";
 import type { DatagramOpener } from "../../transport/udp.ts";
-import type { HostStatsCache } from "../work/host_stats.ts";
+import type { HostStats, HostStatsCache } from "../work/host_stats.ts";
 import type { PathCondition } from "./host_paths.ts";
 import { TcpPortScan } from "./port_scan.ts";
 import type { OpenPort } from "./port_scan_options.ts";
@@ -20,6 +20,9 @@ import type { Identifier } from "../service/detection.ts";
 import { portRecord } from "../port_record.ts";
 import type { ProbeWorld } from "../service/session.ts";
 import type { EndpointRef } from "../work/plan_cursor.ts";
+
+/** Connections at once for service detection of one port of a host that limits them. */
+const AT_A_LIMIT = 3;
 
 /** Receives the outcome of each endpoint. */
 export interface WorkerListener {
@@ -178,11 +181,17 @@ export class TcpWorker {
     const { host, stream } = found;
     try {
       const subject = { host: host.ref, known: hinted, stream };
-      return await identify(subject, this.#probeWorld);
+      return await identify(subject, this.#worldFor(host));
     } catch (error) {
       const name = error instanceof Error ? error.name : "?";
       return { ...hinted, note: `identification failed: ${name}` };
     }
+  }
+
+  /** Where new connections are limited, the port scan's hold is of few ports, each with few of them. */
+  #worldFor(host: HostStats): ProbeWorld {
+    if (!this.#portScan.isLimited(host)) return this.#probeWorld;
+    return { ...this.#probeWorld, sockets: new Semaphore(AT_A_LIMIT), limited: true };
   }
 }
 

@@ -8,7 +8,8 @@
  */
 
 import { type Clock, delay } from "../../schedule/clock.ts";
-import { HostPath, type HostPathOptions } from "../tcp/host_path.ts";
+import { HostPath } from "../tcp/host_path.ts";
+import type { HostPathOptions } from "../tcp/host_path_options.ts";
 import type { PathCondition } from "../tcp/host_paths.ts";
 import type { Attempt } from "../work/attempt.ts";
 import type { UdpOutcome } from "./exchange.ts";

@@ -48,6 +48,8 @@ export class HostStats {
   slowRttMs: number | undefined;
   /** Attempts that ended without a reply. */
   timeouts = 0;
+  /** Connects that may be kept beyond their timeout; see `tcp/late_replies.ts`. */
+  patientConnects = 0;
   #answered = false;
   #silentPorts = 0;
   /** Retransmissions in flight, and when they became many. */
@@ -61,6 +63,11 @@ export class HostStats {
   constructor(ref: HostRef, index: number) {
     this.ref = ref;
     this.index = index;
+  }
+
+  /** Whether the host itself has replied. */
+  get hasReplied(): boolean {
+    return this.#answered;
   }
 
   /** A SYN/ACK or RST of the host itself came, after `rttMs`. */

@@ -32,8 +32,12 @@ export interface ParsedCertificate {
   readonly subject: string;
   readonly issuer: string;
   readonly subjectAltNames: readonly string[];
-  readonly notBefore: Date;
-  readonly notAfter: Date;
+  /** Absent where the certificate has something that is no date. */
+  readonly notBefore?: Date;
+  /** Absent where the certificate has something that is no date. */
+  readonly notAfter?: Date;
+  /** Both as they stand in the certificate. */
+  readonly validity: readonly [notBefore: string, notAfter: string];
   readonly serialNumber: string;
   readonly keyType: string;
   readonly keyBits?: number;
@@ -44,7 +48,8 @@ export interface ParsedCertificate {
 
 const MAX_NAME_PARTS = 64;
 const MAX_PART_LENGTH = 256;
-const MAX_ALT_NAMES = 256;
+const MAX_ALT_NAMES = 4_096;
+const MAX_TIME_LENGTH = 64;
 const MAX_EXTENSIONS = 64;
 const DAY_MS = 86_400_000;
 const EXTENSIONS_TAG = 0xa3;
@@ -63,7 +68,7 @@ export function parseCertificate(der: Uint8Array): ParsedCertificate | null {
     expectElement(tbs, DER.sequence);
     const issuer = expectElement(tbs, DER.sequence);
     const validity = enter(tbs);
-    const [notBefore, notAfter] = [readTime(validity), readTime(validity)];
+    const [from, until] = [readTime(validity), readTime(validity)];
     const subject = expectElement(tbs, DER.sequence);
     const key = readKey(enter(tbs));
     const extensions = readExtensions(tbs);
@@ -71,8 +76,9 @@ export function parseCertificate(der: Uint8Array): ParsedCertificate | null {
       subject: formatName(subject),
       issuer: formatName(issuer),
       subjectAltNames: readAltNames(extensions.get(SUBJECT_ALT_NAME)),
-      notBefore,
-      notAfter,
+      ...(from.date === undefined ? {} : { notBefore: from.date }),
+      ...(until.date === undefined ? {} : { notAfter: until.date }),
+      validity: [from.text, until.text],
       serialNumber: hex(serial.value.subarray(0, 64)),
       ...key,
       ...(signature === undefined ? {} : { signatureAlgorithm: signature }),
@@ -87,13 +93,16 @@ export async function describeCertificate(
   parsed: ParsedCertificate,
   now: Date,
 ): Promise<TlsCertificate> {
-  const { selfSigned: _, notBefore, notAfter, ...same } = parsed;
+  const { selfSigned: _, notBefore, notAfter, validity, ...same } = parsed;
+  const [from, until] = validity;
   const digest = await crypto.subtle.digest("SHA-256", Uint8Array.from(der));
   return {
     ...same,
-    notBefore: isoSeconds(notBefore),
-    notAfter: isoSeconds(notAfter),
-    daysLeft: Math.floor((notAfter.getTime() - now.getTime()) / DAY_MS),
+    notBefore: notBefore === undefined ? from : isoSeconds(notBefore),
+    notAfter: notAfter === undefined ? until : isoSeconds(notAfter),
+    daysLeft: notAfter === undefined
+      ? 0
+      : Math.floor((notAfter.getTime() - now.getTime()) / DAY_MS),
     fingerprintSha256: hex(new Uint8Array(digest)),
   };
 }
@@ -106,18 +115,37 @@ function readAlgorithm(reader: ByteReader): string {
   return dottedOid(expectElement(enter(reader), DER.oid).value);
 }
 
+/** A time as it is written; its date where it is one. */
+interface WrittenTime {
+  readonly text: string;
+  readonly date?: Date;
+}
+
 /** UTCTime has two digits of the year, from 1950 to 2049. */
-function readTime(reader: ByteReader): Date {
+function readTime(reader: ByteReader): WrittenTime {
   const { tag, value } = readElement(reader);
-  reader.expect(tag === DER.utcTime || tag === DER.generalizedTime);
-  const text = latin1(value);
+  const text = latin1(value.subarray(0, MAX_TIME_LENGTH));
+  if (tag !== DER.utcTime && tag !== DER.generalizedTime) return { text };
   const full = tag === DER.utcTime ? `${Number(text.slice(0, 2)) < 50 ? 20 : 19}${text}` : text;
-  const parts = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)?(?:\.\d{1,9})?Z?$/.exec(full);
-  reader.expect(parts !== null);
-  const [year, month, day, hour, minute, second] = parts.slice(1).map((part) => Number(part ?? 0));
-  const ms = Date.UTC(year ?? 0, (month ?? 1) - 1, day, hour, minute, second);
-  reader.expect(Number.isFinite(ms));
-  return new Date(ms);
+  const date = dateOf(full);
+  return { text, ...(date === undefined ? {} : { date }) };
+}
+
+/** `20301231235959Z`; `undefined` for what is on no calendar: the year 0, February 30th. */
+function dateOf(text: string): Date | undefined {
+  const form = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)?(?:\.\d{1,9})?(?:Z|([+-]\d\d)(\d\d))?$/;
+  const parts = form.exec(text);
+  if (parts === null) return undefined;
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0, hours = 0, minutes = 0] =
+    parts.slice(1).map((part) => Number(part ?? 0));
+  const date = new Date(0);
+  date.setUTCFullYear(year, month - 1, day);
+  const exists = year > 0 && date.getUTCMonth() === month - 1 && date.getUTCDate() === day &&
+    hour < 24 && minute < 60 && second <= 60;
+  if (!exists) return undefined;
+  const zone = hours * 60 + (parts[7]?.startsWith("-") ? -minutes : minutes);
+  date.setUTCHours(hour, minute - zone, second);
+  return date;
 }
 
 /** `C=DE, O=Example, CN=example.org`: the parts in the certificate's order. */

@@ -116,6 +116,11 @@ export function keyShareExtension(shares: readonly KeyShare[]): HelloExtension {
     }));
 }
 
+/**
+ * The hybrid group of X25519 and ML-KEM-768 (FIPS 203), in the IANA registry "TLS Supported Groups"
+ * (draft-ietf-tls-ecdhe-mlkem).
+ */
+export const X25519_MLKEM768 = 0x11ec;
 const GROUPS = [0x001d, 0x0017, 0x0018, 0x0019];
 const SIGNATURES = [
   ...[0x0403, 0x0503, 0x0603, 0x0807, 0x0808, 0x0804, 0x0805, 0x0806, 0x0809, 0x080a, 0x080b],
@@ -134,11 +139,15 @@ export interface VersionOffer {
   readonly random: (count: number) => Uint8Array;
   /** Needed for TLS 1.3. */
   readonly keyShares?: readonly KeyShare[];
+  /** Groups for key agreement, best first. Default: the classic elliptic curves. */
+  readonly groups?: readonly number[];
+  /** Suites up to TLS 1.2 to offer. Default: all that are known. */
+  readonly suites?: readonly number[];
 }
 
 /** A hello that offers these versions, with every cipher suite of their time. */
 export function versionHello(offer: VersionOffer): Uint8Array<ArrayBuffer> {
-  const { versions, random } = offer;
+  const { versions, random, suites = CLASSIC_SUITES } = offer;
   const newest = Math.max(...versions);
   const modern = newest === TLS13;
   const classic = versions.some((version) => version < TLS13);
@@ -149,7 +158,7 @@ export function versionHello(offer: VersionOffer): Uint8Array<ArrayBuffer> {
     sessionId: modern ? random(32) : new Uint8Array(),
     ciphers: [
       ...(modern ? [0x1301, 0x1302] : []),
-      ...(classic ? [...CLASSIC_SUITES, RENEGOTIATION_SCSV] : []),
+      ...(classic ? [...suites, RENEGOTIATION_SCSV] : []),
     ],
     extensions: newest === 0x0300 ? [] : versionExtensions(newest, offer),
   });
@@ -157,9 +166,9 @@ export function versionHello(offer: VersionOffer): Uint8Array<ArrayBuffer> {
 
 function versionExtensions(
   newest: number,
-  { versions, serverName, alpn, keyShares = [] }: VersionOffer,
+  { versions, serverName, alpn, keyShares = [], groups = GROUPS }: VersionOffer,
 ): readonly HelloExtension[] {
-  const found = [numbersExtension(10, 2, GROUPS), extension(11, (data) => data.u8(1, 0))];
+  const found = [numbersExtension(10, 2, groups), extension(11, (data) => data.u8(1, 0))];
   if (serverName !== undefined) found.unshift(serverNameExtension(serverName));
   if (alpn !== undefined) found.push(alpnExtension(alpn));
   if (newest >= 0x0303) found.push(numbersExtension(13, 2, SIGNATURES));

@@ -66,8 +66,10 @@ const SERVER_HELLO_DONE = 14;
 const FINISHED = 20;
 const ALPN = 16;
 const SUPPORTED_VERSIONS = 43;
+const KEY_SHARE = 51;
 const MAX_RECORD = 16_384 + 2_048;
-const MAX_CERTIFICATES = 32;
+/** More than this is no chain but a flood; the bytes of a flight are bounded as well. */
+const MAX_CERTIFICATES = 1_024;
 /** SHA-256 of "HelloRetryRequest": the random value that marks one. */
 const RETRY_RANDOM = fromHex("cf21ad74e59a6111be1d8c021e65b891c2a211167abb8c5e079e09e2c8a8339c");
 
@@ -195,6 +197,17 @@ function readExtensions(reader: ByteReader): readonly ServerExtension[] {
   const found: ServerExtension[] = [];
   while (list.remaining > 0) found.push({ type: list.u16(), data: list.take(list.u16()) });
   return found;
+}
+
+/** The group of which a HelloRetryRequest wants a key; `undefined` for any other message. */
+export function retryGroup({ retry, extensions }: ServerHello): number | undefined {
+  const data = extensions.find(({ type }) => type === KEY_SHARE)?.data;
+  if (!retry || data === undefined) return undefined;
+  return parseBytes(data, (reader: ByteReader) => {
+    const group = reader.u16();
+    reader.expect(reader.remaining === 0);
+    return group;
+  }) ?? undefined;
 }
 
 function alpnOf(extensions: readonly ServerExtension[]): { readonly alpn?: string } {

@@ -14,14 +14,16 @@ export interface GlanceLine {
   receive(): Promise<Uint8Array>;
 }
 
-const LIMIT_BYTES = 65_536;
+const LIMIT_BYTES = 262_144;
 
 /** Sends the hello; the server's flight as far as it was received, `null` when that is not TLS. */
 export async function glance(
   line: GlanceLine,
   offer: VersionOffer,
 ): Promise<ServerFlight | null> {
-  const keys = offer.versions.includes(TLS13) ? await HandshakeKeys.generate() : undefined;
+  // Groups of the caller's choice are offered without keys: the server names the one that it wants.
+  const withKeys = offer.versions.includes(TLS13) && offer.groups === undefined;
+  const keys = withKeys ? await HandshakeKeys.generate() : undefined;
   const hello = versionHello({ ...offer, keyShares: keys?.shares ?? [] });
   await line.send(hello);
   let received: Uint8Array = new Uint8Array();

@@ -3,7 +3,9 @@
  * the certificate's digest.
  */
 
-import type { TlsInfo, TlsProblem } from "../../model/tls.ts";
+import { TLS_PROBLEMS, type TlsInfo, type TlsProblem } from "../../model/tls.ts";
+import { brokenHash, isWeakKey } from "../../model/weak.ts";
+import { alertName } from "./alerts.ts";
 import { describeCertificate, parseCertificate, type ParsedCertificate } from "./certificate.ts";
 import { cipherName } from "./cipher_suites.ts";
 import { TLS_VERSIONS } from "./client_hello.ts";
@@ -19,6 +21,8 @@ export interface Shown {
   readonly wantsCertificate: boolean;
   /** Whether the runtime accepts the chain, whatever name it is for. */
   readonly chainTrusted?: boolean | undefined;
+  /** Code of the alert that ended the handshake. */
+  readonly alert?: number | undefined;
 }
 
 /** What the check of a certificate depends on. */
@@ -30,7 +34,7 @@ export interface Circumstances {
 
 /** The report's TLS information on a handshake. */
 export async function describeTls(shown: Shown, circumstances: Circumstances): Promise<TlsInfo> {
-  const { protocol, cipher, alpn, certificates, wantsCertificate, chainTrusted } = shown;
+  const { protocol, cipher, alpn, certificates, wantsCertificate, chainTrusted, alert } = shown;
   const [der] = certificates;
   const parsed = der === undefined ? null : parseCertificate(der);
   const problems = parsed === null ? [] : findProblems(parsed, { ...circumstances, chainTrusted });
@@ -47,19 +51,21 @@ export async function describeTls(shown: Shown, circumstances: Circumstances): P
     ...(certificates.length === 0 ? {} : { chainLength: certificates.length }),
     ...(trusted === undefined ? {} : { trusted }),
     problems,
+    ...(alert === undefined ? {} : { alert: alertName(alert) }),
     ...(wantsCertificate ? { clientCertificateWanted: true } : {}),
   };
 }
 
 /** The facts of the readable part of a flight. */
 export function shownBy(flight: ServerFlight): Shown {
-  const { hello, alpn, certificates, wantsCertificate } = flight;
+  const { hello, alpn, alert, certificates, wantsCertificate } = flight;
   return {
     protocol: hello === undefined ? undefined : versionName(hello.version),
     cipher: hello === undefined ? undefined : cipherName(hello.cipher),
     alpn,
     certificates,
     wantsCertificate,
+    alert,
   };
 }
 
@@ -70,17 +76,23 @@ export function versionName(version: number): string {
 }
 
 function findProblems(
-  { selfSigned, notBefore, notAfter, subjectAltNames }: ParsedCertificate,
+  certificate: ParsedCertificate,
   { serverName, now, chainTrusted }: Circumstances & Pick<Shown, "chainTrusted">,
 ): readonly TlsProblem[] {
+  const { selfSigned, notBefore, notAfter, subjectAltNames } = certificate;
+  const hash = brokenHash(certificate);
   const found: Readonly<Record<TlsProblem, boolean>> = {
     "self-signed": selfSigned,
-    expired: notAfter < now,
-    "not-yet-valid": notBefore > now,
+    expired: notAfter !== undefined && notAfter < now,
+    "not-yet-valid": notBefore !== undefined && notBefore > now,
+    "impossible-dates": notBefore === undefined || notAfter === undefined || notAfter < notBefore,
     "name-mismatch": serverName !== undefined && !coversName(subjectAltNames, serverName),
     untrusted: chainTrusted === false,
+    "weak-key": isWeakKey(certificate),
+    "md5-signature": hash === "md5",
+    "sha1-signature": hash === "sha1",
   };
-  return (Object.keys(found) as TlsProblem[]).filter((problem) => found[problem]);
+  return TLS_PROBLEMS.filter((problem) => found[problem]);
 }
 
 /**

@@ -64,14 +64,17 @@ export const CURVE_BITS: ReadonlyMap<string, number> = new Map([
 /** Signature algorithms, by the names that OpenSSL prints. */
 export const SIGNATURE_NAMES: ReadonlyMap<string, string> = new Map([
   ["1.2.840.113549.1.1.2", "md2WithRSAEncryption"],
+  ["1.2.840.113549.1.1.3", "md4WithRSAEncryption"],
   ["1.2.840.113549.1.1.4", "md5WithRSAEncryption"],
   ["1.2.840.113549.1.1.5", "sha1WithRSAEncryption"],
+  ["1.3.14.3.2.29", "sha1WithRSA"],
   ["1.2.840.113549.1.1.10", "rsassaPss"],
   ["1.2.840.113549.1.1.11", "sha256WithRSAEncryption"],
   ["1.2.840.113549.1.1.12", "sha384WithRSAEncryption"],
   ["1.2.840.113549.1.1.13", "sha512WithRSAEncryption"],
   ["1.2.840.113549.1.1.14", "sha224WithRSAEncryption"],
   ["1.2.840.10040.4.3", "dsa-with-SHA1"],
+  ["1.3.14.3.2.27", "dsaWithSHA1"],
   ["2.16.840.1.101.3.4.3.2", "dsa_with_SHA256"],
   ["1.2.840.10045.4.1", "ecdsa-with-SHA1"],
   ["1.2.840.10045.4.3.1", "ecdsa-with-SHA224"],

@@ -24,7 +24,7 @@ export interface Handshake {
   readonly secured?: { readonly shown: Shown; readonly stream: ByteStream };
 }
 
-const MAX_CHAIN = 32;
+const MAX_CHAIN = 1_024;
 
 /** Runs a TLS handshake over an open stream. */
 export async function shakeHands(

@@ -8,8 +8,8 @@ import { concatBytes } from "../../bytes/convert.ts";
 import { type ByteStream, writeAll } from "../stream.ts";
 
 const CHUNK_BYTES = 16_384;
-/** Most bytes that are kept; the certificates of a flight take a few thousand. */
-const KEPT_BYTES = 65_536;
+/** Most bytes that are kept; a flight takes a few thousand, with long chains and many names more. */
+const KEPT_BYTES = 262_144;
 
 /** A stream that keeps what it receives. Destroying it closes the stream. */
 export class TappedSocket extends Duplex {

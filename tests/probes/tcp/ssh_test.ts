@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { latin1, utf8 } from "../../../src/bytes/convert.ts";
-import { sshProbe } from "../../../src/probes/tcp/ssh.ts";
+import { describeAlgorithms, sshProbe } from "../../../src/probes/tcp/ssh.ts";
 import { parseIdent } from "../../../src/probes/tcp/ssh/ident.ts";
 import { parseKexInit, readPacket } from "../../../src/probes/tcp/ssh/packet.ts";
 import type { ProbeContext } from "../../../src/probes/probe.ts";
@@ -37,6 +37,7 @@ Deno.test("ssh identify() tells software, algorithms, HASSH and host key, and ne
   const details = found?.details ?? {};
   assert.equal(details.ssh_protocol, "2.0");
   assert.match(details.ssh_kex ?? "", /^curve25519-sha256,.*kex-strict-s-v00@openssh\.com$/);
+  assert.equal(details.ssh_post_quantum, "no");
   assert.equal(details.ssh_hostkey_algorithms, "ssh-ed25519,rsa-sha2-256,ssh-rsa");
   assert.equal(details.ssh_ciphers, "chacha20-poly1305@openssh.com,aes128-ctr,aes256-ctr");
   assert.equal(details.ssh_macs, "hmac-sha1,hmac-sha2-256");
@@ -125,3 +126,24 @@ function messagesIn(bytes: Uint8Array): readonly number[] {
   }
   return numbers;
 }
+
+Deno.test("describeAlgorithms() finds post-quantum key exchanges, by whatever name", () => {
+  const told = (kex: string) =>
+    describeAlgorithms(
+      {
+        kex,
+        hostKeys: "",
+        ciphersToClient: "",
+        macsToClient: "",
+        compressionToClient: "",
+      } as Parameters<typeof describeAlgorithms>[0],
+    ).ssh_post_quantum;
+  const ready = [
+    ...["mlkem768x25519-sha256", "sntrup761x25519-sha512", "sntrup761x25519-sha512@openssh.com"],
+    ...["mlkem1024nistp384-sha384", "x25519-kyber-512r3-sha256-d00@amazon.com"],
+  ];
+  for (const name of ready) assert.equal(told(`curve25519-sha256,${name}`), "yes", name);
+  const kex = "curve25519-sha256,ecdh-sha2-nistp256,diffie-hellman-group16-sha512";
+  assert.equal(told(`${kex},kex-strict-s-v00@openssh.com`), "no");
+  assert.equal(told(""), "no");
+});

@@ -24,7 +24,7 @@ const nameOf = (port: number) => {
 };
 
 Deno.test("the first question is the one that most services react to", () => {
-  assert.equal(nameOf(47_111), "http");
+  assert.equal(nameOf(47_337), "http");
   assert.equal(nameOf(8_080), "http");
   assert.equal(nameOf(443), TLS);
   assert.equal(nameOf(5_432), "postgresql");
@@ -59,7 +59,7 @@ Deno.test("a greeting is due where a port's own probe, or that of a nearby port,
   assert.ok(expectsGreeting(orderAt(22), []));
   assert.ok(expectsGreeting(orderAt(10_022), ssh));
   assert.ok(!expectsGreeting(orderAt(80), ssh), "its own probe knows better");
-  assert.ok(!expectsGreeting(orderAt(47_111), []));
+  assert.ok(!expectsGreeting(orderAt(47_337), []));
 });
 
 Deno.test("a reaction is silence, an end, text or bytes", () => {
@@ -71,7 +71,7 @@ Deno.test("a reaction is silence, an end, text or bytes", () => {
 
 Deno.test("what answered text gets no binary question; what names its protocol is asked that", () => {
   const next = (reaction: "closed" | "text" | "bytes", reply = NOTHING, cut = false) =>
-    nextQuestions(TCP_PROBES, { port: 47_111, reaction, reply, cut });
+    nextQuestions(TCP_PROBES, { port: 47_337, reaction, reply, cut });
   for (const name of ["postgresql", "mqtt", "ldap", "smb", "x11"]) {
     assert.ok(!next("text").includes(name), name);
     assert.ok(next("closed").includes(name), name);

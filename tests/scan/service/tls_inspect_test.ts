@@ -18,6 +18,8 @@ interface InspectOptions {
   readonly intensity?: number;
   readonly forMs?: number;
   readonly session?: TlsInfo;
+  /** Most connections, the port scan's included. */
+  readonly connections?: number;
 }
 
 async function inspect(port: number, options: InspectOptions = {}): Promise<TlsInfo> {
@@ -36,6 +38,7 @@ async function inspect(port: number, options: InspectOptions = {}): Promise<TlsI
     deadlineMs: systemClock.monotonicMs() + forMs,
     intensity,
     recognisers: [],
+    ...(options.connections === undefined ? {} : { connections: options.connections }),
   }, world);
   return await inspectTls(send, session);
 }
@@ -43,16 +46,30 @@ async function inspect(port: number, options: InspectOptions = {}): Promise<TlsI
 /** A server that accepts hellos of some versions, with hand-written answers. */
 function oldServer(accepted: readonly number[]): PeerScript {
   return async (side) => {
-    const hello = await side.readAtLeast(11);
-    const version = (hello[9] ?? 0) * 256 + (hello[10] ?? 0);
-    const wire = version.toString(16).padStart(4, "0");
-    const body = `${wire}${"07".repeat(32)}00000500`;
-    await side.write(
-      accepted.includes(version)
-        ? fromHex(`16${wire}002a02000026${body}` + `16${wire}00040e000000`)
-        : fromHex("15030100020246"),
-    );
+    const offered = await offeredVersion(side);
+    await side.write(replyWith(accepted.includes(offered) ? offered : undefined));
   };
+}
+
+/** A server that chooses its newest version up to the client's, as RFC 5246 wants it. */
+function choosingServer(accepted: readonly number[]): PeerScript {
+  return async (side) => {
+    const offered = await offeredVersion(side);
+    await side.write(replyWith(accepted.findLast((version) => version <= offered)));
+  };
+}
+
+async function offeredVersion(side: PeerSide): Promise<number> {
+  const hello = await side.readAtLeast(11);
+  return (hello[9] ?? 0) * 256 + (hello[10] ?? 0);
+}
+
+/** A ServerHello of this version and ServerHelloDone; without one, the alert protocol_version. */
+function replyWith(version: number | undefined): Uint8Array<ArrayBuffer> {
+  if (version === undefined) return fromHex("15030100020246");
+  const wire = version.toString(16).padStart(4, "0");
+  const body = `${wire}${"07".repeat(32)}00000500`;
+  return fromHex(`16${wire}002a02000026${body}` + `16${wire}00040e000000`);
 }
 
 Deno.test("inspectTls() lists the versions a server accepts, and the same JARM each time", async () => {
@@ -63,6 +80,8 @@ Deno.test("inspectTls() lists the versions a server accepts, and the same JARM e
   assert.equal(first.protocol, "TLSv1.3");
   assert.deepEqual(first.certificate?.subjectAltNames, ["DNS:a.test"]);
   assert.deepEqual(first.problems, ["self-signed"]);
+  // The runtime's own server agrees to X25519MLKEM768.
+  assert.equal(first.postQuantum, true);
   assert.match(first.jarm ?? "", /^[0-9a-f]{62}$/);
   assert.notEqual(first.jarm, "0".repeat(62));
   const second = await inspect(server.port);
@@ -90,6 +109,52 @@ Deno.test("inspectTls() sends at most four hellos at a time, and no JARM at low 
   assert.equal(info.jarm, undefined);
   assert.equal(server.accepted.length, 5);
   assert.ok(most <= 4, `${most} at a time`);
+});
+
+Deno.test("inspectTls() asks for post-quantum keys with one hello, and only where TLS 1.3 is spoken", async () => {
+  await using old = servePeer(oldServer([0x0303]));
+  const without = await inspect(old.port, { intensity: 1 });
+  assert.equal(without.postQuantum, false);
+  assert.equal(old.accepted.length, 5);
+  await using mute = servePeer((side) => side.drain());
+  const session: TlsInfo = { protocol: "TLSv1.3", problems: [] };
+  assert.equal((await inspect(mute.port, { session, forMs: 300 })).postQuantum, undefined);
+  const certificate = await makeCertificate();
+  await using counted = serveTls({ certificate });
+  assert.equal((await inspect(counted.port, { intensity: 1 })).postQuantum, true);
+});
+
+Deno.test("inspectTls() finds the versions with as few connections as the limit leaves", async () => {
+  const cases = [
+    [[0x0303], "TLSv1.2", ["TLSv1.2"], 1],
+    [[0x0301, 0x0302, 0x0303], "TLSv1.2", ["TLSv1.0", "TLSv1.1", "TLSv1.2"], 3],
+    [[0x0300, 0x0301, 0x0303], "TLSv1.2", ["SSLv3", "TLSv1.0", "TLSv1.2"], 2],
+    [[0x0301], "TLSv1.0", ["TLSv1.0"], 1],
+  ] as const;
+  for (const [accepted, protocol, versions, hellos] of cases) {
+    await using server = servePeer(choosingServer(accepted));
+    const session: TlsInfo = { protocol, problems: [] };
+    const info = await inspect(server.port, { session, connections: 5 });
+    assert.deepEqual(info.versions, versions);
+    assert.equal(info.postQuantum, false);
+    assert.equal(info.jarm, undefined);
+    assert.equal(server.accepted.length, hellos, versions.join(" "));
+  }
+  await using server = servePeer(choosingServer([0x0301, 0x0302, 0x0303]));
+  const info = await inspect(server.port, { connections: 3 });
+  assert.equal(info.versions, undefined);
+  assert.equal(server.accepted.length, 2);
+});
+
+Deno.test("inspectTls() takes silence for no refusal of a version", async () => {
+  await using server = servePeer(async (side, index) => {
+    const hello = await side.readAtLeast(11);
+    if (hello[10] === 1) await side.drain();
+    else await oldServer([0x0303])(side, index);
+  });
+  const info = await inspect(server.port, { intensity: 1, forMs: 2_500 });
+  assert.equal(info.versions, undefined);
+  assert.equal(info.protocol, "TLSv1.2");
 });
 
 Deno.test("inspectTls() keeps the facts of the session, and adds to them", async () => {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { concatBytes, fromHex, latin1, utf8 } from "../../../src/bytes/convert.ts";
 import { parseCertificate } from "../../../src/transport/tls/certificate.ts";
 import { dottedOid, integerBits } from "../../../src/transport/tls/der.ts";
-import { coversName } from "../../../src/transport/tls/info.ts";
+import { coversName, describeTls } from "../../../src/transport/tls/info.ts";
 import { CN, element, makeCertificate, O } from "../../support/certificate.ts";
 
 Deno.test("parseCertificate() reads every kind of key and its signature", async () => {
@@ -44,14 +44,67 @@ Deno.test("parseCertificate() reads years on both sides of 2050", async () => {
   assert.deepEqual(parsed?.notAfter, notAfter);
 });
 
+Deno.test("parseCertificate() keeps what is no date as it is written", async () => {
+  const { der } = await makeCertificate({ notAfter: new Date("2076-01-02T03:04:05Z") });
+  const at = latin1(der).indexOf("20760102030405Z");
+  const written = (text: string) => {
+    const changed = der.slice();
+    changed.set(utf8(text), at);
+    return changed;
+  };
+  const impossible = [
+    ...["00000101000000Z", "20760230030405Z", "20761302030405Z", "20760102250405Z"],
+    ...["999990102030405", "never          ", "2076010203040\x00Z"],
+  ];
+  for (const text of impossible) {
+    const changed = written(text);
+    const parsed = parseCertificate(changed);
+    assert.equal(parsed?.notAfter, undefined, text);
+    assert.equal(parsed?.validity[1], text);
+    const shown = { certificates: [changed], wantsCertificate: false };
+    const info = await describeTls(shown, { serverName: undefined, now: new Date() });
+    assert.deepEqual(info.problems, ["self-signed", "impossible-dates"], text);
+    assert.equal(info.certificate?.notAfter, text);
+    assert.equal(info.certificate?.daysLeft, 0);
+  }
+  assert.deepEqual(
+    parseCertificate(written("99991231235959Z"))?.notAfter,
+    new Date("9999-12-31T23:59:59Z"),
+  );
+});
+
+Deno.test("describeTls() finds certificates that end before they begin", async () => {
+  const { der } = await makeCertificate({
+    notBefore: new Date("2040-01-01T00:00:00Z"),
+    notAfter: new Date("2035-01-01T00:00:00Z"),
+  });
+  const shown = { certificates: [der], wantsCertificate: false };
+  const { problems } = await describeTls(shown, { serverName: undefined, now: new Date(0) });
+  assert.deepEqual(problems, ["self-signed", "not-yet-valid", "impossible-dates"]);
+});
+
+Deno.test("describeTls() knows the last of 1,500 names, and names the alert", async () => {
+  const dnsNames = Array.from({ length: 1_500 }, (_, i) => `host-${i}.lab.test`);
+  const { der } = await makeCertificate({ dnsNames });
+  const shown = { certificates: [der], wantsCertificate: false, alert: 48 };
+  const circumstances = { serverName: "host-1499.lab.test", now: new Date() };
+  const info = await describeTls(shown, circumstances);
+  assert.equal(info.certificate?.subjectAltNames.length, 1_500);
+  assert.deepEqual(info.problems, ["self-signed"]);
+  assert.equal(info.alert, "unknown_ca");
+  const other = await describeTls({ ...shown, alert: 199 }, { ...circumstances, serverName: "x" });
+  assert.ok(other.problems.includes("name-mismatch"));
+  assert.equal(other.alert, "alert_199");
+});
+
 Deno.test("parseCertificate() bounds what a certificate can make us keep", async () => {
   const { der } = await makeCertificate({
     subject: [[CN, "x".repeat(5_000)]],
-    dnsNames: Array.from({ length: 1_000 }, (_, i) => `n${i}.test`),
+    dnsNames: Array.from({ length: 5_000 }, (_, i) => `n${i}.test`),
   });
   const parsed = parseCertificate(der);
   assert.equal(parsed?.subject.length, "CN=".length + 256);
-  assert.equal(parsed?.subjectAltNames.length, 256);
+  assert.equal(parsed?.subjectAltNames.length, 4_096);
 });
 
 Deno.test("parseCertificate() of damaged certificates is null or a certificate, never an error", async () => {

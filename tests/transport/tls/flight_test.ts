@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { concatBytes, fromHex, hex, utf8 } from "../../../src/bytes/convert.ts";
 import { ByteWriter } from "../../../src/bytes/writer.ts";
 import { versionHello } from "../../../src/transport/tls/client_hello.ts";
-import { parseServerFlight } from "../../../src/transport/tls/flight.ts";
+import { parseServerFlight, retryGroup } from "../../../src/transport/tls/flight.ts";
 
 interface HelloFields {
   readonly version?: number;
@@ -89,6 +89,27 @@ Deno.test("parseServerFlight() finds the version that TLS 1.3 hides, and a retry
   const retry = parseServerFlight(record(0x16, serverHello({ random, extensions })));
   assert.equal(retry?.hello?.retry, true);
   assert.equal(retry?.complete, true);
+});
+
+Deno.test("retryGroup() reads which key a server wants: X25519MLKEM768, as OpenSSL 3.5.8 sent it", () => {
+  const recorded = fromHex(
+    "1603030058020000540303cf21ad74e59a6111be1d8c021e65b891c2a211167abb8c5e079e09e2c8a8339c20071c" +
+      "ce4388afc3d047dba8e315b01aa0436f349e0a3bbb6032ff727dd2865c4f130200000c002b00020304003300" +
+      "0211ec140303000101",
+  );
+  const hello = parseServerFlight(recorded)?.hello;
+  assert.ok(hello !== undefined);
+  assert.equal(retryGroup(hello), 0x11ec);
+  assert.equal(retryGroup({ ...hello, retry: false }), undefined);
+  const share = { type: 51, data: fromHex("11ec0000") };
+  assert.equal(retryGroup({ ...hello, extensions: [share] }), undefined);
+  assert.equal(retryGroup({ ...hello, extensions: [] }), undefined);
+});
+
+Deno.test("parseServerFlight() keeps a chain of 40 certificates in full length", () => {
+  const chain = certificates(...Array.from({ length: 40 }, () => "3003020101"));
+  const flight = parseServerFlight(record(0x16, concatBytes([serverHello({}), chain])));
+  assert.equal(flight?.certificates.length, 40);
 });
 
 Deno.test("parseServerFlight() knows alerts, and passes over warnings", () => {

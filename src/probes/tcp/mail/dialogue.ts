@@ -81,7 +81,8 @@ export async function askForTls(
   { command, isWhole, agrees }: TlsRequest,
 ): Promise<TlsOutcome> {
   if (!agrees(await ask(conversation, command, isWhole))) return "refused";
-  return await conversation.startTls() === undefined ? "failed" : "yes";
+  const session = await conversation.startTls();
+  return session === undefined || session.incomplete ? "failed" : "yes";
 }
 
 /** Whether TLS is offered (`undefined`: not known), and the intensity of the scan. */

@@ -1,15 +1,11 @@
 /** Certificates that clients refuse or soon will, and TLS that can be broken. */
 
 import type { TlsCertificate, TlsProblem } from "../../../model/tls.ts";
-import { oldTlsVersions } from "../../../model/weak.ts";
+import { brokenHash, isWeakKey, oldTlsVersions } from "../../../model/weak.ts";
 import type { FindingRule, RuleExample } from "../rule.ts";
 
 /** Days before the end of a certificate from which it is worth a finding. */
 const SOON_DAYS = 30;
-/** Least size of RSA keys (NIST SP 800-131A, CA/Browser Forum Baseline Requirements 6.1.5). */
-const LEAST_RSA_BITS = 2_048;
-/** Signature algorithms with collisions (RFC 6151, RFC 9155). */
-const WEAK_SIGNATURE = /md[245]|sha-?1(?!\d)/i;
 /** Longest subject in an evidence. */
 const SUBJECT_LIMIT = 200;
 
@@ -72,6 +68,7 @@ export const CERTIFICATE_RULES: readonly FindingRule[] = [
     source: `${X509}, section 4.1.2.5`,
     see: (certificate, problems) => {
       const { daysLeft, notAfter } = certificate;
+      if (problems.includes("impossible-dates")) return undefined;
       if (!problems.includes("expired") && daysLeft >= 0) return undefined;
       return {
         label: `expired ${day(notAfter)}`.trim(),
@@ -92,7 +89,8 @@ export const CERTIFICATE_RULES: readonly FindingRule[] = [
     source: `${X509}, section 4.1.2.5`,
     see: (certificate, problems) => {
       const { daysLeft, notAfter } = certificate;
-      if (problems.includes("expired") || daysLeft < 0 || daysLeft > SOON_DAYS) return undefined;
+      if (problems.includes("expired") || problems.includes("impossible-dates")) return undefined;
+      if (daysLeft < 0 || daysLeft > SOON_DAYS) return undefined;
       return {
         label: `expires ${day(notAfter)}`,
         text: `${named(certificate)} expires in ${daysLeft} days, at ${notAfter}`,
@@ -116,6 +114,25 @@ export const CERTIFICATE_RULES: readonly FindingRule[] = [
       };
     },
     examples: [withCertificate({ notBefore: "2030-01-01T00:00:00.000Z" }, ["not-yet-valid"])],
+    nearMisses: [GOOD],
+  }),
+  onCertificate({
+    id: "certificate-impossible-dates",
+    severity: "high",
+    title: "The certificate's dates are impossible: clients cannot tell when it is valid.",
+    advice: "Renew the certificate.",
+    source: `${X509}, section 4.1.2.5`,
+    see: (certificate, problems) => {
+      if (!problems.includes("impossible-dates")) return undefined;
+      const { notBefore, notAfter } = certificate;
+      return {
+        label: "impossible dates",
+        text: `${named(certificate)} is valid from ${day(notBefore)} to ${day(notAfter)}`,
+      };
+    },
+    examples: [
+      withCertificate({ notBefore: "2026-01-01", notAfter: "2020-01-01" }, ["impossible-dates"]),
+    ],
     nearMisses: [GOOD],
   }),
   onCertificate({
@@ -163,17 +180,15 @@ export const CERTIFICATE_RULES: readonly FindingRule[] = [
   onCertificate({
     id: "certificate-weak-key",
     severity: "high",
-    title: `The certificate's RSA key has fewer than ${LEAST_RSA_BITS} bits.`,
+    title: "The certificate's key is too short.",
     advice: "Issue a certificate with an RSA key of 2,048 bits or more, or an ECDSA key.",
     source: "NIST SP 800-131A Rev. 2, table 2",
     see: (certificate) => {
       const { keyType, keyBits } = certificate;
-      if (!/^rsa/i.test(keyType) || keyBits === undefined || keyBits >= LEAST_RSA_BITS) {
-        return undefined;
-      }
+      if (!isWeakKey(certificate)) return undefined;
       return {
         label: `weak key (${keyBits} bits)`,
-        text: `${named(certificate)} has an RSA key of ${keyBits} bits`,
+        text: `${named(certificate)} has a key of ${keyBits} bits (${keyType})`,
       };
     },
     examples: [withCertificate({ keyType: "rsa", keyBits: 1_024 })],
@@ -186,12 +201,11 @@ export const CERTIFICATE_RULES: readonly FindingRule[] = [
     advice: "Issue a certificate that is signed with SHA-256 or better.",
     source: "RFC 6151, RFC 9155",
     see: (certificate) => {
-      const { signatureAlgorithm } = certificate;
-      if (signatureAlgorithm === undefined || !WEAK_SIGNATURE.test(signatureAlgorithm)) {
-        return undefined;
-      }
+      const hash = brokenHash(certificate);
+      if (hash === undefined) return undefined;
+      const { signatureAlgorithm = "" } = certificate;
       return {
-        label: "weak signature",
+        label: `signed with ${hash.toUpperCase()}`,
         text: `${named(certificate)} is signed with ${signatureAlgorithm.slice(0, SUBJECT_LIMIT)}`,
       };
     },

@@ -49,6 +49,25 @@ function generator(content: string): ShortReply {
 /** At least one for each product of the registry. */
 export const PRODUCT_CASES: readonly ProductCase[] = [
   {
+    product: "OpenSSL s_server",
+    version: "",
+    page: {
+      fields: { "Content-type": "text/html" },
+      body: `<HTML><BODY BGCOLOR="#ffffff">\n<pre>\n\ns_server -accept 4433 -www \n` +
+        "Secure Renegotiation IS supported\nCiphers supported in s_server binary\n",
+    },
+  },
+  {
+    product: "OpenSSL s_server",
+    version: "",
+    page: {
+      fields: { "Content-type": "text/plain" },
+      body:
+        "Error opening '' mode='r'\r\n801BE4E3167F0000:error:80000002:system library:BIO_new_file" +
+        ":No such file or directory:../crypto/bio/bss_file.c:67:calling fopen(, r)\r\n",
+    },
+  },
+  {
     product: "OpenSearch",
     version: "2.11.0",
     page: json({

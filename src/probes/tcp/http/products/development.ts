@@ -175,6 +175,17 @@ export const developmentProducts: readonly HttpProduct[] = [
     shows: (page) => page.text === "Ollama is running" ? SHOWN : null,
     question: { path: "/api/version", ports: [11_434], read: byJsonVersion("version") },
   },
+  {
+    // `-www` prints its own command line; `-WWW` and `-HTTP` serve files and print OpenSSL's errors.
+    product: "OpenSSL s_server",
+    vendor: "OpenSSL",
+    cpe: "openssl:openssl",
+    shows: (page) =>
+      /^<HTML><BODY BGCOLOR="#ffffff">\s{1,9}<pre>\s{1,9}s_server\s/.test(page.text) ||
+        /^Error opening '[^'\n]{0,200}' mode='r'\r?\n[0-9A-F:]{4,40}error:/.test(page.text)
+        ? SHOWN
+        : null,
+  },
 ];
 
 const FORGEJO = { product: "Forgejo", vendor: "Forgejo", cpe: "forgejo:forgejo" };

@@ -1,0 +1,98 @@
+/**
+ * The ways into a port that speaks TLS, one connection each: first the runtime's own TLS, which also
+ * judges the certificate's trust, then once more without ALPN, or with the handshake of ours, which
+ * speaks versions, suites and keys that the runtime refuses.
+ */
+
+import type { TlsInfo } from "../../model/tls.ts";
+import type { Probe } from "../../probes/probe.ts";
+import type { ProbeFinding } from "./describe.ts";
+import type { PortSession, ProbeResult } from "./session.ts";
+
+/** A TLS session before any probe was sent inside it. */
+export interface InsideTls {
+  readonly tls: TlsInfo;
+  readonly banner: Uint8Array;
+  readonly finding: ProbeFinding | undefined;
+  /** The server closed the connection without sending anything. */
+  readonly ended: boolean;
+}
+
+/** Connections of a server that speaks first, at the usual intensity. */
+const MOST_TO_A_GREETER = 2;
+const USUAL_INTENSITY = 5;
+/** A server that closes the connection does so before the wait for its ServerHello ends. */
+const SOON_MS = 5_000;
+
+/** Shakes hands over a fresh connection and reads the greeting inside. */
+type Enter = (alpn: readonly string[]) => Promise<InsideTls | undefined>;
+
+/**
+ * Enters by the first way that the server lets through, with at most two connections.
+ *
+ * @param options `expected`: the port's number stands for TLS, so that a connection that the server
+ * closed at the ClientHello is no proof against it.
+ * @returns `undefined` when the port does not speak TLS.
+ */
+export async function enterTls(
+  session: PortSession,
+  { expected }: { readonly expected: boolean },
+  enter: Enter,
+): Promise<InsideTls | undefined> {
+  const first = await enter(["http/1.1"]);
+  const wanted = first === undefined ? expected && closedAtOnce(session) : first.ended;
+  if (!wanted) return first;
+  // Some servers close the connection when ALPN offers a protocol that they do not know.
+  session.ownTls = first === undefined || isRefusal(first.tls);
+  const second = await enter([]);
+  if (second === undefined || second.tls.incomplete) session.ownTls = false;
+  if (first === undefined) return second;
+  return second === undefined || (second.tls.incomplete && first.tls.certificate) ? first : second;
+}
+
+/**
+ * Enters with the handshake of ours alone: the last try at a port that closes the connection at the
+ * runtime's ClientHello without a word, as some old servers do, and answers nothing in the clear either.
+ */
+export async function enterOldTls(
+  session: PortSession,
+  enter: Enter,
+): Promise<InsideTls | undefined> {
+  if (!closedAtOnce(session) || session.replied || session.leftMs <= 0) return undefined;
+  session.ownTls = true;
+  return await enter([]);
+}
+
+/** Whether the first handshake ended sooner than a wait for a ServerHello would. */
+function closedAtOnce({ tlsReplyMs }: PortSession): boolean {
+  return tlsReplyMs > 0 && tlsReplyMs < SOON_MS;
+}
+
+/** Whether the runtime's TLS and the server found nothing in common. */
+function isRefusal({ incomplete, alert, clientCertificateWanted }: TlsInfo): boolean {
+  return incomplete === true && !clientCertificateWanted && alert !== "no_application_protocol";
+}
+
+/**
+ * Runs a probe once more whose upgrade to TLS (STARTTLS) was refused, with the handshake of ours. The
+ * earlier result stands when that fails too.
+ */
+export async function startTlsAgain(
+  session: PortSession,
+  { probe, result }: { readonly probe: Probe; readonly result: ProbeResult },
+): Promise<ProbeResult> {
+  const { tls } = result;
+  const tried = session.ownTls || probe.once === true || session.leftMs <= 0;
+  const spared = probe.speaksFirst && session.connections >= MOST_TO_A_GREETER &&
+    session.subject.intensity <= USUAL_INTENSITY;
+  if (tls === undefined || tried || spared || !isRefusal(tls)) return result;
+  session.ownTls = true;
+  const options = { banner: new Uint8Array(), tunnelled: false };
+  const again = await session.withConnection(
+    probe.name,
+    (conversation) => session.run(probe, conversation, options),
+  );
+  if (again !== undefined && again.identification !== null && !again.tls?.incomplete) return again;
+  session.ownTls = false;
+  return result;
+}

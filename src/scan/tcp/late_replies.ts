@@ -1,0 +1,182 @@
+/**
+ * Hosts whose round trip is longer than the timeout. The first connects to a host that has not replied
+ * are not aborted at their timeout: the attempts end there as any others do, but their sockets stay
+ * open for as long as the scan has other work. A SYN/ACK or RST that still comes shows how slow the
+ * host is, and its ports are probed again with a longer timeout. A silent host costs no SYN and no
+ * time more: what is kept ends with the scan, and makes room where sockets are short.
+ */
+
+import type { Clock } from "../../schedule/clock.ts";
+import { DeadlinePassed } from "../../schedule/deadlines.ts";
+import type { Permit, Semaphore } from "../../schedule/semaphore.ts";
+import type { Dialer, DialOutcome } from "../../transport/tcp.ts";
+import type { Attempt } from "../work/attempt.ts";
+import type { HostStats } from "../work/host_stats.ts";
+import type { PortResult } from "../work/port_result.ts";
+import { isReply } from "./host_paths.ts";
+
+/** Options of {@link LateReplies}. */
+export interface LateRepliesOptions {
+  readonly clock: Clock;
+  readonly dial: Dialer;
+  /** Bounds all sockets. */
+  readonly sockets: Semaphore;
+  /** Connects per host that are kept beyond their timeout. */
+  readonly perHost: number;
+  /** The port's final state. */
+  readonly result: (attempt: Attempt, result: PortResult) => void;
+  /** A late reply came; these attempts, which had timed out, prove nothing. */
+  readonly heard: (reply: LateReply, unproven: readonly Attempt[]) => void;
+}
+
+/** The reply to a kept connect. */
+export interface LateReply {
+  readonly attempt: Attempt;
+  readonly rttMs: number;
+  readonly isOpen: boolean;
+}
+
+/** The outcome of an attempt that has timed out while its connect, and its permit, are kept. */
+export const KEPT: DialOutcome = { kind: "silence" };
+
+/** Longest wait for a late reply. */
+const LONGEST_MS = 5_000;
+/** Where sockets are short, so small a share of them is kept. */
+const SHARE_KEPT = 1 / 32;
+/** Results that wait for late replies; with more, those of the oldest connects are given. */
+const MOST_WAITING = 16_384;
+
+interface Connect {
+  readonly attempt: Attempt;
+  readonly startedMs: number;
+  readonly ending: AbortController;
+  readonly permit: Permit;
+}
+
+/** Results of one host that wait for a late reply. */
+interface Waiting {
+  connects: number;
+  readonly results: (readonly [Attempt, PortResult])[];
+}
+
+/** The kept connects of one port scan. */
+export class LateReplies {
+  readonly #options: LateRepliesOptions;
+  /** Connects whose attempts have timed out, the oldest first. */
+  readonly #kept = new Set<Connect>();
+  readonly #waiting = new Map<HostStats, Waiting>();
+  #waitingResults = 0;
+  /** What waits for the end of a kept connect. */
+  readonly #closing: (() => void)[] = [];
+
+  constructor(options: LateRepliesOptions) {
+    this.#options = options;
+  }
+
+  /** Whether any connect is kept. */
+  get keepsAny(): boolean {
+    return this.#kept.size > 0;
+  }
+
+  /** Whether the host's next connect may be kept. */
+  mayKeep(host: HostStats): boolean {
+    return !host.hasReplied && host.patientConnects < this.#options.perHost;
+  }
+
+  /** Connects; {@link KEPT} when the deadline passed before a reply, and the connect goes on. */
+  dial(attempt: Attempt, deadline: AbortSignal, permit: Permit): Promise<DialOutcome> {
+    const { clock, dial } = this.#options;
+    const { host, port } = attempt;
+    host.patientConnects++;
+    const ending = new AbortController();
+    const connect = { attempt, startedMs: clock.monotonicMs(), ending, permit };
+    return new Promise((resolve) => {
+      const onDeadline = () => {
+        if (!(deadline.reason instanceof DeadlinePassed) || host.hasReplied) return ending.abort();
+        this.#keep(connect);
+        resolve(KEPT);
+      };
+      if (deadline.aborted) onDeadline();
+      else deadline.addEventListener("abort", onDeadline, { once: true });
+      dial(host.ref.address, port, ending.signal).then((outcome) => {
+        deadline.removeEventListener("abort", onDeadline);
+        if (this.#kept.has(connect)) this.#concluded(connect, outcome);
+        else resolve(outcome);
+      });
+    });
+  }
+
+  /** Gives the result of a port that did not reply, or keeps it until late replies can tell. */
+  settle(attempt: Attempt, result: PortResult): void {
+    const waiting = this.#waiting.get(attempt.host);
+    if (waiting === undefined) return this.#options.result(attempt, result);
+    waiting.results.push([attempt, result]);
+    if (++this.#waitingResults > MOST_WAITING) this.#abortOldest();
+  }
+
+  /** Time has passed. */
+  tick(nowMs: number): void {
+    for (const { startedMs, ending } of this.#kept) {
+      if (nowMs - startedMs < LONGEST_MS) return;
+      ending.abort();
+    }
+  }
+
+  /** A permit when every one is given: the oldest connect ends, unless few are kept. */
+  acquire(): Promise<Permit> {
+    const { sockets } = this.#options;
+    if (this.#kept.size > sockets.size * SHARE_KEPT) this.#abortOldest();
+    return sockets.acquire();
+  }
+
+  /** Ends everything that is kept; resolves when no connect is left. */
+  async close(): Promise<void> {
+    for (const { ending } of this.#kept) ending.abort();
+    while (this.#kept.size > 0) await new Promise<void>((resolve) => this.#closing.push(resolve));
+  }
+
+  #abortOldest(): void {
+    for (const { ending } of this.#kept) {
+      if (ending.signal.aborted) continue;
+      return ending.abort();
+    }
+  }
+
+  #keep(connect: Connect): void {
+    this.#kept.add(connect);
+    const { host } = connect.attempt;
+    const waiting = this.#waiting.get(host);
+    if (waiting === undefined) this.#waiting.set(host, { connects: 1, results: [] });
+    else waiting.connects++;
+  }
+
+  #concluded(connect: Connect, outcome: DialOutcome): void {
+    const { attempt, startedMs, permit } = connect;
+    this.#kept.delete(connect);
+    permit.release();
+    if (outcome.kind === "open") outcome.stream.close();
+    const { host } = attempt;
+    const waiting = this.#waiting.get(host);
+    if (waiting !== undefined) {
+      if (isReply(outcome)) {
+        const rttMs = this.#options.clock.monotonicMs() - startedMs;
+        const unproven = this.#forget(host, waiting).map(([unproven]) => unproven);
+        this.#options.heard({ attempt, rttMs, isOpen: outcome.kind === "open" }, unproven);
+      } else if (--waiting.connects === 0) this.#give(host, waiting);
+    }
+    for (const resolve of this.#closing.splice(0)) resolve();
+  }
+
+  #give(host: HostStats, waiting: Waiting): void {
+    for (const [attempt, result] of this.#forget(host, waiting)) {
+      this.#options.result(attempt, result);
+    }
+  }
+
+  #forget(host: HostStats, { results }: Waiting): readonly (readonly [Attempt, PortResult])[] {
+    this.#waiting.delete(host);
+    this.#waitingResults -= results.length;
+    for (const { attempt, ending } of this.#kept) if (attempt.host === host) ending.abort();
+    return results;
+  }
+}

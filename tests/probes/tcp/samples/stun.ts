@@ -1,0 +1,17 @@
+/** Replies to the transaction whose id is 01 02 .. 0c. */
+
+import { fromHex } from "../../../../src/bytes/convert.ts";
+
+const ID = "0102030405060708090a0b0c";
+
+/** coturn 4.6.1: its Binding response, and its refusal of an Allocate request. */
+export const samples: readonly Uint8Array[] = [
+  fromHex(
+    `0101003c2112a442${ID}002000080001a0cb5e12a44300010008000181d97f000001802b0008000163867f000001` +
+      "80220014436f7475726e2d342e362e312027476f72737427",
+  ),
+  fromHex(
+    `011300502112a442${ID}0009001000000401556e617574686f72697a656400150010663064386165386336316561` +
+      "653763390014000b6c61622e6578616d706c650080220014436f7475726e2d342e362e312027476f72737427",
+  ),
+];
