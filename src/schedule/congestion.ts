@@ -61,6 +61,8 @@ const MEMORY = 48;
 /** A pace that fell to this share of the one before, without fewer losses, was not to blame. */
 const SLOWER = 0.7;
 const SAME_LOSS = 0.12;
+/** A line that lets less through is taken for a limit that is far below the pace. */
+const LEAST_OF_A_LINE = 0.2;
 /** So many control probes, of which fewer than this share were answered, prove a limit. */
 const [PROOF_CONTROLS, PROOF_SHARE] = [5, 0.6];
 /** Paces that differ by less are the same. */
@@ -132,10 +134,20 @@ export class Congestion {
     return (this.#controls - this.#controlsAnswered + 0.5) / (this.#controls + 1);
   }
 
+  /** The same for one batch: not below what its own control probes, or its other probes, tell. */
+  lossOf(batch: BatchOutcome): number {
+    return Math.max(this.loss, 1 - (this.#shareOf(batch) ?? 1));
+  }
+
   /** Probes of one batch. */
   get batchSize(): number {
     if (this.#pace === undefined) return MAX_BATCH;
     return Math.max(MIN_BATCH, Math.min(MAX_BATCH, Math.round(this.#pace * BATCH_SEC)));
+  }
+
+  /** Whether most probes of the last batch were answered, control probes aside. */
+  get answersMost(): boolean {
+    return this.#answersMost;
   }
 
   /** Probes after which a control probe is due. */
@@ -224,7 +236,7 @@ export class Congestion {
     const before = this.#before;
     this.#searching = false;
     const noBetter = before !== undefined && perSec <= SLOWER * before.perSec &&
-      share <= before.share + SAME_LOSS;
+      share <= before.share + SAME_LOSS && (share + before.share) / 2 >= LEAST_OF_A_LINE;
     if (noBetter && !proof && ++this.#noBetter < 2) return;
     this.#noBetter = 0;
     if (noBetter) {

@@ -145,3 +145,16 @@ Deno.test("whatever batches come to, probes go on, and never faster than the pac
     { seed: 1, numRuns: 200 },
   );
 });
+
+Deno.test("the loss of one batch is not below what its own probes tell, whatever is remembered", () => {
+  const state = new Congestion();
+  state.limit(100, 0);
+  const batch = { sent: 100, durationMs: 1_000, pacePerSec: 100 };
+  const clear = { ...batch, controls: 20, controlsAnswered: 20, probes: 80, answered: 80 };
+  for (let at = 1; at <= 3; at++) state.learn(clear, at * 1_000);
+  assert.ok(state.lossOf(clear) < 0.05);
+  const lossy = { ...batch, controls: 5, controlsAnswered: 3, probes: 95, answered: 66 };
+  assert.ok(state.lossOf(lossy) > 0.3);
+  const walled = { ...batch, controls: 5, controlsAnswered: 5, probes: 95, answered: 2 };
+  assert.ok(state.lossOf(walled) < 0.1);
+});

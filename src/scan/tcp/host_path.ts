@@ -26,6 +26,8 @@ const MAX_UNCONFIRMED = 5;
 const SURE = 0.002;
 /** A silent port counts as filtered when the chance that only packet loss hid it is below this. */
 const [ENOUGH_DOUBT, SURE_DOUBT] = [0.02, 0.0005];
+/** Retransmissions more where being sure costs little: the measure of loss is a rough one. */
+const SURE_RETRIES = 4;
 /** Attempts at one port after which its state stays uncertain. */
 const MAX_ATTEMPTS = 24;
 /** While paced, a batch takes no longer. */
@@ -271,13 +273,16 @@ export class HostPath {
   }
 
   #judgePaced(batch: Batch, nowMs: number): void {
-    const { retries, filtered, changed } = this.#options;
+    const { filtered, changed } = this.#options;
+    const [leastTimeouts, enoughDoubt] = this.#enough;
     const blind = isBlind(batch);
-    const counts = !blind && this.congestion.learn(outcomeOf(batch), nowMs);
+    const outcome = outcomeOf(batch);
+    const counts = !blind && this.congestion.learn(outcome, nowMs);
+    const loss = this.congestion.lossOf(outcome);
     if (!blind) this.held.learn(counts);
     for (const attempt of batch.silent) {
-      if (counts) attempt.doubt = (attempt.doubt ?? 1) * this.congestion.loss;
-      const enough = attempt.timeouts > retries && (attempt.doubt ?? 1) <= this.#enoughDoubt;
+      if (counts) attempt.doubt = (attempt.doubt ?? 1) * loss;
+      const enough = attempt.timeouts > leastTimeouts && (attempt.doubt ?? 1) <= enoughDoubt;
       if (enough) filtered(attempt, false);
       else if (attempt.timeouts >= MAX_ATTEMPTS) filtered(attempt, true);
       else this.#waiting.push(attempt);
@@ -289,9 +294,12 @@ export class HostPath {
     changed(this.congestion.condition);
   }
 
-  /** Where few ports are left of many that replied, being sure costs little. */
-  get #enoughDoubt(): number {
-    return this.#waiting.size < this.#replies / 4 ? SURE_DOUBT : ENOUGH_DOUBT;
+  /** Timeouts and doubt that are enough. Where many ports reply, so may these. */
+  get #enough(): readonly [timeouts: number, doubt: number] {
+    const { retries } = this.#options;
+    return this.congestion.answersMost || this.#waiting.size < 4 * this.#replies
+      ? [retries + SURE_RETRIES, SURE_DOUBT]
+      : [retries, ENOUGH_DOUBT];
   }
 
   #requeue(attempts: readonly Attempt[]): void {

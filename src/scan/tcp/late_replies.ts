@@ -3,12 +3,12 @@
  * are not aborted at their timeout: the attempts end there as any others do, but their sockets stay
  * open for as long as the scan has other work. A SYN/ACK or RST that still comes shows how slow the
  * host is, and its ports are probed again with a longer timeout. A silent host costs no SYN and no
- * time more: what is kept ends with the scan, and makes room where sockets are short.
+ * time more: what is kept ends with the scan, and makes room where sockets are short, but for a few.
  */
 
 import type { Clock } from "../../schedule/clock.ts";
 import { DeadlinePassed } from "../../schedule/deadlines.ts";
-import type { Permit, Semaphore } from "../../schedule/semaphore.ts";
+import type { Semaphore } from "../../schedule/semaphore.ts";
 import type { Dialer, DialOutcome } from "../../transport/tcp.ts";
 import type { Attempt } from "../work/attempt.ts";
 import type { HostStats } from "../work/host_stats.ts";
@@ -21,6 +21,8 @@ export interface LateRepliesOptions {
   readonly dial: Dialer;
   /** Bounds all sockets. */
   readonly sockets: Semaphore;
+  /** Most sockets at once, those that are kept included, but for a few beside. */
+  readonly most: () => number;
   /** Connects per host that are kept beyond their timeout. */
   readonly perHost: number;
   /** The port's final state. */
@@ -36,13 +38,10 @@ export interface LateReply {
   readonly isOpen: boolean;
 }
 
-/** The outcome of an attempt that has timed out while its connect, and its permit, are kept. */
-export const KEPT: DialOutcome = { kind: "silence" };
-
 /** Longest wait for a late reply. */
 const LONGEST_MS = 5_000;
-/** Where sockets are short, so small a share of them is kept. */
-const SHARE_KEPT = 1 / 32;
+/** Where all sockets are in use, so small a share is kept beside them: the scan must not wait for it. */
+const SHARE_BESIDE = 1 / 32;
 /** Results that wait for late replies; with more, those of the oldest connects are given. */
 const MOST_WAITING = 16_384;
 
@@ -50,7 +49,6 @@ interface Connect {
   readonly attempt: Attempt;
   readonly startedMs: number;
   readonly ending: AbortController;
-  readonly permit: Permit;
 }
 
 /** Results of one host that wait for a late reply. */
@@ -83,18 +81,18 @@ export class LateReplies {
     return !host.hasReplied && host.patientConnects < this.#options.perHost;
   }
 
-  /** Connects; {@link KEPT} when the deadline passed before a reply, and the connect goes on. */
-  dial(attempt: Attempt, deadline: AbortSignal, permit: Permit): Promise<DialOutcome> {
+  /** Connects; `silence` when the deadline passed before a reply, though the connect may go on. */
+  dial(attempt: Attempt, deadline: AbortSignal): Promise<DialOutcome> {
     const { clock, dial } = this.#options;
     const { host, port } = attempt;
     host.patientConnects++;
     const ending = new AbortController();
-    const connect = { attempt, startedMs: clock.monotonicMs(), ending, permit };
+    const connect = { attempt, startedMs: clock.monotonicMs(), ending };
     return new Promise((resolve) => {
       const onDeadline = () => {
         if (!(deadline.reason instanceof DeadlinePassed) || host.hasReplied) return ending.abort();
         this.#keep(connect);
-        resolve(KEPT);
+        resolve({ kind: "silence" });
       };
       if (deadline.aborted) onDeadline();
       else deadline.addEventListener("abort", onDeadline, { once: true });
@@ -122,11 +120,13 @@ export class LateReplies {
     }
   }
 
-  /** A permit when every one is given: the oldest connect ends, unless few are kept. */
-  acquire(): Promise<Permit> {
-    const { sockets } = this.#options;
-    if (this.#kept.size > sockets.size * SHARE_KEPT) this.#abortOldest();
-    return sockets.acquire();
+  /** A socket is about to be opened: what is kept beyond the free ones and a few more ends. */
+  makeRoom(): void {
+    if (this.#kept.size === 0) return;
+    const all = this.#options.most();
+    const { held } = this.#options.sockets;
+    let most = Math.max(0, all - held) + Math.floor(all * SHARE_BESIDE);
+    for (const { ending } of [...this.#kept].reverse()) if (most-- <= 0) ending.abort();
   }
 
   /** Ends everything that is kept; resolves when no connect is left. */
@@ -151,9 +151,8 @@ export class LateReplies {
   }
 
   #concluded(connect: Connect, outcome: DialOutcome): void {
-    const { attempt, startedMs, permit } = connect;
+    const { attempt, startedMs } = connect;
     this.#kept.delete(connect);
-    permit.release();
     if (outcome.kind === "open") outcome.stream.close();
     const { host } = attempt;
     const waiting = this.#waiting.get(host);

@@ -40,6 +40,11 @@ export class LocalErrors {
     this.#options = options;
   }
 
+  /** Whether this machine ran short of anything so far. */
+  get sawShortage(): boolean {
+    return this.#reported;
+  }
+
   /** A connect ended without a local error: those in a row start over. */
   clear(): void {
     this.#inARow = 0;

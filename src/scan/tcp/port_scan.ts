@@ -17,7 +17,7 @@ import type { Attempt } from "../work/attempt.ts";
 import { AttemptQueue } from "./attempt_queue.ts";
 import { HostPaths, isReply } from "./host_paths.ts";
 import { drainReadySockets } from "./drain.ts";
-import { KEPT, LateReplies, type LateReply } from "./late_replies.ts";
+import { LateReplies, type LateReply } from "./late_replies.ts";
 import type { TcpPortScanOptions } from "./port_scan_options.ts";
 import { LocalErrors } from "./local_errors.ts";
 import { LoopLateness } from "./loop_lateness.ts";
@@ -59,6 +59,8 @@ export class TcpPortScan {
   readonly #paths: HostPaths;
   readonly #routes: RouteChecks;
   readonly #late: LateReplies;
+  /** Most sockets at once. */
+  #workers: number;
   /** While shut, no attempt is sent. */
   readonly #gate = new Gate();
   /** Attempts in flight. */
@@ -73,6 +75,7 @@ export class TcpPortScan {
     this.#queue = new AttemptQueue(options);
     const { silentHosts, timeoutMs, clock } = options;
     this.#silentHosts = new SilentHosts(silentHosts, timeoutMs, clock);
+    this.#workers = options.workers;
     this.#window = new AdaptiveWindow({ max: options.workers });
     this.#sockets = new Semaphore(this.#window.size);
     this.#ticks = new WindowTicks(this.#window, this.#sockets);
@@ -88,6 +91,8 @@ export class TcpPortScan {
     this.#late = new LateReplies({
       ...options,
       sockets: this.#sockets,
+      // The window may still be small; only a shortage of this machine says that it must be.
+      most: () => this.#localErrors.sawShortage ? this.#sockets.size : this.#workers,
       perHost: silentHosts.patientConnects ?? 0,
       result: (attempt, result) => options.listener.result(attempt, result),
       heard: (reply, unproven) => this.#heardLate(reply, unproven),
@@ -110,6 +115,7 @@ export class TcpPortScan {
 
   /** Changes the maximum concurrent connections. */
   limit(workers: number): void {
+    this.#workers = workers;
     this.#sockets.resize(this.#window.limit(workers));
   }
 
@@ -143,7 +149,7 @@ export class TcpPortScan {
     while (!signal.aborted) {
       // A permit is freed after an abort too: every attempt ends. Replies until then may make the
       // next attempt unnecessary, so it is taken after the permit.
-      const permit = this.#sockets.tryAcquire() ?? await this.#late.acquire();
+      const permit = this.#sockets.tryAcquire() ?? await this.#sockets.acquire();
       const attempt = this.#take();
       if (attempt === undefined) {
         permit.release();
@@ -209,6 +215,7 @@ export class TcpPortScan {
     const { clock, dial, signal } = this.#options;
     const { host, port } = attempt;
     this.#inProgress++;
+    this.#late.makeRoom();
     const latenessMs = this.#lateness.sumMs;
     const startedMs = clock.monotonicMs();
     const deadline = this.#deadlines.join(this.#timeoutMs(attempt), startedMs);
@@ -218,14 +225,14 @@ export class TcpPortScan {
     if (isRetry) host.retryStarted(startedMs);
     if (isRetry || attempt.localErrors > 0) this.retried++;
     const outcome = this.#late.mayKeep(host) && this.#queue.patienceFor(host) !== "patient"
-      ? await this.#late.dial(attempt, deadline.signal, permit)
+      ? await this.#late.dial(attempt, deadline.signal)
       : await dial(host.ref.address, port, deadline.signal);
     deadline.leave();
     this.#ended++;
     this.#inProgress--;
     if (isRetry) host.retryFinished();
     const rttMs = clock.monotonicMs() - startedMs;
-    if (outcome.kind !== "open" && outcome !== KEPT) permit.release();
+    if (outcome.kind !== "open") permit.release();
     const late = this.#lateness.outweighs(latenessMs, rttMs) || isTooShort(host, rttMs);
     const counts = outcome.kind !== "silence" || !late ||
       attempt.localErrors++ >= this.#silentHosts.mostUncounted(host);

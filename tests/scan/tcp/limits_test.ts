@@ -69,6 +69,7 @@ Deno.test("a clear path costs no probe more, and a firewall a few control probes
 const LIMITED: readonly (readonly [string, NetworkLimits, seconds: number])[] = [
   ["50 SYNs a second", { syn: { perSec: 50, burst: 50 } }, 30],
   ["200 SYNs a second", { syn: { perSec: 200, burst: 200 } }, 10],
+  ["500 SYNs a second in small bursts", { syn: { perSec: 500, burst: 5 } }, 40],
   ["20 connections at once", { connections: 20 }, 10],
   ["5 connections at once", { connections: 5 }, 10],
   ["150 packets a second and a short queue", { link: { perSec: 150, queue: 20 } }, 15],
@@ -92,8 +93,12 @@ for (const [name, limits, most] of LIMITED) {
 }
 
 Deno.test("closed ports behind a limit of RSTs are closed, not filtered", async () => {
-  const { host } = await run({ rst: { perSec: 100, burst: 100 } });
-  assert.deepEqual(host.summary, { open: 60, closed: 964, filtered: 0, openFiltered: 0 });
+  for (const rst of [{ perSec: 100, burst: 100 }, { perSec: 200, burst: 20 }]) {
+    for (const seed of [7, 8, 9]) {
+      const { host } = await run({ rst }, { seed });
+      assert.deepEqual(host.summary, { open: 60, closed: 964, filtered: 0, openFiltered: 0 });
+    }
+  }
 });
 
 Deno.test("what the network did is said: a limit, a bad line", async () => {
