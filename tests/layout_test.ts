@@ -45,7 +45,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[] | "everything">> = {
 /** The packages that each room may import; what is not here is in no room. */
 const MAY_USE_PACKAGES: Readonly<Record<string, readonly string[]>> = {
   text: ["js-yaml"],
-  transport: ["node:dns/promises", "node:stream", "node:tls"],
+  transport: ["node:dgram", "node:dns/promises", "node:stream", "node:tls"],
   report: ["valibot", "@valibot/to-json-schema", "saxes"],
   output: ["hono", "csv-stringify"],
   policy: ["valibot"],

@@ -27,7 +27,9 @@ function forProbing({ job }: LateNeeds): readonly Promise<unknown>[] {
   const tcp = part.tcp.size > 0 && identify !== undefined;
   return [
     ...(tcp ? [import("../scan/service/detection.ts"), import("../probes/tcp/registry.ts")] : []),
-    ...(part.udp.size > 0 ? [import("../probes/udp/registry.ts")] : []),
+    ...(part.udp.size > 0
+      ? [import("../probes/udp/registry.ts"), import("../transport/connected_udp.ts")]
+      : []),
     ...(request.deep
       ? [import("../transport/tls/session.ts"), import("../transport/tls/own/handshake.ts")]
       : []),

@@ -3,6 +3,7 @@
  * each check is a small experiment, its finding a sentence, and what is to be done about it.
  */
 
+import type { RefusalTest } from "../transport/connected_udp.ts";
 import type { Resolver } from "../transport/resolve.ts";
 import type { ListenOutcome, LocalService } from "../transport/local_service.ts";
 import { countSockets, LOOPBACK, serveLocally } from "../transport/local_service.ts";
@@ -27,6 +28,8 @@ export interface Check {
 export interface DoctorWorld {
   readonly dial: Dialer;
   readonly resolver: Resolver;
+  /** How ICMP errors of UDP ports are seen; `undefined` where they are not. */
+  readonly refusals?: () => Promise<RefusalTest | undefined>;
 }
 
 /** Sockets that a scan with the usual options wants at once. */
@@ -52,6 +55,7 @@ export async function* examine(world: DoctorWorld): AsyncGenerator<Check> {
   yield await checkLoopback(world);
   yield await checkSelfConnects(world);
   yield await checkIpv6(world);
+  yield await checkClosedUdp(world);
   yield await checkResolver(world);
   yield await checkCanary(world);
 }
@@ -238,6 +242,24 @@ async function checkIpv6(world: DoctorWorld): Promise<Check> {
     verdict: "bad",
     found: wrong,
     advice: "IPv6 is broken on this machine: use -4, or repair it",
+  };
+}
+
+/** A connected datagram socket is told of ICMP errors, if the runtime connects it. */
+async function checkClosedUdp({ refusals }: DoctorWorld): Promise<Check> {
+  const check = "closed UDP ports";
+  if (await refusals?.() !== undefined) {
+    return {
+      check,
+      verdict: "ok",
+      found: "ICMP errors are seen: a closed port is reported closed",
+    };
+  }
+  return {
+    check,
+    verdict: "note",
+    found: "ICMP errors are not seen: this runtime, or its sandbox, connects no datagram socket",
+    advice: "a closed UDP port is reported open|filtered, as a silent one",
   };
 }
 

@@ -146,6 +146,8 @@ export interface DatagramRequest {
    * `read` refuses may then be forged, and proves nothing.
    */
   readonly withoutId?: boolean;
+  /** A follow-up that many servers drop: its reply is not waited for as long as others are. */
+  readonly mayBeSilent?: boolean;
   /**
    * Pure. `null` when this datagram is no reply to this request. Every datagram from the port is
    * offered to every request that was sent to it: an echo of the request itself, and another
@@ -184,6 +186,8 @@ export interface DatagramProbe {
   readonly intrusiveness: Intrusiveness;
   /** As for TCP: 1 is sent to any port, 9 only to its own. */
   readonly rarity: number;
+  /** Names of probes whose request this one sends too: they are left out beside it. */
+  readonly includes?: readonly string[];
   /** A fresh request with its own random ids. `undefined` when the context forbids it. */
   request(context: DatagramContext): DatagramRequest | undefined;
 }

@@ -6,6 +6,7 @@ import type { Clock } from "../schedule/clock.ts";
 import type { Plan } from "../targets/plan.ts";
 import type { Resolver } from "../transport/resolve.ts";
 import type { Dialer } from "../transport/tcp.ts";
+import type { RefusalTest } from "../transport/connected_udp.ts";
 import type { DatagramOpener } from "../transport/udp.ts";
 import type { TlsUpgrade } from "./service/conversation.ts";
 import type { IdentifyOptions } from "./service/detection.ts";
@@ -71,6 +72,8 @@ export interface ScanWorld {
   readonly dial: Dialer;
   /** Opens UDP sockets; without it UDP ports cannot be probed. */
   readonly datagrams?: DatagramOpener;
+  /** Tells how ICMP errors of UDP ports are seen; `undefined` while the runtime's sockets see none. */
+  readonly refusals?: () => Promise<RefusalTest | undefined>;
   /** Names to addresses and back. */
   readonly resolver: Resolver;
   /** Upgrades a stream to TLS, for a host that the user may have named. */

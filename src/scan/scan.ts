@@ -168,7 +168,7 @@ class ScanRun {
   }
 
   async #createUdp(): Promise<UdpPortScan> {
-    const { clock, random, dial, datagrams } = this.#world;
+    const { clock, random, dial, datagrams, refusals } = this.#world;
     const { udp } = this.#options;
     if (udp === undefined) throw new TypeError("Cannot scan UDP ports without options for them");
     const edges = blockEdges(this.#options.plan.hosts.targets);
@@ -176,7 +176,7 @@ class ScanRun {
     const { UdpPortScan } = await import("./udp/port_scan.ts");
     return new UdpPortScan({
       ...udp,
-      ...{ clock, random, dial },
+      ...{ clock, random, dial, refusals },
       left: ({ ref }) => edges.has(parseAddress(ref.address)?.value ?? -1n),
       size: { hosts: this.#options.plan.hosts.size, endpoints: this.#part.udp.size },
       limiter: this.#limiter,

@@ -23,6 +23,8 @@ export function systemWorld({ confined = false }: SystemWorldOptions = {}): Scan
     clock: systemClock,
     dial: dialTcp,
     ...(datagramsSupported() ? { datagrams: openDatagramSocket } : {}),
+    // Loaded when the first UDP port is silent.
+    refusals: async () => await (await import("../transport/connected_udp.ts")).refusalTest(),
     resolver: systemResolver,
     upgrade: tlsUpgrade,
     startThread: threadStarter({ confined }),

@@ -18,6 +18,7 @@ const RELATIVES: readonly ReadonlySet<string>[] = [
   new Set(["dns", "llmnr", "mdns"]),
   new Set(["portmap", "nfs"]),
   new Set(["snmp", "snmp-public"]),
+  new Set(["radius", "radius-access"]),
 ];
 
 const SAMPLES = new Map<DatagramProbe, readonly Uint8Array[]>();

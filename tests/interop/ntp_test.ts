@@ -6,9 +6,9 @@ import { finished, startPortico, temporaryFolder } from "../support/portico.ts";
 import { startServer } from "../support/server.ts";
 
 Deno.test(withMeans({
-  name: "ntpd tells its stratum and its time over UDP",
-  needs: ["ntpd", "ip"],
-  install: "ntpsec iproute2",
+  name: "ntpd tells its stratum and its time over UDP, and its software where it may be asked",
+  needs: ["ntpd", "ip", "iptables"],
+  install: "ntpsec iproute2 iptables",
   root: true,
   fn: async () => {
     await using pair = await networkPair();
@@ -16,23 +16,31 @@ Deno.test(withMeans({
     const config = `${folder.path}/ntp.conf`;
     await Deno.writeTextFile(
       config,
-      "server 127.127.1.0\nfudge 127.127.1.0 stratum 5\nrestrict default\ndisable ntp\n",
+      "server 127.127.1.0\nfudge 127.127.1.0 stratum 5\nrestrict default\nrestrict 10.0.0.0 mask 255.0.0.0\ndisable ntp\n",
     );
     const inNamespace = ["ip", "netns", "exec", pair.target];
     await using _server = await startServer({
       words: [...inNamespace, "ntpd", "-n", "-g", "-c", config, "-f", `${folder.path}/drift`],
       ready: () => listensOn123(pair.target),
     });
+    // The same server on a port that is not its own.
+    const redirect = "-t nat -A PREROUTING -p udp --dport 12123 -j REDIRECT --to-ports 123";
+    await pair.inTarget("iptables", "-w", ...redirect.split(" "));
     const { code, stdout, stderr } = await finished(startPortico(
-      [pair.address, "-p", "U:123", "--json", "--no-save", "--no-rdns"],
+      [pair.address, "-p", "U:123,12123", "--json", "--no-save", "--no-rdns"],
       { netns: pair.scanner },
     ));
     assert.equal(code, 0, stderr);
-    const [port] = readReport(stdout, "stdout").hosts[0]?.ports ?? [];
+    const [port, other] = readReport(stdout, "stdout").hosts[0]?.ports ?? [];
+    assert.deepEqual([other?.port, other?.service?.name], [12_123, "ntp"]);
     assert.equal(port?.service?.name, "ntp");
     assert.equal(port?.details["ntp_version"], "4");
     assert.match(port?.details["ntp_stratum"] ?? "", /^\d+$/);
     assert.match(port?.details["ntp_time"] ?? port?.details["ntp_kiss_code"] ?? "", /./);
+    assert.equal(port?.details["ntp_control"], "yes");
+    assert.equal(port?.service?.product, "NTPsec");
+    assert.match(port?.service?.version ?? "", /^\d+\.\d+/);
+    assert.match(port?.service?.os ?? "", /^Linux /);
   },
 }));
 

@@ -18,6 +18,8 @@ export interface UdpScanOptions {
   readonly snmpPublic?: boolean;
   /** Whether industrial protocols may be spoken. */
   readonly ics?: boolean;
+  /** As with `--deep`: ports that no probe lists are asked for every common protocol. */
+  readonly deep?: boolean;
   /** Longest wait per port in milliseconds. Default 1,000. */
   readonly timeoutMs?: number;
 }
@@ -28,12 +30,12 @@ export async function scanUdp(
   options: UdpScanOptions = {},
 ): Promise<readonly Port[]> {
   const { address = "127.0.0.1", only, intensity = 5, ics = false } = options;
-  const { snmpPublic = false, timeoutMs = 1_000 } = options;
+  const { snmpPublic = false, deep: thorough = false, timeoutMs = 1_000 } = options;
   const choice = { intensity, ics, ...(only === undefined ? {} : { only: new Set(only) }) };
   const found: Port[] = [];
   const events = scan({
     ...scanOptions({ targets: address, ports: `U:${ports.join(",")}`, listAll: true }),
-    udp: { ...DEFAULT_UDP, choice, snmpPublic, timeoutMs, keepExchanges: true },
+    udp: { ...DEFAULT_UDP, choice, thorough, snmpPublic, timeoutMs, keepExchanges: true },
   }, systemWorld());
   for await (const event of events) if (event.type === "host") found.push(...event.host.ports);
   return found.toSorted((a, b) => a.port - b.port);

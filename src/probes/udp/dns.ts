@@ -33,7 +33,7 @@ export const dnsUdpProbe: DatagramProbe = {
   name: "dns",
   title: "DNS servers over UDP",
   transport: "udp",
-  ports: [53, 5335, 1053],
+  ports: [53, 5335, 1053, 5353, 5355],
   intrusiveness: "harmless",
   rarity: 2,
   request({ random }) {

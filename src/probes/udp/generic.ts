@@ -1,21 +1,29 @@
 /**
- * Any service over UDP: an empty line, twice. A reply proves the port open, and names no service.
- * Sent to ports that no other probe claims, since services that reply to anything (text services,
- * echo, proprietary ones) reply to this, and those that wait for a protocol of their own ignore it.
+ * Any service over UDP: a well-formed DNS question, the one of `dns.ts`. A DNS server replies to it as
+ * to any other; any other reply proves the port open, and names no service. Sent to ports that no other
+ * probe claims: services that reply to anything (text services, echo, proprietary ones) reply to this,
+ * those that wait for a protocol of their own ignore it, and no server was ever seen to fail at it. An
+ * empty line, the usual datagram for this, ends some: Tor 0.4.9 at its DNS port is one.
  *
- *     0d 0a 0d 0a  ->  anything
+ *     query 1.0.0.127.in-addr.arpa. PTR IN, RD  ->  anything
+ *
+ * Source: RFC 1035 section 4.1.
  */
 
-import { utf8 } from "../../bytes/convert.ts";
 import type { DatagramProbe } from "../probe.ts";
+import { dnsUdpProbe } from "./dns.ts";
 
 /** The probe for any port. */
 export const genericUdpProbe: DatagramProbe = {
   name: "generic",
-  title: "any UDP service (an empty line)",
+  title: "any UDP service (a DNS question)",
   transport: "udp",
   ports: [],
   intrusiveness: "harmless",
   rarity: 1,
-  request: () => ({ bytes: utf8("\r\n\r\n"), withoutId: true, read: () => null }),
+  includes: [dnsUdpProbe.name],
+  request(context) {
+    const question = dnsUdpProbe.request(context);
+    return question === undefined ? undefined : { ...question, withoutId: true };
+  },
 };

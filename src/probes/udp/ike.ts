@@ -44,7 +44,7 @@ export const ikeProbe: DatagramProbe = {
   transport: "udp",
   ports: [500, 4500],
   intrusiveness: "harmless",
-  rarity: 6,
+  rarity: 5,
   request({ port, random }) {
     const initiator = random(8);
     const payloads = [

@@ -39,8 +39,12 @@ export const llmnrProbe: DatagramProbe = {
   },
 };
 
-/** Whether a responder answers for itself: unlike DNS, none refuses, and none offers recursion. */
-function isOwn({ opcode, rcode, recursionAvailable, questions, answers }: DnsMessage): boolean {
-  if (opcode !== 0 || rcode !== 0 || recursionAvailable) return false;
+/**
+ * Whether a responder answers for itself: unlike DNS, none refuses, and none offers recursion. Where DNS
+ * has its bit for authoritative data, LLMNR has C: the name is not unique (section 2.1.1).
+ */
+function isOwn(message: DnsMessage): boolean {
+  const { opcode, rcode, authoritative, recursionAvailable, questions, answers } = message;
+  if (opcode !== 0 || rcode !== 0 || authoritative || recursionAvailable) return false;
   return questions.length === 1 && answers.length > 0;
 }

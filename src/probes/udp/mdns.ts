@@ -33,7 +33,7 @@ export const mdnsProbe: DatagramProbe = {
   transport: "udp",
   ports: [5353],
   intrusiveness: "harmless",
-  rarity: 6,
+  rarity: 5,
   request({ address, random }) {
     const id = new ByteReader(random(2)).u16();
     return askPointers({ id, name: SERVICES }, (services) => ({

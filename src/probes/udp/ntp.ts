@@ -1,7 +1,8 @@
 /**
  * NTP: time servers. A client's packet with nothing in it but a random transmit timestamp, which
- * the server repeats as the origin timestamp; 48 bytes out, 48 bytes back. The control modes (6, 7:
- * `readvar`, `monlist`) are never used: they amplify.
+ * the server repeats as the origin timestamp; 48 bytes out, 48 bytes back. Then comes one control
+ * message (mode 6, `ntp/control.ts`), which most servers drop; mode 7 (`monlist`) is never used: it
+ * amplifies.
  *
  *     23 (LI 0, version 4, mode 3)  00 x 39  random x 8
  *     -> LI VN mode 4 | stratum | poll | precision | root delay 4 | root dispersion 4 | refid 4
@@ -11,10 +12,11 @@
  */
 
 import { equalBytes, latin1 } from "../../bytes/convert.ts";
-import { type ByteReader, parseBytes } from "../../bytes/reader.ts";
+import { ByteReader, parseBytes } from "../../bytes/reader.ts";
 import { ByteWriter } from "../../bytes/writer.ts";
 import type { Details } from "../../model/service.ts";
 import type { DatagramProbe, DatagramReply } from "../probe.ts";
+import { ntpControlRequest } from "./ntp/control.ts";
 
 /** The fields of a server's packet. */
 export interface NtpReply {
@@ -48,15 +50,16 @@ export const ntpProbe: DatagramProbe = {
   transport: "udp",
   ports: [123],
   intrusiveness: "harmless",
-  rarity: 3,
+  rarity: 2,
   request({ random, now }) {
     const cookie = random(8);
+    const sequence = new ByteReader(random(2)).u16();
     return {
       bytes: new ByteWriter().u8(CLIENT).zeros(39).bytes(cookie).finish(),
       read(reply) {
         const parsed = parseNtpReply(reply);
         if (parsed === null || !equalBytes(parsed.origin, cookie)) return null;
-        return describe(parsed, now());
+        return { ...describe(parsed, now()), next: ntpControlRequest(sequence) };
       },
     };
   },

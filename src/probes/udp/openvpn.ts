@@ -25,7 +25,7 @@ export const openvpnProbe: DatagramProbe = {
   transport: "udp",
   ports: [1194],
   intrusiveness: "harmless",
-  rarity: 5,
+  rarity: 4,
   request({ random }) {
     const session = random(8);
     return {

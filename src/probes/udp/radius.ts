@@ -1,7 +1,7 @@
 /**
  * RADIUS servers. `Status-Server` is a keep-alive and authenticates no user. Without the shared
  * secret its checksum cannot be right, so a server that follows the rules drops it: a reply is
- * rare, and a timeout proves nothing.
+ * rare, and a timeout proves nothing. Beside it goes the request of `radius_access.ts`.
  *
  *     0C id8 0026 authenticator 16  50 12 checksum 16
  *     -> 02 | 03 | 05 | 0B  id8 (ours) length16 authenticator 16 { type8 length8 value } ...
@@ -12,7 +12,7 @@
 import { ByteReader, parseBytes } from "../../bytes/reader.ts";
 import { ByteWriter } from "../../bytes/writer.ts";
 import { present } from "../details.ts";
-import type { DatagramProbe } from "../probe.ts";
+import type { DatagramProbe, DatagramReply } from "../probe.ts";
 
 const STATUS_SERVER = 12;
 const MESSAGE_AUTHENTICATOR = 80;
@@ -48,12 +48,16 @@ export const radiusProbe: DatagramProbe = {
       read(reply) {
         const parsed = parseRadiusReply(reply, id);
         if (parsed === null) return null;
-        const details = { radius_reply: parsed.code, radius_message: parsed.message };
-        return { service: "radius", details: present(details) };
+        return describeRadius(parsed);
       },
     };
   },
 };
+
+/** The facts of a reply. */
+export function describeRadius({ code, message }: RadiusReply): DatagramReply {
+  return { service: "radius", details: present({ radius_reply: code, radius_message: message }) };
+}
 
 /** Reads the reply with this identifier; `null` when it is none. */
 export function parseRadiusReply(bytes: Uint8Array, id: number): RadiusReply | null {

@@ -49,6 +49,7 @@ import { qotdUdpProbe } from "./qotd.ts";
 import { quake3Probe } from "./quake3.ts";
 import { quicProbe } from "./quic.ts";
 import { radiusProbe } from "./radius.ts";
+import { radiusAccessProbe } from "./radius_access.ts";
 import { ripProbe } from "./rip.ts";
 import { sipUdpProbe } from "./sip.ts";
 import { snmpProbe } from "./snmp.ts";
@@ -65,9 +66,9 @@ import { xdmcpProbe } from "./xdmcp.ts";
 
 /** The probes. */
 export const UDP_PROBES: readonly DatagramProbe[] = [
-  ntpProbe,
   dnsUdpProbe,
   snmpProbe,
+  ntpProbe,
   snmpPublicProbe,
   mdnsProbe,
   netbiosNsProbe,
@@ -90,6 +91,7 @@ export const UDP_PROBES: readonly DatagramProbe[] = [
   l2tpProbe,
   llmnrProbe,
   radiusProbe,
+  radiusAccessProbe,
   ripProbe,
   xdmcpProbe,
   mssqlBrowserProbe,

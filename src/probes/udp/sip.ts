@@ -24,7 +24,7 @@ export const sipUdpProbe: DatagramProbe = {
   transport: "udp",
   ports: [5060, 5080],
   intrusiveness: "harmless",
-  rarity: 4,
+  rarity: 3,
   request({ address, random }) {
     const question: SipQuestion = { address, transport: "UDP", id: hex(random(12)) };
     return {

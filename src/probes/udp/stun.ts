@@ -18,7 +18,7 @@ export const stunProbe: DatagramProbe = {
   transport: "udp",
   ports: [3478, 3479, 19302],
   intrusiveness: "harmless",
-  rarity: 4,
+  rarity: 3,
   request({ random }) {
     const id = random(12);
     return {

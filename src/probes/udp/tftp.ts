@@ -43,7 +43,7 @@ export const tftpProbe: DatagramProbe = {
   transport: "udp",
   ports: [69],
   intrusiveness: "harmless",
-  rarity: 6,
+  rarity: 5,
   request({ random }) {
     return {
       bytes: new ByteWriter().u16(READ).text(`portico-${hex(random(4))}`).u8(0).text("octet").u8(0)

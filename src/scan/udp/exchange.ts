@@ -6,12 +6,12 @@
 
 import { base64, equalBytes } from "../../bytes/convert.ts";
 import type { Exchange } from "../../model/report.ts";
-import type { PortState, Reason } from "../../model/state.ts";
 import type { DatagramProbe, DatagramReply } from "../../probes/probe.ts";
 import type { Clock } from "../../schedule/clock.ts";
 import type { HostRef } from "../../targets/hosts.ts";
-import type { Datagram, DatagramSocket, OpenOutcome } from "../../transport/udp.ts";
+import type { Datagram, DatagramSocket } from "../../transport/udp.ts";
 import type { Pacer } from "./pacer.ts";
+import { notOpened, type UdpOutcome } from "./outcome.ts";
 import { readSafely, type UdpRequest } from "./requests.ts";
 import type { DatagramDemux } from "./demux.ts";
 
@@ -23,12 +23,12 @@ export interface ExchangeHost {
   halted(isBegun: boolean): UdpOutcome | undefined;
   /** Whether it gets datagrams at a pace, since its path loses them. */
   isLimited(): boolean;
-  /** A datagram is sent to it. */
-  sent(): void;
+  /** A datagram of so many bytes is sent to it. */
+  sent(bytes: number): void;
   /** A send blocked: its socket's buffer was full. */
   blocked(): void;
-  /** A datagram from it was received. */
-  heard(): void;
+  /** A datagram of so many bytes was received from it. */
+  heard(bytes: number): void;
 }
 
 /** What an exchange needs from outside. */
@@ -53,21 +53,6 @@ export interface UdpSubject {
   readonly retries: number;
   readonly keepExchanges: boolean;
 }
-
-/** The outcome of a port's rounds. */
-export type UdpOutcome =
-  | { readonly kind: "open"; readonly rttMs: number }
-  | { readonly kind: "silence" }
-  /** The path loses datagrams: the port is to be probed at a pace. */
-  | { readonly kind: "deferred" }
-  /** It is not known whether the host is there: the port is probed again once it is. */
-  | { readonly kind: "held" }
-  /** There is no route to the host. */
-  | { readonly kind: "answer"; readonly state: PortState; readonly reason: Reason }
-  | { readonly kind: "not-permitted" }
-  /** A local error. `local`: the address to bind that the sandbox must permit, where it is that. */
-  | { readonly kind: "lost"; readonly code: string; readonly local?: string }
-  | { readonly kind: "stopped" };
 
 /** Where a further request goes: the port that replied, and the socket that received the reply. */
 export interface ReplyPath {
@@ -131,13 +116,16 @@ export class UdpExchange implements Disposable {
   readonly #route: Disposable;
   /** The requests so far, in order. */
   readonly outstanding: OutstandingRequest[] = [];
-  readonly #startedMs: number;
+  /** When it began. */
+  readonly startedMs: number;
   /** The datagram that proves the port open, and the request that it replies to. */
   opened: Opened | undefined;
   /** Whether the port sent any datagram that is no reply to a request. */
   unrecognised = false;
   /** Rounds that were sent. */
   rounds = 0;
+  /** Bytes of all datagrams from the port. */
+  receivedBytes = 0;
   /** Whether the port echoed a request. */
   echoed = false;
   #replies = 0;
@@ -148,7 +136,7 @@ export class UdpExchange implements Disposable {
   constructor(subject: UdpSubject, world: UdpWorld) {
     this.subject = subject;
     this.#world = world;
-    this.#startedMs = world.clock.monotonicMs();
+    this.startedMs = world.clock.monotonicMs();
     const { host, port } = subject;
     this.#route = world.demux.route(
       host.address,
@@ -214,7 +202,15 @@ export class UdpExchange implements Disposable {
 
   [Symbol.dispose](): void {
     this.#route[Symbol.dispose]();
-    for (const { own } of this.outstanding) own?.[Symbol.dispose]();
+    this.closeOwn();
+  }
+
+  /** Closes sockets of single requests: late replies to those are not received. */
+  closeOwn(): void {
+    for (const pending of this.outstanding) {
+      pending.own?.[Symbol.dispose]();
+      pending.own = undefined;
+    }
   }
 
   /** Adds a request; {@link send} sends it. */
@@ -258,7 +254,7 @@ export class UdpExchange implements Disposable {
     pending.sockets.add(opened.socket);
     pending.sends++;
     pending.sentMs = clock.monotonicMs();
-    this.#world.peer.sent();
+    this.#world.peer.sent(bytes.length);
     const { host, port } = this.subject;
     const outcome = await opened.socket.send(bytes, host.address, pending.path?.port ?? port);
     if (clock.monotonicMs() - pending.sentMs >= BLOCKED_MS) this.#world.peer.blocked();
@@ -302,7 +298,8 @@ export class UdpExchange implements Disposable {
   /** Matches one datagram with the requests; `false` when the port has sent too many. */
   #receive(from: Datagram, via: DatagramSocket): boolean {
     if (++this.#replies > MAX_REPLIES) return false;
-    this.#world.peer.heard();
+    this.#world.peer.heard(from.bytes.length);
+    this.receivedBytes += from.bytes.length;
     const sent = this.outstanding.filter((pending) => pending.sockets.has(via));
     const pending = sent.findLast((candidate) => this.#accept(candidate, from, via));
     this.#keep(pending?.probe, { received: from.bytes });
@@ -374,20 +371,7 @@ export class UdpExchange implements Disposable {
       ...(received === undefined
         ? {}
         : { received: base64(received.subarray(0, MAX_EXCHANGE_BYTES)) }),
-      atMs: Math.round(this.#world.clock.monotonicMs() - this.#startedMs),
+      atMs: Math.round(this.#world.clock.monotonicMs() - this.startedMs),
     });
-  }
-}
-
-function notOpened(outcome: Exclude<OpenOutcome, { kind: "open" }>): UdpOutcome {
-  switch (outcome.kind) {
-    case "not-permitted":
-      return { kind: "lost", code: "not-permitted", local: outcome.local };
-    case "unsupported":
-      return { kind: "lost", code: "unsupported", local: "" };
-    case "no-address":
-      return { kind: "answer", state: "filtered", reason: "no-route" };
-    case "local":
-      return { kind: "lost", code: outcome.code };
   }
 }

@@ -4,12 +4,15 @@ import { withoutZone } from "../../model/endpoint.ts";
 import type { DatagramContext, DatagramProbe } from "../../probes/probe.ts";
 import type { Attempt } from "../work/attempt.ts";
 import { serverNameOf } from "../service/session.ts";
+import { type Breadth, breadthOf } from "./breadth.ts";
 import type { DatagramDemux } from "./demux.ts";
-import { type ExchangeHost, UdpExchange, type UdpOutcome, type UdpWorld } from "./exchange.ts";
+import { type ExchangeHost, UdpExchange, type UdpWorld } from "./exchange.ts";
+import type { UdpOutcome } from "./outcome.ts";
 import type { Pacer } from "./pacer.ts";
 import type { Probing, ProbingParts } from "./port_probing.ts";
 import type { UdpPortScanOptions } from "./port_scan_options.ts";
 import { planRequests, requestSafely } from "./requests.ts";
+import { MOST_FACTOR } from "./traffic.ts";
 import type { KnownService, UdpHost } from "./udp_host.ts";
 
 /** What exchanges need beside the options of the scan. */
@@ -37,12 +40,14 @@ export interface ControlOptions {
 const [PROMPT_RTTS, PROMPT_MS] = [3, 20];
 /** A service whose replies are larger than this gets no control probes. */
 const MOST_CONTROL_BYTES = 600;
+
 const HOST_DOWN: UdpOutcome = { kind: "answer", state: "filtered", reason: "host-unreach" };
 
 /** Makes exchanges. */
 export class ExchangeMaker {
   readonly #options: UdpPortScanOptions;
   readonly #world: MakerWorld;
+  readonly #breadth: Breadth;
   /** The probes; set before the first exchange is made. */
   probes: readonly DatagramProbe[] = [];
   /** The sockets; set before the first exchange is made. */
@@ -53,13 +58,15 @@ export class ExchangeMaker {
   constructor(options: UdpPortScanOptions, world: MakerWorld) {
     this.#options = options;
     this.#world = world;
+    this.#breadth = breadthOf(options, options.size ?? { hosts: 1, endpoints: 1 });
   }
 
   /** The requests and the exchange of one port. */
   make({ port }: Pick<Attempt, "port">, host: UdpHost): ProbingParts {
     const { choice, thorough, retries } = this.#options;
     const context = this.#contextOf(host, port);
-    const plan = planRequests({ probes: this.probes, choice, thorough, retries, context });
+    const general = { thorough, breadth: this.#breadth };
+    const plan = planRequests({ probes: this.probes, choice, ...general, retries, context });
     const exchange = this.#exchange(host, port, { isControl: false });
     return { plan, exchange };
   }
@@ -82,16 +89,18 @@ export class ExchangeMaker {
   }
 
   /** Learns what a port's reply shows of its host. */
-  learn({ attempt: { port }, exchange: { opened }, host }: Probing): void {
+  learn({ attempt: { port }, exchange: { opened, receivedBytes }, host }: Probing): void {
     if (opened === undefined) return;
-    const { request, rttMs, reply } = opened;
+    const { request, rttMs } = opened;
+    const { length } = request.datagram.bytes;
     const isPrompt = rttMs <= PROMPT_RTTS * host.minRttMs + PROMPT_MS;
     if (request.sends === 1) host.evidence.portReplied(0);
     else if (isPrompt && host.minRttMs < Infinity) host.evidence.portReplied(request.sends - 1);
     host.addRtt(rttMs);
     const { closing } = request.answered?.answer ?? {};
     const mayRepeat = request.datagram.answersFromAnyPort !== true && closing === undefined;
-    if (mayRepeat && reply.length <= MOST_CONTROL_BYTES) host.addKnown(port, request.probe);
+    const isSmall = receivedBytes <= Math.min(MOST_CONTROL_BYTES, MOST_FACTOR * length);
+    if (mayRepeat && isSmall) host.addKnown(port, request.probe);
   }
 
   #exchange(
@@ -132,8 +141,9 @@ export class ExchangeMaker {
         return host.isLimited || host.isSuspect ? { kind: "deferred" } : undefined;
       },
       isLimited: () => host.isLimited,
-      sent() {
+      sent(bytes) {
         const nowMs = clock.monotonicMs();
+        host.traffic.sent(bytes);
         host.paced?.sent();
         if (isControl || host.paced !== undefined) return;
         host.evidence.sent(nowMs);
@@ -144,7 +154,10 @@ export class ExchangeMaker {
         controlDue(host, service);
       },
       blocked: () => blocked(host),
-      heard: () => heard(host),
+      heard(bytes) {
+        host.traffic.received(bytes);
+        heard(host);
+      },
     };
   }
 

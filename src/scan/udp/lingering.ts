@@ -7,6 +7,8 @@ import type { Probing } from "./port_probing.ts";
 
 /** How long a port lingers, and how many do. */
 const [LINGER_MS, MOST] = [5_000, 4_096];
+/** So few ports are waited for at the end of a scan, so many timeouts from a port's first request on. */
+const [FEW, PATIENT_TIMEOUTS] = [20, 5];
 /** Taken items that stay in memory until they are half of the array. */
 const SLACK = 64;
 
@@ -31,6 +33,18 @@ export class Lingering {
     const first = this.#items[this.#head];
     if (first === undefined) return undefined;
     return this.size > MOST || nowMs - first.silentMs >= LINGER_MS ? this.take() : undefined;
+  }
+
+  /**
+   * Milliseconds for which the last ports of a scan are still waited for: where few ports are left, a
+   * reply that takes seconds costs nobody but them.
+   */
+  patienceMs(timeoutMs: number, nowMs: number): number {
+    if (this.size > FEW) return 0;
+    const left = this.#items.slice(this.#head);
+    if (left.every(({ exchange }) => exchange.hasReplied)) return 0;
+    const begunMs = Math.max(...left.map(({ exchange }) => exchange.startedMs));
+    return Math.min(LINGER_MS, PATIENT_TIMEOUTS * timeoutMs) - (nowMs - begunMs);
   }
 
   /** The first port. */

@@ -12,7 +12,8 @@ import { HostPath } from "../tcp/host_path.ts";
 import type { HostPathOptions } from "../tcp/host_path_options.ts";
 import type { PathCondition } from "../tcp/host_paths.ts";
 import type { Attempt } from "../work/attempt.ts";
-import type { UdpOutcome } from "./exchange.ts";
+import type { UdpOutcome } from "./outcome.ts";
+import { LimitEvidence } from "./limit_evidence.ts";
 import type { Pacer, PathPace } from "./pacer.ts";
 import type { Probing } from "./port_probing.ts";
 import type { KnownService, UdpHost } from "./udp_host.ts";
@@ -66,6 +67,7 @@ export class PacedHost {
   /** Those that arrived while the path was measured. */
   #early: Probing[] = [];
   #state: "measuring" | "running" | "resting" = "measuring";
+  readonly #evidence = new LimitEvidence();
   /** Whether every control probe was answered while nothing else was sent. */
   #isQuietClear = false;
 
@@ -87,6 +89,7 @@ export class PacedHost {
   /** A datagram to the host is sent. */
   sent(): void {
     this.#path.sent++;
+    this.#evidence.sent(this.#world.clock.monotonicMs());
   }
 
   /** Takes in a port, new or silent so far. */
@@ -204,11 +207,16 @@ export class PacedHost {
       this.#path.ended(attempt, "void", clock.monotonicMs());
       return this.#done(probing, { kind: "silence" });
     }
-    const waitMs = () => this.#path.timeoutMs(attempt, this.#world.timeoutMs);
+    let sent = this.#evidence.last;
+    const waitMs = () => {
+      sent = this.#evidence.last;
+      return this.#path.timeoutMs(attempt, this.#world.timeoutMs);
+    };
     const outcome = await probing.exchange.attempt(probing.round(), { waitMs, paid: true });
     const nowMs = clock.monotonicMs();
     if (outcome.kind === "silence") {
       attempt.timeouts++;
+      probing.paced.push(sent);
       return this.#path.ended(attempt, "silent", nowMs);
     }
     this.#path.ended(attempt, outcome.kind === "open" ? "answered" : "void", nowMs);
@@ -219,16 +227,28 @@ export class PacedHost {
   async #control(attempt: Attempt): Promise<void> {
     const { clock, control, signal } = this.#world;
     const service = this.#host.known.find(({ port }) => port === attempt.port);
-    const waitMs = () => this.#path.timeoutMs(attempt, this.#world.timeoutMs);
+    let sent = this.#evidence.last;
+    const waitMs = () => {
+      sent = this.#evidence.last;
+      return this.#path.timeoutMs(attempt, this.#world.timeoutMs);
+    };
     const rttMs = service && await control(this.#host, service, { waitMs, paid: true });
     const silent = signal.aborted || service === undefined ? "void" : "silent";
     const outcome = rttMs === undefined ? silent : "answered";
+    if (outcome !== "void") this.#evidence.control(sent, rttMs !== undefined);
     this.#path.ended(attempt, outcome, clock.monotonicMs(), rttMs);
   }
 
   #filtered(attempt: Attempt, uncertain: boolean): void {
     const probing = this.#probings.get(attempt);
-    if (probing !== undefined) this.#done(probing, { kind: "silence" }, uncertain);
+    if (probing === undefined) return;
+    const isUnsure = uncertain || (this.#limits && !this.#evidence.provesSilence(probing.paced));
+    this.#done(probing, { kind: "silence" }, isUnsure);
+  }
+
+  /** Whether the path limits datagrams, and does not just lose some. */
+  get #limits(): boolean {
+    return this.#isQuietClear || this.#path.congestion.condition.kind === "limit";
   }
 
   #done(probing: Probing, outcome: UdpOutcome, uncertain = false): void {
@@ -245,7 +265,7 @@ export class PacedHost {
       return condition;
     }
     const { limitPerSec } = this.#path.congestion;
-    if (limitPerSec === undefined) return { kind: "clear" };
-    return { kind: "limit", perSec: limitPerSec, of: "datagrams" };
+    const perSec = limitPerSec === undefined ? undefined : this.#evidence.limitPerSec;
+    return perSec === undefined ? { kind: "clear" } : { kind: "limit", perSec, of: "datagrams" };
   }
 }

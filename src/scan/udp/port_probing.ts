@@ -1,6 +1,7 @@
 /** One UDP port that is being probed: its attempt, its requests and its exchange. */
 
 import type { Attempt } from "../work/attempt.ts";
+import type { Sent } from "./limit_evidence.ts";
 import type { UdpExchange } from "./exchange.ts";
 import type { RequestPlan, UdpRequest } from "./requests.ts";
 import type { UdpHost } from "./udp_host.ts";
@@ -19,6 +20,8 @@ export class Probing implements Disposable {
   #parts: ProbingParts | undefined;
   /** When its last round was sent. */
   silentMs = 0;
+  /** Rounds without a reply that were sent at its host's pace. */
+  readonly paced: Sent[] = [];
 
   constructor(attempt: Attempt, host: UdpHost, make: () => ProbingParts) {
     this.attempt = attempt;

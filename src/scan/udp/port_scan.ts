@@ -5,7 +5,9 @@
  */
 
 import type { DatagramProbe } from "../../probes/probe.ts";
+import { delay } from "../../schedule/clock.ts";
 import { type Permit, Semaphore } from "../../schedule/semaphore.ts";
+import type { RefusalTest } from "../../transport/connected_udp.ts";
 import type { Attempt } from "../work/attempt.ts";
 import type { HostStats } from "../work/host_stats.ts";
 import type { PortResult } from "../work/port_result.ts";
@@ -14,7 +16,7 @@ import { choosePorts, isEveryPort } from "../middlebox.ts";
 import { maySendTo } from "../service/probe_order.ts";
 import { DatagramDemux } from "./demux.ts";
 import { describeUdpPort } from "./describe_port.ts";
-import type { UdpOutcome } from "./exchange.ts";
+import type { UdpOutcome } from "./outcome.ts";
 import { type ControlOptions, ExchangeMaker } from "./exchange_maker.ts";
 import { Lingering } from "./lingering.ts";
 import { PacedHost, type PacedWorld } from "./paced_host.ts";
@@ -27,8 +29,13 @@ import { type KnownService, UdpHost } from "./udp_host.ts";
 
 /** Rounds to each port chosen at random. */
 const CHECK_ROUNDS = 2;
+/** Silent ports whose requests keep sockets of their own (TFTP), for late replies. */
+const MOST_OWN_SOCKETS = 100;
+/** How often it is looked at whether the last ports have replied. */
+const LOOK_MS = 20;
 /** Attempts that may wait for limited hosts; with more, no new endpoints are taken from the plan. */
 const MOST_WAITING = 16_384;
+const CLOSED: UdpOutcome = { kind: "answer", state: "closed", reason: "port-unreach" };
 
 async function allProbes(): Promise<readonly DatagramProbe[]> {
   return (await import("../../probes/udp/registry.ts")).UDP_PROBES;
@@ -53,6 +60,7 @@ export class UdpPortScan {
   /** Ends the checks of hosts when nothing is left to probe. */
   readonly #over = new AbortController();
   #shortageReported = false;
+  #refusals: Promise<RefusalTest | undefined> | undefined;
 
   constructor(options: UdpPortScanOptions) {
     this.#options = options;
@@ -114,7 +122,7 @@ export class UdpPortScan {
       await this.#scanAll();
       while (this.#inProgress.size > 0 || this.#lingering.size > 0) {
         await Promise.all(this.#inProgress);
-        if (this.#inProgress.size === 0) this.#endLingering();
+        if (this.#inProgress.size === 0) await this.#endLingering();
       }
     } finally {
       signal.removeEventListener("abort", stop);
@@ -209,6 +217,7 @@ export class UdpPortScan {
     const outcome = await exchange.discover(rounds.slice(exchange.rounds));
     if (outcome.kind !== "silence") return await this.#conclude(probing, outcome);
     const nowMs = this.#options.clock.monotonicMs();
+    if (this.#lingering.size >= MOST_OWN_SOCKETS) exchange.closeOwn();
     this.#lingering.add(probing, nowMs);
     for (;;) {
       const expired = this.#lingering.takeExpired(nowMs);
@@ -217,7 +226,12 @@ export class UdpPortScan {
     }
   }
 
-  #endLingering(): void {
+  /** Ends the scan's last ports; few of them are waited for a little longer. */
+  async #endLingering(): Promise<void> {
+    const { clock, signal, timeoutMs, retries } = this.#options;
+    const patienceMs = () =>
+      retries === 0 ? 0 : this.#lingering.patienceMs(timeoutMs, clock.monotonicMs());
+    while (!signal.aborted && patienceMs() > 0) await delay(clock, LOOK_MS, signal);
     for (let next = this.#lingering.take(); next; next = this.#lingering.take()) {
       this.#endSilence(next);
     }
@@ -238,7 +252,20 @@ export class UdpPortScan {
     if (outcome.kind === "held") return this.#reach.hold(probing.host, probing.attempt);
     if (this.#options.signal.aborted) return;
     if (opened !== undefined && outcome.kind !== "stopped") return await this.#found(probing);
-    this.#report(probing, outcome, uncertain);
+    const isClosed = outcome.kind === "silence" && await this.#isRefused(probing);
+    this.#report(probing, isClosed ? CLOSED : outcome, uncertain);
+  }
+
+  /** Whether ICMP reports a silent port unreachable, where the runtime sees that. */
+  async #isRefused({ exchange, plan, host: { stats }, attempt: { port } }: Probing) {
+    const { refusals, timeoutMs, signal } = this.#options;
+    this.#refusals ??= refusals?.() ?? Promise.resolve(undefined);
+    const refuses = exchange.hasReplied ? undefined : await this.#refusals;
+    const [[request] = []] = plan.rounds;
+    if (refuses === undefined || request === undefined) return false;
+    const { address } = stats.ref;
+    await this.#pacer.turn(address);
+    return await refuses(request.datagram.bytes, { address, port }, { waitMs: timeoutMs, signal });
   }
 
   async #found(probing: Probing): Promise<void> {

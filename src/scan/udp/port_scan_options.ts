@@ -4,6 +4,7 @@ import type { Port } from "../../model/report.ts";
 import type { DatagramProbe } from "../../probes/probe.ts";
 import type { Clock } from "../../schedule/clock.ts";
 import type { RateLimiter } from "../../schedule/rate_limiter.ts";
+import type { RefusalTest } from "../../transport/connected_udp.ts";
 import type { Dialer } from "../../transport/tcp.ts";
 import type { DatagramOpener } from "../../transport/udp.ts";
 import type { ProbeChoice } from "../service/probe_order.ts";
@@ -19,9 +20,7 @@ export interface UdpOptions {
   readonly probes?: readonly DatagramProbe[];
   /** Which of them may be used, and on which ports. */
   readonly choice: ProbeChoice;
-  /**
-   * Whether ports that no probe lists get every general request in each round, not one per round.
-   */
+  /** Whether ports that no probe lists get requests of more protocols than the likeliest. */
   readonly thorough: boolean;
   /** Longest wait for a reply after the last request to a port. */
   readonly timeoutMs: number;
@@ -67,6 +66,8 @@ export interface UdpPortScanOptions extends UdpOptions {
   /** The plan's next endpoint; `undefined` at its end. */
   readonly next: () => Attempt | undefined;
   readonly open: DatagramOpener;
+  /** Tells how to see ICMP errors, once the runtime can; without it closed ports look silent. */
+  readonly refusals?: (() => Promise<RefusalTest | undefined>) | undefined;
   /** Connects over TCP, to see which hosts are there; without it none is looked at. */
   readonly dial?: Dialer;
   /** Whether the host is left out: a network or broadcast address. */

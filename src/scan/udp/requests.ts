@@ -1,7 +1,8 @@
 /**
  * The requests to a UDP port, by rounds. A port that probes list as theirs gets their requests in
- * every round; any other port gets a different general request in each round, so that a thousand
- * ports without a reply cost one datagram per round each. Pure: no network, no clock.
+ * every round. Any other port gets general requests, the likeliest protocols first: as many as its
+ * share of the scan's datagrams permits (`breadth.ts`), so that a thousand ports without a reply cost
+ * one datagram per round each, and a few ports are asked everything. Pure: no network, no clock.
  */
 
 import type {
@@ -10,6 +11,7 @@ import type {
   DatagramReply,
   DatagramRequest,
 } from "../../probes/probe.ts";
+import type { Breadth } from "./breadth.ts";
 import { allowedProbes, type ProbeChoice } from "../service/probe_order.ts";
 
 /** One probe's request to one port. */
@@ -30,40 +32,69 @@ export interface RequestPlan {
 export interface RequestOptions {
   readonly probes: readonly DatagramProbe[];
   readonly choice: ProbeChoice;
-  /** Whether a port that no probe lists gets every general request in each round. */
+  /** Whether a port that no probe lists gets requests of more protocols than the likeliest. */
   readonly thorough: boolean;
+  /** Datagrams for a port that no probe lists and that does not reply. */
+  readonly breadth: Breadth;
   /** Retransmissions to a port that does not reply. */
   readonly retries: number;
   readonly context: DatagramContext;
 }
 
-/**
- * Probes up to this rarity are general: sent to any port, where `--intensity` does not raise it.
- */
+/** Probes up to this rarity are sent to any port; with `--deep` all that the intensity allows. */
 const GENERAL_RARITY = 2;
-/** From this intensity on, every probe that the intensity allows is general. */
+/** From this intensity on, every port gets each of them, however many ports are scanned. */
 const HIGH_INTENSITY = 7;
+/** The rarest protocol of each of the first rounds: a port that replies gets no more requests. */
+const TIERS = [GENERAL_RARITY, 4, 9];
 /** Most further requests to an open but unidentified port. */
 const MAX_FURTHER = 64;
 
 /** Chooses the requests of one port. */
 export function planRequests(options: RequestOptions): RequestPlan {
-  const { probes, context, retries, thorough } = options;
+  const { probes, context, retries } = options;
   const choice = choiceForUdp(options);
   const allowed = allowedProbes(probes, choice);
-  const claiming = byRank(allowed, context.port, choice);
-  const general = generalProbes(allowed, { choice, thorough });
-  const first = requestsOf(claiming.length > 0 ? claiming : general, context);
-  const inFull = claiming.length > 0 || thorough;
-  const rounds = Array.from(
-    { length: roundCount(retries, claiming.length > 0) },
-    (_, round) => inFull ? first : inTurn(first, round),
-  );
+  const claiming = requestsOf(byRank(allowed, context.port, choice), context);
+  const rounds = claiming.length > 0
+    ? Array<readonly UdpRequest[]>(roundCount(retries, true)).fill(claiming)
+    : generalRounds(allowed, options);
   const further = (sent: ReadonlySet<DatagramProbe>) => {
-    const others = allowed.filter((probe) => !sent.has(probe) && probe.rarity <= choice.intensity);
+    const others = withoutIncluded([...sent, ...allowed])
+      .filter((probe) => !sent.has(probe) && probe.rarity <= choice.intensity);
     return requestsOf(byRarity(others).slice(0, MAX_FURTHER), context);
   };
-  return { rounds: first.length === 0 ? [] : rounds, further };
+  return { rounds: rounds.filter((round) => round.length > 0), further };
+}
+
+/** The rounds of a port that no probe lists. */
+function generalRounds(
+  allowed: readonly DatagramProbe[],
+  options: RequestOptions,
+): readonly (readonly UdpRequest[])[] {
+  const { thorough, retries, context, breadth: { total, different } } = options;
+  const { intensity } = choiceForUdp(options);
+  const rarest = thorough ? intensity : Math.min(GENERAL_RARITY, intensity);
+  const general = generalProbes(allowed.filter(({ rarity }) => rarity <= rarest));
+  const requests = requestsOf(general, context);
+  const count = roundCount(retries, false);
+  if (!thorough) {
+    const each = Math.max(1, Math.min(requests.length, Math.floor(total / count)));
+    return Array.from({ length: count }, (_, round) => inTurn(requests, round * each, each));
+  }
+  const once = intensity >= HIGH_INTENSITY ? requests : requests.slice(0, different);
+  const repeats = Array.from({ length: count - 1 }, (_, index) => {
+    const left = total - (index + 1) * once.length;
+    return once.slice(0, Math.max(0, left));
+  });
+  return [...inTiers(once), ...repeats];
+}
+
+/** The same requests by rarity: the likeliest protocols in the first round. */
+function inTiers(requests: readonly UdpRequest[]): readonly (readonly UdpRequest[])[] {
+  return TIERS.map((rarest, index) =>
+    requests.filter(({ probe: { rarity } }) => rarity <= rarest && rarity > (TIERS[index - 1] ?? 0))
+  );
 }
 
 /**
@@ -103,25 +134,32 @@ function byRank(
   return own.length > 0 || only === undefined ? own : allowed;
 }
 
-function generalProbes(
-  allowed: readonly DatagramProbe[],
-  { choice: { intensity }, thorough }: Pick<RequestOptions, "choice" | "thorough">,
-): readonly DatagramProbe[] {
-  const rarity = thorough && intensity >= HIGH_INTENSITY ? intensity : GENERAL_RARITY;
-  const general = allowed.filter((probe) => probe.rarity <= Math.min(rarity, intensity));
-  // A probe without ports of its own is made for any port: it goes first.
-  return byRarity(general).toSorted((a, b) =>
+/** Probes for any port, the likeliest first; one without ports of its own is made for any port. */
+function generalProbes(probes: readonly DatagramProbe[]): readonly DatagramProbe[] {
+  return byRarity(withoutIncluded(probes)).toSorted((a, b) =>
     Number(a.ports.length > 0) - Number(b.ports.length > 0)
   );
+}
+
+/** Leaves out probes whose request another one sends too. */
+function withoutIncluded(probes: readonly DatagramProbe[]): readonly DatagramProbe[] {
+  const included = new Set(probes.flatMap(({ includes = [] }) => includes));
+  return probes.filter(({ name }) => !included.has(name));
 }
 
 function byRarity(probes: readonly DatagramProbe[]): readonly DatagramProbe[] {
   return probes.toSorted((a, b) => a.rarity - b.rarity);
 }
 
-function inTurn(requests: readonly UdpRequest[], round: number): readonly UdpRequest[] {
-  const request = requests[round % requests.length];
-  return request === undefined ? [] : [request];
+/** So many requests from this place on, as often around as it takes. */
+function inTurn(
+  requests: readonly UdpRequest[],
+  from: number,
+  count: number,
+): readonly UdpRequest[] {
+  if (requests.length === 0) return [];
+  return Array.from({ length: count }, (_, index) => requests[(from + index) % requests.length])
+    .flatMap((request) => request ?? []);
 }
 
 function requestsOf(

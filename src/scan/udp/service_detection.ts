@@ -112,23 +112,26 @@ async function sendNext(
   const { timeoutMs, retries } = exchange.subject;
   const pending = exchange.take({ probe, datagram }, path);
   const answered = () => pending.answered !== undefined;
-  const rounds = 2 + retries;
+  const mayBeSilent = datagram.mayBeSilent === true;
+  const rounds = mayBeSilent ? 2 : 2 + retries;
+  const lastMs = mayBeSilent ? lingerMs(exchange) : timeoutMs;
   for (let round = 0; round < rounds && !answered(); round++) {
     if (await exchange.send(pending, round > 0) !== undefined) break;
-    await exchange.waitFor(
-      answered,
-      round === rounds - 1 ? timeoutMs : pauseAfter(round, timeoutMs),
-    );
+    const pauseMs = pauseAfter(round, timeoutMs);
+    await exchange.waitFor(answered, round === rounds - 1 ? lastMs : pauseMs);
   }
   return pending;
 }
 
 /** Waits for replies to the port's other requests, which may add facts. */
 async function linger(exchange: UdpExchange): Promise<void> {
-  const rttMs = exchange.opened?.rttMs ?? 0;
   const all = () =>
     exchange.outstanding.every(({ answered, sends }) => answered !== undefined || sends === 0);
-  await exchange.waitFor(all, Math.min(LINGER_MS, exchange.subject.timeoutMs, 50 + 2 * rttMs));
+  await exchange.waitFor(all, lingerMs(exchange));
+}
+
+function lingerMs({ opened, subject }: UdpExchange): number {
+  return Math.min(LINGER_MS, subject.timeoutMs, 50 + 2 * (opened?.rttMs ?? 0));
 }
 
 function withOthers({ outstanding }: UdpExchange, answer: DatagramReply): DatagramReply {

@@ -4,6 +4,7 @@ import type { DatagramProbe } from "../../probes/probe.ts";
 import type { Attempt } from "../work/attempt.ts";
 import type { HostStats } from "../work/host_stats.ts";
 import { LossEvidence } from "./loss_evidence.ts";
+import { Traffic } from "./traffic.ts";
 
 /** A service that replied, for control probes. */
 export interface KnownService {
@@ -43,6 +44,8 @@ export class UdpHost {
   /** Its share of the sockets for hosts that were never heard. */
   lane: number | undefined;
   readonly evidence: LossEvidence = new LossEvidence();
+  /** Bytes to it and from it. */
+  readonly traffic: Traffic = new Traffic();
   readonly known: KnownService[] = [];
   /** Set once the path loses datagrams: the ports are then probed at a pace. */
   paced: PacedPath | undefined;
@@ -92,6 +95,7 @@ export class UdpHost {
 
   /** The service whose turn it is to get a control probe; `undefined` when none may get one yet. */
   nextControl(nowMs: number): KnownService | undefined {
+    if (this.traffic.isAmplified) return undefined;
     const [first] = this.known.toSorted((a, b) => a.sentMs - b.sentMs);
     if (first === undefined || nowMs < first.sentMs + SERVICE_PAUSE_MS) return undefined;
     return first;

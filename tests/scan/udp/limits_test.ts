@@ -95,6 +95,9 @@ function limit(perSec: number, burst: number) {
   };
 }
 
+/** Ports that never reply. */
+const SILENT = Array.from({ length: 120 }, (_, i) => 3_000 + i);
+
 for (const perSec of [15, 20, 35, 50]) {
   for (const burst of [1, 5, 20]) {
     Deno.test(`${perSec} datagrams/s after ${burst} at once: at most one of 20 services is missed`, async () => {
@@ -115,6 +118,21 @@ Deno.test("a limit is told, and about how much it passes", async () => {
   assert.ok(last?.kind === "limit" && last.perSec > 8 && last.perSec < 40, JSON.stringify(last));
   assert.ok(last !== undefined && "of" in last && last.of === "datagrams");
 });
+
+for (const perSec of [8, 15, 20, 35, 50]) {
+  for (const burst of [1, 5, 20]) {
+    Deno.test(`${perSec} datagrams/s after ${burst} at once: what is missed is uncertain, and the limit is told`, async () => {
+      const { notes, conditions } = await scanOn(limit(perSec, burst), [...PORTS, ...SILENT]);
+      for (const port of PORTS) {
+        const { uncertain } = notes.verdicts.get(port) ?? { uncertain: true };
+        assert.ok(notes.open.has(port) || uncertain === true, `${port} is missed for certain`);
+      }
+      const told = conditions.flatMap((one) => one.kind === "limit" ? [one.perSec] : []).at(-1);
+      if (told === undefined) return;
+      assert.ok(told >= perSec / (burst === 1 ? 3 : 2) && told <= 2 * perSec, `${told}`);
+    });
+  }
+}
 
 Deno.test("with 40 % lost each way, at most two of 20 services are missed in any of ten runs", async () => {
   for (let seed = 1; seed <= 10; seed++) {

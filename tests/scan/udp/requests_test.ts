@@ -3,6 +3,7 @@ import { utf8 } from "../../../src/bytes/convert.ts";
 import type { DatagramProbe } from "../../../src/probes/probe.ts";
 import { UDP_PROBES } from "../../../src/probes/udp/registry.ts";
 import type { ProbeChoice } from "../../../src/scan/service/probe_order.ts";
+import { breadthOf } from "../../../src/scan/udp/breadth.ts";
 import { planRequests, readSafely, type RequestPlan } from "../../../src/scan/udp/requests.ts";
 import { datagramContext } from "../../support/datagrams.ts";
 
@@ -29,9 +30,10 @@ const PROBES = [
 
 function plan(
   port: number,
-  { choice = {}, thorough = false, retries = 1, probes = PROBES }: {
+  { choice = {}, thorough = false, most = thorough ? 100 : 1, retries = 1, probes = PROBES }: {
     readonly choice?: Partial<ProbeChoice>;
     readonly thorough?: boolean;
+    readonly most?: number;
     readonly retries?: number;
     readonly probes?: readonly DatagramProbe[];
   } = {},
@@ -40,6 +42,7 @@ function plan(
     probes,
     choice: { intensity: 5, ics: false, ...choice },
     thorough,
+    breadth: { total: most, different: most },
     retries,
     context: datagramContext(port),
   });
@@ -72,10 +75,48 @@ Deno.test("any other port gets a different request in each round, the general pr
   ]);
 });
 
-Deno.test("a thorough scan sends all general requests in every round", () => {
-  assert.deepEqual(names(plan(40_000, { thorough: true })), ["any+dns+snmp", "any+dns+snmp"]);
-  const most = plan(40_000, { thorough: true, choice: { intensity: 9 }, retries: 0 });
-  assert.deepEqual(names(most), ["any+dns+snmp+mdns"]);
+Deno.test("where few ports are scanned, each round has every likely request", () => {
+  assert.deepEqual(names(plan(40_000, { most: 6 })), ["any+dns+snmp", "any+dns+snmp"]);
+  assert.deepEqual(names(plan(40_000, { most: 4 })), ["any+dns", "snmp+any"]);
+});
+
+Deno.test("a thorough scan sends the likeliest protocols first, then the others, then all again", () => {
+  const thorough = { thorough: true, choice: { intensity: 6 } };
+  assert.deepEqual(names(plan(40_000, thorough)), ["any+dns+snmp", "mdns", "any+dns+snmp+mdns"]);
+  assert.deepEqual(names(plan(40_000, { ...thorough, retries: 0 })), ["any+dns+snmp", "mdns"]);
+});
+
+Deno.test("of many ports each gets the likeliest protocols, from intensity 7 on all of them", () => {
+  const many = { thorough: true, most: 3 };
+  assert.deepEqual(names(plan(40_000, { ...many, choice: { intensity: 6 } })), ["any+dns+snmp"]);
+  const high = plan(40_000, { ...many, choice: { intensity: 7 } });
+  assert.deepEqual(names(high), ["any+dns+snmp", "mdns"]);
+});
+
+Deno.test("a probe whose request another one sends too is left out beside it", () => {
+  const [dns, ...others] = PROBES;
+  const any = probe("any", { rarity: 1, includes: ["dns"] });
+  const probes = [
+    any,
+    ...dns === undefined ? [] : [dns],
+    ...others.filter((one) => one.name !== "any"),
+  ];
+  assert.deepEqual(names(plan(40_000, { probes })), ["any", "snmp"]);
+  assert.deepEqual(names(plan(53, { probes, retries: 0 })), ["dns"]);
+});
+
+Deno.test("with --deep, every common protocol is asked for on any port, small requests first", () => {
+  const asked = names(plan(40_000, { probes: UDP_PROBES, thorough: true, retries: 0 })).join("+");
+  for (
+    const name of [
+      ...["generic", "snmp", "ntp", "sip", "stun", "quic", "openvpn", "memcached", "mdns", "ssdp"],
+      ...["radius-access", "tftp", "ike", "dtls", "coap", "netbios-ns", "portmap"],
+    ]
+  ) assert.ok(asked.split("+").includes(name), name);
+  assert.deepEqual(names(plan(40_000, { probes: UDP_PROBES, most: 6 })), [
+    "generic+snmp+ntp",
+    "generic+snmp+ntp",
+  ]);
 });
 
 Deno.test("industrial protocols are sent only when they are allowed", () => {
@@ -122,4 +163,17 @@ Deno.test("every registered probe has a name of its own, and a port or a general
     assert.ok(ports.length > 0 || rarity === 1, name);
     assert.ok(rarity >= 1 && rarity <= 9, name);
   }
+});
+
+Deno.test("the fewer ports are scanned, the more each is asked", () => {
+  const rates = { ratePerSec: 1_000, hostRatePerSec: 500 };
+  const of = (endpoints: number, thorough = false, hosts = 1) =>
+    breadthOf({ ...rates, thorough }, { hosts, endpoints });
+  assert.equal(of(1_000).total, 2);
+  assert.ok(of(20).total >= 6);
+  assert.equal(of(65_535).total, 2);
+  assert.ok(of(1_000, true).different >= 20);
+  assert.ok(of(12_000, true).different < 6, "at most three times as long as without --deep");
+  assert.equal(of(12_000, true).total, of(12_000, true).different, "nothing is sent again");
+  assert.ok(of(2_000, true, 2).different > of(2_000, true).different, "each host has its own rate");
 });

@@ -1,4 +1,4 @@
-/** Replies to an empty line: none is recognised, each makes the port open. */
+/** Replies to the generic datagram: none is recognised, each makes the port open. */
 
 import { utf8 } from "../../../../src/bytes/convert.ts";
 
