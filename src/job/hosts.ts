@@ -6,7 +6,7 @@ import { Semaphore } from "../schedule/semaphore.ts";
 import { type AddressRange, hasLinkLocal, zoneOf } from "../targets/address.ts";
 import { HostList, type ResolvedTarget } from "../targets/hosts.ts";
 import { parseAddress } from "../targets/parse_address.ts";
-import { parseTarget, type TargetSpec } from "../targets/target.ts";
+import { parseTarget, singleTargets, type SingleTargetSpec } from "../targets/target.ts";
 import { RESOLVED_AT_ONCE, type Resolver } from "../transport/resolve.ts";
 
 /** The hosts of a scan, and what could not be turned into any. */
@@ -47,8 +47,8 @@ export async function requestedHosts(
   if (targets.length === 0) {
     throw new InputError("Cannot scan: no target is given; name a host, like: portico 127.0.0.1");
   }
-  const specs = targets.map(parseTarget);
-  const excludedSpecs = exclude.map(parseTarget);
+  const specs = targets.flatMap(wantedOf);
+  const excludedSpecs = exclude.flatMap(wantedOf);
   const resolver = countingResolver([...specs, ...excludedSpecs], world);
   const excluded = await excludedRanges(excludedSpecs, resolver);
   const outcomes = await resolveAll(specs, { family, needsZone: true, resolver });
@@ -61,12 +61,23 @@ export async function requestedHosts(
   return { hosts, targets: [...new Set(resolved.map((target) => target.text))], unresolved };
 }
 
+/** An entry of a target, and the whole of the target as typed, under which it is reported. */
+interface Wanted {
+  readonly spec: SingleTargetSpec;
+  readonly text: string;
+}
+
+function wantedOf(target: string): readonly Wanted[] {
+  const whole = parseTarget(target);
+  return singleTargets(whole).map((spec) => ({ spec, text: whole.text }));
+}
+
 /** A resolver that reports how far it is. */
 function countingResolver(
-  specs: readonly TargetSpec[],
+  specs: readonly Wanted[],
   { resolver, onNames = () => {} }: HostsWorld,
 ): NameResolver {
-  const names = specs.filter(({ kind }) => kind === "name").length;
+  const names = specs.filter(({ spec }) => spec.kind === "name").length;
   let resolved = 0;
   if (names > 0) onNames({ resolved, names });
   return {
@@ -79,7 +90,7 @@ function countingResolver(
 }
 
 async function excludedRanges(
-  specs: readonly TargetSpec[],
+  specs: readonly Wanted[],
   resolver: NameResolver,
 ): Promise<readonly AddressRange[]> {
   const outcomes = await resolveAll(specs, { family: undefined, needsZone: false, resolver });
@@ -101,26 +112,39 @@ type NameResolver = Pick<Resolver, "addressesOf">;
 
 /** Each target with its addresses, or a message; in the order of the targets. */
 async function resolveAll(
-  specs: readonly TargetSpec[],
+  specs: readonly Wanted[],
   how: Resolving,
 ): Promise<readonly (ResolvedTarget | string)[]> {
   const places = new Semaphore(RESOLVED_AT_ONCE);
-  return await Promise.all(specs.map(async (spec) => {
-    if (spec.kind === "range") return resolveRange(spec, how);
-    using _place = await places.acquire();
-    return await resolveName(spec, how);
+  return await Promise.all(specs.map(async ({ spec, text }) => {
+    const outcome = await resolveOne(spec, { ...how, places });
+    return typeof outcome === "string" ? outcome : { ...outcome, text };
   }));
 }
 
-function resolveRange(
-  { text, range }: Extract<TargetSpec, { readonly kind: "range" }>,
+async function resolveOne(
+  spec: SingleTargetSpec,
+  how: Resolving & { readonly places: Semaphore },
+): Promise<ResolvedTarget | string> {
+  if (spec.kind === "range") return resolveRanges({ text: spec.text, ranges: [spec.range] }, how);
+  if (spec.kind === "ranges") return resolveRanges(spec, how);
+  using _place = await how.places.acquire();
+  return await resolveName(spec, how);
+}
+
+/** All ranges of one entry are of one family. */
+function resolveRanges(
+  { text, ranges, name }: ResolvedTarget,
   { family, needsZone }: Resolving,
 ): ResolvedTarget | string {
-  if (needsZone && hasLinkLocal(range) && range.zone === undefined) {
+  const isZoneless = (range: AddressRange) => hasLinkLocal(range) && range.zone === undefined;
+  if (needsZone && ranges.some(isZoneless)) {
     return `Cannot scan "${text}": a link-local address needs a zone, the interface that its ` +
       `network is on: ${zoned(text)}`;
   }
-  if (family === undefined || range.family === family) return { text, ranges: [range] };
+  if (family === undefined || ranges.every((range) => range.family === family)) {
+    return { text, ranges, ...(name === undefined ? {} : { name }) };
+  }
   return `Cannot scan "${text}": it is not an ${familyName(family)} address`;
 }
 
@@ -131,7 +155,7 @@ function zoned(text: string): string {
 }
 
 async function resolveName(
-  { text, name }: Extract<TargetSpec, { readonly kind: "name" }>,
+  { text, name }: Extract<SingleTargetSpec, { readonly kind: "name" }>,
   { family, resolver }: Resolving,
 ): Promise<ResolvedTarget | string> {
   const outcome = await resolver.addressesOf(name);

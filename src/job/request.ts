@@ -39,7 +39,7 @@ function words<const Word extends string>(list: readonly Word[]) {
 
 /** What a caller may write; unknown keys are refused. */
 export const scanRequestSchema = v.strictObject({
-  targets: v.pipe(texts, v.description("Names, addresses, CIDR blocks, ranges")),
+  targets: v.pipe(texts, v.description("Names, addresses, CIDR blocks, ranges, octets")),
   exclude: v.optional(texts, [...DEFAULTS.exclude]),
   family: v.exactOptional(words(["ipv4", "ipv6"])),
   ports: v.exactOptional(v.pipe(text, v.description("22,80,8000-8100,ssh,U:53; default 1-1024"))),

@@ -2,31 +2,50 @@
 
 import { InputError } from "../model/input_error.ts";
 import type { Host } from "../model/report.ts";
-import { addressBits, rangeContains } from "../targets/address.ts";
+import { addressBits, type AddressRange, rangeContains } from "../targets/address.ts";
+import { looksLikeOctets } from "../targets/octet_pattern.ts";
 import { parseAddress } from "../targets/parse_address.ts";
 import { prefixRange } from "../targets/scope.ts";
-import { parseTarget } from "../targets/target.ts";
+import { listedTargets } from "../targets/target_list.ts";
+import { parseTarget, singleTargets } from "../targets/target.ts";
 import { fitsWildcard } from "../text/wildcard.ts";
 
 /** Whether a host is meant. */
 export type HostPattern = (host: Host) => boolean;
 
 /**
- * Reads `10.0.0.0/24`, `fd00::/8`, `192.168.1.10-20`, `nas.lan`, `*.example.org`, `*`.
+ * Reads `10.0.0.0/24`, `fd00::/8`, `192.168.1.10-20`, `10.0-1.0.*`, `nas.lan`, `*.example.org`, `*`,
+ * or several of them, between commas.
  *
  * @throws {InputError} when the text is none of these.
  */
 export function hostPattern(text: string): HostPattern {
+  const patterns = listedTargets(text).map(singlePattern);
+  const [first = singlePattern(text), ...others] = patterns;
+  return others.length === 0 ? first : (host) => patterns.some((pattern) => pattern(host));
+}
+
+function singlePattern(text: string): HostPattern {
   const trimmed = text.trim();
-  if (trimmed.includes("*")) return namePattern(trimmed);
+  if (trimmed.includes("*") && !isOctets(trimmed)) return namePattern(trimmed);
   // A network that is too large to be scanned can be meant all the same.
   const network = networkOf(trimmed);
-  const spec = network === undefined ? parseTarget(trimmed) : undefined;
-  if (spec?.kind === "name") return (host) => namesOf(host).includes(spec.name);
-  const range = network ?? spec?.range;
+  if (network !== undefined) return withinRanges([network]);
+  const patterns = singleTargets(parseTarget(trimmed)).map((spec): HostPattern => {
+    if (spec.kind === "name") return (host) => namesOf(host).includes(spec.name);
+    return withinRanges(spec.kind === "range" ? [spec.range] : spec.ranges);
+  });
+  return (host) => patterns.some((pattern) => pattern(host));
+}
+
+function isOctets(text: string): boolean {
+  return looksLikeOctets(text) && text.split(".").length === 4;
+}
+
+function withinRanges(ranges: readonly AddressRange[]): HostPattern {
   return ({ address }) => {
     const parsed = parseAddress(address);
-    return parsed !== undefined && range !== undefined && rangeContains(range, parsed);
+    return parsed !== undefined && ranges.some((range) => rangeContains(range, parsed));
   };
 }
 

@@ -12,14 +12,29 @@ import {
   isZone,
   type ParsedAddress,
   rangeSize,
+  zoneOf,
 } from "./address.ts";
+import { looksLikeOctets, parseOctets } from "./octet_pattern.ts";
 import { parseAddress } from "./parse_address.ts";
 import { prefixRange } from "./scope.ts";
+import { listedTargets, wordsOfLine } from "./target_list.ts";
+
+/** A target that is neither a list nor in need of one. */
+export type SingleTargetSpec =
+  | { readonly kind: "range"; readonly text: string; readonly range: AddressRange }
+  | {
+    readonly kind: "ranges";
+    readonly text: string;
+    readonly ranges: readonly AddressRange[];
+    /** The name that was written beside the address. */
+    readonly name?: string;
+  }
+  | { readonly kind: "name"; readonly text: string; readonly name: string };
 
 /** A target as typed. */
 export type TargetSpec =
-  | { readonly kind: "range"; readonly text: string; readonly range: AddressRange }
-  | { readonly kind: "name"; readonly text: string; readonly name: string };
+  | SingleTargetSpec
+  | { readonly kind: "list"; readonly text: string; readonly parts: readonly SingleTargetSpec[] };
 
 /** More IPv6 addresses than this in one target are refused: probing them all takes years. */
 const MAX_IPV6_ADDRESSES = 65_536n;
@@ -27,28 +42,88 @@ const MIN_IPV6_PREFIX = 112;
 /** More targets than this are refused: each is kept as text, where a block says the same in one. */
 const MAX_TARGETS = 1_000_000;
 const MAX_TEXT = 300;
+/** The same for a list in one word. */
+const MAX_LIST_TEXT = 100_000;
 const LABEL = /^(?!-)[a-z0-9_-]{1,63}(?<!-)$/;
 
 /**
- * Reads one target: a name, an address, `10.0.0.0/24`, `192.168.1.10-20` or
- * `10.0.0.1-10.0.1.5`.
+ * Reads one target: a name, an address, `10.0.0.0/24`, `192.168.1.10-20`, `10.0.0.1-10.0.1.5`,
+ * octets as in `10.0-1.0.*`, `nas.lan (10.0.0.5)`, or several of them as `10.0.0.1,10.0.0.2`.
  *
  * @throws {InputError} when the text is none of these.
  */
 export function parseTarget(text: string): TargetSpec {
   const trimmed = text.trim();
   if (trimmed === "") throw problem(text, "it is empty");
-  if (trimmed.length > MAX_TEXT) throw problem(`${trimmed.slice(0, 60)}...`, "it is too long");
+  const named = parseNamedAddress(trimmed);
+  if (named !== undefined) return named;
+  if (!trimmed.includes(",")) return parseSingle(trimmed);
+  if (trimmed.length > MAX_LIST_TEXT) throw tooLong(trimmed);
+  refuseUrl(trimmed);
+  if (/^,|,\s*,|,$/.test(trimmed)) throw problem(trimmed, "an entry of the list is empty");
+  return listOf(
+    trimmed,
+    listedTargets(trimmed).flatMap((word) =>
+      singleTargets(parseNamedAddress(word) ?? parseSingle(word))
+    ),
+  );
+}
+
+function listOf(text: string, parts: readonly SingleTargetSpec[]): TargetSpec {
+  const [first, ...others] = parts;
+  return first !== undefined && others.length === 0
+    ? { ...first, text }
+    : { kind: "list", text, parts };
+}
+
+/** The targets that a target stands for: the entries of a list, or itself. */
+export function singleTargets(spec: TargetSpec): readonly SingleTargetSpec[] {
+  return spec.kind === "list" ? spec.parts : [spec];
+}
+
+function parseSingle(trimmed: string): SingleTargetSpec {
+  if (trimmed.length > MAX_TEXT) throw tooLong(trimmed);
   refuseOtherForms(trimmed);
+  if (looksLikeOctets(trimmed)) return rangesTarget(trimmed, parseOctets(trimmed));
   const zoned = splitZone(trimmed);
   const range = parseRange(zoned.plain);
   if (range !== undefined) {
     return { kind: "range", text: trimmed, range: inZone(range, zoned, trimmed) };
   }
   if (zoned.zone !== undefined) {
-    throw problem(text, "a % can stand only behind a link-local address: fe80::1%eth0");
+    throw problem(trimmed, "a % can stand only behind a link-local address: fe80::1%eth0");
   }
   return { kind: "name", text: trimmed, name: parseName(trimmed) };
+}
+
+function rangesTarget(text: string, ranges: readonly AddressRange[]): SingleTargetSpec {
+  const [range, ...others] = ranges;
+  return range !== undefined && others.length === 0
+    ? { kind: "range", text, range }
+    : { kind: "ranges", text, ranges };
+}
+
+/**
+ * `nas.lan (10.0.0.5)`, and `10.0.0.5 (nas.lan, nas.local)` as reports print it: the address is
+ * scanned under its names.
+ */
+function parseNamedAddress(text: string): TargetSpec | undefined {
+  const [, outer = "", inner = ""] = /^([^\s(),]+)\s*\(([^()]*)\)$/.exec(text) ?? [];
+  if (outer === "") return undefined;
+  const words = inner.split(",").map((word) => word.trim());
+  const before = parseAddress(outer);
+  const address = before ?? parseAddress(inner.trim());
+  const namesIt = before === undefined || !words.some((word) => parseAddress(word) !== undefined);
+  if (address === undefined || !namesIt || words.includes("")) {
+    throw problem(text, "write a name and in brackets its address, like nas.lan (10.0.0.5)");
+  }
+  const { family, value, zone } = address;
+  const ranges = [{ family, first: value, last: value, ...zoneOf({ zone }) }];
+  const names = before === undefined ? [outer] : words;
+  return listOf(
+    text,
+    names.map((name) => ({ kind: "ranges", text, ranges, name: parseName(name) })),
+  );
 }
 
 /** An address, a network or a span; `undefined` for names. */
@@ -69,17 +144,12 @@ function parseRange(text: string): AddressRange | undefined {
 export function parseTargetLines(text: string): readonly TargetSpec[] {
   const specs: TargetSpec[] = [];
   for (const [index, line] of text.split(/\r\n|\r|\n/).entries()) {
-    for (const word of wordsOf(line)) {
+    for (const word of wordsOfLine(line)) {
       specs.push(inLine(index + 1, () => parseTarget(word)));
       if (specs.length > MAX_TARGETS) throw tooMany();
     }
   }
   return specs;
-}
-
-function wordsOf(line: string): readonly string[] {
-  return line.replace(/^\uFEFF/, "").replace(/#.*$/, "").split(/[\s,]+/)
-    .filter((word) => word !== "");
 }
 
 function tooMany(): InputError {
@@ -102,9 +172,17 @@ function problem(text: string, why: string): InputError {
   return new InputError(`Cannot parse target "${text}": ${why}`);
 }
 
-function refuseOtherForms(text: string): void {
+function tooLong(text: string): InputError {
+  return problem(`${text.slice(0, 60)}...`, "it is too long");
+}
+
+function refuseUrl(text: string): void {
   const url = /^[a-z][a-z0-9+.-]*:\/\/(?:[^/@]*@)?(\[[^\]]*\]|[^/:?#]*)/i.exec(text);
   if (url !== null) throw problem(text, `it is a URL; give the host alone: ${url[1]}`);
+}
+
+function refuseOtherForms(text: string): void {
+  refuseUrl(text);
   const withPort = /^([^:\s]+):(\d{1,5})$/.exec(text) ?? /^(\[[^\]]+\]):(\d{1,5})$/.exec(text);
   if (withPort !== null) {
     throw problem(

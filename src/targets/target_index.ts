@@ -38,7 +38,9 @@ export class TargetIndex {
       if (entry.reach < value) break;
       if (entry.last >= value && entry.zone === zone) found.set(entry.order, entry.text);
     }
-    return [...found].sort(([a], [b]) => a - b).map(([, text]) => text);
+    const texts = [...found].sort(([a], [b]) => a - b).map(([, text]) => text);
+    // Entries of one list have the text of the list.
+    return [...new Set(texts)];
   }
 }
 

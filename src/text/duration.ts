@@ -13,7 +13,7 @@ export function parseDuration(text: string): number | undefined {
   return number === "" ? undefined : Number(number) * (UNITS_MS[unit] ?? 0);
 }
 
-/** `0.31 s`, `12.4 s`, `2 min 5 s`, `1 h 2 min`. */
+/** `0.31 s`, `12.4 s`, `2 min 5 s`, `1 h 2 min`, `3 d 4 h`. */
 export function formatDuration(ms: number): string {
   const seconds = ms / 1_000;
   if (seconds < 9.995) return `${seconds.toFixed(2)} s`;
@@ -21,5 +21,7 @@ export function formatDuration(ms: number): string {
   const whole = Math.max(60, Math.floor(seconds));
   const minutes = Math.floor(whole / 60);
   if (minutes < 60) return `${minutes} min ${whole % 60} s`;
-  return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+  const hours = Math.floor(minutes / 60);
+  if (hours < 48) return `${hours} h ${minutes % 60} min`;
+  return `${Math.floor(hours / 24)} d ${hours % 24} h`;
 }

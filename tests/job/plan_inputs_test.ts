@@ -1,10 +1,14 @@
 import assert from "node:assert/strict";
 import type { ScanFlags } from "../../src/cli/options/options.ts";
 import { nameOfFlag, requestFromFlags } from "../../src/cli/options/request.ts";
+import { confirmLargeScan } from "../../src/cli/large_scan.ts";
 import { confirmPublicRange } from "../../src/cli/public_range.ts";
+import { planJob } from "../../src/job/job.ts";
 import { requestedHosts } from "../../src/job/hosts.ts";
 import { requestedPorts } from "../../src/job/ports.ts";
 import { scanRequest } from "../../src/job/request.ts";
+import type { ScanRequestInput } from "../../src/model/request.ts";
+import { TargetIndex } from "../../src/targets/target_index.ts";
 import { parseTarget } from "../../src/targets/target.ts";
 import { FakeIo } from "../support/fake_io.ts";
 import { fakeResolver } from "../support/scan_world.ts";
@@ -216,6 +220,56 @@ Deno.test("a large public range needs the user's word; everyday ranges do not", 
       name: "InputError",
       message: "Cannot scan 65,536 public addresses without --yes: more than a /24 of the public " +
         "Internet; only scan hosts that you own or may test",
+    });
+  }
+});
+
+Deno.test("a list or a pattern is one target, with its exclusions, names and family", async () => {
+  const list = "192.0.2.1,nas.lan,192.0.2.1-2";
+  const { hosts, targets, unresolved } = await choose([list, "10.0-1.0.1", "box.lan (192.0.2.9)"], {
+    flags: { exclude: "192.0.2.2,10.1.0.*", ipv4: true },
+  });
+  assert.deepEqual(targets, [list, "10.0-1.0.1", "box.lan (192.0.2.9)"]);
+  assert.deepEqual(unresolved, []);
+  assert.deepEqual(Array.from({ length: hosts.size }, (_, i) => hosts.at(i)), [
+    { address: "192.0.2.1", family: "ipv4", target: list, hostnames: [] },
+    { address: "192.0.2.7", family: "ipv4", target: list, hostnames: ["nas.lan"] },
+    { address: "10.0.0.1", family: "ipv4", target: "10.0-1.0.1", hostnames: [] },
+    { address: "192.0.2.9", family: "ipv4", target: "box.lan (192.0.2.9)", hostnames: ["box.lan"] },
+  ]);
+  assert.deepEqual(new TargetIndex(hosts.targets).targetsOf("192.0.2.1"), [list]);
+  assert.deepEqual((await choose(["192.0.2.1,no.lan"])).unresolved, [
+    'Cannot resolve "no.lan": no such name is known',
+  ]);
+});
+
+Deno.test("more than ten million probes need the user's word, whatever the range", async () => {
+  const check = async (
+    input: ScanRequestInput,
+    { yes = false, answer }: { yes?: boolean; answer?: boolean } = {},
+  ) => {
+    const io = new FakeIo(answer === undefined ? {} : { answer });
+    const world = {
+      resolver: fakeResolver({}),
+      datagrams: () => ({ kind: "unsupported" }) as const,
+    };
+    await confirmLargeScan(await planJob(input, { world }), { yes, io });
+    return io.questions;
+  };
+  const large = { targets: ["127.0.0.0/8"], ports: "1-2" };
+  const question = "Send 33,554,432 probes? That takes at least 5 min 35 s.";
+  assert.deepEqual(await check({ targets: ["10.0.0.0/8"], topPorts: 1, shard: "1/2" }), []);
+  assert.deepEqual(await check({ targets: ["127.0.0.1"] }), []);
+  assert.deepEqual(await check(large, { yes: true }), []);
+  assert.deepEqual(await check(large, { answer: true }), [question]);
+  assert.deepEqual(await check({ ...large, ports: "80,U:53" }, { answer: true }), [
+    "Send 33,554,432 probes? That takes at least 4 h 39 min.",
+  ]);
+  for (const answer of [{}, { answer: false }]) {
+    await assert.rejects(() => check({ ...large, ratePerSec: 100 }, answer), {
+      name: "InputError",
+      message: "Cannot send 33,554,432 probes without --yes: that takes at least 3 d 21 h; " +
+        "choose fewer hosts or ports, or parts with --shard",
     });
   }
 });

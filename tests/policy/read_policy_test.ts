@@ -91,9 +91,22 @@ Deno.test("expected ports that are none are refused", () => {
   assert.throws(() => expectedPorts("htpt"), InputError);
 });
 
+Deno.test("hosts of a policy may be octets and lists", () => {
+  const at = (address: string, ...hostnames: readonly string[]) => ({
+    ...hostWith([]),
+    address,
+    hostnames,
+  });
+  for (const text of ["10.0.0-1.*", "10.0.0.0/24,10.0.1.7", "10.0.1,2.7", "nas.lan (10.0.1.7)"]) {
+    assert.equal(hostPattern(text)(at("10.0.1.7")), true, text);
+    assert.equal(hostPattern(text)(at("10.0.3.7")), false, text);
+  }
+  assert.equal(hostPattern("10.0.0.1,*.lan")(at("10.0.3.7", "nas.lan")), true);
+});
+
 Deno.test("a wildcard stands only in names", () => {
   assert.throws(
-    () => hostPattern("10.0.0.*"),
+    () => hostPattern("10.*"),
     /write a network with its length, like 10\.0\.0\.0\/24/,
   );
   assert.throws(() => hostPattern("a b*"), /a \* can stand only in a name/);

@@ -101,7 +101,7 @@ export function scanOptions(
   const words = targets.split(" ");
   const hosts = new HostList(words.map((text) => {
     const spec = parseTarget(text);
-    if (spec.kind === "name") throw new TypeError(`${text} is a name`);
+    if (spec.kind !== "range") throw new TypeError(`${text} is no range`);
     return { text, ranges: [spec.range] };
   }));
   return {

@@ -26,6 +26,14 @@ Deno.test("loopback, IPv6 and ranges that are no blocks have none", () => {
   assert.deepEqual(edges("127.0.0.0/8", "fd00::/120", "10.0.0.0-255"), []);
 });
 
+Deno.test("a wildcard at the end makes a block too, and entries of a list count each", () => {
+  assert.deepEqual(edges("10.0.0.*"), ["10.0.0.0", "10.0.0.255"]);
+  const list = "10.0.0.0/24,10.0.0.255,10.0.1.7";
+  const ranges = [...targets("10.0.0.0/24", "10.0.0.255", "10.0.1.7")]
+    .map((one) => ({ ...one, text: list }));
+  assert.deepEqual([...blockEdges(ranges)].map(Number).map(formatIpv4), ["10.0.0.0"]);
+});
+
 Deno.test("an address that was typed by itself is not left out", () => {
   assert.deepEqual(edges("10.0.0.0/24", "10.0.0.255"), ["10.0.0.0"]);
 });

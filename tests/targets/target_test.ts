@@ -2,14 +2,19 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { InputError } from "../../src/model/input_error.ts";
 import { formatAddress, rangeSize } from "../../src/targets/address.ts";
-import { parseTarget, parseTargetLines } from "../../src/targets/target.ts";
+import { parseTarget, parseTargetLines, singleTargets } from "../../src/targets/target.ts";
 
 /** First and last address, or the name. */
 function meaning(text: string): string {
   const spec = parseTarget(text);
-  if (spec.kind === "name") return spec.name;
-  const { family, first, last } = spec.range;
-  return `${formatAddress(family, first)} ${formatAddress(family, last)}`;
+  return singleTargets(spec).map((one) => {
+    if (one.kind === "name") return one.name;
+    const ranges = one.kind === "range" ? [one.range] : one.ranges;
+    const words = ranges.map(({ family, first, last }) =>
+      `${formatAddress(family, first)} ${formatAddress(family, last)}`
+    ).join(", ");
+    return one.kind === "ranges" && one.name !== undefined ? `${one.name}: ${words}` : words;
+  }).join(" | ");
 }
 
 function refuses(text: string, why: string): void {
@@ -38,6 +43,88 @@ Deno.test("parseTarget() reads addresses, networks and ranges", () => {
   for (const [typed, meant] of cases) assert.equal(meaning(typed), meant, typed);
 });
 
+Deno.test("parseTarget() reads octets that stand for several addresses", () => {
+  const cases: readonly (readonly [string, string])[] = [
+    ["10.0.0.*", "10.0.0.0 10.0.0.255"],
+    ["10.0.*.*", "10.0.0.0 10.0.255.255"],
+    ["*.*.*.*", "0.0.0.0 255.255.255.255"],
+    ["10.0-1.0.1", "10.0.0.1 10.0.0.1, 10.1.0.1 10.1.0.1"],
+    ["10.0.0-1.1-20", "10.0.0.1 10.0.0.20, 10.0.1.1 10.0.1.20"],
+    ["192.168.1,2.1", "192.168.1.1 192.168.1.1, 192.168.2.1 192.168.2.1"],
+    ["10.0.0-3.*", "10.0.0.0 10.0.3.255"],
+    ["10.0.0-3.0-255", "10.0.0.0 10.0.3.255"],
+    ["1-2.0.0.7", "1.0.0.7 1.0.0.7, 2.0.0.7 2.0.0.7"],
+    ["10.0.0.9,1-3,2-5", "10.0.0.1 10.0.0.5, 10.0.0.9 10.0.0.9"],
+    ["10.0.0.1,2", "10.0.0.1 10.0.0.2"],
+    ["10.0.0.10-20,30", "10.0.0.10 10.0.0.20, 10.0.0.30 10.0.0.30"],
+  ];
+  for (const [typed, meant] of cases) assert.equal(meaning(typed), meant, typed);
+  assert.equal(meaning("10.*.*.1").split(", ").length, 65_536);
+});
+
+Deno.test("parseTarget() refuses octets that make no sense or stand for too much", () => {
+  const octet = "is not an octet: a number from 0 to 255, a range 1-20 or *";
+  refuses("1-.2.3.4", `"1-" ${octet}`);
+  refuses("10.0.0.1,300", `"300" ${octet}`);
+  refuses("10.0.0-256.1", `"0-256" ${octet}`);
+  refuses("10.0.01-2.1", `"01-2" ${octet}`);
+  refuses("10.**.0.1", `"**" ${octet}`);
+  refuses("10.0.5-3.1", 'in "5-3" the start is above the end');
+  refuses("10.*..1", "between two dots must stand a number, a range or *");
+  const four = "and an IPv4 address has four, like 10.0.0.* or 10.0-1.0.1";
+  refuses("10.*.*", `it has 3 parts, ${four}`);
+  refuses("10.0.0.0.*", `it has 5 parts, ${four}`);
+  refuses("22,80", `it has 1 part, ${four}`);
+  refuses(
+    "*.*.*.1",
+    "it stands for more than 65,536 separate ranges; write blocks, like 10.0.0.0/8",
+  );
+});
+
+Deno.test("parseTarget() reads lists in one word", () => {
+  const cases: readonly (readonly [string, string])[] = [
+    ["10.0.0.1,10.0.0.2", "10.0.0.1 10.0.0.1 | 10.0.0.2 10.0.0.2"],
+    ["10.0.0.1, nas.lan", "10.0.0.1 10.0.0.1 | nas.lan"],
+    ["10.0.0.1,2,10.0.1.0/24", "10.0.0.1 10.0.0.2 | 10.0.1.0 10.0.1.255"],
+    ["10.0.0.1-10.0.0.5,10.0.0.9", "10.0.0.1 10.0.0.5 | 10.0.0.9 10.0.0.9"],
+    [
+      "192.168.1,2.1,10.0.0.1",
+      "192.168.1.1 192.168.1.1, 192.168.2.1 192.168.2.1 | 10.0.0.1 10.0.0.1",
+    ],
+    ["::1,[::2]", "::1 ::1 | ::2 ::2"],
+  ];
+  for (const [typed, meant] of cases) {
+    assert.equal(meaning(typed), meant, typed);
+    assert.equal(parseTarget(typed).text, typed);
+  }
+  for (const text of ["10.0.0.1,", ",10.0.0.1", "a.lan,,b.lan", ","]) {
+    refuses(text, "an entry of the list is empty");
+  }
+  assert.throws(() => parseTarget("10.0.0.1,10.0.0.300"), /target "10\.0\.0\.300": /);
+});
+
+Deno.test("parseTarget() reads a name and its address as reports print them", () => {
+  const cases: readonly (readonly [string, string])[] = [
+    ["NAS.lan (10.0.0.5)", "nas.lan: 10.0.0.5 10.0.0.5"],
+    ["10.0.0.5 (nas.lan)", "nas.lan: 10.0.0.5 10.0.0.5"],
+    ["10.0.0.5 (nas.lan, web.lan)", "nas.lan: 10.0.0.5 10.0.0.5 | web.lan: 10.0.0.5 10.0.0.5"],
+    ["nas.lan (::1)", "nas.lan: ::1 ::1"],
+    ["nas.lan (10.0.0.5),10.0.0.6", "nas.lan: 10.0.0.5 10.0.0.5 | 10.0.0.6 10.0.0.6"],
+  ];
+  for (const [typed, meant] of cases) assert.equal(meaning(typed), meant, typed);
+  const form = "write a name and in brackets its address, like nas.lan (10.0.0.5)";
+  for (
+    const text of [
+      "10.0.0.5 (10.0.0.6)",
+      "nas.lan (web.lan)",
+      "10.0.0.5 ()",
+      "nas.lan (10.0.0.0/24)",
+    ]
+  ) {
+    refuses(text, form);
+  }
+});
+
 Deno.test("parseTarget() reads names, in ASCII and lower case", () => {
   const cases: readonly (readonly [string, string])[] = [
     ["localhost", "localhost"],
@@ -46,6 +133,7 @@ Deno.test("parseTarget() reads names, in ASCII and lower case", () => {
     ["my_host.lan", "my_host.lan"],
     ["bücher.example", "xn--bcher-kva.example"],
     ["3com.example", "3com.example"],
+    ["10-0-0-1", "10-0-0-1"],
   ];
   for (const [typed, meant] of cases) assert.equal(meaning(typed), meant, typed);
 });
@@ -144,6 +232,7 @@ Deno.test("parseTarget() refuses what can be neither", () => {
   refuses("two words", neither);
   refuses("me@nas.lan", neither);
   refuses("*.example", neither);
+  refuses("nas.lan (10.0.0.5", neither);
   refuses(`${"a".repeat(64)}.example`, neither);
   refuses("host\0name", neither);
   assert.throws(() => parseTarget("a".repeat(1_000)), /^InputError: .*\.\.\.": it is too long$/);
@@ -172,14 +261,24 @@ Deno.test("over any text, parseTarget() gives a bounded range or a name, or says
     "]",
     "%",
     "é",
+    "*",
+    ",",
+    " (",
+    ")",
   );
   const text = fc.oneof(fc.string({ unit: "binary" }), fc.array(pieces).map((p) => p.join("")));
   fc.assert(
     fc.property(text, (typed) => {
       try {
-        const spec = parseTarget(typed);
-        if (spec.kind === "name") assert.match(spec.name, /^[a-z0-9_.-]{1,253}$/);
-        else assert.ok(rangeSize(spec.range) >= 1n && rangeSize(spec.range) <= 2n ** 32n);
+        for (const spec of singleTargets(parseTarget(typed))) {
+          if (spec.kind !== "range" && spec.name !== undefined) {
+            assert.match(spec.name, /^[a-z0-9_.-]{1,253}$/);
+          }
+          if (spec.kind === "name") continue;
+          const ranges = spec.kind === "range" ? [spec.range] : spec.ranges;
+          const size = ranges.reduce((sum, range) => sum + rangeSize(range), 0n);
+          assert.ok(size >= 1n && size <= 2n ** 32n);
+        }
       } catch (error) {
         assert.ok(error instanceof InputError, String(error));
       }
@@ -198,6 +297,15 @@ Deno.test("a target file has targets, comments, every kind of line end, and a by
     "::1",
   ]);
   assert.deepEqual(parseTargetLines("# nothing\n"), []);
+  const others =
+    "nas.lan (10.0.0.5), 10.0.0.6\n192.168.1,2.1,10.0.0.*\n10.0.0.7 (a.lan, b.lan) # x\n";
+  assert.deepEqual(parseTargetLines(others).map((spec) => spec.text), [
+    "nas.lan (10.0.0.5)",
+    "10.0.0.6",
+    "192.168.1,2.1",
+    "10.0.0.*",
+    "10.0.0.7 (a.lan, b.lan)",
+  ]);
 });
 
 Deno.test("a mistake in a target file names its line", () => {

@@ -84,7 +84,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   {
     name: "scan",
     summary: "scan targets: `portico TARGET` is `portico scan TARGET`",
-    args: [["[targets...]", "host names, addresses, 10.0.0.0/24, 192.168.1.10-20"]],
+    args: [["[targets...]", "host names, addresses, 10.0.0.0/24, 192.168.1.10-20, 10.0-3.0.*"]],
     options: SCAN_OPTIONS,
     epilogue: SCAN_EPILOGUE,
     isDefault: true,

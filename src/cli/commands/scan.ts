@@ -29,6 +29,7 @@ import type { ScanFlags } from "../options/options.ts";
 import { palettes, stdoutOptions } from "../palettes.ts";
 import { Progress, type ProgressUse } from "../progress.ts";
 import { refuseBroadcast } from "../../job/broadcast.ts";
+import { confirmLargeScan } from "../large_scan.ts";
 import { confirmPublicRange } from "../public_range.ts";
 import { Screen } from "../screen.ts";
 import { Stopping } from "../stopping.ts";
@@ -77,6 +78,7 @@ export async function scanCommand(
   const destinations = destinationsOf(flags);
   refuseBroadcast(job.plan, { yes: flags.yes === true });
   await confirmPublicRange(hosts.ranges, { yes: flags.yes === true, io });
+  await confirmLargeScan(job, { yes: flags.yes === true, io });
   if (flags.save) await prepareFolder(flags.outputDir, io);
   for (const message of job.unresolved) io.stderr(`error: ${oneLine(message)}\n`);
   if (hosts.size === 0) return EXIT.incomplete;

@@ -25,11 +25,14 @@ export const TOPICS: readonly Topic[] = [
       ["192.168.1.50, 2001:db8::7", "an address"],
       ["10.0.0.0/24, 2001:db8::/120", "a network; IPv6 prefixes shorter than /112 are refused"],
       ["192.168.1.10-20, 10.0.0.1-10.0.1.5", "a range"],
+      ["10.0.0.*, 10.0-3.1.1-20", "every IPv4 address with these octets"],
+      ["nas.lan (192.168.1.50)", "an address under a name, as reports print it"],
       ["--targets hosts.txt", "a file, one target a line, # begins a comment; - is standard input"],
       ["--exclude 10.0.0.1", "leaves hosts out; --exclude-file reads them from a file"],
     ],
     after: [
-      "A public range larger than a /24 needs --yes. A host in several targets is scanned " +
+      "A public range larger than a /24 needs --yes, and so do more than ten million probes. " +
+      "A host in several targets is scanned " +
       "once and reported in each of them.",
     ],
   },

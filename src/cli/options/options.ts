@@ -84,7 +84,10 @@ export const SCAN_OPTIONS: readonly OptionGroup[] = [
       },
       { flags: "-4, --ipv4", help: "scan only IPv4 addresses of a name" },
       { flags: "-6, --ipv6", help: "scan only IPv6 addresses of a name" },
-      { flags: "-y, --yes", help: "skip the confirmation for public ranges larger than a /24" },
+      {
+        flags: "-y, --yes",
+        help: "skip the questions before large public ranges and very large scans",
+      },
     ],
   },
   {
