@@ -3,6 +3,7 @@
 import type { NameProgress } from "../job/hosts.ts";
 import type { ProgressEvent, ScanEvent } from "../model/event.ts";
 import { progressLine } from "../output/progress_line.ts";
+import { TimeLeft } from "../output/time_left.ts";
 import { plural } from "../text/count.ts";
 import { toJson } from "../text/json.ts";
 import type { Terminal } from "./terminal.ts";
@@ -22,6 +23,7 @@ export class Progress implements Disposable {
   readonly #listening: Disposable;
   #text = "the scan has not begun";
   #last: ProgressEvent | undefined;
+  readonly #left = new TimeLeft();
   #drawing: ReturnType<typeof setInterval> | undefined;
   #drawn = false;
 
@@ -43,7 +45,9 @@ export class Progress implements Disposable {
 
   /** The scan goes on. */
   event(event: ScanEvent): void {
-    if (event.type === "progress") this.#last = event;
+    if (event.type !== "progress") return;
+    this.#last = event;
+    this.#left.add(event);
   }
 
   [Symbol.dispose](): void {
@@ -64,7 +68,10 @@ export class Progress implements Disposable {
     if (this.#last !== undefined && this.#use === "json") {
       return this.#io.stderr(`${toJson(this.#last)}\n`);
     }
-    const line = this.#last === undefined ? this.#text : progressLine(this.#last, width);
+    const line = this.#last === undefined ? this.#text : progressLine(this.#last, {
+      width,
+      left: this.#left,
+    });
     this.#io.stderr(`${stderrIsTerminal ? CLEAR_LINE : ""}${line}\n`);
   }
 }

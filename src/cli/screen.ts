@@ -1,8 +1,9 @@
 /** What a running scan shows: a line per find on stdout; progress and warnings on stderr. */
 
-import type { ScanEvent } from "../model/event.ts";
+import type { ProgressEvent, ScanEvent } from "../model/event.ts";
 import { liveLine } from "../output/live_line.ts";
 import { progressLine } from "../output/progress_line.ts";
+import { TimeLeft } from "../output/time_left.ts";
 import { plainPort } from "../output/plain.ts";
 import { toJson } from "../text/json.ts";
 import type { Palette } from "../text/palette.ts";
@@ -37,6 +38,7 @@ const CLEAR_LINE = "\r\x1b[K";
 /** Shows the events of one scan. */
 export class Screen {
   readonly #options: ScreenOptions;
+  readonly #left = new TimeLeft();
   #drawn = "";
 
   constructor(options: ScreenOptions) {
@@ -53,7 +55,7 @@ export class Screen {
       case "service":
         return this.#showFind(event);
       case "progress":
-        return this.#draw(progressLine(event, this.#options.io.columns() ?? 80));
+        return this.#drawProgress(event);
       case "warning":
         return this.warn(event.message);
       case "finished":
@@ -93,6 +95,12 @@ export class Screen {
       })
     }\n`);
     this.#draw(redraw);
+  }
+
+  #drawProgress(event: ProgressEvent): void {
+    this.#left.add(event);
+    const width = this.#options.io.columns() ?? 80;
+    this.#draw(progressLine(event, { width, left: this.#left }));
   }
 
   #draw(line: string): void {

@@ -71,6 +71,8 @@ export interface ProgressEvent {
   readonly inFlight: number;
   /** Milliseconds since the scan began. */
   readonly elapsedMs: number;
+  /** Hosts that have never replied, while the scan waits for nothing but them. */
+  readonly silentHosts?: number;
 }
 
 /**

@@ -8,7 +8,7 @@ import type { AddressFamily, Transport } from "./endpoint.ts";
 import type { Finding } from "./finding.ts";
 import type { ScanRequest } from "./request.ts";
 import type { Details, Service } from "./service.ts";
-import type { HostStatus, PortState, Reason } from "./state.ts";
+import { type HostStatus, isSkipped, type PortState, type Reason } from "./state.ts";
 import type { TlsInfo } from "./tls.ts";
 
 /**
@@ -68,6 +68,8 @@ export interface Port {
   readonly tls?: TlsInfo;
   /** Why the service has no name, where that is worth saying. */
   readonly note?: string;
+  /** The probes that were sent to a service which has no name, for `--explain`. */
+  readonly probes?: readonly string[];
   /** The state may be that of a limit or a block on the path, not of the port. */
   readonly uncertain?: boolean;
   /** The answer may come from something between us and the host. */
@@ -86,14 +88,24 @@ export interface StateCounts {
   readonly filtered: number;
   /** UDP ports that stayed silent. */
   readonly openFiltered: number;
+  /**
+   * Ports that nothing was sent to: their host is down or has no route, the sandbox refuses it, or a
+   * datagram would do harm. Where such a port is listed, its reason tells.
+   */
+  readonly skipped?: number;
   /** Ports of no certain state: a limit or a block on the path may have hidden their replies. */
   readonly uncertain?: number;
 }
 
-/** Ports in any state, the uncertain ones included. */
+/** Ports in any state, the skipped and the uncertain ones included. */
 export function portCount(counts: StateCounts): number {
-  const { open, closed, filtered, openFiltered, uncertain = 0 } = counts;
-  return open + closed + filtered + openFiltered + uncertain;
+  const { open, closed, filtered, openFiltered, skipped = 0, uncertain = 0 } = counts;
+  return open + closed + filtered + openFiltered + skipped + uncertain;
+}
+
+/** The state that is shown of a port: `skipped` where nothing was sent to it. */
+export function shownState({ state, reason }: Pick<Port, "state" | "reason">): string {
+  return isSkipped(reason) ? "skipped" : state;
 }
 
 /** One scanned address. */

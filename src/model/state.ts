@@ -37,6 +37,20 @@ export const REASON_SENTENCES = {
 /** Why a port has its state. */
 export type Reason = keyof typeof REASON_SENTENCES;
 
+/** Nothing was sent to the port. */
+const SKIPPED: ReadonlySet<string> = new Set<Reason>([
+  "host-down",
+  "no-route",
+  "not-permitted",
+  "broadcast",
+  "not-asked",
+]);
+
+/** Whether a reason says that nothing was sent to the port: such ports are counted as skipped. */
+export function isSkipped(reason: string): boolean {
+  return SKIPPED.has(reason);
+}
+
 /** What only the host itself can have caused, the most telling first. */
 const ANSWERS: readonly Reason[] = [
   "syn-ack",

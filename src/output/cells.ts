@@ -4,7 +4,7 @@
  * come from a file.
  */
 
-import type { Host, Port } from "../model/report.ts";
+import { type Host, type Port, shownState } from "../model/report.ts";
 import { oneLine } from "../text/printable.ts";
 import { serviceTitle, tlsServiceTitle } from "../text/service_title.ts";
 
@@ -38,7 +38,7 @@ export function detailsCell(port: Port): string {
 
 /** `closed (conn-refused)`. */
 export function stateCell(port: Port): string {
-  return `${port.state} (${port.reason})`;
+  return `${shownState(port)} (${port.reason})`;
 }
 
 /** `192.0.2.7 (nas.lan)`: the address with its names. */

@@ -3,7 +3,7 @@
  * would run as a formula is escaped.
  */
 
-import type { Host, Port } from "../model/report.ts";
+import { type Host, type Port, shownState } from "../model/report.ts";
 import { oneLine } from "../text/printable.ts";
 import { bannerCell, detailsCell } from "./cells.ts";
 import type { OutputFormat } from "./format.ts";
@@ -48,7 +48,7 @@ function toRow(host: Host, port: Port): string[] {
     host.address,
     port.transport,
     `${port.port}`,
-    port.state,
+    shownState(port),
     port.reason,
     serviceHint ?? "",
     service?.name ?? "",

@@ -7,7 +7,7 @@
  * text is written as `|`. Source: the chapter "Grepable Output" of nmap's reference guide.
  */
 
-import type { Host, Port } from "../model/report.ts";
+import { type Host, type Port, shownState } from "../model/report.ts";
 import { productWords } from "../model/service.ts";
 import { oneLine } from "../text/printable.ts";
 import { truncate } from "../text/truncate.ts";
@@ -41,10 +41,10 @@ function* renderHost(host: Host): Generator<string, void, undefined> {
     yield `${first ? "" : ", "}${portField(port)}`;
     first = false;
   }
-  const { closed, filtered } = host.summary;
-  const ignored = [["closed", closed], ["filtered", filtered]] as const;
+  const { closed, filtered, skipped = 0 } = host.summary;
+  const ignored = [["closed", closed], ["filtered", filtered], ["skipped", skipped]] as const;
   const [state, count] = ignored.reduce((most, one) => one[1] > most[1] ? one : most);
-  const listed = host.ports.filter((port) => port.state === state).length;
+  const listed = host.ports.filter((port) => shownState(port) === state).length;
   yield count > listed ? `\tIgnored State: ${state} (${count - listed})\n` : "\n";
 }
 
@@ -58,7 +58,7 @@ function portField(port: Port): string {
   const tunnelled = service?.tunnel === "tls" ? `ssl|${name}` : name;
   const version = service === undefined ? "" : productWords(service);
   const texts = ["", tunnelled, "", version].map(field);
-  return `${port.port}/${port.state}/${port.transport}/${texts.join("/")}/`;
+  return `${port.port}/${shownState(port)}/${port.transport}/${texts.join("/")}/`;
 }
 
 /** A text that ends no field. */

@@ -4,7 +4,7 @@
  */
 
 import type { Finding } from "../model/finding.ts";
-import type { Host, Port, Report } from "../model/report.ts";
+import { type Host, type Port, type Report, shownState } from "../model/report.ts";
 import { plural } from "../text/count.ts";
 import { createPalette, type Palette } from "../text/palette.ts";
 import { oneLine } from "../text/printable.ts";
@@ -211,7 +211,7 @@ function toRow(port: Port, { host, withState, options }: {
 
 /** `closed (conn-refused)`; the state alone where there is little room. */
 function stateOf(port: Port, { width = PIPE_WIDTH, wide = false }: TableOptions): string {
-  return wide || width >= WITH_REASON ? stateCell(port) : port.state;
+  return wide || width >= WITH_REASON ? stateCell(port) : shownState(port);
 }
 
 /** The banner, and the product where there is no banner. */

@@ -4,8 +4,8 @@
  * `portico`. Source: the format's description, https://nmap.org/book/output-formats-xml-output.html
  */
 
-import type { Host, Report, ScanFacts } from "../model/report.ts";
-import type { PortState, Reason } from "../model/state.ts";
+import { type Host, type Report, type ScanFacts, shownState } from "../model/report.ts";
+import { isSkipped, type PortState, type Reason } from "../model/state.ts";
 import { formatCount } from "../text/count.ts";
 import { element, openTag } from "../text/xml.ts";
 import type { OutputFormat } from "./format.ts";
@@ -92,17 +92,20 @@ const STATE_OF: Readonly<Partial<Record<Reason, PortState>>> = {
 
 /** Ports that are only counted, by state. */
 function extraPorts({ summary, ports, reasons }: Host): string {
-  const counts: readonly (readonly [PortState, number])[] = [
+  const counts: readonly (readonly [string, number])[] = [
     ["closed", summary.closed],
     ["filtered", summary.filtered],
     ["open|filtered", summary.openFiltered],
+    ["skipped", summary.skipped ?? 0],
   ];
   return counts.map(([state, all]) => {
-    const listed = ports.filter((port) => port.state === state);
+    const listed = ports.filter((port) => shownState(port) === state);
     const count = all - listed.length;
     if (count <= 0) return "";
     const left = leftReasons(reasons, listed.map((port) => port.reason))
-      .filter(([reason]) => (STATE_OF[reason] ?? "filtered") === state);
+      .filter(([reason]) =>
+        (isSkipped(reason) ? "skipped" : STATE_OF[reason] ?? "filtered") === state
+      );
     const whole = left.reduce((sum, [, some]) => sum + some, 0) === count;
     const children = (whole ? left : []).map(([reason, some]) =>
       element("extrareasons", { reason, count: some })

@@ -1,6 +1,6 @@
 /** One port in nmap's XML: state, service, and what nmap has no element for as a script. */
 
-import type { Port } from "../model/report.ts";
+import { type Port, shownState } from "../model/report.ts";
 import type { Service } from "../model/service.ts";
 import type { TlsInfo } from "../model/tls.ts";
 import { cpeUri } from "../text/cpe_uri.ts";
@@ -12,8 +12,9 @@ type Facts = readonly (readonly [key: string, value: string | number | boolean |
 
 /** The `port` element. */
 export function portElement(port: Port): string {
-  const { transport, state, reason } = port;
-  const children = element("state", { state, reason, reason_ttl: 0 }) + serviceElement(port) +
+  const { transport, reason } = port;
+  const children = element("state", { state: shownState(port), reason, reason_ttl: 0 }) +
+    serviceElement(port) +
     scriptElement(port);
   return element("port", { protocol: transport, portid: port.port }, children);
 }

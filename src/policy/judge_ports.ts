@@ -1,7 +1,7 @@
 /** Which ports may, must and must not be open. */
 
 import type { PortKey } from "../model/endpoint.ts";
-import type { Host, Port } from "../model/report.ts";
+import { type Host, type Port, shownState } from "../model/report.ts";
 import { plural } from "../text/count.ts";
 import { unlistedState, wasAsked } from "../report/coverage.ts";
 import { serviceWords } from "../report/describe.ts";
@@ -72,7 +72,7 @@ function missingPorts(
 }
 
 function whyNot(host: Host, port: Port | undefined): string {
-  if (port !== undefined) return `${port.state}, ${port.reason}`;
+  if (port !== undefined) return `${shownState(port)}, ${port.reason}`;
   return host.status === "up" ? unlistedState(host) : `the host is ${host.status}`;
 }
 

@@ -13,10 +13,11 @@ import {
   type Report,
   type ScanFacts,
   SCHEMA_VERSION,
+  shownState,
   type StateCounts,
   type ToolFacts,
 } from "../model/report.ts";
-import type { PortState } from "../model/state.ts";
+import { isSkipped, type PortState } from "../model/state.ts";
 import { withFindings } from "./findings/find.ts";
 
 const NOTHING: Integrity = { planned: 0, completed: 0, retried: 0, lost: 0 };
@@ -133,12 +134,14 @@ function later(iso: string, ms: number): string {
 }
 
 function countStates(ports: readonly Port[]): StateCounts {
-  const count = (state: PortState) => ports.filter((port) => port.state === state).length;
+  const count = (state: PortState) => ports.filter((port) => shownState(port) === state).length;
+  const skipped = ports.filter(({ reason }) => isSkipped(reason)).length;
   return {
     open: count("open"),
     closed: count("closed"),
     filtered: count("filtered"),
     openFiltered: count("open|filtered"),
+    ...(skipped > 0 ? { skipped } : {}),
   };
 }
 

@@ -32,9 +32,13 @@ export function wasAsked({ reason }: Host): boolean {
   return !NOT_ASKED.has(reason);
 }
 
-/** What is known of a port that is not listed as open: `closed`, `filtered`, or one of the two. */
+/**
+ * What is known of a port that is not listed as open: `closed`, `filtered`, `skipped`, or one of the
+ * first two.
+ */
 export function unlistedState({ summary }: Host): string {
-  const { closed, filtered, openFiltered } = summary;
+  const { open, closed, filtered, openFiltered, skipped = 0 } = summary;
+  if (skipped > 0 && open + closed + filtered + openFiltered === 0) return "skipped";
   if (closed > 0 && filtered === 0 && openFiltered === 0) return "closed";
   if (filtered > 0 && closed === 0 && openFiltered === 0) return "filtered";
   return "closed or filtered";

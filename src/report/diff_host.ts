@@ -2,7 +2,7 @@
 
 import type { Change, ChangeKind } from "../model/diff.ts";
 import { comparePorts, type PortKey } from "../model/endpoint.ts";
-import type { Host, Port, Report } from "../model/report.ts";
+import { type Host, type Port, type Report, shownState } from "../model/report.ts";
 import { plural } from "../text/count.ts";
 import { type AskedPorts, isComplete, unlistedState } from "./coverage.ts";
 import { requestOf } from "./request_of.ts";
@@ -114,8 +114,8 @@ export class Comparison {
   #between({ key: { transport, port }, old, young }: PortPair, hosts: HostPair): readonly Change[] {
     const change: MakeChange = (kind, before, after) =>
       before === after ? [] : [{ kind, ...namesOf(hosts), transport, port, before, after }];
-    const was = old?.state ?? stateOf(hosts.before);
-    const is = young?.state ?? stateOf(hosts.after);
+    const was = old === undefined ? stateOf(hosts.before) : shownState(old);
+    const is = young === undefined ? stateOf(hosts.after) : shownState(young);
     if (old?.state !== "open" && young?.state !== "open") {
       // What one of the reports only counted has no state to compare.
       return old === undefined || young === undefined ? [] : change("state-changed", was, is);

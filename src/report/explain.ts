@@ -4,7 +4,7 @@
  */
 
 import type { Finding } from "../model/finding.ts";
-import type { Exchange, Host, Port, Report } from "../model/report.ts";
+import { type Exchange, type Host, type Port, type Report, shownState } from "../model/report.ts";
 import { productWords, type Service, type ServiceMethod } from "../model/service.ts";
 import { explainReason } from "../model/state.ts";
 import { oneLine, printableBytes } from "../text/printable.ts";
@@ -52,10 +52,11 @@ export function explainPort(
   const where = `${port.port}/${port.transport} of ${oneLine(host.address)}`;
   const took = port.rttMs === undefined ? "" : ` (after ${port.rttMs} ms)`;
   return [
-    `${where} is ${port.state}: ${port.reason}`,
+    `${where} is ${shownState(port)}: ${port.reason}`,
     `  why      ${explainReason(port.reason)}${took}`,
     ...describeService(port).map((line) => `  service  ${line}`),
     ...(port.note === undefined ? [] : [`  note     ${oneLine(port.note)}`]),
+    ...(port.probes === undefined ? [] : [`  probes   ${oneLine(port.probes.join(", "))}`]),
     ...(port.suspicious === true
       ? ["  beware   something between here and the host may have answered in its place"]
       : []),

@@ -13,6 +13,7 @@ import {
   type ScanFacts,
   type ScanSettings,
   SCHEMA_VERSION,
+  shownState,
   type StateCounts,
 } from "../model/report.ts";
 import { type PortState, type Reason, upReason } from "../model/state.ts";
@@ -85,12 +86,16 @@ function sumIntegrity(all: readonly Integrity[]): Integrity {
     completed: sum((one) => one.completed),
     retried: sum((one) => one.retried),
     lost: sum((one) => one.lost),
-    ...positive(sum((one) => one.uncertain ?? 0)),
+    ...uncertainCount(sum((one) => one.uncertain ?? 0)),
   };
 }
 
-function positive(uncertain: number): { readonly uncertain?: number } {
+function uncertainCount(uncertain: number): { readonly uncertain?: number } {
   return uncertain > 0 ? { uncertain } : {};
+}
+
+function skippedCount(skipped: number): { readonly skipped?: number } {
+  return skipped > 0 ? { skipped } : {};
 }
 
 /** One host seen twice; `b` is the later. Ports that both list are counted once. */
@@ -116,14 +121,15 @@ function mergeHosts(a: Host, b: Host): Host {
 }
 
 function mergeCounts(a: StateCounts, b: StateCounts, replaced: readonly Port[]): StateCounts {
-  const twice = (state: PortState) =>
-    replaced.filter((port) => port.state === state && port.uncertain !== true).length;
+  const twice = (state: PortState | "skipped") =>
+    replaced.filter((port) => shownState(port) === state && port.uncertain !== true).length;
   return {
     open: a.open + b.open - twice("open"),
     closed: a.closed + b.closed - twice("closed"),
     filtered: a.filtered + b.filtered - twice("filtered"),
     openFiltered: a.openFiltered + b.openFiltered - twice("open|filtered"),
-    ...positive((a.uncertain ?? 0) + (b.uncertain ?? 0)),
+    ...skippedCount((a.skipped ?? 0) + (b.skipped ?? 0) - twice("skipped")),
+    ...uncertainCount((a.uncertain ?? 0) + (b.uncertain ?? 0)),
   };
 }
 

@@ -4,7 +4,7 @@
  */
 
 import { InputError } from "../model/input_error.ts";
-import type { Host, Port } from "../model/report.ts";
+import { type Host, type Port, shownState } from "../model/report.ts";
 import { nearest } from "../text/nearest.ts";
 import { fitsWildcard } from "../text/wildcard.ts";
 
@@ -18,7 +18,7 @@ const FIELDS: Readonly<Record<string, Field>> = {
   host: (_, { address, hostnames, rdns }) => [address, ...hostnames, ...rdns],
   port: ({ port }) => [`${port}`],
   proto: ({ transport }) => [transport],
-  state: ({ state }) => [state],
+  state: (port) => [shownState(port)],
   reason: ({ reason }) => [reason],
   service: ({ service }) => [
     service?.name,

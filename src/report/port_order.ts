@@ -1,7 +1,7 @@
 /** The order in which the ports of a host are shown. */
 
 import { comparePorts } from "../model/endpoint.ts";
-import type { Port } from "../model/report.ts";
+import { type Port, shownState } from "../model/report.ts";
 import { compareVersions } from "../text/version_order.ts";
 
 /** What ports can be sorted by. */
@@ -15,7 +15,7 @@ const ORDERS: Readonly<Record<SortKey, (a: Port, b: Port) => number>> = {
   service: byText((port) => port.service?.name ?? port.serviceHint),
   product: byText((port) => port.service?.product),
   version: (a, b) => compareVersions(a.service?.version ?? "", b.service?.version ?? ""),
-  state: byText((port) => port.state === "open" ? " " : port.state),
+  state: byText((port) => port.state === "open" ? " " : shownState(port)),
   rtt: (a, b) => (a.rttMs ?? Infinity) < (b.rttMs ?? Infinity) ? -1 : a.rttMs === b.rttMs ? 0 : 1,
 };
 

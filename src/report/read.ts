@@ -8,6 +8,7 @@ import { InputError } from "../model/input_error.ts";
 import { type Report, SCHEMA_VERSION } from "../model/report.ts";
 import { JsonError, JsonReader } from "../text/json_reader.ts";
 import { withFindings } from "./findings/find.ts";
+import { withSkippedCounts } from "./older_reports.ts";
 import { hostSchema, portSchema, reportSchema } from "./schema/report_schema.ts";
 
 /** Takes a saved result in pieces. */
@@ -51,7 +52,8 @@ export class ReportReader implements ResultReader {
   }
 
   end(): Report {
-    return withFindings(withName(this.#name, () => this.#json.end()) as Report);
+    const report = withName(this.#name, () => this.#json.end()) as Report;
+    return withFindings(withSkippedCounts(report));
   }
 
   #take(value: unknown, place: readonly number[]): boolean {

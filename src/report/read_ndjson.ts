@@ -11,6 +11,7 @@ import { JsonError, parseJson } from "../text/json_reader.ts";
 import { ReportCollector } from "./collect.ts";
 import { mergeReports } from "./merge.ts";
 import { checkVersion, type ResultReader } from "./read.ts";
+import { withSkippedCounts } from "./older_reports.ts";
 import { eventSchema } from "./schema/event_schema.ts";
 
 /** Longest line: a host with all that may be known of its ports. */
@@ -50,7 +51,7 @@ export class NdjsonReader implements ResultReader {
 
   end(): Report {
     this.#takeLine(this.#rest, { whole: false });
-    return mergeReports(this.#scans.map((scan) => scan.report()));
+    return mergeReports(this.#scans.map((scan) => withSkippedCounts(scan.report())));
   }
 
   #takeLine(text: string, { whole }: { readonly whole: boolean }): void {

@@ -8,10 +8,12 @@ import type { Host, Port, StateCounts } from "../model/report.ts";
 import {
   explainReason,
   type HostStatus,
+  isSkipped,
   type PortState,
   type Reason,
   upReason,
 } from "../model/state.ts";
+import { formatCount, plural } from "../text/count.ts";
 import type { HostRef } from "../targets/hosts.ts";
 import type { PathCondition } from "./tcp/host_paths.ts";
 import { pathNotes } from "./path_words.ts";
@@ -51,6 +53,8 @@ export class HostRecord {
   udpCondition: PathCondition | undefined;
   /** Its round trip, where that is longer than the timeout. */
   slowRttMs: number | undefined;
+  /** Whether the system reports it unreachable, after all of its ports were silent. */
+  isDown = false;
   /** Why the remaining ports are skipped. */
   skipReason: Reason | undefined;
   #lost = 0;
@@ -94,7 +98,7 @@ export class HostRecord {
   settle(state: PortState, reason: Reason, uncertain = false): void {
     this.remaining--;
     if (uncertain) this.#uncertain++;
-    else this.#states.set(state, (this.#states.get(state) ?? 0) + 1);
+    else if (!isSkipped(reason)) this.#states.set(state, (this.#states.get(state) ?? 0) + 1);
     this.#reasons.set(reason, (this.#reasons.get(reason) ?? 0) + 1);
     this.answered ||= upReason([reason]) !== undefined;
   }
@@ -130,6 +134,14 @@ export class HostRecord {
     return count;
   }
 
+  /** Whether every port that was probed was silent, and nothing else is known of the host. */
+  get neverReplied(): boolean {
+    return this.#reasons.size > 0 &&
+      [...this.#reasons.keys()].every((reason) =>
+        reason === "no-response" || reason === "not-asked"
+      );
+  }
+
   /** Whether every port has a state and every open port its service. */
   get finished(): boolean {
     return this.remaining === 0 && this.identifying.size === 0;
@@ -157,11 +169,20 @@ export class HostRecord {
 
   #notes(): readonly string[] {
     const notes: string[] = [];
-    if (this.remaining > 0) notes.push(`interrupted: ${this.remaining} ports were not asked`);
-    if (this.#lost > 0) notes.push(`${this.#lost} ports could not be asked by this machine`);
+    const { remaining } = this;
+    if (remaining > 0) {
+      const have = remaining === 1 ? "port has" : "ports have";
+      notes.push(`interrupted: ${formatCount(remaining)} ${have} no result yet`);
+    }
+    if (this.#lost > 0) {
+      notes.push(`${plural(this.#lost, "port")} could not be probed by this machine`);
+    }
     if (this.#reduced > 0) {
-      const often = this.#reducedTo === 1 ? "only once" : `${this.#reducedTo} times at most`;
-      notes.push(`never answered: ${this.#reduced} of its silent ports were asked ${often}`);
+      const often = this.#reducedTo === 1 ? "only once" : `at most ${this.#reducedTo} times`;
+      const were = this.#reduced === 1 ? "port was" : "ports were";
+      notes.push(
+        `host never replied; ${formatCount(this.#reduced)} ${were} probed ${often}`,
+      );
     }
     if (this.skipReason !== undefined) notes.push(explainReason(this.skipReason));
     const { ref, uncertain, condition, udpCondition } = this;
@@ -173,6 +194,7 @@ export class HostRecord {
   #status(): readonly [HostStatus, Reason] {
     const up = upReason([...this.#reasons.keys()]);
     if (up !== undefined) return ["up", up];
+    if (this.isDown) return ["down", "host-unreach"];
     for (const reason of this.#reasons.keys()) {
       if (UNREACHABLE.has(reason)) return ["down", reason];
     }
@@ -185,11 +207,14 @@ export class HostRecord {
 
   #summary(): StateCounts {
     const count = (state: PortState) => this.#states.get(state) ?? 0;
+    const skipped = [...this.#reasons].filter(([reason]) => isSkipped(reason))
+      .reduce((sum, [, ports]) => sum + ports, 0);
     return {
       open: count("open"),
       closed: count("closed"),
       filtered: count("filtered"),
       openFiltered: count("open|filtered"),
+      ...(skipped > 0 ? { skipped } : {}),
       ...(this.#uncertain > 0 ? { uncertain: this.#uncertain } : {}),
     };
   }

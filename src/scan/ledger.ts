@@ -7,7 +7,7 @@
 import type { Transport } from "../model/endpoint.ts";
 import type { ScanEvent, WarningEvent } from "../model/event.ts";
 import type { Port } from "../model/report.ts";
-import type { Reason } from "../model/state.ts";
+import { isSkipped, type Reason } from "../model/state.ts";
 import { Positions, type Span } from "../targets/positions.ts";
 import { CHECK_FROM, hasBlocked } from "./block_check.ts";
 import { CompletionTracker } from "./completion.ts";
@@ -19,9 +19,9 @@ import { portRecord } from "./port_record.ts";
 import type { ReverseDns } from "./reverse_dns.ts";
 import type { PathCondition } from "./tcp/host_paths.ts";
 import { MANY_HOSTS } from "./tcp/timing.ts";
+import { isDown } from "./silence_check.ts";
 import {
   broadcastWarning,
-  type DownHosts,
   downWarning,
   manyDownWarning,
   NO_UNROUTABLE,
@@ -72,7 +72,7 @@ export class ScanLedger {
   readonly #underWay = new Set<Promise<void>>();
   readonly #warned = new Set<string>();
   /** Among many hosts, those that are down. */
-  #down: DownHosts = { hosts: 0, ports: 0 };
+  #down = 0;
   /** Those without a route. */
   #unroutable: UnroutableHosts = NO_UNROUTABLE;
   #completed = 0;
@@ -105,6 +105,12 @@ export class ScanLedger {
   /** Hosts that are not finished. */
   get unfinishedHosts(): number {
     return this.#hosts.size;
+  }
+
+  /** Hosts that are waited for, where none of them has replied; otherwise 0. */
+  get silentHosts(): number {
+    const waiting = [...this.#hosts.values(), ...this.#reporting];
+    return waiting.every(({ answered }) => !answered) ? waiting.length : 0;
   }
 
   /** The positions without a state, in the form that a resumed scan reads. */
@@ -149,7 +155,8 @@ export class ScanLedger {
     const { listAll, emit } = this.#options;
     if (result.uncertain === true) this.#done[transport].missed(endpoint.number);
     else this.#done[transport].done(endpoint.number);
-    if (transport === "tcp" && host.openTcp.size > 0 && result.uncertain !== true) {
+    const isEvidence = result.uncertain !== true && !isSkipped(result.reason);
+    if (transport === "tcp" && host.openTcp.size > 0 && isEvidence) {
       host.sinceOpen.add(endpoint.number, result.state);
     }
     if (listAll) {
@@ -183,7 +190,7 @@ export class ScanLedger {
     if (host?.markDown() !== true) return;
     const { plan, emit, skipHost } = this.#options;
     if (plan.hosts.size < MANY_HOSTS) emit(downWarning(host));
-    else this.#down = { hosts: this.#down.hosts + 1, ports: this.#down.ports + host.remaining };
+    else this.#down++;
     skipHost(hostIndex, "host-down");
   }
 
@@ -220,7 +227,7 @@ export class ScanLedger {
   async close(): Promise<void> {
     const { reverseDns, emit } = this.#options;
     await reverseDns.finish(this.#reportRest());
-    if (this.#down.hosts > 0) emit(manyDownWarning(this.#down));
+    if (this.#down > 0) emit(manyDownWarning(this.#down));
     if (this.#unroutable.hosts > 0) emit(noRouteWarning(this.#unroutable));
     if (reverseDns.unanswered > 0) emit(unnamedWarning(reverseDns.unanswered));
   }
@@ -352,6 +359,7 @@ export class ScanLedger {
     const { tcp, udp } = host.acceptsAll;
     const all = { tcp: await tcp ?? false, udp: await udp ?? false };
     if (!all.tcp) await this.#checkBlock(host);
+    host.isDown = await isDown(host, this.#options);
     if (this.#reporting.delete(host)) this.#emitNow(host, rdns, all);
   }
 

@@ -79,6 +79,6 @@ export function choosePorts(
 /** The port as reported for a host that accepts every port: open, without a service. */
 export function markSuspicious(port: Port): Port {
   if (port.state !== "open") return port;
-  const { service: _, fingerprint: __, ...seen } = port;
+  const { service: _, fingerprint: __, probes: ___, ...seen } = port;
   return { ...seen, suspicious: true, note: NOTES[port.transport] };
 }

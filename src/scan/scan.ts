@@ -324,6 +324,7 @@ class ScanRun {
   }
 
   #progressEvent(): ProgressEvent {
+    const silentHosts = this.#cursor.exhausted ? this.#ledger.silentHosts : 0;
     return {
       type: "progress",
       planned: this.#planned,
@@ -332,6 +333,7 @@ class ScanRun {
       retried: this.#retried,
       inFlight: this.#worker.inFlight + (this.#udp?.inFlight ?? 0) + (this.#threads?.inFlight ?? 0),
       elapsedMs: this.#elapsedMs(),
+      ...(silentHosts > 0 ? { silentHosts } : {}),
     };
   }
 

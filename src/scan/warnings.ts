@@ -29,7 +29,7 @@ export function shortageWarning(code: string, inFlight: number): WarningEvent {
 /** Ports that this machine failed to probe. */
 export function lostWarning(code: string): WarningEvent {
   const what = SHORTAGES.get(code) ?? `this machine could not open a socket (${code})`;
-  return { type: "warning", code: "lost", message: `some ports could not be asked: ${what}` };
+  return { type: "warning", code: "lost", message: `some ports could not be probed: ${what}` };
 }
 
 /** A datagram failed to leave with a local error; it is sent again. */
@@ -42,7 +42,7 @@ export function udpShortageWarning(code: string): WarningEvent {
  * UDP ports that could not be probed. `local`: the address that the sandbox does not let us bind.
  */
 export function udpLostWarning(code: string, local?: string): WarningEvent {
-  const message = `UDP ports could not be asked: ${udpFailure(code, local)}`;
+  const message = `UDP ports could not be probed: ${udpFailure(code, local)}`;
   return { type: "warning", code: "lost", message };
 }
 
@@ -60,24 +60,17 @@ function udpFailure(code: string, local?: string): string {
   return SHORTAGES.get(code) ?? `this machine could not send datagrams (${code})`;
 }
 
-/** Number of hosts that are down, and of their skipped ports. */
-export interface DownHosts {
-  readonly hosts: number;
-  readonly ports: number;
-}
-
 /** A host is down: its remaining ports are skipped. */
 export function downWarning(host: HostRecord): WarningEvent {
   const { address } = host.ref;
-  const message =
-    `${address} is reported unreachable; its other ${host.remaining} ports are not asked`;
+  const ports = plural(host.remaining, "other port is", "other ports are");
+  const message = `${address} is unreachable; its ${ports} skipped`;
   return { type: "warning", code: "host-down", message };
 }
 
 /** One warning for all hosts that are down, in a scan of many. */
-export function manyDownWarning({ hosts, ports }: DownHosts): WarningEvent {
-  const message = `${plural(hosts, "host is", "hosts are")} reported unreachable; ` +
-    `${plural(ports, "port", "ports")} there were not asked`;
+export function manyDownWarning(hosts: number): WarningEvent {
+  const message = `${plural(hosts, "host was", "hosts were")} unreachable and skipped`;
   return { type: "warning", code: "host-down", message };
 }
 

@@ -42,7 +42,7 @@ Deno.test("--json prints the report and nothing else; --no-save writes nothing",
 Deno.test("a host that is up with nothing open is a complete scan", async () => {
   const { code, io } = await portico(["192.0.2.1", "-p", "1-20", "--no-save"]);
   assert.equal(code, 0);
-  assert.match(io.out, /no open ports: 20 ports refused/);
+  assert.match(io.out, /no open ports: 20 closed \(refused\)/);
 });
 
 Deno.test("exit code 3: nothing resolvable, nothing permitted, nobody at home, probes lost, files lost", async () => {
@@ -52,7 +52,7 @@ Deno.test("exit code 3: nothing resolvable, nothing permitted, nobody at home, p
   assert.equal(unresolved.io.err, 'error: Cannot resolve "no.lan": no such name is known\n');
   const partly = await portico(["no.lan", ...args]);
   assert.equal(partly.code, 3);
-  assert.match(partly.io.out, /20 ports refused/);
+  assert.match(partly.io.out, /20 closed \(refused\)/);
   const forbidden = await portico(args, { answer: () => ({ kind: "not-permitted" }) });
   assert.equal(forbidden.code, 3);
   assert.match(forbidden.io.err, /^warning: 192\.0\.2\.1 is outside the permitted scope/m);
@@ -83,6 +83,10 @@ Deno.test("Ctrl-C ends the scan with 130; what was found is printed and saved, a
   });
   assert.equal(code, 130);
   assert.match(io.out, /interrupted after \d+/);
+  assert.match(
+    io.err,
+    /^interrupted: \d+ of 300 ports have no result yet; continue with portico --resume scan_results_192\.0\.2\.1\.json$/m,
+  );
   const report = readReport(io.written.get("scan_results_192.0.2.1.json") ?? "", "x");
   assert.equal(report.scan.status, "interrupted");
   assert.equal(report.hosts[0]?.ports[0]?.port, 22);

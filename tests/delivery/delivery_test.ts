@@ -106,7 +106,7 @@ Deno.test("a webhook gets the report, or its summary", async () => {
   assert.deepEqual(hook.types, ["application/json", "application/json"]);
   assert.deepEqual(JSON.parse(hook.bodies[0] ?? ""), PLAIN_REPORT);
   const { text, ports } = JSON.parse(hook.bodies[1] ?? "");
-  assert.match(text, /^Scan of 192\.0\.2\.0\/30: 2050 probes: 2 open/);
+  assert.match(text, /^Scan of 192\.0\.2\.0\/30: 2,050 probes: 2 open/);
   assert.deepEqual(ports, { open: 2, closed: 2045, filtered: 3, openFiltered: 0 });
 });
 

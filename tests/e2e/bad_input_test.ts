@@ -70,7 +70,7 @@ Deno.test({
       ],
     });
     assert.match(stderr, /127\.1\.0\.1 is outside the permitted scope/);
-    assert.match(stdout, /6 probes: 0 open, 3 closed, 3 filtered/);
+    assert.match(stdout, /6 probes: 0 open, 3 closed, 0 filtered, 3 skipped/);
     assert.equal(code, 3);
     assert.equal(filesIn(folder.path).length, 6);
     const alone = await runPortico(["127.1.0.1", "-p", "1-3", "--no-save"], {

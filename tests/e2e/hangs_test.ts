@@ -262,7 +262,7 @@ Deno.test(withMeans({
     assert.ok(used < 0.5, `${used} s of 1.5`);
     const { code, stdout } = await finished(child);
     assert.equal(code, 0);
-    assert.match(stdout, /2000 probes: /);
+    assert.match(stdout, /2,000 probes: /);
   },
 }));
 

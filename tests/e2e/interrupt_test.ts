@@ -27,7 +27,7 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
       await using folder = await temporaryFolder();
       const { code, stdout, stderr } = await interruptedScan(signal, folder.path);
       assert.equal(code, 130, stderr);
-      assert.match(stdout, /4000 probes \(interrupted after \d+\): /);
+      assert.match(stdout, /4,000 probes \(interrupted after [\d,]+\): /);
       for (const target of ["127.0.0.1", "127.0.0.2"]) {
         const stem = `${folder.path}/scan_results_${target}`;
         const report = readReport(await Deno.readTextFile(`${stem}.json`), target);

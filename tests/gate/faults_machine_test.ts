@@ -200,7 +200,7 @@ Deno.test(withMeans({
     const after = await runPortico([ADDRESS, "-p", "1-3000", "-v"], { cwd: disk.path });
     assert.equal(after.code, 3);
     assert.match(after.stderr, /^error: Cannot write "scan_results_.*\.json": the disk is full$/m);
-    assert.match(after.stdout, /3000 probes/);
+    assert.match(after.stdout, /3,000 probes/);
     assert.equal(await Deno.readTextFile(path), old);
     assert.deepEqual(filesIn(disk.path), files);
   },
@@ -222,7 +222,7 @@ Deno.test(withMeans({
     const during = await output;
     assert.equal(during.code, 3);
     assert.match(during.stderr, /^error: Cannot write ".*\.json": the file system is read-only$/m);
-    assert.match(during.stdout, /1500 probes/);
+    assert.match(during.stdout, /1,500 probes/);
     const before = await runPortico([ADDRESS, "-p", "1-1500"], { cwd: disk.path });
     assert.equal(before.code, 2);
     assert.match(before.stderr, /the file system is read-only; choose another folder/);

@@ -146,7 +146,7 @@ Deno.test("the table shows chosen ports only, and the totals still vouch for the
   const text = await textOf(tableFormat.render(report, { select }));
   assert.match(text, /^tcp {6}80/m);
   assert.doesNotMatch(text, /^tcp {6}22|192\.0\.2\.2/m);
-  assert.match(text, /^2050 probes: 2 open/m);
+  assert.match(text, /^2,050 probes: 2 open/m);
   assert.match(
     await textOf(tableFormat.render(report, { select: () => [] })),
     /^no ports match the filter$/m,
@@ -171,7 +171,7 @@ Deno.test("for screen readers a report is sentences, without columns and marks",
       "Port 8080 TCP, open. Service HTTP. " +
       "Details: http_status=HTTP/1.1 200 OK, server=nginx/1.22.1.\n" +
       "1 host without open ports.\n" +
-      "2050 probes: 2 open, 2045 closed, 3 filtered; 3 retried, 0 lost; 0.31 s.\n",
+      "2,050 probes: 2 open, 2,045 closed, 3 filtered; 3 retried, 0 lost; 0.31 s.\n",
   );
   const hostile = await textOf(plainFormat.render(HOSTILE_REPORT));
   assert.doesNotMatch(hostile, CONTROLS);

@@ -87,30 +87,43 @@ Deno.test("details begin with doubts and the fingerprint, and end with the note"
 });
 
 Deno.test("the progress line shows less on a narrower terminal", () => {
-  assert.equal(progressLine(progress, 80), "16,384/65,535 (25 %)  12 open  4,096/s  12.0 s left");
-  assert.equal(progressLine(progress, 44), "16,384/65,535 (25 %)  12 open  4,096/s");
-  assert.equal(progressLine(progress, 35), "16,384/65,535 (25 %)  12 open");
-  assert.equal(progressLine(progress, 25), "16,384/65,535 (25 %)");
-  assert.equal(progressLine(progress, 10), "16,384/65");
-  assert.equal(progressLine(progress, 0), "");
+  assert.equal(
+    progressLine(progress, { width: 80 }),
+    "16,384/65,535 (25 %)  12 open  4,096/s  12.0 s left",
+  );
+  assert.equal(progressLine(progress, { width: 44 }), "16,384/65,535 (25 %)  12 open  4,096/s");
+  assert.equal(progressLine(progress, { width: 35 }), "16,384/65,535 (25 %)  12 open");
+  assert.equal(progressLine(progress, { width: 25 }), "16,384/65,535 (25 %)");
+  assert.equal(progressLine(progress, { width: 10 }), "16,384/65");
+  assert.equal(progressLine(progress, { width: 0 }), "");
 });
 
 Deno.test("the progress line is right at the edges: nothing planned, nothing done, all done", () => {
   const nothing = { ...progress, planned: 0, completed: 0, open: 0, elapsedMs: 0 };
-  assert.equal(progressLine(nothing, 80), "0/0 (100 %)  0 open  0/s");
+  assert.equal(progressLine(nothing, { width: 80 }), "0/0 (100 %)  0 open  0/s");
   const begun = { ...progress, completed: 0, open: 0, elapsedMs: 0 };
-  assert.equal(progressLine(begun, 80), "0/65,535 (0 %)  0 open  0/s");
+  assert.equal(progressLine(begun, { width: 80 }), "0/65,535 (0 %)  0 open  0/s");
   const done = { ...progress, completed: 65_535 };
-  assert.equal(progressLine(done, 80), "65,535/65,535 (100 %)  12 open  16,384/s");
+  assert.equal(progressLine(done, { width: 80 }), "65,535/65,535 (100 %)  12 open  16,384/s");
   const nearly = { ...progress, completed: 65_534 };
-  assert.match(progressLine(nearly, 80), /\(99 %\)/);
+  assert.match(progressLine(nearly, { width: 80 }), /\(99 %\)/);
+});
+
+Deno.test("what is waited for is said: silent hosts, before the time that is left", () => {
+  const waiting = { ...progress, silentHosts: 2 };
+  assert.equal(
+    progressLine(waiting, { width: 120 }),
+    "16,384/65,535 (25 %)  12 open  4,096/s  waiting for replies of 2 silent hosts  12.0 s left",
+  );
+  const one = progressLine({ ...waiting, silentHosts: 1 }, { width: 80 });
+  assert.match(one, /waiting for replies of 1 silent host$/);
 });
 
 Deno.test("over any progress and width, the line never reaches the last column", () => {
   const events = fc.tuple(fc.maxSafeNat(), fc.double({ min: 0, max: 1, noNaN: true }), fc.nat());
   fc.assert(fc.property(events, fc.nat(300), ([planned, share, elapsedMs], width) => {
     const completed = Math.floor(planned * share);
-    const line = progressLine({ ...progress, planned, completed, elapsedMs }, width);
+    const line = progressLine({ ...progress, planned, completed, elapsedMs }, { width });
     assert.ok(line.length <= Math.max(0, width - 1));
     assert.doesNotMatch(line, /NaN|Infinity|undefined/);
   }));
@@ -119,7 +132,7 @@ Deno.test("over any progress and width, the line never reaches the last column",
 Deno.test("the totals vouch for the scan", () => {
   assert.equal(
     totalsLine(PLAIN_REPORT),
-    "2050 probes: 2 open, 2045 closed, 3 filtered; 3 retried, 0 lost; 0.31 s",
+    "2,050 probes: 2 open, 2,045 closed, 3 filtered; 3 retried, 0 lost; 0.31 s",
   );
   const interrupted: Report = {
     ...PLAIN_REPORT,
@@ -142,9 +155,47 @@ Deno.test("a host without open ports says what was seen instead", () => {
   const host = (reasons: Host["reasons"]) => nothingOpen({ ...HOST, ports: [], reasons });
   assert.equal(
     host({ "conn-refused": 1_020, "no-response": 4 }),
-    "no open ports: 1,020 ports refused, 4 ports silent",
+    "no open ports: 1,020 closed (refused), 4 filtered (no response)",
   );
-  assert.equal(host({ "conn-refused": 1, "self-connect": 1 }), "no open ports: 2 ports refused");
-  assert.equal(host({ "not-permitted": 1 }), "no open ports: 1 port outside the permitted scope");
+  assert.equal(host({ "conn-refused": 1, "self-connect": 1 }), "no open ports: 2 closed (refused)");
+  assert.equal(
+    host({ "not-permitted": 1 }),
+    "no open ports: 1 skipped (outside the permitted scope)",
+  );
   assert.equal(host({}), "no open ports");
+  const some = { ...HOST, ports: [], reasons: { "no-response": 9, "unrecognised-response": 1 } };
+  const summary = { open: 0, closed: 0, filtered: 4, openFiltered: 4, uncertain: 2 };
+  assert.equal(
+    nothingOpen({ ...some, summary }),
+    "no open ports: 4 filtered (no response), 3 open|filtered (no response), " +
+      "1 open|filtered (unrecognised reply), 2 uncertain",
+  );
+});
+
+Deno.test("an ICMP 'port unreachable' closes a UDP port, and filters a TCP port", () => {
+  const reasons = { "conn-refused": 1, "port-unreach": 3 };
+  const summary = { open: 0, closed: 2, filtered: 2, openFiltered: 0 };
+  assert.equal(
+    nothingOpen({ ...HOST, ports: [], reasons, summary }),
+    "no open ports: 1 closed (refused), 1 closed (port unreachable), 2 filtered (port unreachable)",
+  );
+});
+
+Deno.test("a host that is down seems down, and what was not probed is skipped", () => {
+  const reasons = { "host-unreach": 8, "host-down": 1_016 };
+  const summary = { open: 0, closed: 0, filtered: 8, openFiltered: 0, skipped: 1_016 };
+  const down: Host = {
+    ...HOST,
+    ports: [],
+    status: "down",
+    reason: "host-unreach",
+    reasons,
+    summary,
+  };
+  assert.equal(
+    nothingOpen(down),
+    "host seems down: 8 filtered (host unreachable), 1,016 skipped (host down)",
+  );
+  const report = { ...PLAIN_REPORT, hosts: [down] };
+  assert.match(totalsLine(report), /: 0 open, 0 closed, 8 filtered, 1,016 skipped; /);
 });

@@ -56,7 +56,9 @@ function report(hosts: readonly Host[], scan: Partial<Report["scan"]> = {}): Rep
 }
 
 const BEFORE = report([
-  host([port(22, "SSH"), port(80)], 2, { notes: ["interrupted: 6 ports were not asked", "kept"] }),
+  host([port(22, "SSH"), port(80)], 2, {
+    notes: ["interrupted: 6 ports have no result yet", "kept"],
+  }),
 ]);
 const REST = report([host([port(80, "HTTP")], 6)], {
   // Whatever the clocks say.

@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
 import { comparePorts } from "../../src/model/endpoint.ts";
-import type { Port } from "../../src/model/report.ts";
+import { type Port, portCount } from "../../src/model/report.ts";
 import type { PortState, Reason } from "../../src/model/state.ts";
 import { HostRecord } from "../../src/scan/host_record.ts";
 import { SSH_PORT } from "../support/plain_report.ts";
+
+const SKIPPED = ["host-down", "no-route", "not-permitted", "broadcast", "not-asked"] as const;
 
 const REF = { address: "192.0.2.1", family: "ipv4", target: "nas", hostnames: ["nas"] } as const;
 
@@ -57,7 +59,7 @@ Deno.test("a host is finished when no port is left to probe or to identify", () 
   assert.equal(host.finished, false);
   host.identifying.delete("tcp/22");
   assert.equal(host.finished, true);
-  assert.deepEqual(host.toHost([]).notes, ["1 ports could not be asked by this machine"]);
+  assert.deepEqual(host.toHost([]).notes, ["1 port could not be probed by this machine"]);
 });
 
 Deno.test("the model's host counts states and reasons, and sorts its ports", () => {
@@ -86,7 +88,24 @@ Deno.test("the model's host counts states and reasons, and sorts its ports", () 
   assert.deepEqual(shown.ports, shown.ports.toSorted(comparePorts));
   assert.deepEqual(shown.rdns, ["nas.lan"]);
   assert.deepEqual(shown.hostnames, ["nas"]);
-  assert.deepEqual(shown.notes, ["interrupted: 1 ports were not asked"]);
+  assert.deepEqual(shown.notes, ["interrupted: 1 port has no result yet"]);
+});
+
+Deno.test("ports that nothing was sent to are skipped; what was probed before keeps its state", () => {
+  const host = hostAfter([
+    ["filtered", "host-unreach"],
+    ["filtered", "host-down"],
+    ["filtered", "host-down"],
+    ["open|filtered", "not-asked"],
+    ["open|filtered", "no-response"],
+  ]);
+  const { summary, reasons, status } = host.toHost([]);
+  assert.deepEqual(summary, { open: 0, closed: 0, filtered: 1, openFiltered: 1, skipped: 3 });
+  assert.equal(portCount(summary), 5);
+  assert.equal(Object.values(reasons).reduce((sum, count) => sum + count), 5);
+  assert.equal(status, "down");
+  const states = [...SKIPPED].map((reason) => hostAfter([["filtered", reason]]).toHost([]).summary);
+  for (const one of states) assert.deepEqual([one.filtered, one.skipped], [0, 1]);
 });
 
 Deno.test("a host's notes have the number of attempts, where that was less than usual", () => {
@@ -96,9 +115,9 @@ Deno.test("a host's notes have the number of attempts, where that was less than 
     return host.toHost([]).notes;
   };
   assert.deepEqual(notesAfter(), []);
-  assert.deepEqual(notesAfter(1), ["never answered: 1 of its silent ports were asked only once"]);
+  assert.deepEqual(notesAfter(1), ["host never replied; 1 port was probed only once"]);
   assert.deepEqual(notesAfter(2, 1), [
-    "never answered: 2 of its silent ports were asked 2 times at most",
+    "host never replied; 2 ports were probed at most 2 times",
   ]);
 });
 

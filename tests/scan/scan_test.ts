@@ -117,7 +117,7 @@ Deno.test("a stopped scan reports that, and what it did not probe is lost, not c
   assert.equal(integrity.completed + integrity.lost, 1_000);
   assert.ok(integrity.lost > 900);
   const [host] = hostsOf(events);
-  assert.deepEqual(host?.notes, [`interrupted: ${integrity.lost} ports were not asked`]);
+  assert.deepEqual(host?.notes, [`interrupted: ${integrity.lost} ports have no result yet`]);
   assert.equal(clock.pending, 0, "no timer is left");
 });
 
@@ -181,7 +181,7 @@ Deno.test("ports that this machine failed to probe are lost, with one warning, a
   const { planned, completed, lost } = end(events).integrity;
   assert.deepEqual({ planned, completed, lost }, { planned: 10, completed: 9, lost: 1 });
   const [host] = hostsOf(events);
-  assert.deepEqual(host?.notes, ["1 ports could not be asked by this machine"]);
+  assert.deepEqual(host?.notes, ["1 port could not be probed by this machine"]);
   assert.equal(host?.summary.closed, 9);
 });
 

@@ -149,7 +149,13 @@ const HOSTS: readonly Host[] = [
     reason: "host-unreach",
     notes: [],
     ports: [],
-    summary: { open: 0, closed: 0, filtered: ports.length, openFiltered: 0 },
+    summary: {
+      open: 0,
+      closed: 0,
+      filtered: 16,
+      openFiltered: 0,
+      skipped: ports.length - 16,
+    },
     reasons: { "host-unreach": 16, "host-down": ports.length - 16 },
   },
   {

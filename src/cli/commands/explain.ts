@@ -1,7 +1,7 @@
 /** `portico explain`: why a port of a saved report has its state, and what was said. */
 
 import { InputError } from "../../model/input_error.ts";
-import type { Host, Port, Report } from "../../model/report.ts";
+import { type Host, type Port, portCount, type Report } from "../../model/report.ts";
 import { explainAll, explainPort } from "../../report/explain.ts";
 import { EXIT } from "../exit_codes.ts";
 import type { Io } from "../io.ts";
@@ -50,7 +50,7 @@ function explainWanted(
     return found.flatMap(([host, port]) => explainPort(host, port, { hex, findings }));
   }
   const counted = report.hosts.reduce(
-    (sum, { summary }) => sum + summary.closed + summary.filtered + summary.openFiltered,
+    (sum, { summary }) => sum + portCount(summary) - summary.open,
     0,
   );
   throw new InputError(

@@ -33,6 +33,7 @@ import { confirmLargeScan } from "../large_scan.ts";
 import { confirmPublicRange } from "../public_range.ts";
 import { Screen } from "../screen.ts";
 import { Stopping } from "../stopping.ts";
+import { interruptedLine } from "../tell_interrupted.ts";
 import { tellSaved } from "../tell_saved.ts";
 import {
   judgementCode,
@@ -130,6 +131,11 @@ async function deliver(
     printResults(report, { byTarget, judgement, flags, stdout, io }),
   ]);
   const saved = tellSaved([delivered, page, files], { io, quiet: flags.quiet === true });
+  const left = interruptedLine(report, {
+    saved: [...files.saved, ...delivered.saved],
+    destinations: destinationsOf(flags),
+  });
+  if (left !== undefined && flags.quiet !== true) io.stderr(`${left}\n`);
   if (problem !== undefined) throw problem;
   return { saved, judgement };
 }

@@ -22,12 +22,13 @@ interface Bar {
 
 /** The row of charts. */
 export function renderCharts(report: Report): Piece {
-  const { open, closed, filtered, openFiltered } = sumCounts(report.hosts);
+  const { open, closed, filtered, openFiltered, skipped = 0 } = sumCounts(report.hosts);
   const states: readonly Bar[] = [
     { label: "open", count: open, className: "open" },
     { label: "closed", count: closed, className: "closed" },
     { label: "filtered", count: filtered, className: "filtered" },
     { label: "open|filtered", count: openFiltered, className: "silent" },
+    { label: "skipped", count: skipped, className: "closed" },
   ].filter(({ label, count }) => count > 0 || label === "open");
   return html`<section class="charts" aria-label="Charts">
 ${chart("Ports by state", states)}

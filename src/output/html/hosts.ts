@@ -24,7 +24,7 @@ export function renderHosts({ hosts }: Report): Piece {
   const sorted = [...open, ...hosts.filter((host) => host.summary.open === 0)];
   const more = sorted.length - MOST;
   return html`<section><h2>Hosts</h2><div class="scroll"><table class="cards">
-<thead><tr><th>host</th><th>state</th><th>why</th><th class="number">open</th><th class="number">closed</th><th class="number">filtered</th><th class="number">silent UDP</th></tr></thead>
+<thead><tr><th>host</th><th>state</th><th>why</th><th class="number">open</th><th class="number">closed</th><th class="number">filtered</th><th class="number">open|filtered</th><th class="number">skipped</th></tr></thead>
 <tbody>${sorted.slice(0, MOST).map(renderRow)}</tbody></table></div>
 ${more <= 0 ? "" : html`<p class="more">and ${plural(more, "host")} more</p>`}</section>`;
 }
@@ -42,7 +42,8 @@ function renderRow(host: Host): Piece {
       <td class="number" data-label="open">${formatCount(summary.open)}</td>
       <td class="number" data-label="closed">${formatCount(summary.closed)}</td>
       <td class="number" data-label="filtered">${formatCount(summary.filtered)}</td>
-      <td class="number" data-label="silent UDP">${formatCount(summary.openFiltered)}</td>
+      <td class="number" data-label="open|filtered">${formatCount(summary.openFiltered)}</td>
+      <td class="number" data-label="skipped">${formatCount(summary.skipped ?? 0)}</td>
     </tr>
   `;
 }

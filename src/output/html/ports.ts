@@ -5,7 +5,7 @@
  */
 
 import { html } from "hono/html";
-import type { Host, Port, Report } from "../../model/report.ts";
+import { type Host, type Port, type Report, shownState } from "../../model/report.ts";
 import { productWords } from "../../model/service.ts";
 import { formatCount } from "../../text/count.ts";
 import { toJson } from "../../text/json.ts";
@@ -146,7 +146,7 @@ function toRow(hostIndex: number, port: Port): Row {
     hostIndex,
     port.port,
     port.transport,
-    port.state,
+    shownState(port),
     port.reason,
     plain(serviceCell(port), 60),
     plain(service === undefined ? "" : productWords(service), 120),

@@ -8,11 +8,12 @@ import { InputError } from "../../model/input_error.ts";
 import {
   type Host,
   type Port,
+  portCount,
   type Report,
   SCHEMA_VERSION,
-  type StateCounts,
+  shownState,
 } from "../../model/report.ts";
-import type { HostStatus, PortState, Reason } from "../../model/state.ts";
+import type { HostStatus, Reason } from "../../model/state.ts";
 import { type XmlElement, XmlError, XmlReader } from "./xml_reader.ts";
 import { compareHosts } from "../collect.ts";
 import { withFindings } from "../findings/find.ts";
@@ -62,7 +63,7 @@ function readRun(xml: XmlReader, name: string): Report {
   const { scanner = "nmap", version = "", args = "", start } = xml.attributes;
   const { time, elapsed, exit = "success" } = run.finished?.attributes ?? {};
   const completed = run.finished !== undefined && exit === "success";
-  const planned = run.hosts.reduce((sum, { summary }) => sum + sumOf(summary), 0);
+  const planned = run.hosts.reduce((sum, { summary }) => sum + portCount(summary), 0);
   const startedAt = isoTime(start);
   return withFindings({
     schemaVersion: SCHEMA_VERSION,
@@ -139,26 +140,29 @@ function countsOf(
   host: XmlElement,
   ports: readonly Port[],
 ): Pick<Host, "summary" | "reasons"> {
-  const states = new Map<PortState, number>();
+  const states = new Map<string, number>();
   const reasons = new Map<Reason, number>();
-  for (const { state, reason } of ports) {
-    add(states, state, 1);
-    add(reasons, reason, 1);
+  for (const port of ports) {
+    add(states, shownState(port), 1);
+    add(reasons, port.reason, 1);
   }
   for (const element of child(host, "ports")?.children ?? []) {
     if (element.name !== "extraports") continue;
     const state = stateOf(element.attributes["state"]);
-    add(states, state, wholeOf(element.attributes["count"]));
+    const isSkipped = element.attributes["state"] === "skipped";
+    add(states, isSkipped ? "skipped" : state, wholeOf(element.attributes["count"]));
     for (const { attributes } of element.children) {
       add(reasons, reasonOf(attributes["reason"], state), wholeOf(attributes["count"]));
     }
   }
+  const skipped = states.get("skipped") ?? 0;
   return {
     summary: {
       open: states.get("open") ?? 0,
       closed: states.get("closed") ?? 0,
       filtered: states.get("filtered") ?? 0,
       openFiltered: states.get("open|filtered") ?? 0,
+      ...(skipped > 0 ? { skipped } : {}),
     },
     reasons: Object.fromEntries([...reasons].filter(([, count]) => count > 0)),
   };
@@ -174,10 +178,6 @@ function statusOf(state: string | undefined): HostStatus {
 
 function wholeOf(text: string | undefined): number {
   return Math.max(0, Math.floor(numberOf(text) ?? 0));
-}
-
-function sumOf({ open, closed, filtered, openFiltered }: StateCounts): number {
-  return open + closed + filtered + openFiltered;
 }
 
 /** ISO-8601 of seconds since 1970. */

@@ -40,6 +40,7 @@ export const eventSchema = v.variant("type", [
     retried: count,
     inFlight: count,
     elapsedMs: milliseconds,
+    silentHosts: v.exactOptional(count),
   }),
   v.object({ type: v.literal("warning"), code: text, message: text }),
   v.object({

@@ -89,6 +89,7 @@ export const portSchema = v.object({
   fingerprint: v.exactOptional(text),
   tls: v.exactOptional(tls),
   note: v.exactOptional(text),
+  probes: v.exactOptional(v.array(text)),
   uncertain: v.exactOptional(v.boolean()),
   suspicious: v.exactOptional(v.boolean()),
   exchanges: v.exactOptional(v.array(exchange)),
@@ -110,6 +111,7 @@ export const hostSchema = v.object({
     closed: count,
     filtered: count,
     openFiltered: count,
+    skipped: v.exactOptional(count),
     uncertain: v.exactOptional(count),
   }),
   // Whatever reasons a file knows: they are counted, and added up when reports are merged.

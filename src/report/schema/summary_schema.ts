@@ -22,6 +22,7 @@ export const summarySchema = v.object({
     closed: count,
     filtered: count,
     openFiltered: count,
+    skipped: v.exactOptional(count),
     uncertain: v.exactOptional(count),
   }),
   findings: v.object({ error: count, warning: count, note: count }),

@@ -4,6 +4,7 @@
  */
 
 import type { Port } from "../../model/report.ts";
+import { unidentifiedNote } from "../../text/unidentified.ts";
 import type { Details, Service, ServiceMethod } from "../../model/service.ts";
 import type { TlsInfo } from "../../model/tls.ts";
 import type { Identification } from "../../probes/probe.ts";
@@ -61,6 +62,15 @@ export function toService({ identification, method, tunnelled }: ProbeFinding): 
     ...(identification.rule === undefined ? {} : { rule: identification.rule }),
     confidence: identification.confidence ?? 1,
   };
+}
+
+/** What is said of a port whose service was not identified, and the probes that were sent. */
+export function unidentified(
+  probes: readonly string[],
+  { replied }: { readonly replied: boolean },
+): Pick<Port, "note" | "probes"> {
+  const note = unidentifiedNote(probes.length, { replied });
+  return { note, ...(probes.length === 0 ? {} : { probes }) };
 }
 
 /** `vendor product version`, as far as known; empty without a product. */

@@ -17,7 +17,7 @@ import type { Probe } from "../../probes/probe.ts";
 import type { HostRef } from "../../targets/hosts.ts";
 import type { ByteStream } from "../../transport/stream.ts";
 import { readBanner, toBanner } from "./banner.ts";
-import { describePort, type ProbeFinding } from "./describe.ts";
+import { describePort, type ProbeFinding, unidentified } from "./describe.ts";
 import { firstFinding, isRefusal } from "./first_finding.ts";
 import { Listener } from "./listener.ts";
 import {
@@ -369,13 +369,9 @@ class ServiceDetection {
 
   #unidentified(known: Port): Port {
     const shown = toBanner(this.#runs.banner);
-    const names = this.#runs.asked.map((probe) => probe.name);
-    const probes = names.length === 0 ? "nothing was asked" : `asked: ${names.join(", ")}`;
-    const replied = this.#session.replied
-      ? "it answered, but as no known protocol"
-      : "it never answered";
-    const note = `service unknown: ${replied} (${probes})`;
-    return { ...known, note, ...(shown === undefined ? {} : { banner: shown }) };
+    const probes = this.#runs.asked.map((probe) => probe.name);
+    const facts = unidentified(probes, { replied: this.#session.replied });
+    return { ...known, ...facts, ...(shown === undefined ? {} : { banner: shown }) };
   }
 }
 

@@ -3,7 +3,7 @@
 import type { Port } from "../../model/report.ts";
 import { isPlainText } from "../../text/printable.ts";
 import { toBanner } from "../service/banner.ts";
-import { describePort } from "../service/describe.ts";
+import { describePort, unidentified } from "../service/describe.ts";
 import type { UdpDetection } from "./service_detection.ts";
 
 const NO_BYTES: Uint8Array = new Uint8Array();
@@ -19,8 +19,6 @@ export function describeUdpPort(known: Port, detection: UdpDetection): Port {
     return { ...describePort(known, found, banner), ...kept };
   }
   const shown = toBanner(reply);
-  const note = `service unknown: it answered, but as no known protocol (asked: ${
-    probes.join(", ")
-  })`;
-  return { ...known, note, ...(shown === undefined ? {} : { banner: shown }), ...kept };
+  const facts = unidentified(probes, { replied: true });
+  return { ...known, ...facts, ...(shown === undefined ? {} : { banner: shown }), ...kept };
 }

@@ -52,7 +52,7 @@ Deno.test("service detection names no server that proves no protocol", async () 
       assert.equal(service, undefined, `${what}: ${JSON.stringify(service)}`);
       assert.equal(fingerprint, undefined, what);
       assert.equal(state, "open", what);
-      assert.match(note ?? "", /^service unknown: /, what);
+      assert.match(note ?? "", /^unidentified: /, what);
     }),
   );
 });

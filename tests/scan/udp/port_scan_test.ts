@@ -119,7 +119,8 @@ Deno.test("a reply to the general datagram proves the port open; unknown service
   const port = notes.open.get(peer.port);
   assert.equal(port?.service, undefined);
   assert.equal(port?.banner?.text, "who are you?");
-  assert.match(port?.note ?? "", /^service unknown: .*generic, id\)$/);
+  assert.equal(port?.note, "unidentified: replies match no known protocol (2 probes)");
+  assert.deepEqual(port?.probes, ["generic", "id"]);
 });
 
 Deno.test("an open but unidentified port gets further requests until one has its reply", async () => {
