@@ -43,7 +43,8 @@ export const DEMO_SERVICES: readonly DemoService[] = [
       answer: (line) => {
         const word = line.toUpperCase();
         if (word === "PING") return "+PONG\r\n";
-        return word === "SERVER" ? `$${REDIS_INFO.length}\r\n${REDIS_INFO}\r\n` : undefined;
+        if (word === "SERVER") return `$${REDIS_INFO.length}\r\n${REDIS_INFO}\r\n`;
+        return /^(?:[*$]\d+|INFO)?$/.test(word) ? undefined : "-ERR unknown command\r\n";
       },
     }),
   },

@@ -137,23 +137,13 @@ const openSsh: readonly FingerprintRule[] = [
     nearMisses: ["SSH-2.0-OpenSSH", "SSH-2.0-MyOpenSSH_9.6", "OpenSSH_9.6"],
   },
   {
-    // With `VersionAddendum` and the like some builds hide the version.
+    // Some builds and devices hide the version.
     pattern: /^SSH-\d\.\d+-OpenSSH(?: |_?$)/,
     vendor: "OpenBSD",
     product: "OpenSSH",
     cpe: ["a:openbsd:openssh"],
     examples: [["SSH-2.0-OpenSSH", ""], ["SSH-2.0-OpenSSH_", ""]],
     nearMisses: ["SSH-2.0-OpenSSHD", "SSH-2.0-MyOpenSSH"],
-  },
-  {
-    // Sent before the identification, and then the connection ends: MaxStartups, and from 9.8 on
-    // the penalties for a source that misbehaved.
-    pattern: /^(?:Exceeded MaxStartups|Not allowed at this time)\s*$/,
-    vendor: "OpenBSD",
-    product: "OpenSSH",
-    cpe: ["a:openbsd:openssh"],
-    examples: [["Exceeded MaxStartups", ""], ["Not allowed at this time", ""]],
-    nearMisses: ["Not allowed", "Exceeded MaxStartups of the pool"],
   },
   {
     pattern: /^SSH-\d\.\d+-Sun_SSH_([\w.]+)/,

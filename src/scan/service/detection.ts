@@ -197,7 +197,8 @@ class ServiceDetection {
     if (this.#greetingIsDue()) {
       return Math.max(bannerTimeoutMs, patienceMs(this.#session.leftMs));
     }
-    return order.hinted.length + order.hintedInTls.length > 0 ? 0 : bannerTimeoutMs;
+    const expected = order.hinted.length + order.hintedInTls.length > 0;
+    return expected ? 0 : Math.min(bannerTimeoutMs, this.#session.leftMs / 4);
   }
 
   #greetingIsDue(): boolean {

@@ -32,7 +32,7 @@ const AFTER_CLOSE = [TLS, "postgresql", "mqtt", "ldap", "socks5", "git", "rdp", 
 /** Protocols whose first message is longer than those eight bytes: they wait for the rest. */
 const AFTER_CUT = ["x11", "zookeeper", "smb", "kafka", "kerberos", "pulsar"];
 /** Protocols that take text for a length and wait for the rest, or take no notice of foreign lines. */
-const AFTER_SILENCE = ["dns", TLS, "irc", "epmd", "sip", "oracle-tns", "redis", "mssql"];
+const AFTER_SILENCE = ["dns", TLS, "redis", "irc", "epmd", "sip", "oracle-tns", "mssql"];
 /** Protocols whose request is a line of text. */
 const TEXT: ReadonlySet<string> = new Set([
   ...["http", "redis", "memcached", "rtsp", "sip", "xmpp", "irc", "beanstalkd", "stomp", "gearman"],
