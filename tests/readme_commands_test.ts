@@ -1,18 +1,28 @@
 /**
- * The README's commands, and its table of files, against the program, on any machine: a command, an
- * option or a value that Portico does not take fails here. `readme_lab_test.ts` runs them.
+ * The commands of README and docs, and the table of files, against the program, on any machine: a
+ * command, an option or a value that Portico does not take fails here. `readme_lab_test.ts` runs them.
  */
 
 import assert from "node:assert/strict";
 import config from "../deno.json" with { type: "json" };
 import { COMMANDS } from "../src/cli/commands/registry.ts";
+import { acceptedHabits } from "../src/cli/options/nmap_habits.ts";
 import { optionWords } from "../src/cli/options/words.ts";
 import { complaintOf } from "./support/parse_command.ts";
-import { blocksOf, commandsOf, readReadme, tokensOf } from "./support/readme.ts";
+import {
+  allBlocks,
+  commandsOf,
+  namedFiles,
+  readAllPages,
+  readPages,
+  tokensOf,
+} from "./support/readme.ts";
 import { simpleCommands } from "./support/shell_words.ts";
 
 const ROOT = new URL("../", import.meta.url);
-/** Programs of others that the README uses. */
+/** The files that the pages show. */
+const FILES = Object.fromEntries(namedFiles(allBlocks()));
+/** Programs of others that the pages use. */
 const OTHERS = new Set(
   [
     "chmod",
@@ -27,7 +37,7 @@ const OTHERS = new Set(
     "tar",
   ],
 );
-/** Options of others, and of the build, that the README names outside of its blocks. */
+/** Options of others, and of the build, that the pages name outside of its blocks. */
 const OTHER_OPTIONS = new Set([
   ...["--allow-net", "--allow-write", "--allow-read", "--ignore-env", "--no-prompt"],
   ...["--yes", "--scope", "--help", "--version", "--full"],
@@ -37,7 +47,7 @@ async function problemOf(words: readonly string[]): Promise<string> {
   const [program = "", ...args] = words;
   if (OTHERS.has(program)) return "";
   if (program === "timeout") return await problemOf(words.slice(words.indexOf("portico")));
-  if (/^(?:.*\/)?portico$/.test(program)) return await complaintOf(args);
+  if (/^(?:.*\/)?portico$/.test(program)) return await complaintOf(args, FILES);
   if (program === "npx") {
     return /^--yes deno@[\d.]+$/.test(args.slice(0, 2).join(" "))
       ? await problemOf(["deno", ...args.slice(2)])
@@ -49,7 +59,7 @@ async function problemOf(words: readonly string[]): Promise<string> {
 
 async function taskProblem([task = "", ...args]: readonly string[]): Promise<string> {
   if (!(task in config.tasks)) return `no task "${task}"`;
-  if (task === "scan") return await complaintOf(args);
+  if (task === "scan") return await complaintOf(args, FILES);
   const allowed = task === "compile" ? new Set(["--scope", "--output"]) : new Set<string>();
   const unknown = args.find((word) => word.startsWith("--") && !allowed.has(word));
   return unknown === undefined ? "" : `task ${task} has no ${unknown}`;
@@ -60,18 +70,21 @@ async function runProblem([command = "", ...args]: readonly string[]): Promise<s
   const at = args.findIndex((word) => !word.startsWith("-"));
   if (args[at] !== "src/main.ts") return `runs ${args[at]}`;
   const unknown = args.slice(0, at).find((word) => !OTHER_OPTIONS.has(word.split("=")[0] ?? ""));
-  return unknown === undefined ? await complaintOf(args.slice(at + 1)) : `deno has no ${unknown}`;
+  return unknown === undefined
+    ? await complaintOf(args.slice(at + 1), FILES)
+    : `deno has no ${unknown}`;
 }
 
 /** Texts in code spans: `portico explain FILE`. */
 function codeSpans(): readonly string[] {
-  return tokensOf(readReadme()).filter(({ type }) => type === "codespan")
+  return readPages().flatMap(({ text }) => tokensOf(text))
+    .filter(({ type }) => type === "codespan")
     .map((token) => String((token as { readonly text?: string }).text));
 }
 
-Deno.test("every command of the README's blocks is one that the program takes", async () => {
+Deno.test("every command of the pages' blocks is one that the program takes", async () => {
   let portico = 0;
-  for (const { language, text } of blocksOf(readReadme())) {
+  for (const { language, text } of allBlocks()) {
     if (language !== "sh") continue;
     for (const { words } of commandsOf(text)) {
       for (const simple of simpleCommands(words)) {
@@ -80,10 +93,10 @@ Deno.test("every command of the README's blocks is one that the program takes", 
       }
     }
   }
-  assert.ok(portico > 30);
+  assert.ok(portico > 45);
 });
 
-Deno.test("every command in the README's sentences is one that the program takes", async () => {
+Deno.test("every command in the pages' sentences is one that the program takes", async () => {
   const commands = codeSpans().filter((text) =>
     /^(?:portico|deno) /.test(text) && !text.includes("...")
   );
@@ -96,16 +109,17 @@ Deno.test("every command in the README's sentences is one that the program takes
   }
 });
 
-Deno.test("every option in the README's sentences is one that help tells of", () => {
+Deno.test("every option in the pages' sentences is one that help tells of", () => {
   const specs = COMMANDS.flatMap(({ options }) => options.flatMap((group) => group.options));
   const known = new Set(specs.flatMap((spec) => {
     const { short, long } = optionWords(spec);
     return [short, long];
   }));
+  const habits = new Set(acceptedHabits().map(([habit]) => habit.split(" ")[0]));
   for (const text of codeSpans()) {
     const [, option = ""] = /^(--?[a-z][\w-]*)/.exec(text) ?? [];
     if (option === "" || OTHER_OPTIONS.has(option)) continue;
-    if (/^-s[TV]\b/.test(text)) continue; // nmap's, in the table of speeds
+    if (habits.has(option)) continue;
     assert.ok(known.has(option), text);
   }
 });
@@ -136,7 +150,7 @@ Deno.test("the README names the archive of each system, as the release makes the
   const wanted = targets?.map((target) =>
     `portico-${target}.${target.includes("windows") ? "zip" : "tar.gz"}`
   );
-  const named = readReadme().match(/`portico-[\w-]+\.(?:zip|tar\.gz)`/g)
+  const named = readAllPages().match(/`portico-[\w-]+\.(?:zip|tar\.gz)`/g)
     ?.map((word) => word.slice(1, -1));
   assert.deepEqual(named?.sort(), wanted?.sort());
 });

@@ -1,5 +1,5 @@
 /**
- * The README's tables are what the program's own tables say. After a change, rewrite them with
+ * The tables of README and docs are what the program's own tables say. After a change, rewrite them with
  * `PORTICO_UPDATE_README=1 deno test --allow-all tests/readme_test.ts`.
  */
 
@@ -7,12 +7,18 @@ import assert from "node:assert/strict";
 import config from "../deno.json" with { type: "json" };
 import { probeRows } from "../src/probes/list.ts";
 import { EXIT_MEANINGS } from "../src/cli/exit_codes.ts";
+import { acceptedHabits } from "../src/cli/options/nmap_habits.ts";
 import { SCAN_OPTIONS } from "../src/cli/options/options.ts";
 import { DEMO_SERVICES } from "../src/cli/commands/demo_services.ts";
+import { severityRank } from "../src/model/finding.ts";
 import { PORT_STATES, REASON_SENTENCES } from "../src/model/state.ts";
 import { OUTPUT_FORMATS } from "../src/output/registry.ts";
+import { FINDING_RULES } from "../src/report/findings/find.ts";
+import { type Page, readAllPages, readPages } from "./support/readme.ts";
 
-const README = new URL("../README.md", import.meta.url);
+const ROOT = new URL("../", import.meta.url);
+/** Most lines of the README: what is longer belongs into `.github/docs`. */
+const README_LINES = 250;
 
 /** The generated parts, by the name of their markers. */
 const PARTS: Readonly<Record<string, () => string>> = {
@@ -46,6 +52,25 @@ const PARTS: Readonly<Record<string, () => string>> = {
         title,
       ]),
     ),
+  "nmap": () =>
+    table(
+      ["nmap's option", "what it means here"],
+      [...Map.groupBy(acceptedHabits(), ([, meaning]) => meaning)].map(([meaning, habits]) => [
+        habits.map(([habit]) => `\`${habit}\``).join(", "),
+        meaning === "" ? "no effect: Portico always works so" : `\`${meaning}\``,
+      ]),
+    ),
+  "findings": () =>
+    table(
+      ["id", "severity", "what is wrong", "source"],
+      FINDING_RULES.toSorted((a, b) => severityRank(a.severity) - severityRank(b.severity))
+        .map(({ id, severity, title, source }) => [
+          `\`${id}\``,
+          severity,
+          title.replaceAll("|", "\\|"),
+          source.replace(/^https:\S+$/, (url) => `<${url}>`).replaceAll("|", "\\|"),
+        ]),
+    ),
   "exit-codes": () =>
     table(["code", "meaning"], EXIT_MEANINGS.map(([code, meaning]) => [`${code}`, meaning])),
   "reasons": () =>
@@ -66,25 +91,44 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
   return [line(head), rule, ...rows.map(line)].join("\n");
 }
 
-function between(text: string, name: string): RegExpExecArray {
-  const found = new RegExp(`(<!-- ${name} -->\n)([\\s\\S]*?)(<!-- /${name} -->)`).exec(text);
-  assert.ok(found, `README.md has no part "${name}"`);
-  return found;
+/** A page with its generated parts made anew, and their names. */
+function renew({ name, text }: Page): { readonly text: string; readonly parts: readonly string[] } {
+  const parts: string[] = [];
+  const renewed = text.replaceAll(
+    /(<!-- ([\w-]+) -->\n)[\s\S]*?(<!-- \/\2 -->)/g,
+    (_, open: string, part: string, close: string) => {
+      const make = PARTS[part];
+      assert.ok(make, `${name} has an unknown part "${part}"`);
+      parts.push(part);
+      return `${open}\n${make()}\n\n${close}`;
+    },
+  );
+  return { text: renewed, parts };
 }
 
-Deno.test("the README's tables are those of the program", () => {
-  let text = Deno.readTextFileSync(README);
-  for (const [name, make] of Object.entries(PARTS)) {
-    const wanted = `\n${make()}\n\n`;
-    const [whole, open, , close] = between(text, name);
-    text = text.replace(whole, () => `${open}${wanted}${close}`);
+Deno.test("the tables of README and docs are those of the program, each on one page", () => {
+  const parts: string[] = [];
+  for (const page of readPages()) {
+    const renewed = renew(page);
+    parts.push(...renewed.parts);
+    const path = new URL(page.name, ROOT);
+    if (Deno.env.get("PORTICO_UPDATE_README") === "1") Deno.writeTextFileSync(path, renewed.text);
+    assert.equal(Deno.readTextFileSync(path), renewed.text, page.name);
   }
-  if (Deno.env.get("PORTICO_UPDATE_README") === "1") Deno.writeTextFileSync(README, text);
-  assert.equal(Deno.readTextFileSync(README), text);
+  assert.deepEqual(parts.toSorted(), Object.keys(PARTS).toSorted());
 });
 
-Deno.test("the README's two commands name tasks that exist, and the Deno version of the gate", () => {
-  const text = Deno.readTextFileSync(README);
+Deno.test("the README is short: what is longer is in the docs", () => {
+  const lines = Deno.readTextFileSync(new URL("README.md", ROOT)).trimEnd().split("\n").length;
+  assert.ok(lines <= README_LINES, `${lines} lines`);
+});
+
+Deno.test("the two commands are in the README; all name tasks that exist, and the gate's Deno", () => {
+  const [readme] = readPages();
+  for (const task of ["scan 127.0.0.1", "test"]) {
+    assert.ok(readme?.text.includes(`\nnpx --yes deno@2.9.6 task ${task}\n`), task);
+  }
+  const text = readAllPages();
   const commands = text.match(/npx --yes deno@([\d.]+) task (\w+)/g) ?? [];
   assert.ok(commands.length >= 2);
   const gate = Deno.readTextFileSync(new URL("../.ci/run", import.meta.url));
@@ -95,29 +139,29 @@ Deno.test("the README's two commands name tasks that exist, and the Deno version
   }
 });
 
-Deno.test("the README's table of states has every state, in the program's order", () => {
+Deno.test("the table of states has every state, in the program's order", () => {
   const [, rows = ""] = /\| state +\| what is known +\|\n(?:\|.*\n)((?:\|.*\n)+)/
-    .exec(Deno.readTextFileSync(README)) ?? [];
+    .exec(readAllPages()) ?? [];
   const states = [...rows.matchAll(/^\| `([^`]+)`/gm)].map(([, state = ""]) =>
     state.replace("\\|", "|")
   );
   assert.deepEqual(states, PORT_STATES);
 });
 
-Deno.test("the README's numbers of protocols and of pretended services are true", () => {
-  const text = Deno.readTextFileSync(README);
+Deno.test("the numbers of protocols and of demo services are true", () => {
+  const text = readAllPages();
   assert.match(text, /More than a hundred protocols/);
   assert.ok(new Set(probeRows().map(({ name }) => name)).size > 100);
-  assert.match(text, /`portico demo` starts six harmless pretended services/);
+  assert.match(text, /`portico demo` starts six harmless fake services/);
   assert.equal(DEMO_SERVICES.length, 6);
 });
 
-Deno.test("every package of the import map is named in the README or used by tests only", () => {
-  const text = Deno.readTextFileSync(README);
+Deno.test("every package of the import map is named in README or docs, or used by tests only", () => {
+  const text = readAllPages();
   const sources = JSON.stringify(readAll(new URL("../src/", import.meta.url)));
   for (const name of Object.keys(config.imports)) {
     if (!sources.includes(`\\"${name}\\"`) && !sources.includes(`\\"${name}/`)) continue;
-    assert.ok(text.includes(`\`${name}\``), `${name} is not in the README`);
+    assert.ok(text.includes(`\`${name}\``), `${name} is not in README or docs`);
   }
 });
 

@@ -1,4 +1,4 @@
-/** What the process's exit code means. Written once; help and README derive from it. */
+/** What the process's exit code means. Written once; help and documentation derive from it. */
 
 /** Exit codes with their meaning. */
 export const EXIT = {
@@ -9,7 +9,7 @@ export const EXIT = {
   interrupted: 130,
 } as const;
 
-/** Every exit code with the sentence that help and README print. */
+/** Every exit code with the sentence that help and documentation print. */
 export const EXIT_MEANINGS: readonly (readonly [code: number, meaning: string])[] = [
   [EXIT.done, "the scan is complete, whatever is open"],
   [EXIT.notMet, "a policy or expectation is not met, or something changed"],

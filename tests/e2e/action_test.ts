@@ -5,7 +5,7 @@ import { closedPort } from "../support/closed_ports.ts";
 import { servePeer } from "../support/peer.ts";
 import { filesIn, temporaryFolder } from "../support/portico.ts";
 
-const README = new URL("../../README.md", import.meta.url);
+const PAGE = new URL("../../.github/docs/ci.md", import.meta.url);
 
 interface Step {
   readonly name?: string;
@@ -86,8 +86,8 @@ Deno.test({
   },
 });
 
-Deno.test("the README's example workflow is YAML and uses inputs that the action has", () => {
-  const text = Deno.readTextFileSync(README);
+Deno.test("the example workflow of the documentation is YAML and uses inputs that the action has", () => {
+  const text = Deno.readTextFileSync(PAGE);
   const examples = [...text.matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, yaml = ""]) => load(yaml));
   const workflow = examples.find((one) =>
     typeof one === "object" && one !== null && "jobs" in one

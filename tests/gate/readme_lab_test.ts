@@ -1,13 +1,13 @@
 /**
- * The README's commands run for real, in its order, against the machines that it speaks of; what it
- * shows of a run is what the run prints. `readme_commands_test.ts` reads the commands on any machine.
+ * The commands of README and docs run for real, in the pages' order, against the machines that they
+ * speak of; what they show of a run is what the run prints. `readme_commands_test.ts` reads the commands on any machine.
  */
 
 import assert from "node:assert/strict";
 import { LAB_PACKAGES, LAB_PROGRAMS } from "../support/lab.ts";
 import { type LabShell, openLabShell } from "../support/lab_shell.ts";
 import { withMeans } from "../support/means.ts";
-import { type Block, blocksOf, commandsOf, namedFiles, readReadme } from "../support/readme.ts";
+import { allBlocks, type Block, commandsOf, namedFiles } from "../support/readme.ts";
 import { differenceOf } from "../support/transcript.ts";
 
 /** Commands that this test does not run: why, and what does. */
@@ -30,17 +30,17 @@ const RUN_ELSEWHERE: ReadonlyMap<string, string> = new Map([
   ],
 ]);
 
-/** What the README's story needs beside its own files. */
+/** What the commands need beside the pages' own files. */
 const FILES: ReadonlyMap<string, string> = new Map([
   ["hosts.txt", "# the lab\n10.0.0.1\n10.0.0.7\n10.0.0.9\n"],
 ]);
-/** Made by another scanner before the README reads it. */
+/** Made by another scanner before a command reads it. */
 const OTHER_SCANNER = "nmap -sT -Pn -n -p 22,80,443 -oX other-scanner.xml nas.lan";
 /** After this the story goes on: somebody starts a cache. */
 const MONDAY = "-o monday.json";
 
 function shellBlocks(): readonly (readonly [block: Block, shown: string | undefined])[] {
-  const blocks = blocksOf(readReadme());
+  const blocks = allBlocks();
   return blocks.flatMap((block, at) => {
     if (block.language !== "sh") return [];
     const next = blocks[at + 1];
@@ -64,12 +64,12 @@ async function runBlock(shell: LabShell, text: string): Promise<string> {
 }
 
 Deno.test(withMeans({
-  name: "the README's commands run as it says, and print what it shows",
+  name: "the commands of README and docs run as they say, and print what they show",
   needs: [...LAB_PROGRAMS, "jq", "man", "nmap"],
   install: `${LAB_PACKAGES} jq man-db nmap`,
   root: true,
   fn: async (t) => {
-    const files = new Map([...FILES, ...namedFiles(blocksOf(readReadme()))]);
+    const files = new Map([...FILES, ...namedFiles(allBlocks())]);
     await using shell = await openLabShell(files);
     const { code, output } = await shell.run(OTHER_SCANNER);
     assert.equal(code, 0, output);
@@ -83,7 +83,7 @@ Deno.test(withMeans({
   },
 }));
 
-Deno.test("the commands that are run elsewhere are in the README", () => {
+Deno.test("the commands that are run elsewhere are in README or docs", () => {
   const commands = shellBlocks().flatMap(([{ text }]) => commandsOf(text)).map(({ words }) =>
     words
   );

@@ -1,6 +1,6 @@
 /**
- * The machines that the README's examples speak of, with real servers on them: in a network namespace
- * of their own, at the other end of a cable. Needs root, iproute2 and the servers' packages.
+ * The machines that the examples of README and docs speak of, with real servers on them: in a network
+ * namespace of their own, at the other end of a cable. Needs root, iproute2 and the servers' packages.
  */
 
 import { CN, type MadeCertificate, makeCertificate } from "./certificate.ts";

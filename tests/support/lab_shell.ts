@@ -1,6 +1,6 @@
 /**
- * A shell in the lab, for the README's commands: in a copy of the program's folder, with `portico`,
- * `deno` and `npx` on its path and a home of its own.
+ * A shell in the lab, for the commands of README and docs: in a copy of the program's folder, with
+ * `portico`, `deno` and `npx` on its path and a home of its own.
  */
 
 import { load } from "js-yaml";
@@ -70,7 +70,7 @@ async function run(
   return { code, output: new TextDecoder().decode(stdout) };
 }
 
-/** The programs that the README names, each a line of shell that runs this checkout or this Deno. */
+/** The programs that the pages name, each a line of shell that runs this checkout or this Deno. */
 async function writePrograms(folder: string, authority: string): Promise<void> {
   const quote = (words: readonly string[]) => words.map((word) => `'${word}'`).join(" ");
   const trust = `export DENO_CERT='${authority}'`;

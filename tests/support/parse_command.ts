@@ -15,9 +15,14 @@ import { parsePorts } from "../../src/targets/ports.ts";
 import { parseTarget } from "../../src/targets/target.ts";
 import { FakeIo } from "./fake_io.ts";
 
-/** What the program complains of; empty when it takes the words. */
-export async function complaintOf(args: readonly string[]): Promise<string> {
-  const io = new FakeIo({ files: { "portico.yaml": "profiles: { quick: {}, deep: {} }\n" } });
+const CONFIGURATION = { "portico.yaml": "profiles: { quick: {}, deep: {} }\n" };
+
+/** What the program complains of; empty when it takes the words. `files` are there to be read. */
+export async function complaintOf(
+  args: readonly string[],
+  files: Readonly<Record<string, string>> = {},
+): Promise<string> {
+  const io = new FakeIo({ files: { ...CONFIGURATION, ...files } });
   const actions = Object.fromEntries(COMMANDS.map(({ name }): [string, Action] => [
     name,
     async (words, flags: ScanFlags & { readonly format?: string }) => {

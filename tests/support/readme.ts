@@ -1,4 +1,4 @@
-/** The README's code blocks, and the commands in them. */
+/** The README and the pages of `.github/docs`: their code blocks, and the commands in them. */
 
 import { lexer, type Token, walkTokens } from "marked";
 
@@ -18,11 +18,36 @@ export interface ReadmeCommand {
   readonly exitCode: number;
 }
 
-const README = new URL("../../README.md", import.meta.url);
+/** A page of the documentation. */
+export interface Page {
+  /** From the root: `README.md`, `.github/docs/options.md`. */
+  readonly name: string;
+  readonly text: string;
+}
 
-/** Reads the page. */
-export function readReadme(): string {
-  return Deno.readTextFileSync(README);
+const ROOT = new URL("../../", import.meta.url);
+const DOCS = ".github/docs/";
+/** Pages whose commands are run first, since the files that they save are used by the others. */
+const FIRST: readonly string[] = ["README.md", `${DOCS}examples.md`];
+
+/** The README and every page of `.github/docs`, in the order in which their commands are run. */
+export function readPages(): readonly Page[] {
+  const docs = [...Deno.readDirSync(new URL(DOCS, ROOT))].map(({ name }) => DOCS + name).sort();
+  const others = docs.filter((name) => !FIRST.includes(name));
+  return [...FIRST, ...others].map((name) => ({
+    name,
+    text: Deno.readTextFileSync(new URL(name, ROOT)),
+  }));
+}
+
+/** The text of all pages. */
+export function readAllPages(): string {
+  return readPages().map(({ text }) => text).join("\n");
+}
+
+/** Every fenced block of every page, in the order in which commands are run. */
+export function allBlocks(): readonly Block[] {
+  return readPages().flatMap(({ text }) => blocksOf(text));
 }
 
 /** Everything on a page, also what stands inside of something else. */
@@ -59,12 +84,23 @@ export function commandsOf(text: string): readonly ReadmeCommand[] {
   );
 }
 
-/** The YAML blocks that begin with the name of a file: `# policy.yaml`. */
+/**
+ * The YAML blocks that begin with the name of a file: `# policy.yaml`.
+ *
+ * @throws {Error} when two blocks have the same name: one of them would not be tested.
+ */
 export function namedFiles(blocks: readonly Block[]): ReadonlyMap<string, string> {
-  return new Map(
-    blocks.filter(({ language }) => language === "yaml").flatMap(({ text }) => {
-      const name = /^# ([\w.-]+\.yaml)\b/.exec(text)?.[1];
-      return name === undefined ? [] : [[name, text] as const];
-    }),
-  );
+  const files = new Map<string, string>();
+  for (const { language, text } of blocks) {
+    const name = language === "yaml" ? /^# ([\w.-]+\.yaml)\b/.exec(text)?.[1] : undefined;
+    if (name === undefined) continue;
+    if (files.has(name)) throw new Error(`two blocks are called ${name}`);
+    files.set(name, text);
+  }
+  return files;
+}
+
+/** Whether a named file is a policy; the others are configurations. */
+export function isPolicy(text: string): boolean {
+  return /^rules:/m.test(text);
 }

@@ -1,4 +1,4 @@
-/** The simple commands of a line of shell, as far as the README uses it. */
+/** The simple commands of a line of shell, as far as README and docs use it. */
 
 const PIECES = /'([^']*)'|"([^"]*)"|(<\(|>>|[|<>()&;])|([^\s'"|<>()&;]+)/g;
 

@@ -1,4 +1,4 @@
-/** Compares what the README shows of a run with what a run printed. */
+/** Compares what README and docs show of a run with what a run printed. */
 
 /** What differs between runs and machines, and what stands for it. */
 const MASKS: readonly (readonly [RegExp, string])[] = [
@@ -8,10 +8,13 @@ const MASKS: readonly (readonly [RegExp, string])[] = [
   [/OpenSSH([_ ])[\w.]+/g, "OpenSSH$1#"],
   [/,OpenSSH,[\w.]+,/g, ",OpenSSH,#,"],
   [/Debian-[\w.+~]+/g, "Debian-#"],
-  [/\b(nginx[/ ]|Redis |ISC BIND )[\d.]+/g, "$1#"],
+  [/\b(nginx[/ ]|Redis |BIND )[\d.]+/g, "$1#"],
   [/\bdns_version=[^,]*/g, "dns_version=#"],
   [/\bredis_os=.*/g, "redis_os=#"],
   [/\bin \d+ days/g, "in # days"],
+  [/\bexpires \d{4}-\d\d-\d\d\b/g, "expires DATE"],
+  [/\bafter [\d.]+ ms\b/g, "after # ms"],
+  [/^ *\d+ ms /g, "# ms "],
   [/\btls_days_left=\d+/g, "tls_days_left=#"],
   [/\bntp_root_dispersion=.*/g, "ntp_root_dispersion=#"],
   [/^(deno|target) .*/g, "$1 #"],
@@ -62,5 +65,5 @@ function patternOf(lines: readonly string[]): RegExp {
 export function differenceOf(shown: string, printed: string): string | undefined {
   const [pattern, text] = [masked(shown.trim()), masked(printed.trim())];
   if (patternOf(pattern).test(`${text.join("\n")}\n`)) return undefined;
-  return `The README shows\n${pattern.join("\n")}\n\nand the run printed\n${text.join("\n")}`;
+  return `The page shows\n${pattern.join("\n")}\n\nand the run printed\n${text.join("\n")}`;
 }

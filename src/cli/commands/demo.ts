@@ -41,9 +41,11 @@ export async function demoCommand(
   const code = await scan([...shown, "--no-save", "--no-rdns"]);
   if (code === EXIT.interrupted) return code;
   io.stdout(
-    `\nNext: ${flags.explain === true ? "" : "`portico demo --explain` shows why; "}` +
-      "`portico demo --keep` keeps the services running to scan them by hand;\n" +
-      "`portico 127.0.0.1` scans this machine. Only scan hosts that you own or may test.\n",
+    "\nNext:\n" +
+      (flags.explain === true ? "" : "  portico demo --explain   shows why, port by port\n") +
+      "  portico demo --keep      keeps the services running to scan them by hand\n" +
+      "  portico 127.0.0.1        scans this machine\n" +
+      "Only scan hosts that you own or may test.\n",
   );
   return code;
 }

@@ -128,6 +128,16 @@ export function translateHabits(
   return { args: [...joinPortLists(translated), ...args.slice(own.length)], notes };
 }
 
+/** Options of nmap that are accepted, and Portico's own in their place; empty where they change nothing. */
+export function acceptedHabits(): readonly (readonly [habit: string, own: string])[] {
+  const accepted = Object.entries({ ...MEANINGS, "-sU": udp([]) });
+  return accepted.flatMap(([habit, meaning]): [string, string][] => {
+    if (!("to" in meaning)) return [];
+    if (meaning.value === undefined) return [[habit, meaning.to.join(" ")]];
+    return [[`${habit} VALUE`, `${meaning.to.join(" ")} ${meaning.value.prefix}VALUE`]];
+  });
+}
+
 function meaningOf(name: string): Meaning | undefined {
   return Object.hasOwn(MEANINGS, name) ? MEANINGS[name] : undefined;
 }
