@@ -6,6 +6,8 @@ import type { ScanWorld } from "../scan/options.ts";
 import type { Action } from "./command_spec.ts";
 import type { DemoFlags } from "./commands/demo.ts";
 import type { DiffFlags } from "./commands/diff.ts";
+import type { HistoryCommandFlags } from "./commands/history.ts";
+import type { ImportFlags } from "./commands/import.ts";
 import type { DoctorFlags } from "./commands/doctor.ts";
 import type { ReportFlags } from "./commands/report.ts";
 import type { Io } from "./io.ts";
@@ -72,6 +74,14 @@ function reportActions(io: Io): Readonly<Record<string, Action>> {
     async diff(args, flags: DiffFlags) {
       const { diffCommand } = await import("./commands/diff.ts");
       return await diffCommand(args, flags, io);
+    },
+    import: async (args, flags: ImportFlags) => {
+      const { importCommand } = await import("./commands/import.ts");
+      return await importCommand(args, flags, io);
+    },
+    async history(args, flags: HistoryCommandFlags) {
+      const { historyCommand } = await import("./commands/history.ts");
+      return await historyCommand(args, flags, io);
     },
     async config(args, _flags, { settings }) {
       const { configCommand } = await import("./commands/config.ts");

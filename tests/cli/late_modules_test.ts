@@ -20,6 +20,7 @@ const BEFORE_PROBES = [
   ...["delivery/read_interrupted.ts", "job/service_options.ts", "output/diff/html.ts"],
   ...["scan/scan.ts", "cli/verdicts.ts ../delivery/read_report.ts"],
   "cli/verdicts.ts ../policy/read_policy.ts",
+  "cli/commands/scan.ts ../history_file.ts",
 ];
 
 interface LateImport {

@@ -6,6 +6,7 @@ import { TASK_FLAGS } from "../../.ci/task_flags.ts";
 import { readReport } from "../../src/report/read.ts";
 import { serveGreeters } from "../support/greeters.ts";
 import { closedPort, closedRange } from "../support/closed_ports.ts";
+import { openAt } from "../support/histories.ts";
 import { filesIn, finished, temporaryFolder } from "../support/portico.ts";
 
 const MAIN = new URL("../../src/main.ts", import.meta.url).pathname;
@@ -130,6 +131,22 @@ tryWithEach("threads that probe have the network alone", async (words) => {
   assert.deepEqual(found.firstProbe, NETWORK_ALONE);
   assert.equal(found.writer, undefined, "nothing is written, so that nothing may write");
 });
+
+tryWithEach(
+  "a history is open before the first probe, and needs no permission any more",
+  async (words) => {
+    await using place = await victims();
+    const port = `${await closedPort("127.83.19.5")}`;
+    const args = ["127.83.19.5", "-p", port, "--no-rdns", "--no-save", "--save-history"];
+    const found = await scan(words, place, args);
+    assert.equal(found.code, 0);
+    assert.deepEqual(found.firstProbe, NETWORK_ALONE);
+    assert.deepEqual(found.after, NETWORK_ALONE);
+    assert.equal(found.writer, undefined);
+    using history = await openAt(`${place.folder}/portico_history.sqlite`);
+    assert.equal(history.scans(9)[0]?.scan.status, "completed");
+  },
+);
 
 tryWithEach(
   "a link of an output leads where it did; what it hides behind stays shut",

@@ -45,6 +45,11 @@ export async function checkCommand(
     );
   }
   const report = await readIfFile(args, io);
+  if (report !== undefined && (flags.saveHistory ?? flags.historyFile) !== undefined) {
+    throw new InputError(
+      `Cannot add "${args[0]}" to a history here: portico import adds saved reports`,
+    );
+  }
   if (report !== undefined) return await checkReport(report, { flags, io });
   const { scanCommand } = await import("./scan.ts");
   const { json, ...others } = flags;

@@ -8,7 +8,8 @@ import {
   OUTPUT_OPTIONS,
   SCAN_OPTIONS,
 } from "../options/options.ts";
-import { repeated } from "../options/values.ts";
+import { HISTORY_FILE_OPTIONS } from "../options/history_options.ts";
+import { repeated, wholeNumber } from "../options/values.ts";
 import { VERDICT_OPTIONS } from "../options/verdict_options.ts";
 import { VIEW_OPTIONS } from "../options/view_options.ts";
 
@@ -69,6 +70,33 @@ const CHECK_OPTIONS: readonly OptionGroup[] = SCAN_OPTIONS.map(({ heading, optio
   ),
 }));
 
+const HISTORY_OPTIONS: readonly OptionGroup[] = [{
+  heading: "Options:",
+  options: [
+    ...HISTORY_FILE_OPTIONS,
+    {
+      flags: "--limit <n>",
+      help: "list at most n scans",
+      parse: wholeNumber("--limit", { min: 1, max: 1_000_000 }),
+      default: 50,
+    },
+    { flags: "--reason <text>", help: "with ack: why the finding is accepted" },
+    { flags: "--by <name>", help: "with ack: who accepts it" },
+    { flags: "--json", help: "print JSON" },
+    NO_COLOR,
+  ],
+}];
+
+const HISTORY_EPILOGUE = `
+Examples:
+  portico history                       the saved scans
+  portico history nas.lan               when each port of a host was open
+  portico history nas.lan 443           every change of one port
+  portico history diff 11 12            two saved scans compared (exit code 1: changes)
+  portico history findings [ADDRESS]    what was found, and since when
+  portico history ack 3 --reason TEXT   accept a finding
+  portico history prune --keep 90d      remove older scans`;
+
 const DOCTOR_EPILOGUE = `
 It opens and closes sockets on this machine, asks the resolver for two names, and tries to connect to
 192.0.2.1, an unassigned test address. Exit code 1: results from this machine would be unreliable.`;
@@ -118,6 +146,25 @@ export const COMMANDS: readonly CommandSpec[] = [
       ["<new>", "the newer one (- is standard input)"],
     ],
     options: DIFF_OPTIONS,
+  },
+  {
+    name: "history",
+    summary: "show saved scans over time: when ports opened and closed, what changed",
+    args: [[
+      "[words...]",
+      "HOST [PORT], diff A B, findings, ack ID..., prune; the scans without it",
+    ]],
+    options: HISTORY_OPTIONS,
+    epilogue: HISTORY_EPILOGUE,
+  },
+  {
+    name: "import",
+    summary: "add saved results to the history",
+    args: [["<files...>", "saved reports or NDJSON of Portico, nmap's XML (- is standard input)"]],
+    options: [{
+      heading: "Options:",
+      options: [...HISTORY_FILE_OPTIONS, { flags: "--json", help: "print JSON" }],
+    }],
   },
   {
     name: "check",

@@ -23,6 +23,7 @@ import { TargetIndex } from "../../targets/target_index.ts";
 import { oneLine } from "../../text/printable.ts";
 import { confinedWorld } from "../confined_world.ts";
 import { EXIT } from "../exit_codes.ts";
+import type { ScanHistory } from "../history_file.ts";
 import { deliveryWorld, type Io } from "../io.ts";
 import { jobFromFlags, type JobWorld } from "../job_from_flags.ts";
 import type { ScanFlags } from "../options/options.ts";
@@ -84,9 +85,10 @@ export async function scanCommand(
   for (const message of job.unresolved) io.stderr(`error: ${oneLine(message)}\n`);
   if (hosts.size === 0) return EXIT.incomplete;
   const delivery = await Delivery.prepare(destinations, deliveryWorld(io), { live: true });
+  using history = await openHistory(flags, io);
   const stdout = stdoutUse(delivery, verdictJson);
   using stopping = new Stopping(io);
-  const run = { flags, inputs, delivery, stdout, stopping, progress };
+  const run = { flags, inputs, delivery, history, stdout, stopping, progress };
   const probing = confined
     ? await confinedWorld(world, { job, destinations, inputs, flags, io })
     : world;
@@ -104,6 +106,7 @@ interface Run {
   readonly flags: ScanFlags;
   readonly inputs: Awaited<ReturnType<typeof preparePolicyInputs>>;
   readonly delivery: Delivery;
+  readonly history: ScanHistory | undefined;
   readonly stdout: StdoutUse;
   readonly stopping: Stopping;
   readonly progress: Progress;
@@ -113,7 +116,7 @@ interface Run {
 async function deliver(
   { plan: { hosts } }: Job,
   report: Report,
-  { flags, inputs, delivery, stdout, stopping, io }: Run & { readonly io: Io },
+  { flags, inputs, delivery, history, stdout, stopping, io }: Run & { readonly io: Io },
 ): Promise<{ readonly saved: boolean; readonly judgement: PolicyOutcome }> {
   const index = new TargetIndex(hosts.targets);
   const byTarget = reportsByTarget(report, (address) => index.targetsOf(address));
@@ -124,13 +127,14 @@ async function deliver(
   const { policy } = judgement;
   const options = { ...stdoutOptions(io, flags), ...(policy && { policy }) };
   await delivery.save(report, options);
+  const kept = await history?.save(report) ?? { saved: [], failed: [] };
   stopping.saved();
   const [page, delivered] = await Promise.all([
     saveJobSummary(report, { judgement, path: inputs.summaryFile, io }),
     delivery.finish(report, { ...options, signal: stopping.hurry }),
     printResults(report, { byTarget, judgement, flags, stdout, io }),
   ]);
-  const saved = tellSaved([delivered, page, files], { io, quiet: flags.quiet === true });
+  const saved = tellSaved([delivered, page, files, kept], { io, quiet: flags.quiet === true });
   const left = interruptedLine(report, {
     saved: [...files.saved, ...delivered.saved],
     destinations: destinationsOf(flags),
@@ -144,6 +148,16 @@ async function deliver(
 function worse(a: number, b: number): number {
   const order: readonly number[] = [EXIT.interrupted, EXIT.notMet, EXIT.incomplete];
   return order.find((code) => code === a || code === b) ?? EXIT.done;
+}
+
+/** The history that the scan is added to, where one is wanted; its code is loaded only then. */
+async function openHistory(flags: ScanFlags, io: Io): Promise<ScanHistory | undefined> {
+  if (flags.saveHistory !== true && flags.historyFile === undefined) {
+    if (flags.keep === undefined) return undefined;
+    throw new InputError("Cannot use --keep without --save-history or --history-file");
+  }
+  const { historyOfScan } = await import("../history_file.ts");
+  return await historyOfScan(flags, { io, folder: flags.outputDir });
 }
 
 function stdoutUse(delivery: Delivery, verdictJson: boolean): StdoutUse {

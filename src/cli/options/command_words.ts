@@ -15,7 +15,6 @@ const OTHER_WORDS: Readonly<Record<string, string>> = {
   serve: "there is no server",
   server: "there is no server",
   watch: "portico diff compares two saved scans",
-  history: "portico diff compares two saved scans",
   compare: "portico diff",
   list: "portico probes lists the protocols",
   run: "portico scan",

@@ -21,6 +21,9 @@ type Meaning =
 /** `--explain=hex`: an option with a value that may be missing would take the target for it. */
 const EXPLAIN_HEX: Meaning = { to: ["--explain", "--hex"] };
 
+/** `--save-history=FILE`, for the same reason. */
+const SAVE_HISTORY: Meaning = { to: ["--history-file"], value: { prefix: "" } };
+
 const CONNECT_ONLY =
   "Portico connects like any program and needs no root: leave it out, or use -sT";
 const NO_SCRIPTS = "there are no scripts; --deep asks each service what it is";
@@ -111,6 +114,8 @@ export function translateHabits(
     const [name = arg, inline] = arg.startsWith("--") ? splitOnce(arg) : [arg];
     const meaning = arg === "--explain=hex"
       ? EXPLAIN_HEX
+      : name === "--save-history" && inline !== undefined
+      ? SAVE_HISTORY
       : name === "-sU"
       ? udp(own)
       : meaningOf(name);

@@ -10,6 +10,7 @@ import { DEFAULTS, LIMITS, TIMING_PRESETS } from "../../job/defaults.ts";
 import type { ScanRequest, Timing } from "../../model/request.ts";
 import { flagKey } from "./words.ts";
 import { duration, oneOf, rate, repeated, shard, type ValueParser, wholeNumber } from "./values.ts";
+import { type HistoryFlags, SAVE_HISTORY_OPTIONS } from "./history_options.ts";
 import { VERDICT_OPTIONS, type VerdictFlags } from "./verdict_options.ts";
 import { VIEW_OPTIONS, type ViewFlags } from "./view_options.ts";
 
@@ -272,6 +273,7 @@ export const SCAN_OPTIONS: readonly OptionGroup[] = [
         defaultText: "this folder",
       },
       { flags: "--no-save", help: "save no files", common: true },
+      ...SAVE_HISTORY_OPTIONS,
       { flags: "--json", help: "print the report as JSON instead of the table" },
       {
         flags: "-q, --quiet",
@@ -314,7 +316,7 @@ export function presetOf(
 }
 
 /** The values of {@link SCAN_OPTIONS} after parsing. Times in milliseconds. */
-export interface ScanFlags extends ViewFlags, VerdictFlags, ConfigFlags {
+export interface ScanFlags extends ViewFlags, VerdictFlags, ConfigFlags, HistoryFlags {
   readonly targets?: string;
   readonly exclude?: string;
   readonly excludeFile?: string;

@@ -39,6 +39,25 @@ export function duration(name: string): (text: string) => number {
   };
 }
 
+const DAY_MS = 86_400_000;
+/** Days in the units of {@link age}. */
+const AGE_DAYS: readonly (readonly [unit: string, days: number])[] = [["d", 1], ["w", 7], [
+  "y",
+  365,
+]];
+
+/** An age in days, weeks or years: `90d`, `12w`, `1y`. Milliseconds. */
+export function age(name: string): (text: string) => number {
+  return (text) => {
+    const [, count = "0", letter = ""] = /^(\d{1,5})([dwy])$/i.exec(text) ?? [];
+    const days = AGE_DAYS.find(([unit]) => unit === letter.toLowerCase())?.[1] ?? 0;
+    if (Number(count) > 0 && days > 0) return Number(count) * days * DAY_MS;
+    throw new InputError(
+      `Cannot use ${name} "${text}": it must be a number of days, weeks or years: 90d, 12w, 1y`,
+    );
+  };
+}
+
 /** A rate per second, above 0. */
 export function rate(name: string): (text: string) => number {
   return (text) => {

@@ -29,6 +29,8 @@ Deno.test("what nmap's users type means the same here", () => {
       ["report x.json -f csv", "report x.json -f csv"],
       ["h -- -sS", "h -- -sS"],
       ["demo --explain=hex", "demo --explain --hex"],
+      ["--save-history h", "--save-history h"],
+      ["--save-history=a=b.sqlite h", "--history-file a=b.sqlite h"],
     ] as const
   ) assert.equal(translated(typed), meant, typed);
 });

@@ -1,0 +1,184 @@
+/** Taking one scan into the history, as a whole or not at all. */
+
+import type { Finding } from "../model/finding.ts";
+import type { Host, Report } from "../model/report.ts";
+import type { Database } from "./database.ts";
+import { type HostView, viewsOf } from "./facts.ts";
+import { Dictionary, HostTimeline, type ReadPorts, type TimelineScan } from "./host_timeline.ts";
+import { type QuietRun, quietRuns, quietScan } from "./quiet.ts";
+import { removeScan } from "./retention.ts";
+
+/** A scan that is to be saved. */
+export interface NewScan {
+  readonly report: Report;
+  /** The report, packed. */
+  readonly packed: Uint8Array;
+  /** What tells it from every other scan. */
+  readonly identity: string;
+  /** The file that it comes from. */
+  readonly source?: string;
+}
+
+/** What became of it. */
+export interface SaveResult {
+  /** Its number. */
+  readonly id: number;
+  /** `known`: it was there, and as complete. `replaced`: it was there, and less complete. */
+  readonly outcome: "saved" | "replaced" | "known";
+}
+
+/**
+ * What tells a scan from others: who scanned what when. The same scan read from another format is the
+ * same, and so is one that was continued; of a scan of several targets each file has its own hosts.
+ */
+export async function identityOf({ tool, scan, hosts }: Report): Promise<string> {
+  const { startedAt, targets, ports, seed } = scan;
+  const addresses = hosts.map(({ address }) => address);
+  const text = JSON.stringify([tool.name, startedAt, targets, ports, seed, addresses]);
+  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
+  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+/** Saves a scan. */
+export function saveScan(db: Database, scan: NewScan, readPorts: ReadPorts): SaveResult {
+  return db.transaction(() => {
+    const { completed } = scan.report.scan.integrity;
+    const known = db.get("SELECT id, completed FROM scan WHERE identity = ?", scan.identity);
+    if (known === undefined) return { id: insert(db, scan, readPorts), outcome: "saved" };
+    const id = Number(known["id"]);
+    if (Number(known["completed"]) >= completed) return { id, outcome: "known" };
+    removeScan(db, id, readPorts);
+    return { id: insert(db, scan, readPorts), outcome: "replaced" };
+  });
+}
+
+function insert(db: Database, scan: NewScan, readPorts: ReadPorts): number {
+  const { report, packed } = scan;
+  const dictionary = new Dictionary(db, readPorts);
+  const atMs = timeOf(report.scan.startedAt);
+  const listId = dictionary.listId(report.scan.ports);
+  const id = insertRow(db, scan, { atMs, listId });
+  db.run("INSERT INTO report VALUES(?, ?)", id, packed);
+  const quiet: HostView[] = [];
+  const before = new QuietScans(db);
+  for (const view of viewsOf(report)) {
+    const hostId = hostIdOf(db, view) ?? (isUp(view) ? newHost(db, view.host, before) : undefined);
+    if (hostId === undefined) {
+      quiet.push(view);
+      continue;
+    }
+    const { status, sure, sureUdp, unlisted } = view;
+    const one: TimelineScan = { id, atMs, listId, status, sure, sureUdp, unlisted };
+    new HostTimeline(db, dictionary, hostId).add(one, view);
+  }
+  if (quiet.length > 0) {
+    db.run("INSERT INTO quiet VALUES(?, ?)", id, JSON.stringify(quietRuns(quiet)));
+  }
+  for (const finding of report.findings) saveFinding(db, finding, atMs);
+  return id;
+}
+
+function insertRow(
+  db: Database,
+  { report: { tool, scan, hosts, findings }, identity, source = undefined }: NewScan,
+  { atMs, listId }: { readonly atMs: number; readonly listId: number },
+): number {
+  const { request } = scan;
+  return db.run(
+    "INSERT INTO scan(identity, started_ms, finished_ms, status, tool, tool_version, targets, " +
+      "list_id, request, completed, hosts, up, open, findings, source) " +
+      "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    ...[identity, atMs, timeOf(scan.finishedAt), scan.status, tool.name, tool.version],
+    ...[JSON.stringify(scan.targets), listId],
+    ...[request === undefined ? null : JSON.stringify(request), scan.integrity.completed],
+    ...[hosts.length, hosts.filter(({ status }) => status === "up").length],
+    ...[hosts.reduce((sum, { summary }) => sum + summary.open, 0), findings.length],
+    source ?? null,
+  );
+}
+
+/** Milliseconds; a report without a readable time is older than all others. */
+function timeOf(iso: string): number {
+  return Date.parse(iso) || 0;
+}
+
+function isUp({ status }: HostView): boolean {
+  return status === "up";
+}
+
+/** A host that is there already, with the names that this scan knows added to its own. */
+function hostIdOf(db: Database, { host: { address, hostnames, rdns } }: HostView) {
+  const known = db.get("SELECT id, names FROM host WHERE address = ?", address);
+  if (known === undefined) return undefined;
+  const names = JSON.parse(String(known["names"])) as readonly string[];
+  const all = [...new Set([...names, ...hostnames, ...rdns])];
+  if (all.length > names.length) {
+    db.run("UPDATE host SET names = ? WHERE address = ?", JSON.stringify(all), address);
+  }
+  return Number(known["id"]);
+}
+
+/** A host that is up for the first time, with the scans that found it quiet before. */
+function newHost(db: Database, host: Host, before: QuietScans): number {
+  const { address, hostnames, rdns } = host;
+  const names = JSON.stringify([...new Set([...hostnames, ...rdns])]);
+  const id = db.run("INSERT INTO host(address, names) VALUES(?, ?)", address, names);
+  before.moveTo(id, address);
+  return id;
+}
+
+/** What earlier scans know of hosts that were never up; read when the first of them is. */
+class QuietScans {
+  readonly #db: Database;
+  #scans:
+    | readonly (Pick<TimelineScan, "id" | "atMs" | "listId"> & {
+      readonly runs: readonly QuietRun[];
+    })[]
+    | undefined;
+
+  constructor(db: Database) {
+    this.#db = db;
+  }
+
+  /** Gives a host the scans in which it was quiet. */
+  moveTo(hostId: number, address: string): void {
+    let last: readonly [status: string, atMs: number] | undefined;
+    for (const { id, atMs, listId, runs } of this.#load()) {
+      const found = quietScan(runs, address);
+      if (found === undefined) continue;
+      const { status, sure, sureUdp, unlisted } = found;
+      this.#db.run(
+        "INSERT INTO host_scan VALUES(?, ?, ?, ?, ?, ?, ?, ?)",
+        ...[hostId, id, atMs, listId, status, Number(sure), Number(sureUdp), unlisted],
+      );
+      last = [status, atMs];
+    }
+    if (last === undefined) return;
+    this.#db.run("UPDATE host SET status = ?, asked_ms = ? WHERE id = ?", ...last, hostId);
+  }
+
+  #load() {
+    this.#scans ??= this.#db.all(
+      "SELECT s.id, s.started_ms, s.list_id, q.runs FROM quiet q JOIN scan s ON s.id = q.scan_id " +
+        "ORDER BY s.started_ms, s.id",
+    ).map((row) => ({
+      id: Number(row["id"]),
+      atMs: Number(row["started_ms"]),
+      listId: Number(row["list_id"]),
+      runs: JSON.parse(String(row["runs"])) as readonly QuietRun[],
+    }));
+    return this.#scans;
+  }
+}
+
+/** A finding once more, or for the first time; the newest scan's words are kept. */
+function saveFinding(db: Database, finding: Finding, atMs: number): void {
+  const { host, transport, port, id } = finding;
+  db.run(
+    "INSERT INTO finding(host, transport, port, rule, text, first_ms, last_ms) " +
+      "VALUES(?, ?, ?, ?, ?, ?, ?) ON CONFLICT(host, transport, port, rule) DO UPDATE SET " +
+      "text = CASE WHEN excluded.last_ms >= last_ms THEN excluded.text ELSE text END, " +
+      "first_ms = min(first_ms, excluded.first_ms), last_ms = max(last_ms, excluded.last_ms)",
+    ...[host, transport, port, id, JSON.stringify(finding), atMs, atMs],
+  );
+}
