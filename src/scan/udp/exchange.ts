@@ -188,12 +188,12 @@ export class UdpExchange implements Disposable {
 
   /** @param paid whether the host's pace has already let the round through. */
   async #sendRound(round: readonly UdpRequest[], paid = false): Promise<UdpOutcome | undefined> {
-    const again = this.rounds++ > 0;
+    this.rounds++;
     for (const [index, request] of round.entries()) {
       const known = this.outstanding.find(({ datagram }) => datagram === request.datagram);
       const pending = known ?? this.take(request);
       const turn = index === 0 ? "paid" : "owed";
-      const failure = await this.send(pending, again, paid ? turn : "queued");
+      const failure = await this.send(pending, pending.sends > 0, paid ? turn : "queued");
       if (this.opened !== undefined) return undefined;
       if (failure !== undefined && (failure.kind !== "lost" || !this.#sent)) return failure;
     }
