@@ -4,7 +4,7 @@
 const MASKS: readonly (readonly [RegExp, string])[] = [
   [/\d{4}-\d\d-\d\dT[\d:.]+Z/g, "TIME"],
   [/; (?:\d+ min )?[\d.]+ m?s$/g, "; TIME"],
-  [/\b\d+ retried/g, "# retried"],
+  [/\b[\d,]+ retried/g, "# retried"],
   [/OpenSSH([_ ])[\w.]+/g, "OpenSSH$1#"],
   [/,OpenSSH,[\w.]+,/g, ",OpenSSH,#,"],
   [/Debian-[\w.+~]+/g, "Debian-#"],
