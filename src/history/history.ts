@@ -13,7 +13,7 @@ import { Dictionary, type ReadPorts } from "./host_timeline.ts";
 import { packReport, unpackReport } from "./packed_report.ts";
 import { changesOf, type ChangesWanted, hostsOf, scanById, scansOf } from "./queries.ts";
 import { compact, removeBefore, removeScan } from "./retention.ts";
-import { identityOf, type SaveResult, saveScan } from "./save.ts";
+import { identityOf, joinReports, knownScan, type SaveResult, saveScan } from "./save.ts";
 
 /** What a history needs to know of the world. */
 export interface HistoryOptions {
@@ -49,9 +49,18 @@ export class History implements Disposable {
     report: Report,
     { source }: { readonly source?: string } = {},
   ): Promise<SaveResult> {
-    const [packed, identity] = await Promise.all([packReport(report), identityOf(report)]);
-    const scan = { report, packed, identity, ...(source === undefined ? {} : { source }) };
-    return this.#with("save to", (db) => saveScan(db, scan, this.#readPorts));
+    const identity = await identityOf(report);
+    for (;;) {
+      const known = this.#with("read", (db) => knownScan(db, identity));
+      const before = known === undefined ? undefined : await this.report(known);
+      const whole = before === undefined ? report : joinReports(before, report);
+      if (known !== undefined && whole === before) return { id: known, outcome: "known" };
+      const packed = await packReport(whole);
+      const scan = { report: whole, packed, identity, ...(source === undefined ? {} : { source }) };
+      const options = { known, readPorts: this.#readPorts };
+      const id = this.#with("save to", (db) => saveScan(db, scan, options));
+      if (id !== undefined) return { id, outcome: known === undefined ? "saved" : "replaced" };
+    }
   }
 
   /** The newest scans first. */

@@ -1,8 +1,10 @@
 /** Taking one scan into the history, as a whole or not at all. */
 
 import type { Finding } from "../model/finding.ts";
-import type { Host, Report } from "../model/report.ts";
+import { type Host, portCount, type Report } from "../model/report.ts";
 import type { Database } from "./database.ts";
+import { compareHosts } from "../report/collect.ts";
+import { withFindings } from "../report/findings/find.ts";
 import { type HostView, viewsOf } from "./facts.ts";
 import { Dictionary, HostTimeline, type ReadPorts, type TimelineScan } from "./host_timeline.ts";
 import { type QuietRun, quietRuns, quietScan } from "./quiet.ts";
@@ -23,32 +25,60 @@ export interface NewScan {
 export interface SaveResult {
   /** Its number. */
   readonly id: number;
-  /** `known`: it was there, and as complete. `replaced`: it was there, and less complete. */
+  /** `known`: it was there, and adds nothing. `replaced`: it was there, and less complete. */
   readonly outcome: "saved" | "replaced" | "known";
 }
 
 /**
  * What tells a scan from others: who scanned what when. The same scan read from another format is the
- * same, and so is one that was continued; of a scan of several targets each file has its own hosts.
+ * same, and so is one that was continued; a scan of several targets is saved in a file for each.
  */
-export async function identityOf({ tool, scan, hosts }: Report): Promise<string> {
+export async function identityOf({ tool, scan }: Report): Promise<string> {
   const { startedAt, targets, ports, seed } = scan;
-  const addresses = hosts.map(({ address }) => address);
-  const text = JSON.stringify([tool.name, startedAt, targets, ports, seed, addresses]);
+  const text = JSON.stringify([tool.name, startedAt, targets, ports, seed]);
   const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
   return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-/** Saves a scan. */
-export function saveScan(db: Database, scan: NewScan, readPorts: ReadPorts): SaveResult {
+/** The number of the scan that is the same, if there is one. */
+export function knownScan(db: Database, identity: string): number | undefined {
+  const id = db.get("SELECT id FROM scan WHERE identity = ?", identity)?.["id"];
+  return typeof id === "number" ? id : undefined;
+}
+
+/**
+ * All that two reports of one scan know: each host as the more complete of them has it.
+ *
+ * @returns `before` itself when the other one adds nothing.
+ */
+export function joinReports(before: Report, report: Report): Report {
+  const isMore = report.scan.integrity.completed > before.scan.integrity.completed;
+  const [better, other] = isMore ? [report, before] : [before, report];
+  const hosts = new Map(better.hosts.map((host) => [host.address, host]));
+  const more = other.hosts.filter(({ address, summary }) => {
+    const known = hosts.get(address);
+    return known === undefined || portCount(summary) > portCount(known.summary);
+  });
+  if (more.length === 0) return better;
+  for (const host of more) hosts.set(host.address, host);
+  return withFindings({ ...better, hosts: [...hosts.values()].sort(compareHosts) });
+}
+
+/**
+ * Saves a scan.
+ *
+ * @param options.known the number of the same scan, whose place it takes.
+ * @returns its number; `undefined` when another program saved the same scan meanwhile.
+ */
+export function saveScan(
+  db: Database,
+  scan: NewScan,
+  { known, readPorts }: { readonly known: number | undefined; readonly readPorts: ReadPorts },
+): number | undefined {
   return db.transaction(() => {
-    const { completed } = scan.report.scan.integrity;
-    const known = db.get("SELECT id, completed FROM scan WHERE identity = ?", scan.identity);
-    if (known === undefined) return { id: insert(db, scan, readPorts), outcome: "saved" };
-    const id = Number(known["id"]);
-    if (Number(known["completed"]) >= completed) return { id, outcome: "known" };
-    removeScan(db, id, readPorts);
-    return { id: insert(db, scan, readPorts), outcome: "replaced" };
+    if (knownScan(db, scan.identity) !== known) return undefined;
+    if (known !== undefined) removeScan(db, known, readPorts);
+    return insert(db, scan, readPorts);
   });
 }
 

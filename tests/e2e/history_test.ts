@@ -173,9 +173,13 @@ Deno.test("a history that cannot be used is told before the scan begins, with ex
   } finally {
     locked.close();
   }
-  const none = await runPortico(["history"], { cwd });
-  assert.equal(none.code, 2);
-  assert.match(none.stderr, /there is no such file or folder; portico scan --save-history and /);
+  for (
+    const more of [[], ["127.0.0.1"], ["prune", "--keep", "9d"], ["ack", "1", "--reason", "x"]]
+  ) {
+    const none = await runPortico(["history", ...more], { cwd });
+    assert.equal(none.code, 2);
+    assert.match(none.stderr, /there is no such file or folder; portico scan --save-history and /);
+  }
   assert.deepEqual(filesIn(cwd), ["folder", "foreign", "locked", "text"]);
   const keep = await runPortico(["127.0.0.1", "-p", port, "--no-save", "--keep", "9d"], { cwd });
   assert.match(keep.stderr, /^error: Cannot use --keep without --save-history/m);

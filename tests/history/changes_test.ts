@@ -232,3 +232,27 @@ Deno.test("a scan is saved once, whatever file it comes from; a continued one ta
   assert.deepEqual(host?.ports.map(({ port, scans }) => [port, scans.of]), [[22, 1], [8080, 1]]);
   assert.deepEqual(host?.changes, []);
 });
+
+Deno.test("the files of a scan of several targets are one scan, in any order and however complete", async () => {
+  const hosts = ["192.0.2.1", "192.0.2.2", "192.0.2.3"].map((address) =>
+    hostWith([SSH], { address })
+  );
+  const [one, two, three] = hosts.map((host) => reportOf([host]));
+  const fewer = { open: 0, closed: 3, filtered: 0, openFiltered: 0 };
+  const begun = [hostWith([], { address: "192.0.2.1", summary: fewer })];
+  const part = reportOf(begun, { status: "interrupted", integrity: INCOMPLETE });
+  assert.ok(one && two && three);
+  for (const files of [[one, two, three], [three, one, two], [part, two, three, one, part]]) {
+    await using opened = await newHistory();
+    const { history } = opened;
+    const saved = [];
+    for (const file of files) saved.push(await history.save(file));
+    assert.equal(history.countScans(), 1);
+    const [scan] = history.scans(9);
+    assert.deepEqual([scan?.hosts.scanned, scan?.scan.status], [3, "completed"]);
+    assert.deepEqual(await history.report(scan?.id ?? 0), reportOf(hosts));
+    for (const { address } of hosts) assert.deepEqual(history.hosts(address)[0]?.scans.of, 1);
+    assert.equal((await history.save(two)).outcome, "known");
+    assert.equal(saved[0]?.outcome, "saved");
+  }
+});

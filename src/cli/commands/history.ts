@@ -13,7 +13,7 @@ import { diffReports } from "../../report/diff.ts";
 import { plural } from "../../text/count.ts";
 import { toJson } from "../../text/json.ts";
 import { EXIT } from "../exit_codes.ts";
-import { openExisting, openForWriting } from "../history_file.ts";
+import { openExisting } from "../history_file.ts";
 import type { Io } from "../io.ts";
 import { HISTORY_FILE, type HistoryFlags } from "../options/history_options.ts";
 import { type ColorFlag, stdoutOptions } from "../palettes.ts";
@@ -42,7 +42,6 @@ const WORDS: Readonly<Record<string, (call: Call) => Promise<number> | number>> 
   ack,
   prune,
 };
-const WRITING: readonly string[] = ["ack", "prune"];
 
 /**
  * Lists the saved scans, shows a host or a port over time, compares two scans, accepts findings.
@@ -57,8 +56,7 @@ export async function historyCommand(
 ): Promise<number> {
   const path = flags.historyFile ?? HISTORY_FILE;
   refuseStrayFlags(word, flags);
-  const writes = word !== undefined && WRITING.includes(word);
-  using history = await (writes ? openForWriting : openExisting)(path, io);
+  using history = await openExisting(path, io);
   const call = { args, flags, history, io };
   if (word === undefined) return list(call);
   const act = Object.hasOwn(WORDS, word) ? WORDS[word] : undefined;

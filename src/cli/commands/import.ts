@@ -56,7 +56,7 @@ function tell(one: Imported, io: Io): void {
   const words = one.outcome === "known"
     ? `is scan ${one.scan} already`
     : one.outcome === "replaced"
-    ? `is scan ${one.scan}, in place of a less complete one`
+    ? `is scan ${one.scan}, more complete than before`
     : `is scan ${one.scan} now`;
   io.stdout(`${oneLine(one.file)} ${words}\n`);
 }
