@@ -127,3 +127,9 @@ export function classifyConnectError(error: unknown): ConnectFailure {
   for (const [errorClass, failure] of BY_CLASS) if (error instanceof errorClass) return failure;
   return local(code ?? (error instanceof Error ? error.name : "unknown"));
 }
+
+/** Whether a read failed because the peer sent an RST. */
+export function isReset(error: unknown): boolean {
+  const failure = classifyConnectError(error);
+  return failure.kind === "answer" && failure.reason === "conn-reset";
+}

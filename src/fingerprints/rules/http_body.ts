@@ -5,6 +5,13 @@ import type { FingerprintRule } from "../rule.ts";
 /** Rules for response bodies. */
 export const httpBodyRules: readonly FingerprintRule[] = [
   {
+    pattern: /^Invalid header received from client\.\r?\n?$/,
+    product: "Privoxy",
+    cpe: ["a:privoxy:privoxy"],
+    examples: [["Invalid header received from client.\n", ""]],
+    nearMisses: ["Invalid header received"],
+  },
+  {
     pattern: /^\{"error":"Unexpected endpoint or method\. \((?:GET|HEAD) \/[^"]{0,80}\)/,
     vendor: "Element Labs",
     product: "LM Studio",

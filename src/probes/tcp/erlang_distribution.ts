@@ -50,7 +50,7 @@ export const erlangDistributionProbe: Probe = {
   tlsPorts: [],
   speaksFirst: false,
   intrusiveness: "harmless",
-  rarity: 8,
+  rarity: 7,
   async identify(conversation, { reconnect }) {
     const first = await ask(conversation, buildErlangName());
     if (first !== undefined) return first;

@@ -36,7 +36,7 @@ export const fingerProbe: Probe = {
   tlsPorts: [],
   speaksFirst: false,
   intrusiveness: "harmless",
-  rarity: 9,
+  rarity: 7,
   async identify(conversation, { random }) {
     const user = `portico-${hex(random(4))}`;
     await conversation.send(`${user}\r\n`);

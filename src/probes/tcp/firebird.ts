@@ -75,7 +75,7 @@ export const firebirdProbe: Probe = {
   tlsPorts: [],
   speaksFirst: false,
   intrusiveness: "harmless",
-  rarity: 8,
+  rarity: 7,
   async identify(conversation) {
     await conversation.send(buildFirebirdConnect());
     const reply = await conversation.receive({ until: isSettled });

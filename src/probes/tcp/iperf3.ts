@@ -44,7 +44,7 @@ export const iperf3Probe: Probe = {
   tlsPorts: [],
   speaksFirst: false,
   intrusiveness: "harmless",
-  rarity: 9,
+  rarity: 7,
   async identify(conversation, context) {
     if (context.banner.length > 0) return null;
     const found = await ask(conversation, context);

@@ -56,7 +56,7 @@ export const iscsiProbe: Probe = {
   tlsPorts: [],
   speaksFirst: false,
   intrusiveness: "harmless",
-  rarity: 8,
+  rarity: 7,
   async identify(conversation, { random }) {
     const ids = random(10);
     await conversation.send(buildIscsiLogin(ids));

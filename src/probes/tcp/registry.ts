@@ -11,12 +11,14 @@ import { beanstalkdProbe } from "./beanstalkd.ts";
 import { bgpProbe } from "./bgp.ts";
 import { cassandraProbe } from "./cassandra.ts";
 import { chargenProbe } from "./chargen.ts";
+import { clamdProbe } from "./clamd.ts";
 import { clickhouseProbe } from "./clickhouse.ts";
 import { coapTcpProbe } from "./coap.ts";
 import { codesysProbe } from "./codesys.ts";
 import { cvsPserverProbe } from "./cvs_pserver.ts";
 import { daytimeProbe } from "./daytime.ts";
 import { diameterProbe } from "./diameter.ts";
+import { dictProbe } from "./dict.ts";
 import { distccdProbe } from "./distccd.ts";
 import { dnp3Probe } from "./dnp3.ts";
 import { dnsProbe } from "./dns.ts";
@@ -101,6 +103,7 @@ import { smppProbe } from "./smpp.ts";
 import { smtpProbe } from "./smtp.ts";
 import { socks4Probe } from "./socks4.ts";
 import { socks5Probe } from "./socks5.ts";
+import { spamdProbe } from "./spamd.ts";
 import { sshProbe } from "./ssh.ts";
 import { stompProbe } from "./stomp.ts";
 import { stunProbe } from "./stun.ts";
@@ -196,6 +199,7 @@ export const TCP_PROBES: readonly Probe[] = [
   xmppProbe,
   managesieveProbe,
   imapProbe,
+  dictProbe,
   nntpProbe,
   lmtpProbe,
   smtpProbe,
@@ -210,6 +214,8 @@ export const TCP_PROBES: readonly Probe[] = [
   memcachedProbe,
   clickhouseProbe,
   nutProbe,
+  clamdProbe,
+  spamdProbe,
   zookeeperProbe,
   beanstalkdProbe,
   gearmanProbe,

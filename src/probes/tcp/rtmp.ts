@@ -25,7 +25,7 @@ export const rtmpProbe: Probe = {
   tlsPorts: [],
   speaksFirst: false,
   intrusiveness: "harmless",
-  rarity: 8,
+  rarity: 7,
   async identify(conversation, { random }) {
     const part = buildRtmpPart(random(PART_BYTES - 8));
     // Two messages: old servers send the first part back as their own, which is no echo.

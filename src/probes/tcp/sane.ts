@@ -32,7 +32,7 @@ export const saneProbe: Probe = {
   tlsPorts: [],
   speaksFirst: false,
   intrusiveness: "harmless",
-  rarity: 9,
+  rarity: 7,
   async identify(conversation) {
     await conversation.send(buildSaneInit());
     const reply = await conversation.receive({ until: (bytes) => bytes.length >= REPLY_BYTES });

@@ -10,6 +10,7 @@ import type { TlsInfo } from "../../model/tls.ts";
 import type { Conversation, ReceiveOptions, StartTlsOptions } from "../../probes/probe.ts";
 import type { Clock } from "../../schedule/clock.ts";
 import { withDeadline } from "../../schedule/with_deadline.ts";
+import { isReset } from "../../transport/errors.ts";
 import { type ByteStream, writeAll } from "../../transport/stream.ts";
 
 /**
@@ -34,8 +35,8 @@ export interface ConversationOptions {
   readonly upgrade?: TlsUpgrade;
   /** Receives everything sent and received, in order. */
   readonly record?: (direction: "sent" | "received", bytes: Uint8Array) => void;
-  /** Called when bytes arrive, or the peer's FIN or RST (`undefined`), inside TLS too. */
-  readonly arrived?: (bytes: Uint8Array | undefined) => void;
+  /** Called when bytes arrive, or the peer's FIN (`undefined`) or RST (`reset`), inside TLS too. */
+  readonly arrived?: (bytes: Uint8Array | undefined, reset?: boolean) => void;
 }
 
 const CHUNK_BYTES = 16_384;
@@ -159,7 +160,7 @@ export class StreamConversation implements Conversation, Disposable {
       if (!this.#disposed) arrived?.(count === null ? undefined : into.slice(0, count));
       return count;
     } catch (error) {
-      if (!this.#disposed) arrived?.(undefined);
+      if (!this.#disposed) arrived?.(undefined, isReset(error));
       throw error;
     }
   }

@@ -7,10 +7,11 @@ import type { Port } from "../../model/report.ts";
 import { unidentifiedNote } from "../../text/unidentified.ts";
 import type { Details, Service, ServiceMethod } from "../../model/service.ts";
 import type { TlsInfo } from "../../model/tls.ts";
-import type { Identification } from "../../probes/probe.ts";
+import type { Identification, Probe } from "../../probes/probe.ts";
 import { printable } from "../../text/printable.ts";
 import { formatFingerprint } from "../../fingerprints/match.ts";
 import { toBanner } from "./banner.ts";
+import { recogniseReply } from "./probe_order.ts";
 import { namedBySubject, printableTls, tlsDetails } from "./tls_details.ts";
 
 /** What service detection found on one port. */
@@ -91,4 +92,18 @@ function clean(text: string, limit: number): string {
   if (shown.length <= limit) return shown;
   // Never half of a surrogate pair.
   return `${shown.slice(0, limit - 1).replace(/[\ud800-\udbff]$/, "")}…`;
+}
+
+/** The port by its banner alone: nothing was sent. */
+export function fromBannerAlone(
+  known: Port,
+  { banner, probes }: { readonly banner: Uint8Array; readonly probes: readonly Probe[] },
+): Port {
+  const found = banner.length === 0 ? undefined : recogniseReply(probes, banner);
+  if (found !== undefined) {
+    const { identification } = found;
+    return describePort(known, { identification, method: "banner", tunnelled: false }, banner);
+  }
+  const shown = toBanner(banner);
+  return shown === undefined ? known : { ...known, banner: shown };
 }

@@ -17,27 +17,25 @@ import type { Probe } from "../../probes/probe.ts";
 import type { HostRef } from "../../targets/hosts.ts";
 import type { ByteStream } from "../../transport/stream.ts";
 import { readBanner, toBanner } from "./banner.ts";
-import { describePort, type ProbeFinding, unidentified } from "./describe.ts";
+import { describePort, fromBannerAlone, type ProbeFinding, unidentified } from "./describe.ts";
 import { firstFinding, isRefusal } from "./first_finding.ts";
 import { Listener } from "./listener.ts";
-import {
-  maySendTo,
-  orderProbes,
-  type ProbeChoice,
-  type ProbeOrder,
-  recogniseReply,
-} from "./probe_order.ts";
+import { maySendTo, orderProbes, type ProbeChoice, type ProbeOrder } from "./probe_order.ts";
 import {
   connectionLimit,
   expectsGreeting,
   firstQuestion,
   isNearby,
+  LONGER,
   nextQuestions,
   patienceMs,
   probesOfShape,
+  protocolsOfReply,
   type Reaction,
   reactionOf,
+  SHORT,
   TLS,
+  type Waits,
 } from "./questions.ts";
 import { type Finding, ProbeRuns, QUESTIONS_AT_ONCE } from "./runs.ts";
 import { LISTENING, PortSession, type ProbeWorld } from "./session.ts";
@@ -81,8 +79,10 @@ const INTENSITY_AFTER_GREETING = 7;
 const TLS_HEAD_START_MS = 1_000;
 /** A server of one client at a time takes the next connection by then. */
 const TURN_MS = 200;
-/** A PostgreSQL question that is neither answered nor refused by then was taken for a part. */
+/** A question that is neither answered nor refused by then was taken for a part. */
 const CUT_MS = 400;
+/** Protocols of lines that close on another protocol's first line and wait for the end of theirs. */
+const LINES = ["sip"];
 /** Where new connections are limited, a port has so many times as long. */
 const LIMITED_PATIENCE = 2;
 const NO_BYTES: Uint8Array = new Uint8Array();
@@ -119,19 +119,6 @@ export async function detectService(
   return keep(await detection.run(new Listener(first, { clock: world.clock, deadlineMs })));
 }
 
-function fromBannerAlone(
-  known: Port,
-  { banner, probes }: { readonly banner: Uint8Array; readonly probes: readonly Probe[] },
-): Port {
-  const found = banner.length === 0 ? undefined : recogniseReply(probes, banner);
-  if (found !== undefined) {
-    const { identification } = found;
-    return describePort(known, { identification, method: "banner", tunnelled: false }, banner);
-  }
-  const shown = toBanner(banner);
-  return shown === undefined ? known : { ...known, banner: shown };
-}
-
 /** What {@link ServiceDetection} is made with. */
 interface DetectionOptions {
   readonly order: ProbeOrder;
@@ -152,8 +139,6 @@ class ServiceDetection {
   readonly #session: PortSession;
   readonly #options: DetectionOptions;
   readonly #runs: ProbeRuns;
-  /** Whether we closed the connection that listens. */
-  #hungUp = false;
 
   constructor(session: PortSession, options: DetectionOptions) {
     this.#session = session;
@@ -195,7 +180,8 @@ class ServiceDetection {
         .then((ended) => ended ? undefined : this.#hangUp(listener));
     }
     const answered = run.then((found) => found === undefined ? never() : undefined);
-    await session.atMost(patient, Promise.race([answered, session.reacted, listener.greeting]));
+    const { greeting, givenUp } = listener;
+    await session.atMost(patient, Promise.race([answered, session.reacted, greeting, givenUp]));
     return session.took.size === 0
       ? await this.#askSilent(listener, { question, run })
       : await this.#askReacting(listener, { question, run });
@@ -243,15 +229,19 @@ class ServiceDetection {
   }
 
   /**
-   * Asks a port that stayed silent so far. Some servers take one client at a time: the connection
-   * that listens closes, and the first question is asked again, then the others.
+   * Asks a port that stayed silent so far. Some servers take one client at a time, and the connection
+   * that listens may be that client: the first question is asked again, over it.
    */
   async #askSilent(listener: Listener, { question, run }: FirstQuestion): Promise<Finding> {
     const session = this.#session;
     if (listener.greeted) return undefined;
-    await this.#hangUp(listener);
+    await listener.stop();
     if (listener.greeted) return undefined;
-    const again = this.#askAgain({ question, run });
+    const again = listener.conversation.ended
+      ? run
+      : question === TLS || this.#options.named
+      ? this.#hangUp(listener).then(() => undefined)
+      : this.#runs.repeat(question, listener);
     await session.atMost(TURN_MS, Promise.race([session.reacted, again]));
     if (session.took.size > 0) return await this.#askReacting(listener, { question, run: again });
     // What answers a ClientHello gets nothing in the clear, and needs its connections inside TLS.
@@ -265,31 +255,24 @@ class ServiceDetection {
     return await firstFinding([run, again, tls, rest]) ?? await this.#runs.tryOldTls();
   }
 
-  #askAgain({ question, run }: FirstQuestion): Promise<Finding> {
-    if (question === TLS || this.#options.named) return run;
-    this.#runs.forget(question);
-    return this.#runs.runProbe(question, false);
-  }
-
   /** Closes the connection that listens, unless a greeting has begun. */
   async #hangUp(listener: Listener): Promise<void> {
     await listener.stop();
-    if (listener.greeted) return;
-    this.#hungUp = true;
-    listener.conversation[Symbol.dispose]();
+    if (!listener.greeted) listener.conversation[Symbol.dispose]();
   }
 
-  /** The questions after a first reply, FIN or RST: TLS, then the others. */
+  /** The questions after a first reply, FIN or RST: what the reply speaks for, TLS, then the others. */
   async #askOn(listener: Listener, reaction: Reaction): Promise<Finding> {
     const atOnce = QUESTIONS_AT_ONCE;
+    const found = await this.#runs.runNamed(protocolsOfReply(this.#reply), { listener, atOnce: 1 });
+    if (found !== undefined || listener.greeted) return found;
     const tls = this.#runs.tryTls();
     await this.#session.atMost(TLS_HEAD_START_MS, tls);
     const shaking = (this.#session.took.get(TLS)?.reply.length ?? 0) > 0;
     const secure = shaking ? await tls : undefined;
     if (secure !== undefined || this.#runs.speaksTls) return secure ?? await tls;
     // It closes whether it is asked or not: as one whose limit is reached, or that refuses us.
-    const closesAnyway = listener.conversation.ended && !this.#hungUp;
-    if (reaction === "closed" && closesAnyway) return await tls;
+    if (reaction === "closed" && listener.closedAtOnce) return await tls;
     const told = this.#session.took.get(TLS)?.reply ?? NO_BYTES;
     const kind = told.length > 0 && reaction === "closed" ? reactionOf(told, true) : reaction;
     const rest = kind === "closed" || kind === "bytes"
@@ -299,48 +282,68 @@ class ServiceDetection {
     return await firstFinding([tls, clear]) ?? await this.#runs.tryOldTls();
   }
 
-  /** A PostgreSQL question first: whether its eight bytes are refused at once tells protocols apart. */
+  /** Two questions first, of three and eight bytes: on which a port closes tells protocols apart. */
   async #askBinary(listener: Listener): Promise<Finding> {
-    const atOnce = QUESTIONS_AT_ONCE;
-    const names = this.#next("closed");
-    const until = names.indexOf("postgresql") + 1;
-    const begun = this.#runs.runNamed(names.slice(0, until), { listener, atOnce });
-    await this.#session.atMost(CUT_MS, begun);
-    const { took } = this.#session;
-    if ((took.get("postgresql")?.reply.length ?? 0) > 0) {
-      const found = await begun;
-      if (found !== undefined) return found;
-    }
-    const cut = until > 0 && !took.has("postgresql");
-    return await firstFinding([begun, cut ? this.#askCut(listener) : this.#askMore(listener)]);
+    const short = await this.#askUntil(SHORT, listener);
+    if (short.found !== undefined) return short.found;
+    if (short.closed) return await firstFinding([short.begun, this.#askMore(listener, "no")]);
+    const longer = await this.#askUntil(LONGER, listener);
+    if (longer.found !== undefined) return longer.found;
+    const more = longer.closed ? this.#askMore(listener, "for 4") : this.#askWaiting(listener);
+    return await firstFinding([short.begun, longer.begun, more]);
   }
 
-  #askMore(listener: Listener): Promise<Finding> {
-    return this.#runs.runNamed(this.#next("closed"), { listener, atOnce: QUESTIONS_AT_ONCE });
+  /** Asks the likeliest questions, the last of which is `last`, and waits a moment for its reaction. */
+  async #askUntil(last: string, listener: Listener): Promise<{
+    readonly begun: Promise<Finding>;
+    readonly found: Finding;
+    readonly closed: boolean;
+  }> {
+    const names = this.#next("closed");
+    const begun = this.#runs.runNamed(names.slice(0, names.indexOf(last) + 1), {
+      listener,
+      atOnce: QUESTIONS_AT_ONCE,
+    });
+    const { took } = this.#session;
+    await this.#session.atMost(CUT_MS, begun);
+    const replied = (took.get(last)?.reply.length ?? 0) > 0;
+    return { begun, found: replied ? await begun : undefined, closed: took.has(last) };
+  }
+
+  #askMore(listener: Listener, waits: Waits): Promise<Finding> {
+    const names = this.#next("closed", waits);
+    return this.#runs.runNamed(names, { listener, atOnce: QUESTIONS_AT_ONCE });
   }
 
   /** A server that waits for a line end, as Redis does, took no notice of a ClientHello either. */
-  async #askCut(listener: Listener): Promise<Finding> {
+  async #askWaiting(listener: Listener): Promise<Finding> {
     const options = { listener, atOnce: QUESTIONS_AT_ONCE };
     const { took } = this.#session;
-    if (took.has(TLS)) return await this.#runs.runNamed(this.#next("closed", true), options);
+    if (took.has(TLS)) return await this.#askMore(listener, "for 9");
     const lines = this.#runs.runNamed(["redis"], options);
     await this.#session.atMost(CUT_MS, lines);
     const reply = took.get("redis")?.reply ?? NO_BYTES;
     const found = reply.length > 0 ? await lines : undefined;
     if (found !== undefined) return found;
     const text = reactionOf(reply, true) === "text";
-    const names = text ? this.#next("text") : this.#next("closed", true);
+    const names = text ? this.#next("text") : [...LINES, ...this.#next("closed", "for 9")];
     return await firstFinding([lines, this.#runs.runNamed(names, options)]);
   }
 
-  #next(reaction: Reaction, cut = false): readonly string[] {
+  #next(reaction: Reaction, waits?: Waits): readonly string[] {
     const { hinted, general, hintedInTls } = this.#options.order;
     const { port } = this.#session.subject.known;
     const inTls = hintedInTls.length > 0 ? [TLS] : [];
+    const { reset } = this.#session;
+    const reply = this.#reply;
+    const seen = { port, reaction, reply, reset, ...(waits === undefined ? {} : { waits }) };
+    return [...inTls, ...nextQuestions([...hinted, ...general], seen)];
+  }
+
+  /** The first that the port replied to a question. */
+  get #reply(): Uint8Array {
     const replies = [...this.#session.took.values()].map(({ reply }) => reply);
-    const reply = replies.find(({ length }) => length > 0) ?? NO_BYTES;
-    return [...inTls, ...nextQuestions([...hinted, ...general], { port, reaction, reply, cut })];
+    return replies.find(({ length }) => length > 0) ?? NO_BYTES;
   }
 
   /** Continues after a greeting, on the same connection, with the probe that recognises it. */

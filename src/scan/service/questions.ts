@@ -5,7 +5,7 @@
  * its RST shows that it waits for a client, and then the others follow, within a limit. Pure.
  *
  *     silence                      one question, then only listening, until shortly before the deadline
- *     FIN or RST without a byte    binary protocols: most check the first bytes
+ *     FIN or RST without a byte    binary protocols: most check the first bytes, and how many tells
  *     text                         protocols of text lines, TLS
  */
 
@@ -27,12 +27,62 @@ const RESERVE_MS = 1_500;
 /** A question that is no probe: the TLS handshake. */
 export const TLS = "tls";
 
-/** Binary protocols that close on foreign bytes, the ones most often met first. */
-const AFTER_CLOSE = [TLS, "postgresql", "mqtt", "ldap", "socks5", "git", "rdp", "java-rmi"];
-/** Protocols whose first message is longer than those eight bytes: they wait for the rest. */
-const AFTER_CUT = ["x11", "zookeeper", "smb", "kafka", "kerberos", "pulsar"];
-/** Protocols that take text for a length and wait for the rest, or take no notice of foreign lines. */
-const AFTER_SILENCE = ["dns", TLS, "redis", "irc", "epmd", "sip", "oracle-tns", "mssql"];
+/** The shortest question, three bytes, and one of eight: they tell binary protocols apart. */
+export const SHORT = "epmd";
+/** See {@link SHORT}. */
+export const LONGER = "postgresql";
+
+/** How a port that closes on foreign lines took these two: it closed on the short one, on the other, on none. */
+export type Waits = "no" | "for 4" | "for 9";
+
+/**
+ * Binary protocols that close on foreign bytes, the ones most often met first, by how many they wait
+ * for: a type in the first byte or a magic word of four is refused when it is there, a header of
+ * twelve not before it is whole.
+ *
+ * A server that reads all that came before it closes sends a FIN. One that reads a header of fixed
+ * length leaves the rest unread, and its system sends an RST (RFC 2525 section 2.17).
+ */
+const AFTER_CLOSE: Readonly<Record<Waits, Readonly<Record<"fin" | "rst", readonly string[]>>>> = {
+  "no": {
+    fin: ["ldap", "mqtt", "zabbix-agent", "socks5", "dns"],
+    rst: ["mqtt", "dns", "socks5", "ldap", "zabbix-agent"],
+  },
+  "for 4": {
+    fin: ["java-rmi", "firebird", "sane", "rdp", "git", "mongodb", "mssql"],
+    rst: ["git", "rdp", "mongodb", "java-rmi", "firebird", "mssql", "sane"],
+  },
+  "for 9": {
+    fin: ["x11", "zookeeper", "kafka", "smb", "nrpe", "ident", "iscsi", "kerberos", "pulsar"],
+    rst: ["nrpe", "ident", "kafka", "smb", "iscsi", "zookeeper", "x11", "pulsar", "kerberos"],
+  },
+};
+/**
+ * Protocols that take text for a length and wait for the rest, that take no notice of foreign lines,
+ * or whose first message is longer than a request of HTTP.
+ */
+const AFTER_SILENCE = [
+  ...["dns", TLS, "smb", "irc", "rtmp", "erlang-distribution", "stun", "sip", "oracle-tns"],
+  ...["redis", "mssql", "epmd"],
+];
+
+/**
+ * Replies that no probe recognises, since they prove little, and the protocols that they speak for:
+ * a DDM header (DRDA Volume 3), TPKT with X.224 data (T.123, X.224), a SOCKS method (RFC 1928), an IRC
+ * `ERROR`, a line of a Gopher menu (RFC 1436), a finger daemon's regret, a state byte of iperf3.
+ */
+const REPLIES: readonly (readonly [RegExp, string])[] = [
+  // deno-lint-ignore no-control-regex
+  [/^[\x00-\x0f][^]\xd0[\x00-\x0f]/, "drda"],
+  // deno-lint-ignore no-control-regex
+  [/^\x03\x00[^]{2}\x02\xf0|^\x03\x00[^]{2}[^][\xd0\x80]/, "rdp"],
+  // deno-lint-ignore no-control-regex
+  [/^\x05[\x00-\x02\xff]$/, "socks5"],
+  [/^(?::\S{1,64} )?ERROR :|^:\S{1,64} (?:NOTICE|\d{3}) /, "irc"],
+  [/^[0-9ghis][^\t\r\n]{0,120}\t[^\t\r\n]*\t[^\t\r\n]+\t\d{1,5}\r?\n|\bGophered by /, "gopher"],
+  [/^finger: |\bno such user\b|^Login {2,40}Name/, "finger"],
+  [/^[\t\xff]$/, "iperf3"],
+];
 /** Protocols whose request is a line of text. */
 const TEXT: ReadonlySet<string> = new Set([
   ...["http", "redis", "memcached", "rtsp", "sip", "xmpp", "irc", "beanstalkd", "stomp", "gearman"],
@@ -86,29 +136,48 @@ export function firstQuestion(
 /** The names of the probes to ask next, `tls` among them, likeliest first. */
 export function nextQuestions(
   probes: readonly Probe[],
-  { port, reaction, reply, cut = false }: {
+  { port, reaction, reply, waits, reset = false }: {
     readonly port: number;
     readonly reaction: Reaction;
     /** What the port sent so far: it may begin with the name of its protocol, as `AMQP` does. */
     readonly reply: Uint8Array;
-    /** Whether a PostgreSQL question was neither answered nor refused. */
-    readonly cut?: boolean;
+    /** How the port took the questions that tell binary protocols apart; absent: not asked yet. */
+    readonly waits?: Waits;
+    /** Whether the port ended a connection with an RST. */
+    readonly reset?: boolean;
   },
 ): readonly string[] {
   const all = probes.filter(({ speaksFirst }) => !speaksFirst);
   const own = all.filter(({ ports }) => ports.includes(port));
   const nearby = all.filter(({ ports, tlsPorts }) => isNearby(port, [...ports, ...tlsPorts]));
-  const said = /^[A-Za-z]{3,12}/.exec(latin1(reply.subarray(0, 12)))?.[0]?.toLowerCase();
-  const named = all.filter(({ name }) => name === said);
+  const told = protocolsOfReply(reply);
+  const named = all.filter(({ name }) => told.includes(name));
   const names = (list: readonly Probe[]) => list.map(({ name }) => name);
-  const usual = reaction === "silence" ? AFTER_SILENCE : cut ? AFTER_CUT : AFTER_CLOSE;
-  const first = reaction === "text" ? [TLS] : usual;
+  const first = reaction === "text" ? [TLS] : usualQuestions(reaction, { waits, reset });
   const order = [
     ...new Set([...names(named), ...names(own), ...names(nearby), ...first, ...names(all)]),
   ];
   const known = new Set([TLS, ...names(all)]);
-  // A port that answers text with a text error must not get binary bytes.
-  return order.filter((name) => known.has(name) && (reaction !== "text" || TEXT.has(name)));
+  // A port that answers text with a text error must not get binary bytes that its error does not ask for.
+  return order.filter((name) =>
+    known.has(name) && (reaction !== "text" || TEXT.has(name) || told.includes(name))
+  );
+}
+
+function usualQuestions(
+  reaction: Reaction,
+  { waits, reset }: { readonly waits: Waits | undefined; readonly reset: boolean },
+): readonly string[] {
+  if (reaction === "silence") return AFTER_SILENCE;
+  return waits === undefined ? [TLS, SHORT, LONGER] : AFTER_CLOSE[waits][reset ? "rst" : "fin"];
+}
+
+/** The protocols, by the names of their probes, that a reply may be of: it names them, or has their form. */
+export function protocolsOfReply(reply: Uint8Array): readonly string[] {
+  const text = latin1(reply.subarray(0, 512));
+  const said = /^[A-Za-z]{3,12}/.exec(text)?.[0]?.toLowerCase();
+  const formed = REPLIES.filter(([form]) => form.test(text)).map(([, name]) => name);
+  return said === undefined ? formed : [said, ...formed];
 }
 
 /** How a port took a question, by the bytes it sent (none: `ended` tells a FIN from silence). */

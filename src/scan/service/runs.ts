@@ -73,9 +73,14 @@ export class ProbeRuns {
     return this.#runs.plain.size + (this.#tls === undefined ? 0 : 1);
   }
 
-  /** Lets a probe ask once more. */
-  forget(probe: Probe): void {
+  /** Lets a probe ask once more, over the listening connection when it is still open. */
+  async repeat(probe: Probe, listener: Listener): Promise<Finding> {
     this.#runs.plain.delete(probe);
+    const conversation = await listener.take();
+    if (listener.greeted) return undefined;
+    return conversation === undefined
+      ? await this.runProbe(probe, false)
+      : await this.#runOver(probe, conversation);
   }
 
   /** Asks questions by name in their order, a few at a time; the first finding counts. */
@@ -98,10 +103,13 @@ export class ProbeRuns {
   async #runOrLast(probe: Probe, listener: Listener): Promise<Finding> {
     if (this.#session.mayConnect) return await this.runProbe(probe, false);
     const conversation = await listener.take();
-    if (conversation === undefined) return undefined;
-    const run = this.#converseOver(probe, conversation).then((result) =>
-      this.#findingOf(probe, result)
-    );
+    return conversation === undefined ? undefined : await this.#runOver(probe, conversation);
+  }
+
+  async #runOver(probe: Probe, conversation: StreamConversation): Promise<Finding> {
+    this.#session.askingOverListener = probe.name;
+    using asking = conversation;
+    const run = this.#converseOver(probe, asking).then((result) => this.#findingOf(probe, result));
     this.#runs.plain.set(probe, run);
     return await run;
   }

@@ -95,6 +95,10 @@ export class PortSession implements AsyncDisposable {
   replied = false;
   /** How the port took the last question: what it sent, and whether it then closed. */
   readonly took = new Map<string, { readonly reply: Uint8Array; readonly ended: boolean }>();
+  /** Whether the port ended a question's connection with an RST. */
+  reset = false;
+  /** The probe that asks over the connection which only listened before. */
+  askingOverListener: string | undefined;
   readonly #reacted = Promise.withResolvers<void>();
   /** Connections so far; the port scan's is the first. */
   connections = 1;
@@ -323,11 +327,13 @@ export class PortSession implements AsyncDisposable {
     });
   }
 
-  #watcher(probe: string): (bytes: Uint8Array | undefined) => void {
-    return (bytes) => {
-      if (probe === LISTENING || this.#ending.signal.aborted) return;
-      const { reply } = this.took.get(probe) ?? { reply: new Uint8Array() };
-      this.took.set(probe, { reply: reply.length > 0 ? reply : bytes ?? reply, ended: !bytes });
+  #watcher(probe: string): (bytes: Uint8Array | undefined, reset?: boolean) => void {
+    return (bytes, reset = false) => {
+      const asking = probe === LISTENING ? this.askingOverListener : probe;
+      if (asking === undefined || this.#ending.signal.aborted) return;
+      this.reset ||= reset;
+      const { reply } = this.took.get(asking) ?? { reply: new Uint8Array() };
+      this.took.set(asking, { reply: reply.length > 0 ? reply : bytes ?? reply, ended: !bytes });
       this.#reacted.resolve();
     };
   }
@@ -336,11 +342,12 @@ export class PortSession implements AsyncDisposable {
     let request: Uint8Array = new Uint8Array();
     let sentBytes = 0;
     return (direction, bytes) => {
+      const asking = probe === LISTENING ? this.askingOverListener ?? LISTENING : probe;
       if (direction === "sent") {
         request = bytes;
         sentBytes += bytes.length;
-      } else this.#examine(probe, { request, sentBytes, reply: bytes });
-      this.#keep({ probe, [direction]: base64(bytes.subarray(0, MAX_EXCHANGE_BYTES)) });
+      } else this.#examine(asking, { request, sentBytes, reply: bytes });
+      this.#keep({ probe: asking, [direction]: base64(bytes.subarray(0, MAX_EXCHANGE_BYTES)) });
     };
   }
 

@@ -70,15 +70,14 @@ Deno.test("a reaction is silence, an end, text or bytes", () => {
 });
 
 Deno.test("what answered text gets no binary question; what names its protocol is asked that", () => {
-  const next = (reaction: "closed" | "text" | "bytes", reply = NOTHING, cut = false) =>
-    nextQuestions(TCP_PROBES, { port: 47_337, reaction, reply, cut });
+  const next = (reaction: "closed" | "text" | "bytes", reply = NOTHING) =>
+    nextQuestions(TCP_PROBES, { port: 47_321, reaction, reply });
   for (const name of ["postgresql", "mqtt", "ldap", "smb", "x11"]) {
     assert.ok(!next("text").includes(name), name);
     assert.ok(next("closed").includes(name), name);
   }
   assert.equal(next("bytes", utf8("AMQP\0\0\x09\x01"))[0], "amqp");
   assert.equal(next("closed")[0], TLS);
-  assert.equal(next("closed", NOTHING, true)[0], "x11");
   assert.equal(
     nextQuestions(TCP_PROBES, {
       port: 15_432,
@@ -89,6 +88,49 @@ Deno.test("what answered text gets no binary question; what names its protocol i
   );
   for (const probe of TCP_PROBES.filter(({ speaksFirst }) => speaksFirst)) {
     assert.ok(!next("closed").includes(probe.name), probe.name);
+  }
+});
+
+Deno.test("how many bytes a port waits for, and whether it resets, orders the binary protocols", () => {
+  const first = (waits: "no" | "for 4" | "for 9", reset: boolean) =>
+    nextQuestions(TCP_PROBES, { port: 47_321, reaction: "closed", reply: NOTHING, waits, reset })
+      .slice(0, 4);
+  for (const name of ["ldap", "mqtt", "zabbix-agent", "socks5"]) {
+    assert.ok(first("no", false).includes(name), name);
+  }
+  for (const name of ["java-rmi", "firebird", "sane", "rdp"]) {
+    assert.ok(first("for 4", false).includes(name), name);
+  }
+  assert.equal(first("no", true)[0], "mqtt");
+  assert.equal(first("for 4", true)[0], "git");
+  assert.equal(first("for 9", false)[0], "x11");
+  assert.equal(first("for 9", true)[0], "nrpe");
+});
+
+Deno.test("a reply that proves nothing still tells what to ask first", () => {
+  const cases: readonly (readonly [string, readonly number[] | string])[] = [
+    ["drda", [0, 0x1b, 0xd0, 2, 0, 1, 0, 0x15, 0x12, 0x4c]],
+    ["rdp", [3, 0, 0, 9, 2, 0xf0, 0x80, 0x21, 0x80]],
+    ["socks5", [5, 0xff]],
+    ["irc", "ERROR :Oops, this is IRC\r\n"],
+    ["finger", "finger: HEAD: no such user.\r\n"],
+    ["gopher", "3Not found\t\tnull.host\t1\r\n."],
+    ["gopher", "Error: File not found\r\n___\r\n Gophered by Gophernicus/3.1.1 on Debian\r\n"],
+    ["iperf3", "\t"],
+  ];
+  for (const [name, said] of cases) {
+    const reply = typeof said === "string" ? utf8(said) : Uint8Array.from(said);
+    const reaction = reactionOf(reply, false);
+    const [first] = nextQuestions(TCP_PROBES, { port: 47_321, reaction, reply });
+    assert.equal(first, name, JSON.stringify(said));
+  }
+  for (const said of ["ERROR\r\n", "5", "HTTP/1.1 400 no such user agent\r\n", "\tx"]) {
+    const [first] = nextQuestions(TCP_PROBES, {
+      port: 47_321,
+      reaction: "text",
+      reply: utf8(said),
+    });
+    assert.ok(first === TLS || first === "http", said);
   }
 });
 

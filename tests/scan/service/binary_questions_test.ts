@@ -1,0 +1,124 @@
+/**
+ * Binary protocols on ports that are not theirs, within the limit of connections: each server hangs
+ * up as its protocol's do, at the first byte, at a magic word or after a header, and must get its own
+ * question in time.
+ */
+
+import assert from "node:assert/strict";
+import { concatBytes, equalBytes, latin1, utf8 } from "../../../src/bytes/convert.ts";
+import { TCP_PROBES } from "../../../src/probes/tcp/registry.ts";
+import { identifyDeep } from "../../support/identify.ts";
+import { converse, type PeerScript, probeContext, servePeer } from "../../support/peer.ts";
+
+const MOST = 8;
+/** After it a server gives an idle connection up; longer than one that closes at once takes. */
+const IDLE_MS = 600;
+
+/** How many bytes a server reads before it decides, by what it then does to a stranger. */
+const SERVERS: readonly (readonly [probe: string, headerBytes: number])[] = [
+  ["mqtt", 1],
+  ["ldap", 1],
+  ["socks5", 1],
+  ["zabbix-agent", 1],
+  ["java-rmi", 4],
+  ["firebird", 4],
+  ["sane", 4],
+  ["rdp", 4],
+  ["x11", 12],
+  ["zookeeper", 12],
+  ["kafka", 12],
+];
+
+/** The first bytes that a probe sends on a fresh connection. */
+async function questionOf(name: string): Promise<Uint8Array> {
+  const probe = TCP_PROBES.find((one) => one.name === name);
+  assert.ok(probe !== undefined, name);
+  const asked = Promise.withResolvers<Uint8Array>();
+  await using peer = servePeer(async (side) => asked.resolve(await side.read() ?? utf8("")));
+  using conversation = await converse(peer.port, { deadlineMs: 2_000 });
+  await using context = probeContext(peer.port);
+  await probe.identify(conversation, context);
+  return await asked.promise;
+}
+
+/** Closes once a header's bytes are there, and says whether they were those of `question`. */
+function closer(
+  { question, headerBytes, met }: {
+    readonly question: Uint8Array;
+    readonly headerBytes: number;
+    readonly met: () => void;
+  },
+): PeerScript {
+  const known = Math.min(3, question.length);
+  return async (side) => {
+    let received: Uint8Array = new Uint8Array();
+    while (received.length < headerBytes) {
+      const part = await side.read();
+      if (part === undefined) return;
+      received = concatBytes([received, part]);
+      if (equalBytes(received.subarray(0, known), question.subarray(0, known))) return met();
+    }
+  };
+}
+
+Deno.test("a binary protocol on any port gets its own question within the limit", async () => {
+  await Promise.all(SERVERS.map(async ([name, headerBytes]) => {
+    const question = await questionOf(name);
+    let asked = false;
+    await using peer = servePeer(closer({ question, headerBytes, met: () => void (asked = true) }));
+    await identifyDeep(peer.port);
+    assert.ok(asked, `${name} was not asked`);
+    assert.ok(peer.accepted.length <= MOST, `${name}: ${peer.accepted.length}`);
+  }));
+});
+
+Deno.test("a server of one client at a time is asked over the connection that listened", async () => {
+  let serving: Promise<void> = Promise.resolve();
+  await using peer = servePeer(async (side) => {
+    const before = serving;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    serving = promise;
+    await before;
+    const request = await side.read();
+    if (request?.[0] === 0x48) await side.write("HTTP/1.0 200 OK\r\nServer: One/1.2\r\n\r\n");
+    resolve();
+  });
+  const { service } = await identifyDeep(peer.port);
+  assert.equal(service?.name, "http");
+  const { accepted: asked } = peer;
+  assert.ok(asked.length <= MOST, asked.map(({ received }) => latin1(received)).join("---\n"));
+  assert.match(latin1(peer.accepted[0]?.received ?? utf8("")), /^HEAD /);
+});
+
+Deno.test("a server that closes idle connections after a while is asked all the same", async () => {
+  const question = await questionOf("zabbix-agent");
+  let asked = false;
+  await using peer = servePeer(async (side) => {
+    const { promise: over, resolve } = Promise.withResolvers<undefined>();
+    const timer = setTimeout(() => resolve(undefined), IDLE_MS);
+    const request = await Promise.race([side.read(), over]);
+    clearTimeout(timer);
+    asked ||= request !== undefined &&
+      equalBytes(request.subarray(0, 5), question.subarray(0, 5));
+  });
+  await identifyDeep(peer.port);
+  assert.ok(asked);
+});
+
+Deno.test("what a server of one client at a time replies there tells what to ask next", async () => {
+  let serving: Promise<void> = Promise.resolve();
+  let drdaAsked = false;
+  await using peer = servePeer(async (side) => {
+    const before = serving;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    serving = promise;
+    await before;
+    const request = await side.read() ?? utf8("");
+    drdaAsked ||= request[2] === 0xd0;
+    await side.write(Uint8Array.of(0, 0x1b, 0xd0, 2, 0, 1, 0, 0x15, 0x12, 0x4c));
+    resolve();
+  });
+  await identifyDeep(peer.port);
+  assert.ok(drdaAsked);
+  assert.ok(peer.accepted.length <= MOST, String(peer.accepted.length));
+});
