@@ -114,7 +114,7 @@ Deno.test(withMeans({
       port,
       hostname: OWN,
     });
-    const { service, details } = await identifyDeep(port, { address: OWN });
+    const { service, details } = await identifyDeep(port, { address: OWN, only: ["distccd"] });
     assert.equal(service?.name, "distcc");
     assert.equal(service?.product, "distccd");
     assert.match(details.distcc_compiler ?? "", /^GCC: .*\d$/);

@@ -1121,7 +1121,7 @@ const others: readonly FingerprintRule[] = [
     nearMisses: ["SSH-2.0-Kp"],
   },
   {
-    pattern: /^SSH-[\d.]+-freeFTPd|^SSH-[\d.]+-freeSSHd/,
+    pattern: /^SSH-[\d.]+-freeSSHd/,
     product: "freeSSHd",
     os: "Windows",
     examples: [["SSH-2.0-freeSSHd", ""]],

@@ -7,15 +7,6 @@ import type { FingerprintRule } from "../rule.ts";
 /** The rules. */
 export const sshOtherRules: readonly FingerprintRule[] = [
   {
-    pattern: /^SSH-2\.0-[\d.]+ FlowSsh: Bitvise SSH Server \(WinSSHD\) ?$/,
-    vendor: "Bitvise",
-    product: "Bitvise SSH Server",
-    os: "Windows",
-    cpe: ["a:bitvise:winsshd"],
-    examples: [["SSH-2.0-9.12 FlowSsh: Bitvise SSH Server (WinSSHD)", ""]],
-    nearMisses: ["SSH-2.0-9.12 FlowSsh: Bitvise SSH Client"],
-  },
-  {
     pattern: /^SSH-\d\.\d+-OpenSSH_(\d[\d.]*(?:p\d+)?)/,
     vendor: "OpenBSD",
     product: "OpenSSH",
@@ -23,14 +14,6 @@ export const sshOtherRules: readonly FingerprintRule[] = [
     cpe: ["a:openbsd:openssh:$1"],
     examples: [["SSH-2.0-OpenSSH_3.9p1c", "3.9p1"]],
     nearMisses: ["SSH-2.0-OpenSSH"],
-  },
-  {
-    pattern: /^SSH-\d\.\d+-OpenSSH(?:_|$)/,
-    vendor: "OpenBSD",
-    product: "OpenSSH",
-    cpe: ["a:openbsd:openssh"],
-    examples: [["SSH-2.0-OpenSSH", ""], ["SSH-2.0-OpenSSH_hidden", ""]],
-    nearMisses: ["SSH-2.0-OpenSSHD"],
   },
   {
     pattern: /^SSH-[\d.]+-(\d[\d.]*) (?:SSH )?Tectia/,

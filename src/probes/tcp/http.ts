@@ -49,12 +49,14 @@ export const httpProbe: Probe = {
   intrusiveness: "harmless",
   rarity: 1,
   recognise(reply) {
-    if (asksForTls(reply) || deniesHttp(reply)) return null;
+    if (asksForTls(reply)) return null;
     const parsed = parseReply(reply);
     if (parsed === null) return null;
     const page = readPage(parsed);
     if (needsAsking(page)) return null;
-    return disguisedService(page) ?? identification(page, { tls: false });
+    const disguised = disguisedService(page);
+    if (disguised !== null || deniesHttp(reply)) return disguised;
+    return identification(page, { tls: false });
   },
   identify,
 };

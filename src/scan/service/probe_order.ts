@@ -88,7 +88,7 @@ export function orderProbes(
  */
 const USUAL_INSIDE_TLS = {
   silence: ["http", "dns", "stun"],
-  closed: ["http", "mqtt", "stun", "ldap", "redis", "amqp"],
+  closed: ["http", "redis", "mqtt", "stun", "ldap", "amqp"],
 } as const;
 
 /**

@@ -295,9 +295,11 @@ export class PortSession implements AsyncDisposable {
   ): Promise<Conversation | undefined> {
     const kept = tunnelled ? KEPT_FOR_TLS : 0;
     if (probe.once || this.leftMs <= 0 || this.connectionsLeft <= kept) return undefined;
-    // A port that sent nothing yet, and that the probe does not list, may be any other's.
+    // A port that sent nothing yet, and that the probe does not list, may be any other's; the first
+    // probe may ask once more where the port hung up on it (servers that know no HEAD).
     const { known, connections } = this.subject;
-    const expected = [...probe.ports, ...probe.tlsPorts].includes(known.port);
+    const expected = [...probe.ports, ...probe.tlsPorts].includes(known.port) ||
+      (this.took.size === 1 && this.took.get(probe.name)?.ended === true);
     if (connections !== undefined && !this.replied && !expected) return undefined;
     this.connections++;
     const permit = await this.#place();

@@ -16,8 +16,7 @@ import { latin1 } from "../../../bytes/convert.ts";
 import { cpe23 } from "../../../fingerprints/cpe.ts";
 import { present } from "../../details.ts";
 import type { Identification, ProbeContext } from "../../probe.ts";
-import { buildRtspOptions, describeRtsp, parseRtspHead } from "../rtsp.ts";
-import { headIsSettled } from "./message.ts";
+import { rtspProbe } from "../rtsp.ts";
 import { elasticTransport } from "./notices.ts";
 import type { HttpPage } from "./page.ts";
 
@@ -26,6 +25,9 @@ const TOR_PAGES: readonly (readonly [title: RegExp, service: string])[] = [
   [/^(?:This is a SOCKS Proxy, Not An HTTP Proxy|Tor is not an HTTP Proxy)$/, "socks5"],
   [/^This is an HTTP CONNECT tunnel, not a full HTTP Proxy$/, "http-proxy"],
 ];
+/** What Tor's ControlPort says to HEAD, and to GET. */
+const TOR_CONTROL =
+  /^514 Authentication required|^HTTP\/1\.0 501 Tor ControlPort is not an HTTP proxy/;
 /** The page that VLC's server sends for what it does not have, over HTTP as over RTSP. */
 const VLC_NOT_FOUND = /<a href="http:\/\/www\.videolan\.org">VideoLAN<\/a>/;
 const TIMEOUT_MS = 2_000;
@@ -41,6 +43,13 @@ export function needsAsking(page: HttpPage): boolean {
   return mayBeRtsp(page) || disguisedService(page)?.service === "tor-control";
 }
 
+/** A page that refuses, in HTTP 1.0, without naming a server: media servers have such on their port. */
+function refusesTheWeb(page: HttpPage): boolean {
+  return /^HTTP\/1\.0 (?:400|404|405|501)\b/.test(page.reply.statusLine) &&
+    page.header("server") === "" && page.header("www-authenticate") === "" &&
+    page.header("set-cookie") === "";
+}
+
 /** Whether the page may be that of a server which speaks RTSP on the same port. */
 function mayBeRtsp(page: HttpPage): boolean {
   return page.status === 404 && VLC_NOT_FOUND.test(page.text.slice(0, 2_048));
@@ -51,8 +60,8 @@ export async function askDisguised(
   page: HttpPage,
   context: ProbeContext,
 ): Promise<Identification | null> {
-  if (mayBeRtsp(page)) return await askRtsp(context);
   const found = disguisedService(page);
+  if (mayBeRtsp(page) || (found === null && refusesTheWeb(page))) return await askRtsp(context);
   if (found?.service !== "tor-control") return found;
   return await askTor(context) ?? found;
 }
@@ -62,14 +71,16 @@ export async function askControlPort(
   reply: Uint8Array,
   context: ProbeContext,
 ): Promise<Identification | null> {
-  return /^514 Authentication required/.test(latin1(reply)) ? await askTor(context) : null;
+  return TOR_CONTROL.test(latin1(reply)) ? await askTor(context) : null;
 }
 
 async function askTor(context: ProbeContext): Promise<Identification | null> {
   const reply = await ask(context, "PROTOCOLINFO 1\r\n", (bytes) => /^250 /m.test(latin1(bytes)));
   const version = /^250-VERSION Tor="([\w.+-]{1,40})/m.exec(latin1(reply))?.[1] ?? "";
   const methods = /^250-AUTH METHODS=([A-Z,]{1,60})/m.exec(latin1(reply))?.[1] ?? "";
-  return version === "" ? null : torService("tor-control", version, { tor_auth: methods });
+  return version === ""
+    ? null
+    : torService("tor-control", version, { tor_auth: methods.toLowerCase() });
 }
 
 function torService(
@@ -88,9 +99,8 @@ function torService(
 }
 
 async function askRtsp(context: ProbeContext): Promise<Identification | null> {
-  const settled = (bytes: Uint8Array) => headIsSettled(bytes, parseRtspHead);
-  const head = parseRtspHead(await ask(context, latin1(buildRtspOptions()), settled));
-  return head === null ? null : describeRtsp(head);
+  const conversation = await context.reconnect();
+  return conversation === undefined ? null : await rtspProbe.identify(conversation, context);
 }
 
 async function ask(

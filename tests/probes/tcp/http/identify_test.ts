@@ -73,7 +73,7 @@ Deno.test("Tor's ControlPort is no web server, and PROTOCOLINFO has its version"
   assert.equal(found?.service, "tor-control");
   assert.equal(found?.product, "Tor");
   assert.equal(found?.version, "0.4.9.11");
-  assert.equal(found?.details?.tor_auth, "COOKIE,SAFECOOKIE");
+  assert.equal(found?.details?.tor_auth, "cookie,safecookie");
   const refused = "514 Authentication required.\r\n";
   await using real = serve((request) => request.startsWith("PROTOCOLINFO") ? info : refused);
   assert.equal((await identify(real.port))?.version, "0.4.9.11");

@@ -19,7 +19,7 @@ const HAPROXY = new RegExp(
     "</body></html>\\n?$",
 );
 
-/** BIND's statistics, HAProxy's errors, OpenConnect's server, OpenSSL's s_server, ZNC and MiniDLNA. */
+/** BIND's statistics, HAProxy's errors, OpenConnect's server, ZNC and MiniDLNA. */
 export const gatewayProducts: readonly HttpProduct[] = [
   {
     product: "BIND",
@@ -47,13 +47,6 @@ export const gatewayProducts: readonly HttpProduct[] = [
       /<config-auth client="vpn" type="auth-request">\s{0,4}<version who="sg">0\.1\(1\)</.test(text)
         ? SHOWN
         : null,
-  },
-  {
-    product: "OpenSSL s_server",
-    vendor: "OpenSSL",
-    cpe: "openssl:openssl",
-    shows: ({ text }) =>
-      /^<HTML><BODY BGCOLOR="#ffffff">\r?\n<pre>\r?\n\r?\ns_server -/.test(text) ? SHOWN : null,
   },
   {
     product: "ZNC",
