@@ -57,6 +57,7 @@ export const TIMED: readonly string[] = [
   "tests/report/diff_test.ts",
   "tests/scan/service/claims_test.ts",
   "tests/scan/service/patience_test.ts",
+  "tests/scan/service/tls_limit_test.ts",
   "tests/scan/tcp/late_answers_test.ts",
   "tests/schedule/stall_proof_clock_test.ts",
 ];

@@ -90,40 +90,6 @@ Deno.test("nothing in the clear is sent to a port that has answered a ClientHell
   assert.ok(counted.accepted.length <= 2 * MOST, `${counted.accepted.length}`);
 });
 
-/** How what speaks inside TLS takes what it is asked. */
-const INSIDE: Readonly<Record<string, (peer: PeerSide) => Promise<void>>> = {
-  "HTTP that keeps its connections": async (peer) => {
-    while (await peer.read() !== undefined) {
-      await peer.write("HTTP/1.1 200 OK\r\nServer: nginx/1.22.1\r\nContent-Length: 0\r\n\r\n");
-    }
-  },
-  "HTTP that closes them, and redirects": async (peer) => {
-    if (await peer.read() === undefined) return;
-    await peer.write("HTTP/1.0 302 Found\r\nServer: nginx\r\nLocation: /login\r\n\r\n");
-  },
-  "silence": (peer) => peer.drain(),
-  "a FIN after any bytes": async (peer) => void await peer.read(),
-  "noise": async (peer) => {
-    while (await peer.read() !== undefined) await peer.write(Uint8Array.of(1, 2, 3, 250, 251));
-  },
-};
-
-Deno.test("nothing inside TLS costs a port more connections than the limit, TLS's facts included", async () => {
-  const certificate = await makeCertificate();
-  await Promise.all(
-    Object.entries(INSIDE).flatMap(([what, script]) =>
-      [443, 993, undefined].map(async (as) => {
-        await using server = serveTls({ certificate, script });
-        await using counted = servePeer(relayTo(server.port, 0));
-        const { tls } = await identifyDeep(counted.port, as === undefined ? {} : { as });
-        const where = `${what} on ${as ?? "any port"}`;
-        assert.ok(counted.accepted.length <= MOST, `${where}: ${counted.accepted.length}`);
-        assert.deepEqual(tls?.versions, ["TLSv1.2", "TLSv1.3"], where);
-      })
-    ),
-  );
-});
-
 Deno.test("an alert is told by name, and says why nothing was asked inside", async () => {
   await using server = servePeer(async (side) => {
     await side.readAtLeast(11);

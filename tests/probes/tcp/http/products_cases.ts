@@ -555,15 +555,6 @@ export const PRODUCT_CASES: readonly ProductCase[] = [
     },
   },
   {
-    product: "OpenSSL s_server",
-    version: "",
-    page: {
-      fields: { "Content-type": "text/html" },
-      body: '<HTML><BODY BGCOLOR="#ffffff">\n<pre>\n\ns_server -accept 4433 -www \n' +
-        "Secure Renegotiation IS supported\nCiphers supported in s_server binary\n",
-    },
-  },
-  {
     product: "ZNC",
     version: "1.8.2",
     page: fields({ Server: "ZNC 1.8.2+deb3.1+deb12u2 - https://znc.in" }),
