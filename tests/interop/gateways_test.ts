@@ -185,7 +185,7 @@ Deno.test(withMeans({
         words: ["named", "-g", "-c", path],
         port: statistics,
       });
-      const { service } = await identifyDeep(statistics, { only: ["http"] });
+      const { service } = await identifyDeep(statistics, { only: ["http"], intensity: 6 });
       assert.equal(service?.product, "BIND");
       assert.equal(service?.version, await versionOf("named", "-V"));
     }),

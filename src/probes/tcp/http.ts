@@ -34,7 +34,22 @@ const ICON_INTENSITY = 6;
 const QUESTIONS = 3;
 const COMMON_QUESTION = "/version";
 
-const PLAIN_PORTS = [80, 8080, 8000, 8008, 8081, 8888, 3000, 5000, 9090, 5601, 9200, 8086, 8123];
+const PLAIN_PORTS = [
+  80,
+  8080,
+  8000,
+  8008,
+  8081,
+  8888,
+  3000,
+  5000,
+  9090,
+  5601,
+  9200,
+  8086,
+  8123,
+  8053,
+];
 const PRODUCT_PORTS = HTTP_PRODUCTS.flatMap(({ question }) => question?.ports ?? []);
 const TLS_PORTS = [443, 8443, 4443, 9443, 8006, 10443, 6443, 10250, 2376, 8501, 16443, 8920, 10000];
 

@@ -88,7 +88,7 @@ export function orderProbes(
  */
 const USUAL_INSIDE_TLS = {
   silence: ["http", "dns", "stun"],
-  closed: ["http", "redis", "mqtt", "stun", "ldap", "amqp"],
+  closed: ["http", "redis", "stun", "mqtt", "ldap", "amqp"],
 } as const;
 
 /**

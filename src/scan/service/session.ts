@@ -78,6 +78,7 @@ const END_MS = 250;
 const ECHO_EVIDENCE_BYTES = 4;
 /** Connections that a probe inside TLS leaves for the facts of TLS: its versions, its keys. */
 const KEPT_FOR_TLS = 3;
+const USUAL_INTENSITY = 5;
 const MAX_EXCHANGES = 64;
 const MAX_EXCHANGE_BYTES = 4_096;
 
@@ -295,11 +296,11 @@ export class PortSession implements AsyncDisposable {
   ): Promise<Conversation | undefined> {
     const kept = tunnelled ? KEPT_FOR_TLS : 0;
     if (probe.once || this.leftMs <= 0 || this.connectionsLeft <= kept) return undefined;
-    // A port that sent nothing yet, and that the probe does not list, may be any other's; the first
-    // probe may ask once more where the port hung up on it (servers that know no HEAD).
-    const { known, connections } = this.subject;
+    // A port that sent nothing yet, and that the probe does not list, may be any other's: at the usual
+    // intensity it gets the question of another probe in place of this one's second.
+    const { known, connections, intensity } = this.subject;
     const expected = [...probe.ports, ...probe.tlsPorts].includes(known.port) ||
-      (this.took.size === 1 && this.took.get(probe.name)?.ended === true);
+      (intensity > USUAL_INTENSITY && this.took.get(probe.name)?.ended === true);
     if (connections !== undefined && !this.replied && !expected) return undefined;
     this.connections++;
     const permit = await this.#place();
