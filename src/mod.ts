@@ -38,6 +38,7 @@ export * from "./model/endpoint.ts";
 export * from "./model/event.ts";
 export * from "./model/input_error.ts";
 export * from "./model/policy.ts";
+export { type Finding, SEVERITIES, type Severity } from "./model/finding.ts";
 export * from "./model/report.ts";
 export * from "./model/request.ts";
 export * from "./model/service.ts";
@@ -78,3 +79,4 @@ export type {
   OpenOutcome,
   SendOutcome,
 } from "./transport/udp.ts";
+export type { RefusalOptions, RefusalTest } from "./transport/connected_udp.ts";

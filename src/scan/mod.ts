@@ -31,6 +31,7 @@
 export * from "../model/endpoint.ts";
 export * from "../model/event.ts";
 export * from "../model/input_error.ts";
+export { type Finding, SEVERITIES, type Severity } from "../model/finding.ts";
 export * from "../model/report.ts";
 export * from "../model/request.ts";
 export * from "../model/service.ts";
@@ -53,7 +54,7 @@ export { Plan, type PlanItem } from "../targets/plan.ts";
 export { Positions, type Shard, type Span } from "../targets/positions.ts";
 export { type PortRange, PortSet } from "../targets/port_set.ts";
 export { parsePorts } from "../targets/ports.ts";
-export { parseTarget, type TargetSpec } from "../targets/target.ts";
+export { parseTarget, type SingleTargetSpec, type TargetSpec } from "../targets/target.ts";
 export type { ResolveOutcome, Resolver } from "../transport/resolve.ts";
 export type { ByteStream } from "../transport/stream.ts";
 export type { ConnectFailure, LocalFailure } from "../transport/errors.ts";
@@ -65,3 +66,4 @@ export type {
   OpenOutcome,
   SendOutcome,
 } from "../transport/udp.ts";
+export type { RefusalOptions, RefusalTest } from "../transport/connected_udp.ts";

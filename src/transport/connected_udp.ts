@@ -10,7 +10,9 @@ import { LOOPBACK } from "./local_service.ts";
 
 /** How long to wait for an ICMP error, and when not to wait any more. */
 export interface RefusalOptions {
+  /** How long a report is waited for. */
   readonly waitMs: number;
+  /** Ends the wait. */
   readonly signal: AbortSignal;
 }
 
