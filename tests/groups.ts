@@ -55,6 +55,7 @@ export const TIMED: readonly string[] = [
   "tests/picture_test.ts",
   "tests/probes/tcp/http/products_test.ts",
   "tests/report/diff_test.ts",
+  "tests/scan/service/binary_questions_test.ts",
   "tests/scan/service/claims_test.ts",
   "tests/scan/service/patience_test.ts",
   "tests/scan/service/tls_limit_test.ts",
