@@ -56,13 +56,28 @@ const DULL =
 /** The findings of a report by the port that they are about. */
 export type FindingsAt = (host: string, port: Port) => readonly Finding[];
 
+const NO_FINDINGS: readonly Finding[] = [];
+
+/** One number for a port of either transport. */
+function keyOf({ transport, port }: Pick<Port, "transport" | "port">): number {
+  return transport === "tcp" ? port : 65_536 + port;
+}
+
 /** Looks findings up by port. */
 export function findingsAt({ findings }: Report): FindingsAt {
-  const all = Map.groupBy(findings, ({ host, transport, port }) => `${host} ${transport} ${port}`);
-  for (const some of all.values()) {
+  const all = new Map<string, Map<number, Finding[]>>();
+  for (const finding of findings) {
+    const byPort = all.get(finding.host) ?? new Map<number, Finding[]>();
+    const key = keyOf(finding);
+    const some = byPort.get(key);
+    if (some === undefined) byPort.set(key, [finding]);
+    else some.push(finding);
+    all.set(finding.host, byPort);
+  }
+  for (const some of [...all.values()].flatMap((byPort) => [...byPort.values()])) {
     some.sort((a, b) => severityRank(a.severity) - severityRank(b.severity));
   }
-  return (host, { transport, port }) => all.get(`${host} ${transport} ${port}`) ?? [];
+  return (host, port) => all.get(host)?.get(keyOf(port)) ?? NO_FINDINGS;
 }
 
 /** The proven service; what only the port number suggests has a question mark. */

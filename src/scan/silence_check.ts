@@ -36,8 +36,10 @@ export async function isDown(
   if (plan.hosts.size >= MANY_HOSTS || !host.neverReplied || signal.aborted) return false;
   // ARP has been running since the first probe; a connection that was under way at its end was told so.
   const elapsedMs = clock.monotonicMs() - host.startedMs;
-  if (elapsedMs >= ARP_MS) return false;
-  const timeoutMs = Math.max(LEAST_MS, ARP_MS - elapsedMs);
+  // Datagrams tell nothing of ARP: after them alone the connection has to wait for all of it.
+  const left = plan.portAt(0).transport === "udp" ? ARP_MS : ARP_MS - elapsedMs;
+  if (left <= 0) return false;
+  const timeoutMs = Math.max(LEAST_MS, left);
   const { port } = plan.portAt(0);
   const outcome = await withDeadline((limit) => dial(host.ref.address, port, limit), {
     clock,

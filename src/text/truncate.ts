@@ -5,9 +5,13 @@ import { charactersOf } from "./characters.ts";
 /** Code units per column that are shown at most: stacks of combining marks must end somewhere. */
 const UNITS_PER_COLUMN = 8;
 
+/** A text that is as wide as it is long. */
+const PLAIN = /^[ -~]*$/;
+
 /** The text, or as much of it as fits into `columns`, with an ellipsis. */
 export function truncate(text: string, columns: number): string {
   if (text.length * 2 <= columns) return text;
+  if (PLAIN.test(text)) return text.length <= columns ? text : `${text.slice(0, columns - 1)}…`;
   const bounded = text.slice(0, columns * UNITS_PER_COLUMN);
   let used = 0;
   let end = 0;

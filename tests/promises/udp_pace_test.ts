@@ -37,6 +37,7 @@ Deno.test("a thousand ports without a reply take less than 8 s, at an even rate"
     probes: UDP_PROBES,
     address: "127.0.0.77",
     open,
+    size: { hosts: 1, endpoints: ports.length },
   });
   const startedMs = performance.now();
   await discovery.run();
