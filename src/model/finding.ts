@@ -69,3 +69,44 @@ export function groupFindings(findings: readonly Finding[]): readonly FindingGro
     severityRank(a.finding.severity) - severityRank(b.finding.severity)
   );
 }
+
+/** The place of a finding. */
+type Place = Pick<Finding, "transport" | "port">;
+
+/** The findings at a port, in the order of the report. */
+export type FindingsAt = (host: string, port: Place) => readonly Finding[];
+
+const NO_FINDINGS: readonly Finding[] = [];
+
+/** One number for a port of either transport. */
+function keyOf({ transport, port }: Place): number {
+  return transport === "tcp" ? port : 65_536 + port;
+}
+
+/** Looks findings up by port, in time that does not grow with their number. */
+export function findingsAt(findings: readonly Finding[]): FindingsAt {
+  const all = new Map<string, Map<number, Finding[]>>();
+  for (const finding of findings) {
+    const byPort = all.get(finding.host) ?? new Map<number, Finding[]>();
+    const some = byPort.get(keyOf(finding));
+    if (some === undefined) byPort.set(keyOf(finding), [finding]);
+    else some.push(finding);
+    all.set(finding.host, byPort);
+  }
+  return (host, port) => all.get(host)?.get(keyOf(port)) ?? NO_FINDINGS;
+}
+
+/** The findings at the ports of these hosts, in the order of the report. */
+export function findingsAmong(
+  findings: readonly Finding[],
+  hosts: readonly { readonly address: string; readonly ports: readonly Place[] }[],
+): readonly Finding[] {
+  if (findings.length === 0) return findings;
+  const kept = new Map<string, Set<number>>();
+  for (const { address, ports } of hosts) {
+    const numbers = kept.get(address) ?? new Set<number>();
+    for (const port of ports) numbers.add(keyOf(port));
+    kept.set(address, numbers);
+  }
+  return findings.filter((finding) => kept.get(finding.host)?.has(keyOf(finding)) === true);
+}

@@ -3,8 +3,8 @@
  * the others are in the files, and on the screen with `--wide` or `--explain`.
  */
 
-import { type Finding, severityRank } from "../model/finding.ts";
-import type { Port, Report } from "../model/report.ts";
+import type { Finding } from "../model/finding.ts";
+import type { Port } from "../model/report.ts";
 import { productWords } from "../model/service.ts";
 import { oneLine } from "../text/printable.ts";
 import { truncate } from "../text/truncate.ts";
@@ -52,33 +52,6 @@ function plain(value: string): string {
 /** Details that every service of their kind has and that nobody looks for in a table. */
 const DULL =
   /^(?:http_(?:status|cookies|hsts|generator|title|auth)|location|server|tls_|ssh_|x_powered_by|favicon)/;
-
-/** The findings of a report by the port that they are about. */
-export type FindingsAt = (host: string, port: Port) => readonly Finding[];
-
-const NO_FINDINGS: readonly Finding[] = [];
-
-/** One number for a port of either transport. */
-function keyOf({ transport, port }: Pick<Port, "transport" | "port">): number {
-  return transport === "tcp" ? port : 65_536 + port;
-}
-
-/** Looks findings up by port. */
-export function findingsAt({ findings }: Report): FindingsAt {
-  const all = new Map<string, Map<number, Finding[]>>();
-  for (const finding of findings) {
-    const byPort = all.get(finding.host) ?? new Map<number, Finding[]>();
-    const key = keyOf(finding);
-    const some = byPort.get(key);
-    if (some === undefined) byPort.set(key, [finding]);
-    else some.push(finding);
-    all.set(finding.host, byPort);
-  }
-  for (const some of [...all.values()].flatMap((byPort) => [...byPort.values()])) {
-    some.sort((a, b) => severityRank(a.severity) - severityRank(b.severity));
-  }
-  return (host, port) => all.get(host)?.get(keyOf(port)) ?? NO_FINDINGS;
-}
 
 /** The proven service; what only the port number suggests has a question mark. */
 export function serviceBrief(port: Port): string {

@@ -6,6 +6,7 @@
 import {
   type Finding,
   type FindingGroup,
+  findingsAmong,
   groupFindings,
   SEVERITIES,
   type Severity,
@@ -101,12 +102,8 @@ export function shownFindings(
   { select }: Pick<RenderOptions, "select">,
 ): readonly Finding[] {
   if (select === undefined) return findings;
-  const shown = new Set(
-    hosts.flatMap((host) =>
-      select(host).map(({ transport, port }) => `${host.address} ${transport} ${port}`)
-    ),
-  );
-  return findings.filter(({ host, transport, port }) => shown.has(`${host} ${transport} ${port}`));
+  const shown = hosts.map((host) => ({ address: host.address, ports: select(host) }));
+  return findingsAmong(findings, shown);
 }
 
 function* renderGroup(

@@ -3,20 +3,13 @@
  * width, the findings, and the totals.
  */
 
-import type { Finding } from "../model/finding.ts";
+import { type Finding, type FindingsAt, findingsAt, severityRank } from "../model/finding.ts";
 import { type Host, type Port, type Report, shownState } from "../model/report.ts";
 import { plural } from "../text/count.ts";
 import { createPalette, type Palette } from "../text/palette.ts";
 import { oneLine } from "../text/printable.ts";
 import { truncate } from "../text/truncate.ts";
-import {
-  detailsBrief,
-  detailsWide,
-  type FindingsAt,
-  findingsAt,
-  infoBrief,
-  serviceBrief,
-} from "./brief.ts";
+import { detailsBrief, detailsWide, infoBrief, serviceBrief } from "./brief.ts";
 import { bannerCell, hostTitle, stateCell } from "./cells.ts";
 import { type Column, layOutLine, layOutRow } from "./columns.ts";
 import { paintOf, renderFindings } from "./findings.ts";
@@ -58,7 +51,7 @@ interface TableOptions extends RenderOptions {
 /** One row before it is laid out. */
 interface Row {
   readonly cells: readonly string[];
-  /** The findings at its port; none for the titles. */
+  /** The findings at its port, the worst first; none for the titles. */
   readonly findings: readonly Finding[];
   /** Whether the service is proven. */
   readonly proven: boolean;
@@ -72,7 +65,7 @@ export function* renderSummary(
   const { palette = NO_COLOR, title = report.scan.targets.join(", ") } = options;
   yield `${palette.bold(`Scan summary for ${oneLine(title)}`)}\n`;
   const many = report.hosts.length > 1;
-  const all: TableOptions = { ...options, many, findings: findingsAt(report) };
+  const all: TableOptions = { ...options, many, findings: findingsAt(report.findings) };
   if (options.select === undefined) yield* renderAll(report, all);
   else yield* renderSelected(report, all);
   yield* renderFindings(report, options);
@@ -194,7 +187,8 @@ function toRow(port: Port, { host, withState, options }: {
   readonly withState: boolean;
   readonly options: TableOptions;
 }): Row {
-  const found = options.findings(host.address, port);
+  const found = options.findings(host.address, port)
+    .toSorted((a, b) => severityRank(a.severity) - severityRank(b.severity));
   const last = options.wide === true
     ? [wideInfo(port), detailsWide(port, found)].map((text) => truncate(text, WIDE_LIMIT))
     : [infoBrief(port), detailsBrief(port, found)];

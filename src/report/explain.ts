@@ -3,7 +3,7 @@
  * may mean. It reads only the report, so a saved one can be explained as well as a fresh one.
  */
 
-import type { Finding } from "../model/finding.ts";
+import { type FindingsAt, findingsAt } from "../model/finding.ts";
 import { type Exchange, type Host, type Port, type Report, shownState } from "../model/report.ts";
 import { productWords, type Service, type ServiceMethod } from "../model/service.ts";
 import { explainReason } from "../model/state.ts";
@@ -24,8 +24,8 @@ const METHODS: Readonly<Record<ServiceMethod, string>> = {
 export interface ExplainOptions {
   /** Whether exchanged bytes are shown in hexadecimal too. */
   readonly hex?: boolean;
-  /** The report's findings; those at the port are shown. */
-  readonly findings?: readonly Finding[];
+  /** Finds the report's findings at the port, which are shown. */
+  readonly findings?: FindingsAt;
 }
 
 /** Every listed port of a report, explained. */
@@ -33,7 +33,7 @@ export function explainAll(
   report: Report,
   { hex = false }: ExplainOptions = {},
 ): readonly string[] {
-  const { findings } = report;
+  const findings = findingsAt(report.findings);
   const listed = report.hosts.flatMap((host) => host.ports.map((port) => [host, port] as const));
   if (listed.length === 0) return ["the report lists no port: nothing was open"];
   return listed.flatMap(([host, port]) => [...explainPort(host, port, { hex, findings }), ""])
@@ -44,11 +44,9 @@ export function explainAll(
 export function explainPort(
   host: Host,
   port: Port,
-  { hex = false, findings = [] }: ExplainOptions = {},
+  { hex = false, findings }: ExplainOptions = {},
 ): readonly string[] {
-  const found = findings.filter((one) =>
-    one.host === host.address && one.transport === port.transport && one.port === port.port
-  );
+  const found = findings?.(host.address, port) ?? [];
   const where = `${port.port}/${port.transport} of ${oneLine(host.address)}`;
   const took = port.rttMs === undefined ? "" : ` (after ${port.rttMs} ms)`;
   return [

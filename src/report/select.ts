@@ -3,7 +3,7 @@
  * scanned once and is reported in each of them.
  */
 
-import type { Finding } from "../model/finding.ts";
+import { findingsAmong } from "../model/finding.ts";
 import type { Host, Port, Report } from "../model/report.ts";
 import { parseFilter } from "./port_filter.ts";
 import { type SortKey, sortPorts } from "./port_order.ts";
@@ -62,13 +62,5 @@ export function selectReport(report: Report, selector: PortSelector | undefined)
 
 /** The report with these hosts, and of its findings those at their ports. */
 function withHosts(report: Report, hosts: readonly Host[]): Report {
-  if (report.findings.length === 0) return { ...report, hosts };
-  const kept = new Set(
-    hosts.flatMap(({ address, ports }) => ports.map((port) => placeOf({ host: address, ...port }))),
-  );
-  return { ...report, findings: report.findings.filter((one) => kept.has(placeOf(one))), hosts };
-}
-
-function placeOf({ host, transport, port }: Pick<Finding, "host" | "transport" | "port">): string {
-  return `${host} ${transport} ${port}`;
+  return { ...report, findings: findingsAmong(report.findings, hosts), hosts };
 }

@@ -1,12 +1,10 @@
 /** Cutting texts to the columns of a terminal without cutting a character in two. */
 
 import { charactersOf } from "./characters.ts";
+import { PLAIN } from "./width.ts";
 
 /** Code units per column that are shown at most: stacks of combining marks must end somewhere. */
 const UNITS_PER_COLUMN = 8;
-
-/** A text that is as wide as it is long. */
-const PLAIN = /^[ -~]*$/;
 
 /** The text, or as much of it as fits into `columns`, with an ellipsis. */
 export function truncate(text: string, columns: number): string {

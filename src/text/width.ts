@@ -13,7 +13,7 @@ const JOINED = /^[\p{Mn}\p{Me}\p{Emoji_Modifier}\u1160-\u11ff\ud7b0-\ud7ff]/u;
 /** Half of a flag, which is two columns wide. */
 const FLAG_HALF = /^\p{Regional_Indicator}/u;
 /** A text that is as wide as it is long. */
-const PLAIN = /^[ -~]*$/;
+export const PLAIN = /^[ -~]*$/;
 
 /**
  * Columns that a text takes at most: what may be a wide character counts twice, and marks count. For

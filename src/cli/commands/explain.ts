@@ -1,5 +1,6 @@
 /** `portico explain`: why a port of a saved report has its state, and what was said. */
 
+import { findingsAt } from "../../model/finding.ts";
 import { InputError } from "../../model/input_error.ts";
 import { type Host, type Port, portCount, type Report } from "../../model/report.ts";
 import { explainAll, explainPort } from "../../report/explain.ts";
@@ -46,7 +47,7 @@ function explainWanted(
     )
   );
   if (found.length > 0) {
-    const { findings } = report;
+    const findings = findingsAt(report.findings);
     return found.flatMap(([host, port]) => explainPort(host, port, { hex, findings }));
   }
   const counted = report.hosts.reduce(

@@ -305,26 +305,12 @@ const FTP: FindingRule = {
   ],
 };
 
-/** Protocols that have no login: whoever reaches them can use them. */
-const OPEN_PROTOCOLS: ReadonlyMap<string, string> = new Map([
-  ["jdwp", "a debugger that runs code in the program"],
-  ["modbus", "an industrial protocol"],
-  ["s7comm", "an industrial protocol"],
-  ["dnp3", "an industrial protocol"],
-  ["ethernet-ip", "an industrial protocol"],
-  ["bacnet", "an industrial protocol"],
-  ["iec-104", "an industrial protocol"],
-  ["beanstalkd", "a work queue"],
-  ["gearman", "a work queue"],
-  ["tftp", "file transfer"],
-]);
-
 /** Debuggers. */
 const DEBUGGER: FindingRule = openProtocol({
   id: "no-login-debugger",
   severity: "critical",
   title: "A Java debugger's port is reachable: it runs code for anyone.",
-  services: ["jdwp"],
+  services: new Map([["jdwp", "a debugger that runs code in the program"]]),
   nearMiss: "java-rmi",
 });
 
@@ -332,7 +318,11 @@ const INDUSTRIAL: FindingRule = openProtocol({
   id: "no-login-industrial",
   severity: "high",
   title: "An industrial protocol without a login is reachable: it controls machines.",
-  services: ["modbus", "s7comm", "dnp3", "ethernet-ip", "bacnet", "iec-104"],
+  services: new Map(
+    ["modbus", "s7comm", "dnp3", "ethernet-ip", "bacnet", "iec-104"].map((name) =>
+      [name, "an industrial protocol"] as const
+    ),
+  ),
   nearMiss: "opc-ua",
 });
 
@@ -340,17 +330,24 @@ const QUEUES: FindingRule = openProtocol({
   id: "no-login-protocol",
   severity: "low",
   title: "The protocol has no login: every client that reaches it can use it.",
-  services: ["beanstalkd", "gearman", "tftp"],
+  services: new Map([
+    ["beanstalkd", "a work queue"],
+    ["gearman", "a work queue"],
+    ["tftp", "file transfer"],
+  ]),
   nearMiss: "amqp",
 });
 
+/** Protocols that have no login: whoever reaches them can use them. */
 function openProtocol({ id, severity, title, services, nearMiss }: {
   readonly id: string;
   readonly severity: Severity;
   readonly title: string;
-  readonly services: readonly string[];
+  /** What each of them is, by the service's name. */
+  readonly services: ReadonlyMap<string, string>;
   readonly nearMiss: string;
 }): FindingRule {
+  const names = [...services.keys()];
   return {
     id,
     severity,
@@ -358,14 +355,16 @@ function openProtocol({ id, severity, title, services, nearMiss }: {
     advice: "Let a firewall admit only those who need the service.",
     source: "the protocol's specification: it defines no authentication",
     evidence: ({ port }) => {
-      const name = provenService(port)?.name;
-      if (name === undefined || !services.includes(name)) return undefined;
-      return { label: "no login", text: `${name} answered: ${OPEN_PROTOCOLS.get(name)}` };
+      const name = provenService(port)?.name ?? "";
+      const what = services.get(name);
+      return what === undefined
+        ? undefined
+        : { label: "no login", text: `${name} answered: ${what}` };
     },
-    examples: services.map((name) => ({ service: { name } })),
+    examples: names.map((name) => ({ service: { name } })),
     nearMisses: [
       { service: { name: nearMiss } },
-      { service: { name: services[0] ?? "", method: "hint" } },
+      { service: { name: names[0] ?? "", method: "hint" } },
     ],
   };
 }
