@@ -18,11 +18,14 @@ type Meaning =
   | { readonly note: string }
   | { readonly refused: string };
 
-/** `--explain=hex`: an option with a value that may be missing would take the target for it. */
-const EXPLAIN_HEX: Meaning = { to: ["--explain", "--hex"] };
-
-/** `--save-history=FILE`, for the same reason. */
-const SAVE_HISTORY: Meaning = { to: ["--history-file"], value: { prefix: "" } };
+/**
+ * Portico's own options whose value may be missing, with a value: declared so, they would take the
+ * target for it.
+ */
+const OWN_WITH_VALUE: readonly (readonly [written: RegExp, meaning: Meaning])[] = [
+  [/^--explain=hex$/, { to: ["--explain", "--hex"] }],
+  [/^--save-history=/, { to: ["--history-file"], value: { prefix: "" } }],
+];
 
 const CONNECT_ONLY =
   "Portico connects like any program and needs no root: leave it out, or use -sT";
@@ -112,13 +115,7 @@ export function translateHabits(
   for (let i = 0; i < own.length; i++) {
     const arg = own[i] ?? "";
     const [name = arg, inline] = arg.startsWith("--") ? splitOnce(arg) : [arg];
-    const meaning = arg === "--explain=hex"
-      ? EXPLAIN_HEX
-      : name === "--save-history" && inline !== undefined
-      ? SAVE_HISTORY
-      : name === "-sU"
-      ? udp(own)
-      : meaningOf(name);
+    const meaning = meaningOf(arg, { name, own });
     if (meaning === undefined) translated.push(arg);
     else if ("refused" in meaning) {
       throw new InputError(`Cannot use ${name}, an option of nmap: ${meaning.refused}`);
@@ -143,7 +140,13 @@ export function acceptedHabits(): readonly (readonly [habit: string, own: string
   });
 }
 
-function meaningOf(name: string): Meaning | undefined {
+function meaningOf(arg: string, { name, own }: {
+  readonly name: string;
+  readonly own: readonly string[];
+}): Meaning | undefined {
+  const withValue = OWN_WITH_VALUE.find(([written]) => written.test(arg));
+  if (withValue !== undefined) return withValue[1];
+  if (name === "-sU") return udp(own);
   return Object.hasOwn(MEANINGS, name) ? MEANINGS[name] : undefined;
 }
 
