@@ -3,39 +3,23 @@
  * `deno task compile:all`. The permissions are those of `deno task scan`, written once, in deno.json;
  * a scope narrows the network permission, so that the executable's own sandbox keeps to it.
  *
- * The program is bundled and minified first, in pieces that are loaded when they are needed. Measured
- * (Linux, 25 runs each): `--version` 32 ms instead of 67, a small scan 61 ms instead of 139; 1.4 MB
- * of program instead of 30 MB with all development packages. One single bundle starts slower (57 ms).
+ * Beside the executables it leaves what tells whose code is in them: `dist/packages.json`, from which
+ * `sbom.ts` makes the bill of materials, and `dist/THIRD-PARTY.txt`.
  *
  * `PORTICO_COMPILER` names another program than `deno compile` that takes the same arguments, for
  * machines that cannot download the runtime.
  */
 
 import config from "../deno.json" with { type: "json" };
+import { type Bundle, bundle, PROGRAM } from "./bundle.ts";
+import { fail, run } from "./run_program.ts";
+import { TARGETS } from "./targets.ts";
 import { TASK_FLAGS } from "./task_flags.ts";
-
-/** Everything that executables are made for. */
-const TARGETS = [
-  "x86_64-unknown-linux-gnu",
-  "aarch64-unknown-linux-gnu",
-  "x86_64-apple-darwin",
-  "aarch64-apple-darwin",
-  "x86_64-pc-windows-msvc",
-  "aarch64-pc-windows-msvc",
-] as const;
 
 /** Sockets for UDP need these: the sandbox checks a socket's own address too. */
 const OWN_ADDRESSES = ["0.0.0.0:0", "[::]:0"];
-const ROOT = new URL("..", import.meta.url);
+const DIST = new URL("../dist/", import.meta.url);
 const BUNDLE = "dist/bundle";
-const PROGRAM = "src/main.ts";
-/** What threads run: where it is in `src`, and how the sources name it. */
-const THREADS = [
-  { module: "scan/threads/worker", source: "./worker.ts" },
-  { module: "delivery/writer/thread", source: "../delivery/writer/thread.ts" },
-] as const;
-/** Where `src/about/build_scope.ts` expects the scope. */
-const SCOPE_MARK = "{PORTICO_BUILD_SCOPE}";
 
 /** What of the task the executable must not have: it would be built without what is loaded late. */
 const LAZY_IMPORTS = "--unstable-lazy-dynamic-imports";
@@ -47,11 +31,6 @@ interface Wishes {
   readonly output?: string;
   /** Another program to give the same permissions, for tests of what they permit. */
   readonly entry: string;
-}
-
-function fail(message: string): never {
-  Deno.stderr.writeSync(new TextEncoder().encode(`error: ${message}\n`));
-  Deno.exit(2);
 }
 
 function readWishes(args: readonly string[]): Wishes {
@@ -96,79 +75,32 @@ function permissions(scope: readonly string[]): readonly string[] {
   return flags.map((flag) => flag === "--allow-net" ? net : flag);
 }
 
-async function run(program: string, args: readonly string[]): Promise<void> {
-  const { code } = await new Deno.Command(program, {
-    args: [...args],
-    cwd: ROOT,
-    stdin: "null",
-  }).spawn().status;
-  if (code !== 0) Deno.exit(code);
-}
-
-function mainFile({ entry }: Wishes): string {
-  return entry === PROGRAM ? "main.js" : entry.replace(/\.ts$/, ".js");
-}
-
-/** Where the bundle has a file of `src`; of programs from elsewhere it keeps the folders. */
-function bundled(module: string, { entry }: Wishes): string {
-  return `./${entry === PROGRAM ? "" : "src/"}${module}.js`;
-}
-
-/** Bundles the program and its threads. */
-async function bundle(wishes: Wishes): Promise<void> {
-  const { scope, entry } = wishes;
-  const folder = new URL(`${BUNDLE}/`, ROOT);
-  await Deno.remove(folder, { recursive: true }).catch(() => {});
-  await run(Deno.execPath(), [
-    "bundle",
-    ...["--quiet", "--platform", "deno", "--minify", "--code-splitting", "--outdir", BUNDLE],
-    ...[entry, ...THREADS.map(({ module }) => `src/${module}.ts`)],
-  ]);
-  const isProgram = entry === PROGRAM;
-  for (const { module, source } of THREADS) {
-    await replace(folder, { from: source, to: bundled(module, wishes), once: isProgram });
-  }
-  if (scope.length > 0 && isProgram) {
-    await replace(folder, { from: SCOPE_MARK, to: scope.join(","), once: true });
-  }
-}
-
-/** Replaces a string literal in the top files of the bundle. `once`: it must be there, once. */
-async function replace(
-  folder: URL,
-  { from, to, once }: { readonly from: string; readonly to: string; readonly once: boolean },
+async function compile(
+  { main, threads }: Bundle,
+  { scope, target, output }: Wishes & { readonly output: string },
 ): Promise<void> {
-  let count = 0;
-  for await (const { name, isFile } of Deno.readDir(folder)) {
-    if (!isFile) continue;
-    const file = new URL(name, folder);
-    const parts = (await Deno.readTextFile(file)).split(from);
-    if (parts.length === 1) continue;
-    count += parts.length - 1;
-    await Deno.writeTextFile(file, parts.join(to));
-  }
-  if (once && count !== 1) fail(`Cannot bundle: "${from}" is there ${count} times, not once`);
-}
-
-async function compile(wishes: Wishes & { readonly output: string }): Promise<void> {
   const own = Deno.env.get("PORTICO_COMPILER");
   const [program = "", ...first] = own === undefined ? [Deno.execPath(), "compile"] : ["bash", own];
   await run(program, [
     ...first,
     // A bundle needs no packages; what else the configuration says is in these flags.
     ...["--no-config", ...config.unstable.map((name) => `--unstable-${name}`)],
-    ...permissions(wishes.scope),
-    ...(wishes.target === undefined ? [] : ["--target", wishes.target]),
-    ...THREADS.flatMap(({ module }) => ["--include", `${BUNDLE}/${bundled(module, wishes)}`]),
-    ...["--output", wishes.output, `${BUNDLE}/${mainFile(wishes)}`],
+    ...permissions(scope),
+    ...(target === undefined ? [] : ["--target", target]),
+    ...threads.flatMap((module) => ["--include", module]),
+    ...["--output", output, main],
   ]);
 }
 
 const wishes = readWishes(Deno.args);
-await bundle(wishes);
+const made = await bundle({ ...wishes, folder: BUNDLE });
+if (wishes.entry === PROGRAM) {
+  await Deno.writeTextFile(new URL("packages.json", DIST), JSON.stringify(made.packages, null, 2));
+  await Deno.writeTextFile(new URL("THIRD-PARTY.txt", DIST), made.notices);
+}
 if (wishes.all) {
-  for (const target of TARGETS) {
-    await compile({ ...wishes, target, output: `dist/portico-${target}` });
+  for (const { triple } of TARGETS) {
+    await compile(made, { ...wishes, target: triple, output: `dist/portico-${triple}` });
   }
-} else await compile({ ...wishes, output: wishes.output ?? "dist/portico" });
-await Deno.remove(new URL(`${BUNDLE}/`, ROOT), { recursive: true });
+} else await compile(made, { ...wishes, output: wishes.output ?? "dist/portico" });
+await Deno.remove(new URL("bundle/", DIST), { recursive: true });

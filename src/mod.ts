@@ -38,6 +38,7 @@ export * from "./model/endpoint.ts";
 export * from "./model/event.ts";
 export * from "./model/input_error.ts";
 export * from "./model/policy.ts";
+export type { ClusterFacts, ClusterWorker, VantageView } from "./model/cluster.ts";
 export { type Finding, SEVERITIES, type Severity } from "./model/finding.ts";
 export * from "./model/report.ts";
 export * from "./model/request.ts";

@@ -49,6 +49,7 @@ const OWN_FOLDERS = ["e2e", "interop", "gate", "promises"] as const satisfies re
 export const TIMED: readonly string[] = [
   "tests/e2e/demo_test.ts",
   "tests/e2e/hangs_test.ts",
+  "tests/fingerprints/introduction_test.ts",
   "tests/fingerprints/rules/linear_test.ts",
   "tests/fuzz/datagram_probes_test.ts",
   "tests/fuzz/probes_test.ts",
@@ -75,7 +76,7 @@ export function groupOf(path: string, rooms: readonly string[]): GroupName | und
   if (folder === undefined || inside.length === 0) return "units";
   const own = OWN_FOLDERS.find((name) => name === folder);
   if (own !== undefined) return own;
-  return folder === "fuzz" || rooms.includes(folder) ? "units" : undefined;
+  return ["fuzz", "ci"].includes(folder) || rooms.includes(folder) ? "units" : undefined;
 }
 
 /** Every test file below the project's root, sorted. */

@@ -28,14 +28,15 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[] | "everything">> = {
   job: [
     ...["model", "text", "targets", "schedule", "transport", "probes", "scan", "report", "about"],
   ],
+  watch: ["model", "text", "targets", "report", "policy", "delivery", "job", "history"],
   dashboard: [
     ...["model", "text", "about", "report", "output", "policy", "delivery", "doctor", "job"],
-    "history",
+    ...["targets", "schedule", "history", "watch"],
   ],
-  cluster: ["model", "about", "report", "job"],
+  cluster: ["model", "about", "text", "schedule", "report", "job"],
   mcp: [
     ...["model", "text", "about", "report", "output", "policy", "delivery", "doctor", "job"],
-    "history",
+    ...["schedule", "history"],
   ],
   cli: "everything",
   "main.ts": ["cli"],
@@ -52,7 +53,8 @@ const MAY_USE_PACKAGES: Readonly<Record<string, readonly string[]>> = {
   job: ["valibot"],
   history: ["node:sqlite", "valibot"],
   delivery: ["node:fs", "nodemailer"],
-  dashboard: ["hono", "croner", "hono-openapi", "valibot"],
+  watch: ["croner", "valibot"],
+  dashboard: ["hono", "@valibot/to-json-schema", "valibot", "uplot"],
   cluster: ["@nats-io/transport-node", "@nats-io/jetstream", "valibot"],
   mcp: ["@modelcontextprotocol/sdk", "valibot"],
   cli: ["commander", "node:inspector", "valibot", "@bomb.sh/tab"],
@@ -65,18 +67,27 @@ const MAY_USE_DENO: Readonly<Record<string, readonly string[] | "everything">> =
     ...["FileInfo", "FsFile", "build", "chmod", "chown", "errors", "lstat", "mkdir", "open"],
     ...["readLink", "realPath", "remove", "removeSync", "rename", "stat", "stdin"],
   ],
+  dashboard: ["errors", "serve"],
   doctor: ["PermissionName", "permissions"],
   scan: ["PermissionOptionsObject", "build", "permissions"],
   transport: [
-    ...["DatagramConn", "TcpConn", "TcpListener", "build", "connect", "errors", "listen"],
-    ...["listenDatagram", "permissions", "resolveDns", "version"],
+    ...["DatagramConn", "HttpClient", "TcpConn", "TcpListener", "build", "connect"],
+    ...[
+      "createHttpClient",
+      "errors",
+      "listen",
+      "listenDatagram",
+      "permissions",
+      "resolveDns",
+      "version",
+    ],
   ],
   cli: "everything",
   "main.ts": ["args", "exit"],
 };
 
 /** Ways to the network and to other threads that need no import. */
-const GLOBALS = /\bfetch\s*\(|\bnew\s+(?:WebSocket|WebSocketStream|EventSource|Worker)\b/g;
+const GLOBALS = /(?<!\.)\bfetch\s*\(|\bnew\s+(?:WebSocket|WebSocketStream|EventSource|Worker)\b/g;
 const MAY_USE_GLOBALS: Readonly<Record<string, readonly string[]>> = {
   transport: ["fetch("],
   scan: ["new Worker"],
@@ -202,6 +213,13 @@ Deno.test("only cli and delivery touch files, and delivery in one file", () => {
     /\bDeno\.(?:lstat|mkdir|open|read\w+|realPath|remove|rename|stat|write\w+)\b/.test(codeOf(file))
   );
   assert.deepEqual(touching.map(({ path }) => path), ["delivery/files.ts"]);
+});
+
+Deno.test("only the dashboard serves, in one file", () => {
+  const serving = sourceFiles().filter((file) =>
+    file.room !== "cli" && /\bDeno\.serve\b/.test(codeOf(file))
+  );
+  assert.deepEqual(serving.map(({ path }) => path), ["dashboard/server/listen.ts"]);
 });
 
 Deno.test("no room but transport fetches, none but scan starts threads, nothing prints", () => {

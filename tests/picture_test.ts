@@ -28,6 +28,8 @@ function steady(lines: readonly string[]): readonly string[] {
     line.replaceAll(/\b\d{5}\b/g, "PORT").replace(/[\d.]+ s$/, "TIME s")
       // How many probes the silent service could be sent in its time differs too.
       .replace(/\b\d+ probes?(?=\)?$)/, "N probes")
+      // And with it the width of its column.
+      .replaceAll(/ {2,}/g, "  ")
   ).sort();
 }
 

@@ -4,14 +4,19 @@ import { buildFacts } from "../about/build_facts.ts";
 import { TOOL } from "../about/version.ts";
 import type { ScanWorld } from "../scan/options.ts";
 import type { Action } from "./command_spec.ts";
+import type { ClusterCommandFlags } from "./commands/cluster.ts";
 import type { DemoFlags } from "./commands/demo.ts";
 import type { DiffFlags } from "./commands/diff.ts";
 import type { HistoryCommandFlags } from "./commands/history.ts";
 import type { ImportFlags } from "./commands/import.ts";
 import type { DoctorFlags } from "./commands/doctor.ts";
 import type { ReportFlags } from "./commands/report.ts";
+import type { ServeFlags } from "./commands/serve.ts";
+import type { McpFlags } from "./commands/mcp.ts";
+import type { PolicyFlags } from "./commands/policy.ts";
 import type { Io } from "./io.ts";
 import type { ScanFlags } from "./options/options.ts";
+import type { WatchFlags } from "./options/watch_options.ts";
 
 /**
  * Every command's action, by name.
@@ -42,6 +47,26 @@ function scanActions(
     async check(args, flags: ScanFlags, { given }) {
       const { checkCommand } = await import("./commands/check.ts");
       return await checkCommand(args, flags, { io, world: probingWorld, given, confined: true });
+    },
+    async serve(_args, flags: ServeFlags) {
+      const { serveCommand } = await import("./commands/serve.ts");
+      return await serveCommand(flags, { io, world: await probingWorld() });
+    },
+    async cluster(args, flags: ClusterCommandFlags, { given }) {
+      const { clusterCommand } = await import("./commands/cluster.ts");
+      return await clusterCommand(args, flags, { io, world: probingWorld, given });
+    },
+    async watch(targets, flags: WatchFlags, { settings }) {
+      const { watchCommand } = await import("./commands/watch.ts");
+      const notifyTyped = settings().some(({ name, source }) =>
+        name === "notify" && source === "command line"
+      );
+      const world = await probingWorld();
+      return await watchCommand({ targets, flags, notifyTyped }, { io, world, confined: true });
+    },
+    async mcp(_args, flags: McpFlags) {
+      const { mcpCommand } = await import("./commands/mcp.ts");
+      return await mcpCommand(flags, { io, world: await probingWorld() });
     },
     async demo(_args, flags: DemoFlags) {
       const { demoCommand } = await import("./commands/demo.ts");
@@ -82,6 +107,10 @@ function reportActions(io: Io): Readonly<Record<string, Action>> {
     async history(args, flags: HistoryCommandFlags) {
       const { historyCommand } = await import("./commands/history.ts");
       return await historyCommand(args, flags, io);
+    },
+    async policy(args, flags: PolicyFlags) {
+      const { policyCommand } = await import("./commands/policy.ts");
+      return await policyCommand(args, flags, io);
     },
     async config(args, _flags, { settings }) {
       const { configCommand } = await import("./commands/config.ts");

@@ -16,7 +16,7 @@ export const EXIT_MEANINGS: readonly (readonly [code: number, meaning: string])[
   [EXIT.usage, "wrong usage or configuration"],
   [
     EXIT.incomplete,
-    "incomplete: a target is unreachable, probes were lost, or a policy could not be fully checked",
+    "incomplete: target unreachable, time limit reached, probes lost, or policy not fully checked",
   ],
   [EXIT.interrupted, "interrupted; what was found is printed and saved"],
 ];

@@ -3,7 +3,7 @@
 import { explainFileError } from "../delivery/file_errors.ts";
 import type { SaveOutcome } from "../delivery/save.ts";
 import { inFolder } from "../delivery/writer/messages.ts";
-import { History } from "../history/history.ts";
+import { History, type HistoryOptions } from "../history/history.ts";
 import { InputError } from "../model/input_error.ts";
 import type { Report } from "../model/report.ts";
 import type { AskedPorts } from "../report/coverage.ts";
@@ -50,12 +50,16 @@ export async function historyOfScan(
  *
  * @throws {InputError} when it cannot be used.
  */
-export async function openForWriting(path: string, io: Io): Promise<History> {
+export async function openForWriting(
+  path: string,
+  io: Io,
+  options: Pick<HistoryOptions, "busyMs"> = {},
+): Promise<History> {
   const kind = await tryFile(path, () => io.prepareFile(path), "write");
   if (kind === "special") {
     throw new InputError(`Cannot open history "${path}": it is a pipe or a device`);
   }
-  return await open(path);
+  return await open(path, options);
 }
 
 /**
@@ -71,8 +75,11 @@ export async function openExisting(path: string, io: Io): Promise<History> {
   return await open(path);
 }
 
-async function open(path: string): Promise<History> {
-  return await History.open(path, { readPorts, nowMs: Date.now() });
+async function open(
+  path: string,
+  options: Pick<HistoryOptions, "busyMs"> = {},
+): Promise<History> {
+  return await History.open(path, { readPorts, nowMs: Date.now(), ...options });
 }
 
 async function tryFile<T>(

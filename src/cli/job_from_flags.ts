@@ -5,9 +5,13 @@ import type { NameProgress } from "../job/hosts.ts";
 import { type Job, planJob } from "../job/job.ts";
 import { resumeJob, type SpeedSettings, speedSettings } from "../job/resume.ts";
 import { InputError } from "../model/input_error.ts";
+import type { ScanRequestInput } from "../model/request.ts";
+import { splitTargets } from "../job/endpoints.ts";
 import type { ScanWorld } from "../scan/options.ts";
 import type { Io } from "./io.ts";
 import type { ScanFlags } from "./options/options.ts";
+import { proxyAddress } from "./proxied_job.ts";
+import { endpointsFrom } from "./endpoints_from.ts";
 import { nameOfFlag, requestFromFlags } from "./options/request.ts";
 
 /** What a job is made with. */
@@ -22,7 +26,7 @@ export interface JobWorld {
 
 /** Flags that choose what is scanned: with `--resume` there is nothing to choose any more. */
 const CHOOSING: Readonly<Partial<Record<keyof ScanFlags, string>>> = {
-  ...{ targets: "--targets", exclude: "--exclude", excludeFile: "--exclude-file" },
+  ...{ targets: "--targets", from: "--from", exclude: "--exclude", excludeFile: "--exclude-file" },
   ...{ start: "--start", end: "--end", ports: "--ports", topPorts: "--top-ports" },
   ...{ excludePorts: "--exclude-ports", udp: "--udp", udpOnly: "--udp-only" },
   ...{ seed: "--seed", shard: "--shard", ipv4: "--ipv4", ipv6: "--ipv6" },
@@ -42,18 +46,40 @@ export async function jobFromFlags(
   const options = { world, nameOf: nameOfFlag };
   if (resume === undefined) {
     const request = await requestFromFlags(targets, flags, io);
-    return await planJob(request, { ...options, ...(onNames === undefined ? {} : { onNames }) });
+    const endpoints = flags.from === undefined ? undefined : await endpointsFrom(flags.from, io);
+    refuseIdlePorts(request, { given, hasFile: endpoints !== undefined });
+    return await planJob(request, {
+      ...options,
+      ...(endpoints === undefined ? {} : { given: endpoints }),
+      ...(onNames === undefined ? {} : { onNames }),
+    });
   }
   refuseChoices(targets, flags);
   const report = await readInterrupted(resume, io);
   try {
-    return await resumeJob(report, { ...options, speed: speedOf(flags, given) });
+    return await resumeJob(report, { ...options, speed: await speedOf(flags, { given, io }) });
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     throw new InputError(
       `Cannot resume "${resume}": ${error.message.replace(/^Cannot/, "cannot")}`,
     );
   }
+}
+
+/** Ports that would mean nothing: each endpoint names its own. */
+function refuseIdlePorts(
+  { targets, ...request }: ScanRequestInput,
+  { given, hasFile }: { readonly given: ReadonlySet<string>; readonly hasFile: boolean },
+): void {
+  const isExact = targets.length === 0 ? hasFile : splitTargets(targets).plain.length === 0;
+  const [key] = ["ports", "topPorts", "start", "end"].filter((one) => given.has(one));
+  if (!isExact || key === undefined) return;
+  const flag = key === "topPorts" ? "--top-ports" : `--${key}`;
+  const value = request.ports ?? request.topPorts;
+  throw new InputError(
+    `Cannot use ${flag} "${value}" with endpoints alone: each of them names its port; ` +
+      "leave it out, or give a host",
+  );
 }
 
 function refuseChoices(targets: readonly string[], flags: ScanFlags): void {
@@ -67,16 +93,23 @@ function refuseChoices(targets: readonly string[], flags: ScanFlags): void {
 }
 
 /** What was given counts more than what the file says; defaults do not. */
-function speedOf(flags: ScanFlags, given: ReadonlySet<string>): Partial<SpeedSettings> {
+async function speedOf(
+  flags: ScanFlags,
+  { given, io }: Required<Pick<JobWorld, "given" | "io">>,
+): Promise<Partial<SpeedSettings>> {
   const chosen: Partial<ScanFlags> = Object.fromEntries(
     Object.entries(flags).filter(([key]) => given.has(key)),
   );
-  const { workers, threads, rate, udpWorkers, udpRate } = chosen;
+  const { workers, threads, rate, udpWorkers, udpRate, hostTimeout, maxTime, maxPerHost } = chosen;
   return speedSettings({
     workers,
     threads,
     ratePerSec: rate,
     udpWorkers,
     udpRatePerSec: udpRate,
+    hostTimeoutMs: hostTimeout,
+    maxTimeMs: maxTime,
+    maxPerHost,
+    proxy: await proxyAddress(chosen.proxy, io),
   });
 }

@@ -1,7 +1,6 @@
 /** Joins the command line to the real process: terminal, files, network, clock. */
 
 import { buildFacts } from "../about/build_facts.ts";
-import { actions } from "./actions.ts";
 import { EXIT } from "./exit_codes.ts";
 import type { Io } from "./io.ts";
 import { quickAnswer, runProgram } from "./program.ts";
@@ -52,6 +51,7 @@ function writeAtOnce(text: string): string {
   return "";
 }
 
-function run(args: readonly string[], io: Io): Promise<number> {
-  return runProgram(args, { ...ABOUT, io, actions: actions(io, (more) => run(more, io)) });
+async function run(args: readonly string[], io: Io): Promise<number> {
+  const { actions } = await import("./actions.ts");
+  return await runProgram(args, { ...ABOUT, io, actions: actions(io, (more) => run(more, io)) });
 }

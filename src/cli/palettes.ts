@@ -22,13 +22,17 @@ export function palettes(
 }
 
 /** How a format writes to stdout. */
-export function stdoutOptions(io: Io, flags: ColorFlag & ViewFlags): RenderOptions {
-  const { wide = false } = flags;
+export function stdoutOptions(
+  io: Io,
+  flags: ColorFlag & ViewFlags & { readonly excel?: boolean },
+): RenderOptions {
+  const { wide = false, excel } = flags;
   const width = io.stdoutIsTerminal && !wide ? io.columns() : undefined;
   const select = selectorOf(flags);
   return {
     palette: palettes(io, flags).stdout,
     wide,
+    ...(excel === undefined ? {} : { excel }),
     ...(width === undefined ? {} : { width }),
     ...(select === undefined ? {} : { select }),
   };

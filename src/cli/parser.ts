@@ -14,6 +14,8 @@ import { type ProgramOptions, versionText } from "./program_options.ts";
 import { applyConfig, isTyped, listSettings } from "./options/settings.ts";
 import {
   DESCRIPTION,
+  fitText,
+  hanging,
   HELP_OPTION,
   helpWidth,
   optionHelp,
@@ -36,11 +38,22 @@ export async function parseAndRun(
     await program.parseAsync([...usualArguments(args, options)], { from: "user" });
     return exitCode;
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
+    if (error instanceof CommanderError) {
+      if (error.code === "commander.missingArgument") options.io.stderr(usageOf(program, args));
+      return error.exitCode === 0 ? EXIT.done : EXIT.usage;
+    }
     if (!(error instanceof InputError)) throw error;
-    options.io.stderr(`error: ${oneLine(error.message)}\n`);
+    const lines = [`error: ${oneLine(error.message)}`, ...error.details.map(oneLine)];
+    options.io.stderr(`${lines.join("\n")}\n`);
     return EXIT.usage;
   }
+}
+
+/** `usage: portico explain [options] <report> [ports...]` */
+function usageOf(program: Command, args: readonly string[]): string {
+  const command = program.commands.find((one) => args.includes(one.name())) ?? program;
+  const name = command === program ? "" : `${command.name()} `;
+  return `usage: portico ${name}${command.usage()}\n`;
 }
 
 /** The arguments with what users of other scanners type translated. */
@@ -85,7 +98,11 @@ function buildProgram(options: ProgramOptions, finish: (exitCode: number) => voi
       getErrHelpWidth: width,
     })
     .exitOverride()
-    .helpCommand(false);
+    .helpCommand(false)
+    .configureHelp({
+      formatItem: (term, termWidth, meaning) =>
+        hanging([term, meaning], { indent: termWidth + 2, width: width() }).join("\n"),
+    });
   for (const spec of COMMANDS) {
     if (spec.isDefault === true) addCommand(program, spec, { options, finish, typed });
     const command = program.command(spec.name, { hidden: spec.hidden === true })
@@ -108,7 +125,10 @@ function addCommand(
   for (const [syntax, help] of spec.args) command.argument(syntax, help);
   command.helpOption(HELP_OPTION.flags, HELP_OPTION.help);
   const isProgram = command.parent === null;
-  if (spec.epilogue !== undefined && !isProgram) command.addHelpText("after", spec.epilogue);
+  const { epilogue } = spec;
+  if (epilogue !== undefined && !isProgram) {
+    command.addHelpText("after", () => fitText(epilogue, helpWidth(options.io)));
+  }
   const known = addOptions(command, spec.options, typed);
   command.action(async () => {
     const action = options.actions[spec.name];

@@ -58,6 +58,16 @@ export async function prepareConfinement(
   };
 }
 
+/**
+ * Gives up the files of a program that serves: what it needs of them is open. From the source its modules
+ * are files, which it goes on reading.
+ */
+export function giveUpFiles(): void {
+  for (const name of NOT_NEEDED) Deno.permissions.revokeSync({ name });
+  Deno.permissions.revokeSync({ name: "write" });
+  if (Deno.build.standalone) Deno.permissions.revokeSync({ name: "read" });
+}
+
 async function startWriter(outputs: Outputs): Promise<RemoteWriter | undefined> {
   const module = new URL("../delivery/writer/thread.ts", import.meta.url);
   const suffix = crypto.randomUUID().slice(0, 8);

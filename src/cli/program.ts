@@ -2,7 +2,7 @@
 
 import { EXIT } from "./exit_codes.ts";
 import { type ProgramOptions, versionText } from "./program_options.ts";
-import { helpWidth, shortHelp } from "./help/short_help.ts";
+import { helpWidth, LICENSES_OPTION, shortHelp } from "./help/short_help.ts";
 
 /**
  * Reads the command line and runs the command it names. Wrong usage is reported on stderr. The parser
@@ -17,6 +17,10 @@ export async function runProgram(
   const answer = quickAnswer(args, options);
   if (answer !== undefined) {
     options.io.stdout(answer);
+    return EXIT.done;
+  }
+  if (args.length === 1 && args[0] === LICENSES_OPTION.flags) {
+    options.io.stdout((await import("../about/notices.ts")).LICENSES);
     return EXIT.done;
   }
   const { parseAndRun } = await import("./parser.ts");

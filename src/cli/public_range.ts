@@ -1,8 +1,7 @@
 /** Asking before a large public range is scanned. */
 
-import { largePublicRange } from "../job/public_range.ts";
+import { largePublicRange, type Reached } from "../job/public_range.ts";
 import { InputError } from "../model/input_error.ts";
-import type { AddressRange } from "../targets/address.ts";
 import type { Terminal } from "./terminal.ts";
 
 /**
@@ -11,10 +10,10 @@ import type { Terminal } from "./terminal.ts";
  * @throws {InputError} when the user has not said yes, or cannot be asked.
  */
 export async function confirmPublicRange(
-  ranges: readonly AddressRange[],
+  reached: Reached,
   { yes, io }: { readonly yes: boolean; readonly io: Pick<Terminal, "confirm"> },
 ): Promise<void> {
-  const what = largePublicRange(ranges);
+  const what = largePublicRange(reached);
   if (yes || what === undefined) return;
   if (await io.confirm(`Scan ${what}? Only scan hosts that you own or may test.`)) return;
   throw new InputError(

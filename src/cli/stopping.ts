@@ -13,9 +13,14 @@ export interface StopTimes {
   readonly saveMs: number;
   /** Time for what is on its way to a reader, once everything is saved. */
   readonly lastTextMs: number;
+  /**
+   * The same signal so shortly after itself is one request. A terminal sends Ctrl-C to every process in
+   * front, and a program that started this one (npm, npx) forwards what it received as well.
+   */
+  readonly onePressMs: number;
 }
 
-const TIMES: StopTimes = { saveMs: 700, lastTextMs: 200 };
+const TIMES: StopTimes = { saveMs: 700, lastTextMs: 200, onePressMs: 100 };
 
 /** Listens to what asks the process to stop, until it is disposed. */
 export class Stopping implements Disposable {
@@ -26,6 +31,7 @@ export class Stopping implements Disposable {
   readonly #hurry = new AbortController();
   readonly #listening: readonly Disposable[];
   #requests = 0;
+  #last: { readonly signal: Deno.Signal; readonly ms: number } | undefined;
   #saved = false;
   #readerGone = false;
   readonly #timers: ReturnType<typeof setTimeout>[] = [];
@@ -34,7 +40,7 @@ export class Stopping implements Disposable {
     this.#io = io;
     this.#times = times;
     this.#listening = [
-      io.onInterrupt(() => this.#request()),
+      io.onInterrupt((signal) => this.#request(signal)),
       io.onReaderGone(() => {
         this.#readerGone = true;
         this.#stop.abort();
@@ -73,10 +79,13 @@ export class Stopping implements Disposable {
     for (const listening of this.#listening) listening[Symbol.dispose]();
   }
 
-  #request(): void {
+  #request(signal: Deno.Signal): void {
+    const { saveMs, lastTextMs, onePressMs } = this.#times;
+    const ms = performance.now();
+    if (this.#last?.signal === signal && ms - this.#last.ms < onePressMs) return;
+    this.#last = { signal, ms };
     this.#requests++;
     this.#stop.abort();
-    const { saveMs, lastTextMs } = this.#times;
     if (this.#saved) this.#in(lastTextMs, () => this.#hurry.abort());
     if (this.#requests === 1) return;
     this.#leave.abort();

@@ -1,4 +1,4 @@
-/** Telling how an interrupted scan is continued. */
+/** Telling how a scan is continued that was interrupted, or whose time was over. */
 
 import type { Destination } from "../delivery/destinations.ts";
 import { jsonFormat } from "../output/json.ts";
@@ -14,16 +14,19 @@ import { oneLine } from "../text/printable.ts";
  */
 export function interruptedLine(
   { scan: { status, integrity, resume } }: Pick<Report, "scan">,
-  { saved, destinations }: {
+  { saved, destinations, timeOver = false }: {
     readonly saved: readonly string[];
     readonly destinations: readonly Destination[];
+    /** Whether a time limit, of the scan or of a host, left ports without a result. */
+    readonly timeOver?: boolean;
   },
 ): string | undefined {
   const { planned, lost, uncertain = 0 } = integrity;
   const left = lost + uncertain;
-  if (status !== "interrupted" || left === 0) return undefined;
+  if ((status !== "interrupted" && !timeOver) || left === 0) return undefined;
   const have = left === 1 ? "port has" : "ports have";
-  const what = `interrupted: ${formatCount(left)} of ${formatCount(planned)} ${have} no result yet`;
+  const why = timeOver ? "time limit reached" : "interrupted";
+  const what = `${why}: ${formatCount(left)} of ${formatCount(planned)} ${have} no result yet`;
   const chosen = new Set(
     destinations.flatMap((one) =>
       one.kind === "file" && one.format.name === jsonFormat.name ? [one.path] : []

@@ -24,8 +24,8 @@ export interface Terminal {
   columns(): number | undefined;
   /** Asks a yes-or-no question on a terminal; `undefined` when there is none. */
   confirm(question: string): Promise<boolean | undefined>;
-  /** Calls back when the user or the system asks the process to stop. */
-  onInterrupt(callback: () => void): Disposable;
+  /** Calls back when the user or the system asks the process to stop, with the signal that asks. */
+  onInterrupt(callback: (signal: Deno.Signal) => void): Disposable;
   /** Calls back when the user asks how far the work is (SIGUSR1). */
   onProgressRequest(callback: () => void): Disposable;
   /** Calls back when the reader of stdout has gone. */
@@ -45,6 +45,8 @@ const READER_MS = 30_000;
 const PERSON_MS = 600_000;
 /** Longest time for which a text waits for an earlier one on the other stream, which is stuck. */
 const ORDER_MS = 250;
+/** The same on a terminal: it takes both streams or none, and a busy machine is late with either. */
+const TERMINAL_ORDER_MS = 2_000;
 /** When Deno may have opened its debugger, after the signal: soon, later on a busy machine. */
 const DEBUGGER_MS = [0, 200, 1_000];
 const WINDOWS = Deno.build.os === "windows";
@@ -54,6 +56,7 @@ export function processTerminal(atExit: () => void): ProcessTerminal {
   const gone = new Set<() => void>();
   const stderrIsTerminal = Deno.stderr.isTerminal();
   const patienceMs = stderrIsTerminal ? PERSON_MS : READER_MS;
+  const orderMs = stderrIsTerminal && Deno.stdout.isTerminal() ? TERMINAL_ORDER_MS : ORDER_MS;
   const out = new WriteQueue(Deno.stdout, {
     patienceMs,
     onGone: () => gone.forEach((callback) => callback()),
@@ -67,8 +70,8 @@ export function processTerminal(atExit: () => void): ProcessTerminal {
     signal?.removeEventListener("abort", drop);
   };
   return {
-    stdout: (text) => out.write(text, afterOther(err)),
-    stderr: (text) => err.write(text, afterOther(out)),
+    stdout: (text) => out.write(text, afterOther(err, orderMs)),
+    stderr: (text) => err.write(text, afterOther(out, orderMs)),
     stdoutRoom: () => out.room(),
     flush,
     stdoutIsTerminal: Deno.stdout.isTerminal(),
@@ -97,16 +100,19 @@ export function processTerminal(atExit: () => void): ProcessTerminal {
 }
 
 /** Both streams may lead to one terminal: a text waits for what the other stream was given before. */
-function afterOther(other: WriteQueue): Promise<void> | undefined {
+function afterOther(other: WriteQueue, orderMs: number): Promise<void> | undefined {
   const written = other.written();
-  return written && untilStuck(other, written);
+  return written && untilStuck(other, { written, orderMs });
 }
 
-async function untilStuck(queue: WriteQueue, written: Promise<void>): Promise<void> {
+async function untilStuck(
+  queue: WriteQueue,
+  { written, orderMs }: { readonly written: Promise<void>; readonly orderMs: number },
+): Promise<void> {
   for (let taken = -1; taken !== queue.taken;) {
     taken = queue.taken;
     const late = Promise.withResolvers<void>();
-    const timer = setTimeout(late.resolve, ORDER_MS);
+    const timer = setTimeout(late.resolve, orderMs);
     const done = written.then(() => true);
     const ended = await Promise.race([done, late.promise]);
     clearTimeout(timer);
@@ -114,7 +120,7 @@ async function untilStuck(queue: WriteQueue, written: Promise<void>): Promise<vo
   }
 }
 
-function onInterrupt(callback: () => void): Disposable {
+function onInterrupt(callback: (signal: Deno.Signal) => void): Disposable {
   return onSignals(WINDOWS ? ["SIGINT", "SIGBREAK"] : ["SIGINT", "SIGTERM", "SIGHUP"], callback);
 }
 
@@ -134,11 +140,15 @@ async function closeDebugger(): Promise<void> {
   for (const delayMs of DEBUGGER_MS) setTimeout(close, delayMs);
 }
 
-function onSignals(signals: readonly Deno.Signal[], callback: () => void): Disposable {
-  for (const signal of signals) Deno.addSignalListener(signal, callback);
+function onSignals(
+  signals: readonly Deno.Signal[],
+  callback: (signal: Deno.Signal) => void,
+): Disposable {
+  const listeners = signals.map((signal) => [signal, () => callback(signal)] as const);
+  for (const [signal, listener] of listeners) Deno.addSignalListener(signal, listener);
   return {
     [Symbol.dispose]() {
-      for (const signal of signals) Deno.removeSignalListener(signal, callback);
+      for (const [signal, listener] of listeners) Deno.removeSignalListener(signal, listener);
     },
   };
 }

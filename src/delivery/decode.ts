@@ -1,6 +1,6 @@
 /**
- * Text of a file, whatever wrote it: UTF-8, UTF-16 with a byte order mark (as Windows PowerShell's `>`
- * writes), either of them packed by gzip (RFC 1952). Piece by piece, and never more than a limit.
+ * Text of a file, whatever wrote it: UTF-8, UTF-16 with or without a byte order mark (as Windows
+ * PowerShell's `>` writes), either of them packed by gzip (RFC 1952). Piece by piece, and never more than a limit.
  */
 
 import { FileProblem } from "./file_errors.ts";
@@ -14,6 +14,8 @@ const MARKS: readonly (readonly [mark: readonly number[], encoding: string])[] =
   [[0xff, 0xfe], "utf-16le"],
   [[0xfe, 0xff], "utf-16be"],
 ];
+/** Bytes that tell the encoding. */
+const START = 4;
 const UNITS = [[2 ** 30, "GB"], [2 ** 20, "MB"]] as const;
 
 /**
@@ -29,7 +31,7 @@ export async function* decode(
   let plain = await withStart(bytes);
   const packed = startsWith(plain.start, GZIP);
   if (packed) plain = await withStart(unpacked(plain.all));
-  const encoding = MARKS.find(([mark]) => startsWith(plain.start, mark))?.[1] ?? "utf-8";
+  const encoding = encodingOf(plain.start);
   const decoder = new TextDecoder(encoding);
   let size = 0;
   for await (const chunk of plain.all) {
@@ -40,6 +42,16 @@ export async function* decode(
   }
   const end = decoder.decode();
   if (end !== "") yield end;
+}
+
+/** By the mark; without one, every other byte of UTF-16 is zero where the text begins as ours do. */
+function encodingOf(start: Uint8Array): string {
+  const marked = MARKS.find(([mark]) => startsWith(start, mark))?.[1];
+  if (marked !== undefined) return marked;
+  const isText = (byte: number | undefined) => byte !== undefined && byte >= 0x09 && byte < 0x7f;
+  const [a, b, c, d] = start;
+  if (isText(a) && b === 0 && isText(c) && d === 0) return "utf-16le";
+  return a === 0 && isText(b) && c === 0 && isText(d) ? "utf-16be" : "utf-8";
 }
 
 function tooLarge(maxBytes: number, packed: boolean): FileProblem {
@@ -61,7 +73,7 @@ async function withStart(bytes: ByteStream): Promise<Started> {
   const iterator = bytes[Symbol.asyncIterator]();
   let start = new Uint8Array(0);
   let done = false;
-  while (start.length < GZIP.length && !done) {
+  while (start.length < START && !done) {
     const next = await iterator.next();
     if (next.done === true) done = true;
     else start = joined(start, next.value);

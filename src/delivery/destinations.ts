@@ -108,6 +108,7 @@ function byExtension(path: string, formats: readonly OutputFormat[]): Destinatio
   const [longest] = matches;
   if (longest !== undefined) return { kind: "file", format: longest.format, path };
   const named = formats.find((format) => format.name === name);
+  if (named?.isPipe === true && name === path) return { kind: "writer", format: named };
   const shown = shownDestination(path);
   throw new InputError(
     named === undefined

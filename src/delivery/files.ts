@@ -5,6 +5,7 @@
 
 import type { ByteStream } from "./decode.ts";
 import { FileProblem } from "./file_errors.ts";
+import { gathered } from "./gathered.ts";
 import type { OpenFile, PlaceKind } from "./open_file.ts";
 import { openSpecial, type SpecialFile, writeSpecial } from "./special_file.ts";
 
@@ -33,8 +34,6 @@ const PERMISSIONS = 0o777;
 const OWNER_ONLY = 0o700;
 /** Sticky and world-writable, as `/tmp` is: every user may create files there, and remove only own ones. */
 const SHARED = 0o1002;
-/** Characters that are written at once. */
-const GATHERED = 2 ** 16;
 /** Links from link to link that are followed, as Linux does. */
 const MAX_LINKS = 40;
 /** Temporary files that are being written. */
@@ -309,20 +308,6 @@ async function writeChunks(
     for (let at = 0; at < bytes.length;) at += await open.write(bytes.subarray(at));
   }
   await open.syncData();
-}
-
-/** Formats write line by line: a system call for each would take most of the time. */
-async function* gathered(
-  chunks: Iterable<string> | AsyncIterable<string>,
-): AsyncGenerator<string, void, undefined> {
-  let text = "";
-  for await (const chunk of chunks) {
-    text += chunk;
-    if (text.length < GATHERED) continue;
-    yield text;
-    text = "";
-  }
-  yield text;
 }
 
 async function prepareFolder(path: string): Promise<void> {

@@ -32,7 +32,11 @@ export function resultPaths(
 /** Writes every target's files into `folder`; one that fails does not stop the others. */
 export async function saveReports(
   reports: ReadonlyMap<string, Report>,
-  { folder, files }: { readonly folder: string; readonly files: Files },
+  { folder, files, excel = false }: {
+    readonly folder: string;
+    readonly files: Files;
+    readonly excel?: boolean;
+  },
 ): Promise<SaveOutcome> {
   const paths = resultPaths([...reports.keys()], folder);
   const saved: string[] = [];
@@ -40,7 +44,7 @@ export async function saveReports(
   for (const [title, report] of reports) {
     for (const [format, path] of paths.get(title) ?? []) {
       try {
-        await files.writeFile(path, format.render(report, { title }));
+        await files.writeFile(path, format.render(report, { title, excel }));
         saved.push(path);
       } catch (error) {
         failed.push(`Cannot write "${path}": ${explainFileError(error, "write")}`);

@@ -299,7 +299,8 @@ async function checkResolver({ resolver }: DoctorWorld): Promise<Check> {
     check,
     verdict: "bad",
     found: `it knows a name that cannot exist: "${NO_NAME}" is ${nobody.addresses.join(", ")}`,
-    advice: "a misspelt target would scan a stranger: give addresses, or another name server",
+    advice:
+      "a mistyped target would scan another machine: give addresses, or use another name server",
   };
 }
 

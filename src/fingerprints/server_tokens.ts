@@ -65,10 +65,15 @@ const GENERIC = new Set(
     .split(" "),
 );
 
-/** Whether a name says which software it is. */
-export function namesProduct(name: string): boolean {
+/** Whether a name is that of an operating system, a protocol, a language or a library. */
+export function isCarrier(name: string): boolean {
   const lower = name.toLowerCase();
-  return !NO_PRODUCT.has(lower) && !GENERIC.has(lower) && !/^(?:mod|lib)_/.test(lower);
+  return NO_PRODUCT.has(lower) || /^(?:mod|lib)_/.test(lower);
+}
+
+/** Whether a name says what a thing is and not which: `server`, `camera`. */
+export function isGeneric(name: string): boolean {
+  return GENERIC.has(name.toLowerCase());
 }
 
 /** How a `Server` value may be read. */

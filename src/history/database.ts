@@ -53,6 +53,11 @@ export class Database implements Disposable {
     return this.#prepared(sql).all(...values) as unknown as readonly Row[];
   }
 
+  /** All rows of a statement with values by name. */
+  named(sql: string, values: Readonly<Record<string, SQLInputValue>>): readonly Row[] {
+    return this.#prepared(sql).all(values) as unknown as readonly Row[];
+  }
+
   /** The one number that a query gives; 0 without a row. */
   number(sql: string, ...values: SQLInputValue[]): number {
     return Number(Object.values(this.get(sql, ...values) ?? {})[0] ?? 0);

@@ -40,10 +40,11 @@ export interface HostView extends HostScan {
 const SKIPPED_HOST: readonly Reason[] = ["not-permitted", "local-error", "no-route", "broadcast"];
 
 /** What a report is sure of, host by host; hosts to which nothing was sent are left out. */
-export function viewsOf(report: Report): readonly HostView[] {
-  const asked = report.hosts.filter((host) => wasAsked(host) && host.reason !== "broadcast");
+export function* viewsOf(report: Report): Generator<HostView, void, undefined> {
   const complete = isComplete(report) || isCompleteButFor(report);
-  return asked.map((host) => viewOf(host, complete));
+  for (const host of report.hosts) {
+    if (wasAsked(host) && host.reason !== "broadcast") yield viewOf(host, complete);
+  }
 }
 
 /** Whether all that is uncertain is known to be at certain hosts: the others are complete. */

@@ -1,7 +1,7 @@
 /** Findings over time, and those that somebody has accepted. */
 
-import type { Finding } from "../model/finding.ts";
-import type { SavedFinding } from "../model/history.ts";
+import { type Finding, SEVERITIES, type Severity } from "../model/finding.ts";
+import type { FindingRule, SavedFinding } from "../model/history.ts";
 import type { Database, Row } from "./database.ts";
 import { isoOf } from "./queries.ts";
 
@@ -11,18 +11,63 @@ export interface FindingsWanted {
   readonly host?: string;
   /** Only those that are, or are not, accepted. */
   readonly acknowledged?: boolean;
+  /** Only those of this rule: `certificate-expired`. */
+  readonly rule?: string;
+  /** Only those of this severity. */
+  readonly severity?: Severity;
+  /** Default: by number. */
+  readonly sort?: "number" | "worst";
+  /** Default: all. */
+  readonly limit?: number;
+  readonly offset?: number;
 }
 
-/** Findings by number. */
+/** Some of the findings. */
 export function findingsOf(
   db: Database,
-  { host, acknowledged }: FindingsWanted = {},
+  { host, acknowledged, rule, severity, sort = "number", limit = -1, offset = 0 }: FindingsWanted =
+    {},
 ): readonly SavedFinding[] {
   return db.all(
     "SELECT * FROM finding WHERE (?1 IS NULL OR host = ?1) AND " +
-      "(?2 IS NULL OR (acknowledged_ms IS NOT NULL) = ?2) ORDER BY id",
-    ...[host ?? null, acknowledged === undefined ? null : Number(acknowledged)],
+      "(?2 IS NULL OR (acknowledged_ms IS NOT NULL) = ?2) AND (?3 IS NULL OR severity = ?3) " +
+      "AND (?6 IS NULL OR rule = ?6) " +
+      `ORDER BY ${sort === "worst" ? "rank, last_ms DESC, id" : "id"} LIMIT ?4 OFFSET ?5`,
+    ...[host ?? null, acknowledged === undefined ? null : Number(acknowledged), severity ?? null],
+    ...[limit, offset, rule ?? null],
   ).map(findingOf);
+}
+
+/** How many findings there are of each severity that nobody, or somebody, has accepted. */
+export function countFindings(
+  db: Database,
+  acknowledged: boolean,
+): Readonly<Record<Severity, number>> {
+  const rows = db.all(
+    `SELECT severity, count(*) AS n FROM finding WHERE acknowledged_ms IS ${
+      acknowledged ? "NOT NULL" : "NULL"
+    } GROUP BY severity`,
+  );
+  const counts = new Map(rows.map((row) => [row["severity"], Number(row["n"])]));
+  return Object.fromEntries(SEVERITIES.map((name) => [name, counts.get(name) ?? 0])) as Record<
+    Severity,
+    number
+  >;
+}
+
+/** Rules with findings that nobody has accepted, the worst first. */
+export function findingRules(db: Database, limit: number): readonly FindingRule[] {
+  const open = "FROM finding INDEXED BY finding_rule WHERE acknowledged_ms IS NULL";
+  return db.all(
+    `SELECT rule, count(*) AS n ${open} GROUP BY rule ORDER BY min(rank), n DESC, rule LIMIT ?`,
+    limit,
+  ).flatMap(({ rule, n }): readonly FindingRule[] => {
+    const worst = db.get(
+      `SELECT * ${open} AND rule = ? ORDER BY rank, last_ms DESC, id LIMIT 1`,
+      String(rule),
+    );
+    return worst === undefined ? [] : [{ worst: findingOf(worst), count: Number(n) }];
+  });
 }
 
 /** One finding; `undefined` when there is none of this number. */

@@ -1,19 +1,56 @@
 /**
- * Saved scans in one SQLite file: the room's face. Every call is one transaction, so that programs may
- * use one file side by side; a process that is killed loses only what it had not finished to save.
+ * Saved scans in one SQLite file: the room's face. Every call is one transaction, but for the saving of
+ * very large scans, so that programs may use one file side by side; a process that is killed loses only
+ * what it had not begun to save.
  */
 
 import { InputError } from "../model/input_error.ts";
-import type { HostHistory, SavedChange, SavedFinding, SavedScan } from "../model/history.ts";
+import type {
+  FindingRule,
+  HostHistory,
+  SavedChange,
+  SavedFinding,
+  SavedScan,
+} from "../model/history.ts";
+import type { Severity } from "../model/finding.ts";
 import type { Report } from "../model/report.ts";
 import { type Database, openDatabase } from "./database.ts";
 import { withWords } from "./errors.ts";
-import { acknowledgeFindings, findingsOf, type FindingsWanted } from "./findings.ts";
+import {
+  acknowledgeFindings,
+  countFindings,
+  findingRules,
+  findingsOf,
+  type FindingsWanted,
+} from "./findings.ts";
+import { SessionTable } from "./browser_sessions.ts";
 import { Dictionary, type ReadPorts } from "./host_timeline.ts";
 import { packReport, unpackReport } from "./packed_report.ts";
-import { changesOf, type ChangesWanted, hostsOf, scanById, scansOf } from "./queries.ts";
+import {
+  changesOf,
+  type ChangesWanted,
+  countChanges,
+  hostsOf,
+  scanById,
+  scansOf,
+} from "./queries.ts";
+import { Network } from "./network.ts";
+import { RunTable } from "./runs.ts";
+import { SettingTable } from "./settings.ts";
+import type { Use } from "./use.ts";
 import { compact, removeBefore, removeScan } from "./retention.ts";
-import { identityOf, joinReports, knownScan, type SaveResult, saveScan } from "./save.ts";
+import { Watches } from "./watch_store.ts";
+import {
+  identityOf,
+  joinReports,
+  knownScan,
+  type NewScan,
+  savedRow,
+  type SaveResult,
+  saveScan,
+} from "./save.ts";
+import { isLarge, saveInParts } from "./save_in_parts.ts";
+import { isMarked, staleMarks } from "./saving_marks.ts";
 
 /** What a history needs to know of the world. */
 export interface HistoryOptions {
@@ -29,6 +66,12 @@ export interface HistoryOptions {
 export class History implements Disposable {
   readonly #db: Database;
   readonly #readPorts: ReadPorts;
+  readonly #use: Use = (what, act) => this.#with(what, act);
+  /** Scans of which only some parts could be saved. */
+  readonly #broken = new Set<number>();
+  #saving = 0;
+  /** Hosts, services and certificates of all scans together. */
+  readonly network: Network = new Network(this.#use);
 
   private constructor(db: Database, readPorts: ReadPorts) {
     this.#db = db;
@@ -41,10 +84,20 @@ export class History implements Disposable {
    * @throws {InputError} when the file is locked, damaged, of another program, or of a newer version.
    */
   static async open(path: string, { readPorts, ...options }: HistoryOptions): Promise<History> {
-    return new History(await openDatabase(path, options), readPorts);
+    const history = new History(await openDatabase(path, options), readPorts);
+    try {
+      await history.finishSaves();
+    } catch (error) {
+      history[Symbol.dispose]();
+      throw error;
+    }
+    return history;
   }
 
-  /** Saves a scan that has ended. One that is there already is not saved twice. */
+  /**
+   * Saves a scan that has ended. One that is there already is not saved twice. One that is very large is
+   * saved in parts, between which others have their turn.
+   */
   async save(
     report: Report,
     { source }: { readonly source?: string } = {},
@@ -54,18 +107,67 @@ export class History implements Disposable {
       const known = this.#with("read", (db) => knownScan(db, identity));
       const before = known === undefined ? undefined : await this.report(known);
       const whole = before === undefined ? report : joinReports(before, report);
-      if (known !== undefined && whole === before) return { id: known, outcome: "known" };
+      if (known !== undefined && whole === before && !this.#broken.has(known)) {
+        return { id: known, outcome: "known" };
+      }
       const packed = await packReport(whole);
       const scan = { report: whole, packed, identity, ...(source === undefined ? {} : { source }) };
-      const options = { known, readPorts: this.#readPorts };
-      const id = this.#with("save to", (db) => saveScan(db, scan, options));
+      const id = await this.#put(scan, known);
       if (id !== undefined) return { id, outcome: known === undefined ? "saved" : "replaced" };
     }
   }
 
+  /** Saves anew what a program that was killed had not finished to save. */
+  async finishSaves(): Promise<void> {
+    // After a machine has slept, the marks of this program's own saves are old too.
+    if (this.#saving > 0) return;
+    for (const id of this.#with("read", staleMarks)) {
+      const row = this.#with("read", (db) => savedRow(db, id));
+      const report = row === undefined ? undefined : await this.report(id);
+      if (row !== undefined && report !== undefined) await this.#put({ ...row, report }, id);
+    }
+  }
+
+  async #put(scan: NewScan, known: number | undefined): Promise<number | undefined> {
+    const options = { known, readPorts: this.#readPorts };
+    if (!isLarge(scan.report)) {
+      return this.#with("save to", (db) => saveScan(db, scan, options));
+    }
+    this.#saving++;
+    try {
+      const id = await saveInParts(this.#use, scan, options);
+      if (known !== undefined) this.#broken.delete(known);
+      return id;
+    } catch (error) {
+      // Another program holds the file: whoever calls again must not take the part for the whole.
+      const begun = this.#with("read", (db) => knownScan(db, scan.identity));
+      if (begun !== undefined && this.#with("read", (db) => isMarked(db, begun))) {
+        this.#broken.add(begun);
+      }
+      throw error;
+    } finally {
+      this.#saving--;
+    }
+  }
+
+  /** Background scans. */
+  get runs(): RunTable {
+    return new RunTable(this.#use);
+  }
+
+  /** What was chosen on a page. */
+  get settings(): SettingTable {
+    return new SettingTable(this.#use);
+  }
+
+  /** Browsers that are logged in. */
+  get sessions(): SessionTable {
+    return new SessionTable(this.#use);
+  }
+
   /** The newest scans first. */
-  scans(limit: number): readonly SavedScan[] {
-    return this.#with("read", (db) => scansOf(db, limit));
+  scans(limit: number, offset = 0): readonly SavedScan[] {
+    return this.#with("read", (db) => scansOf(db, limit, offset));
   }
 
   /** How many scans there are. */
@@ -101,9 +203,26 @@ export class History implements Disposable {
     return this.#with("read", (db) => changesOf(db, wanted));
   }
 
-  /** Findings by number. */
+  /** How many changes there are. */
+  countChanges(wanted: Omit<ChangesWanted, "limit"> = {}): number {
+    return this.#with("read", (db) => countChanges(db, wanted));
+  }
+
+  /** How many findings there are of each severity. */
+  countFindings(
+    { acknowledged }: { readonly acknowledged: boolean },
+  ): Readonly<Record<Severity, number>> {
+    return this.#with("read", (db) => countFindings(db, acknowledged));
+  }
+
+  /** Findings, by number or the worst first. */
   findings(wanted: FindingsWanted = {}): readonly SavedFinding[] {
     return this.#with("read", (db) => findingsOf(db, wanted));
+  }
+
+  /** Rules with findings that nobody has accepted, the worst first. */
+  findingRules(limit: number): readonly FindingRule[] {
+    return this.#with("read", (db) => findingRules(db, limit));
   }
 
   /**
@@ -118,6 +237,11 @@ export class History implements Disposable {
     const unknown = this.#with("save to", (db) => acknowledgeFindings(db, ids, how));
     if (unknown.length === 0) return;
     throw new InputError(`Cannot acknowledge finding ${unknown[0]}: there is no such finding`);
+  }
+
+  /** Repeated scans, and the alerts of watches. */
+  get watches(): Watches {
+    return new Watches(this.#db);
   }
 
   /** Removes one scan, as if it had never been. */

@@ -1,10 +1,15 @@
-/** A host of the history with its ports: loaded, moved on scan by scan, written back. */
+/**
+ * A host of the history with its ports: loaded, moved on scan by scan, written back; its ports all at once, or span
+ * by span where they are very many.
+ */
 
 import type { PortKey } from "../model/endpoint.ts";
 import type { AskedPorts } from "../report/coverage.ts";
 import type { Database, Row } from "./database.ts";
 import type { Facts, HostScan, HostView } from "./facts.ts";
 import { advance, advanceHost, type HostState, type Step } from "./timeline.ts";
+
+const MAX_PORT = 65_535;
 
 /** Reads a list of ports as scans have it. */
 export type ReadPorts = (ports: string) => AskedPorts;
@@ -66,11 +71,23 @@ export class Dictionary {
   }
 }
 
-/** One host. */
+/** Ports of a host that are taken in together: all of one transport between two numbers. */
+export interface PortSpan {
+  readonly transport: PortKey["transport"];
+  readonly from: number;
+  readonly to: number;
+  /** Whether the others follow, or went before. */
+  readonly isFirst: boolean;
+  readonly isLast: boolean;
+}
+
+/** One host, with all its ports or some of them. */
 export class HostTimeline {
   readonly #db: Database;
   readonly #dictionary: Dictionary;
   readonly #hostId: number;
+  readonly #span: PortSpan | undefined;
+  #before: readonly TimelineScan[] | undefined;
   #state: HostState = { status: undefined, upList: undefined };
   #askedMs: number | null = null;
   #firstMs: number | null = null;
@@ -78,10 +95,15 @@ export class HostTimeline {
   readonly #endpoints = new Map<string, Endpoint>();
 
   /** Loads a host. */
-  constructor(db: Database, dictionary: Dictionary, hostId: number) {
+  constructor(
+    db: Database,
+    dictionary: Dictionary,
+    { hostId, span }: { readonly hostId: number; readonly span?: PortSpan | undefined },
+  ) {
     this.#db = db;
     this.#dictionary = dictionary;
     this.#hostId = hostId;
+    this.#span = span;
     const host = db.get("SELECT * FROM host WHERE id = ?", hostId) ?? {};
     this.#state = {
       status: textOf(host["status"]),
@@ -90,29 +112,45 @@ export class HostTimeline {
     this.#askedMs = numberOf(host["asked_ms"]);
     this.#firstMs = numberOf(host["first_ms"]);
     this.#lastMs = numberOf(host["last_ms"]);
-    for (
-      const row of db.all(
-        "SELECT e.*, f.text FROM endpoint e LEFT JOIN fact f ON f.id = e.fact_id WHERE host_id = ?",
-        hostId,
-      )
-    ) {
+    for (const row of this.#rows()) {
       const endpoint = endpointOf(row);
       this.#endpoints.set(keyOf(endpoint), endpoint);
     }
   }
 
+  #rows(): readonly Row[] {
+    const all = "SELECT e.*, f.text FROM endpoint e LEFT JOIN fact f ON f.id = e.fact_id " +
+      "WHERE host_id = ?";
+    if (this.#span === undefined) return this.#db.all(all, this.#hostId);
+    const { transport, from, to } = this.#span;
+    return this.#db.all(
+      `${all} AND transport = ? AND port BETWEEN ? AND ?`,
+      ...[this.#hostId, transport, from, to],
+    );
+  }
+
   /** Takes in a scan: the next one, or one that is older than what is there. */
   add(scan: TimelineScan, view: HostView): void {
     const { id, atMs, listId, status, sure, sureUdp, unlisted } = scan;
+    const { isFirst, isLast } = this.#span ?? { isFirst: true, isLast: true };
     const isLate = this.#askedMs !== null && this.#askedMs > atMs;
-    this.#db.run(
-      "INSERT INTO host_scan VALUES(?, ?, ?, ?, ?, ?, ?, ?)",
-      ...[this.#hostId, id, atMs, listId, status, Number(sure), Number(sureUdp), unlisted],
-    );
+    if (isFirst) {
+      this.#db.run(
+        "INSERT INTO host_scan VALUES(?, ?, ?, ?, ?, ?, ?, ?)",
+        ...[this.#hostId, id, atMs, listId, status, Number(sure), Number(sureUdp), unlisted],
+      );
+    }
     const observed = this.#observe(scan, view, isLate);
-    if (isLate) return this.rebuild();
-    this.#step(scan, observed);
+    if (isLate) return isLast ? this.#whole().rebuild() : undefined;
+    if (isFirst) this.#stepHost(scan);
+    this.#stepPorts(scan, observed);
     this.#write();
+  }
+
+  /** The same host with all its ports. */
+  #whole(): HostTimeline {
+    if (this.#span === undefined) return this;
+    return new HostTimeline(this.#db, this.#dictionary, { hostId: this.#hostId });
   }
 
   /** Makes everything that follows from the scans again. */
@@ -126,7 +164,10 @@ export class HostTimeline {
       endpoint.lastMs = null;
     }
     const observed = this.#observations();
-    for (const scan of this.#scans()) this.#step(scan, observed.get(scan.id) ?? new Map());
+    for (const scan of this.#scans()) {
+      this.#stepHost(scan);
+      this.#stepPorts(scan, observed.get(scan.id) ?? new Map());
+    }
     this.#write();
   }
 
@@ -164,8 +205,8 @@ export class HostTimeline {
 
   /** What the last scan that is sure of a port counted it as. */
   #factsBefore(key: PortKey, scanId: number): Facts | undefined {
-    const before = this.#scans().filter(({ id }) => id !== scanId);
-    const last = before.findLast((scan) => this.#isSure(scan, key));
+    this.#before ??= this.#scans().filter(({ id }) => id !== scanId);
+    const last = this.#before.findLast((scan) => this.#isSure(scan, key));
     return last && { state: last.unlisted, listed: false };
   }
 
@@ -173,7 +214,7 @@ export class HostTimeline {
     return (key.transport === "udp" ? sureUdp : sure) && this.#dictionary.covers(listId, key);
   }
 
-  #step(scan: TimelineScan, observed: ReadonlyMap<number, Facts>): void {
+  #stepHost(scan: TimelineScan): void {
     const { state, steps } = advanceHost(this.#state, scan);
     this.#state = state;
     this.#askedMs = scan.atMs;
@@ -182,6 +223,9 @@ export class HostTimeline {
       this.#lastMs = scan.atMs;
     }
     this.#keep(scan, steps);
+  }
+
+  #stepPorts(scan: TimelineScan, observed: ReadonlyMap<number, Facts>): void {
     for (const endpoint of this.#endpoints.values()) {
       const seen = observed.get(endpoint.id) ??
         (this.#isSure(scan, endpoint) ? { state: scan.unlisted, listed: false } : undefined);
@@ -254,6 +298,20 @@ export class HostTimeline {
     }
     return scans;
   }
+}
+
+/**
+ * All ports in spans of about so many that a scan lists; those between them, which only earlier scans
+ * listed, are in the spans too.
+ */
+export function spansOf(ports: readonly PortKey[], size: number): readonly PortSpan[] {
+  const spans = (["tcp", "udp"] as const).flatMap((transport) => {
+    const numbers = ports.filter((one) => one.transport === transport).map(({ port }) => port)
+      .toSorted((a, b) => a - b);
+    const ends = numbers.filter((_, i) => (i + 1) % size === 0 && i + 1 < numbers.length);
+    return [...ends, MAX_PORT].map((to, i) => ({ transport, from: (ends[i - 1] ?? -1) + 1, to }));
+  });
+  return spans.map((span, i) => ({ ...span, isFirst: i === 0, isLast: i === spans.length - 1 }));
 }
 
 function endpointOf(row: Row): Endpoint {

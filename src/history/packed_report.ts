@@ -6,6 +6,10 @@
 import { InputError } from "../model/input_error.ts";
 import type { Report } from "../model/report.ts";
 import { ReportReader } from "../report/read.ts";
+import { pause } from "./pause.ts";
+
+/** Hosts that are packed before others get a turn. */
+const HOSTS_AT_ONCE = 100;
 
 /** Packs a report. */
 export async function packReport(report: Report): Promise<Uint8Array<ArrayBuffer>> {
@@ -15,9 +19,14 @@ export async function packReport(report: Report): Promise<Uint8Array<ArrayBuffer
 }
 
 /** The findings follow from the hosts and are made again by the reader. */
-function* texts({ hosts, findings: _findings, ...head }: Report): Generator<string> {
+async function* texts(
+  { hosts, findings: _findings, ...head }: Report,
+): AsyncGenerator<string, void, undefined> {
   yield `${JSON.stringify(head).slice(0, -1)},"hosts":[`;
-  for (const [i, host] of hosts.entries()) yield `${i === 0 ? "" : ","}${JSON.stringify(host)}`;
+  for (const [i, host] of hosts.entries()) {
+    if (i % HOSTS_AT_ONCE === HOSTS_AT_ONCE - 1) await pause();
+    yield `${i === 0 ? "" : ","}${JSON.stringify(host)}`;
+  }
   yield "]}";
 }
 

@@ -16,8 +16,11 @@ const CHANGES = "SELECT c.*, h.address, e.transport, e.port FROM change c " +
   "JOIN host h ON h.id = c.host_id LEFT JOIN endpoint e ON e.id = c.endpoint_id ";
 
 /** The newest scans first. */
-export function scansOf(db: Database, limit: number): readonly SavedScan[] {
-  return db.all(`${SCANS} ORDER BY s.started_ms DESC, s.id DESC LIMIT ?`, limit).map(scanOf);
+export function scansOf(db: Database, limit: number, offset = 0): readonly SavedScan[] {
+  return db.all(
+    `${SCANS} ORDER BY s.started_ms DESC, s.id DESC LIMIT ? OFFSET ?`,
+    ...[limit, offset],
+  ).map(scanOf);
 }
 
 /** One scan; `undefined` when there is none of this number. */
@@ -52,18 +55,41 @@ function scanOf(row: Row): SavedScan {
 export interface ChangesWanted {
   /** Only those that a scan at or after this time saw first. */
   readonly sinceMs?: number;
+  /** Only those of this kind. */
+  readonly kind?: ChangeKind;
+  /** Only those of this address. */
+  readonly host?: string;
   readonly limit: number;
+  readonly offset?: number;
 }
 
 /** Changes of all hosts, the newest first. */
 export function changesOf(
   db: Database,
-  { sinceMs = Number.MIN_SAFE_INTEGER, limit }: ChangesWanted,
+  { limit, offset = 0, ...wanted }: ChangesWanted,
 ): readonly SavedChange[] {
   return db.all(
-    `${CHANGES} WHERE c.at_ms >= ? ORDER BY c.at_ms DESC, c.id DESC LIMIT ?`,
-    ...[sinceMs, limit],
+    `${CHANGES} WHERE ${CHANGES_WANTED} ORDER BY c.at_ms DESC, c.id DESC LIMIT ? OFFSET ?`,
+    ...changesValues(wanted),
+    ...[limit, offset],
   ).map(changeOf);
+}
+
+/** How many changes there are. */
+export function countChanges(db: Database, wanted: Omit<ChangesWanted, "limit">): number {
+  return db.number(
+    `SELECT count(*) FROM change c WHERE ${CHANGES_WANTED}`,
+    ...changesValues(wanted),
+  );
+}
+
+const CHANGES_WANTED = "c.at_ms >= ? AND (?2 IS NULL OR c.kind = ?2) AND " +
+  "(?3 IS NULL OR c.host_id = (SELECT id FROM host WHERE address = ?3))";
+
+function changesValues(
+  { sinceMs = Number.MIN_SAFE_INTEGER, kind, host }: Omit<ChangesWanted, "limit" | "offset">,
+) {
+  return [sinceMs, kind ?? null, host ?? null];
 }
 
 function changeOf(row: Row): SavedChange {

@@ -1,8 +1,10 @@
 /** Removing scans, and giving the room back to the disk. */
 
+import { DROP_EMPTY_COUNTS } from "./count_tables.ts";
 import type { Database } from "./database.ts";
 import { isBusy } from "./errors.ts";
 import { Dictionary, HostTimeline, type ReadPorts } from "./host_timeline.ts";
+import { dropMarks } from "./saving_marks.ts";
 
 /** Tables that have rows of one scan. */
 const OF_ONE_SCAN = ["report", "host_scan", "quiet", "observation", "change"] as const;
@@ -22,7 +24,9 @@ export function removeScan(db: Database, id: number, readPorts: ReadPorts): void
   for (const table of OF_ONE_SCAN) db.run(`DELETE FROM ${table} WHERE scan_id = ?`, id);
   db.run("DELETE FROM scan WHERE id = ?", id);
   const dictionary = new Dictionary(db, readPorts);
-  for (const row of hosts) new HostTimeline(db, dictionary, Number(row["host_id"])).rebuild();
+  for (const row of hosts) {
+    new HostTimeline(db, dictionary, { hostId: Number(row["host_id"]) }).rebuild();
+  }
   removeLeftovers(db);
 }
 
@@ -34,6 +38,7 @@ export function removeScan(db: Database, id: number, readPorts: ReadPorts): void
  */
 export function removeBefore(db: Database, beforeMs: number): number {
   return db.transaction(() => {
+    db.run("DELETE FROM alert WHERE at_ms < ?", beforeMs);
     const old = "(SELECT id FROM scan WHERE started_ms < ?)";
     const count = db.number("SELECT count(*) FROM scan WHERE started_ms < ?", beforeMs);
     if (count === 0) return 0;
@@ -49,6 +54,7 @@ export function removeBefore(db: Database, beforeMs: number): number {
 
 /** What no scan knows of any more. */
 function removeLeftovers(db: Database): void {
+  dropMarks(db);
   db.exec(`
     DELETE FROM endpoint WHERE id NOT IN (SELECT endpoint_id FROM observation);
     DELETE FROM change WHERE endpoint_id IS NOT NULL AND endpoint_id NOT IN (SELECT id FROM endpoint);
@@ -57,6 +63,7 @@ function removeLeftovers(db: Database): void {
       AND id NOT IN (SELECT up_list FROM host WHERE up_list IS NOT NULL);
     DELETE FROM fact WHERE id NOT IN (SELECT fact_id FROM observation)
       AND id NOT IN (SELECT fact_id FROM endpoint WHERE fact_id IS NOT NULL);
+    ${DROP_EMPTY_COUNTS}
   `);
 }
 

@@ -1,4 +1,7 @@
-/** Taking one scan into the history, as a whole or not at all. */
+/**
+ * Taking one scan into the history. A usual one is taken as a whole or not at all; one that is very
+ * large is taken in parts (`save_in_parts.ts`).
+ */
 
 import type { Finding } from "../model/finding.ts";
 import { type Host, portCount, type Report } from "../model/report.ts";
@@ -6,7 +9,13 @@ import type { Database } from "./database.ts";
 import { compareHosts } from "../report/collect.ts";
 import { withFindings } from "../report/findings/find.ts";
 import { type HostView, viewsOf } from "./facts.ts";
-import { Dictionary, HostTimeline, type ReadPorts, type TimelineScan } from "./host_timeline.ts";
+import {
+  Dictionary,
+  HostTimeline,
+  type PortSpan,
+  type ReadPorts,
+  type TimelineScan,
+} from "./host_timeline.ts";
 import { type QuietRun, quietRuns, quietScan } from "./quiet.ts";
 import { removeScan } from "./retention.ts";
 
@@ -46,6 +55,17 @@ export function knownScan(db: Database, identity: string): number | undefined {
   return typeof id === "number" ? id : undefined;
 }
 
+/** What is kept of a scan beside what is made of its report; `undefined` when it is gone. */
+export function savedRow(db: Database, id: number): Omit<NewScan, "report"> | undefined {
+  const row = db.get(
+    "SELECT identity, source, packed FROM scan JOIN report ON scan_id = id WHERE id = ?",
+    id,
+  );
+  const { identity, source, packed } = row ?? {};
+  if (typeof identity !== "string" || !(packed instanceof Uint8Array)) return undefined;
+  return { identity, packed, ...(typeof source === "string" ? { source } : {}) };
+}
+
 /**
  * All that two reports of one scan know: each host as the more complete of them has it.
  *
@@ -83,29 +103,64 @@ export function saveScan(
 }
 
 function insert(db: Database, scan: NewScan, readPorts: ReadPorts): number {
-  const { report, packed } = scan;
+  const place = beginScan(db, scan, readPorts);
+  const quiet = addHosts(db, viewsOf(scan.report).map((view) => ({ view })), place);
+  endScan(db, quiet, place);
+  for (const finding of scan.report.findings) saveFinding(db, finding, place.atMs);
+  return place.id;
+}
+
+/** A scan that is in the table of scans, and whose hosts follow. */
+export interface ScanPlace {
+  readonly id: number;
+  readonly atMs: number;
+  readonly listId: number;
+  readonly dictionary: Dictionary;
+  readonly before: QuietScans;
+}
+
+/** Puts a scan and its report down. Runs inside a transaction, as all that follows. */
+export function beginScan(db: Database, scan: NewScan, readPorts: ReadPorts): ScanPlace {
   const dictionary = new Dictionary(db, readPorts);
-  const atMs = timeOf(report.scan.startedAt);
-  const listId = dictionary.listId(report.scan.ports);
+  const atMs = timeOf(scan.report.scan.startedAt);
+  const listId = dictionary.listId(scan.report.scan.ports);
   const id = insertRow(db, scan, { atMs, listId });
-  db.run("INSERT INTO report VALUES(?, ?)", id, packed);
+  db.run("INSERT INTO report VALUES(?, ?)", id, scan.packed);
+  return { id, atMs, listId, dictionary, before: new QuietScans(db) };
+}
+
+/** A host of a scan, or some ports of it. */
+export interface HostPart {
+  readonly view: HostView;
+  readonly span?: PortSpan;
+}
+
+/** Adds what a scan says of some hosts; gives those that were never up. */
+export function addHosts(
+  db: Database,
+  parts: Iterable<HostPart>,
+  { id, atMs, listId, dictionary, before }: ScanPlace,
+): readonly HostView[] {
   const quiet: HostView[] = [];
-  const before = new QuietScans(db);
-  for (const view of viewsOf(report)) {
+  for (const { view, span } of parts) {
     const hostId = hostIdOf(db, view) ?? (isUp(view) ? newHost(db, view.host, before) : undefined);
     if (hostId === undefined) {
       quiet.push(view);
       continue;
     }
     const { status, sure, sureUdp, unlisted } = view;
-    const one: TimelineScan = { id, atMs, listId, status, sure, sureUdp, unlisted };
-    new HostTimeline(db, dictionary, hostId).add(one, view);
+    const { asked } = view.host;
+    const ownId = asked === undefined ? listId : dictionary.listId(asked);
+    const one: TimelineScan = { id, atMs, listId: ownId, status, sure, sureUdp, unlisted };
+    new HostTimeline(db, dictionary, { hostId, span }).add(one, view);
   }
-  if (quiet.length > 0) {
-    db.run("INSERT INTO quiet VALUES(?, ?)", id, JSON.stringify(quietRuns(quiet)));
-  }
-  for (const finding of report.findings) saveFinding(db, finding, atMs);
-  return id;
+  return quiet;
+}
+
+/** Keeps the hosts that were never up. */
+export function endScan(db: Database, quiet: readonly HostView[], { id }: ScanPlace): void {
+  if (quiet.length === 0) return;
+  db.run("INSERT INTO quiet VALUES(?, ?)", id, JSON.stringify(quietRuns(quiet)));
 }
 
 function insertRow(
@@ -158,7 +213,7 @@ function newHost(db: Database, host: Host, before: QuietScans): number {
 }
 
 /** What earlier scans know of hosts that were never up; read when the first of them is. */
-class QuietScans {
+export class QuietScans {
   readonly #db: Database;
   #scans:
     | readonly (Pick<TimelineScan, "id" | "atMs" | "listId"> & {
@@ -202,7 +257,7 @@ class QuietScans {
 }
 
 /** A finding once more, or for the first time; the newest scan's words are kept. */
-function saveFinding(db: Database, finding: Finding, atMs: number): void {
+export function saveFinding(db: Database, finding: Finding, atMs: number): void {
   const { host, transport, port, id } = finding;
   db.run(
     "INSERT INTO finding(host, transport, port, rule, text, first_ms, last_ms) " +

@@ -12,12 +12,16 @@ import { hasUdp } from "./udp_options.ts";
  */
 export function refuseBroadcast(
   { hosts, ports }: Pick<Plan, "hosts" | "ports">,
-  { yes }: { readonly yes: boolean },
+  { yes, without = " without --yes" }: {
+    readonly yes: boolean;
+    /** How to say yes, for the message; empty where that cannot be said. */
+    readonly without?: string;
+  },
 ): void {
   const target = hasUdp(ports) && !yes ? typedBroadcast(hosts.targets) : undefined;
   if (target === undefined) return;
   throw new InputError(
-    `Cannot scan UDP ports of ${target} without --yes: it looks like a network or broadcast ` +
+    `Cannot scan UDP ports of ${target}${without}: it looks like a network or broadcast ` +
       "address, and every host of the network may reply to a datagram there",
   );
 }

@@ -36,6 +36,9 @@ export const SHARD_SEED = 0;
 /** Threads that are used when the request does not say how many: each takes some 20 MiB. */
 export const MAX_DEFAULT_THREADS = 3;
 
+/** Connections to one host that service detection needs at once: one listens, two ask. */
+export const LEAST_PER_HOST_DEEP = 3;
+
 /** Lowest and highest values. */
 export const LIMITS = {
   workers: { min: 1, max: 20_000 },
@@ -46,6 +49,9 @@ export const LIMITS = {
   seed: { min: 0, max: 4_294_967_295 },
   /** Every time, in milliseconds. */
   timeMs: { min: 1, max: 3_600_000 },
+  /** Times for a whole host or scan: up to 30 days. */
+  longTimeMs: { min: 1, max: 2_592_000_000 },
+  maxPerHost: { min: 1, max: 20_000 },
   /** Every rate, per second; above the lower one. */
   ratePerSec: { above: 0, max: 1e9 },
   shards: { min: 1, max: 10_000 },
@@ -75,7 +81,7 @@ export const TIMING_PRESETS: Readonly<Record<Timing, Partial<ScanRequest>>> = {
 export function parseShard(
   text: string,
 ): { readonly index: number; readonly count: number } | undefined {
-  const [, index = "", count = ""] = /^(\d{1,5})\/(\d{1,5})$/.exec(text) ?? [];
-  const [i, n] = [Number(index), Number(count)];
+  const [, index = "", next = "", count = ""] = /^(\d{1,5})(\+1)?\/(\d{1,5})$/.exec(text) ?? [];
+  const [i, n] = [Number(index) + (next === "" ? 0 : 1), Number(count)];
   return i >= 1 && i <= n && n <= LIMITS.shards.max ? { index: i, count: n } : undefined;
 }

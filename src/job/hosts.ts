@@ -45,12 +45,12 @@ export async function requestedHosts(
   world: HostsWorld,
 ): Promise<RequestedHosts> {
   if (targets.length === 0) {
-    throw new InputError("Cannot scan: no target is given; name a host, like: portico 127.0.0.1");
+    throw new InputError("Cannot scan: no target is given; name a host, like 127.0.0.1");
   }
   const specs = targets.flatMap(wantedOf);
   const excludedSpecs = exclude.flatMap(wantedOf);
   const resolver = countingResolver([...specs, ...excludedSpecs], world);
-  const excluded = await excludedRanges(excludedSpecs, resolver);
+  const excluded = await rangesOf(excludedSpecs, resolver);
   const outcomes = await resolveAll(specs, { family, needsZone: true, resolver });
   const resolved = outcomes.filter((outcome) => typeof outcome !== "string");
   const unresolved = outcomes.filter((outcome) => typeof outcome === "string");
@@ -89,7 +89,19 @@ function countingResolver(
   };
 }
 
-async function excludedRanges(
+/**
+ * The addresses of exclusions.
+ *
+ * @throws {InputError} when one cannot be parsed or resolved.
+ */
+export async function excludedRanges(
+  exclude: readonly string[],
+  resolver: NameResolver,
+): Promise<readonly AddressRange[]> {
+  return await rangesOf(exclude.flatMap(wantedOf), resolver);
+}
+
+async function rangesOf(
   specs: readonly Wanted[],
   resolver: NameResolver,
 ): Promise<readonly AddressRange[]> {

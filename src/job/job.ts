@@ -15,10 +15,12 @@ import { HostList } from "../targets/hosts.ts";
 import { Plan } from "../targets/plan.ts";
 import type { PortSet } from "../targets/port_set.ts";
 import { parseShard, SHARD_SEED } from "./defaults.ts";
+import { type GivenEndpoints, hasEndpoints, planEndpoints } from "./endpoints.ts";
 import { type HostsWorld, requestedHosts } from "./hosts.ts";
 import { requestedPorts } from "./ports.ts";
 import { scanRequest } from "./request.ts";
 import { serviceOptions } from "./service_options.ts";
+import { type JobProxy, proxiedRequest, proxyRoute, requestedProxy, resolverFor } from "./proxy.ts";
 import { checkUdp } from "./udp_options.ts";
 
 /** What one scan is to do, ready to run. */
@@ -33,8 +35,12 @@ export interface Job {
   readonly targets: readonly string[];
   /** Messages about targets that could not be resolved. */
   readonly unresolved: readonly string[];
+  /** Endpoints that a list had more than once. */
+  readonly duplicates?: number;
   /** How open ports are identified; `undefined` when nothing is read from them. */
   readonly identify: IdentifyOptions | undefined;
+  /** The proxy that every connection goes through, its login included; the request has none. */
+  readonly proxy?: JobProxy;
   /** What is known already, when an interrupted scan is continued. */
   readonly before?: Report;
 }
@@ -44,6 +50,8 @@ export interface PlanOptions {
   readonly world: Pick<ScanWorld, "resolver" | "datagrams">;
   /** How messages name the settings. Default: as the request does. */
   readonly nameOf?: NameOfSetting;
+  /** Endpoints that were read from a file. */
+  readonly given?: GivenEndpoints;
   /** Called before the first name of a target is resolved, and after each. */
   readonly onNames?: HostsWorld["onNames"];
 }
@@ -55,20 +63,33 @@ export interface PlanOptions {
  */
 export async function planJob(
   input: ScanRequestInput,
-  { world, nameOf, onNames }: PlanOptions,
+  { world, nameOf, onNames, given }: PlanOptions,
 ): Promise<Job> {
-  const request = scanRequest(input);
+  const asked = scanRequest(input);
+  const proxy = requestedProxy(asked, nameOf);
+  const request = proxiedRequest(asked, proxy);
+  const resolver = resolverFor(proxy, world.resolver);
+  const seed = request.seed ?? (request.shard === undefined ? randomSeed() : SHARD_SEED);
+  if (given !== undefined || hasEndpoints(request)) {
+    const hosts = { resolver, ...(onNames === undefined ? {} : { onNames }) };
+    const planned = await planEndpoints(request, { ...hosts, given, seed });
+    const { plan } = planned;
+    const route = proxyRoute(proxy, plan, nameOf);
+    checkUdp(plan.ports, world);
+    const identify = await serviceOptions(request, nameOf);
+    return { ...planned, part: partOf(plan, request), identify, ...route };
+  }
   const ports = requestedPorts(request, nameOf);
   const { hosts, targets, unresolved } = await requestedHosts(request, {
-    resolver: world.resolver,
+    resolver,
     ...(onNames === undefined ? {} : { onNames }),
   });
   checkUdp(ports, world);
   const identify = await serviceOptions(request, nameOf);
-  const seed = request.seed ?? (request.shard === undefined ? randomSeed() : SHARD_SEED);
   const plan = makePlan(hosts, ports, seed);
   const part = partOf(plan, request);
-  return { request: { ...request, seed }, plan, part, targets, unresolved, identify };
+  const route = proxyRoute(proxy, plan, nameOf);
+  return { request: { ...request, seed }, plan, part, targets, unresolved, identify, ...route };
 }
 
 function randomSeed(): number {
@@ -100,16 +121,20 @@ export function taskOf({ request, plan, part }: Job): ScanTask {
 /**
  * A job from its JSON form: the same endpoints in the same order; no name is resolved again.
  *
+ * @param options.proxy the proxy with its login, which the task does not have.
  * @throws {InputError} when the task cannot be used.
  */
 export async function readTask(
   { request: recorded, ...work }: ScanTask,
-  { world, nameOf }: PlanOptions,
+  { world, nameOf, proxy: known }: PlanOptions & { readonly proxy?: JobProxy | undefined },
 ): Promise<Job> {
-  const request = scanRequest(recorded);
+  const asked = scanRequest(recorded);
+  const proxy = known?.proxy ?? requestedProxy(asked, nameOf);
+  const request = proxiedRequest(asked, proxy);
   const { plan, part } = readScanWork(work);
   checkUdp(plan.ports, world);
   const identify = await serviceOptions(request, nameOf);
   const targets = [...new Set(work.targets.map(({ text }) => text))];
-  return { request, plan, part, targets, unresolved: [], identify };
+  const route = proxyRoute(proxy, plan, nameOf);
+  return { request, plan, part, targets, unresolved: [], identify, ...route };
 }

@@ -9,10 +9,12 @@ import { udpOptions } from "./udp_options.ts";
 /** The engine's options for a job. */
 export function scanOptions(
   job: Job,
-  { signal, leave }: Pick<ScanOptions, "signal" | "leave"> = {},
+  { signal, leave, checkpoints }: Pick<ScanOptions, "signal" | "leave" | "checkpoints"> = {},
 ): ScanOptions {
   const { request, plan, part, targets, identify } = job;
   const { workers, threads, timeoutMs, retries, timing, rdns, listAll, ratePerSec } = request;
+  const { hostTimeoutMs, maxTimeMs, maxPerHost } = request;
+  const { proxy } = job;
   return {
     plan,
     part,
@@ -29,8 +31,13 @@ export function scanOptions(
     rdns,
     listAll,
     ...(ratePerSec === undefined ? {} : { ratePerSec }),
+    ...(proxy === undefined ? {} : { proxy }),
+    ...(hostTimeoutMs === undefined ? {} : { hostTimeoutMs }),
+    ...(maxTimeMs === undefined ? {} : { maxTimeMs }),
+    ...(maxPerHost === undefined ? {} : { maxPerHost }),
     ...(identify === undefined ? {} : { identify }),
     ...(signal === undefined ? {} : { signal }),
     ...(leave === undefined ? {} : { leave }),
+    ...(checkpoints === undefined ? {} : { checkpoints }),
   };
 }

@@ -27,9 +27,13 @@ const { above, max: maxRate } = LIMITS.ratePerSec;
 const RATE = "it must be a number per second above 0";
 const rate = v.pipe(v.number(RATE), v.gtValue(above, RATE), v.maxValue(maxRate, RATE));
 
-const { min: minMs, max: maxMs } = LIMITS.timeMs;
-const TIME = `it must be a time from ${minMs} to ${maxMs} milliseconds`;
-const timeMs = v.pipe(v.number(TIME), v.minValue(minMs, TIME), v.maxValue(maxMs, TIME));
+function time({ min, max }: { readonly min: number; readonly max: number }) {
+  const message = `it must be a time from ${min} to ${max} milliseconds`;
+  return v.pipe(v.number(message), v.minValue(min, message), v.maxValue(max, message));
+}
+
+const timeMs = time(LIMITS.timeMs);
+const longTimeMs = time(LIMITS.longTimeMs);
 
 const SHARD = `it must be i/n, the i-th of n parts, like 1/3 (at most ${LIMITS.shards.max} parts)`;
 
@@ -40,6 +44,9 @@ function words<const Word extends string>(list: readonly Word[]) {
 /** What a caller may write; unknown keys are refused. */
 export const scanRequestSchema = v.strictObject({
   targets: v.pipe(texts, v.description("Names, addresses, CIDR blocks, ranges, octets")),
+  endpoints: v.exactOptional(
+    v.pipe(texts, v.description("Single endpoints, a text for each host: nas.lan:22,80,U:53")),
+  ),
   exclude: v.optional(texts, [...DEFAULTS.exclude]),
   family: v.exactOptional(words(["ipv4", "ipv6"])),
   ports: v.exactOptional(v.pipe(text, v.description("22,80,8000-8100,ssh,U:53; default 1-1024"))),
@@ -51,6 +58,12 @@ export const scanRequestSchema = v.strictObject({
   threads: v.exactOptional(whole(LIMITS.threads)),
   timeoutMs: v.optional(timeMs, DEFAULTS.timeoutMs),
   retries: v.optional(whole(LIMITS.retries), DEFAULTS.retries),
+  hostTimeoutMs: v.exactOptional(longTimeMs),
+  maxTimeMs: v.exactOptional(longTimeMs),
+  maxPerHost: v.exactOptional(whole(LIMITS.maxPerHost)),
+  proxy: v.exactOptional(
+    v.pipe(text, v.description("socks5://host:1080, socks5h:// or http://host:8080")),
+  ),
   ratePerSec: v.exactOptional(rate),
   udpTimeoutMs: v.optional(timeMs, DEFAULTS.udpTimeoutMs),
   udpWorkers: v.optional(whole(LIMITS.workers), DEFAULTS.udpWorkers),
@@ -99,6 +112,8 @@ export function scanRequest(input: unknown): ScanRequest {
     throw new InputError("Cannot use ports and topPorts together: choose one");
   }
   if (output.ports !== undefined || output.topPorts !== undefined) return inOrder(output);
+  // The endpoints have ports of their own.
+  if (output.endpoints !== undefined && output.targets.length === 0) return inOrder(output);
   return inOrder({ ...output, ports: DEFAULT_PORTS });
 }
 

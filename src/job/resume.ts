@@ -16,11 +16,20 @@ import { checkAgainstPlan, checkBalance } from "./resume_checks.ts";
 /** Settings of speed: they decide how long a scan takes, not what its results mean. */
 export type SpeedSettings = Pick<
   ScanRequest,
-  "workers" | "threads" | "ratePerSec" | "udpWorkers" | "udpRatePerSec"
+  | "workers"
+  | "threads"
+  | "ratePerSec"
+  | "udpWorkers"
+  | "udpRatePerSec"
+  | "hostTimeoutMs"
+  | "maxTimeMs"
+  | "maxPerHost"
+  | "proxy"
 >;
 
 const SPEED: readonly (keyof SpeedSettings)[] = [
   ...["workers", "threads", "ratePerSec", "udpWorkers", "udpRatePerSec"] as const,
+  ...["hostTimeoutMs", "maxTimeMs", "maxPerHost", "proxy"] as const,
 ];
 
 /** The settings of speed among others, where they have a value. */
@@ -34,8 +43,8 @@ export function speedSettings(
 
 /** What a later continuation needs to know beside the request. */
 export function resumeFacts(plan: Plan, remaining: ResumeFacts["remaining"]): ResumeFacts {
-  const { targets, excluded } = scanWork(plan, wholePlan(plan));
-  return { remaining, targets, excluded };
+  const { targets, excluded, endpoints } = scanWork(plan, wholePlan(plan));
+  return { remaining, targets, excluded, ...(endpoints === undefined ? {} : { endpoints }) };
 }
 
 /**
@@ -58,9 +67,15 @@ export async function resumeJob(
   }
   checkBalance(report);
   const job = await readTask({
-    request: { ...recordedRequest(report), ...speed, targets, seed } as ScanRequest,
+    request: {
+      ...recordedRequest(report),
+      ...speed,
+      ...(resume.endpoints === undefined ? { targets } : { targets: [] }),
+      seed,
+    } as ScanRequest,
     targets: resume.targets,
     excluded: resume.excluded,
+    ...(resume.endpoints === undefined ? {} : { endpoints: resume.endpoints }),
     ports,
     seed,
     positions: resume.remaining,
@@ -73,7 +88,7 @@ export async function resumeJob(
 function recordedRequest(report: Report): Partial<ScanRequest> {
   const request = requestOf(report);
   const { ports, topPorts } = request;
-  return ports === undefined && topPorts === undefined
+  return ports === undefined && topPorts === undefined && request.endpoints === undefined
     ? { ...request, ports: report.scan.ports }
     : request;
 }

@@ -1,6 +1,6 @@
 /** Running a job: a stream of events, then the report. */
 
-import type { ScanEvent } from "../model/event.ts";
+import type { Checkpoint, ScanEvent } from "../model/event.ts";
 import type { Report, ResumeFacts, ToolFacts } from "../model/report.ts";
 import { ReportCollector } from "../report/collect.ts";
 import { resumedReport } from "../report/resume.ts";
@@ -8,6 +8,7 @@ import type { ScanWorld } from "../scan/options.ts";
 import { scan } from "../scan/scan.ts";
 import type { Job } from "./job.ts";
 import { scanOptions } from "./options.ts";
+import { withCheckedProxy } from "./checked_proxy.ts";
 import { resumeFacts } from "./resume.ts";
 
 /** What running a job needs from outside. */
@@ -19,26 +20,46 @@ export interface RunOptions {
   readonly signal?: AbortSignal;
   /** Ends it at once: what is under way is not waited for. */
   readonly leave?: AbortSignal;
+  /**
+   * Is given the report so far every `everyMs` or less often: an interrupted one, from which the scan
+   * can be resumed. A scan that was resumed gives the report of the whole.
+   */
+  readonly partial?: {
+    readonly everyMs: number;
+    readonly keep: (report: Report) => Promise<void>;
+  };
 }
 
 /**
  * Runs a job. The stream ends with a `finished` event, also when the signal aborts; leaving the loop
  * early stops the scan. The generator returns the report; with the rest of an interrupted scan, the
  * report of the whole.
+ *
+ * @throws {InputError} when it cannot go through its proxy.
  */
 export async function* runJob(
   job: Job,
-  { world, tool, ...ends }: RunOptions,
+  { world, tool, partial, ...ends }: RunOptions,
 ): AsyncGenerator<ScanEvent, Report, undefined> {
   const collector = new ReportCollector(tool);
   let remaining: ResumeFacts["remaining"] | undefined;
-  for await (const event of scan(scanOptions(job, ends), world)) {
+  const whole = (report: Report) =>
+    job.before === undefined ? report : resumedReport(job.before, report);
+  const checkpoints = partial && {
+    everyMs: partial.everyMs,
+    keep: (checkpoint: Checkpoint) => {
+      const report = collector.reportAt(checkpoint);
+      return partial.keep(whole(withResumeFacts(report, job, checkpoint.remaining)));
+    },
+  };
+  const options = { ...ends, ...(checkpoints === undefined ? {} : { checkpoints }) };
+  const ready = await withCheckedProxy(job, { world, signal: ends.signal });
+  for await (const event of scan(scanOptions(ready, options), world)) {
     collector.add(event);
     if (event.type === "finished") remaining = event.remaining;
     yield event;
   }
-  const report = withResumeFacts(collector.report(), job, remaining);
-  return job.before === undefined ? report : resumedReport(job.before, report);
+  return whole(withResumeFacts(collector.report(), job, remaining));
 }
 
 function withResumeFacts(

@@ -3,6 +3,7 @@
 import { InputError } from "../model/input_error.ts";
 import type { NameOfSetting, ScanRequest } from "../model/request.ts";
 import type { IdentifyOptions } from "../scan/service/detection.ts";
+import { LEAST_PER_HOST_DEEP } from "./defaults.ts";
 import { nearest } from "../text/nearest.ts";
 
 /** The settings of service detection. */
@@ -16,6 +17,7 @@ export type ServiceSettings = Pick<
   | "ics"
   | "probeTimeoutMs"
   | "keepExchanges"
+  | "maxPerHost"
 >;
 
 /**
@@ -32,9 +34,10 @@ export async function serviceOptions(
     throw new InputError(
       `Cannot use ${nameOf("banner")} with ${
         nameOf("deep")
-      }: a service is heard before it is asked`,
+      }: service detection begins with the banner`,
     );
   }
+  refuseTooFew(request, nameOf);
   if (!banner) return undefined;
   const only = probes === undefined ? undefined : await probeNames(probes, nameOf);
   const choice = { intensity, ics, ...(only === undefined ? {} : { only }) };
@@ -43,6 +46,18 @@ export async function serviceOptions(
     keepExchanges: request.keepExchanges,
     ...(deep ? { deep: { probeTimeoutMs, choice } } : {}),
   };
+}
+
+/** Service detection keeps the port scan's connection, and asks over others. */
+function refuseTooFew(
+  { maxPerHost = Infinity, deep }: Pick<ServiceSettings, "maxPerHost" | "deep">,
+  nameOf: NameOfSetting,
+): void {
+  if (!deep || maxPerHost >= LEAST_PER_HOST_DEEP) return;
+  throw new InputError(
+    `Cannot use ${nameOf("maxPerHost")} ${maxPerHost} with ${nameOf("deep")}: ` +
+      `service detection needs at least ${LEAST_PER_HOST_DEEP} connections to a host at once`,
+  );
 }
 
 async function probeNames(

@@ -11,20 +11,30 @@ import { hasUdp, type UdpSettings } from "./udp_options.ts";
 
 /** The settings worth recording of a scan of these ports. */
 export function settingsOf(request: ScanRequest, ports: PortSet): ScanSettings {
-  const { timing, shard, ratePerSec, deep } = request;
+  const { timing, shard, ratePerSec, deep, proxy } = request;
   return {
     ...(timing === undefined ? {} : { timing }),
     ...(shard === undefined ? {} : { shard }),
     workers: request.workers,
     timeoutMs: request.timeoutMs,
     retries: request.retries,
+    ...limitsOf(request),
     bannerTimeoutMs: request.bannerTimeoutMs,
     banner: request.banner,
     deep,
     rdns: request.rdns,
     ...(deep ? deepSettings(request) : {}),
     ...(ratePerSec === undefined ? {} : { ratePerSec }),
+    ...(proxy === undefined ? {} : { proxy }),
     ...udpSettings(request, ports),
+  };
+}
+
+function limitsOf({ hostTimeoutMs, maxTimeMs, maxPerHost }: ScanRequest): ScanSettings {
+  return {
+    ...(hostTimeoutMs === undefined ? {} : { hostTimeoutMs }),
+    ...(maxTimeMs === undefined ? {} : { maxTimeMs }),
+    ...(maxPerHost === undefined ? {} : { maxPerHost }),
   };
 }
 

@@ -19,6 +19,19 @@ export const CHANGE_WORDS = {
   "certificate-changed": "certificate changed",
 } as const;
 
+/** The same where two places are compared, not two times. */
+const PLACE_WORDS: Readonly<Record<ChangeKind, (before: string, after: string) => string>> = {
+  "host-appeared": (_, after) => `up only from ${after}`,
+  "host-vanished": (before) => `up only from ${before}`,
+  "port-opened": (_, after) => `open only from ${after}`,
+  "port-closed": (before) => `open only from ${before}`,
+  "state-changed": () => "other state",
+  "service-changed": () => "other service",
+  "product-changed": () => "other product",
+  "version-changed": () => "other version",
+  "certificate-changed": () => "other certificate",
+};
+
 /** A kind of change. */
 export type ChangeKind = keyof typeof CHANGE_WORDS;
 
@@ -47,6 +60,8 @@ export interface Change {
 export interface DiffSide {
   /** The file it was read from, or `this scan`. */
   readonly name: string;
+  /** The place that it saw the hosts from, where two places are compared. */
+  readonly from?: string;
   /** Who made the scan. */
   readonly tool: ToolFacts;
   /** When, what, how completely. */
@@ -69,4 +84,21 @@ export interface ReportDiff {
   readonly changes: readonly Change[];
   /** What could not be compared, and why. */
   readonly notes: readonly string[];
+}
+
+/** The places that a comparison is of; `undefined` where it is of two times. */
+export function placesOfDiff(
+  { before, after }: Pick<ReportDiff, "before" | "after">,
+): readonly [string, string] | undefined {
+  const [a, b] = [before.from, after.from];
+  return a === undefined || b === undefined || a === b ? undefined : [a, b];
+}
+
+/** The words for a kind of change in a comparison. */
+export function kindWords(
+  kind: ChangeKind,
+  diff: Pick<ReportDiff, "before" | "after">,
+): string {
+  const places = placesOfDiff(diff);
+  return places === undefined ? CHANGE_WORDS[kind] : PLACE_WORDS[kind](...places);
 }

@@ -39,5 +39,15 @@ export function comparePorts(a: PortKey, b: PortKey): number {
 
 /** `192.0.2.7:80`, `[2001:db8::7]:80`: how an endpoint is written in messages. */
 export function formatEndpoint(address: string, port: number): string {
-  return address.includes(":") ? `[${address}]:${port}` : `${address}:${port}`;
+  return `${bracketed(address)}:${port}`;
+}
+
+/** A host as it stands before a port: an IPv6 address in brackets, with its zone. */
+export function bracketed(host: string): string {
+  return host.includes(":") ? `[${host}]` : host;
+}
+
+/** A host as it stands in a URI (RFC 3986 section 3.2.2): an IPv6 address in brackets, without its zone. */
+export function uriHost(host: string): string {
+  return bracketed(withoutZone(host));
 }

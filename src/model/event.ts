@@ -85,7 +85,8 @@ export interface ProgressEvent {
  * `rate-limit`: the path to a host lets only so many probes through. `packet-loss`: packets get lost on
  * the way. `slow`: a host replies later than the timeout. `blocked`: a host has stopped to reply as it
  * did, and its other ports are uncertain. `broadcast`: network and broadcast addresses got no
- * datagrams.
+ * datagrams. `worker`: a machine of a cluster could not do its part, and others do it.
+ * `time-limit`: the limit for the scan or for a host was reached, and ports are left.
  */
 export type WarningCode =
   | "shortage"
@@ -98,8 +99,10 @@ export type WarningCode =
   | "rate-limit"
   | "packet-loss"
   | "slow"
+  | "time-limit"
   | "blocked"
-  | "broadcast";
+  | "broadcast"
+  | "worker";
 
 /** Something the user should know; the scan goes on. */
 export interface WarningEvent {
@@ -125,6 +128,17 @@ export interface FinishedEvent {
   readonly integrity: Integrity;
   /** What is still to be asked, when not everything was: positions in each transport's order. */
   readonly remaining?: Readonly<Record<Transport, string>>;
+}
+
+/**
+ * What is known of a scan that goes on, beside what its events have said: enough to continue it,
+ * should the program end here. It is no part of the stream.
+ */
+export interface Checkpoint extends Omit<FinishedEvent, "type" | "status" | "remaining"> {
+  /** What is still to be asked: positions in each transport's order. */
+  readonly remaining: Readonly<Record<Transport, string>>;
+  /** Hosts that have no event yet, as far as they are known. */
+  readonly hosts: readonly Host[];
 }
 
 /** One step of a scan. */

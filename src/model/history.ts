@@ -115,3 +115,11 @@ export interface SavedFinding {
   /** Absent until somebody accepted it. */
   readonly acknowledged?: Acknowledgement;
 }
+
+/** A rule's findings that nobody has accepted. */
+export interface FindingRule {
+  /** The worst of them, of several the one that was seen last. */
+  readonly worst: SavedFinding;
+  /** How many there are. */
+  readonly count: number;
+}

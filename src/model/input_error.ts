@@ -7,4 +7,15 @@
 export class InputError extends Error {
   /** Tells it apart where classes cannot be compared. */
   override readonly name = "InputError";
+  /** Lines below the message. */
+  readonly details: readonly string[];
+
+  /** An error with a message of one line. */
+  constructor(
+    message: string,
+    { details = [], ...options }: ErrorOptions & { readonly details?: readonly string[] } = {},
+  ) {
+    super(message, options);
+    this.details = details;
+  }
 }

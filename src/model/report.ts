@@ -4,10 +4,11 @@
  * gives the same value back.
  */
 
+import type { ClusterFacts, VantageView } from "./cluster.ts";
 import type { AddressFamily, Transport } from "./endpoint.ts";
 import type { Finding } from "./finding.ts";
 import type { ScanRequest } from "./request.ts";
-import type { Details, Service } from "./service.ts";
+import type { Details, ProductGuess, Service } from "./service.ts";
 import { type HostStatus, isSkipped, type PortState, type Reason } from "./state.ts";
 import type { TlsInfo } from "./tls.ts";
 
@@ -58,6 +59,8 @@ export interface Port {
   readonly serviceHint?: string;
   /** Who answers, once a banner or a probe proved it. */
   readonly service?: Service;
+  /** The product that its words suggest, where none is known. */
+  readonly guess?: ProductGuess;
   /** What the service said first. */
   readonly banner?: Banner;
   /** Further facts, flat, with stable names. */
@@ -74,6 +77,8 @@ export interface Port {
   readonly uncertain?: boolean;
   /** The answer may come from something between us and the host. */
   readonly suspicious?: boolean;
+  /** How it looked from each place, where the scan was made from several. */
+  readonly seenFrom?: readonly VantageView[];
   /** What was said to and by the port, when the scan was asked to keep it. */
   readonly exchanges?: readonly Exchange[];
 }
@@ -93,14 +98,17 @@ export interface StateCounts {
    * datagram would do harm. Where such a port is listed, its reason tells.
    */
   readonly skipped?: number;
+  /** Ports that nmap's ACK scan reached: whether they are open was not probed. */
+  readonly unfiltered?: number;
   /** Ports of no certain state: a limit or a block on the path may have hidden their replies. */
   readonly uncertain?: number;
 }
 
 /** Ports in any state, the skipped and the uncertain ones included. */
 export function portCount(counts: StateCounts): number {
-  const { open, closed, filtered, openFiltered, skipped = 0, uncertain = 0 } = counts;
-  return open + closed + filtered + openFiltered + skipped + uncertain;
+  const { open, closed, filtered, openFiltered } = counts;
+  const { skipped = 0, unfiltered = 0, uncertain = 0 } = counts;
+  return open + closed + filtered + openFiltered + skipped + unfiltered + uncertain;
 }
 
 /** The state that is shown of a port: `skipped` where nothing was sent to it. */
@@ -126,6 +134,8 @@ export interface Host {
   readonly reason: Reason;
   /** What a reader should know about this host. */
   readonly notes: readonly string[];
+  /** The ports that were probed, as `22,80,U:53`, where hosts of the scan have different ones. */
+  readonly asked?: string;
   /** Open ports; closed and filtered ones too when the scan was asked to list them. */
   readonly ports: readonly Port[];
   /** How many ports ended in each state. */
@@ -162,6 +172,8 @@ export interface ResumeFacts {
   readonly targets: readonly ResumeTarget[];
   /** Ranges of addresses that are left out. */
   readonly excluded: readonly string[];
+  /** The ports of hosts that have different ones, as {@link ScanWork} of a task has them. */
+  readonly endpoints?: string;
   /** Written by 0.1.0 in place of the request: the flags that decide what the results mean. */
   readonly flags?: ScanSettings;
 }
@@ -205,6 +217,8 @@ export interface ScanFacts {
   readonly seed: number;
   /** How to go on, when not everything was asked. */
   readonly resume?: ResumeFacts;
+  /** Who scanned what, where several machines did. */
+  readonly cluster?: ClusterFacts;
 }
 
 /** Who made a report. */
@@ -213,6 +227,14 @@ export interface ToolFacts {
   readonly name: string;
   /** Semantic version. */
   readonly version: string;
+}
+
+/** Several addresses of one machine. */
+export interface Machine {
+  /** In the order of the report. */
+  readonly addresses: readonly string[];
+  /** What they have in common: `SSH host key SHA256:...`. */
+  readonly because: readonly string[];
 }
 
 /** A whole scan. */
@@ -228,6 +250,8 @@ export interface Report {
    * and is made again whenever a saved report is read; files of 0.1.0 do not have it.
    */
   readonly findings: readonly Finding[];
+  /** Hosts that are one machine under several addresses; absent where there are none. */
+  readonly machines?: readonly Machine[];
   /** The scanned hosts, IPv4 first, in numeric order. */
   readonly hosts: readonly Host[];
 }

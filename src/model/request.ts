@@ -14,6 +14,11 @@ export type Timing = "polite" | "normal" | "fast";
 export interface ScanRequest {
   /** Names, addresses, CIDR blocks and ranges, as typed. */
   readonly targets: readonly string[];
+  /**
+   * Single endpoints, a text for each host: `nas.lan:22,80,U:53`. Exactly these are probed; `ports`
+   * means the `targets` beside them alone.
+   */
+  readonly endpoints?: readonly string[];
   /** Targets that are left out. */
   readonly exclude: readonly string[];
   /** Scan only addresses of this family; both without it. */
@@ -36,6 +41,14 @@ export interface ScanRequest {
   readonly timeoutMs: number;
   /** Retransmissions to a port that does not reply. */
   readonly retries: number;
+  /** Longest time for one host, from its first probe; what is left of it has no result. */
+  readonly hostTimeoutMs?: number;
+  /** Longest time for the whole scan; what is left can be resumed. */
+  readonly maxTimeMs?: number;
+  /** Concurrent TCP connections to one host at most. */
+  readonly maxPerHost?: number;
+  /** The proxy that every TCP connection goes through: `socks5://host:1080`. */
+  readonly proxy?: string;
   /** Probes per second at most; unlimited without it. */
   readonly ratePerSec?: number;
   /** Longest wait for a UDP reply. */

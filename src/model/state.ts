@@ -3,10 +3,13 @@
  * reason is a guess; Portico does not print guesses.
  */
 
-/** What is known of a port. `open|filtered` is UDP silence: nothing was heard either way. */
-export type PortState = "open" | "closed" | "filtered" | "open|filtered";
+/**
+ * What is known of a port. `open|filtered` is UDP silence: nothing was heard either way. `unfiltered` is
+ * read from nmap's ACK scans alone: packets reach the port, and whether it is open was not probed.
+ */
+export type PortState = "open" | "closed" | "filtered" | "open|filtered" | "unfiltered";
 
-/** Every port state, in the order in which reports count them. */
+/** Every state that a scan gives, in the order in which reports count them. */
 export const PORT_STATES: readonly PortState[] = ["open", "closed", "filtered", "open|filtered"];
 
 /** Whether a host answered anything at all. */
@@ -22,12 +25,16 @@ export const REASON_SENTENCES = {
   "host-unreach": "a router or the local network reported the host unreachable",
   "net-unreach": "there is no route to the network",
   "admin-prohibited": "a firewall reported that the connection is prohibited",
+  "time-exceeded": "the packets expired on the way: a loop, or too many routers (TTL)",
+  "proxy-failure": "the proxy could not connect: refused or filtered",
+  "proxy-denied": "the rules of the proxy forbid the connection",
   "port-unreach": "the host reported the port unreachable (ICMP)",
   "udp-response": "a UDP reply arrived",
   "unrecognised-response": "a UDP reply arrived that no probe recognises",
   "not-permitted": "outside the permitted scope: the sandbox refused to send anything",
   "no-route": "skipped: no route to the host from this machine",
   "host-down": "skipped: the host is down",
+  "host-timeout": "no result: the time limit for the host was reached first",
   "not-asked": "skipped: printer port (data would be printed)",
   "broadcast":
     "skipped: a network or broadcast address, to which every host of the network may reply",

@@ -15,6 +15,11 @@ export interface ScanWork {
   readonly excluded: readonly string[];
   /** The ports of each host: `1-1024,U:53`. */
   readonly ports: string;
+  /**
+   * The ports of hosts that have different ones, in the order of the hosts: `3x22,80;1x443,U:53` are
+   * three hosts with two ports each, and one more.
+   */
+  readonly endpoints?: string;
   /** Chooses the order. */
   readonly seed: number;
   /** Positions that are to be probed, in each transport's own order: `0-99,150`; empty: none. */

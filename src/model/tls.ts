@@ -24,6 +24,11 @@ export interface TlsCertificate {
   readonly signatureAlgorithm?: string;
   /** SHA-256 of the DER form, lower-case hexadecimal. */
   readonly fingerprintSha256: string;
+  /**
+   * SHA-256 of the public key (SubjectPublicKeyInfo, RFC 5280 section 4.1.2.7), lower-case hexadecimal:
+   * a renewed certificate may keep its key. Absent in reports of versions that did not read it.
+   */
+  readonly publicKeySha256?: string;
 }
 
 /** A finding about a certificate. */

@@ -44,7 +44,7 @@ export function brokenHash(
 }
 
 /**
- * Services whose every ordinary session starts with a login in the clear: a finding by itself, with or
+ * Services whose every ordinary session starts with a clear-text login: a finding by itself, with or
  * without a policy, because a password is lost each time the service is used.
  */
 export const PLAIN_LOGIN_SERVICES: ReadonlySet<string> = new Set([

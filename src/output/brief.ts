@@ -5,7 +5,7 @@
 
 import type { Finding } from "../model/finding.ts";
 import type { Port } from "../model/report.ts";
-import { productWords } from "../model/service.ts";
+import { guessWords, productWords } from "../model/service.ts";
 import { oneLine } from "../text/printable.ts";
 import { truncate } from "../text/truncate.ts";
 import { bannerCell, detailsCell, serviceCell } from "./cells.ts";
@@ -20,6 +20,8 @@ const FACT_LIMIT = 40;
  * is not among them.
  */
 const RANKED: readonly (readonly [key: string, show: (value: string) => string])[] = [
+  ["seen_from", plain],
+  ["http_proxy", (value) => PROXY_WORDS.get(value) ?? ""],
   ["http_title", (value) => `"${value}"`],
   ["smtp_host", plain],
   ["lmtp_host", plain],
@@ -30,6 +32,8 @@ const RANKED: readonly (readonly [key: string, show: (value: string) => string])
   ["ntlm_computer", plain],
   ["snmp_name", plain],
   ["ldap_dns_name", plain],
+  ["ldap_naming_contexts", plain],
+  ["irc_server", plain],
   ["ipp_printer", plain],
   ["upnp_name", plain],
   ["mdns_name", plain],
@@ -45,13 +49,19 @@ const RANKED: readonly (readonly [key: string, show: (value: string) => string])
   ["tls_trusted", (value) => value === "yes" ? "trusted" : ""],
 ];
 
+/** Of an open one a finding says it. */
+const PROXY_WORDS: ReadonlyMap<string, string> = new Map([
+  ["login required", "asks for a login"],
+  ["refused", "refuses this client"],
+]);
+
 function plain(value: string): string {
   return value;
 }
 
 /** Details that every service of their kind has and that nobody looks for in a table. */
 const DULL =
-  /^(?:http_(?:status|cookies|hsts|generator|title|auth)|location|server|tls_|ssh_|x_powered_by|favicon)/;
+  /^(?:ldap_result$|http_(?:status|cookies|hsts|generator|title|auth)|location|server|tls_|ssh_|x_powered_by|favicon)/;
 
 /** The proven service; what only the port number suggests has a question mark. */
 export function serviceBrief(port: Port): string {
@@ -60,11 +70,13 @@ export function serviceBrief(port: Port): string {
   return isProven || name === "" ? name : `${name}?`;
 }
 
-/** `nginx 1.22.1`; without a product the first line of the banner. */
+/** `nginx 1.22.1`; `frobd? 1.2`, which no rule knows; without either the first line of the banner. */
 export function infoBrief(port: Port): string {
   const { service, suspicious, note } = port;
-  if (suspicious === true) return "may be a middlebox: every port answers alike";
+  if (suspicious === true) return "may be a middlebox: every port replies alike";
   if (service?.product !== undefined) return oneLine(productWords(service));
+  const guess = guessWords(port);
+  if (guess !== "") return oneLine(guess);
   const banner = bannerCell(port);
   if (banner !== "" && !banner.startsWith("(")) return banner;
   const { server } = port.details;
@@ -83,17 +95,31 @@ export function detailsBrief(port: Port, findings: readonly Finding[]): string {
   ];
   const known = facts.filter((fact) => fact !== "");
   // Of services whose facts have no rank, the first ones.
-  const short = (known.length > 0 ? known : otherDetails(port)).filter((fact) => fact !== "").map((
-    fact,
-  ) => truncate(oneLine(fact), FACT_LIMIT));
+  // What places see is of no use when it is cut.
+  const places = port.details["seen_from"];
+  const short = (known.length > 0 ? known : otherDetails(port)).filter((fact) => fact !== "")
+    .map((fact) => fact === places ? oneLine(fact) : truncate(oneLine(fact), FACT_LIMIT));
   return [...new Set(short)].slice(0, MOST_FACTS).join(", ");
 }
 
-function ranked({ details }: Port): readonly string[] {
+function ranked(port: Port): readonly string[] {
+  const { details } = port;
   return RANKED.flatMap(([key, show]) => {
     const value = Object.hasOwn(details, key) ? details[key] : undefined;
-    return value === undefined || value === "" ? [] : [show(value)];
+    if (value === undefined || value === "" || isOfErrorPage(key, port)) return [];
+    return [show(value)];
   });
+}
+
+/**
+ * Whether a fact is only that of an error page: the title `404 Not Found` says what the status says,
+ * and that a proxy dislikes a request that is no proxy's says nothing.
+ */
+function isOfErrorPage(key: string, { details, service }: Port): boolean {
+  if (service?.name === "http-proxy") return key === "http_title" || key === "http_status";
+  const status = details["http_status"]?.replace(/^HTTP\/\S+ /i, "") ?? "";
+  return key === "http_title" && status !== "" && !status.startsWith("200") &&
+    details["http_title"]?.toLowerCase() === status.toLowerCase();
 }
 
 function certificateName({ tls }: Port): readonly string[] {
@@ -119,6 +145,13 @@ function otherDetails(port: Port): readonly string[] {
 function aboutProduct({ service }: Port): readonly string[] {
   const { extra, os, device } = service ?? {};
   return [extra, os, device].flatMap((one) => one ?? []);
+}
+
+/** The banner; of services that send none, what is most worth knowing. */
+export function bannerOrFacts(port: Port): string {
+  const banner = bannerCell(port);
+  if (banner !== "" && !banner.startsWith("(")) return banner;
+  return detailsBrief(port, []) || oneLine(port.note ?? "");
 }
 
 /** Every fact of a port, for `--wide`. */

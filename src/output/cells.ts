@@ -5,6 +5,7 @@
  */
 
 import { type Host, type Port, shownState } from "../model/report.ts";
+import { guessWords } from "../model/service.ts";
 import { oneLine } from "../text/printable.ts";
 import { serviceTitle, tlsServiceTitle } from "../text/service_title.ts";
 
@@ -30,8 +31,10 @@ export function bannerCell(port: Port): string {
 /** `fingerprint=OpenSSH 9.2p1, http_status=HTTP/1.1 200 OK`: fingerprint first, then the details. */
 export function detailsCell(port: Port): string {
   const facts: [string, string][] = Object.entries(port.details);
+  const guess = guessWords(port);
+  if (guess !== "") facts.unshift(["guess", guess]);
   if (port.fingerprint !== undefined) facts.unshift(["fingerprint", port.fingerprint]);
-  if (port.suspicious === true) facts.unshift(["suspicious", "answers may come from a middlebox"]);
+  if (port.suspicious === true) facts.unshift(["suspicious", "replies may come from a middlebox"]);
   if (port.note !== undefined) facts.push(["note", port.note]);
   return facts.map(([key, value]) => `${oneLine(key)}=${oneLine(value)}`).join(", ");
 }

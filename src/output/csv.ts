@@ -14,7 +14,8 @@ export const csvFormat: OutputFormat = {
   title: "a row per port",
   extension: "csv",
   mediaType: "text/csv; charset=utf-8",
-  async *render(report) {
+  async *render(report, { excel = false } = {}) {
+    if (excel) yield "\uFEFF";
     const { stringify } = await import("csv-stringify/sync");
     yield stringify([[...CSV_COLUMNS]]);
     for (const host of report.hosts) {

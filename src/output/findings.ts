@@ -17,6 +17,7 @@ import { formatCount, plural } from "../text/count.ts";
 import { createPalette, type Paint, type Palette } from "../text/palette.ts";
 import { oneLine } from "../text/printable.ts";
 import { truncate } from "../text/truncate.ts";
+import { wrap } from "../text/wrap.ts";
 import type { RenderOptions } from "./format.ts";
 
 const NO_COLOR = createPalette(false);
@@ -24,7 +25,9 @@ const NO_COLOR = createPalette(false);
 const DEFAULT_WIDTH = 120;
 const SEVERITY_WIDTH = "critical".length;
 /** Ports of a group that are named. */
-const NAMED_PORTS = 5;
+export const NAMED_PORTS = 5;
+/** Lines that where and why may take. */
+const EVIDENCE_LINES = 2;
 /** Groups of low severity that the screen shows; those above are always shown. */
 const MINOR_GROUPS = 10;
 const MINOR: ReadonlySet<Severity> = new Set(["low", "info"]);
@@ -74,7 +77,10 @@ export function placeOf({ host, transport, port }: Finding, withHost: boolean): 
   return withHost ? `${oneLine(host)} ${number}` : number;
 }
 
-/** The findings of a report on the screen or in a text file: two lines for each group. */
+/**
+ * The findings of a report on the screen or in a text file: a title and its evidence for each group. The
+ * evidence begins with the ports, which a narrow terminal must show.
+ */
 export function* renderFindings(
   report: Report,
   options: RenderOptions = {},
@@ -117,15 +123,24 @@ function* renderGroup(
   const { severity, title, evidence } = group.finding;
   const places = groupPlaces(group, manyHosts);
   const room = limit - SEVERITY_WIDTH - 2;
-  const head = `${title} (${places})`;
   const indent = " ".repeat(SEVERITY_WIDTH + 2);
   const paint = paintOf(severity, palette);
-  yield `${paint(severity.padEnd(SEVERITY_WIDTH))}  ${cut(head, room)}\n`;
-  yield `${indent}${palette.dim(cut(oneLine(evidence), room))}\n`;
+  // What is wrong is never cut; where and why give way.
+  const [first = "", ...others] = room === Infinity ? [title] : wrap(title, Math.max(20, room));
+  yield `${paint(severity.padEnd(SEVERITY_WIDTH))}  ${first}\n`;
+  for (const line of others) yield `${indent}${line}\n`;
+  for (const line of shortened(`${places}: ${oneLine(evidence)}`, room)) {
+    yield `${indent}${palette.dim(line)}\n`;
+  }
 }
 
-function cut(text: string, columns: number): string {
-  return columns === Infinity ? text : truncate(text, Math.max(20, columns));
+/** Lines of so many columns, the last of them cut where there is more. */
+function shortened(text: string, columns: number): readonly string[] {
+  if (columns === Infinity) return [text];
+  const room = Math.max(20, columns);
+  const lines = [...wrap(text, room)];
+  const rest = lines.splice(EVIDENCE_LINES - 1).join(" ");
+  return [...lines, ...(rest === "" ? [] : [rest])].map((line) => truncate(line, room));
 }
 
 /** The colour of a severity. */

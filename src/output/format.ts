@@ -17,6 +17,8 @@ export interface RenderOptions {
   readonly select?: (host: Host) => readonly Port[];
   /** Colours, for formats that are read on a terminal; none without it. */
   readonly palette?: Palette;
+  /** A byte order mark before CSV, without which spreadsheets take UTF-8 for something else. */
+  readonly excel?: boolean;
   /** The report judged by a policy, for formats that tell results. */
   readonly policy?: PolicyResult;
 }
@@ -31,6 +33,8 @@ export interface OutputFormat {
   readonly extension: string;
   /** Other extensions that mean this format. */
   readonly otherExtensions?: readonly string[];
+  /** Whether its name alone means stdout: it is for the next program of a pipe. */
+  readonly isPipe?: boolean;
   /** For HTTP and e-mail. */
   readonly mediaType: string;
   /** The text in pieces, so that a large report needs no giant string. */

@@ -25,7 +25,7 @@ export async function* renderJobSummary(
   for await (const chunk of pieces(report, { ...policy && { policy }, ...diff && { diff } })) {
     left -= TEXT.encode(chunk).length;
     if (left < 0) {
-      yield "\n\n(cut here: the page takes no more)\n";
+      yield "\n\n(truncated: the page's size limit is reached)\n";
       return;
     }
     yield chunk;

@@ -15,6 +15,7 @@ import { placeOf } from "./findings.ts";
 import type { OutputFormat } from "./format.ts";
 import { nothingOpen } from "./totals.ts";
 import { violationText } from "./verdict/words.ts";
+import { targetsText } from "./targets_text.ts";
 
 const LINE_LIMIT = 200;
 
@@ -48,7 +49,7 @@ export const junitFormat: OutputFormat = {
 function suiteAttributes({ scan, hosts }: Report, policy: PolicyResult | undefined) {
   const expectations = policy?.expectations ?? [];
   return {
-    name: policy?.policy ?? scan.targets.join(", "),
+    name: policy?.policy ?? targetsText(scan.targets),
     tests: policy === undefined ? hosts.length : expectations.length,
     failures: expectations.filter((one) => one.violations.some(isFailure)).length,
     skipped: policy === undefined

@@ -4,7 +4,8 @@ import type { Port } from "../model/report.ts";
 import { createPalette, type Palette } from "../text/palette.ts";
 import { truncate } from "../text/truncate.ts";
 import { displayWidth } from "../text/width.ts";
-import { bannerCell, detailsCell, serviceCell } from "./cells.ts";
+import { detailsBrief, infoBrief } from "./brief.ts";
+import { bannerCell, serviceCell } from "./cells.ts";
 import { type Column, pad } from "./columns.ts";
 
 /** What a live line needs to know beside the port. */
@@ -27,10 +28,16 @@ export function liveLine(port: Port, options: LiveLineOptions = {}): string {
   const padded = pad(number, NUMBER);
   const where = address === undefined ? padded : `${address} ${padded}`;
   const service = truncate(serviceCell(port), NAME_LIMIT);
-  const banner = bannerCell(port);
-  const shown = banner === "" || banner.startsWith("(") ? detailsCell(port) || banner : banner;
+  const shown = saidOrKnown(port);
   const plain = ` ${where}${service === "" ? "" : ` (${service})`}`;
   const room = Math.max(20, width - displayWidth(plain) - "[OPEN]".length - 2);
   const info = shown === "" ? "" : `  ${truncate(shown, room)}`;
   return `${palette.green("[OPEN]")}${plain}${info}`;
+}
+
+/** The banner; of services that send none what the table will show: `nginx 1.22.1, "Lab"`. */
+function saidOrKnown(port: Port): string {
+  const banner = bannerCell(port);
+  if (banner !== "" && !banner.startsWith("(")) return banner;
+  return [infoBrief(port), detailsBrief(port, [])].filter((text) => text !== "").join(", ");
 }

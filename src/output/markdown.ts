@@ -7,13 +7,16 @@ import type { Host, Port, Report } from "../model/report.ts";
 import { plural } from "../text/count.ts";
 import { codeSpan } from "../text/markdown.ts";
 import { truncate } from "../text/truncate.ts";
-import { bannerCell, detailsCell, hostTitle, serviceCell, stateCell } from "./cells.ts";
+import { serviceBrief } from "./brief.ts";
+import { bannerCell, detailsCell, hostTitle, stateCell } from "./cells.ts";
 import { groupFindings } from "../model/finding.ts";
 import { groupPlaces, levelOf, severityWords } from "./findings.ts";
 import type { OutputFormat } from "./format.ts";
 import { tableHead, tableRow } from "./markdown_table.ts";
+import { machineLines } from "./machines.ts";
 import { nothingOpen, totalsLine } from "./totals.ts";
 import { renderVerdictSection } from "./verdict/markdown.ts";
+import { targetsText } from "./targets_text.ts";
 
 /** Longest banner and details in a cell; the JSON file has them whole. */
 const CELL_LIMIT = 200;
@@ -27,12 +30,13 @@ export const markdownFormat: OutputFormat = {
   extension: "md",
   otherExtensions: ["markdown"],
   mediaType: "text/markdown; charset=utf-8",
-  *render(report, { title = report.scan.targets.join(", "), policy } = {}) {
+  *render(report, { title = targetsText(report.scan.targets), policy } = {}) {
     const { tool, scan, hosts } = report;
     yield `# Scan of ${cell(title)}\n\n`;
     const by = cell(`${tool.name} ${tool.version}`);
     yield `${by}, ${cell(scan.startedAt)}, ports ${cell(scan.ports)}`;
     yield `${scan.status === "interrupted" ? ", **interrupted**" : ""}\n\n${totalsLine(report)}\n`;
+    for (const line of machineLines(report)) yield `\n${cell(line)}\n`;
     if (policy !== undefined) yield* renderVerdictSection(policy);
     yield* renderFindings(report);
     for (const host of hosts) if (host.ports.length > 0) yield* renderHost(host);
@@ -73,7 +77,7 @@ function row(port: Port): string {
   return tableRow([
     `${port.port}/${port.transport}`,
     codeSpan(stateCell(port)),
-    cell(serviceCell(port)),
+    cell(serviceBrief(port)),
     cell(bannerCell(port)),
     cell(detailsCell(port)),
   ]);

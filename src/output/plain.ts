@@ -11,7 +11,9 @@ import { truncate } from "../text/truncate.ts";
 import { bannerCell, detailsCell, hostTitle, serviceCell } from "./cells.ts";
 import { groupPlaces, shownFindings } from "./findings.ts";
 import type { OutputFormat, RenderOptions } from "./format.ts";
+import { machineLines } from "./machines.ts";
 import { nothingOpen, totalsLine } from "./totals.ts";
+import { targetsText } from "./targets_text.ts";
 
 /** Longest text; the JSON file has it whole. */
 const TEXT_LIMIT = 300;
@@ -25,6 +27,7 @@ export const plainFormat: OutputFormat = {
   mediaType: "text/plain; charset=utf-8",
   *render(report, options = {}) {
     yield* renderPlain(report, options);
+    for (const line of machineLines(report)) yield `${line}.\n`;
     yield `${totalsLine(report)}.\n`;
   },
 };
@@ -34,7 +37,7 @@ export function* renderPlain(
   report: Report,
   options: RenderOptions = {},
 ): Generator<string, void, undefined> {
-  const { title = report.scan.targets.join(", "), select } = options;
+  const { title = targetsText(report.scan.targets), select } = options;
   yield `Scan summary for ${oneLine(title)}.\n`;
   for (const host of report.hosts) {
     const ports = select?.(host) ?? host.ports;

@@ -22,7 +22,7 @@ export function progressLine(
     `${formatCount(completed)}/${formatCount(planned)} (${percent} %)`,
     `${formatCount(open)} open`,
     `${formatCount(perSec)}/s`,
-    silentHosts > 0 ? `waiting for replies of ${plural(silentHosts, "silent host")}` : "",
+    silentHosts > 0 ? `waiting for ${plural(silentHosts, "host")} without a reply` : "",
     leftMs === undefined ? "" : `${formatDuration(leftMs)} left`,
   ].filter((part) => part !== "");
   while (parts.length > 1 && parts.join("  ").length >= width) parts.pop();

@@ -6,7 +6,7 @@ import type { RenderOptions } from "./format.ts";
 import { OUTPUT_FORMATS } from "./registry.ts";
 
 /**
- * Writes a report in one of the formats: `table json ndjson csv txt xml html markdown sarif junit`.
+ * Writes a report in one of the formats: `table json ndjson csv txt xml html markdown sarif junit list ...`.
  *
  * @returns the text in pieces.
  * @example

@@ -11,6 +11,7 @@ import {
 import { oneLine } from "../text/printable.ts";
 import { countLevels } from "./findings.ts";
 import { sumCounts, totalsLine } from "./totals.ts";
+import { targetsText } from "./targets_text.ts";
 
 /** The short form of a report. */
 export interface Summary {
@@ -39,7 +40,7 @@ export function summaryOf(report: Report, policy?: PolicyResult): Summary {
   const violations = policy?.expectations.flatMap((one) => one.violations).length ?? 0;
   return {
     schemaVersion: SCHEMA_VERSION,
-    text: oneLine(`Scan of ${targets.join(", ")}: ${totalsLine(report)}`),
+    text: oneLine(`Scan of ${targetsText(targets)}: ${totalsLine(report)}`),
     tool,
     scan: { startedAt, finishedAt, status, targets, integrity },
     hosts: { total: hosts.length, up: hosts.filter((host) => host.status === "up").length },

@@ -9,13 +9,16 @@ import { plural } from "../text/count.ts";
 import { createPalette, type Palette } from "../text/palette.ts";
 import { oneLine } from "../text/printable.ts";
 import { truncate } from "../text/truncate.ts";
+import { wrap } from "../text/wrap.ts";
 import { detailsBrief, detailsWide, infoBrief, serviceBrief } from "./brief.ts";
 import { bannerCell, hostTitle, stateCell } from "./cells.ts";
 import { type Column, layOutLine, layOutRow } from "./columns.ts";
 import { paintOf, renderFindings } from "./findings.ts";
 import type { OutputFormat, RenderOptions } from "./format.ts";
 import { columnWidths } from "./table_widths.ts";
+import { machineLines } from "./machines.ts";
 import { nothingOpen, totalsLine } from "./totals.ts";
+import { targetsText } from "./targets_text.ts";
 
 /** The screen's table. */
 export const tableFormat: OutputFormat = {
@@ -25,7 +28,9 @@ export const tableFormat: OutputFormat = {
   mediaType: "text/plain; charset=utf-8",
   *render(report, options = {}) {
     yield* renderSummary(report, options);
-    yield `\n${totalsLine(report)}\n`;
+    for (const line of machineLines(report)) yield `\n${line}\n`;
+    const totals = totalsLine(report);
+    yield `\n${options.width === undefined ? totals : wrap(totals, options.width).join("\n")}\n`;
   },
 };
 
@@ -62,7 +67,7 @@ export function* renderSummary(
   report: Report,
   options: RenderOptions,
 ): Generator<string, void, undefined> {
-  const { palette = NO_COLOR, title = report.scan.targets.join(", ") } = options;
+  const { palette = NO_COLOR, title = targetsText(report.scan.targets) } = options;
   yield `${palette.bold(`Scan summary for ${oneLine(title)}`)}\n`;
   const many = report.hosts.length > 1;
   const all: TableOptions = { ...options, many, findings: findingsAt(report.findings) };
@@ -112,7 +117,7 @@ function* renderOthers(hosts: readonly Host[]): Generator<string, void, undefine
   const unroutable = hosts.filter(({ reason }) => reason === "no-route").length;
   const count = (status: Host["status"]) => hosts.filter((host) => host.status === status).length;
   yield `\n${plural(hosts.length, "host")} without open ports: ` +
-    `${count("up")} up, ${count("down")} down, ${count("unknown") - unroutable} silent${
+    `${count("up")} up, ${count("down")} down, ${count("unknown") - unroutable} no reply${
       unroutable > 0 ? `, ${unroutable} without a route` : ""
     }\n`;
 }

@@ -9,8 +9,9 @@ import { formatDuration } from "../text/duration.ts";
 export function sumCounts(hosts: readonly Host[]): StateCounts {
   const sum = (pick: (counts: StateCounts) => number) =>
     hosts.reduce((total, host) => total + pick(host.summary), 0);
-  const [skipped, uncertain] = [
+  const [skipped, unfiltered, uncertain] = [
     sum((counts) => counts.skipped ?? 0),
+    sum((counts) => counts.unfiltered ?? 0),
     sum((counts) => counts.uncertain ?? 0),
   ];
   return {
@@ -19,6 +20,7 @@ export function sumCounts(hosts: readonly Host[]): StateCounts {
     filtered: sum((counts) => counts.filtered),
     openFiltered: sum((counts) => counts.openFiltered),
     ...(skipped > 0 ? { skipped } : {}),
+    ...(unfiltered > 0 ? { unfiltered } : {}),
     ...(uncertain > 0 ? { uncertain } : {}),
   };
 }
@@ -27,16 +29,42 @@ export function sumCounts(hosts: readonly Host[]): StateCounts {
 export function totalsLine(report: Report): string {
   const { integrity, durationMs, status } = report.scan;
   const { planned, completed, retried, lost, uncertain = 0 } = integrity;
-  const { open, closed, filtered, openFiltered, skipped = 0 } = sumCounts(report.hosts);
+  const sums = sumCounts(report.hosts);
+  const { open, closed, filtered, openFiltered, skipped = 0, unfiltered = 0 } = sums;
   const n = formatCount;
-  const states = [`${n(open)} open`, `${n(closed)} closed`, `${n(filtered)} filtered`];
+  // Single endpoints come from a list of what was open before.
+  const isExact = report.hosts.some(({ asked }) => asked !== undefined);
+  const states = [
+    `${n(open)} open`,
+    `${n(closed)} closed${isExact ? " now" : ""}`,
+    `${n(filtered)} filtered`,
+  ];
   if (openFiltered > 0) states.push(`${n(openFiltered)} open|filtered`);
+  if (unfiltered > 0) states.push(`${n(unfiltered)} unfiltered`);
   if (skipped > 0) states.push(`${n(skipped)} skipped`);
   const stopped = status === "interrupted" ? ` (interrupted after ${n(completed)})` : "";
   const effort = [`${n(retried)} retried`, `${n(lost)} lost`];
   if (uncertain > 0) effort.push(`${n(uncertain)} uncertain`);
-  return `${plural(planned, "probe")}${stopped}: ${states.join(", ")}; ${effort.join(", ")}; ` +
-    formatDuration(durationMs);
+  const probes = isExact
+    ? `${plural(planned, "endpoint")} on ${plural(report.hosts.length, "host")}`
+    : plural(planned, "probe");
+  return `${probes}${stopped}: ${states.join(", ")}; ${effort.join(", ")}; ` +
+    formatDuration(durationMs) + clusterWords(report);
+}
+
+/** `; 4 workers, 1 lost: 3 ranges given out again` */
+function clusterWords({ scan: { cluster } }: Report): string {
+  if (cluster === undefined) return "";
+  const { workers, lostWorkers, rangesAgain, rangesLost } = cluster;
+  const ranges = [
+    ...(rangesAgain > 0 ? [`${plural(rangesAgain, "range")} given out again`] : []),
+    ...(rangesLost > 0 ? [`${plural(rangesLost, "range")} not scanned`] : []),
+  ];
+  const who = [
+    plural(workers.length, "worker"),
+    ...(lostWorkers > 0 ? [`${formatCount(lostWorkers)} lost`] : []),
+  ].join(", ");
+  return `; ${who}${ranges.length > 0 ? `: ${ranges.join(", ")}` : ""}`;
 }
 
 const REASON_WORDS: readonly (readonly [reason: Reason, words: string])[] = [
@@ -70,13 +98,14 @@ export function nothingOpen(host: Host): string {
 
 /** How many ports have which state, and why. */
 function stateWords({ reasons, summary }: Host): ReadonlyMap<string, number> {
-  const { closed, openFiltered, uncertain = 0 } = summary;
+  const { closed, openFiltered, unfiltered = 0, uncertain = 0 } = summary;
   const counts = new Map<string, number>();
   const add = (words: string, count: number) => counts.set(words, (counts.get(words) ?? 0) + count);
   const of = (...some: readonly Reason[]) =>
     some.reduce((sum, reason) => sum + (reasons[reason] ?? 0), 0);
   for (const [reason, words] of REASON_WORDS) {
-    if (reason !== "no-response") add(words, of(reason));
+    if (reason === "conn-refused") add(words, of(reason) - within(unfiltered, of(reason)));
+    else if (reason !== "no-response") add(words, of(reason));
     else {
       // Silence means another thing over UDP, and nothing certain where the path is limited.
       const silent = of(reason) - Math.min(of(reason), uncertain);
@@ -90,6 +119,7 @@ function stateWords({ reasons, summary }: Host): ReadonlyMap<string, number> {
   const own = within(closed - refused, of("port-unreach"));
   add("closed (port unreachable)", own);
   add("filtered (port unreachable)", of("port-unreach") - own);
+  add("unfiltered", unfiltered);
   return uncertain > 0 ? counts.set("uncertain", uncertain) : counts;
 }
 

@@ -4,10 +4,12 @@
  */
 
 import type { Host, Port } from "../model/report.ts";
+import { guessWords } from "../model/service.ts";
 import { oneLine } from "../text/printable.ts";
 import { bannerCell, hostTitle } from "./cells.ts";
 import type { OutputFormat } from "./format.ts";
 import { renderSummary } from "./table.ts";
+import { machineLines } from "./machines.ts";
 import { totalsLine } from "./totals.ts";
 
 /** Human-readable text files. */
@@ -23,6 +25,7 @@ export const txtFormat: OutputFormat = {
     yield `ports ${oneLine(scan.ports)}; seed ${scan.seed}\n\n`;
     yield* renderSummary(report, title === undefined ? {} : { title });
     for (const warning of scan.warnings) yield `warning: ${oneLine(warning)}\n`;
+    for (const line of machineLines(report)) yield `\n${line}\n`;
     yield `\n${totalsLine(report)}\n`;
     yield* renderFacts(report.hosts);
   },
@@ -48,11 +51,13 @@ function* renderFacts(hosts: readonly Host[]): Generator<string, void, undefined
 function factsOf(port: Port): readonly (readonly [name: string, value: string])[] {
   const banner = port.banner === undefined ? "" : bannerCell(port);
   const { fingerprint, note, suspicious } = port;
+  const guess = guessWords(port);
   return [
     ...(banner === "" ? [] : [["banner", banner] as const]),
     ...(fingerprint === undefined ? [] : [["fingerprint", fingerprint] as const]),
+    ...(guess === "" ? [] : [["guess", guess] as const]),
     ...Object.entries(port.details),
     ...(note === undefined ? [] : [["note", note] as const]),
-    ...(suspicious === true ? [["suspicious", "answers may come from a middlebox"] as const] : []),
+    ...(suspicious === true ? [["suspicious", "replies may come from a middlebox"] as const] : []),
   ];
 }

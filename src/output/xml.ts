@@ -41,14 +41,35 @@ function runTag({ tool, scan }: Report): string {
   return `${tag}\n`;
 }
 
-function scanInfo(protocol: "tcp" | "udp", { scan, hosts }: Report): string {
+function scanInfo(protocol: "tcp" | "udp", { scan }: Report): string {
+  const services = servicesOf(scan.ports, protocol);
   const info = element("scaninfo", {
     type: protocol === "tcp" ? "connect" : "udp",
     protocol,
-    numservices: hosts.length === 0 ? 0 : Math.round(scan.integrity.planned / hosts.length),
-    services: scan.ports,
+    numservices: countPorts(services),
+    services,
   });
   return `${info}\n`;
+}
+
+/** How many ports a list has: `22,80-89` has 11. */
+function countPorts(list: string): number {
+  return list.split(",").reduce((sum, item) => {
+    const [, first, last = first] = /^(\d+)(?:-(\d+))?$/.exec(item) ?? [];
+    return first === undefined ? sum : sum + Number(last) - Number(first) + 1;
+  }, 0);
+}
+
+/** The ports of one transport, without its letter: nmap writes each transport's own list. */
+function servicesOf(ports: string, protocol: "tcp" | "udp"): string {
+  let current = "tcp";
+  const own: string[] = [];
+  for (const item of ports.split(",")) {
+    const [, letter, range = ""] = /^\s*(?:([TU]):)?(.*?)\s*$/i.exec(item) ?? [];
+    if (letter !== undefined) current = letter.toUpperCase() === "U" ? "udp" : "tcp";
+    if (current === protocol) own.push(range);
+  }
+  return own.join(",");
 }
 
 function transportsOf(ports: string): readonly ("tcp" | "udp")[] {

@@ -70,6 +70,10 @@ function portFacts(port: Port): Facts {
     ["method", port.service?.method],
     ["rule", port.service?.rule],
     ...(port.service?.cpe ?? []).map((cpe) => ["cpe", cpe] as const),
+    ["guess_product", port.guess?.product],
+    ["guess_version", port.guess?.version],
+    ["guess_from", port.guess?.from],
+    ["guess_confidence", port.guess?.confidence],
     ["fingerprint", port.fingerprint],
     ["note", port.note],
     ["suspicious", port.suspicious],
@@ -104,6 +108,7 @@ function tlsFacts({ certificate, ...tls }: TlsInfo): Facts {
     ["key_bits", certificate?.keyBits],
     ["signature_algorithm", certificate?.signatureAlgorithm],
     ["fingerprint_sha256", certificate?.fingerprintSha256],
+    ["public_key_sha256", certificate?.publicKeySha256],
   ];
 }
 

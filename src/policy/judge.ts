@@ -62,10 +62,17 @@ function toViolation(
 ): Violation {
   const { address } = host;
   const where = port === undefined ? address : `${address} ${port.port}/${port.transport}`;
+  const source = port === undefined
+    ? undefined
+    : rule.sources?.get(`${port.port}/${port.transport}`);
+  // What the declaration says is why it is not allowed.
+  const words = source === undefined
+    ? what
+    : `${what.replace(/, which is (?:forbidden|not allowed)$/, "")}; ${source}`;
   return {
     rule: id,
     level: rule.level,
-    message: `${where} ${what}`,
+    message: `${where} ${words}`,
     advice: rule.advice ?? advice,
     address,
     ...(port === undefined ? {} : { transport: port.transport, port: port.port }),

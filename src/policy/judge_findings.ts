@@ -1,7 +1,9 @@
 /** Findings that a policy forbids. */
 
+import type { PortKey } from "../model/endpoint.ts";
 import { type Finding, isNoLogin, severityRank } from "../model/finding.ts";
 import { oneLine } from "../text/printable.ts";
+import type { Host } from "../model/report.ts";
 import { openPorts } from "./judge_ports.ts";
 import type { Outcome, Subject } from "./outcome.ts";
 import type { ForbiddenFindings } from "./policy.ts";
@@ -10,12 +12,13 @@ import type { ForbiddenFindings } from "./policy.ts";
 export function judgeFindings(forbidden: ForbiddenFindings, subject: Subject): Outcome {
   const hosts = new Map(subject.hosts.map((host) => [host.address, host]));
   const found = subject.findings.filter((finding) => isForbidden(forbidden, finding));
+  const accepted = acceptedIn(forbidden);
   return {
     check: "findings",
     title: `no finding may be there: ${words(forbidden)}`,
     findings: found.flatMap((finding) => {
       const host = hosts.get(finding.host);
-      if (host === undefined) return [];
+      if (host === undefined || accepted(host, finding)) return [];
       const { transport, port, title, evidence, severity, advice } = finding;
       const what = `has the finding ${finding.id} (${severity}): ${title} ${oneLine(evidence)}`;
       return [{ host, port: { transport, port }, what, advice }];
@@ -32,6 +35,16 @@ function isForbidden(
 ): boolean {
   return ids.includes(finding.id) || (unauthenticated && isNoLogin(finding)) ||
     (worst !== undefined && severityRank(finding.severity) < severityRank(worst));
+}
+
+/** Whether the policy accepts findings at a port. */
+function acceptedIn({ accepted }: ForbiddenFindings): (host: Host, port: PortKey) => boolean {
+  const ofHost = new Map<Host, ForbiddenFindings["accepted"]>();
+  return (host, { transport, port }) => {
+    const known = ofHost.get(host) ?? accepted.filter(({ hosts }) => hosts.matches(host));
+    ofHost.set(host, known);
+    return known.some(({ ports }) => ports.has({ transport, port }));
+  };
 }
 
 /** `certificate-expired, services without a login, worse than medium`. */

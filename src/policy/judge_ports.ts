@@ -25,7 +25,7 @@ export function judgeAllow(allowed: PortList, subject: Subject): Outcome {
 
 /** No forbidden port may be open. */
 export function judgeForbid(forbidden: PortList, subject: Subject): Outcome {
-  const unasked = forbidden.keys.filter((key) => !subject.asked(key));
+  const unasked = forbidden.keys.filter((key) => !isAsked(key, subject));
   return {
     check: "forbid",
     title: `${forbidden.text} must not be open`,
@@ -41,14 +41,20 @@ export function judgeForbid(forbidden: PortList, subject: Subject): Outcome {
 
 /** Every required port must be open. */
 export function judgeRequire(required: PortList, subject: Subject): Outcome {
-  const asked = required.keys.filter(subject.asked);
-  const unasked = required.keys.filter((key) => !subject.asked(key));
+  const unasked = required.keys.filter((key) => !isAsked(key, subject));
   return {
     check: "require",
     title: `${required.text} must be open`,
-    findings: subject.hosts.filter(wasAsked).flatMap((host) => missingPorts(host, asked, subject)),
+    findings: subject.hosts.filter(wasAsked).flatMap((host) =>
+      missingPorts(host, required.keys.filter((key) => subject.asked(key, host)), subject)
+    ),
     undecided: notAsked(unasked) ?? unsure(subject),
   };
+}
+
+/** Whether the scan asked a port of every host that is meant. */
+function isAsked(key: PortKey, { hosts, asked }: Subject): boolean {
+  return hosts.length === 0 ? asked(key) : hosts.every((host) => asked(key, host));
 }
 
 function missingPorts(

@@ -4,7 +4,7 @@ import type { ReportDiff } from "../model/diff.ts";
 import type { PolicyResult } from "../model/policy.ts";
 import type { Report } from "../model/report.ts";
 import { diffReports } from "../report/diff.ts";
-import { askedPorts } from "./asked_ports.ts";
+import { askedByBoth, askedPorts } from "./asked_ports.ts";
 import { judge } from "./judge.ts";
 import type { Policy } from "./policy.ts";
 import { expectedPorts, readPolicy } from "./read_policy.ts";
@@ -70,8 +70,9 @@ function loaded(policy: Policy): LoadedPolicy {
  * @throws {InputError} when they have no host or no port in common.
  */
 export function compareReports(before: Report, after: Report): ReportDiff {
+  const [askedBefore, askedAfter] = askedByBoth(before, after);
   return diffReports(
-    { report: before, name: "before", asked: askedPorts(before) },
-    { report: after, name: "after", asked: askedPorts(after) },
+    { report: before, name: "before", asked: askedBefore },
+    { report: after, name: "after", asked: askedAfter },
   );
 }

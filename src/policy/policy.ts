@@ -54,6 +54,8 @@ export interface PolicyRule {
   readonly level: ViolationLevel;
   /** What to do about a violation, in place of the general advice. */
   readonly advice?: string;
+  /** Where ports are declared, by `5432/tcp`: violations say it. */
+  readonly sources?: ReadonlyMap<string, string>;
   /** Nothing else may be open. */
   readonly allow?: PortList;
   /** These must be open. */
@@ -81,6 +83,14 @@ export interface ForbiddenFindings {
   readonly unauthenticated: boolean;
   /** The worst severity that is still allowed. */
   readonly worst?: Severity;
+  /** Where they are accepted all the same. */
+  readonly accepted: readonly AcceptedPorts[];
+}
+
+/** Ports of some hosts on which findings are no violations. */
+export interface AcceptedPorts {
+  readonly hosts: HostTest;
+  readonly ports: PortList;
 }
 
 /** A policy. */

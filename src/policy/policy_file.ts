@@ -65,11 +65,17 @@ const RULE_ENTRIES = {
   "max-severity": v.exactOptional(
     v.picklist(SEVERITIES, `it must be one of ${SEVERITIES.join(", ")}`),
   ),
+  accepted: v.exactOptional(
+    v.record(v.string(), ports, "it must be a mapping of hosts and ports, like 10.0.0.7: 6379"),
+  ),
   "require-post-quantum": v.exactOptional(yesOrNo),
   level: v.exactOptional(
     v.picklist(["error", "warning", "note"], "it must be error, warning or note"),
   ),
   advice: v.exactOptional(text),
+  sources: v.exactOptional(
+    v.record(v.string(), text, "it must be a mapping of ports and where each is declared"),
+  ),
 };
 
 const TOP_ENTRIES = {

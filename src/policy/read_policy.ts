@@ -4,7 +4,15 @@ import type { PortKey } from "../model/endpoint.ts";
 import { InputError } from "../model/input_error.ts";
 import type { Host } from "../model/report.ts";
 import type { CheckedYaml } from "../report/checked_yaml.ts";
-import type { HostTest, Policy, PolicyRule, PortList, ServiceWish, TlsVersion } from "./policy.ts";
+import type {
+  ForbiddenFindings,
+  HostTest,
+  Policy,
+  PolicyRule,
+  PortList,
+  ServiceWish,
+  TlsVersion,
+} from "./policy.ts";
 import { type PolicyFile, readPolicyFile, type RuleText } from "./policy_file.ts";
 import { parsePorts } from "../targets/ports.ts";
 import { PortSet } from "../targets/port_set.ts";
@@ -90,9 +98,26 @@ function readRule(rule: RuleText, { id, path, file }: RulePlace): PolicyRule {
     ...(minTls === undefined ? {} : { minTls: tlsVersion(minTls) }),
     ...(certificateDays === undefined ? {} : { certificateDays }),
     ...(advice === undefined ? {} : { advice }),
+    ...readSources(rule, path, file),
   };
   checkSense(read, path, file);
   return read;
+}
+
+/** `5432/tcp`, or a list of ports as everywhere. */
+function readSources(
+  { sources }: RuleText,
+  path: YamlPath,
+  file: CheckedYaml<PolicyFile>,
+): Pick<PolicyRule, "sources"> {
+  if (sources === undefined) return {};
+  const entries = Object.entries(sources).flatMap(([ports, words]) => {
+    const [, port, transport] = /^(\d{1,5})\/(tcp|udp)$/.exec(ports) ?? [];
+    const text = port === undefined ? ports : transport === "udp" ? `U:${port}` : port;
+    const { keys } = readPorts(text, [...path, "sources", ports], file);
+    return keys.map((key) => [`${key.port}/${key.transport}`, words] as const);
+  });
+  return { sources: new Map(entries) };
 }
 
 function forbiddenFindings(
@@ -110,10 +135,35 @@ function forbiddenFindings(
       `there is no finding "${id}"${near === undefined ? "" : `; did you mean "${near}"?`}`,
     );
   }
-  if (ids.length === 0 && !unauthenticated && worst === undefined) return {};
+  const accepted = readAccepted(rule, path, file);
+  if (ids.length === 0 && !unauthenticated && worst === undefined) {
+    if (rule.accepted === undefined) return {};
+    throw file.problem(
+      [...path, "accepted"],
+      "the rule forbids no findings: give it forbid-findings, forbid-unauthenticated or max-severity",
+    );
+  }
   return {
-    forbiddenFindings: { ids, unauthenticated, ...(worst === undefined ? {} : { worst }) },
+    forbiddenFindings: {
+      ids,
+      unauthenticated,
+      accepted,
+      ...(worst === undefined ? {} : { worst }),
+    },
   };
+}
+
+/** `10.0.0.7: 6379`, `"*.lan": [22, U:161]`. */
+function readAccepted(
+  { accepted = {} }: RuleText,
+  path: YamlPath,
+  file: CheckedYaml<PolicyFile>,
+): ForbiddenFindings["accepted"] {
+  return Object.entries(accepted).map(([host, ports]) => {
+    const place = [...path, "accepted", host];
+    const matches = inFile(() => hostPattern(host), place, file);
+    return { hosts: { text: host, matches }, ports: readPorts(ports, place, file) };
+  });
 }
 
 /** `1.0` is written `TLSv1` by those who speak it. */

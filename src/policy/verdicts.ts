@@ -6,7 +6,7 @@ import type { Report } from "../model/report.ts";
 import type { ScanRequest } from "../model/request.ts";
 import { parsePorts } from "../targets/ports.ts";
 import { PortSet } from "../targets/port_set.ts";
-import { askedPorts } from "./asked_ports.ts";
+import { askedByBoth, askedPorts } from "./asked_ports.ts";
 import { namedPorts, type Policy, wantsServices } from "./policy.ts";
 
 /** What a scan is judged by. */
@@ -46,14 +46,17 @@ export async function judgeReport(
   const asked = askedPorts(report);
   const { judge } = await import("../policy/judge.ts");
   const { diffReports } = await import("../report/diff.ts");
+  const [askedBefore, askedNow] = baseline === undefined
+    ? []
+    : askedByBoth(baseline.report, report);
   return {
     ...(policy === undefined
       ? {}
       : { policy: judge(report, policy, { asked, nowMs: Date.now() }) }),
     ...(baseline === undefined ? {} : {
       diff: diffReports(
-        { ...baseline, asked: askedPorts(baseline.report) },
-        { report, name, asked },
+        { ...baseline, asked: askedBefore ?? asked },
+        { report, name, asked: askedNow ?? asked },
       ),
     }),
   };

@@ -12,6 +12,7 @@
  * @module
  */
 
+export type { Said, SaidKind } from "../fingerprints/introduction/guess.ts";
 export * from "./probe.ts";
 export { type ProbeRow, probeRows } from "./list.ts";
 export { TCP_PROBES } from "./tcp/registry.ts";

@@ -6,6 +6,7 @@
  * bytes. `null` means "not mine"; a probe that throws costs its own result only.
  */
 
+import type { Said } from "../fingerprints/introduction/guess.ts";
 import type { Details, Service } from "../model/service.ts";
 import type { TlsInfo } from "../model/tls.ts";
 
@@ -20,6 +21,8 @@ export interface Identification extends
   readonly details?: Details;
   /** Bytes to show as the banner, where the service sent none. */
   readonly banner?: Uint8Array;
+  /** Texts that may introduce the product, beside the banner, where no rule knows it. */
+  readonly says?: readonly Said[];
   /** 0 to 1; 1 (the default) when the structure of the reply proves the protocol. */
   readonly confidence?: number;
 }
@@ -73,6 +76,8 @@ export interface ProbeContext {
   readonly serverName: string | undefined;
   /** The banner on the port scan's connection; empty when the service sent none. */
   readonly banner: Uint8Array;
+  /** The reply to another protocol's request by which the probe was chosen; absent otherwise. */
+  readonly heard?: Uint8Array;
   /** 1 (only what names the service) to 9 (every harmless request). Default 5. */
   readonly intensity: number;
   /** Random bytes, for transaction ids. Passed in, so that tests are repeatable. */

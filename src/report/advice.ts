@@ -5,6 +5,7 @@
 
 import { type Finding, isNoLogin } from "../model/finding.ts";
 import type { Port } from "../model/report.ts";
+import type { TlsProblem } from "../model/tls.ts";
 import { oldTlsVersions } from "../model/weak.ts";
 
 const PLAIN = "traffic, passwords included, can be intercepted";
@@ -14,14 +15,14 @@ const BY_SERVICE: Readonly<Record<string, string>> = {
   ssh: "Remote login. Keep it up to date, and prefer keys to passwords.",
   telnet: `Remote login without encryption: ${PLAIN}. SSH does the same job safely.`,
   ftp: `File transfer; unless the session starts TLS, ${PLAIN}.`,
-  tftp: "File transfer without any login: check which files it gives away.",
-  smtp: "Mail transport. Check that it relays only for those who may send.",
-  pop3: `Mail pick-up; without TLS ${PLAIN}.`,
-  imap: `Mail reading; without TLS ${PLAIN}.`,
+  tftp: "File transfer without a login: check which files it serves.",
+  smtp: "Mail transport. Check that it is not an open relay.",
+  pop3: `Mail retrieval; without TLS ${PLAIN}.`,
+  imap: `Mailbox access; without TLS ${PLAIN}.`,
   http: "A web server. Without TLS, traffic can be read and changed.",
-  "http-proxy": "A proxy: check that it does not forward for unauthorised clients.",
-  socks5: "A proxy: check that it does not forward for unauthorised clients.",
-  socks4: "A proxy: check that it does not forward for unauthorised clients.",
+  "http-proxy": "A proxy: let it work only for the clients that need it.",
+  socks5: "A proxy: let it work only for the clients that need it.",
+  socks4: "A proxy: let it work only for the clients that need it.",
   mysql: `A database: ${INSIDE}.`,
   postgresql: `A database: ${INSIDE}.`,
   mssql: `A database: ${INSIDE}.`,
@@ -31,13 +32,12 @@ const BY_SERVICE: Readonly<Record<string, string>> = {
   elasticsearch: `A search engine: ${INSIDE}.`,
   docker: "Docker API: without client certificates, anyone who can reach it has root on the host.",
   kubernetes: "The Kubernetes API: check who reaches it and that anonymous requests are refused.",
-  etcd: `The store of a cluster's secrets: ${INSIDE}.`,
+  etcd: `A cluster's configuration and secrets: ${INSIDE}.`,
   smb: `File sharing: ${INSIDE}; it should not face the Internet.`,
-  msrpc: `Windows management: ${INSIDE}; it should not face the Internet.`,
+  msrpc: `Windows remote management: ${INSIDE}; it should not face the Internet.`,
   rdp: "Remote desktop: put it behind a gateway or a VPN, and demand network level authentication.",
-  vnc: "Remote screen: many set-ups do not encrypt it. Put it behind SSH or a VPN.",
-  x11:
-    "Remote screen and keyboard: an authorised client sees every keystroke. Close it or use SSH.",
+  vnc: "Remote desktop: many set-ups do not encrypt it. Put it behind SSH or a VPN.",
+  x11: "Remote display: a client that may connect sees every keystroke. Close it or use SSH.",
   ldap: `A directory: ${INSIDE}; without TLS ${PLAIN}.`,
   rpcbind: `It lists RPC services: ${INSIDE}, and is abused over UDP for amplification attacks.`,
   nfs: `File sharing: ${INSIDE}; check which hosts may mount what.`,
@@ -47,13 +47,12 @@ const BY_SERVICE: Readonly<Record<string, string>> = {
   snmp: "Device management: check that no community is guessable; version 3 encrypts.",
   dns: "A name server: check that it answers recursive questions only for its own network.",
   ntp: "A time server. Keep it up to date: old versions are abused for amplification attacks.",
-  ajp: `Speaks for a web server to its application: ${INSIDE}.`,
+  ajp: `A connector between a web server and its application: ${INSIDE}.`,
   jdwp: "A debugger port: anyone who can reach it can run code in the program. Close it.",
   "java-rmi": `Remote calls into a Java program: ${INSIDE}.`,
   adb: "Android's debugging port: anyone who can reach it controls the device. Close it.",
-  modbus:
-    "It controls machines and knows no login: it must be reachable from the plant's network only.",
-  s7comm: "It controls machines: it must be reachable from the plant's network only.",
+  modbus: "Industrial control without a login: restrict it to the plant's network.",
+  s7comm: "Industrial control: restrict it to the plant's network.",
   chargen: "A legacy test service, abused for amplification attacks. Disable it.",
   echo: "A legacy test service, abused to keep machines busy. Disable it.",
   finger: "It discloses user names. Disable it.",
@@ -63,10 +62,11 @@ const BY_SERVICE: Readonly<Record<string, string>> = {
 const LOGIN_EXPECTED: ReadonlySet<string> = new Set([
   ...["mongodb", "redis", "memcached", "elasticsearch", "mqtt", "amqp", "nats", "stomp", "mysql"],
   ...["postgresql", "mssql", "cassandra", "etcd", "couchdb", "influxdb", "vnc", "docker"],
+  ...["http-proxy", "socks5", "socks4"],
 ]);
 
 /** Details that say whether a login is required. */
-const LOGIN_FACT = /_(?:auth|access|security)$/;
+const LOGIN_FACT = /_(?:auth|access|security)$|^(?:http_proxy|socks_reply)$/;
 
 const TLS_PROBLEMS: Readonly<Record<string, string>> = {
   "self-signed":
@@ -83,6 +83,13 @@ const TLS_PROBLEMS: Readonly<Record<string, string>> = {
   "sha1-signature": "The certificate is signed with SHA-1, which clients refuse: renew it.",
 };
 
+/** Findings of another name than their problem; that of a self-signed certificate says two. */
+const SAID_BY: ReadonlyMap<TlsProblem, readonly string[]> = new Map([
+  ["md5-signature", ["certificate-weak-signature"]],
+  ["sha1-signature", ["certificate-weak-signature"]],
+  ["untrusted", ["certificate-untrusted", "certificate-self-signed"]],
+]);
+
 /**
  * What a port may mean for its owner: no sentence, or a few.
  *
@@ -98,14 +105,21 @@ export function adviceFor(port: Port, findings: readonly Finding[] = []): readon
   return [
     ...(general === undefined ? [] : [general]),
     ...loginAdvice(port, findings),
-    ...(tls?.problems ?? []).flatMap((problem) => ownText(TLS_PROBLEMS, problem) ?? []),
-    ...(old.length === 0
+    ...(tls?.problems ?? []).filter((problem) => !isSaid(problem, findings))
+      .flatMap((problem) => ownText(TLS_PROBLEMS, problem) ?? []),
+    ...(old.length === 0 || findings.some(({ id }) => id === "tls-outdated")
       ? []
       : [`It still accepts ${old.join(", ")}: outdated versions that can be broken.`]),
     ...(service === undefined
       ? ["Unidentified service: find out which program listens on this port."]
       : []),
   ];
+}
+
+/** Whether a finding says what is wrong with a certificate. */
+function isSaid(problem: TlsProblem, findings: readonly Finding[]): boolean {
+  const rules = SAID_BY.get(problem) ?? [`certificate-${problem}`];
+  return findings.some(({ id }) => rules.includes(id));
 }
 
 /** What is known is not to be checked again: a finding says it, or the service asked for a login. */

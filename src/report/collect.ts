@@ -4,7 +4,7 @@
  */
 
 import { comparePorts } from "../model/endpoint.ts";
-import type { ScanEvent, StartedEvent, WarningLine } from "../model/event.ts";
+import type { Checkpoint, ScanEvent, StartedEvent, WarningLine } from "../model/event.ts";
 import {
   type Host,
   type Integrity,
@@ -13,12 +13,10 @@ import {
   type Report,
   type ScanFacts,
   SCHEMA_VERSION,
-  shownState,
-  type StateCounts,
   type ToolFacts,
 } from "../model/report.ts";
-import { isSkipped, type PortState } from "../model/state.ts";
 import { withFindings } from "./findings/find.ts";
+import { StateTally } from "./state_tally.ts";
 
 const NOTHING: Integrity = { planned: 0, completed: 0, retried: 0, lost: 0 };
 
@@ -74,29 +72,48 @@ export class ReportCollector {
 
   /** The report as it is now. */
   report(): Report {
-    const started = this.#started;
-    const startedAt = started?.at ?? new Date(0).toISOString();
     const end = this.#end ?? {
-      finishedAt: later(startedAt, this.#elapsedMs),
+      finishedAt: later(this.#startedAt, this.#elapsedMs),
       durationMs: this.#elapsedMs,
       status: "interrupted",
     };
-    const hosts = [...this.#hosts.values(), ...this.#unfinished()].sort(compareHosts);
+    const hosts = [...this.#hosts.values(), ...this.#unfinished()];
+    const integrity = this.#end === undefined ? atLeast(this.#integrity, hosts) : this.#integrity;
+    return this.#make(hosts, { ...end, integrity });
+  }
+
+  /** The report at a checkpoint, which stands in the stream behind the events that came in so far. */
+  reportAt({ at, durationMs, integrity, hosts }: Omit<Checkpoint, "remaining">): Report {
+    return this.#make([...this.#hosts.values(), ...hosts], {
+      ...{ finishedAt: at, durationMs, status: "interrupted", integrity },
+    });
+  }
+
+  get #startedAt(): string {
+    return this.#started?.at ?? new Date(0).toISOString();
+  }
+
+  #make(
+    hosts: readonly Host[],
+    end: Pick<ScanFacts, "finishedAt" | "durationMs" | "status" | "integrity">,
+  ): Report {
+    const started = this.#started;
+    const { integrity, ...times } = end;
     return withFindings({
       schemaVersion: SCHEMA_VERSION,
       tool: this.#tool,
       scan: {
-        startedAt,
-        ...end,
+        startedAt: this.#startedAt,
+        ...times,
         targets: started?.targets ?? [],
         ports: started?.ports ?? "",
         options: started?.options ?? {},
         ...(started?.request === undefined ? {} : { request: started.request }),
-        integrity: this.#end === undefined ? atLeast(this.#integrity, hosts) : this.#integrity,
+        integrity,
         warnings: [...this.#warnings],
         seed: started?.seed ?? 0,
       },
-      hosts,
+      hosts: hosts.toSorted(compareHosts),
     });
   }
 
@@ -108,7 +125,7 @@ export class ReportCollector {
   #unfinished(): readonly Host[] {
     return [...this.#early].map(([address, found]): Host => {
       const ports = [...found.values()].sort(comparePorts);
-      const summary = countStates(ports);
+      const { summary } = new StateTally(ports).counts();
       const open = summary.open > 0;
       return {
         address,
@@ -131,18 +148,6 @@ export class ReportCollector {
 function later(iso: string, ms: number): string {
   const end = Date.parse(iso) + ms;
   return Math.abs(end) <= MAX_TIME_MS ? new Date(end).toISOString() : iso;
-}
-
-function countStates(ports: readonly Port[]): StateCounts {
-  const count = (state: PortState) => ports.filter((port) => shownState(port) === state).length;
-  const skipped = ports.filter(({ reason }) => isSkipped(reason)).length;
-  return {
-    open: count("open"),
-    closed: count("closed"),
-    filtered: count("filtered"),
-    openFiltered: count("open|filtered"),
-    ...(skipped > 0 ? { skipped } : {}),
-  };
 }
 
 /** Progress is told now and then; what the hosts show by now is completed too. */

@@ -8,8 +8,11 @@ import type { Host, Report } from "../model/report.ts";
 import type { Reason } from "../model/state.ts";
 import { requestOf } from "./request_of.ts";
 
-/** Whether a scan asked a port of its hosts; given in, as reading lists of ports is not this room's. */
-export type AskedPorts = (key: PortKey) => boolean;
+/**
+ * Whether a scan asked a port of a host, or of its hosts at all; given in, as reading lists of ports is
+ * not this room's.
+ */
+export type AskedPorts = (key: PortKey, host?: Host) => boolean;
 
 /**
  * Whether every port of the list was probed and ended in a certain state: only then does a port that is

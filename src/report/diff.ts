@@ -29,13 +29,15 @@ import {
  * @throws {InputError} when they have no host or no port in common.
  */
 export function diffReports(before: DiffInput, after: DiffInput): ReportDiff {
+  for (const side of [before, after]) refuseCut(side);
   const pairs = pairHosts(before.report, after.report);
   const comparable = pairs.filter((pair) => isComparable(pair, { before, after }));
   if (comparable.length === 0 && pairs.length > 0) throw nothingInCommon({ before, after });
   const comparison = new Comparison({ before, after });
   const changes = comparable.flatMap((pair) => comparison.ofHost(pair));
   const skipped = { ...comparison.skipped, hosts: pairs.length - comparable.length };
-  if (comparison.compared === 0 && !shareAPort({ before, after })) {
+  const sweeps = isSweep(before.report) && isSweep(after.report);
+  if (comparison.compared === 0 && !sweeps && !shareAPort({ before, after })) {
     throw noPortInCommon({ before, after });
   }
   return {
@@ -49,9 +51,21 @@ export function diffReports(before: DiffInput, after: DiffInput): ReportDiff {
   };
 }
 
-function sideOf({ report, name }: DiffInput): DiffSide {
+/** A file that was cut off before its first host says nothing. */
+function refuseCut({ report: { hosts, scan }, name }: DiffInput): void {
+  if (hosts.length > 0 || scan.status === "completed") return;
+  throw new InputError(`Cannot compare "${name}": it ends before its first host`);
+}
+
+/** A scan of hosts without ports, as a ping sweep is. */
+function isSweep({ hosts, scan }: Report): boolean {
+  return scan.ports === "" && hosts.every(({ ports }) => ports.length === 0);
+}
+
+function sideOf({ report, name, from }: DiffInput): DiffSide {
   const { startedAt, status, targets, ports } = report.scan;
-  return { name, tool: report.tool, scan: { startedAt, status, targets, ports } };
+  const place = from === undefined ? {} : { from };
+  return { name, ...place, tool: report.tool, scan: { startedAt, status, targets, ports } };
 }
 
 function pairHosts(before: Report, after: Report): readonly HostPair[] {
@@ -72,9 +86,13 @@ function isComparable({ before, after }: HostPair, sides: Sides): boolean {
 
 /**
  * Whether a scan that does not list a host would have shown it. Portico lists every host that it
- * asked: only a name may lead elsewhere by now. Other scanners leave out hosts that are down.
+ * asked: only a name may lead elsewhere by now. Other scanners leave out hosts that are down, unless
+ * they say that they scanned no more than they list.
  */
-function concerns({ tool, scan }: Report, host: Host): boolean {
+function concerns({ tool, scan, hosts }: Report, host: Host): boolean {
+  if (tool.name === "nmap" && typeof scan.options["hosts"] === "number") {
+    return scan.options["hosts"] > hosts.length;
+  }
   if (tool.name !== "portico") return true;
   return host.hostnames.includes(host.target) && scan.targets.includes(host.target);
 }
@@ -98,10 +116,17 @@ function shareAPort({ before, after }: Sides): boolean {
 }
 
 function noPortInCommon({ before, after }: Sides): InputError {
+  const portsOf = ({ report: { scan } }: DiffInput) =>
+    scan.ports === "" ? "no TCP or UDP port that it names" : `ports ${scan.ports}`;
   return new InputError(
     `Cannot compare "${before.name}" and "${after.name}": they have no port in common; ` +
-      `one is a scan of ports ${before.report.scan.ports}, the other of ${after.report.scan.ports}`,
+      `one is a scan of ${portsOf(before)}, the other of ${portsOf(after)}`,
   );
+}
+
+/** Whether ports are listed that the scan does not say it probed. */
+function isUnlisted(report: Report): boolean {
+  return report.scan.ports === "" && !isSweep(report);
 }
 
 function countKinds(changes: readonly Change[]): Readonly<Record<ChangeKind, number>> {
@@ -120,20 +145,28 @@ function notesOf(
   const sides = [before, after];
   const names = (some: readonly DiffInput[]) => some.map(({ name }) => `"${name}"`).join(" and ");
   const partial = sides.filter(({ report }) => !isComplete(report));
-  const backwards = Date.parse(before.report.scan.startedAt) >
-    Date.parse(after.report.scan.startedAt);
+  const one = before.from === after.from ? "in one scan" : "from one place";
+  // Of two places neither is the earlier one; a list without times has the beginning of 1970.
+  const [was, is] = sides.map(({ report }) => Date.parse(report.scan.startedAt));
+  const backwards = before.from === after.from && was !== undefined && is !== undefined &&
+    was > 0 && is > 0 && was > is;
   return [
-    ...(backwards ? [`"${before.name}" is the later scan: are the two in the right order?`] : []),
+    ...(isUnlisted(before.report) && isUnlisted(after.report)
+      ? [
+        "the files do not say which ports were probed: compared as if both scans had probed the same",
+      ]
+      : []),
+    ...(backwards ? [`"${before.name}" is the later scan: check the order of the two files`] : []),
     ...(partial.length > 0
       ? [`not every planned port was probed in ${names(partial)}: those are not compared`]
       : []),
-    ...(skipped.hosts > 0 ? [`${plural(skipped.hosts, "host")} probed in one scan only`] : []),
-    ...(skipped.ports > 0 ? [`${plural(skipped.ports, "port")} probed in one scan only`] : []),
+    ...(skipped.hosts > 0 ? [`${plural(skipped.hosts, "host")} probed ${one} only`] : []),
+    ...(skipped.ports > 0 ? [`${plural(skipped.ports, "port")} probed ${one} only`] : []),
     ...(skipped.lost > 0 ? [`${plural(skipped.lost, "port")} not seen in an incomplete scan`] : []),
     ...(skipped.services > 0
       ? [
         `${plural(skipped.services, "port")} whose service only one scan could name: ` +
-        "the scans did not look equally close",
+        "service detection differs",
       ]
       : []),
   ];

@@ -3,6 +3,7 @@
 import type { Change, ChangeKind } from "../model/diff.ts";
 import { comparePorts, type PortKey } from "../model/endpoint.ts";
 import { type Host, type Port, type Report, shownState } from "../model/report.ts";
+import type { TlsCertificate } from "../model/tls.ts";
 import { plural } from "../text/count.ts";
 import { type AskedPorts, isComplete, unlistedState } from "./coverage.ts";
 import { requestOf } from "./request_of.ts";
@@ -13,6 +14,8 @@ export interface DiffInput {
   readonly report: Report;
   /** The file it was read from. */
   readonly name: string;
+  /** The place that it is the view of, where it is one's. */
+  readonly from?: string;
   readonly asked: AskedPorts;
 }
 
@@ -97,7 +100,14 @@ export class Comparison {
   #ofPort(pair: PortPair, hosts: HostPair): readonly Change[] {
     const { before, after } = this.#sides;
     const { key, old, young } = pair;
-    if ((old === undefined && !before.asked(key)) || (young === undefined && !after.asked(key))) {
+    // Such a port replied to an ACK; whether it is open was not asked.
+    if (old?.state === "unfiltered" || young?.state === "unfiltered") {
+      this.skipped.ports++;
+      return [];
+    }
+    const isOneSided = (old === undefined && !before.asked(key, hosts.before)) ||
+      (young === undefined && !after.asked(key, hosts.after));
+    if (isOneSided) {
       this.skipped.ports++;
       return [];
     }
@@ -141,7 +151,7 @@ export class Comparison {
       [
         "certificate-changed",
         certificateWords(same ? undefined : shown),
-        certificateWords(same ? undefined : newShown),
+        certificateWords(same ? undefined : newShown) + (same ? "" : keptKeyWords(shown, newShown)),
         shown === undefined || newShown === undefined,
       ],
     ];
@@ -157,6 +167,12 @@ export class Comparison {
         : change(kind, before, after);
     });
   }
+}
+
+/** A renewed certificate may have the key of the one before it. */
+function keptKeyWords(old: TlsCertificate | undefined, young: TlsCertificate | undefined): string {
+  const key = young?.publicKeySha256;
+  return key !== undefined && key !== "" && key === old?.publicKeySha256 ? ", same key" : "";
 }
 
 /** Whether another program answers: not only another version of the same. */

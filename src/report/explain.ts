@@ -5,7 +5,7 @@
 
 import { type FindingsAt, findingsAt } from "../model/finding.ts";
 import { type Exchange, type Host, type Port, type Report, shownState } from "../model/report.ts";
-import { productWords, type Service, type ServiceMethod } from "../model/service.ts";
+import { guessWords, productWords, type Service, type ServiceMethod } from "../model/service.ts";
 import { explainReason } from "../model/state.ts";
 import { oneLine, printableBytes } from "../text/printable.ts";
 import { truncate } from "../text/truncate.ts";
@@ -53,10 +53,11 @@ export function explainPort(
     `${where} is ${shownState(port)}: ${port.reason}`,
     `  why      ${explainReason(port.reason)}${took}`,
     ...describeService(port).map((line) => `  service  ${line}`),
+    ...explainGuess(port).map((line) => `  guess    ${line}`),
     ...(port.note === undefined ? [] : [`  note     ${oneLine(port.note)}`]),
     ...(port.probes === undefined ? [] : [`  probes   ${oneLine(port.probes.join(", "))}`]),
     ...(port.suspicious === true
-      ? ["  beware   something between here and the host may have answered in its place"]
+      ? ["  warning  a middlebox may have replied in the host's place"]
       : []),
     ...(port.exchanges ?? []).flatMap((exchange) => describeExchange(exchange, hex)),
     ...found.map(({ severity, title, evidence, advice }) =>
@@ -86,6 +87,17 @@ function nameService(service: Service): string {
       `${what === "" ? "" : `: ${what}`}${more === "" ? "" : ` (${more})`}, ` +
       `identified ${METHODS[method]}${sure}`,
   );
+}
+
+function explainGuess(port: Port): readonly string[] {
+  const words = guessWords(port);
+  const { from = "", confidence = 0 } = port.guess ?? {};
+  if (words === "") return [];
+  return [
+    oneLine(
+      `${words}, by the server's own words (${from}), confidence ${confidence}; no rule knows it`,
+    ),
+  ];
 }
 
 function ruleOf({ rule }: Service): readonly string[] {

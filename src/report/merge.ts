@@ -18,29 +18,110 @@ import {
 } from "../model/report.ts";
 import { type PortState, type Reason, upReason } from "../model/state.ts";
 import { compareHosts } from "./collect.ts";
+import { isComplete } from "./coverage.ts";
 import { withFindings } from "./findings/find.ts";
 
 /**
  * Merges reports.
  *
+ * @param parts whether they are parts of one scan, each with its own sums; otherwise files of one scan
+ *   are recognised, and its sums are counted once.
  * @throws {InputError} when there is none.
  */
-export function mergeReports(reports: readonly Report[]): Report {
+export function mergeReports(
+  reports: readonly Report[],
+  { parts = false }: { readonly parts?: boolean } = {},
+): Report {
   const [first, ...others] = reports.toSorted((a, b) => timeOf(a) - timeOf(b));
   if (first === undefined) throw new InputError("Cannot merge: there is no report");
   if (others.length === 0) return first;
   const all = [first, ...others];
-  const hosts = new Map<string, Host>();
-  for (const host of all.flatMap((report) => report.hosts)) {
-    const known = hosts.get(host.address);
-    hosts.set(host.address, known === undefined ? host : mergeHosts(known, host));
-  }
+  const scans = parts ? all.map((_, index) => `${index}`) : scanIds(all);
   return withFindings({
     schemaVersion: SCHEMA_VERSION,
     tool: all.at(-1)?.tool ?? first.tool,
-    scan: mergeScans(all.map((report) => report.scan)),
-    hosts: [...hosts.values()].sort(compareHosts),
+    scan: mergeScans([...new Map(all.map(({ scan }, i) => [scans[i], scan])).values()]),
+    hosts: mergedHosts(all, { scans, parts }).sort(compareHosts),
   });
+}
+
+/** Hosts of one address are one; a host that several files of one scan have is counted once. */
+function mergedHosts(
+  reports: readonly Report[],
+  { scans, parts }: { readonly scans: readonly string[]; readonly parts: boolean },
+): Host[] {
+  const hosts = new Map<string, { host: Host; scan: string | undefined; list: string }>();
+  // Where hosts have lists of their own, each host needs one.
+  const ownLists = reports.some((report) => report.hosts.some(({ asked }) => asked !== undefined));
+  for (const [index, report] of reports.entries()) {
+    const scan = scans[index];
+    // A part of a scan of ours, its rest for one, has the ports of the whole.
+    const whole = !parts && report.tool.name !== "portico" && isComplete(report);
+    for (const one of report.hosts) {
+      const list = one.asked ?? report.scan.ports;
+      const host = ownLists ? { ...one, asked: one.asked ?? report.scan.ports } : one;
+      const known = hosts.get(host.address);
+      if (known !== undefined && known.scan === scan) continue;
+      // A whole scan of the same ports says anew what became of each of them.
+      const again = whole && list !== "" && known?.list === list;
+      hosts.set(host.address, {
+        host: known === undefined ? host : mergeHosts(known.host, host, { again }),
+        ...{ scan, list },
+      });
+    }
+  }
+  return [...hosts.values()].map(({ host }) => host);
+}
+
+/**
+ * Hosts that a file lists several times, as masscan does for each port: their ports together, and what
+ * any of the entries says of a port.
+ */
+export function joinHosts(hosts: readonly Host[]): Host[] {
+  const joined = new Map<string, Host>();
+  for (const host of hosts) {
+    const known = joined.get(host.address);
+    joined.set(
+      host.address,
+      known === undefined ? host : mergeHosts(known, withFactsOf(known, host)),
+    );
+  }
+  return [...joined.values()];
+}
+
+/** The later entry, with what only the earlier one says of the same ports. */
+function withFactsOf(earlier: Host, later: Host): Host {
+  const known = new Map(earlier.ports.map((port) => [keyOf(port), port]));
+  return { ...later, ports: later.ports.map((port) => ({ ...known.get(keyOf(port)), ...port })) };
+}
+
+/**
+ * What tells scans apart, for each report: a scan of several targets saves a file for each target, and
+ * each of them has the sums of the whole scan. Shards may have the same sums; what they say of a host
+ * differs.
+ */
+function scanIds(reports: readonly Report[]): readonly string[] {
+  const known = new Map<string, Map<string, string>>();
+  return reports.map((report, index) => {
+    const key = scanKey(report);
+    if (key === undefined) return `${index}`;
+    const hosts = known.get(key) ?? new Map<string, string>();
+    const texts = report.hosts.map((host) => [host.address, JSON.stringify(host)] as const);
+    const differs = texts.some(([address, text]) => (hosts.get(address) ?? text) !== text);
+    if (differs) return `${index}`;
+    for (const [address, text] of texts) hosts.set(address, text);
+    known.set(key, hosts);
+    return key;
+  });
+}
+
+/** Of reports of other tools nothing is known: two of their scans may have begun in the same second. */
+function scanKey({ tool, scan }: Report): string | undefined {
+  const { startedAt, finishedAt, seed, targets, ports, options, request, integrity } = scan;
+  if (tool.name !== "portico" || !(Date.parse(startedAt) > 0)) return undefined;
+  return JSON.stringify([
+    ...[startedAt, finishedAt, seed, targets, ports, options, request, integrity],
+  ]);
 }
 
 /** End of a scan in milliseconds; what has no readable time is the oldest. */
@@ -94,12 +175,20 @@ function uncertainCount(uncertain: number): { readonly uncertain?: number } {
   return uncertain > 0 ? { uncertain } : {};
 }
 
+function unfilteredCount(unfiltered: number): { readonly unfiltered?: number } {
+  return unfiltered > 0 ? { unfiltered } : {};
+}
+
 function skippedCount(skipped: number): { readonly skipped?: number } {
   return skipped > 0 ? { skipped } : {};
 }
 
-/** One host seen twice; `b` is the later. Ports that both list are counted once. */
-function mergeHosts(a: Host, b: Host): Host {
+/**
+ * One host seen twice; `b` is the later. Ports that both list are counted once.
+ *
+ * @param again whether the later scan probed the same ports: then its counts replace the earlier ones.
+ */
+function mergeHosts(a: Host, b: Host, { again = false }: { readonly again?: boolean } = {}): Host {
   const later = new Map(b.ports.map((port) => [keyOf(port), port]));
   const replaced = a.ports.filter((port) => later.has(keyOf(port)));
   const kept = a.ports.filter((port) => !later.has(keyOf(port)));
@@ -114,10 +203,47 @@ function mergeHosts(a: Host, b: Host): Host {
     status: answered.status,
     reason: up ?? answered.reason,
     notes: distinct([...a.notes, ...b.notes]),
+    ...(a.asked === undefined || b.asked === undefined
+      ? {}
+      : { asked: joinPorts(distinct([a.asked, b.asked])) }),
     ports: [...kept, ...b.ports].sort(comparePorts),
-    summary: mergeCounts(a.summary, b.summary, replaced),
-    reasons: mergeReasons(a.reasons, b.reasons, replaced),
+    ...(again ? countedAgain(b, kept) : {
+      summary: mergeCounts(a.summary, b.summary, replaced),
+      reasons: mergeReasons(a.reasons, b.reasons, replaced),
+    }),
   };
+}
+
+const COUNTED = ["closed", "filtered", "openFiltered"] as const;
+const STATE_KEYS: Readonly<Record<PortState, keyof StateCounts>> = {
+  "open": "open",
+  "closed": "closed",
+  "filtered": "filtered",
+  "open|filtered": "openFiltered",
+  "unfiltered": "unfiltered",
+};
+
+/** The counts of the later scan, in which ports that only the earlier one lists are among the counted. */
+function countedAgain(
+  { summary, reasons, ports }: Host,
+  kept: readonly Port[],
+): Pick<Host, "summary" | "reasons"> {
+  const counts = { ...summary };
+  const causes = new Map(Object.entries(reasons));
+  const add = (reason: string, by: number) => causes.set(reason, (causes.get(reason) ?? 0) + by);
+  for (const port of ports) add(port.reason, -1);
+  for (const { state, reason } of kept) {
+    const from = COUNTED.reduce((most, key) => counts[key] > counts[most] ? key : most);
+    const [cause] = [...causes].reduce((most, one) => one[1] > most[1] ? one : most, ["", 0]);
+    if (counts[from] === 0 || cause === "") continue;
+    counts[from]--;
+    add(cause, -1);
+    const key = STATE_KEYS[state];
+    counts[key] = (counts[key] ?? 0) + 1;
+    add(reason, 1);
+  }
+  for (const port of ports) add(port.reason, 1);
+  return { summary: counts, reasons: Object.fromEntries([...causes].filter(([, n]) => n > 0)) };
 }
 
 function mergeCounts(a: StateCounts, b: StateCounts, replaced: readonly Port[]): StateCounts {
@@ -128,6 +254,7 @@ function mergeCounts(a: StateCounts, b: StateCounts, replaced: readonly Port[]):
     closed: a.closed + b.closed - twice("closed"),
     filtered: a.filtered + b.filtered - twice("filtered"),
     openFiltered: a.openFiltered + b.openFiltered - twice("open|filtered"),
+    ...unfilteredCount((a.unfiltered ?? 0) + (b.unfiltered ?? 0) - twice("unfiltered")),
     ...skippedCount((a.skipped ?? 0) + (b.skipped ?? 0) - twice("skipped")),
     ...uncertainCount((a.uncertain ?? 0) + (b.uncertain ?? 0)),
   };

@@ -3,12 +3,7 @@
 import { comparePorts } from "../model/endpoint.ts";
 import { type Port, shownState } from "../model/report.ts";
 import { compareVersions } from "../text/version_order.ts";
-
-/** What ports can be sorted by. */
-export const SORT_KEYS = ["port", "service", "product", "version", "state", "rtt"] as const;
-
-/** One of them. */
-export type SortKey = (typeof SORT_KEYS)[number];
+import type { SortKey } from "./sort_keys.ts";
 
 const ORDERS: Readonly<Record<SortKey, (a: Port, b: Port) => number>> = {
   port: comparePorts,

@@ -1,8 +1,13 @@
-/** Any saved result: Portico's JSON and NDJSON, nmap's XML, told apart by how the text begins. */
+/**
+ * Any saved result: Portico's JSON and NDJSON, nmap's and masscan's XML, the lists and JSON lines of
+ * other tools, told apart by how the text begins.
+ */
 
 import { InputError } from "../model/input_error.ts";
 import type { Report } from "../model/report.ts";
 import { parseJson } from "../text/json_reader.ts";
+import { ListReportReader } from "./foreign/list_report.ts";
+import { strangerOf } from "./foreign/other_tools.ts";
 import { readNmap } from "./nmap/read_nmap.ts";
 import { ReportReader, type ResultReader } from "./read.ts";
 import { NdjsonReader } from "./read_ndjson.ts";
@@ -13,6 +18,9 @@ const MAX_FIRST_LINE = 2 ** 24;
 const MAX_BLANK = 2 ** 20;
 /** Longest XML text: it is read as a whole, and no string of the runtime is longer. */
 const MAX_XML = 2 ** 29 - 2 ** 10;
+
+/** A beginning that no key follows yet. */
+const UNDECIDED = /^(?:\[\s*|\{\s*(?:"[^"]*)?)$/;
 
 /** Reads a saved result of any kind, piece by piece. */
 export class AnyResultReader implements ResultReader {
@@ -46,10 +54,10 @@ export class AnyResultReader implements ResultReader {
   }
 
   #decide(): void {
-    const start = withoutBlanks(this.#start);
-    if (start === "" && this.#start.length <= MAX_BLANK) return;
-    const isOpen = start.startsWith("{") && !start.includes("\n") && !this.#isLong;
-    if (!isOpen) this.#begin();
+    const isBlank = withoutBlanks(this.#start) === "";
+    if (isBlank ? this.#start.length > MAX_BLANK : beginningOf(this.#start) !== undefined) {
+      this.#begin();
+    }
   }
 
   #begin(): ResultReader {
@@ -68,9 +76,46 @@ function withoutBlanks(text: string): string {
 function readerOf(start: string, name: string): ResultReader {
   const text = withoutBlanks(start);
   if (text === "") throw new InputError(`Cannot read "${name}": it is empty`);
-  if (text.startsWith("<")) return new XmlCollector(name);
-  if (!/^[[{"\d.tfn-]/.test(text)) throw new InputError(`Cannot read "${name}": it is not JSON`);
-  return looksLikeEvents(text) ? new NdjsonReader(name) : new ReportReader(name);
+  const stranger = strangerOf(text);
+  if (stranger !== undefined) throw new InputError(`Cannot read "${name}": ${stranger}`);
+  switch (kindOf(text)) {
+    case "xml":
+      return new XmlCollector(name);
+    case "events":
+      return new NdjsonReader(name);
+    case "report":
+      return new ReportReader(name);
+    default:
+      return new ListReportReader(name);
+  }
+}
+
+/** What a text holds, by its beginning. */
+export type ResultKind = "xml" | "events" | "report" | "list";
+
+/** The kind of a text that begins so; `undefined` where more of it has to be seen. */
+export function beginningOf(start: string): ResultKind | undefined {
+  const text = withoutBlanks(start);
+  const isOpen = text.startsWith("{") && !text.includes("\n") || UNDECIDED.test(text);
+  return text === "" || (isOpen && text.length <= MAX_FIRST_LINE) ? undefined : kindOf(text);
+}
+
+/** Keys that a report begins with, in whatever order a program wrote them. */
+const REPORT_KEYS = /^\{\s*(?:\}|"(?:schemaVersion|tool|scan|findings|hosts)"|$)/;
+/** Keys of other tools' objects. */
+const TOOL_KEYS = /"(?:ip|saddr|host|port|ports|domain|input|rec_type|transport|finished)"\s*:/;
+/** Characters of an object in which its keys are looked for. */
+const MAX_KEYS = 4_096;
+
+/** The kind of a text that begins so; blank characters before it are left out. */
+export function kindOf(start: string): ResultKind {
+  const text = withoutBlanks(start);
+  if (text.startsWith("<")) return "xml";
+  if (text.startsWith("[")) return /^\[(?:\s*\]|\s*$|\s*["[])/.test(text) ? "report" : "list";
+  if (!text.startsWith("{")) return "list";
+  if (looksLikeEvents(text)) return "events";
+  if (REPORT_KEYS.test(text)) return "report";
+  return TOOL_KEYS.test(text.slice(0, MAX_KEYS)) || /^\{\s*finished/.test(text) ? "list" : "report";
 }
 
 /** Whether the first line is an object with a `type`, as every event is. */

@@ -7,7 +7,8 @@ import { type Host, portCount, type Report } from "../model/report.ts";
 import { mergeReports } from "./merge.ts";
 
 /** Notes of a host that the continuation makes untrue. */
-const PASSING_NOTE = /^interrupted|could not be (?:asked|probed) by this machine$|^uncertain: /;
+const PASSING_NOTE =
+  /^interrupted|^time limit for the host reached|could not be (?:asked|probed) by this machine$|^uncertain: /;
 
 /** Joins what was known with what a scan of the rest found out. */
 export function resumedReport(before: Report, rest: Report): Report {

@@ -6,21 +6,22 @@
 import { findingsAmong } from "../model/finding.ts";
 import type { Host, Port, Report } from "../model/report.ts";
 import { parseFilter } from "./port_filter.ts";
-import { type SortKey, sortPorts } from "./port_order.ts";
+import { sortPorts } from "./port_order.ts";
+import type { SortKey } from "./sort_keys.ts";
 
 /**
  * One report per target argument, in the order typed. `scan` stays that of the whole scan: its
  * integrity line is true of the scan that took place, and `scan.targets` names all of them.
  *
- * @param targetsOf all target arguments that contain an address.
+ * @param targetsOf all target arguments that contain a host.
  */
 export function reportsByTarget(
   report: Report,
-  targetsOf: (address: string) => readonly string[],
+  targetsOf: (host: Host) => readonly string[],
 ): ReadonlyMap<string, Report> {
   const hosts = new Map<string, Host[]>(report.scan.targets.map((target) => [target, []]));
   for (const host of report.hosts) {
-    for (const target of targetsOf(host.address)) hosts.get(target)?.push({ ...host, target });
+    for (const target of targetsOf(host)) hosts.get(target)?.push({ ...host, target });
   }
   return new Map([...hosts].map(([target, own]) => [target, withHosts(report, own)]));
 }

@@ -15,12 +15,17 @@ import {
 } from "../model/state.ts";
 import { formatCount, plural } from "../text/count.ts";
 import type { HostRef } from "../targets/hosts.ts";
-import type { PathCondition } from "./tcp/host_paths.ts";
+import type { PathCondition } from "./tcp/host_path_options.ts";
 import { pathNotes } from "./path_words.ts";
+import type { RefusedPort } from "./work/refused_ports.ts";
+import { isStandIn } from "./proxy_route.ts";
 import { boundReverseNames } from "./reverse_names.ts";
 import { SinceOpen } from "./since_open.ts";
 
 const UNREACHABLE: ReadonlySet<Reason> = new Set<Reason>(["host-unreach", "net-unreach"]);
+
+const PROXY_NOTE = "scanned through a proxy: a refused and a filtered port may look alike";
+const STAND_IN_NOTE = "the proxy resolved the name: the address here only stands for it";
 
 /** One host under scan. */
 export class HostRecord {
@@ -55,8 +60,14 @@ export class HostRecord {
   slowRttMs: number | undefined;
   /** Whether the system reports it unreachable, after all of its ports were silent. */
   isDown = false;
+  /** Threads that check whether its refusals are its own. */
+  checks = 0;
   /** Why the remaining ports are skipped. */
   skipReason: Reason | undefined;
+  /** Open ports whose service detection was cut short. */
+  cutServices = 0;
+  /** Ports without a result at the end of the host's time. */
+  #leftOut = 0;
   #lost = 0;
   #uncertain = 0;
   /** TCP ports that were found not open since the last open one. */
@@ -86,6 +97,17 @@ export class HostRecord {
   abandon(): void {
     this.remaining--;
     this.#lost++;
+  }
+
+  /** Takes a port off the list that had no result at the end of the host's time. */
+  leaveOut(): void {
+    this.remaining--;
+    this.#leftOut++;
+  }
+
+  /** Whether the host's time was over before it was finished. */
+  get isTimedOut(): boolean {
+    return this.skipReason === "host-timeout";
   }
 
   /** A port counts as filtered after only so many attempts, since the host never replied. */
@@ -122,6 +144,24 @@ export class HostRecord {
     return true;
   }
 
+  /** These TCP ports have no result after all: they are probed again. */
+  retract(refused: readonly RefusedPort[]): void {
+    this.remaining += refused.length;
+    for (const { refusal: { state, reason } } of refused) {
+      if (reason === "no-response") this.#reduced = 0;
+      this.#states.set(state, (this.#states.get(state) ?? 1) - 1);
+      const left = (this.#reasons.get(reason) ?? 1) - 1;
+      if (left > 0) this.#reasons.set(reason, left);
+      else this.#reasons.delete(reason);
+    }
+    const ports = new Set(refused.map(({ port }) => port));
+    const stays = ({ transport, port }: Port) => transport !== "tcp" || !ports.has(port);
+    const listed = this.ports.slice(0, this.sinceOpen.listed).filter(stays).length;
+    const states = new Map(refused.map(({ number, refusal }) => [number, refusal.state]));
+    this.sinceOpen.remove(states, listed);
+    this.ports.splice(0, this.ports.length, ...this.ports.filter(stays));
+  }
+
   /** Ports whose state is uncertain. */
   get uncertain(): number {
     return this.#uncertain;
@@ -144,7 +184,7 @@ export class HostRecord {
 
   /** Whether every port has a state and every open port its service. */
   get finished(): boolean {
-    return this.remaining === 0 && this.identifying.size === 0;
+    return this.remaining === 0 && this.identifying.size === 0 && this.checks === 0;
   }
 
   /** The model's form of the host as it is now. */
@@ -184,11 +224,25 @@ export class HostRecord {
         `host never replied; ${formatCount(this.#reduced)} ${were} probed ${often}`,
       );
     }
-    if (this.skipReason !== undefined) notes.push(explainReason(this.skipReason));
+    if (this.#reasons.has("proxy-failure")) notes.push(PROXY_NOTE);
+    if (isStandIn(this.ref.address)) notes.push(STAND_IN_NOTE);
+    if (this.isTimedOut) notes.push(this.#timeNote());
+    else if (this.skipReason !== undefined) notes.push(explainReason(this.skipReason));
     const { ref, uncertain, condition, udpCondition } = this;
     const blocked = [condition, udpCondition].find((one) => one?.kind === "blocked");
     notes.push(...pathNotes({ ref, uncertain, condition: blocked ?? condition ?? udpCondition }));
     return notes;
+  }
+
+  #timeNote(): string {
+    const left = this.#leftOut;
+    const lacks = [
+      ...(left > 0 ? [`${plural(left, "port has", "ports have")} no result yet`] : []),
+      ...(this.cutServices > 0
+        ? [`the services of ${plural(this.cutServices, "open port")} were not detected`]
+        : []),
+    ];
+    return `time limit for the host reached: ${lacks.join("; ")}`;
   }
 
   #status(): readonly [HostStatus, Reason] {
@@ -200,6 +254,7 @@ export class HostRecord {
     }
     if (this.#reasons.has("not-permitted")) return ["unknown", "not-permitted"];
     if (this.#reasons.has("no-route")) return ["unknown", "no-route"];
+    if (this.#reasons.size === 0 && this.isTimedOut) return ["unknown", "host-timeout"];
     const other = [...this.#reasons.keys()].find((reason) => reason !== "no-response");
     const fallback = this.#reasons.size === 0 && this.#lost > 0 ? "local-error" : "no-response";
     return ["unknown", other ?? fallback];

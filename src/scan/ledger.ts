@@ -6,44 +6,38 @@
 
 import type { Transport } from "../model/endpoint.ts";
 import type { ScanEvent, WarningEvent } from "../model/event.ts";
-import type { Port } from "../model/report.ts";
+import type { Host, Port } from "../model/report.ts";
 import { isSkipped, type Reason } from "../model/state.ts";
-import { Positions, type Span } from "../targets/positions.ts";
-import { CHECK_FROM, hasBlocked } from "./block_check.ts";
-import { CompletionTracker } from "./completion.ts";
+import { type BlockCheckWorld, CHECK_FROM, hasBlocked } from "./block_check.ts";
+import { EndpointStates } from "./endpoint_states.ts";
 import { HostRecord } from "./host_record.ts";
-import { acceptsEveryPort, isTooOpen, markSuspicious, type MiddleboxWorld } from "./middlebox.ts";
+import { HostTimeLimits } from "./host_time_limits.ts";
+import { HostWarnings } from "./host_warnings.ts";
+import { markSuspicious, type MiddleboxWorld } from "./middlebox.ts";
+import { MiddleboxChecks } from "./middlebox_checks.ts";
 import type { ScanOptions } from "./options.ts";
 import { pathWarnings } from "./path_words.ts";
 import { portRecord } from "./port_record.ts";
 import type { ReverseDns } from "./reverse_dns.ts";
-import type { PathCondition } from "./tcp/host_paths.ts";
-import { MANY_HOSTS } from "./tcp/timing.ts";
+import type { PathCondition } from "./tcp/host_path_options.ts";
 import { isDown } from "./silence_check.ts";
-import {
-  broadcastWarning,
-  downWarning,
-  manyDownWarning,
-  NO_UNROUTABLE,
-  noRouteWarning,
-  scopeWarning,
-  suspiciousWarning,
-  unnamedWarning,
-  type UnroutableHosts,
-  withUnroutable,
-} from "./warnings.ts";
+import { broadcastWarning, scopeWarning, unnamedWarning } from "./warnings.ts";
 import type { EndpointRef, PlanPart } from "./work/plan_cursor.ts";
 import type { PortResult } from "./work/port_result.ts";
+import type { RefusedPort } from "./work/refused_ports.ts";
 
 /** Options of a {@link ScanLedger}. */
-export interface ScanLedgerOptions
-  extends Pick<ScanOptions, "plan" | "timeoutMs" | "rdns" | "listAll"> {
+export interface ScanLedgerOptions extends
+  Pick<
+    ScanOptions,
+    "plan" | "timeoutMs" | "rdns" | "listAll" | "hostTimeoutMs" | "maxPerHost" | "proxy"
+  > {
   readonly part: PlanPart;
   /** Endpoints of a host in the part. */
   readonly endpointsOf: (hostIndex: number) => number;
   readonly reverseDns: ReverseDns;
   /** What the middlebox check connects with; its signal ends it with the scan. */
-  readonly world: MiddleboxWorld;
+  readonly world: MiddleboxWorld & BlockCheckWorld;
   /** Whether a host replies to datagrams on ports chosen at random, beside the known ones. */
   readonly repliesOnEveryPort?: (
     hostIndex: number,
@@ -54,7 +48,7 @@ export interface ScanLedgerOptions
   /** Called when a host is down, or has no route: its other ports are to be skipped. */
   readonly skipHost: (hostIndex: number, reason: Reason) => void;
   /** Called when a host is finished. */
-  readonly hostFinished: () => void;
+  readonly hostFinished: (hostIndex: number) => void;
 }
 
 /** Up to this many hosts, reverse DNS covers hosts that never replied too. */
@@ -65,26 +59,28 @@ export class ScanLedger {
   readonly #options: ScanLedgerOptions;
   /** Hosts that are not finished, by their index in the plan. */
   readonly #hosts = new Map<number, HostRecord>();
-  readonly #done: Readonly<Record<Transport, CompletionTracker>>;
+  readonly #states: EndpointStates;
   /** Hosts whose report waits for reverse DNS or the middlebox check. */
   readonly #reporting = new Set<HostRecord>();
   /** Those reports, and middlebox checks. */
   readonly #underWay = new Set<Promise<void>>();
   readonly #warned = new Set<string>();
-  /** Among many hosts, those that are down. */
-  #down = 0;
-  /** Those without a route. */
-  #unroutable: UnroutableHosts = NO_UNROUTABLE;
+  readonly #hostWarnings: HostWarnings;
+  readonly #middleboxes: MiddleboxChecks;
+  readonly #timeLimits: HostTimeLimits | undefined;
   #completed = 0;
   #uncertain = 0;
-  /** Endpoints that had a state which is uncertain after all: ranks in the part. */
-  readonly #distrusted: number[] = [];
   #open = 0;
 
   constructor(options: ScanLedgerOptions) {
     this.#options = options;
-    const { tcp, udp } = options.part;
-    this.#done = { tcp: new CompletionTracker(tcp.size), udp: new CompletionTracker(udp.size) };
+    const { part, plan, hostTimeoutMs, world } = options;
+    this.#middleboxes = new MiddleboxChecks({ ...options, track: (work) => this.#track(work) });
+    this.#hostWarnings = new HostWarnings({ plan, hostTimeoutMs, once: this.warnOnce.bind(this) });
+    this.#timeLimits = hostTimeoutMs === undefined
+      ? undefined
+      : new HostTimeLimits(world.clock, hostTimeoutMs, (index) => this.#timeOut(index));
+    this.#states = new EndpointStates(part);
   }
 
   /** Endpoints with a state. */
@@ -102,6 +98,17 @@ export class ScanLedger {
     return this.#open;
   }
 
+  /** Hosts whose time was over before they were finished. */
+  get timedOutHosts(): number {
+    return this.#hostWarnings.timedOut;
+  }
+
+  /** Whether a port has no result, or its service none: else results are only being checked. */
+  get isLeft(): boolean {
+    const isIdentifying = [...this.#hosts.values()].some(({ identifying }) => identifying.size > 0);
+    return isIdentifying || this.#completed < this.#states.size;
+  }
+
   /** Hosts that are not finished. */
   get unfinishedHosts(): number {
     return this.#hosts.size;
@@ -115,11 +122,12 @@ export class ScanLedger {
 
   /** The positions without a state, in the form that a resumed scan reads. */
   get remaining(): Readonly<Record<Transport, string>> {
-    const { tcp, udp } = this.#options.part;
-    return {
-      tcp: tcp.pick(this.#unsureTcp).toString(),
-      udp: udp.pick(this.#done.udp.remaining).toString(),
-    };
+    return this.#states.remaining;
+  }
+
+  /** The hosts that have no report yet, as they are known. */
+  get unreported(): readonly Host[] {
+    return [...this.#hosts.values(), ...this.#reporting].map((host) => host.toHost([]));
   }
 
   /** The endpoint is about to be probed: its host has a record from now on. */
@@ -135,8 +143,8 @@ export class ScanLedger {
     this.#count(host, known);
     if (known.transport === "tcp") {
       host.sinceOpen.restart(host.ports.length);
-      this.#checkMiddlebox(host, known.port);
-    } else this.#checkUdp(host, known.port);
+      this.#middleboxes.tcp(host, known.port);
+    } else this.#middleboxes.udp(host, known.port);
     this.#options.emit({ type: "port", address: host.ref.address, port: known });
   }
 
@@ -152,9 +160,9 @@ export class ScanLedger {
   /** The final state of a port that is not open. */
   result(endpoint: EndpointRef, result: PortResult, transport: Transport): void {
     const host = this.#host(endpoint);
+    if (result.reason === "host-timeout") return this.#leave(host, endpoint, transport);
     const { listAll, emit } = this.#options;
-    if (result.uncertain === true) this.#done[transport].missed(endpoint.number);
-    else this.#done[transport].done(endpoint.number);
+    this.#states.ended(transport, endpoint.number, result.uncertain !== true);
     const isEvidence = result.uncertain !== true && !isSkipped(result.reason);
     if (transport === "tcp" && host.openTcp.size > 0 && isEvidence) {
       host.sinceOpen.add(endpoint.number, result.state);
@@ -165,7 +173,7 @@ export class ScanLedger {
       emit({ type: "port", address: host.ref.address, port: listed });
     }
     if (transport === "udp") {
-      if (result.reason === "unrecognised-response") this.#checkUdp(host, endpoint.port);
+      if (result.reason === "unrecognised-response") this.#middleboxes.udp(host, endpoint.port);
       else host.silentUdp++;
     }
     if (result.attempts !== undefined) host.reducedRetries(result.attempts);
@@ -178,33 +186,42 @@ export class ScanLedger {
   /** This machine failed to probe a port. */
   lost(endpoint: EndpointRef, warning: WarningEvent, transport: Transport): void {
     this.warnOnce(`lost ${warning.message}`, () => warning);
-    this.#done[transport].missed(endpoint.number);
+    this.#states.ended(transport, endpoint.number, false);
     const host = this.#host(endpoint);
     host.abandon();
     this.#finishIfDone(host);
+  }
+
+  /** The host's time was over before the port had a result. */
+  #leave(host: HostRecord, { number }: EndpointRef, transport: Transport): void {
+    this.#states.ended(transport, number, false);
+    host.leaveOut();
+    this.#finishIfDone(host);
+  }
+
+  /** The host's time is over: what is left of it is skipped, and a resumed scan probes it. */
+  #timeOut(hostIndex: number): void {
+    const host = this.#hosts.get(hostIndex);
+    if (host === undefined || host.skipReason !== undefined) return;
+    host.skipReason = "host-timeout";
+    this.#hostWarnings.timeOver(host);
+    this.#options.skipHost(hostIndex, "host-timeout");
   }
 
   /** ARP or neighbour discovery failed: warns, and makes every worker skip the host's ports. */
   down(hostIndex: number): void {
     const host = this.#hosts.get(hostIndex);
     if (host?.markDown() !== true) return;
-    const { plan, emit, skipHost } = this.#options;
-    if (plan.hosts.size < MANY_HOSTS) emit(downWarning(host));
-    else this.#down++;
-    skipHost(hostIndex, "host-down");
+    this.#hostWarnings.down(host);
+    this.#options.skipHost(hostIndex, "host-down");
   }
 
   /** There is no route to the host from here: every worker skips its ports. */
   #skipUnroutable(host: HostRecord): void {
     if (host.skipReason !== undefined) return;
     host.skipReason = "no-route";
-    const { plan, skipHost } = this.#options;
-    this.#unroutable = withUnroutable(this.#unroutable, host.ref, plan.hosts.targets);
-    if (plan.hosts.size < MANY_HOSTS) {
-      this.warnOnce(`no-route ${host.ref.target}`, () => noRouteWarning(this.#unroutable));
-      this.#unroutable = NO_UNROUTABLE;
-    }
-    skipHost(host.index, "no-route");
+    this.#hostWarnings.noRoute(host);
+    this.#options.skipHost(host.index, "no-route");
   }
 
   /** Something new is known of the path to a host. */
@@ -214,6 +231,23 @@ export class ScanLedger {
     if (condition.kind === "slow") host.slowRttMs = condition.rttMs;
     else if (transport === "tcp") host.condition = condition;
     else host.udpCondition = condition;
+  }
+
+  /** Whether the host's refusals are being checked: it is not finished meanwhile. */
+  checking(hostIndex: number, isChecked: boolean): void {
+    const host = this.#hosts.get(hostIndex);
+    if (host === undefined) return;
+    host.checks += isChecked ? 1 : -1;
+    this.#finishIfDone(host);
+  }
+
+  /** These results of TCP ports may be a limit's: they are taken back, and others will come. */
+  retracted(hostIndex: number, refused: readonly RefusedPort[]): void {
+    const host = this.#hosts.get(hostIndex);
+    if (host === undefined) return;
+    for (const { number } of refused) this.#states.distrust(number);
+    this.#completed -= refused.length;
+    host.retract(refused);
   }
 
   /** Emits a warning, unless one with this key was. */
@@ -227,13 +261,14 @@ export class ScanLedger {
   async close(): Promise<void> {
     const { reverseDns, emit } = this.#options;
     await reverseDns.finish(this.#reportRest());
-    if (this.#down > 0) emit(manyDownWarning(this.#down));
-    if (this.#unroutable.hosts > 0) emit(noRouteWarning(this.#unroutable));
+    this.#timeLimits?.[Symbol.dispose]();
+    this.#hostWarnings.close();
     if (reverseDns.unanswered > 0) emit(unnamedWarning(reverseDns.unanswered));
   }
 
   /** Reports every host that has no report yet, as it is known: nothing is waited for. */
   leave(): void {
+    this.#timeLimits?.[Symbol.dispose]();
     for (const host of [...this.#hosts.values(), ...this.#reporting]) this.#emitNow(host, []);
     this.#hosts.clear();
     this.#reporting.clear();
@@ -258,42 +293,16 @@ export class ScanLedger {
     const ref = plan.hosts.at(hostIndex);
     const host = new HostRecord(ref, { index: hostIndex, endpoints, startedMs });
     this.#hosts.set(hostIndex, host);
+    this.#timeLimits?.begin(hostIndex);
     return host;
-  }
-
-  /** Probes random ports of a host that has too many open ports: a middlebox accepts those too. */
-  #checkMiddlebox(host: HostRecord, port: number): void {
-    host.openTcp.add(port);
-    if (host.acceptsAll.tcp !== undefined || !isTooOpen(host.openTcp.size, host.notOpen)) return;
-    const { timeoutMs, world } = this.#options;
-    const known = host.openTcp;
-    this.#suspect(host, "tcp", acceptsEveryPort(host.ref.address, { known, timeoutMs }, world));
-  }
-
-  /** The same for a UDP port that sent anything. */
-  #checkUdp(host: HostRecord, port: number): void {
-    const { repliesOnEveryPort } = this.#options;
-    if (repliesOnEveryPort === undefined) return;
-    host.repliedUdp.add(port);
-    if (host.acceptsAll.udp !== undefined) return;
-    if (!isTooOpen(host.repliedUdp.size, host.silentUdp)) return;
-    this.#suspect(host, "udp", repliesOnEveryPort(host.index, host.repliedUdp));
-  }
-
-  #suspect(host: HostRecord, transport: Transport, check: Promise<boolean>): void {
-    host.acceptsAll[transport] = check;
-    this.#track(check.then((all) => {
-      if (all) this.#options.emit(suspiciousWarning(host.ref.address, transport));
-    }));
   }
 
   #conclude(endpoint: EndpointRef, port: Port, cut: boolean): void {
     const host = this.#host(endpoint);
     host.identifying.delete(keyOf(port));
+    if (cut) host.cutServices++;
     host.ports.push(port);
-    const done = this.#done[port.transport];
-    if (cut) done.missed(endpoint.number);
-    else done.done(endpoint.number);
+    this.#states.ended(port.transport, endpoint.number, !cut);
     this.#options.emit({ type: "service", address: host.ref.address, port });
     this.#finishIfDone(host);
   }
@@ -310,12 +319,6 @@ export class ScanLedger {
     if (uncertain) this.#uncertain++;
     host.settle(state, reason, uncertain);
     if (host.names === undefined && host.answered) this.#lookUpNames(host);
-  }
-
-  /** Ranks of the TCP endpoints that have no state, or one that is uncertain after all. */
-  get #unsureTcp(): readonly Span[] {
-    const distrusted = this.#distrusted.map((rank) => ({ first: rank, last: rank }));
-    return new Positions([...this.#done.tcp.remaining, ...distrusted]).spans;
   }
 
   #finishIfDone(host: HostRecord): void {
@@ -335,7 +338,7 @@ export class ScanLedger {
     host.condition = { kind: "blocked", afterProbes };
     host.distrustSinceOpen();
     this.#uncertain += sinceOpen.size;
-    for (const rank of sinceOpen.ranks) this.#distrusted.push(rank);
+    for (const rank of sinceOpen.ranks) this.#states.distrust(rank);
   }
 
   #warnOfPath(host: HostRecord): void {
@@ -348,7 +351,8 @@ export class ScanLedger {
   #reportHost(host: HostRecord): void {
     const { plan, hostFinished } = this.#options;
     this.#hosts.delete(host.index);
-    hostFinished();
+    this.#timeLimits?.ended(host.index);
+    hostFinished(host.index);
     if (plan.hosts.size <= NAME_EVERY_HOST_UP_TO) this.#lookUpNames(host);
     this.#reporting.add(host);
     this.#track(this.#emitHost(host));
@@ -356,10 +360,13 @@ export class ScanLedger {
 
   async #emitHost(host: HostRecord): Promise<void> {
     const rdns = await host.names ?? [];
+    this.#middleboxes.last(host);
     const { tcp, udp } = host.acceptsAll;
     const all = { tcp: await tcp ?? false, udp: await udp ?? false };
-    if (!all.tcp) await this.#checkBlock(host);
-    host.isDown = await isDown(host, this.#options);
+    if (!host.isTimedOut && this.#options.proxy === undefined) {
+      if (!all.tcp) await this.#checkBlock(host);
+      host.isDown = await isDown(host, this.#options);
+    }
     if (this.#reporting.delete(host)) this.#emitNow(host, rdns, all);
   }
 
@@ -369,7 +376,8 @@ export class ScanLedger {
     suspicious: Readonly<Partial<Record<Transport, boolean>>> = {},
   ): void {
     this.#warnOfPath(host);
-    const record = host.toHost(rdns);
+    const asked = this.#options.plan.askedOf(host.index);
+    const record = { ...host.toHost(rdns), ...(asked === undefined ? {} : { asked }) };
     const ports = record.ports.map((port) =>
       suspicious[port.transport] === true ? markSuspicious(port) : port
     );

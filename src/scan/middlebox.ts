@@ -26,8 +26,8 @@ const PROBED_PORTS = 5;
 const OPEN_PORTS = 4;
 const [LOWEST_PORT, PORTS] = [20_000, 40_000];
 const NOTES: Readonly<Record<Transport, string>> = {
-  tcp: "not believed: the host accepts connections on ports chosen at random",
-  udp: "not believed: the host replies to datagrams on ports chosen at random",
+  tcp: "suspicious: the host accepts connections on ports chosen at random",
+  udp: "suspicious: the host replies to datagrams on ports chosen at random",
 };
 
 /**
@@ -40,21 +40,35 @@ export function isTooOpen(open: number, others: number): boolean {
 /** Connects to ports chosen at random; true when nearly all of them are open. */
 export async function acceptsEveryPort(
   address: string,
-  { known, timeoutMs }: { readonly known: ReadonlySet<number>; readonly timeoutMs: number },
+  { known, timeoutMs, maxPerHost = PROBED_PORTS }: {
+    readonly known: ReadonlySet<number>;
+    readonly timeoutMs: number;
+    /** Most connections at once. */
+    readonly maxPerHost?: number | undefined;
+  },
   world: MiddleboxWorld,
 ): Promise<boolean> {
-  const ports = choosePorts(known, world.random);
+  const ports = [...choosePorts(known, world.random)];
+  let open = 0;
+  while (ports.length > 0 && !world.signal.aborted) {
+    open += await countOpen(address, { ports: ports.splice(0, maxPerHost), timeoutMs }, world);
+  }
+  return isEveryPort(open);
+}
+
+/** How many of the ports accept a connection. */
+async function countOpen(
+  address: string,
+  { ports, timeoutMs }: { readonly ports: readonly number[]; readonly timeoutMs: number },
+  world: MiddleboxWorld,
+): Promise<number> {
   const outcomes = await withDeadline(
     (signal) => Promise.all(ports.map((port) => world.dial(address, port, signal))),
     { clock: world.clock, timeoutMs, signal: world.signal },
   );
-  let open = 0;
-  for (const outcome of outcomes) {
-    if (outcome.kind !== "open") continue;
-    outcome.stream.close();
-    open++;
-  }
-  return isEveryPort(open);
+  const streams = outcomes.flatMap((outcome) => outcome.kind === "open" ? [outcome.stream] : []);
+  for (const stream of streams) stream.close();
+  return streams.length;
 }
 
 /** Whether so many of the ports chosen at random replied that the host replies on every port. */
@@ -79,6 +93,6 @@ export function choosePorts(
 /** The port as reported for a host that accepts every port: open, without a service. */
 export function markSuspicious(port: Port): Port {
   if (port.state !== "open") return port;
-  const { service: _, fingerprint: __, probes: ___, ...seen } = port;
+  const { service: _, fingerprint: __, probes: ___, guess: ____, ...seen } = port;
   return { ...seen, suspicious: true, note: NOTES[port.transport] };
 }

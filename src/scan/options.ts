@@ -1,5 +1,6 @@
 /** The engine's input: the options of a scan, and the outside world that is passed in. */
 
+import type { Checkpoint } from "../model/event.ts";
 import type { ScanSettings } from "../model/report.ts";
 import type { ScanRequest } from "../model/request.ts";
 import type { Clock } from "../schedule/clock.ts";
@@ -10,6 +11,7 @@ import type { RefusalTest } from "../transport/connected_udp.ts";
 import type { DatagramOpener } from "../transport/udp.ts";
 import type { TlsUpgrade } from "./service/conversation.ts";
 import type { IdentifyOptions } from "./service/detection.ts";
+import type { ProxyRoute } from "./proxy_route.ts";
 import type { PlanPart } from "./work/plan_cursor.ts";
 import type { StartThread } from "./threads/pool.ts";
 import type { UdpOptions } from "./udp/port_scan_options.ts";
@@ -36,6 +38,12 @@ export interface ScanOptions {
   readonly timeoutMs: number;
   /** Retransmissions to a port that does not reply, before it counts as filtered. */
   readonly retries: number;
+  /** Longest time for one host, from its first probe; what is left of it has no result. */
+  readonly hostTimeoutMs?: number;
+  /** Longest time for the scan; then it stops as by its signal, and says so. */
+  readonly maxTimeMs?: number;
+  /** Most TCP connections to one host at once, service detection's included. */
+  readonly maxPerHost?: number;
   /**
    * Whether hosts that never replied get retransmissions for every port. By default they do not
    * once many of their ports have timed out: a few hundred in a scan of few hosts, a few in one of
@@ -48,6 +56,8 @@ export interface ScanOptions {
    * a scan with `identify.probes` of its own stays in one.
    */
   readonly threads?: number;
+  /** The proxy that every connection goes through; there are no UDP ports then. */
+  readonly proxy?: ProxyRoute;
   /** Probes per second; unlimited without it. */
   readonly ratePerSec?: number;
   /** How the plan's UDP ports are probed; needed where it has any. */
@@ -62,6 +72,19 @@ export interface ScanOptions {
   readonly signal?: AbortSignal;
   /** Ends it at once: what is under way is not waited for. */
   readonly leave?: AbortSignal;
+  /** Keeps what is known now and then, while the scan goes on. */
+  readonly checkpoints?: Checkpoints;
+}
+
+/** How a scan keeps what is known while it goes on. */
+export interface Checkpoints {
+  /** Shortest time between two. */
+  readonly everyMs: number;
+  /**
+   * Is given what is known, after every event before it. The next one comes no sooner than ten times
+   * as long after as the promise took.
+   */
+  readonly keep: (checkpoint: Checkpoint) => Promise<void>;
 }
 
 /** The outside world, passed in. */
@@ -70,6 +93,8 @@ export interface ScanWorld {
   readonly clock: Clock;
   /** Opens connections. */
   readonly dial: Dialer;
+  /** Whether an address is this machine's own, which cannot block itself; none is without it. */
+  readonly isOwnAddress?: (address: string) => boolean;
   /** Opens UDP sockets; without it UDP ports cannot be probed. */
   readonly datagrams?: DatagramOpener;
   /** Tells how ICMP errors of UDP ports are seen; `undefined` while the runtime's sockets see none. */

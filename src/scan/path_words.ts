@@ -1,10 +1,10 @@
 /** What the network did to the scan of one host, in words: warnings and notes. */
 
 import type { WarningEvent } from "../model/event.ts";
-import { formatCount } from "../text/count.ts";
+import { formatCount, plural } from "../text/count.ts";
 import { formatDuration } from "../text/duration.ts";
 import type { HostRef } from "../targets/hosts.ts";
-import type { PathCondition } from "./tcp/host_paths.ts";
+import type { PathCondition } from "./tcp/host_path_options.ts";
 
 /** What the words are made of. */
 export interface PathFacts {
@@ -25,7 +25,7 @@ export interface HostPathFacts extends PathFacts {
 /** The note of a host whose state is uncertain in part; none otherwise. */
 export function pathNotes(host: PathFacts): readonly string[] {
   if (host.uncertain === 0) return [];
-  return [`uncertain: ${formatCount(host.uncertain)} ports; ${whyUncertain(host)}`];
+  return [`uncertain: ${plural(host.uncertain, "port")}; ${whyUncertain(host)}`];
 }
 
 function whyUncertain({ ref, condition }: PathFacts): string {
@@ -33,7 +33,7 @@ function whyUncertain({ ref, condition }: PathFacts): string {
     ? `${ref.address} seems to have blocked this scanner after ${
       formatCount(condition.afterProbes)
     } probes; try --rate 5, or from elsewhere`
-    : "too many packets were lost on the way; try --rate 5 or more --retries";
+    : "packet loss was too high; try --rate 5 or more --retries";
 }
 
 /** The warnings about the path to a host. */
@@ -43,7 +43,7 @@ export function pathWarnings(
 ): readonly WarningEvent[] {
   const slow = host.slowRttMs === undefined
     ? undefined
-    : warning("slow", `${host.ref.address} answers slower than --timeout: raise it`);
+    : warning("slow", `${host.ref.address} replies later than --timeout: raise it`);
   const { ref, uncertain } = host;
   const others = [host.condition, host.udpCondition].map((condition) =>
     pathWarning({ ref, uncertain, condition }, facts)
@@ -73,6 +73,7 @@ function pathWarning(
         } % of packets lost on the way to ${address}`,
       );
     case "blocked":
+      if (host.uncertain === 0) return undefined;
       return warning("blocked", `${formatCount(host.uncertain)} uncertain: ${whyUncertain(host)}`);
     default:
       return undefined;

@@ -1,6 +1,7 @@
 /** Reverse DNS beside the scan: bounded in number and in time; a failed look-up gives no names. */
 
 import type { Clock } from "../schedule/clock.ts";
+import { LinkedSignal } from "../schedule/linked_signal.ts";
 import { Semaphore } from "../schedule/semaphore.ts";
 import { withDeadline } from "../schedule/with_deadline.ts";
 import type { Resolver } from "../transport/resolve.ts";
@@ -26,7 +27,7 @@ export class ReverseDns {
     this.#resolver = resolver;
     this.#clock = clock;
     this.#stop = signal;
-    this.#signal = AbortSignal.any([signal, this.#ending.signal]);
+    this.#signal = new LinkedSignal([signal, this.#ending.signal]).signal;
   }
 
   /** Look-ups that had no answer in time. */

@@ -4,7 +4,7 @@
  */
 
 import type { Transport } from "../model/endpoint.ts";
-import type { FinishedEvent, ProgressEvent, ScanEvent } from "../model/event.ts";
+import type { Checkpoint, FinishedEvent, ProgressEvent, ScanEvent } from "../model/event.ts";
 import type { Timer } from "../schedule/clock.ts";
 import { RateLimiter } from "../schedule/rate_limiter.ts";
 import { blockEdges } from "../targets/broadcast.ts";
@@ -20,21 +20,31 @@ import { ScanLedger } from "./ledger.ts";
 import { lazyIdentifier } from "./service/lazy.ts";
 import { ReverseDns } from "./reverse_dns.ts";
 import { portRecord } from "./port_record.ts";
+import { proxiedWorld } from "./proxied_world.ts";
 import { type EndpointRef, PlanCursor, type PlanPart, wholePlan } from "./work/plan_cursor.ts";
 import type { ScanOptions, ScanWorld } from "./options.ts";
 import { ThreadPool } from "./threads/pool.ts";
 import { threadCount } from "./threads/count.ts";
 import { threadTask } from "./threads/task.ts";
 import type { UdpPortScan } from "./udp/port_scan.ts";
+import { onAbort } from "./on_abort.ts";
 import type { OpenUdpPort } from "./udp/port_scan_options.ts";
-import { lostWarning, shortageWarning, udpLostWarning, udpShortageWarning } from "./warnings.ts";
+import {
+  lostWarning,
+  scanTimeWarning,
+  shortageWarning,
+  udpLostWarning,
+  udpShortageWarning,
+} from "./warnings.ts";
 
 export type { ScanOptions, ScanWorld };
 
 const PROGRESS_MS = 200;
 /** Longest wait for the end of what is under way when a scan is stopped. */
 const STOP_MS = 2_000;
-/** Sockets in flight while threads start: loading modules needs descriptors too. */
+/** Keeping what is known takes at most one part in ten of a scan's time. */
+const CHECKPOINT_SHARE = 10;
+/** Sockets while threads start: loading modules needs descriptors. */
 const WORKERS_AT_START = 32;
 
 /**
@@ -51,7 +61,10 @@ export async function* scan(
   yield run.startedEvent();
   const working = run.work();
   try {
-    yield* run.events;
+    for await (const event of run.events) {
+      if ("type" in event) yield event;
+      else void run.keep(event);
+    }
   } finally {
     run.stop();
     await Promise.race([working, run.left]);
@@ -59,21 +72,15 @@ export async function* scan(
   yield run.finishedEvent();
 }
 
-/** Calls back when the signal aborts, at once when it has. */
-function onAbort(signal: AbortSignal | undefined, callback: () => void): Disposable {
-  if (signal?.aborted === true) callback();
-  signal?.addEventListener("abort", callback, { once: true });
-  return { [Symbol.dispose]: () => signal?.removeEventListener("abort", callback) };
-}
-
 /** The state of one run: workers, threads, and the ledger of their results. */
 class ScanRun {
-  readonly events: Channel<ScanEvent> = new Channel();
+  readonly events: Channel<ScanEvent | Checkpoint> = new Channel();
   readonly #options: ScanOptions;
   readonly #world: ScanWorld;
   readonly #stopping = new AbortController();
   readonly #left = Promise.withResolvers<void>();
   readonly #part: PlanPart;
+  readonly #planned: number;
   readonly #cursor: PlanCursor;
   readonly #hostStats: HostStatsCache;
   readonly #worker: TcpWorker;
@@ -83,21 +90,22 @@ class ScanRun {
   readonly #ledger: ScanLedger;
   readonly #startedMs: number;
   #interrupted = false;
-  /** Runs from the stop to the end of the work. */
   #stopTimer: Timer | undefined;
+  #checkpointTimer: Timer | undefined;
   #ended = false;
 
   constructor(options: ScanOptions, world: ScanWorld) {
     this.#options = options;
-    this.#world = world;
+    this.#world = proxiedWorld(world, options);
     this.#startedMs = world.clock.monotonicMs();
-    const { plan, part = wholePlan(plan), identify } = options;
+    const { plan, part = wholePlan(plan), identify, proxy } = options;
     this.#part = part;
+    this.#planned = part.tcp.size + part.udp.size;
     this.#hostStats = new HostStatsCache((index) => plan.hosts.at(index));
     const threads = world.startThread === undefined ? 1 : threadCount(options, part.tcp.size);
     const settings = workerSettings(options, threads);
-    const { ratePerSec } = settings;
-    this.#limiter = ratePerSec === undefined ? undefined : new RateLimiter(world.clock, ratePerSec);
+    const { ratePerSec: rate } = settings;
+    this.#limiter = rate === undefined ? undefined : new RateLimiter(world.clock, rate);
     const counter = sharedCounter();
     const tcpIndices = threads === 1 ? sequential() : sharedChunks(counter);
     this.#cursor = new PlanCursor(plan, part, tcpIndices);
@@ -107,34 +115,33 @@ class ScanRun {
     this.#threads = new ThreadPool({
       count: threads - 1,
       start: world.startThread,
-      task: threadTask({ plan, positions: part.tcp, settings, identify, counter }),
+      task: threadTask({ plan, positions: part.tcp, settings, identify, proxy, counter }),
       listener: this.#workerListener(),
       room: () => this.events.room(),
     });
   }
 
   #createLedger(): ScanLedger {
-    const { plan, timeoutMs, rdns, listAll } = this.#options;
-    const { clock, dial, random, resolver } = this.#world;
+    const { clock, dial, random, resolver, isOwnAddress } = this.#world;
     const { signal } = this.#stopping;
     return new ScanLedger({
-      plan,
+      ...this.#options,
       part: this.#part,
-      timeoutMs,
-      rdns,
-      listAll,
       endpointsOf: (hostIndex) => this.#cursor.endpointsOf(hostIndex),
       reverseDns: new ReverseDns(resolver, clock, signal),
-      world: { clock, dial, random, signal },
+      world: { clock, dial, random, signal, isOwnAddress },
       repliesOnEveryPort: (hostIndex, known) =>
         this.#udp?.repliesOnEveryPort(this.#hostStats.at(hostIndex), known) ??
           Promise.resolve(false),
       emit: (event) => this.events.push(event),
       skipHost: (hostIndex, reason) => {
-        this.#hostStats.at(hostIndex).skipReason = reason;
+        this.#hostStats.at(hostIndex).skip(reason);
         this.#threads?.skipHost(hostIndex, reason);
       },
-      hostFinished: () => this.#cursor.recheck(),
+      hostFinished: (hostIndex) => {
+        this.#hostStats.at(hostIndex).isFinished = true;
+        this.#cursor.recheck();
+      },
     });
   }
 
@@ -162,16 +169,17 @@ class ScanRun {
       lost: (endpoint, code) => ledger.lost(endpoint, lostWarning(code), "tcp"),
       down: (hostIndex) => ledger.down(hostIndex),
       network: (hostIndex, condition) => ledger.network(hostIndex, condition),
-      shortage: (code, inFlight) =>
-        ledger.warnOnce("shortage", () => shortageWarning(code, inFlight)),
+      checking: (hostIndex, isChecked) => ledger.checking(hostIndex, isChecked),
+      retracted: (hostIndex, refused) => ledger.retracted(hostIndex, refused),
+      shortage: (...told) => ledger.warnOnce("shortage", () => shortageWarning(...told)),
     };
   }
 
   async #createUdp(): Promise<UdpPortScan> {
     const { clock, random, dial, datagrams, refusals } = this.#world;
-    const { udp } = this.#options;
+    const { udp, plan } = this.#options;
     if (udp === undefined) throw new TypeError("Cannot scan UDP ports without options for them");
-    const edges = blockEdges(this.#options.plan.hosts.targets);
+    const edges = plan.exact ? new Set() : blockEdges(plan.hosts.targets);
     // What is loaded for UDP takes longer to load than everything that a scan of TCP ports needs.
     const { UdpPortScan } = await import("./udp/port_scan.ts");
     return new UdpPortScan({
@@ -199,7 +207,7 @@ class ScanRun {
   /** Sends no more probes; connects in progress are aborted. What does not end soon is left. */
   stop(): void {
     if (!this.#ended) this.#stopTimer ??= this.#world.clock.after(STOP_MS, () => this.leave());
-    if (!this.#cursor.exhausted || this.#ledger.unfinishedHosts > 0) this.#interrupted = true;
+    if (!this.#isComplete && this.#ledger.isLeft) this.#interrupted = true;
     this.#stopping.abort(new DOMException("the scan was stopped", "AbortError"));
     this.#threads?.stop();
     this.#cursor.recheck();
@@ -224,6 +232,8 @@ class ScanRun {
   /** Runs the scan to its end; never rejects unless there is a bug. */
   async work(): Promise<void> {
     const progress = this.#reportProgress();
+    this.#scheduleCheckpoint(0);
+    const limit = this.#limitTime();
     try {
       if (this.#cursor.has("udp")) this.#udp = await this.#createUdp();
       const threads = this.#threads?.run();
@@ -237,6 +247,8 @@ class ScanRun {
       this.events.push(this.#progressEvent());
     } finally {
       progress.cancel();
+      this.#checkpointTimer?.cancel();
+      limit?.cancel();
       this.#ended = true;
       this.#stopTimer?.cancel();
       this.events.close();
@@ -268,23 +280,49 @@ class ScanRun {
   }
 
   finishedEvent(): FinishedEvent {
-    const planned = this.#planned;
-    const { completed, uncertain } = this.#ledger;
-    const whole = !this.#interrupted && completed === planned && uncertain === 0;
+    const { completed, uncertain, timedOutHosts } = this.#ledger;
+    const whole = !this.#interrupted && completed === this.#planned && uncertain === 0 &&
+      timedOutHosts === 0;
     return {
       type: "finished",
-      at: this.#world.clock.date().toISOString(),
-      durationMs: this.#elapsedMs(),
+      ...this.#balance(),
       status: this.#interrupted ? "interrupted" : "completed",
-      integrity: {
-        planned,
-        completed,
-        retried: this.#retried,
-        lost: planned - completed,
-        ...(uncertain > 0 ? { uncertain } : {}),
-      },
       ...(whole ? {} : { remaining: this.#ledger.remaining }),
     };
+  }
+
+  #balance(): Pick<FinishedEvent, "at" | "durationMs" | "integrity"> {
+    const { completed, uncertain } = this.#ledger;
+    return {
+      at: this.#world.clock.date().toISOString(),
+      durationMs: this.#elapsedMs(),
+      integrity: {
+        planned: this.#planned,
+        completed,
+        retried: this.#retried,
+        lost: this.#planned - completed,
+        ...(uncertain > 0 ? { uncertain } : {}),
+      },
+    };
+  }
+
+  /** Has a checkpoint kept, and makes the next one in a while. */
+  async keep(checkpoint: Checkpoint): Promise<void> {
+    const { clock } = this.#world;
+    const startedMs = clock.monotonicMs();
+    await this.#options.checkpoints?.keep(checkpoint);
+    this.#scheduleCheckpoint(clock.monotonicMs() - startedMs);
+  }
+
+  #scheduleCheckpoint(tookMs: number): void {
+    const { checkpoints } = this.#options;
+    if (checkpoints === undefined || this.#ended) return;
+    const waitMs = Math.max(checkpoints.everyMs, CHECKPOINT_SHARE * tookMs);
+    this.#checkpointTimer = this.#world.clock.after(waitMs, () => {
+      const { remaining, unreported: hosts } = this.#ledger;
+      // Behind every event that came before it.
+      this.events.push({ ...this.#balance(), remaining, hosts });
+    });
   }
 
   #nextEndpoint(transport: Transport): EndpointRef | undefined {
@@ -323,6 +361,21 @@ class ScanRun {
     return { cancel: () => timer.cancel() };
   }
 
+  /** Stops at the end of the time for the scan, unless only look-ups of names are waited for. */
+  #limitTime(): Timer | undefined {
+    const { maxTimeMs } = this.#options;
+    if (maxTimeMs === undefined) return undefined;
+    return this.#world.clock.after(maxTimeMs, () => {
+      if (this.#isComplete) return;
+      if (this.#ledger.isLeft) this.events.push(scanTimeWarning(maxTimeMs));
+      this.stop();
+    });
+  }
+
+  get #isComplete(): boolean {
+    return this.#cursor.exhausted && this.#ledger.unfinishedHosts === 0;
+  }
+
   #progressEvent(): ProgressEvent {
     const silentHosts = this.#cursor.exhausted ? this.#ledger.silentHosts : 0;
     return {
@@ -335,10 +388,6 @@ class ScanRun {
       elapsedMs: this.#elapsedMs(),
       ...(silentHosts > 0 ? { silentHosts } : {}),
     };
-  }
-
-  get #planned(): number {
-    return this.#part.tcp.size + this.#part.udp.size;
   }
 
   get #retried(): number {

@@ -37,10 +37,11 @@ export async function isDown(
   // ARP has been running since the first probe; a connection that was under way at its end was told so.
   const elapsedMs = clock.monotonicMs() - host.startedMs;
   // Datagrams tell nothing of ARP: after them alone the connection has to wait for all of it.
-  const left = plan.portAt(0).transport === "udp" ? ARP_MS : ARP_MS - elapsedMs;
+  const [first = 0] = plan.portsOf(host.index);
+  const { transport, port } = plan.portAt(first);
+  const left = transport === "udp" ? ARP_MS : ARP_MS - elapsedMs;
   if (left <= 0) return false;
   const timeoutMs = Math.max(LEAST_MS, left);
-  const { port } = plan.portAt(0);
   const outcome = await withDeadline((limit) => dial(host.ref.address, port, limit), {
     clock,
     timeoutMs,

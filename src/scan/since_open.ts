@@ -42,6 +42,19 @@ export class SinceOpen {
     if (state === "filtered") this.#filtered++;
   }
 
+  /** Ports that the host listed before the first of them. */
+  get listed(): number {
+    return this.#listed;
+  }
+
+  /** These are probed again: they have no result now. So many ports before them are still listed. */
+  remove(states: ReadonlyMap<number, PortState>, listed: number): void {
+    this.#listed = listed;
+    const removed = this.#ranks.filter((rank) => states.has(rank));
+    this.#ranks = this.#ranks.filter((rank) => !states.has(rank));
+    this.#filtered -= removed.filter((rank) => states.get(rank) === "filtered").length;
+  }
+
   /** Marks those among the host's listed ports as uncertain. */
   markUncertain(ports: Port[]): void {
     for (let i = this.#listed; i < ports.length; i++) {

@@ -2,6 +2,7 @@
 
 import { systemClock } from "../schedule/clock.ts";
 import { systemResolver } from "../transport/resolve.ts";
+import { isOwnAddress } from "../transport/own_address.ts";
 import { dialTcp } from "../transport/tcp.ts";
 import { tlsUpgrade } from "../transport/tls.ts";
 import { datagramsSupported, openDatagramSocket } from "../transport/udp.ts";
@@ -22,6 +23,7 @@ export function systemWorld({ confined = false }: SystemWorldOptions = {}): Scan
   return {
     clock: systemClock,
     dial: dialTcp,
+    isOwnAddress,
     ...(datagramsSupported() ? { datagrams: openDatagramSocket } : {}),
     // Loaded when the first UDP port is silent.
     refusals: async () => await (await import("../transport/connected_udp.ts")).refusalTest(),

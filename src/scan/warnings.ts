@@ -3,6 +3,7 @@
 import type { Transport } from "../model/endpoint.ts";
 import type { WarningEvent } from "../model/event.ts";
 import { plural } from "../text/count.ts";
+import { formatDuration } from "../text/duration.ts";
 import type { HostRef, ResolvedTarget } from "../targets/hosts.ts";
 import type { HostRecord } from "./host_record.ts";
 
@@ -15,6 +16,17 @@ const SHORTAGES: ReadonlyMap<string, string> = new Map([
   ["ENOBUFS", "this machine is short of network buffers"],
   ["ENOMEM", "this machine is short of memory"],
   ["EADDRNOTAVAIL", "this machine is short of local ports"],
+  ["PROXY_UNREACHABLE", "the proxy cannot be reached"],
+  ["PROXY_NAME", "the name of the proxy cannot be resolved"],
+  ["PROXY_SILENT", "the proxy did not answer in time"],
+  ["PROXY_CLOSED", "the proxy closed connections without an answer"],
+  ["PROXY_LOGIN", "the proxy wants a login, or does not accept the one given"],
+  ["PROXY_PROTOCOL", "the proxy sent what belongs to no proxy protocol"],
+  ["PROXY_FORBIDS", "the proxy makes no connections (CONNECT is not allowed)"],
+  ["PROXY_ADDRESS", "the proxy takes no addresses of this kind"],
+  ["PROXY_BUSY", "the proxy asks for fewer requests"],
+  ["PROXY_SLOW", "the proxy takes too long for its answers"],
+  ["PROXY_NOT_PERMITTED", "Deno's --allow-net does not include the proxy"],
 ]);
 
 /**
@@ -22,7 +34,8 @@ const SHORTAGES: ReadonlyMap<string, string> = new Map([
  */
 export function shortageWarning(code: string, inFlight: number): WarningEvent {
   const what = SHORTAGES.get(code) ?? `this machine could not open a socket (${code})`;
-  const message = `${what}; going on with fewer than ${inFlight} at once, nothing is lost`;
+  const message =
+    `${what}; continuing with fewer than ${inFlight} connections at once, no results are lost`;
   return { type: "warning", code: "shortage", message };
 }
 
@@ -72,6 +85,29 @@ export function downWarning(host: HostRecord): WarningEvent {
 export function manyDownWarning(hosts: number): WarningEvent {
   const message = `${plural(hosts, "host was", "hosts were")} unreachable and skipped`;
   return { type: "warning", code: "host-down", message };
+}
+
+/** The time for a host is over: its remaining ports have no result. */
+export function hostTimeWarning({ ref, remaining }: HostRecord, limitMs: number): WarningEvent {
+  const limit = formatDuration(limitMs);
+  const left = remaining === 0
+    ? "its services were not all detected"
+    : `${plural(remaining, "port has", "ports have")} no result yet`;
+  const message = `${ref.address}: time limit of ${limit} reached; ${left}`;
+  return { type: "warning", code: "time-limit", message };
+}
+
+/** One warning for all hosts whose time was over, in a scan of many. */
+export function manyTimedOutWarning(hosts: number, limitMs: number): WarningEvent {
+  const message = `${plural(hosts, "host", "hosts")} reached the time limit of ` +
+    `${formatDuration(limitMs)}; their other ports have no result yet`;
+  return { type: "warning", code: "time-limit", message };
+}
+
+/** The time for the scan is over. */
+export function scanTimeWarning(limitMs: number): WarningEvent {
+  const message = `time limit of ${formatDuration(limitMs)} for the scan reached`;
+  return { type: "warning", code: "time-limit", message };
 }
 
 /** Hosts to which there is no route from this machine. */
@@ -131,7 +167,7 @@ export function broadcastWarning(): WarningEvent {
 export function suspiciousWarning(address: string, transport: Transport): WarningEvent {
   const does = transport === "tcp" ? "accepts connections" : "replies to datagrams";
   const message = `${address} ${does} on ports chosen at random: a proxy, a firewall ` +
-    "or a tarpit answers in its place; its open ports are marked suspicious and not named";
+    "or a tarpit replies in its place; its open ports are marked suspicious and not identified";
   return { type: "warning", code: "suspicious", message };
 }
 

@@ -12,6 +12,9 @@
  * Without evidence of loss nothing is limited.
  */
 
+import { lossOf, MEMORY, NO_CONTROLS, remember } from "./control_memory.ts";
+import { LossByPace } from "./loss_by_pace.ts";
+
 /** What a group of probes that were sent together came to. */
 export interface BatchOutcome {
   /** Probes to the host that left while the batch was sent, those of other batches included. */
@@ -45,32 +48,40 @@ const LIMITED_SHARE = 0.75;
 /** Probes per second below which no pace falls. */
 const MIN_PACE = 4;
 const MAX_PACE = 20_000;
-/** Growth per clear batch: while the limit is being searched for, and after it was met. */
-const SEARCH_GROWTH = 2;
-const CAREFUL_GROWTH = 1.1;
-/** On a bad line the pace is not to blame. */
-const LOSSY_GROWTH = 1.5;
+/**
+ * Growth per clear batch: while the limit is being searched for, and after it was met, when it is a
+ * little at first and more with each clear batch. On a bad line the pace is not to blame.
+ */
+const [MOST_GROWTH, LEAST_GROWTH, GROWTH_STEP, LOSSY_GROWTH] = [2, 1.1, 0.05, 1.5];
+/** Probes of one pace that are evidence enough to leave it, and what is lost of them by chance. */
+const [ENOUGH, BY_CHANCE] = [6, 1];
+/** So many of which more get through than of the line's show that it is no longer as bad. */
+const ENOUGH_TO_FORGET = 9;
+/** A limit is known as well as by so many probes, when it is measured again. */
+const KNOWN_PROBES = 8;
 /** Where most probes are answered, what is sent above the limit is lost and sent again at no cost. */
 const OVERSHOOT = 1.05;
 const UNDERSHOOT = 0.9;
-/** A batch spans about so much time. */
+/** A batch spans about so much time, and has so many control probes at least. */
 const BATCH_SEC = 1;
-const [MIN_BATCH, MAX_BATCH] = [8, 256];
-/** Control probes that the estimate of loss remembers. */
-const MEMORY = 48;
-/** A pace that fell to this share of the one before, without fewer losses, was not to blame. */
-const SLOWER = 0.7;
+const MAX_BATCH = 256;
+/** Where more gets through than so, the line is no longer as bad. */
 const SAME_LOSS = 0.12;
 /** A line that lets less through is taken for a limit that is far below the pace. */
 const LEAST_OF_A_LINE = 0.2;
 /** So many control probes, of which fewer than this share were answered, prove a limit. */
 const [PROOF_CONTROLS, PROOF_SHARE] = [5, 0.6];
+/** Replies that take so much longer wait in a queue. */
+const QUEUED_MS = 250;
 /** Paces that differ by less are the same. */
 const SAME_PACE = 0.02;
+const GOLDEN_RATIO = 0.618034;
 /** So many probes tell enough by themselves. */
 const MANY_CONTROLS = 12;
 /** A limit above this is none: bursts are lost for other reasons. */
-const HIGHEST_LIMIT = 5_000;
+const HIGHEST_LIMIT = 1_000;
+/** Below this share, what is lost is not worth a word. */
+const LEAST_LOSS = 0.05;
 /** Bursts of a pace: so many milliseconds' worth may leave at once. */
 const BURST_MS = 20;
 
@@ -83,19 +94,23 @@ export class Congestion {
   /** Probes that may leave at once, and when that was so. */
   #tokens = 1;
   #atMs = 0;
-  /** Control probes remembered, fewer with age, and how many of them were answered. */
-  #controls = 0;
-  #controlsAnswered = 0;
+  /** Control probes remembered, of all batches. */
+  #all = NO_CONTROLS;
+  /** The same of batches in which silence means something. */
+  #through = NO_CONTROLS;
   /** Whether other probes are answered often enough to do without control probes. */
   #answersMost = false;
-  /** What the batch before came to, when it was lossy: its rate and the share of answers. */
-  #before: { readonly perSec: number; readonly share: number } | undefined;
-  /** Batches in a row that a slower pace made no better. */
-  #noBetter = 0;
+  /** What batches of this pace came to so far. */
+  #atPace = NOTHING;
+  /** Paces in a row that were clear. */
+  #clear = 0;
+  readonly #byPace = new LossByPace();
   /** Share of packets that is lost at any pace. */
   #baseLoss = 0;
   /** Whether nearly everything got through at a slower pace. */
   #clearBelow = false;
+  /** How much longer than the quickest the last reply took. */
+  #queueMs = 0;
   /** What got through per second, when the pace was last too fast. */
   #limitPerSec: number | undefined;
 
@@ -114,9 +129,10 @@ export class Congestion {
     if (this.#baseLoss > 0) return { kind: "loss", share: this.#baseLoss };
     if (this.#limitPerSec === undefined) return { kind: "clear" };
     // A limit is one only where a slower pace lost less.
-    return this.#clearBelow && this.#limitPerSec < HIGHEST_LIMIT
-      ? { kind: "limit", perSec: this.#limitPerSec }
-      : { kind: "loss", share: this.loss };
+    if (this.#clearBelow && this.#limitPerSec < HIGHEST_LIMIT) {
+      return { kind: "limit", perSec: this.#limitPerSec };
+    }
+    return this.loss < LEAST_LOSS ? { kind: "clear" } : { kind: "loss", share: this.loss };
   }
 
   /** What got through per second when the pace was last too fast; `undefined` when it never was. */
@@ -126,23 +142,32 @@ export class Congestion {
 
   /** Whether any control probe that is remembered was lost. */
   get seesLoss(): boolean {
-    return this.#controlsAnswered < this.#controls - 0.01;
+    return this.#all.answered < this.#all.sent - 0.01;
   }
 
-  /** The share of probes that are lost now, as far as control probes tell; never quite 0. */
+  /** Whether packets are lost at any pace. */
+  get onBadLine(): boolean {
+    return this.#baseLoss > 0;
+  }
+
+  /** The share of probes that are lost, as far as control probes tell; never quite 0. */
   get loss(): number {
-    return (this.#controls - this.#controlsAnswered + 0.5) / (this.#controls + 1);
+    return lossOf(this.#all);
   }
 
-  /** The same for one batch: not below what its own control probes, or its other probes, tell. */
+  /**
+   * The same for a batch in which silence means something: not below what its own control probes, or
+   * its other probes, tell.
+   */
   lossOf(batch: BatchOutcome): number {
-    return Math.max(this.loss, 1 - (this.#shareOf(batch) ?? 1));
+    return Math.max(lossOf(this.#through), 1 - (this.#shareOf(batch) ?? 1));
   }
 
   /** Probes of one batch. */
   get batchSize(): number {
     if (this.#pace === undefined) return MAX_BATCH;
-    return Math.max(MIN_BATCH, Math.min(MAX_BATCH, Math.round(this.#pace * BATCH_SEC)));
+    const least = MIN_CONTROLS * (this.controlInterval + 1);
+    return Math.max(least, Math.min(MAX_BATCH, Math.round(this.#pace * BATCH_SEC)));
   }
 
   /** Whether most probes of the last batch were answered, control probes aside. */
@@ -154,7 +179,18 @@ export class Congestion {
   get controlInterval(): number {
     if (this.#pace === undefined) return 16;
     if (this.#answersMost) return 32;
-    return this.#controls > MEMORY / 2 && this.loss < 1 - CLEAR_SHARE ? 8 : 4;
+    return this.#all.sent > MEMORY / 2 && this.loss < 1 - CLEAR_SHARE ? 8 : 4;
+  }
+
+  /**
+   * Control probes that belong before a probe of a batch: one at first, then one in each interval, at
+   * places that no regular loss is in step with.
+   */
+  controlsBefore(probes: number): number {
+    const interval = this.controlInterval;
+    const whole = Math.floor(probes / interval);
+    const place = Math.floor((whole * GOLDEN_RATIO % 1) * interval);
+    return whole + (probes - whole * interval >= place ? 1 : 0);
   }
 
   /** Milliseconds until the next probe may leave; 0 when one may. Takes nothing. */
@@ -171,11 +207,33 @@ export class Congestion {
     this.#tokens--;
   }
 
-  /** Begins to pace the probes, at what the host has answered so far per second. */
+  /**
+   * Begins to pace the probes, at what the host has answered so far per second; where they are paced
+   * already, that is too fast.
+   */
   limit(perSec: number, nowMs: number): void {
+    const again = this.#limitPerSec !== undefined;
     this.#setPace(perSec, nowMs);
+    this.#clear = 0;
+    if (again) return;
     this.#searching = true;
     this.#forget();
+  }
+
+  /**
+   * A reply took so much longer than the quickest: where that grows, a queue on the way does, and would
+   * overflow at this pace.
+   */
+  queued(delayMs: number, nowMs: number): void {
+    const isShorter = delayMs <= this.#queueMs;
+    this.#queueMs = delayMs;
+    if (this.#pace === undefined || isShorter || delayMs <= QUEUED_MS) return;
+    const pace = this.#pace * (this.#searching ? 1 / MOST_GROWTH : UNDERSHOOT);
+    this.#searching = false;
+    this.#clear = 0;
+    this.#clearBelow = true;
+    this.#limitPerSec = pace;
+    this.#setPace(pace, nowMs);
   }
 
   /**
@@ -184,101 +242,113 @@ export class Congestion {
    * @returns whether silence in this batch means something: nearly every probe got through.
    */
   learn(batch: BatchOutcome, nowMs: number): boolean {
-    this.#remember(batch);
+    this.#all = remember(this.#all, batch);
     const share = this.#shareOf(batch);
     if (share === undefined) return false;
     const normal = Math.min(1, share / (1 - this.#baseLoss));
     this.#answersMost = batch.probes > 0 && batch.answered >= 0.5 * batch.probes;
+    this.#byPace.add(perSecOf(batch), { sent: this.#evidenceOf(batch), share });
     // What was sent at another pace says nothing about this one.
     if (this.#pace !== undefined && Math.abs(batch.pacePerSec / this.#pace - 1) < SAME_PACE) {
-      this.#adjust(batch, { share, normal }, nowMs);
+      this.#atPace = add(this.#atPace, batch);
+      this.#adjust(this.#atPace, nowMs);
     }
-    return normal >= LIMITED_SHARE;
+    const counts = normal >= LIMITED_SHARE;
+    if (counts) this.#through = remember(this.#through, batch);
+    return counts;
   }
 
-  #adjust(
-    batch: BatchOutcome,
-    { share, normal }: { readonly share: number; readonly normal: number },
-    nowMs: number,
-  ): void {
-    if (share > 1 - this.#baseLoss + SAME_LOSS) this.#baseLoss = 0;
+  #adjust(batch: Totals, nowMs: number): void {
+    const share = this.#shareOf(batch);
+    if (share === undefined) return;
+    const normal = Math.min(1, share / (1 - this.#baseLoss));
+    const sent = this.#evidenceOf(batch);
+    const isBetter = share > 1 - this.#baseLoss + SAME_LOSS;
+    if (isBetter && sent >= ENOUGH_TO_FORGET) this.#baseLoss = 0;
     const isMany = batch.controls + batch.probes >= MANY_CONTROLS;
     if (isMany && share >= CLEAR_SHARE && this.#limitPerSec !== undefined) this.#clearBelow = true;
     if (normal >= CLEAR_SHARE) return this.#grow(nowMs);
-    const perSec = Math.max(1, batch.sent - 1) / Math.max(batch.durationMs, 1) * 1_000;
-    const proof = batch.controls >= MANY_CONTROLS || batch.probes >= MANY_CONTROLS;
-    this.#slowDown({ share, perSec, proof }, nowMs);
+    if (sent < ENOUGH || !this.#isMoreThanChance(sent, share)) return;
+    this.#slowDown({ share, perSec: perSecOf(batch), sent }, nowMs);
+  }
+
+  /** Whether more was lost than the line loses, and chance explains. */
+  #isMoreThanChance(sent: number, share: number): boolean {
+    const usual = this.#baseLoss;
+    const spread = Math.sqrt(sent * usual * (1 - usual));
+    return sent * (1 - share - usual) > BY_CHANCE + spread;
+  }
+
+  /** Probes of which a reply is certain once they get through. */
+  #evidenceOf({ controls, probes }: Totals): number {
+    return this.#answersMost ? controls + probes : controls;
   }
 
   /** Whether so many control probes were lost that the host must be paced; some are on any bad line. */
   get provesLoss(): boolean {
-    return this.#controls >= PROOF_CONTROLS &&
-      this.#controlsAnswered < PROOF_SHARE * this.#controls;
+    const { sent, answered } = this.#all;
+    return sent >= PROOF_CONTROLS && answered < PROOF_SHARE * sent;
   }
 
   #grow(nowMs: number): void {
-    this.#before = undefined;
-    this.#noBetter = 0;
-    const usual = this.#baseLoss > 0 ? LOSSY_GROWTH : CAREFUL_GROWTH;
-    const growth = this.#searching ? SEARCH_GROWTH : usual;
+    const usual = this.#baseLoss > 0 ? LOSSY_GROWTH : LEAST_GROWTH;
+    const more = GROWTH_STEP * this.#clear++;
+    const growth = this.#searching ? MOST_GROWTH : Math.min(MOST_GROWTH, usual + more);
     this.#setPace((this.#pace ?? MAX_PACE) * growth, nowMs);
   }
 
   #slowDown(
-    { share, perSec, proof }: {
+    { share, perSec, sent }: {
       readonly share: number;
       readonly perSec: number;
-      /** Whether the batch alone tells enough. */
-      readonly proof: boolean;
+      /** Probes that the share is of. */
+      readonly sent: number;
     },
     nowMs: number,
   ): void {
-    const before = this.#before;
     this.#searching = false;
-    const noBetter = before !== undefined && perSec <= SLOWER * before.perSec &&
-      share <= before.share + SAME_LOSS && (share + before.share) / 2 >= LEAST_OF_A_LINE;
-    if (noBetter && !proof && ++this.#noBetter < 2) return;
-    this.#noBetter = 0;
-    if (noBetter) {
+    this.#clear = 0;
+    // No limit is as low as the slowest pace.
+    const isSlowest = this.#pace === MIN_PACE;
+    const line = isSlowest ? share : this.#byPace.shareOfLine(perSec);
+    if (line !== undefined && line >= LEAST_OF_A_LINE) {
       // Slower, and no better: the line loses packets, whatever the pace.
-      this.#baseLoss = 1 - (share + before.share) / 2;
-      this.#before = undefined;
-      this.#setPace(before.perSec, nowMs);
+      this.#baseLoss = 1 - line;
+      const pace = isSlowest ? MIN_PACE * LOSSY_GROWTH : this.#byPace.fastest;
+      this.#setPace(Math.max(perSec, pace), nowMs);
       return;
     }
-    this.#before = { perSec, share };
-    const through = perSec * share;
+    if (share === 0) return this.#setPace((this.#pace ?? MAX_PACE) / 2, nowMs);
+    const measured = perSec * share;
+    const known = this.#limitPerSec ?? measured;
+    const through = known + (measured - known) * sent / (sent + KNOWN_PROBES);
     this.#limitPerSec = through;
-    const pace = through * (this.#answersMost ? OVERSHOOT : UNDERSHOOT);
+    const pace = Math.min(through, perSec) * (this.#answersMost ? OVERSHOOT : UNDERSHOOT);
     this.#setPace(Math.max(pace, (this.#pace ?? MAX_PACE) / 2), nowMs);
   }
 
   /** The share of probes that got through; `undefined` when the batch does not tell. */
-  #shareOf(batch: BatchOutcome): number | undefined {
+  #shareOf(batch: Totals): number | undefined {
     const answered = batch.probes === 0 ? 0 : batch.answered / batch.probes;
     if (batch.controls >= MIN_CONTROLS) {
       return Math.max(batch.controlsAnswered / batch.controls, answered);
     }
     if (answered >= 0.5) return answered;
-    return this.#controls >= MIN_CONTROLS ? this.#controlsAnswered / this.#controls : undefined;
-  }
-
-  #remember({ controls, controlsAnswered }: BatchOutcome): void {
-    const room = Math.max(0, MEMORY - controls);
-    const kept = this.#controls <= room ? 1 : room / this.#controls;
-    this.#controls = this.#controls * kept + controls;
-    this.#controlsAnswered = this.#controlsAnswered * kept + controlsAnswered;
+    const { sent, answered: replies } = this.#all;
+    return sent >= MIN_CONTROLS ? replies / sent : undefined;
   }
 
   #forget(): void {
-    this.#controls = 0;
-    this.#controlsAnswered = 0;
+    this.#all = NO_CONTROLS;
+    this.#through = NO_CONTROLS;
+    this.#byPace.clear();
   }
 
   #setPace(perSec: number, nowMs: number): void {
     if (this.#pace === undefined) this.#tokens = 1;
     else this.#refill(nowMs, this.#pace);
     this.#atMs = nowMs;
+    this.#atPace = NOTHING;
     this.#pace = Math.max(MIN_PACE, Math.min(MAX_PACE, perSec));
   }
 
@@ -288,4 +358,31 @@ export class Congestion {
     this.#tokens = Math.min(most, this.#tokens + (nowMs - this.#atMs) / 1_000 * pace);
     this.#atMs = nowMs;
   }
+}
+
+/** What several batches came to. */
+type Totals = Omit<BatchOutcome, "pacePerSec">;
+
+const NOTHING: Totals = {
+  sent: 0,
+  durationMs: 0,
+  controls: 0,
+  controlsAnswered: 0,
+  probes: 0,
+  answered: 0,
+};
+
+function add(all: Totals, batch: Totals): Totals {
+  return {
+    sent: all.sent + batch.sent,
+    durationMs: all.durationMs + batch.durationMs,
+    controls: all.controls + batch.controls,
+    controlsAnswered: all.controlsAnswered + batch.controlsAnswered,
+    probes: all.probes + batch.probes,
+    answered: all.answered + batch.answered,
+  };
+}
+
+function perSecOf({ sent, durationMs }: Totals): number {
+  return Math.max(1, sent - 1) / Math.max(durationMs, 1) * 1_000;
 }

@@ -16,8 +16,8 @@ export interface DeadlinesOptions {
   readonly clock: Clock;
   /** Milliseconds of one slice; a signal aborts no earlier than due, at most this much later. */
   readonly sliceMs: number;
-  /** Awaited when a slice is due, before its signal aborts. */
-  readonly beforeAbort?: () => Promise<void>;
+  /** Awaited when a slice is due, before its signal aborts; the signal given here ends it early. */
+  readonly beforeAbort?: (stopped: AbortSignal) => Promise<void>;
 }
 
 /** A timeout that several attempts may share. */
@@ -45,7 +45,7 @@ class Slice implements Deadline {
 export class Deadlines implements Disposable {
   readonly #options: DeadlinesOptions;
   readonly #slices = new Map<number, Slice>();
-  #stopped: unknown;
+  readonly #stop = new AbortController();
 
   constructor(options: DeadlinesOptions) {
     this.#options = options;
@@ -53,9 +53,7 @@ export class Deadlines implements Disposable {
 
   /** The deadline of one attempt, `delayMs` from `nowMs` on the clock. */
   join(delayMs: number, nowMs: number = this.#options.clock.monotonicMs()): Deadline {
-    if (this.#stopped !== undefined) {
-      return { signal: AbortSignal.abort(this.#stopped), leave() {} };
-    }
+    if (this.#stop.signal.aborted) return { signal: this.#stop.signal, leave() {} };
     const { sliceMs } = this.#options;
     const key = Math.ceil((nowMs + delayMs) / sliceMs);
     const slice = this.#slices.get(key) ?? this.#open(key, key * sliceMs - nowMs);
@@ -65,7 +63,7 @@ export class Deadlines implements Disposable {
 
   /** Aborts every signal with `reason`, and those of later calls of `join`. */
   stop(reason: unknown): void {
-    this.#stopped ??= reason;
+    this.#stop.abort(reason);
     for (const { controller, timer } of this.#slices.values()) {
       timer?.cancel();
       controller.abort(reason);
@@ -86,7 +84,9 @@ export class Deadlines implements Disposable {
 
   async #expire(key: number): Promise<void> {
     const slice = this.#slices.get(key);
-    if (slice !== undefined && slice.waiting > 0) await this.#options.beforeAbort?.();
+    if (slice !== undefined && slice.waiting > 0) {
+      await this.#options.beforeAbort?.(this.#stop.signal);
+    }
     this.#slices.delete(key);
     if (slice !== undefined && slice.waiting > 0) {
       slice.controller.abort(new DeadlinePassed("no answer in time"));

@@ -1,6 +1,6 @@
 /** Limits the probes per second, with bursts of at most a fiftieth of a second's worth. */
 
-import type { Clock } from "./clock.ts";
+import { type Clock, delay } from "./clock.ts";
 import { TokenBucket } from "./token_bucket.ts";
 
 /** Capacity of the token bucket, in seconds of the rate. */
@@ -31,5 +31,12 @@ export class RateLimiter {
     const waitMs = this.#bucket.waitMs(this.#clock.monotonicMs());
     if (waitMs === 0) this.#bucket.spend();
     return waitMs;
+  }
+
+  /** Resolves when one unit was taken, or the signal has aborted. */
+  async turn(signal: AbortSignal): Promise<void> {
+    for (let waitMs = this.take(); waitMs > 0 && !signal.aborted; waitMs = this.take()) {
+      await delay(this.#clock, waitMs, signal);
+    }
   }
 }

@@ -6,6 +6,7 @@
 import type { AddressFamily } from "../model/endpoint.ts";
 import { type AddressRange, formatAddress, formatIpv4, rangeSize, zoneOf } from "./address.ts";
 import { RangeSet } from "./range_set.ts";
+import { countPublicAddresses } from "./scope.ts";
 import { lastNotAbove } from "./search.ts";
 
 /** A target argument with its addresses known. */
@@ -78,6 +79,16 @@ export class HostList {
   /** The addresses of the list as ranges. */
   get ranges(): readonly AddressRange[] {
     return this.#runs.map((run) => run.range);
+  }
+
+  /** Targets from which the same list can be made again. */
+  get resolved(): readonly ResolvedTarget[] {
+    return this.targets;
+  }
+
+  /** How many of the addresses are public. */
+  get publicCount(): number {
+    return Number(countPublicAddresses(this.ranges));
   }
 
   #runAt(index: number): Run {

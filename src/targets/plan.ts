@@ -10,7 +10,7 @@
 
 import type { HostList } from "./hosts.ts";
 import { MAX_PERMUTATION_SIZE, Permutation } from "./permutation.ts";
-import type { PortKey } from "../model/endpoint.ts";
+import type { PortKey, Transport } from "../model/endpoint.ts";
 import { PortSet } from "./port_set.ts";
 
 /** One endpoint, by indices. */
@@ -44,6 +44,8 @@ export class Plan {
   readonly seed: number;
   /** Number of endpoints. */
   readonly size: number;
+  /** Whether hosts have ports of their own each, and nothing else may be probed. */
+  readonly exact: boolean = false;
   /** Hosts per group. */
   readonly groupHosts: number;
   readonly #others: PortSet;
@@ -98,6 +100,28 @@ export class Plan {
       ? this.#first.placeOf(pair)
       : this.#first.size + this.#then.placeOf(pair);
     return group * this.groupHosts * this.ports.size + place;
+  }
+
+  /** The indices of the ports of one host, as {@link portAt} counts them. */
+  portsOf(_hostIndex: number): Iterable<number> {
+    return Array(this.ports.size).keys();
+  }
+
+  /** How many ports one host has. */
+  portCountOf(_hostIndex: number): number {
+    return this.ports.size;
+  }
+
+  /** The ports of one host as text, where hosts have different ones. */
+  askedOf(_hostIndex: number): string | undefined {
+    return undefined;
+  }
+
+  /** The endpoints of one transport, as a plan of their own. */
+  only(transport: Transport): Plan {
+    const ranges = this.ports.ranges.filter((range) => range.transport === transport);
+    const whole = ranges.length === this.ports.ranges.length;
+    return whole ? this : new Plan(this.hosts, new PortSet(ranges), this.seed);
   }
 
   #enterGroup(group: number): void {

@@ -78,6 +78,23 @@ export class Positions {
     return this.pick(last < first ? [] : [{ first, last }]);
   }
 
+  /** The positions that the other set does not have. */
+  minus(other: Positions): Positions {
+    const left: Span[] = [];
+    for (const { first, last } of this.spans) {
+      let from = first;
+      let i = Math.max(0, lastNotAbove(other.spans, (span) => span.first > first));
+      for (; i < other.spans.length && from <= last; i++) {
+        const span = other.spans[i] as Span;
+        if (span.first > last) break;
+        if (span.first > from) left.push({ first: from, last: span.first - 1 });
+        from = Math.max(from, span.last + 1);
+      }
+      if (from <= last) left.push({ first: from, last });
+    }
+    return new Positions(left);
+  }
+
   /** The compact form that {@link parsePositions} reads: `0-99,150`. */
   toString(): string {
     return this.spans.map(({ first, last }) => first === last ? `${first}` : `${first}-${last}`)

@@ -7,7 +7,7 @@
  * @param isAbove is called at most `log2(items.length) + 1` times.
  */
 export function lastNotAbove<Item>(
-  items: readonly Item[],
+  items: ArrayLike<Item>,
   isAbove: (item: Item) => boolean,
 ): number {
   let low = -1;

@@ -135,17 +135,28 @@ function parseRange(text: string): AddressRange | undefined {
   return { family, first: value, last: value };
 }
 
+/** Reads one word of a target file. */
+export type ParseWord<Spec> = (word: string) => Spec;
+
 /**
  * Reads the lines of a target file: targets separated by white space or commas, `#` begins a
  * comment.
  *
  * @throws {InputError} that names the line.
  */
-export function parseTargetLines(text: string): readonly TargetSpec[] {
-  const specs: TargetSpec[] = [];
+export function parseTargetLines(text: string): readonly TargetSpec[];
+export function parseTargetLines<Spec>(
+  text: string,
+  options: { readonly parse: ParseWord<Spec> },
+): readonly Spec[];
+export function parseTargetLines(
+  text: string,
+  { parse = parseTarget }: { readonly parse?: ParseWord<unknown> } = {},
+): readonly unknown[] {
+  const specs: unknown[] = [];
   for (const [index, line] of text.split(/\r\n|\r|\n/).entries()) {
     for (const word of wordsOfLine(line)) {
-      specs.push(inLine(index + 1, () => parseTarget(word)));
+      specs.push(inLine(index + 1, () => parse(word)));
       if (specs.length > MAX_TARGETS) throw tooMany();
     }
   }

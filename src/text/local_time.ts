@@ -17,3 +17,12 @@ export function localTime(
   const year = at.getFullYear() === new Date(nowMs).getFullYear() ? "" : ` ${at.getFullYear()}`;
   return `${at.getDate()} ${MONTHS[at.getMonth()]}${year} ${time}`;
 }
+
+/** `2026-11-25 14:02:09`; of the same day as `after`, `14:02:09`. */
+export function localStamp(iso: string, after?: string): string {
+  const at = new Date(iso);
+  const two = (part: number) => String(part).padStart(2, "0");
+  const time = [at.getHours(), at.getMinutes(), at.getSeconds()].map(two).join(":");
+  if (after !== undefined && new Date(after).toDateString() === at.toDateString()) return time;
+  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())} ${time}`;
+}

@@ -3,7 +3,32 @@
  * refused, so that a small file cannot grow into a huge or an endless value.
  */
 
-import { type Event, EVENT_ID, getScalarValue, load, parseEvents, YAMLException } from "js-yaml";
+import {
+  CORE_SCHEMA,
+  type Event,
+  EVENT_ID,
+  getScalarValue,
+  load,
+  mapTag,
+  mergeTag,
+  parseEvents,
+  seqTag,
+  strTag,
+  YAMLException,
+} from "js-yaml";
+
+/** Of other programs: merge keys (`<<: *common`), and tags of their own, like Compose's `!reset`. */
+const FOREIGN = CORE_SCHEMA.withTags(
+  mergeTag,
+  { ...mapTag, tagName: "!", matchByTagPrefix: true },
+  { ...seqTag, tagName: "!", matchByTagPrefix: true },
+  {
+    ...strTag,
+    tagName: "!",
+    matchByTagPrefix: true,
+    resolve: (source, _explicit, name) => name === "!reset" ? null : source,
+  },
+);
 
 /** Keys and indices from the top of a document to a value in it. */
 export type YamlPath = readonly (string | number)[];
@@ -33,16 +58,23 @@ export class YamlError extends Error {
 /**
  * Reads one document; an empty text is an empty mapping.
  *
+ * @param foreign whether it is a file of another program.
  * @throws {YamlError} when the text is none.
  */
-export function readYaml(text: string): YamlDocument {
+export function readYaml(
+  text: string,
+  { maxAliases = 0, foreign = false }: {
+    readonly maxAliases?: number;
+    readonly foreign?: boolean;
+  } = {},
+): YamlDocument {
   const source = text.replace(/^\uFEFF/, "");
   try {
     const events = parseEvents(source, {});
     if (!events.some(({ type }) => type !== EVENT_ID.DOCUMENT && type !== EVENT_ID.POP)) {
       return { value: {}, lineOf: () => undefined };
     }
-    const value = load(source, { maxAliases: 0 });
+    const value = load(source, { maxAliases, ...(foreign ? { schema: FOREIGN } : {}) });
     const lines = linesOf(events, source);
     return { value, lineOf: (path) => nearestLine(lines, path) };
   } catch (error) {

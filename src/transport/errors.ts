@@ -18,6 +18,8 @@ export interface LocalFailure {
    * Whether a resource ran out; `false` when the attempt was interrupted (EINTR). Default: true.
    */
   readonly shortage?: boolean;
+  /** Whether trying again changes nothing: the endpoint is lost at once. */
+  readonly final?: boolean;
   /**
    * Whether it says that there is no route to the host from this machine: `none`; or that there may
    * be none (`doubtful`): EADDRNOTAVAIL means no source address of the family, or no free local port.

@@ -9,7 +9,13 @@ import type { ByteStream } from "./stream.ts";
 /** The outcome of a connect. */
 export type DialOutcome =
   | { readonly kind: "open"; readonly stream: ByteStream }
-  | { readonly kind: "answer"; readonly state: PortState; readonly reason: Reason }
+  | {
+    readonly kind: "answer";
+    readonly state: PortState;
+    readonly reason: Reason;
+    /** Whether a proxy says so of its own connect: no packet of the target came here. */
+    readonly proxied?: boolean;
+  }
   | LocalFailure
   | { readonly kind: "not-permitted" }
   /** The signal aborted first: no reply. */

@@ -22,14 +22,18 @@ const PROBLEMS: Readonly<Record<TlsProblem, string>> = {
 /**
  * Looks for a fault of the TLS server at an `https:` address.
  *
+ * @param options.address where to connect to; by default the host's name is resolved.
  * @returns `its certificate is self-signed, not trusted`; `undefined` when nothing is wrong with its
  * TLS, or no connection comes about at all. Never rejects.
  */
-export async function explainTlsFailure(url: URL, timeoutMs: number): Promise<string | undefined> {
+export async function explainTlsFailure(
+  url: URL,
+  { timeoutMs, address }: { readonly timeoutMs: number; readonly address?: string | undefined },
+): Promise<string | undefined> {
   if (url.protocol !== "https:") return undefined;
   const signal = AbortSignal.timeout(timeoutMs);
   const host = url.hostname.replace(/^\[|\]$/g, "");
-  const outcome = await dialTcp(host, Number(url.port || 443), signal);
+  const outcome = await dialTcp(address ?? host, Number(url.port || 443), signal);
   if (outcome.kind !== "open") return undefined;
   const serverName = isAddress(host) ? undefined : host;
   const session = await tlsUpgrade(host, serverName)(outcome.stream, { signal });

@@ -1,9 +1,11 @@
 /**
- * Posts a result to a webhook, with a few retries. A failure is a sentence that shows the host
+ * Posts a text to a webhook, with a few retries. A failure is a sentence that shows the host
  * alone: the address of a webhook is a secret.
  */
 
 import { base64, concatBytes, utf8 } from "../bytes/convert.ts";
+import type { Guard } from "./guard.ts";
+import { retryAfterMs } from "./retry_after.ts";
 
 /** How a result is sent. */
 export interface PostOptions {
@@ -15,6 +17,12 @@ export interface PostOptions {
   readonly timeoutMs?: number;
   /** Pauses between attempts, in milliseconds; there is one attempt more than pauses. */
   readonly pausesMs?: readonly number[];
+  /** Further headers. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Where it may be sent; anywhere without it. */
+  readonly guard?: Guard;
+  /** Ends it early. */
+  readonly signal?: AbortSignal;
 }
 
 /** The outcome; `why` is a sentence for the user. */
@@ -27,11 +35,16 @@ interface Attempt {
   readonly outcome: PostOutcome;
   /** Whether a retry may help. */
   readonly again: boolean;
+  /** The pause that the server asks for. */
+  readonly afterMs?: number;
 }
 
 const TIMEOUT_MS = 10_000;
 const PAUSES_MS: readonly number[] = [1_000, 3_000];
 const SENT: Attempt = { outcome: { kind: "sent" }, again: false };
+
+/** Longest pause that a server may ask for. */
+export const LONGEST_PAUSE_MS = 30_000;
 
 /** Posts a body; any 2xx status means that it arrived. Never rejects. */
 export async function postWebhook(
@@ -41,14 +54,31 @@ export async function postWebhook(
 ): Promise<PostOutcome> {
   const pauses = options.pausesMs ?? PAUSES_MS;
   for (let tries = 1;; tries++) {
-    const { outcome, again } = await attempt(url, body, options);
+    const { outcome, again, afterMs = 0 } = await attempt(url, body, options);
     const pause = pauses[tries - 1];
-    if (outcome.kind === "sent" || !again) return outcome;
+    if (outcome.kind === "sent" || !again || options.signal?.aborted === true) return outcome;
+    if (afterMs > LONGEST_PAUSE_MS) {
+      const seconds = Math.ceil(afterMs / 1_000);
+      return { ...outcome, why: `${outcome.why} and asks for a pause of ${seconds} s` };
+    }
     if (pause === undefined) {
       return tries === 1 ? outcome : { ...outcome, why: `${outcome.why} (tried ${tries} times)` };
     }
-    await new Promise((resolve) => setTimeout(resolve, pause));
+    await pauseFor(Math.max(pause, afterMs), options.signal);
   }
+}
+
+function pauseFor(ms: number, signal: AbortSignal | undefined): Promise<void> {
+  return new Promise((resolve) => {
+    const finish = () => {
+      clearTimeout(timer);
+      signal?.removeEventListener("abort", finish);
+      resolve();
+    };
+    const timer = setTimeout(finish, ms);
+    if (signal?.aborted === true) return finish();
+    signal?.addEventListener("abort", finish, { once: true });
+  });
 }
 
 /** Whether the sandbox permits a connection there. */
@@ -59,21 +89,15 @@ export function mayReach(url: URL): boolean {
 }
 
 async function attempt(url: URL, body: string, options: PostOptions): Promise<Attempt> {
-  const { contentType, userAgent, timeoutMs = TIMEOUT_MS } = options;
+  const { timeoutMs = TIMEOUT_MS, guard } = options;
+  const place = await guard?.(url.hostname);
+  if (place?.kind === "refused") return failed(place.why, false);
+  // Over this transport nothing is encrypted, whatever the address says: it is for plain HTTP alone.
+  const pinned = place === undefined || url.protocol === "https:"
+    ? undefined
+    : pinnedClient(url, place.address);
   try {
-    const response = await fetch(withoutCredentials(url), {
-      method: "POST",
-      headers: {
-        "content-type": contentType,
-        "user-agent": userAgent,
-        ...basicAuthorization(url),
-      },
-      body,
-      redirect: "manual",
-      signal: AbortSignal.timeout(timeoutMs),
-    });
-    await response.body?.cancel();
-    return judge(response.status);
+    return await send(url, body, { ...options, ...(pinned && { client: pinned }) });
   } catch (error) {
     if (error instanceof Deno.errors.NotCapable) {
       return failed("Deno was started without permission to reach it (--allow-net)", false);
@@ -81,10 +105,46 @@ async function attempt(url: URL, body: string, options: PostOptions): Promise<At
     if (error instanceof DOMException && error.name === "TimeoutError") {
       return failed(`it did not answer within ${timeoutMs / 1_000} s`, true);
     }
+    if (options.signal?.aborted === true) return failed("it was not waited for", false);
     const { explainTlsFailure } = await import("./tls_failure.ts");
-    const tls = await explainTlsFailure(url, timeoutMs);
+    const tls = await explainTlsFailure(url, { timeoutMs, address: place?.address });
     return tls === undefined ? failed("it cannot be reached", true) : failed(tls, false);
+  } finally {
+    pinned?.close();
   }
+}
+
+/** A client that connects to this address, whatever the name of the host is by now. */
+function pinnedClient({ port }: URL, hostname: string): Deno.HttpClient {
+  const proxy = { transport: "tcp", hostname, port: Number(port || 80) } as const;
+  return Deno.createHttpClient({ proxy });
+}
+
+async function send(
+  url: URL,
+  body: string,
+  options: PostOptions & { readonly client?: Deno.HttpClient },
+): Promise<Attempt> {
+  const { contentType, userAgent, headers = {}, timeoutMs = TIMEOUT_MS, client } = options;
+  const timeout = AbortSignal.timeout(timeoutMs);
+  const response = await fetch(withoutCredentials(url), {
+    method: "POST",
+    headers: {
+      "content-type": contentType,
+      "user-agent": userAgent,
+      ...basicAuthorization(url),
+      ...headers,
+    },
+    body,
+    redirect: "manual",
+    signal: options.signal === undefined ? timeout : AbortSignal.any([timeout, options.signal]),
+    ...(client === undefined ? {} : { client }),
+  });
+  if (response.status !== 429 && response.status !== 503) {
+    await response.body?.cancel();
+    return judge(response.status);
+  }
+  return { ...judge(response.status), afterMs: await retryAfterMs(response, Date.now()) };
 }
 
 /** An address with credentials is none that may be fetched. */

@@ -8,6 +8,7 @@ import { findProgram } from "../support/means.ts";
 import { networkPair } from "../support/netns.ts";
 import { commandWords } from "../support/portico.ts";
 import { openZoo } from "../support/zoo.ts";
+import { clusterScaling, coordinatorMemory } from "./cluster.ts";
 import { compare, measure, printTable, say } from "./measure.ts";
 import { asyncio, bareConnect, installed, masscan, nmap, portico } from "./peers.ts";
 import { PORTS, sparseNetwork } from "./sparse_network.ts";
@@ -170,3 +171,7 @@ if (root && findProgram("iptables") !== undefined) {
 if (root) await services();
 await memory();
 await costPerPort();
+if (full && root && findProgram("nats-server") !== undefined) {
+  await clusterScaling(12_000);
+  await coordinatorMemory();
+} else say("\ncluster: left out (it needs --full, root, iproute2, iptables, nats-server)");

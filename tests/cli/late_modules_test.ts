@@ -13,6 +13,8 @@ const BEFORE_PROBES = [
   ...[
     "cli/actions.ts",
     "cli/commands/check.ts",
+    "cli/commands/cluster.ts",
+    "cli/commands/serve.ts",
     "cli/main.ts",
     "cli/options/settings.ts",
     "cli/program.ts",
@@ -20,7 +22,8 @@ const BEFORE_PROBES = [
   ...["delivery/read_interrupted.ts", "job/service_options.ts", "output/diff/html.ts"],
   ...["scan/scan.ts", "cli/verdicts.ts ../delivery/read_report.ts"],
   "cli/verdicts.ts ../policy/read_policy.ts",
-  "cli/commands/scan.ts ../history_file.ts",
+  ...["cli/commands/scan.ts ../history_file.ts", "cli/sqlite_output.ts", "cli/commands/mcp.ts"],
+  ...["cli/commands/serve.ts ../cluster_server.ts", "cli/commands/serve.ts ../cluster_access.ts"],
 ];
 
 interface LateImport {

@@ -140,6 +140,23 @@ Deno.test("a missing value and a superfluous argument are wrong usage", async ()
   }
 });
 
+Deno.test("a missing argument is told with how the command is used", async () => {
+  const { code, io } = await run(["explain"]);
+  assert.equal(code, 2);
+  assert.equal(
+    io.err,
+    "error: missing required argument 'report'\nusage: portico explain [options] <report> [port]\n",
+  );
+});
+
+Deno.test("what follows the first line of a message is on lines of its own, as harmless as that", async () => {
+  const details = ["  -x  because", "\x1b[31mred"];
+  const { io } = await run(["127.0.0.1"], () => {
+    throw new InputError("Cannot use -x:", { details });
+  });
+  assert.equal(io.err, "error: Cannot use -x:\n  -x  because\n\\x1b[31mred\n");
+});
+
 Deno.test("the exit code is the command's; wrong input is 2, and a bug is not swallowed", async () => {
   for (const code of [0, 1, 3, 130]) assert.equal((await run(["h"], () => code)).code, code);
   const wrong = await run(["h"], () => {
@@ -187,6 +204,13 @@ Deno.test("--version tells about the build, where the caller knows it", async ()
   assert.equal(io.out, "portico 1.2.3\ndeno 9.9.9, v8 1\nscope only 10.0.0.0/8\n");
 });
 
+Deno.test("--licenses prints the licence, loads no parser, and belongs to no command", async () => {
+  const { code, io, calls } = await run(["--licenses"]);
+  assert.deepEqual([code, io.err, calls], [0, "", []]);
+  assert.match(io.out, /^Portico has the MIT licence: see the file LICENSE\./);
+  assert.equal((await run(["scan", "--licenses"])).code, 2);
+});
+
 Deno.test("help is --help, and help of a command is that command's", async () => {
   const short = (await run(["--help"])).io.out;
   assert.equal((await run(["help"])).io.out, short);
@@ -215,6 +239,20 @@ Deno.test("help looks as it did", async (t) => {
     await t.step(args.join(" "), async (step) => {
       await step.assertSnapshot((await run(args)).io.out);
     });
+  }
+});
+
+Deno.test("help fits its terminal; only a command may be longer", async () => {
+  for (const columns of [40, 80, 120]) {
+    for (const words of [[], ...COMMANDS.map(({ name }) => [name])]) {
+      const io = new FakeIo({ columns });
+      await runProgram([...words, "--help"], { version: "1.2.3", io, actions: {} });
+      const long = io.out.split("\n").filter((line) =>
+        line.length > columns && line.trim().includes(" ") &&
+        !/^(?: {2}(?:PowerShell {2})?portico|Usage:) \S/.test(line)
+      );
+      assert.deepEqual(long, [], `${words.join(" ")} at ${columns}`);
+    }
   }
 });
 

@@ -49,16 +49,16 @@ function essence({ scan, hosts }: Report): unknown {
 Deno.test("--resume goes on with the interrupted scan: all files are as if it had never stopped", async () => {
   const files = await interrupted([...ARGS, "--seed", "5"]);
   const whole = await portico([...ARGS, "--rate", "500", "--seed", "5"], { answer });
-  const asked: number[] = [];
+  const asked = new Set<string>();
   const resumed = await portico(["--resume", STEMS[0] ?? ""], {
     io: { files },
     answer: (address, port) => {
-      asked.push(port);
+      asked.add(`${address} ${port}`);
       return answer(address, port);
     },
   });
   assert.equal(resumed.code, 0, resumed.io.err);
-  assert.ok(asked.length < 1_200 - 100, `${asked.length} were asked`);
+  assert.ok(asked.size < 1_200 - 100, `${asked.size} were asked`);
   assert.deepEqual(
     reportsIn(resumed.io.written).map(essence),
     reportsIn(whole.io.written).map(essence),
@@ -189,7 +189,8 @@ const DAMAGES: readonly Damage[] = [
   [
     "scan.integrity",
     { planned: 9_999, completed: 151, retried: 0, lost: 9_848 },
-    /planned is 9,999/,
+    // By chance there may be as many in one file alone.
+    /planned is 9,999|holds only a part of what the scan found/,
   ],
   [
     "scan.resume.remaining.tcp",

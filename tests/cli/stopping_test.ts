@@ -3,7 +3,7 @@ import { Stopping } from "../../src/cli/stopping.ts";
 import { FakeIo } from "../support/fake_io.ts";
 import { pause } from "../support/server.ts";
 
-const TIMES = { saveMs: 60, lastTextMs: 10 };
+const TIMES = { saveMs: 60, lastTextMs: 10, onePressMs: 0 };
 
 function state({ stop, leave, hurry }: Stopping) {
   return { stop: stop.aborted, leave: leave.aborted, hurry: hurry.aborted };
@@ -39,6 +39,25 @@ Deno.test("the second request does not wait long for saving", async () => {
   io.interrupt();
   await pause(90);
   assert.deepEqual(io.exits, [130]);
+});
+
+Deno.test("a key press that arrives twice, from the terminal and from who started us, is one request", async () => {
+  const io = new FakeIo();
+  using stopping = new Stopping(io, { ...TIMES, onePressMs: 60 });
+  io.interrupt();
+  io.interrupt();
+  assert.deepEqual(state(stopping), { stop: true, leave: false, hurry: false });
+  await pause(80);
+  io.interrupt();
+  assert.deepEqual(state(stopping), { stop: true, leave: true, hurry: false });
+});
+
+Deno.test("another signal is another request, however soon it comes", () => {
+  const io = new FakeIo();
+  using stopping = new Stopping(io, { ...TIMES, onePressMs: 60_000 });
+  io.interrupt();
+  io.interrupt("SIGTERM");
+  assert.deepEqual(state(stopping), { stop: true, leave: true, hurry: false });
 });
 
 Deno.test("once everything is saved, the first request shortens the waits that are left", async () => {

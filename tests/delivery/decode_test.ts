@@ -26,6 +26,16 @@ Deno.test("UTF-8, UTF-16 of both orders, and either of them packed give the same
   );
 });
 
+Deno.test("UTF-16 without a mark is known by the zeros of its first letters", async () => {
+  for (const order of ["le", "be"] as const) {
+    const bytes = utf16("# Nmap 7.93\n", order);
+    assert.equal(await decoded(bytes.slice(2)), "# Nmap 7.93\n", order);
+    assert.equal(await decoded(bytes.slice(2), 1), "# Nmap 7.93\n", order);
+  }
+  assert.equal(await decoded(utf8("a\0")), "a\0");
+  assert.equal(await decoded(utf8("a\0b")), "a\0b");
+});
+
 Deno.test("bytes that are no UTF-8 do not hide the rest of a text", async () => {
   assert.equal(await decoded(new Uint8Array([0x41, 0xe9, 0x42])), "A\uFFFDB");
 });

@@ -48,7 +48,7 @@ Deno.test("nonsense is refused with what to do instead", () => {
   refuses(["jsn:x"], /^Cannot use format "jsn": there is no such format; did you mean "json"\?$/);
   refuses(
     ["pdf:x"],
-    /there are table, json, ndjson, csv, txt, xml, grepable, html, markdown, sarif, junit$/,
+    /there are table, json, ndjson, csv, txt, xml, grepable, html, markdown, sarif, junit, list, urls, prometheus$/,
   );
   refuses(["json"], /it names no place; write json:FILE, or json:- for stdout$/);
   refuses(["json:"], /it names no place; write json:FILE, or json:- for stdout$/);

@@ -110,7 +110,10 @@ Deno.test("an endless file that is no result is refused at its beginning", async
   const endless = async function* (byte: number) {
     for (;;) yield await Promise.resolve(new Uint8Array(2 ** 16).fill(byte));
   };
-  const cases = [[0, /it is not JSON/], [0x20, /it is empty/], [0x0a, /it is empty/]] as const;
+  const cases = [[0, /it is a binary file, not a scan's result/], [0x20, /it is empty/], [
+    0x0a,
+    /it is empty/,
+  ]] as const;
   for (const [byte, message] of cases) {
     await assert.rejects(readReportBytes(endless(byte), "x"), { name: "InputError", message });
   }

@@ -1,7 +1,7 @@
 /** What a scanned host may not say to the runner of a build job. */
 
 import assert from "node:assert/strict";
-import { runAction } from "../support/action.ts";
+import { playAction, writeExecutable } from "../support/action.ts";
 import { type Peer, servePeer } from "../support/peer.ts";
 import { runPortico, temporaryFolder } from "../support/portico.ts";
 import { commandsIn } from "../support/runner_commands.ts";
@@ -71,13 +71,15 @@ Deno.test({
         assert.ok(obeyed.has(name));
       }
 
+      const executable = await writeExecutable(folder.path);
       const tokens = new Set<string>();
       for (let round = 0; round < 2; round++) {
-        const { code, stdout, stderr } = await runAction("scan.sh", {
+        const run = await playAction({
           folder: folder.path,
-          env: { TARGETS: "127.0.0.1", PORTS: ports, ARGS: "--no-rdns --wide" },
+          inputs: { executable, targets: "127.0.0.1", ports, args: "--no-rdns --wide" },
         });
-        assert.equal(code, 0, stderr);
+        const { stdout, stderr } = run.step("Scan");
+        assert.ok(run.passed, stderr);
         assert.equal(stderr, "", "the runner reads two pipes in no order");
         assert.match(stdout, /##\[add-mask\]production/);
         const [stop, resume, ...others] = commandsIn(stdout);
@@ -104,35 +106,24 @@ Deno.test({
       await side.write("x\nexit-code=0\nsarif<<END\n<img src=x> [a](http://evil.test) `b`\r\n");
       await side.drain();
     });
-    const { read } = await runAction("scan.sh", {
+    const { outputs, page, passed } = await playAction({
       folder: folder.path,
-      env: {
-        TARGETS: "127.0.0.1",
-        PORTS: `${peer.port}`,
-        EXPECT: "none",
-        ARGS: "--no-rdns --timeout 3s",
+      inputs: {
+        executable: await writeExecutable(folder.path),
+        targets: "127.0.0.1",
+        ports: `${peer.port}`,
+        expect: "none",
+        args: "--no-rdns --timeout 3s",
       },
     });
-    assert.match(read("output"), /^exit-code=1\nfolder=.+\nsarif=.+report\.sarif\n$/);
-    const page = read("page.md");
+    assert.ok(!passed);
+    assert.deepEqual(outputs, {
+      "exit-code": "1",
+      "folder": `${folder.path}/portico-reports-1`,
+      "artifact": "portico-check-0",
+    });
     assert.match(page, /evil\.test/);
     const outside = page.replaceAll(/`[^`\n]*`/g, "");
     assert.doesNotMatch(outside, /evil\.test|<img/);
-  },
-});
-
-Deno.test({
-  name: "the action refuses an executable whose path would be an output of its own",
-  ignore: windows,
-  fn: async () => {
-    await using folder = await temporaryFolder();
-    const env = { EXECUTABLE: `${folder.path}/portico\nother=1`, ACTION_PATH: "/nowhere" };
-    const { code, stderr } = await runAction("get.sh", { folder: folder.path, env });
-    assert.equal(code, 2);
-    assert.match(stderr, /must be one line/);
-    assert.throws(() => Deno.statSync(`${folder.path}/output`));
-    const fine = { ...env, EXECUTABLE: `${folder.path}/portico` };
-    const { read } = await runAction("get.sh", { folder: folder.path, env: fine });
-    assert.equal(read("output"), `executable=${folder.path}/portico\n`);
   },
 });

@@ -4,7 +4,7 @@
  */
 import assert from "node:assert/strict";
 import { findProgram, withMeans } from "../support/means.ts";
-import { commandWords, runPortico, temporaryFolder } from "../support/portico.ts";
+import { commandWords, denoFolder, runPortico, temporaryFolder } from "../support/portico.ts";
 
 /**
  * Types into a shell on a pseudo-terminal. Each step is a text to type and a pattern that the screen
@@ -116,7 +116,7 @@ async function type(shell: Shell, steps: readonly (readonly [string, string])[])
   const argv = await shell.start(folder.path, script);
   const { code, stdout, stderr } = await new Deno.Command("python3", {
     args: ["-c", TYPIST, ...argv, "--steps", ...steps.flat()],
-    env: { TERM: "xterm", LC_ALL: "C.UTF-8", HOME: folder.path },
+    env: { TERM: "xterm", LC_ALL: "C.UTF-8", HOME: folder.path, DENO_DIR: await denoFolder() },
     stdin: "null",
   }).output();
   const [shown, problem] = [stdout, stderr].map((bytes) => new TextDecoder().decode(bytes));

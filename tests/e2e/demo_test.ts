@@ -10,7 +10,7 @@ Deno.test("the demo starts its services, scans them by the real command, and nam
   assert.match(stdout, /^tcp +\d+ +Redis +Redis 7\.2\.4 +no login/m);
   assert.match(stdout, /^tcp +\d+ +SMTP +Postfix smtpd /m);
   assert.match(stdout, /^tcp +\d+ +FTP +vsftpd 3\.0\.3 /m);
-  assert.match(stdout, /^high +Redis answers commands without a password\. \(\d+\/tcp\)$/m);
+  assert.match(stdout, /^high +Redis answers commands without a password\.\n +\d+\/tcp: PING/m);
   assert.match(stdout, /6 probes: 6 open, 0 closed, 0 filtered; 0 retried, 0 lost/);
   assert.doesNotMatch(stderr, /saved/);
 });

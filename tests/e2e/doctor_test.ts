@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { withMeans } from "../support/means.ts";
 import { networkPair } from "../support/netns.ts";
+import { listenIn } from "../support/netns_listen.ts";
 import { type Finished, finished, runPortico, startPortico } from "../support/portico.ts";
 
 /** Findings by check, of a run with `--json`. */
@@ -80,16 +81,17 @@ Deno.test(withMeans({
 }));
 
 Deno.test(withMeans({
-  name: "a middlebox that accepts for everybody is found out, with exit code 1",
+  name: "a middlebox that accepts every connection is found out, with exit code 1",
   needs: ["ip", "iptables"],
   install: "iproute2 iptables",
   root: true,
   fn: async () => {
     await using pair = await networkPair();
-    // Connections to anybody end at a listener on the scanner's own machine, as with a local proxy.
+    // Every connection ends at one listener, as with a transparent proxy.
     await pair.inScanner("ip", "route", "add", "default", "via", pair.address);
     await pair.inTarget("ip", "addr", "add", "192.0.2.1/32", "dev", "lo");
-    await using _proxy = await listenIn(pair.target, [80, 443]);
+    await using _web = await listenIn(pair.target, { first: 80, last: 80 });
+    await using _tls = await listenIn(pair.target, { first: 443, last: 443 });
     const run = await finished(startPortico(["doctor", "--json"], { netns: pair.scanner }));
     assert.equal(run.code, 1, run.stdout);
     const finding = findings(run).get("middlebox canary");
@@ -98,23 +100,3 @@ Deno.test(withMeans({
     assert.match(finding?.["advice"] ?? "", /proxy, VPN/);
   },
 }));
-
-/** Listeners in a namespace until disposed. */
-async function listenIn(netns: string, ports: readonly number[]): Promise<AsyncDisposable> {
-  const script = `for (const port of [${ports}]) Deno.listen({ port }); console.log("ready");` +
-    "await new Promise((resolve) => setTimeout(resolve, 60_000));";
-  const child = new Deno.Command("ip", {
-    args: ["netns", "exec", netns, Deno.execPath(), "eval", script],
-    stdin: "null",
-    stdout: "piped",
-  }).spawn();
-  const reader = child.stdout.getReader();
-  await reader.read();
-  return {
-    async [Symbol.asyncDispose]() {
-      child.kill("SIGKILL");
-      await child.status;
-      await reader.cancel();
-    },
-  };
-}

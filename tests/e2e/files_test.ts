@@ -140,8 +140,8 @@ Deno.test({
       [["127.0.0.1", "--exclude-file", "/dev/zero"], /it is larger than 64 MB/],
       [["127.0.0.1", "--policy", "/dev/zero"], /policy "\/dev\/zero": it is larger than 4 MB/],
       [["127.0.0.1", "--config", "/dev/zero"], /it is larger than 4 MB/],
-      [["report", "/dev/zero"], /it is not JSON/],
-      [["--resume", "/dev/zero"], /it is not JSON/],
+      [["report", "/dev/zero"], /it is a binary file, not a scan.s result/],
+      [["--resume", "/dev/zero"], /it is a binary file, not a scan.s result/],
     ];
     for (const [args, message] of cases) {
       // 1 GB of address space for data: far less than what an endless file would take.

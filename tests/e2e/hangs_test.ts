@@ -318,7 +318,7 @@ Deno.test({
     child.kill("SIGINT");
     const { code, stderr } = await output;
     assert.equal(code, 130);
-    const line = /^([\d,]+)\/10,000 \(\d+ %\) {2}\d+ open {2}\d+\/s {2}.+ left$/m.exec(stderr);
+    const line = /^([\d,]+)\/10,000 \(\d+ %\) {2}\d+ open {2}\d+\/s(?: {2}.+ left)?$/m.exec(stderr);
     const completed = Number(line?.[1]?.replaceAll(",", ""));
     const { integrity } = (await savedReport(folder.path, ADDRESS)).scan;
     assert.ok(completed > 0 && integrity.completed > completed, stderr);

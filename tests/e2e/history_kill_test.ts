@@ -47,11 +47,11 @@ function check(path: string): unknown {
   }
 }
 
-Deno.test("killed at 20 random moments of writing: no finished scan is lost, and the file opens", async () => {
+Deno.test("killed at 50 random moments of writing: no finished scan is lost, and the file opens", async () => {
   await using folder = await temporaryFolder();
   const path = `${folder.path}/history.sqlite`;
   const saved: number[] = [];
-  for (let round = 0; round < 20; round++) {
+  for (let round = 0; round < 50; round++) {
     const child = startWriter(path, round * 1_000, 1_000);
     const enough = 1 + Math.floor(Math.random() * 8);
     const told = await toldBy(child, enough, () => {
@@ -66,7 +66,7 @@ Deno.test("killed at 20 random moments of writing: no finished scan is lost, and
     const newest = history.scans(1)[0];
     assert.ok(newest !== undefined && await history.report(newest.id) !== undefined);
   }
-  assert.ok(saved.length >= 20);
+  assert.ok(saved.length >= 50);
 });
 
 Deno.test("three processes that save at once, into a file that is not there yet, lose nothing", async () => {

@@ -105,7 +105,10 @@ Deno.test("saved results of every kind are imported, each once; what is none sto
     imported.stdout,
     "a.json is scan 1 now\na.ndjson is scan 1 already\nnmap.xml is scan 2 now\n",
   );
-  assert.match(imported.stderr, /^error: Cannot read "notes\.txt": it is not JSON$/m);
+  assert.match(
+    imported.stderr,
+    /^error: Cannot read "notes\.txt": line 1 is "buy milk": it names no port/m,
+  );
   assert.match(imported.stderr, /^error: Cannot read report "none\.json": there is no such file/m);
   assert.match(imported.stderr, /^error: Cannot read report "\.": it is a folder$/m);
   const again = await run(["import", "a.json", "--json"]);

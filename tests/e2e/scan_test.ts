@@ -170,7 +170,7 @@ Deno.test("--deep names an HTTP server, --explain tells what was said, explain r
     { cwd: folder.path },
   );
   assert.match(stdout, /^tcp +\d+ +HTTP +nginx 1\.23\.1$/m);
-  assert.match(stdout, /http sent \d+ bytes: HEAD \/ HTTP\/1\.1/);
+  assert.match(stdout, /http sent \d+ bytes: GET \/ HTTP\/1\.1/);
   const again = await runPortico(
     ["explain", "scan_results_127.0.0.1.json", `${web.port}/tcp`],
     { cwd: folder.path },

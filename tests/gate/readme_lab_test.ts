@@ -65,8 +65,8 @@ async function runBlock(shell: LabShell, text: string): Promise<string> {
 
 Deno.test(withMeans({
   name: "the commands of README and docs run as they say, and print what they show",
-  needs: [...LAB_PROGRAMS, "jq", "man", "nmap"],
-  install: `${LAB_PACKAGES} jq man-db nmap`,
+  needs: [...LAB_PROGRAMS, "jq", "man", "ndiff", "nmap", "xz"],
+  install: `${LAB_PACKAGES} jq man-db ndiff nmap python3-libnmap xz-utils`,
   root: true,
   fn: async (t) => {
     const files = new Map([...FILES, ...namedFiles(allBlocks())]);

@@ -8,6 +8,8 @@ import { runTool, startServer } from "../support/server.ts";
 
 /** A loopback address of its own, so that the usual ports are free. */
 const OWN = "127.0.0.38";
+/** The same for a server with old settings. */
+const OLD = "127.0.0.75";
 
 async function withFolder(use: (folder: string) => Promise<void>): Promise<void> {
   const folder = await Deno.makeTempDir({ prefix: "portico-directory-" });
@@ -153,9 +155,39 @@ Deno.test(withMeans({
         assert.equal(details.smb_dialect, "3.1.1");
         assert.equal(details.smb_signing, "not required");
         assert.equal(details.smb_server_name, "testhost");
+        assert.equal(details.smb_v1, "refused");
       }
       assert.equal(files.details.ntlm_computer, "TESTHOST");
       assert.equal(elsewhere.details.ntlm_computer, undefined);
+    }),
+}));
+
+Deno.test(withMeans({
+  name: "Samba: whether it speaks SMB 1 too, on 445 and over NetBIOS",
+  needs: ["smbd"],
+  install: "samba",
+  root: true,
+  fn: () =>
+    withFolder(async (folder) => {
+      const conf = await writeSambaConf(folder, [
+        `interfaces = ${OLD}/8`,
+        "smb ports = 445 139",
+        "server min protocol = NT1",
+      ]);
+      await using _server = await startServer({
+        words: ["smbd", "-F", "--no-process-group", "-s", conf, "--debug-stdout"],
+        port: 445,
+        hostname: OLD,
+      });
+      const found = await Promise.all([
+        identifyDeep(445, { address: OLD }),
+        identifyDeep(139, { address: OLD }),
+      ]);
+      for (const { service, details } of found) {
+        assert.equal(service?.product, "Samba");
+        assert.equal(details.smb_dialect, "3.1.1");
+        assert.equal(details.smb_v1, "accepted");
+      }
     }),
 }));
 

@@ -1,21 +1,17 @@
 /** The HTML report in a real browser, opened from the disk: nothing foreign runs, everything works. */
 
 import assert from "node:assert/strict";
-import { type Browser, chromium, type Page } from "playwright-core";
+import axe from "axe-core";
+import type { Browser, Page } from "playwright-core";
 import type { Report } from "../../src/model/report.ts";
 import { htmlFormat } from "../../src/output/html.ts";
 import { loadPolicy } from "../../src/policy/library.ts";
+import { browserTest, watchTrouble } from "../support/browser.ts";
 import { bigReport } from "../support/big_report.ts";
 import { HOSTILE_REPORT } from "../support/hostile_report.ts";
-import { findProgram, withMeans } from "../support/means.ts";
 import { textOf, withPort } from "../support/plain_report.ts";
 import { SSH_PORT } from "../support/plain_report.ts";
 import { temporaryFolder } from "../support/portico.ts";
-
-const FLAGS = [
-  ...["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"],
-  ...["--disable-background-networking", "--disable-component-update", "--disable-sync"],
-];
 
 /** What happened in a page that should not. */
 interface Opened {
@@ -28,40 +24,16 @@ async function open(browser: Browser, report: Report, folder: string): Promise<O
   const path = `${folder}/${crypto.randomUUID()}.html`;
   await Deno.writeTextFile(path, await textOf(htmlFormat.render(report)));
   const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
-  const trouble: string[] = [];
-  page.on("console", (message) => {
-    if (["error", "warning"].includes(message.type())) trouble.push(message.text());
-  });
-  page.on("pageerror", (error) => trouble.push(`${error}`));
-  page.on("dialog", async (dialog) => {
-    trouble.push(`dialog ${dialog.message()}`);
-    await dialog.dismiss();
-  });
-  page.on("request", (request) => {
-    if (request.url() !== `file://${path}`) trouble.push(`request ${request.url()}`);
-  });
+  const trouble = watchTrouble(page, (url) => url === `file://${path}`);
   await page.goto(`file://${path}`);
   return { page, trouble };
 }
 
-/** A test in a browser of its own. */
+/** A test in a browser of its own, with a folder for pages. */
 function inBrowser(name: string, fn: (browser: Browser, folder: string) => Promise<void>): void {
-  Deno.test(withMeans({
-    name,
-    needs: ["chromium"],
-    install: "chromium",
-    fn: async () => {
-      await using folder = await temporaryFolder();
-      const browser = await chromium.launch({
-        executablePath: findProgram("chromium") ?? "",
-        args: FLAGS,
-      });
-      try {
-        await fn(browser, folder.path);
-      } finally {
-        await browser.close();
-      }
-    },
+  Deno.test(browserTest(name, async (browser) => {
+    await using folder = await temporaryFolder();
+    await fn(browser, folder.path);
   }));
 }
 
@@ -165,7 +137,7 @@ inBrowser(
     const display = (selector: string) =>
       page.evaluate(`getComputedStyle(document.querySelector("${selector}")).display`);
     assert.equal(await display("#ports thead"), "none");
-    assert.equal(await display("#ports tbody td"), "grid");
+    assert.equal(await display("#ports tbody tr"), "flex");
     const text = page.locator("#ports td.text [role=button]").first();
     await text.focus();
     await page.keyboard.press("Enter");
@@ -183,12 +155,66 @@ inBrowser(
 );
 
 inBrowser(
+  "between phone and desk nothing is cut either: texts stand below their port",
+  async (browser, folder) => {
+    const { page, trouble } = await open(browser, bigReport(60, 9), folder);
+    for (const width of [641, 768, 1024, 1241]) {
+      await page.setViewportSize({ width, height: 800 });
+      const cut = "document.querySelector('#ports').closest('.scroll')";
+      assert.equal(
+        await page.evaluate(`${cut}.scrollWidth > ${cut}.clientWidth`),
+        false,
+        `${width}`,
+      );
+    }
+    assert.equal(await page.locator("[role=button]:empty").count(), 0);
+    assert.deepEqual(trouble, []);
+  },
+);
+
+inBrowser(
+  "a finding on many ports names them all; printed in the dark theme the page is light",
+  async (browser, folder) => {
+    const { page } = await open(browser, bigReport(11, 9), folder);
+    await page.emulateMedia({ colorScheme: "dark", media: "print" });
+    const body = "getComputedStyle(document.body)";
+    assert.equal(await page.evaluate(`${body}.backgroundColor`), "rgb(255, 255, 255)");
+    assert.equal(await page.evaluate(`${body}.color`), "rgb(0, 0, 0)");
+    const many = page.locator(".findings .places details").first();
+    const [, count = "0"] = /^(\d+) ports$/.exec(await many.locator("summary").innerText()) ?? [];
+    const places = (await many.locator("code").textContent() ?? "").split(", ");
+    assert.equal(places.length, Number(count));
+    assert.ok(places.length > 5);
+  },
+);
+
+inBrowser(
   "97 ports print on few pages, findings and certificates included",
   async (browser, folder) => {
     const { page } = await open(browser, bigReport(11, 9), folder);
     const pdf = new TextDecoder("latin1").decode(await page.pdf({ preferCSSPageSize: true }));
     const pages = pdf.match(/\/Type \/Page\b(?!s)/g)?.length ?? 0;
     assert.ok(pages > 0 && pages <= 20, `${pages} pages`);
+  },
+);
+
+inBrowser(
+  "axe finds nothing on the report, narrow and wide, in both themes",
+  async (browser, folder) => {
+    const path = `${folder}/axe.html`;
+    await Deno.writeTextFile(path, await textOf(htmlFormat.render(bigReport(11, 9))));
+    for (const [width, colorScheme] of [[360, "dark"], [1440, "light"]] as const) {
+      // The page's own policy lets no foreign script in, not even that of a test.
+      const viewport = { width, height: 900 };
+      const context = await browser.newContext({ bypassCSP: true, colorScheme, viewport });
+      const page = await context.newPage();
+      await page.goto(`file://${path}`);
+      await page.addScriptTag({ content: axe.source });
+      const found = await page.evaluate("axe.run(document)") as axe.AxeResults;
+      assert.ok(found.passes.length > 0, "the rules were looked at");
+      assert.deepEqual(found.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`), []);
+      await context.close();
+    }
   },
 );
 

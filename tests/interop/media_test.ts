@@ -54,7 +54,10 @@ Deno.test(withMeans({
       assert.equal(usual.service?.name, "ipp");
       for (const port of [usual, unusual]) {
         assert.match(port.service?.product ?? "", /CUPS/);
-        assert.ok(version.startsWith(port.service?.version ?? "none"), port.service?.version);
+        assert.ok(
+          version.startsWith(port.service?.version ?? "none"),
+          JSON.stringify(port.service),
+        );
       }
     }),
 }));

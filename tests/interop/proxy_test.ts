@@ -23,6 +23,8 @@ Deno.test(withMeans({
         [
           `http_port ${OWN}:3128`,
           `http_port 127.0.0.1:${other}`,
+          `acl usual localip ${OWN}`,
+          "http_access allow usual",
           "http_access deny all",
           `pid_filename ${folder}/pid`,
           "access_log none",
@@ -49,6 +51,7 @@ Deno.test(withMeans({
         assert.match(port.service?.product ?? "", /squid/i);
         assert.equal(port.service?.version, version);
       }
+      assert.deepEqual(found.map(({ details }) => details.http_proxy), ["open", "refused"]);
     }),
 }));
 
@@ -84,6 +87,7 @@ Deno.test(withMeans({
         assert.equal(port.service?.name, "http-proxy");
         assert.match(port.service?.product ?? "", /tinyproxy/i);
         assert.equal(port.service?.version, version);
+        assert.equal(port.details.http_proxy, "open");
       }
     }),
 }));
@@ -112,6 +116,25 @@ Deno.test(withMeans({
     assert.equal(guarded.service?.name, "socks5");
     assert.equal(guarded.details.socks_auth, "username-password");
   },
+}));
+
+Deno.test(withMeans({
+  name: "Tinyproxy with a login",
+  needs: ["tinyproxy"],
+  install: "tinyproxy-bin",
+  fn: () =>
+    withOpenFolder(async (folder) => {
+      const port = freePort();
+      const conf = `${folder}/login.conf`;
+      await Deno.writeTextFile(
+        conf,
+        `Port ${port}\nListen 127.0.0.1\nAllow 127.0.0.0/8\nBasicAuth user secret\n`,
+      );
+      await using _server = await startServer({ words: ["tinyproxy", "-d", "-c", conf], port });
+      const found = await identifyDeep(port);
+      assert.equal(found.service?.name, "http-proxy");
+      assert.equal(found.details.http_proxy, "login required");
+    }),
 }));
 
 Deno.test(withMeans({

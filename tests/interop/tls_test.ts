@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { hex } from "../../src/bytes/convert.ts";
 import type { Port } from "../../src/model/report.ts";
 import { CN, type MadeCertificate, makeCertificate, O } from "../support/certificate.ts";
 import { freePort } from "../support/free_port.ts";
@@ -77,6 +78,12 @@ Deno.test(withMeans({
       const text = await print("-text");
       const finger = (await print("-fingerprint", "-sha256")).split("=")[1]?.replaceAll(":", "");
       assert.equal(shown?.fingerprintSha256, finger?.trim().toLowerCase());
+      const spki = Uint8Array.from(
+        atob((await print("-pubkey")).replaceAll(/-----[^-]*-----|\s/g, "")),
+        (char) => char.charCodeAt(0),
+      );
+      const keyHash = new Uint8Array(await crypto.subtle.digest("SHA-256", spki));
+      assert.equal(shown?.publicKeySha256, hex(keyHash));
       const serial = (await print("-serial")).trim();
       assert.equal(serial, `serial=${shown?.serialNumber.toUpperCase()}`);
       assert.ok(text.includes(`Signature Algorithm: ${shown?.signatureAlgorithm}`));

@@ -176,6 +176,35 @@ Deno.test(withMeans({
 }));
 
 Deno.test(withMeans({
+  name: "Mumble and Luanti on unusual UDP ports are found with --deep at the usual intensity",
+  needs: ["murmurd", "/usr/games/minetestserver"],
+  install: "mumble-server minetest-server",
+  fn: () =>
+    withOpenFolder(async (folder, settings) => {
+      const [voice, game] = [freePort(), freePort()];
+      const ini = await settings(
+        `database=${folder}/mumble.sqlite\nhost=127.0.0.1\nport=${voice}\nice=\n` +
+          "bonjour=false\nallowping=true\nlogfile=\n",
+      );
+      await Deno.writeTextFile(`${folder}/minetest.conf`, "bind_address = 127.0.0.1\n");
+      await using _mumble = await startServer({
+        words: ["murmurd", "-fg", "-ini", ini],
+        ready: () => listensOnUdp(voice),
+      });
+      await using _luanti = await startServer({
+        words: [
+          ...["env", `HOME=${folder}`, "/usr/games/minetestserver", "--port", `${game}`],
+          ...["--config", `${folder}/minetest.conf`, "--world", `${folder}/world`],
+          ...["--gameid", "devtest", "--logfile", `${folder}/log`],
+        ],
+        ready: () => listensOnUdp(game),
+      });
+      const found = await scanUdp([voice, game], { deep: true });
+      assert.deepEqual(found.map(({ service }) => service?.name), ["mumble", "minetest"]);
+    }),
+}));
+
+Deno.test(withMeans({
   name: "Unbound on the ports of multicast DNS and LLMNR is DNS",
   needs: ["unbound"],
   install: "unbound",

@@ -214,8 +214,52 @@ Deno.test(withMeans({
         identifyDeep(other),
       ]);
       assertProduct(home, "etcd", await versionOf("etcd", "--version"));
+      assert.equal(home.details.etcd_auth, "none");
+      await switchEtcdAuthOn(`http://${OWN}:2379/v3/auth`);
+      const closed = await identifyDeep(2379, { address: OWN });
+      assert.equal(closed.details.etcd_auth, "required");
       assert.equal(away.service?.name, "http");
     }),
+}));
+
+async function switchEtcdAuthOn(api: string): Promise<void> {
+  for (
+    const [path, body] of [
+      ["user/add", { name: "root", password: "secret" }],
+      ["role/add", { name: "root" }],
+      ["user/grant", { user: "root", role: "root" }],
+      ["enable", {}],
+    ] as const
+  ) {
+    const reply = await fetch(`${api}/${path}`, { method: "POST", body: JSON.stringify(body) });
+    assert.equal(reply.status, 200, await reply.text());
+  }
+}
+
+Deno.test(withMeans({
+  name: "InfluxDB: its version, and whether queries need a login",
+  needs: ["influxd"],
+  install: "influxdb",
+  fn: async () => {
+    for (const [auth, wanted] of [["false", "none"], ["true", "required"]] as const) {
+      await withFolder(async (folder) => {
+        const [port, rpc] = [freePort(), freePort()];
+        const settings = `reporting-disabled = true\nbind-address = "127.0.0.1:${rpc}"\n` +
+          `[meta]\ndir = "${folder}/meta"\n[data]\ndir = "${folder}/data"\n` +
+          `wal-dir = "${folder}/wal"\n[http]\nbind-address = "127.0.0.1:${port}"\n` +
+          `auth-enabled = ${auth}\n`;
+        await Deno.writeTextFile(`${folder}/influxdb.conf`, settings);
+        await using _server = await startServer({
+          words: ["influxd", "run", "-config", `${folder}/influxdb.conf`],
+          port,
+        });
+        const found = await identifyDeep(port);
+        assert.equal(found.service?.product, "InfluxDB");
+        assert.match(found.service?.version ?? "", /^\d+\.\d+/);
+        assert.equal(found.details.influxdb_auth, wanted);
+      });
+    }
+  },
 }));
 
 Deno.test(withMeans({

@@ -177,7 +177,7 @@ Deno.test("files that cannot be read, and missing targets, are told", async () =
   await refusesHosts(
     [],
     {},
-    "Cannot scan: no target is given; name a host, like: portico 127.0.0.1",
+    "Cannot scan: no target is given; name a host, like 127.0.0.1",
   );
   await refusesHosts(
     [],

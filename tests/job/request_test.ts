@@ -107,7 +107,13 @@ Deno.test("scanRequest() refuses what cannot be meant, with the setting and the 
 Deno.test("every setting of a request is an option of the command line, or made of several", () => {
   const options = SCAN_OPTIONS.flatMap((group) => group.options);
   const named = options.flatMap(({ request }) => request === undefined ? [] : [request]);
-  const composed = ["targets", "exclude", "family", "transports"];
+  const composed = [
+    "endpoints",
+    "targets",
+    "exclude",
+    "family",
+    "transports",
+  ];
   assert.deepEqual([...named, ...composed].toSorted(), [...REQUEST_KEYS].toSorted());
   for (const spec of options) {
     if (spec.request === undefined || spec.default === undefined) continue;

@@ -29,14 +29,28 @@ const progress: ProgressEvent = {
   elapsedMs: 4_000,
 };
 
-Deno.test("a live line names port, service and banner", () => {
+Deno.test("a live line names port, service and banner, or the product and what is most worth knowing of it", () => {
   assert.equal(
     liveLine(SSH_PORT),
     "[OPEN]    22 (SSH)  SSH-2.0-OpenSSH_9.2p1 Debian-2+deb12u3",
   );
   assert.equal(
     liveLine(HTTP_PORT, { address: "192.0.2.1" }),
-    "[OPEN] 192.0.2.1  8080 (HTTP)  http_status=HTTP/1.1 200 OK, server=nginx/1.22.1",
+    "[OPEN] 192.0.2.1  8080 (HTTP)  nginx/1.22.1",
+  );
+  const service = { name: "http", product: "nginx", version: "1.22.1", cpe: [] } as const;
+  assert.equal(
+    liveLine({
+      ...HTTP_PORT,
+      service: { ...service, method: "probe", confidence: 1 },
+      fingerprint: "nginx 1.22.1",
+      details: { http_status: "HTTP/1.1 404 Not Found", http_title: "Lab" },
+    }),
+    '[OPEN]  8080 (HTTP)  nginx 1.22.1, "Lab", 404 Not Found',
+  );
+  assert.equal(
+    liveLine({ ...BARE, note: "unidentified: no reply to 7 probes" }),
+    "[OPEN]     4  unidentified: no reply to 7 probes",
   );
   assert.equal(liveLine(BARE), "[OPEN]     4");
   assert.equal(
@@ -78,7 +92,7 @@ Deno.test("details begin with doubts and the fingerprint, and end with the note"
   assert.equal(detailsCell(SSH_PORT), "fingerprint=OpenBSD OpenSSH 9.2p1, ssh_protocol=2.0");
   assert.equal(
     detailsCell({ ...BARE, details: { a: "1" }, note: "why", suspicious: true }),
-    "suspicious=answers may come from a middlebox, a=1, note=why",
+    "suspicious=replies may come from a middlebox, a=1, note=why",
   );
   assert.equal(stateCell(BARE), "open (syn-ack)");
   assert.equal(hostTitle(HOST), "192.0.2.1 (nas.lan)");
@@ -113,10 +127,10 @@ Deno.test("what is waited for is said: silent hosts, before the time that is lef
   const waiting = { ...progress, silentHosts: 2 };
   assert.equal(
     progressLine(waiting, { width: 120 }),
-    "16,384/65,535 (25 %)  12 open  4,096/s  waiting for replies of 2 silent hosts  12.0 s left",
+    "16,384/65,535 (25 %)  12 open  4,096/s  waiting for 2 hosts without a reply  12.0 s left",
   );
   const one = progressLine({ ...waiting, silentHosts: 1 }, { width: 80 });
-  assert.match(one, /waiting for replies of 1 silent host$/);
+  assert.match(one, /waiting for 1 host without a reply$/);
 });
 
 Deno.test("over any progress and width, the line never reaches the last column", () => {

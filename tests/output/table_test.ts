@@ -116,5 +116,44 @@ Deno.test("a guess has a question mark, a proof has none; problems stand first i
   const text = await textOf(tableFormat.render(withFindings(reportOf([guessed, open]))));
   assert.match(text, /^tcp +25 +SMTP\?$/m);
   assert.match(text, /^tcp +6379 +Redis +Redis +no login, cluster$/m);
-  assert.match(text, /^high +Redis answers commands without a password\. \(6379\/tcp\)$/m);
+  assert.match(
+    text,
+    /^high +Redis answers commands without a password\.\n +6379\/tcp: PING was answered/m,
+  );
+});
+
+Deno.test("a row says what is worth a column: the maker of a nameless product, no error page twice", async () => {
+  const webAt = (
+    port: number,
+    service: Partial<Port["service"]>,
+    details: Port["details"],
+  ): Port => ({
+    ...{ transport: "tcp", port, state: "open", reason: "syn-ack", details },
+    service: { name: "http", cpe: [], method: "probe", confidence: 1, ...service },
+  });
+  const missing = { http_status: "HTTP/1.1 404 Not Found", http_title: "404 Not Found" };
+  const badRequest = { http_status: "HTTP/1.1 400 Bad Request", http_title: "400 Bad Request" };
+  const rows = await textOf(tableFormat.render(reportOf([
+    webAt(80, { vendor: "Apache", product: "HTTP Server", version: "2.4.57" }, missing),
+    webAt(81, { vendor: "F5", product: "nginx" }, { ...missing, http_title: "Lost" }),
+    webAt(3128, { name: "http-proxy", product: "Squid" }, { ...badRequest, http_proxy: "refused" }),
+  ])));
+  assert.match(rows, /^tcp +80 +HTTP +Apache HTTP Server 2\.4\.57 +404 Not Found$/m);
+  assert.match(rows, /^tcp +81 +HTTP +nginx +"Lost", 404 Not Found$/m);
+  assert.match(rows, /^tcp +3128 +HTTP proxy +Squid +refuses this client$/m);
+});
+
+Deno.test("in a narrow terminal findings and totals are broken between words, and not cut", async () => {
+  const ports: Port = {
+    ...SSH_PORT,
+    service: { name: "x11", cpe: [], method: "probe", confidence: 1 },
+    details: { x11_access: "open to everybody" },
+  };
+  const report = withFindings(reportOf([ports]));
+  const text = await textOf(tableFormat.render(report, { width: 40 }));
+  const [title = assert.fail()] = report.findings.map((one) => one.title);
+  const words = (some: string) => some.replaceAll(/\s+/g, " ");
+  assert.ok(words(text).includes(words(title)), text);
+  assert.match(words(text), / filtered; 3 retried, 0 lost/);
+  for (const line of text.split("\n")) assert.ok(columnsOf(line) <= 40, line);
 });

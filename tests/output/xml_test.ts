@@ -103,6 +103,7 @@ Deno.test("XML reads back as the same ports", async () => {
         keyBits: 2048,
         signatureAlgorithm: "sha256",
         fingerprintSha256: "ab",
+        publicKeySha256: "cd",
       },
     },
   };
@@ -115,4 +116,14 @@ Deno.test("XML reads back as the same ports", async () => {
     assert.deepEqual(again.tool, report.tool);
     assert.equal(again.scan.status, "completed");
   }
+});
+
+Deno.test("scaninfo counts the ports of its own transport, as nmap does", async () => {
+  const scan = { ...PLAIN_REPORT.scan, ports: "22,80-89,U:53" };
+  const text = await xmlOf({ ...PLAIN_REPORT, scan });
+  assert.match(
+    text,
+    /<scaninfo type="connect" protocol="tcp" numservices="11" services="22,80-89"/,
+  );
+  assert.match(text, /<scaninfo type="udp" protocol="udp" numservices="1" services="53"/);
 });

@@ -39,6 +39,26 @@ Deno.test("forbid-findings and max-severity: by name, and by how much it matters
   );
 });
 
+Deno.test("accepted: a finding is accepted at the ports that are named, and at no other", () => {
+  const login = (port: number) => ({ ...portOf("redis", { redis_auth: "none" }), port });
+  const other = hostWith([login(6379)], { address: "192.0.2.2" });
+  const report = reportOf([hostWith([login(6379), login(6380)]), other]);
+  const left = (accepted: string) =>
+    messages(judged(report, `forbid-unauthenticated: true\n    accepted: ${accepted}`))
+      .map((text) => text.split(" has ")[0]);
+  assert.deepEqual(left("{ 192.0.2.1: 6379 }"), ["192.0.2.1 6380/tcp", "192.0.2.2 6379/tcp"]);
+  assert.deepEqual(left("{ 192.0.2.0/24: [6379, 'U:6380'] }"), ["192.0.2.1 6380/tcp"]);
+  assert.deepEqual(left("{ 192.0.2.1: 1-9999, 192.0.2.2: 6379 }"), []);
+});
+
+Deno.test("accepted: a rule without findings, a wrong host and a wrong port are said with their line", () => {
+  const problem = (rule: string) => () => judged(TELNET, rule);
+  assert.throws(problem("accepted: { 192.0.2.1: 22 }"), /line 3.*forbids no findings/s);
+  const with_ = (accepted: string) => `max-severity: low\n    accepted: ${accepted}`;
+  assert.throws(problem(with_("{ '*bad host*': 22 }")), /line 4.*"\*bad host\*"/s);
+  assert.throws(problem(with_("{ 192.0.2.1: 70000 }")), /line 4.*70000/s);
+});
+
 Deno.test("findings that the scan could not see are undecided, never met", () => {
   const plain = reportOf([hostWith([portOf("ssh")])], { options: { deep: false } });
   const result = judged(plain, "forbid-unauthenticated: true");

@@ -19,11 +19,14 @@ Deno.test({
     await using folder = await temporaryFolder();
     const empty = `${folder.path}/empty.ts`;
     await Deno.writeTextFile(empty, "");
+    // Started the same way: configuration, lock file and permissions are Deno's own time.
+    const program = commandWords({ source: true });
     const commands = {
-      empty: [Deno.execPath(), "run", "--no-prompt", empty],
-      version: [...commandWords({ source: true }), "--version"],
-      help: [...commandWords({ source: true }), "--help"],
+      empty: program.map((word) => word.endsWith("/src/main.ts") ? empty : word),
+      version: [...program, "--version"],
+      help: [...program, "--help"],
     };
+    assert.ok(commands.empty.includes(empty));
     // The quickest of several runs is the one that nothing else disturbed.
     const best = { empty: Infinity, version: Infinity, help: Infinity };
     const isQuick = () => Math.max(best.version, best.help) < 1.6 * best.empty;

@@ -210,7 +210,11 @@ Deno.test("interrupted anywhere, a scan leaves a valid report that every format 
         assert.deepEqual(readReport(await textOf(jsonFormat.render(report)), "x"), report);
       }
       const cut = reportAfter(events.slice(0, events.length >> 1));
-      for (const format of OUTPUT_FORMATS) assert.notEqual(await textOf(format.render(cut)), "");
+      for (const format of OUTPUT_FORMATS) {
+        // Of no open port, the next program of a pipe is told nothing.
+        const text = await textOf(format.render(cut));
+        if (format.isPipe !== true) assert.notEqual(text, "");
+      }
     }),
     { numRuns: 40 },
   );

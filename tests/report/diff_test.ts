@@ -74,6 +74,20 @@ Deno.test("another state, service, version and certificate are told apart", () =
   ]);
 });
 
+Deno.test("a certificate that was renewed with its key is told as such", () => {
+  const shown = (print: string, publicKeySha256: string) =>
+    reportOf([
+      hostWith([httpsAt(443, {
+        certificate: { ...certificateUntil("2027-06-01T00:00:00Z", print), publicKeySha256 },
+      })]),
+    ]);
+  const before = shown("ab".repeat(32), "11");
+  const [kept] = lines(diff(before, shown("cd".repeat(32), "11")));
+  assert.match(kept ?? "", /^certificate-changed 443: .* sha256 cdcdcdcdcdcd, same key$/);
+  const [other] = lines(diff(before, shown("cd".repeat(32), "22")));
+  assert.match(other ?? "", /^certificate-changed 443: .* sha256 cdcdcdcdcdcd$/);
+});
+
 Deno.test("hosts that appear and vanish are told with their ports", () => {
   const down = hostWith([], {
     address: "192.0.2.2",

@@ -43,7 +43,7 @@ Deno.test("over any targets, file names are distinct and safe on every file syst
 });
 
 Deno.test("each target gets the hosts that it contains, a shared host in each of them", () => {
-  const targetsOf = (address: string) =>
+  const targetsOf = ({ address }: { readonly address: string }) =>
     address === "192.0.2.1" ? ["192.0.2.0/30", "nas.lan"] : ["192.0.2.0/30"];
   const scan = { ...PLAIN_REPORT.scan, targets: ["nas.lan", "192.0.2.0/30", "198.51.100.1"] };
   const reports = reportsByTarget({ ...PLAIN_REPORT, scan }, targetsOf);

@@ -50,6 +50,8 @@ async function textOf(format: OutputFormat, report: Report): Promise<string> {
   return text;
 }
 
+const NO_BYTES = new Uint8Array();
+
 Deno.test("skipped ports that an older version counted as filtered are counted apart on reading", async () => {
   const older = down({ open: 0, closed: 0, filtered: 1_024, openFiltered: 3 });
   for (const format of [jsonFormat, ndjsonFormat]) {
@@ -97,7 +99,7 @@ Deno.test("the note of an unidentified service is short; its probes are data and
     state: "open",
     reason: "syn-ack",
     details: {},
-    ...unidentified(["http", "ldap", "redis"], { replied: false }),
+    ...unidentified(["http", "ldap", "redis"], { replied: false, banner: NO_BYTES }),
   };
   const text = await textOf(jsonFormat, {
     ...PLAIN_REPORT,
@@ -111,10 +113,10 @@ Deno.test("the note of an unidentified service is short; its probes are data and
   assert.equal(shown.note, "unidentified: no reply to 3 probes");
   assert.deepEqual(shown.probes, ["http", "ldap", "redis"]);
   assert.equal(
-    unidentified(["http"], { replied: true }).note,
+    unidentified(["http"], { replied: true, banner: NO_BYTES }).note,
     "unidentified: replies match no known protocol (1 probe)",
   );
-  assert.deepEqual(unidentified([], { replied: false }), {
+  assert.deepEqual(unidentified([], { replied: false, banner: NO_BYTES }), {
     note: "unidentified: no probe was sent",
   });
   assert.ok(explainPort(host, shown).includes("  probes   http, ldap, redis"));

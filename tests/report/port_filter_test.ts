@@ -3,7 +3,8 @@ import fc from "fast-check";
 import { selectorOf, selectReport } from "../../src/report/select.ts";
 import { InputError } from "../../src/model/input_error.ts";
 import { parseFilter } from "../../src/report/port_filter.ts";
-import { SORT_KEYS, sortPorts } from "../../src/report/port_order.ts";
+import { sortPorts } from "../../src/report/port_order.ts";
+import { SORT_KEYS } from "../../src/report/sort_keys.ts";
 import { hostWith, httpAt, httpsAt, reportOf, shutPort, sshAt } from "../support/reports.ts";
 
 const HOST = hostWith(

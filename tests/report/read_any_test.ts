@@ -69,7 +69,7 @@ Deno.test("what is no result is refused with the place of the fault", () => {
     ['{"type":"warning","code":"a","message":"b"}', /does not begin with a line of type "started"/],
     [NDJSON.replace('"warning"', '"x"').replace(/\n.*\n/, "\nx\n"), /line 2 is not JSON/],
     [JSON.stringify({ ...PLAIN_REPORT, hosts: [{}] }), /at hosts\.0\.address: /],
-    ["<html></html>", /its root is html/],
+    ["<html></html>", /it is a web page/],
     ["<nmaprun><host></nmaprun>", /line 1: <\/nmaprun> closes nothing/],
     ['<!DOCTYPE x [<!ENTITY a "b">]><nmaprun/>', /it declares entities of its own/],
     ["<nmaprun>&bomb;</nmaprun>", /&bomb; is an unknown entity/],

@@ -8,11 +8,13 @@ import { CLOSED, scriptedDialer, talkingStream } from "../support/scan_world.ts"
 async function blocked(
   open: readonly number[],
   outcomes: readonly (DialOutcome | undefined)[],
+  isOwn = false,
 ): Promise<boolean> {
   const clock = new FakeClock();
   const asked = [...outcomes];
   const dial = scriptedDialer(clock, () => asked.shift());
-  const world = { clock, dial, signal: new AbortController().signal };
+  const { signal } = new AbortController();
+  const world = { clock, dial, signal, isOwnAddress: () => isOwn };
   let result: boolean | undefined;
   const checking = hasBlocked("192.0.2.1", { open, timeoutMs: 2_000 }, world)
     .then((value) => result = value);
@@ -32,4 +34,14 @@ Deno.test("a connect or two without a reply are packet loss, four are a block", 
   assert.equal(await blocked([80, 22], [undefined, undefined, undefined, accepted()]), false);
   assert.equal(await blocked([80, 22], [undefined, undefined, undefined, undefined]), true);
   assert.equal(await blocked([80], [undefined, accepted()]), false);
+});
+
+Deno.test("services that have ended are no block where another one accepts", async () => {
+  assert.equal(await blocked([80, 22, 443, 8080], [CLOSED, CLOSED, CLOSED, accepted()]), false);
+  assert.equal(await blocked([80, 22, 443, 8080], [CLOSED, CLOSED, CLOSED, CLOSED]), true);
+});
+
+Deno.test("this machine does not block itself: what refuses has ended", async () => {
+  assert.equal(await blocked([80], [CLOSED], true), false);
+  assert.equal(await blocked([80, 22], [undefined, undefined, undefined, undefined], true), false);
 });

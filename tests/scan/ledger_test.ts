@@ -42,6 +42,7 @@ function setUp(
       dial: scriptedDialer(clock, outcome),
       random: (count) => crypto.getRandomValues(new Uint8Array(count)),
       signal,
+      isOwnAddress: undefined,
     },
     emit: (event) => events.push(event),
     skipHost: (hostIndex) => skipped.push(hostIndex),

@@ -94,6 +94,38 @@ Deno.test("loss that a slower pace does not mend is a bad line, and is said so",
   assert.ok(condition.kind === "loss" && Math.abs(condition.share - 0.5) < 0.15);
 });
 
+Deno.test("loss at the slowest pace is the line's, even behind a limit, and probes go faster again", () => {
+  const state = new Congestion();
+  state.limit(500, 0);
+  const paces: number[] = [];
+  let nowMs = 0;
+  // A line that loses two packets in three, behind it a limit: no pace is clear.
+  for (let batch = 0; batch < 60; batch++) {
+    nowMs = drive(state, (pace) => 0.36 * Math.min(1, 30 / pace), { batches: 1, fromMs: nowMs });
+    paces.push(state.pacePerSec);
+  }
+  const slowest = paces.indexOf(Math.min(...paces));
+  const later = paces.slice(slowest);
+  assert.ok(later.filter((pace) => pace >= 8).length >= later.length / 2, paces.join());
+});
+
+Deno.test("a queue that grows is kept short: no growth, a slower pace while replies take longer", () => {
+  const state = new Congestion();
+  state.queued(1_000, 0);
+  assert.equal(state.limited, false, "nothing is paced without a limit");
+  const paced = new Congestion();
+  paced.limit(400, 0);
+  paced.queued(200, 10);
+  assert.equal(paced.pacePerSec, 400);
+  paced.queued(300, 20);
+  assert.equal(paced.pacePerSec, 200, "it was doubled last");
+  paced.queued(280, 30);
+  assert.equal(paced.pacePerSec, 200, "the queue is shorter already");
+  paced.queued(320, 40);
+  assert.ok(paced.pacePerSec < 200 && paced.pacePerSec > 150, `${paced.pacePerSec}`);
+  assert.equal(paced.condition.kind, "limit");
+});
+
 Deno.test("a limit that goes away is left behind, carefully", () => {
   const state = new Congestion();
   state.limit(400, 0);

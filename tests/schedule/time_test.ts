@@ -43,6 +43,20 @@ Deno.test("Deadlines waits for beforeAbort, so that late connections still count
   assert.equal(signal.aborted, true);
 });
 
+Deno.test("Deadlines.stop() ends what goes before a signal's abort, too", async () => {
+  const clock = new FakeClock();
+  const deadlines = new Deadlines({
+    clock,
+    sliceMs: 10,
+    beforeAbort: (stopped) => delay(clock, 60_000, stopped),
+  });
+  deadlines.join(10);
+  await clock.advance(20);
+  assert.equal(clock.pending, 1);
+  deadlines.stop(new Error("interrupted"));
+  assert.equal(clock.pending, 0);
+});
+
 Deno.test("Deadlines.stop() aborts every signal and those of later calls, and leaves no timer", () => {
   const clock = new FakeClock();
   const deadlines = new Deadlines({ clock, sliceMs: 10 });

@@ -35,7 +35,7 @@ export class FakeIo implements Io {
   readonly #options: FakeIoOptions;
   /** Codes with which the process would have ended at once. */
   readonly exits: number[] = [];
-  readonly #interrupts = new Set<() => void>();
+  readonly #interrupts = new Set<(signal: Deno.Signal) => void>();
   readonly #progressRequests = new Set<() => void>();
   readonly #readerGone = new Set<() => void>();
 
@@ -108,7 +108,7 @@ export class FakeIo implements Io {
     return Promise.resolve(this.#options.answer);
   }
 
-  onInterrupt(callback: () => void): Disposable {
+  onInterrupt(callback: (signal: Deno.Signal) => void): Disposable {
     return listen(this.#interrupts, callback);
   }
 
@@ -124,9 +124,9 @@ export class FakeIo implements Io {
     this.exits.push(code);
   }
 
-  /** Ctrl-C. */
-  interrupt(): void {
-    for (const callback of this.#interrupts) callback();
+  /** Ctrl-C, or another signal that asks to stop. */
+  interrupt(signal: Deno.Signal = "SIGINT"): void {
+    for (const callback of this.#interrupts) callback(signal);
   }
 
   /** SIGUSR1. */
@@ -155,7 +155,7 @@ async function* piecesOf(
   }
 }
 
-function listen(listeners: Set<() => void>, callback: () => void): Disposable {
+function listen<T>(listeners: Set<T>, callback: T): Disposable {
   listeners.add(callback);
   return { [Symbol.dispose]: () => void listeners.delete(callback) };
 }

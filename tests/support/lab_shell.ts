@@ -3,9 +3,9 @@
  * `portico`, `deno` and `npx` on its path and a home of its own.
  */
 
-import { load } from "js-yaml";
+import { packAll } from "../../.ci/archives.ts";
 import { openLab } from "./lab.ts";
-import { commandWords } from "./portico.ts";
+import { commandWords, denoFolder } from "./portico.ts";
 import { runTool } from "./server.ts";
 
 /** What a command left behind. */
@@ -84,29 +84,17 @@ async function writePrograms(folder: string, authority: string): Promise<void> {
   }
 }
 
-/** Archives and checksums, made by the very step of the workflow that makes those of a release. */
+/** Archives and checksums, made as those of a release are. */
 async function makeRelease(folder: string): Promise<void> {
-  const { jobs } = load(await Deno.readTextFile(`${ROOT}.github/workflows/release.yml`)) as {
-    readonly jobs: Readonly<
-      Record<
-        string,
-        { readonly steps: readonly { readonly name?: string; readonly run?: string }[] }
-      >
-    >;
-  };
-  const step = jobs["publish"]?.steps.find(({ name }) => name === "Archives and checksums");
-  if (step?.run === undefined) throw new Error("release.yml makes no archives");
-  const dist = `${folder}/work/dist`;
+  const root = new URL(`file://${ROOT}`);
+  const dist = new URL(`file://${folder}/work/dist/`);
   await Deno.mkdir(dist);
-  await Deno.copyFile(`${folder}/bin/portico`, `${dist}/${ARCHIVED}`);
-  await runTool(["bash", "-euc", step.run], dist);
-  for (const name of [`${ARCHIVED}.tar.gz`, "SHA256SUMS"]) {
-    await Deno.rename(`${dist}/${name}`, `${folder}/work/${name}`);
+  await Deno.copyFile(`${folder}/bin/portico`, new URL(ARCHIVED, dist));
+  const output = new URL(`file://${folder}/work/`);
+  const texts = ["LICENSE", "README.md"].map((name) => new URL(name, root));
+  await packAll({ executables: dist, output: new URL("release/", dist), texts });
+  for (const name of [`${ARCHIVED}.tar.xz`, "SHA256SUMS"]) {
+    await Deno.rename(new URL(`release/${name}`, dist), new URL(name, output));
   }
-  await Deno.copyFile(`${folder}/bin/portico`, `${dist}/portico`);
-}
-
-async function denoFolder(): Promise<string> {
-  const info = JSON.parse(await runTool([Deno.execPath(), "info", "--json"]));
-  return String(info.denoDir);
+  await Deno.copyFile(`${folder}/bin/portico`, new URL("portico", dist));
 }

@@ -8,13 +8,20 @@ import type { Dialer, DialOutcome } from "../../src/transport/tcp.ts";
 import type { FakeClock } from "./fake_clock.ts";
 import { CLOSED, talkingStream } from "./scan_world.ts";
 
+/** ICMP: communication administratively prohibited. */
+const PROHIBITED: DialOutcome = { kind: "answer", state: "filtered", reason: "host-unreach" };
+
 /** What limits. */
 export interface NetworkLimits {
   readonly rttMs?: number;
-  /** SYNs per second that pass; others are dropped. `burst` pass at once. */
+  /** SYNs per second that pass; `burst` pass at once. */
   readonly syn?: { readonly perSec: number; readonly burst: number };
-  /** Connections that may be open at once; further SYNs are dropped. */
+  /** Connections that may be open at once. */
   readonly connections?: number;
+  /** What becomes of SYNs above those limits; dropped without it. */
+  readonly rejects?: "rst" | "icmp";
+  /** When the limits begin; at once without it. */
+  readonly fromMs?: number;
   /** RSTs per second that the host sends. */
   readonly rst?: { readonly perSec: number; readonly burst: number };
   /** Packets per second of the link, and packets in its queue. */
@@ -23,6 +30,8 @@ export interface NetworkLimits {
   readonly loss?: number;
   /** SYNs after which the scanner is blocked, and how. */
   readonly block?: { readonly after: number; readonly by: "drop" | "rst" };
+  /** When the services of the open ports end. */
+  readonly endsMs?: number;
   /** Whether only open ports reply. */
   readonly firewall?: boolean;
   readonly seed?: number;
@@ -42,7 +51,11 @@ export function limitedDialer(
   open: ReadonlySet<number>,
   limits: NetworkLimits,
 ): Dialer & { readonly log: NetworkLog } {
-  const { rttMs = 10, loss = 0 } = limits;
+  const { rttMs = 10, loss = 0, rejects, fromMs = 0, connections: most } = limits;
+  const rejected = (waitMs: number) =>
+    rejects === undefined
+      ? undefined
+      : { afterMs: rttMs + waitMs, outcome: rejects === "rst" ? CLOSED : PROHIBITED };
   const random = lcg(limits.seed ?? 1);
   const syn = limits.syn && bucket(clock, limits.syn);
   const rst = limits.rst && bucket(clock, limits.rst);
@@ -58,15 +71,16 @@ export function limitedDialer(
     if (random() < loss) return undefined;
     const waitMs = link?.() ?? 0;
     if (waitMs < 0) return undefined;
-    if (syn !== undefined && !syn()) return undefined;
+    const limited = clock.monotonicMs() >= fromMs;
+    if (syn !== undefined && limited && !syn()) return rejected(waitMs);
     log.passed++;
     const { block } = limits;
     if (block !== undefined && log.passed > block.after) {
-      return block.by === "drop" ? undefined : { afterMs: rttMs, outcome: CLOSED };
+      return block.by === "drop" ? undefined : { afterMs: rttMs + waitMs, outcome: CLOSED };
     }
-    const isOpen = open.has(port);
+    const isOpen = open.has(port) && clock.monotonicMs() < (limits.endsMs ?? Infinity);
     if (!isOpen && limits.firewall === true) return undefined;
-    if (limits.connections !== undefined && connections >= limits.connections) return undefined;
+    if (most !== undefined && limited && connections >= most) return rejected(waitMs);
     if (!isOpen && rst !== undefined && !rst()) return undefined;
     if (random() < loss) return undefined;
     const afterMs = rttMs + waitMs;

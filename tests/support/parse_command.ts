@@ -12,6 +12,7 @@ import { selectorOf } from "../../src/report/select.ts";
 import { DIFF_FORMATS } from "../../src/output/diff/registry.ts";
 import { OUTPUT_FORMATS } from "../../src/output/registry.ts";
 import { parsePorts } from "../../src/targets/ports.ts";
+import { splitTargets } from "../../src/job/endpoints.ts";
 import { parseTarget } from "../../src/targets/target.ts";
 import { FakeIo } from "./fake_io.ts";
 
@@ -51,5 +52,5 @@ async function readValues(
   const { targets: _targets, excludeFile: _excludeFile, ...settings } = flags;
   await serviceOptions(scanRequest(await requestFromFlags([], settings, new FakeIo())));
   selectorOf(flags);
-  if (name === "scan") { for (const word of words) parseTarget(word); }
+  if (name === "scan") { for (const word of splitTargets(words).plain) parseTarget(word); }
 }

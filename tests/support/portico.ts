@@ -113,3 +113,9 @@ export async function temporaryFolder(): Promise<AsyncDisposable & { readonly pa
 export function filesIn(path: string): readonly string[] {
   return [...Deno.readDirSync(path)].map((entry) => entry.name).sort();
 }
+
+/** The runtime's own folder of modules, for a command that is given another home. */
+export async function denoFolder(): Promise<string> {
+  const { stdout } = await new Deno.Command(Deno.execPath(), { args: ["info", "--json"] }).output();
+  return String(JSON.parse(new TextDecoder().decode(stdout)).denoDir);
+}

@@ -32,7 +32,8 @@ const FIRST: readonly string[] = ["README.md", `${DOCS}examples.md`];
 
 /** The README and every page of `.github/docs`, in the order in which their commands are run. */
 export function readPages(): readonly Page[] {
-  const docs = [...Deno.readDirSync(new URL(DOCS, ROOT))].map(({ name }) => DOCS + name).sort();
+  const docs = [...Deno.readDirSync(new URL(DOCS, ROOT))].filter(({ isFile }) => isFile)
+    .map(({ name }) => DOCS + name).sort();
   const others = docs.filter((name) => !FIRST.includes(name));
   return [...FIRST, ...others].map((name) => ({
     name,

@@ -7,7 +7,7 @@ import type { PortResult } from "../../src/scan/work/port_result.ts";
 import type { Attempt } from "../../src/scan/work/attempt.ts";
 import { UdpPortScan } from "../../src/scan/udp/port_scan.ts";
 import type { UdpPortScanOptions } from "../../src/scan/udp/port_scan_options.ts";
-import type { PathCondition } from "../../src/scan/tcp/host_paths.ts";
+import type { PathCondition } from "../../src/scan/tcp/host_path_options.ts";
 import { systemClock } from "../../src/schedule/clock.ts";
 import { openDatagramSocket } from "../../src/transport/udp.ts";
 

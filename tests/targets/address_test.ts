@@ -143,11 +143,14 @@ Deno.test("only public addresses count as public", () => {
       ["192.168.0.0", 16],
       ["100.64.0.0", 10],
       ["203.0.113.0", 24],
-      ["224.0.0.0", 4],
+      ["192.0.0.0", 24],
+      ["224.0.0.0", 3],
       ["::1", 128],
       ["fd00::", 112],
       ["fe80::", 112],
       ["2001:db8::", 112],
+      ["3fff:800::", 112],
+      ["5f00::", 16],
     ] as const
   ) assert.equal(countPublicAddresses([range(text, prefix)]), 0n, text);
   assert.equal(countPublicAddresses([range("8.8.8.0", 24)]), 256n);

@@ -46,6 +46,7 @@ Deno.test("sarifText() of any text is that text to a viewer, without links", () 
   fc.assert(fc.property(fc.oneof(hostile, anyText), (text) => {
     const message = sarifText(text);
     assert.deepEqual(links(message), []);
-    assert.doesNotMatch(message.replaceAll(/\\[\\[\]`<]/g, ""), /[[\]`]|(?<!\{)(?:\{\{)*\{\d+\}/);
+    // An escape leaves a mark: `{\[0}` holds no placeholder.
+    assert.doesNotMatch(message.replaceAll(/\\[\\[\]`<]/g, "_"), /[[\]`]|(?<!\{)(?:\{\{)*\{\d+\}/);
   }));
 });

@@ -46,6 +46,7 @@ Deno.test("tlsUpgrade() tells session and certificate, and carries bytes both wa
   assert.equal(info.trusted, false);
   assert.deepEqual(info.problems, ["self-signed", "untrusted"]);
   const digest = await crypto.subtle.digest("SHA-256", certificate.der);
+  const spki = await crypto.subtle.exportKey("spki", certificate.keys.publicKey);
   const { notBefore, notAfter, serialNumber, ...rest } = info.certificate ?? {};
   assert.deepEqual(rest, {
     subject: "C=DE, O=Example, Inc., CN=peer.test",
@@ -56,6 +57,7 @@ Deno.test("tlsUpgrade() tells session and certificate, and carries bytes both wa
     keyBits: 256,
     signatureAlgorithm: "ecdsa-with-SHA256",
     fingerprintSha256: hex(new Uint8Array(digest)),
+    publicKeySha256: hex(new Uint8Array(await crypto.subtle.digest("SHA-256", spki))),
   });
   assert.match(`${notBefore} ${notAfter}`, /^\d{4}-\d\d-\d\dT[\d:]{8}Z \d{4}-\d\d-\d\dT[\d:]{8}Z$/);
   assert.match(serialNumber ?? "", /^01[0-9a-f]{16}$/);

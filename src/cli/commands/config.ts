@@ -27,7 +27,7 @@ export function configCommand(
   const shown = settings.filter(({ name }) => name !== "config" && name !== "profile");
   const lines = shown.map(lineOf);
   const width = Math.min(48, Math.max(...lines.map(([left]) => left.length)));
-  io.stdout("# What counts, the most important first: command line, profile, file, default.\n");
+  io.stdout("# Precedence: command line, profile, file, default.\n");
   for (const [left, source] of lines) io.stdout(`${left.padEnd(width)}  # ${oneLine(source)}\n`);
   return Promise.resolve(EXIT.done);
 }

@@ -1,11 +1,11 @@
-/** `portico diff`: what changed between two saved scans. */
+/** `portico diff`: what changed between two saved scans, or what two places see differently. */
 
 import { InputError } from "../../model/input_error.ts";
 import type { ReportDiff } from "../../model/diff.ts";
 import type { OutputFormat } from "../../output/format.ts";
 import { DIFF_FORMATS } from "../../output/diff/registry.ts";
 import { diffReports } from "../../report/diff.ts";
-import { askedPorts } from "../../policy/asked_ports.ts";
+import { type DiffInputs, twoPlaces, twoReports } from "../../policy/diff_inputs.ts";
 import { Delivery } from "../../delivery/delivery.ts";
 import { type Destination, destinationsOf, formatNamed } from "../../delivery/destinations.ts";
 import { EXIT } from "../exit_codes.ts";
@@ -21,10 +21,12 @@ export interface DiffFlags extends ColorFlag {
   readonly format?: string;
   readonly output?: readonly string[];
   readonly summaryFile?: string;
+  /** Two places of one report, or one of both: `site=berlin,site=tokyo`. */
+  readonly from?: string;
 }
 
 /**
- * Compares two saved scans.
+ * Compares two saved scans, or two places in one.
  *
  * @returns 0 when they are the same, 1 when they differ.
  * @throws {InputError} when a file or a destination cannot be used, or the scans cannot be compared.
@@ -34,15 +36,11 @@ export async function diffCommand(
   flags: DiffFlags,
   io: Io,
 ): Promise<number> {
-  const before = await readReportFile(older, io);
-  const after = await readReportFile(newer, io);
-  const diff = diffReports(
-    { report: before, name: older, asked: askedPorts(before) },
-    { report: after, name: newer, asked: askedPorts(after) },
-  );
+  const [before, after] = await inputs([older, newer], flags.from, io);
+  const diff = diffReports(before, after);
   const places = destinations(diff, flags);
   const delivery = await Delivery.prepare(places, deliveryWorld(io), { live: false });
-  const delivered = await delivery.finish(after, stdoutOptions(io, flags));
+  const delivered = await delivery.finish(after.report, stdoutOptions(io, flags));
   const page = await saveJobSummary(undefined, {
     judgement: { diff },
     path: flags.summaryFile,
@@ -50,6 +48,23 @@ export async function diffCommand(
   });
   if (!tellSaved([delivered, page], { io, quiet: false })) return EXIT.usage;
   return diff.same ? EXIT.done : EXIT.notMet;
+}
+
+async function inputs(
+  [older, newer]: readonly [string, string],
+  from: string | undefined,
+  io: Io,
+): Promise<DiffInputs> {
+  const chosen = from === undefined ? [] : from.split(",").map((place) => place.trim());
+  const one = { name: older, report: await readReportFile(older, io) };
+  if (newer === "") return twoPlaces(one, chosen);
+  const [place, ...others] = chosen;
+  if (others.length > 0) {
+    throw new InputError(
+      "Cannot compare two files from several places: choose one with --from, or give one file",
+    );
+  }
+  return twoReports(one, { name: newer, report: await readReportFile(newer, io) }, place);
 }
 
 function destinations(

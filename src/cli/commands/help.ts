@@ -5,7 +5,7 @@ import { nearest } from "../../text/nearest.ts";
 import { COMMANDS } from "./registry.ts";
 import { EXIT } from "../exit_codes.ts";
 import type { Io } from "../io.ts";
-import { wrap } from "../help/wrap.ts";
+import { wrap } from "../../text/wrap.ts";
 import { type Topic, TOPICS } from "../help/help_topics.ts";
 
 /**
@@ -23,8 +23,8 @@ export function helpCommand([name = ""]: readonly string[], io: Io): Promise<num
 function unknownTopic(name: string): string {
   const topics = TOPICS.map((one) => one.name);
   const near = nearest(name, [...topics, ...COMMANDS.map((command) => command.name)]);
-  return `Cannot tell about "${name}": ` +
-    (near === undefined ? `there are ${topics.join(", ")}` : `did you mean "${near}"?`) +
+  return `Cannot show help about "${name}": ` +
+    (near === undefined ? `the topics are ${topics.join(", ")}` : `did you mean "${near}"?`) +
     "; `portico --help` lists the commands";
 }
 

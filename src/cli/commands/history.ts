@@ -3,6 +3,7 @@
 import { diffTable } from "../../output/diff/table.ts";
 import { renderFindings } from "../../output/history/findings.ts";
 import { renderHost, renderPort } from "../../output/history/host.ts";
+import { machineLines } from "../../output/machines.ts";
 import { renderScans } from "../../output/history/scans.ts";
 import type { History } from "../../history/history.ts";
 import { InputError } from "../../model/input_error.ts";
@@ -84,7 +85,9 @@ function list({ flags, history, io }: Call): number {
   return EXIT.done;
 }
 
-function host({ args: [name = "", port, ...more], flags, history, io }: Call): number {
+async function host(
+  { args: [name = "", port, ...more], flags, history, io }: Call,
+): Promise<number> {
   if (more.length > 0) {
     throw new InputError(`Cannot use "${more[0]}": give a host and, if you like, one port`);
   }
@@ -102,8 +105,25 @@ function host({ args: [name = "", port, ...more], flags, history, io }: Call): n
   const options = { nowMs: Date.now(), ...stdoutOptions(io, flags) };
   const render = wanted === undefined ? renderHost : renderPort;
   if (flags.json === true) io.stdout(`${toJson({ hosts: shown }, 2)}\n`);
-  else for (const one of shown) print(io, render(one, options));
+  else {
+    for (const one of shown) print(io, render(one, options));
+    for (const line of await machinesOf(shown, history)) io.stdout(`${line}\n`);
+  }
   return EXIT.done;
+}
+
+/** What the latest scan says of hosts that are one machine under several addresses. */
+async function machinesOf(
+  hosts: readonly HostHistory[],
+  history: History,
+): Promise<readonly string[]> {
+  const [latest] = history.scans(1);
+  const report = latest === undefined ? undefined : await history.report(latest.id);
+  const shown = new Set(hosts.map(({ address }) => address));
+  const machines = report?.machines?.filter(({ addresses }) =>
+    addresses.some((address) => shown.has(address))
+  );
+  return machineLines(machines === undefined ? {} : { machines });
 }
 
 /** A port as it is typed. */

@@ -16,12 +16,16 @@ import { EXIT } from "../exit_codes.ts";
 import { deliveryWorld, type Io } from "../io.ts";
 import { type ColorFlag, stdoutOptions } from "../palettes.ts";
 import { readReportFile } from "../../delivery/read_report.ts";
+import { saveInDatabase, withSqlite } from "../sqlite_output.ts";
 import { tellSaved } from "../tell_saved.ts";
 import { selectorOf, selectReport } from "../../report/select.ts";
 import type { ViewFlags } from "../options/view_options.ts";
 
 /** What the user typed. */
 export interface ReportFlags extends OutputFlags, ColorFlag, ViewFlags {
+  readonly excel?: boolean;
+  /** Set by `-o sqlite:FILE`. */
+  readonly historyFile?: string;
   /** Format for stdout. */
   readonly format?: string;
 }
@@ -33,9 +37,10 @@ export interface ReportFlags extends OutputFlags, ColorFlag, ViewFlags {
  */
 export async function reportCommand(
   [path = ""]: readonly string[],
-  flags: ReportFlags,
+  typed: ReportFlags,
   io: Io,
 ): Promise<number> {
+  const flags = withSqlite(typed);
   const delivery = await prepare(flags, { io, standard: "table" });
   const report = selectReport(await readReportFile(path, io), selectorOf(flags));
   return await deliver(report, { delivery, flags, io });
@@ -48,9 +53,10 @@ export async function reportCommand(
  */
 export async function mergeCommand(
   paths: readonly string[],
-  flags: ReportFlags,
+  typed: ReportFlags,
   io: Io,
 ): Promise<number> {
+  const flags = withSqlite(typed);
   const delivery = await prepare(flags, { io, standard: "json" });
   const reports: Report[] = [];
   for (const path of paths) reports.push(await readReportFile(path, io));
@@ -63,7 +69,8 @@ async function prepare(
   { io, standard }: { readonly io: Io; readonly standard: string },
 ): Promise<Delivery> {
   const named = destinationsOf(flags);
-  const format = flags.format ?? (named.length === 0 ? standard : undefined);
+  const isKept = flags.historyFile !== undefined;
+  const format = flags.format ?? (named.length === 0 && !isKept ? standard : undefined);
   const onStdout: readonly Destination[] = format === undefined
     ? []
     : [{ kind: "writer", format: stdoutFormat(format, flags) }];
@@ -93,5 +100,6 @@ async function deliver(
   },
 ): Promise<number> {
   const outcome = await delivery.finish(report, stdoutOptions(io, flags));
-  return tellSaved([outcome], { io, quiet: false }) ? EXIT.done : EXIT.incomplete;
+  const kept = await saveInDatabase(report, flags, io);
+  return tellSaved([outcome, kept], { io, quiet: false }) ? EXIT.done : EXIT.incomplete;
 }

@@ -29,7 +29,10 @@ export interface Completion {
 const NOTHING: Completion = { candidates: [] };
 const FILES: Completion = { candidates: [], paths: "files" };
 const HELP: OptionSpec = { flags: "-h, --help", help: "print help" };
-const VERSION: OptionSpec = { flags: "-V, --version", help: "print the version" };
+const PROGRAM_OPTIONS: readonly OptionSpec[] = [
+  { flags: "-V, --version", help: "print the version" },
+  { flags: "--licenses", help: "print licences" },
+];
 
 /** Completes the last of the words behind the program's name; it may be empty. */
 export function complete(words: readonly string[]): Completion {
@@ -97,7 +100,7 @@ function completeOption(typed: string, command: CommandSpec | undefined): Comple
       candidates: found.candidates.map(({ word, help }) => ({ word: `${name}=${word}`, help })),
     };
   }
-  const specs = [...optionsOf(command), ...(command === undefined ? [VERSION] : [])];
+  const specs = [...optionsOf(command), ...(command === undefined ? PROGRAM_OPTIONS : [])];
   const candidates = specs.map((spec) => ({ word: optionWords(spec).long, help: spec.help }));
   return { candidates: matching(typed, candidates) };
 }

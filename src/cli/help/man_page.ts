@@ -9,6 +9,7 @@ import { EXIT_MEANINGS } from "../exit_codes.ts";
 import { optionWords } from "../options/words.ts";
 import type { OptionGroup, OptionSpec } from "../options/options.ts";
 import { SIGNAL_MEANINGS } from "../signals.ts";
+import { HELP_OPTION, LICENSES_OPTION, VERSION_OPTION } from "./short_help.ts";
 import { type Topic, TOPICS } from "./help_topics.ts";
 
 /** The whole page. `date` is the day when it is made: `2026-11-25`. */
@@ -32,6 +33,8 @@ export function manPage({ version, date }: {
     ...paragraph("Only scan hosts that you own or may test."),
     ...heading("COMMANDS"),
     ...visible.flatMap(({ name, summary }) => entry(bold(name), summary)),
+    ...heading("OPTIONS"),
+    ...[VERSION_OPTION, LICENSES_OPTION, HELP_OPTION].flatMap(optionEntry),
     ...heading("OPTIONS OF A SCAN"),
     ...(scan?.options ?? []).flatMap(optionGroup),
     ...visible.filter(ownOptions).flatMap((command) => [

@@ -14,7 +14,7 @@ const OTHER_WORDS: Readonly<Record<string, string>> = {
   version: "portico --version",
   serve: "there is no server",
   server: "there is no server",
-  watch: "portico diff compares two saved scans",
+  monitor: "portico watch",
   compare: "portico diff",
   list: "portico probes lists the protocols",
   run: "portico scan",

@@ -1,22 +1,16 @@
 /**
  * What users of nmap type by habit. Options that mean something here are taken for what they mean; the
- * others are refused with the reason and what to use. One table: an option is a line.
+ * others are refused with the reason and what to use (`nmap_meanings.ts`).
  */
 
 import { InputError } from "../../model/input_error.ts";
+import { type Meaning, MEANINGS, NO_TIMING, PING, type Refused, TIMINGS } from "./nmap_meanings.ts";
 
 /** The arguments as Portico's own, and what the user should know about them. */
 export interface Translated {
   readonly args: readonly string[];
   readonly notes: readonly string[];
 }
-
-/** What an option means here. */
-type Meaning =
-  /** These arguments in its place; with `value`, the argument behind it follows, after `prefix`. */
-  | { readonly to: readonly string[]; readonly value?: { readonly prefix: string } }
-  | { readonly note: string }
-  | { readonly refused: string };
 
 /**
  * Portico's own options whose value may be missing, with a value: declared so, they would take the
@@ -26,72 +20,6 @@ const OWN_WITH_VALUE: readonly (readonly [written: RegExp, meaning: Meaning])[] 
   [/^--explain=hex$/, { to: ["--explain", "--hex"] }],
   [/^--save-history=/, { to: ["--history-file"], value: { prefix: "" } }],
 ];
-
-const CONNECT_ONLY =
-  "Portico connects like any program and needs no root: leave it out, or use -sT";
-const NO_SCRIPTS = "there are no scripts; --deep asks each service what it is";
-const NO_OS = "there is no operating system detection; --deep shows what services say of theirs";
-const NO_FORGERY = "Portico forges no packets";
-
-const MEANINGS: Readonly<Record<string, Meaning>> = {
-  // Hosts are never pinged first.
-  "-Pn": { to: [] },
-  "-PN": { to: [] },
-  "-P0": { to: [] },
-  "-sT": { to: [] },
-  "-R": { to: [] },
-  "-n": { to: ["--no-rdns"] },
-  "-F": { to: ["--top-ports", "100"] },
-  "-sV": { to: ["--deep"] },
-  "-sTV": { to: ["--deep"] },
-  "-iL": { to: ["--targets"], value: { prefix: "" } },
-  "--excludefile": { to: ["--exclude-file"], value: { prefix: "" } },
-  "-oX": { to: ["-o"], value: { prefix: "xml:" } },
-  "-oN": { to: ["-o"], value: { prefix: "txt:" } },
-  "-oG": { to: ["-o"], value: { prefix: "grepable:" } },
-  "--max-retries": { to: ["--retries"], value: { prefix: "" } },
-  "--max-rate": { to: ["--rate"], value: { prefix: "" } },
-  "-T0": { to: ["--timing", "polite"] },
-  "-T1": { to: ["--timing", "polite"] },
-  "-T2": { to: ["--timing", "polite"] },
-  "-T3": { to: ["--timing", "normal"] },
-  "-T4": { to: ["--timing", "fast"] },
-  "-T5": { to: ["--timing", "fast"] },
-  "--reason": {
-    note: "--reason: every state has its reason in the files; -v and --explain show it here",
-  },
-  "-sS": { refused: CONNECT_ONLY },
-  "-sA": { refused: CONNECT_ONLY },
-  "-sW": { refused: CONNECT_ONLY },
-  "-sM": { refused: CONNECT_ONLY },
-  "-sN": { refused: CONNECT_ONLY },
-  "-sF": { refused: CONNECT_ONLY },
-  "-sX": { refused: CONNECT_ONLY },
-  "-sO": { refused: "it scans TCP and UDP ports only" },
-  "-sY": { refused: "it scans TCP and UDP ports only" },
-  "-sZ": { refused: "it scans TCP and UDP ports only" },
-  "-sI": { refused: NO_FORGERY },
-  "-sn": { refused: "hosts are found by their ports: use --top-ports 10 --open" },
-  "-sP": { refused: "hosts are found by their ports: use --top-ports 10 --open" },
-  "-sL": { refused: "it has no list scan" },
-  "-O": { refused: NO_OS },
-  "-A": { refused: `${NO_OS}, and ${NO_SCRIPTS}` },
-  "-sC": { refused: NO_SCRIPTS },
-  "--script": { refused: NO_SCRIPTS },
-  "--script-args": { refused: NO_SCRIPTS },
-  "--traceroute": { refused: "it traces no routes" },
-  "--host-timeout": { refused: "it is not built yet; --timeout limits each port" },
-  "--min-rate": { refused: "it sends as fast as the network takes it; --rate limits it" },
-  "-iR": { refused: "it scans no random hosts" },
-  "-oA": { refused: "name each format: -o xml:FILE -o txt:FILE -o grepable:FILE" },
-  "-oS": { refused: "there is no such format" },
-  "-D": { refused: NO_FORGERY },
-  "-f": { refused: NO_FORGERY },
-  "-S": { refused: NO_FORGERY },
-  "-g": { refused: NO_FORGERY },
-  "--source-port": { refused: NO_FORGERY },
-  "--spoof-mac": { refused: NO_FORGERY },
-};
 
 /** Options of commands that do not scan keep their own meaning: `-f, --format`. */
 const SCANNING: ReadonlySet<string> = new Set(["scan", "check", "config", "demo"]);
@@ -109,17 +37,20 @@ export function translateHabits(
   const command = args.find((arg) => commands.has(arg));
   if (command !== undefined && !SCANNING.has(command)) return { args, notes: [] };
   const end = args.indexOf("--");
-  const own = end === -1 ? args : args.slice(0, end);
+  const own = (end === -1 ? args : args.slice(0, end)).flatMap(apart);
+  const rest = end === -1 ? [] : args.slice(end);
   const translated: string[] = [];
-  const notes: string[] = [];
+  const notes = new Set<string>();
+  const refused = new Map<string, Refused>();
   for (let i = 0; i < own.length; i++) {
     const arg = own[i] ?? "";
     const [name = arg, inline] = arg.startsWith("--") ? splitOnce(arg) : [arg];
     const meaning = meaningOf(arg, { name, own });
     if (meaning === undefined) translated.push(arg);
     else if ("refused" in meaning) {
-      throw new InputError(`Cannot use ${name}, an option of nmap: ${meaning.refused}`);
-    } else if ("note" in meaning) notes.push(meaning.note);
+      refused.set(name, meaning);
+      if (meaning.hasValue && inline === undefined) i++;
+    } else if ("note" in meaning) notes.add(meaning.note);
     else {
       translated.push(...meaning.to);
       if (meaning.value !== undefined) {
@@ -127,7 +58,42 @@ export function translateHabits(
       }
     }
   }
-  return { args: [...joinPortLists(translated), ...args.slice(own.length)], notes };
+  if (refused.size > 0) throw refusal(refused, translated);
+  return { args: [...joinPortLists(translated), ...rest], notes: [...notes] };
+}
+
+/** All that is refused at once, and the command line without it. */
+function refusal(refused: ReadonlyMap<string, Refused>, others: readonly string[]): InputError {
+  const [[name, only] = ["", undefined]] = refused;
+  if (refused.size === 1) {
+    return new InputError(`Cannot use ${name}, an option of nmap: ${only?.refused}`);
+  }
+  const names = [...refused.keys()];
+  const width = Math.max(...names.map(({ length }) => length));
+  const reasons = [...refused].map(([name, { refused }]) => `  ${name.padEnd(width)}  ${refused}`);
+  const instead = [...new Set([...refused.values()].flatMap(({ instead = [] }) => instead))]
+    .filter((word) => !others.includes(word));
+  const line = ["portico", ...others, ...instead].map(quoted).join(" ");
+  const details = [...reasons, `Instead: ${line}`];
+  return new InputError(`Cannot use ${names.join(", ")}, options of nmap:`, { details });
+}
+
+function quoted(word: string): string {
+  return /^[\w.,:/=@%+-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+}
+
+/** `-sSV` is `-sS -sV`, `-T 4` and `-T aggressive` are `-T4`. */
+function apart(arg: string, i: number, args: readonly string[]): readonly string[] {
+  if (/^-s[A-Z]{2,}$/.test(arg)) return [...arg.slice(2)].map((letter) => `-s${letter}`);
+  if (args[i - 1] === "-T" && timingOf(arg) !== undefined) return [];
+  const timing = arg === "-T" ? args[i + 1] ?? "" : arg.startsWith("-T") ? arg.slice(2) : undefined;
+  return timing === undefined ? [arg] : [`-T${timingOf(timing) ?? timing}`];
+}
+
+function timingOf(word: string): string | undefined {
+  if (/^[0-5]$/.test(word)) return word;
+  const number = TIMINGS.indexOf(word.toLowerCase());
+  return number === -1 ? undefined : `${number}`;
 }
 
 /** Options of nmap that are accepted, and Portico's own in their place; empty where they change nothing. */
@@ -147,6 +113,8 @@ function meaningOf(arg: string, { name, own }: {
   const withValue = OWN_WITH_VALUE.find(([written]) => written.test(arg));
   if (withValue !== undefined) return withValue[1];
   if (name === "-sU") return udp(own);
+  if (/^-P[ESAUYRO]/.test(name)) return PING;
+  if (/^-T/.test(name) && !Object.hasOwn(MEANINGS, name)) return NO_TIMING;
   return Object.hasOwn(MEANINGS, name) ? MEANINGS[name] : undefined;
 }
 

@@ -5,10 +5,10 @@
 
 import { CONFIG_OPTIONS, type ConfigFlags } from "./config_options.ts";
 import type { WebhookBody } from "../../delivery/destinations.ts";
-import { shownDestination } from "../../delivery/webhook_address.ts";
 import { DEFAULTS, LIMITS, TIMING_PRESETS } from "../../job/defaults.ts";
 import type { ScanRequest, Timing } from "../../model/request.ts";
-import { flagKey } from "./words.ts";
+import { PROXY_OPTION } from "./proxy_option.ts";
+import { flagKey, type SecretKind } from "./words.ts";
 import { duration, oneOf, rate, repeated, shard, type ValueParser, wholeNumber } from "./values.ts";
 import { type HistoryFlags, SAVE_HISTORY_OPTIONS } from "./history_options.ts";
 import { VERDICT_OPTIONS, type VerdictFlags } from "./verdict_options.ts";
@@ -33,8 +33,8 @@ export interface OptionSpec {
   readonly presets?: "timing";
   /** How the default reads in help, where that is clearer than its value. */
   readonly defaultText?: string;
-  /** A value without what it must not show to others. */
-  readonly shown?: (text: string) => string;
+  /** What its value may hold that others must not see. */
+  readonly shown?: SecretKind;
 }
 
 /** Options that belong together, under one heading. */
@@ -51,8 +51,9 @@ export const OUTPUT_OPTIONS: readonly OptionSpec[] = [
     help:
       "also write results there, repeatable: html:r.html, r.xml, ndjson:- (stdout), webhook:URL",
     parse: repeated,
-    shown: shownDestination,
+    shown: "destination",
   },
+  { flags: "--excel", help: "write CSV with a byte order mark, as Excel needs it" },
   {
     flags: "--webhook-body <what>",
     help: "what a webhook is sent: report or summary",
@@ -78,6 +79,11 @@ export const SCAN_OPTIONS: readonly OptionGroup[] = [
         flags: "--targets <file>",
         help: "read targets from a file, one per line (- is standard input)",
       },
+      {
+        flags: "--from <file>",
+        help: "probe exactly the endpoints that a file lists (- is stdin)",
+      },
+      { flags: "--listening <file>", help: "compare with what ss, netstat or lsof shows there" },
       { flags: "--exclude <targets>", help: "leave these hosts out (comma-separated)" },
       {
         flags: "--exclude-file <file>",
@@ -156,6 +162,25 @@ export const SCAN_OPTIONS: readonly OptionGroup[] = [
         parse: wholeNumber("--retries", LIMITS.retries),
         default: DEFAULTS.retries,
       },
+      {
+        flags: "--host-timeout <time>",
+        request: "hostTimeoutMs",
+        help: "give a host up after this long: 30s, 10m; what is left can be resumed",
+        parse: duration("--host-timeout", LIMITS.longTimeMs),
+      },
+      {
+        flags: "--max-time <time>",
+        request: "maxTimeMs",
+        help: "end the scan after this long: 30s, 10m, 2h; what is left can be resumed",
+        parse: duration("--max-time", LIMITS.longTimeMs),
+      },
+      {
+        flags: "--max-per-host <n>",
+        request: "maxPerHost",
+        help: "maximum concurrent connections to one host",
+        parse: wholeNumber("--max-per-host", LIMITS.maxPerHost),
+      },
+      PROXY_OPTION,
       {
         flags: "--rate <n>",
         request: "ratePerSec",
@@ -280,10 +305,11 @@ export const SCAN_OPTIONS: readonly OptionGroup[] = [
         help: "print only the summary, no live lines and no progress",
         common: true,
       },
+      { flags: "--silent", help: "print only -o FORMAT:-, or host:port lines; save no files" },
       {
         flags: "-v, --verbose",
         request: "listAll",
-        help: "list closed, filtered and silent ports too",
+        help: "list closed and filtered ports too",
         common: true,
       },
       { flags: "--no-color", help: "use no colour" },
@@ -318,6 +344,8 @@ export function presetOf(
 /** The values of {@link SCAN_OPTIONS} after parsing. Times in milliseconds. */
 export interface ScanFlags extends ViewFlags, VerdictFlags, ConfigFlags, HistoryFlags {
   readonly targets?: string;
+  readonly from?: string;
+  readonly listening?: string;
   readonly exclude?: string;
   readonly excludeFile?: string;
   readonly ipv4?: boolean;
@@ -334,6 +362,10 @@ export interface ScanFlags extends ViewFlags, VerdictFlags, ConfigFlags, History
   readonly threads?: number;
   readonly timeout: number;
   readonly retries: number;
+  readonly hostTimeout?: number;
+  readonly maxTime?: number;
+  readonly maxPerHost?: number;
+  readonly proxy?: string;
   readonly rate?: number;
   readonly udpTimeout: number;
   readonly udpWorkers: number;
@@ -354,6 +386,8 @@ export interface ScanFlags extends ViewFlags, VerdictFlags, ConfigFlags, History
   readonly hex?: boolean;
   readonly rdns: boolean;
   readonly output?: readonly string[];
+  readonly excel?: boolean;
+  readonly silent?: boolean;
   readonly webhookBody?: WebhookBody;
   readonly outputDir: string;
   readonly save: boolean;

@@ -4,7 +4,9 @@ import type { Files } from "../../delivery/files.ts";
 import { readNamed } from "../../delivery/read_text.ts";
 import { InputError } from "../../model/input_error.ts";
 import type { NameOfSetting, ScanRequest, ScanRequestInput } from "../../model/request.ts";
-import { parseTargetLines, type TargetSpec } from "../../targets/target.ts";
+import { parseEndpoint } from "../../targets/endpoint.ts";
+import { parseTarget, parseTargetLines } from "../../targets/target.ts";
+import { proxyAddress } from "../proxied_job.ts";
 import { type OptionSpec, SCAN_OPTIONS, type ScanFlags } from "./options.ts";
 import { flagKey, longFlag } from "./words.ts";
 
@@ -25,8 +27,10 @@ export async function requestFromFlags(
   flags: RequestFlags,
   files: Files,
 ): Promise<ScanRequestInput> {
+  const proxy = await proxyAddress(flags.proxy, files);
   return {
     ...settingsFrom(flags),
+    ...(proxy === undefined ? {} : { proxy }),
     ...portsFrom(flags),
     targets: [...args, ...await targetsFrom(flags.targets, files)],
     exclude: await exclusionsFrom(flags, files),
@@ -72,9 +76,15 @@ function portsFrom(
 
 async function targetsFrom(path: string | undefined, files: Files): Promise<readonly string[]> {
   if (path === undefined) return [];
-  const specs = parseTargetLines(await readNamed(path, { what: "targets file", files }));
+  const text = await readNamed(path, { what: "targets file", files });
+  const specs = parseTargetLines(text, { parse: parseHostOrEndpoint });
   if (specs.length > 0) return specs.map(textOf);
   throw new InputError(`Cannot use targets file "${path}": it names no target`);
+}
+
+/** A list of targets may name ports. */
+function parseHostOrEndpoint(word: string): { readonly text: string } {
+  return parseEndpoint(word) ?? parseTarget(word);
 }
 
 async function exclusionsFrom(
@@ -88,7 +98,7 @@ async function exclusionsFrom(
   return [...typed, ...listed].map(textOf);
 }
 
-function textOf({ text }: TargetSpec): string {
+function textOf({ text }: { readonly text: string }): string {
   return text;
 }
 

@@ -6,10 +6,14 @@
 import type { Command } from "commander";
 import { type ConfigFlags, DEFAULT_CONFIG } from "./config_options.ts";
 import type { ConfigValue } from "./config_file.ts";
+import { shownNotify } from "../../delivery/notify/notify_text.ts";
 import { MAX_YAML_BYTES, readNamed } from "../../delivery/read_text.ts";
+import { shownDestination } from "../../delivery/webhook_address.ts";
+import { shownProxy } from "../../transport/proxy/address.ts";
 import type { Io } from "../io.ts";
-import { type OptionSpec, presetOf } from "./options.ts";
-import { flagKey, isNegated, longFlag } from "./words.ts";
+import { type OptionSpec, presetOf, SCAN_OPTIONS } from "./options.ts";
+import { WATCH_OPTIONS } from "./watch_options.ts";
+import { flagKey, isNegated, longFlag, type SecretKind } from "./words.ts";
 
 /** One option with its value and where the value comes from. */
 export interface Setting {
@@ -23,6 +27,12 @@ export interface Setting {
 
 /** Options that name the file cannot stand in it. */
 const NOT_IN_FILE: ReadonlySet<string> = new Set(["config", "profile"]);
+
+/** Options that a configuration may have: one file serves every command, whichever of them it takes. */
+const IN_FILE: readonly OptionSpec[] = [
+  ...SCAN_OPTIONS.flatMap(({ options }) => options),
+  ...WATCH_OPTIONS,
+].filter(({ flags }) => !NOT_IN_FILE.has(flagKey(flags)));
 
 /**
  * Gives a command the values of its configuration file, where the command line does not say otherwise.
@@ -38,7 +48,9 @@ export async function applyConfig(
   const { config, profile } = configFlags(command);
   if (config === undefined && profile === undefined) return new Map();
   const name = config ?? DEFAULT_CONFIG;
-  const known = options.filter(({ flags }) => !NOT_IN_FILE.has(flagKey(flags)));
+  const own = options.filter(({ flags }) => !NOT_IN_FILE.has(flagKey(flags)));
+  const taken = new Set(own.map(({ flags }) => flagKey(flags)));
+  const known = [...own, ...IN_FILE.filter(({ flags }) => !taken.has(flagKey(flags)))];
   const { readConfig, replacedBy } = await import("./config_file.ts");
   const values = readConfig(
     await readNamed(name, { what: "configuration", files: io, maxBytes: MAX_YAML_BYTES }),
@@ -46,6 +58,7 @@ export async function applyConfig(
   );
   const used = new Map<string, ConfigValue>();
   for (const [key, value] of values) {
+    if (!taken.has(key)) continue;
     if ([key, ...replacedBy(key)].some((one) => isTyped(command, one))) continue;
     command.setOptionValueWithSource(key, value.value, "config");
     used.set(key, value);
@@ -98,7 +111,15 @@ export function listSettings(
   return options.map((spec) => withoutSecrets(spec, settingOf(spec)));
 }
 
-function withoutSecrets({ shown }: OptionSpec, setting: Setting): Setting {
+/** How a value that may hold a secret is shown. */
+const SHOWN: Readonly<Record<SecretKind, (text: string) => string>> = {
+  destination: shownDestination,
+  notify: shownNotify,
+  proxy: shownProxy,
+};
+
+function withoutSecrets(spec: OptionSpec, setting: Setting): Setting {
+  const shown = spec.shown && SHOWN[spec.shown];
   const { text } = setting;
   if (shown === undefined || text === undefined) return setting;
   return { ...setting, text: typeof text === "string" ? shown(text) : text.map(shown) };

@@ -20,9 +20,13 @@ export function wholeNumber(
 
 /** The longest time that a bare number may mean. */
 const MOST_BARE_MS = 60_000;
+const HOUR_MS = 3_600_000;
 
 /** A time, longer than nothing: `1`, `0.8`, `800ms`, `2s`. Milliseconds. */
-export function duration(name: string): (text: string) => number {
+export function duration(
+  name: string,
+  { min, max }: { readonly min: number; readonly max: number } = LIMITS.timeMs,
+): (text: string) => number {
   return (text) => {
     const ms = parseDuration(text);
     // Other scanners count in milliseconds.
@@ -31,10 +35,11 @@ export function duration(name: string): (text: string) => number {
         `Cannot use ${name} "${text}": a time above 60 needs a unit: ${text}ms or ${text}s`,
       );
     }
-    if (ms !== undefined && ms >= LIMITS.timeMs.min && ms <= LIMITS.timeMs.max) return ms;
+    if (ms !== undefined && ms >= min && ms <= max) return ms;
+    const examples = max > LIMITS.timeMs.max ? "30s, 10m or 2h" : "1, 0.8, 800ms or 2s";
     throw new InputError(
-      `Cannot use ${name} "${text}": it must be a time from 1ms to 1h, ` +
-        `like 1, 0.8, 800ms or 2s (a bare number is seconds)`,
+      `Cannot use ${name} "${text}": it must be a time from ${min}ms to ${max / HOUR_MS}h, ` +
+        `like ${examples} (a bare number is seconds)`,
     );
   };
 }

@@ -1,6 +1,6 @@
 /** What the screen shows of a report: which ports, in which order, how wide, in which words. */
 
-import { SORT_KEYS, type SortKey } from "../../report/port_order.ts";
+import { SORT_KEYS, type SortKey } from "../../report/sort_keys.ts";
 import { oneOf } from "./values.ts";
 
 /** The options of every command that prints a table of ports. */

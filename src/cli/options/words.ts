@@ -35,3 +35,6 @@ export function longFlag(flags: string): string {
 export function isNegated(flags: string): boolean {
   return longFlag(flags).startsWith("--no-");
 }
+
+/** Values that may hold a secret, by the rule by which they are shown without it. */
+export type SecretKind = "destination" | "notify" | "proxy";

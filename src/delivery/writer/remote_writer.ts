@@ -4,6 +4,7 @@
  */
 
 import { FileProblem } from "../file_errors.ts";
+import { gathered } from "../gathered.ts";
 import type { SpecialFile } from "../special_file.ts";
 import type { FromWriter, Outputs, ToWriter } from "./messages.ts";
 import { RemotePipes } from "./remote_pipes.ts";
@@ -23,8 +24,6 @@ export interface WriterEvents {
 /** Starts the thread; `undefined` when there can be none. */
 export type StartWriter = (events: WriterEvents) => WriterThread | undefined;
 
-/** Characters that travel together. */
-const GATHERED = 65_536;
 /** Texts of one file that may be on their way. */
 const MAX_UNTAKEN = 8;
 /** Longest wait for the removal of half-written files, of a process that ends at once. */
@@ -156,17 +155,3 @@ export class RemoteWriter {
 }
 
 const BROKEN = "the thread that writes files has ended";
-
-/** Formats give line by line; a message for each would take most of the time. */
-async function* gathered(
-  chunks: Iterable<string> | AsyncIterable<string>,
-): AsyncGenerator<string, void, undefined> {
-  let text = "";
-  for await (const chunk of chunks) {
-    text += chunk;
-    if (text.length < GATHERED) continue;
-    yield text;
-    text = "";
-  }
-  if (text !== "") yield text;
-}

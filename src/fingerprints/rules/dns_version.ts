@@ -210,10 +210,10 @@ export const dnsVersionRules: readonly FingerprintRule[] = [
     nearMisses: ["Nomi Vantio 5.4"],
   },
   {
-    pattern: /^gdnsd(?:[ -]([\d.]+))?/,
+    pattern: /^gdnsd(?:[ /-]([\d.]+))?/,
     product: "gdnsd",
     version: "$1",
-    examples: [["gdnsd 3.8.0", "3.8.0"]],
+    examples: [["gdnsd 3.8.0", "3.8.0"], ["gdnsd/3", "3"]],
     nearMisses: ["dnsd 3.8"],
   },
   {

@@ -407,7 +407,7 @@ const systems: readonly FingerprintRule[] = [
     nearMisses: ["220 fb FTP server (Version 6.00) ready."],
   },
   {
-    pattern: /^220[ -]\S{1,255} FTP server \((?:SunOS|Solaris) ?([\d.]*)\) ready/,
+    pattern: /^220[ -]\S{1,255} FTP server \((?:SunOS|Solaris) ?([\d.]*)\) ready/i,
     vendor: "Oracle",
     product: "Solaris ftpd",
     os: "Solaris $1",

@@ -254,4 +254,68 @@ export const httpBodyRules: readonly FingerprintRule[] = [
     examples: [['{"versions": {"values": [{"id": "v3.14", "status": "stable"', ""]],
     nearMisses: ['{"versions": []}'],
   },
+  {
+    pattern: /^Ghost (\d+\.[\d.]{1,12})$/,
+    vendor: "Ghost",
+    product: "Ghost",
+    version: "$1",
+    cpe: ["a:ghost:ghost:$1"],
+    examples: [["Ghost 5.75", "5.75"]],
+    nearMisses: ["Ghost", "Ghostwriter 5.75"],
+  },
+  {
+    pattern: /^\{ ?"error": "Malformed request: (?:GET|HEAD) \/" ?\}/,
+    vendor: "Google",
+    product: "TensorFlow Serving",
+    cpe: ["a:google:tensorflow_serving"],
+    examples: [['{ "error": "Malformed request: GET /" }', ""]],
+    nearMisses: ['{ "error": "Malformed request" }'],
+  },
+  {
+    pattern:
+      /^\{\s{1,8}"code": 405,\s{1,8}"type": "MethodNotAllowedException",\s{1,8}"message": "Requested method is not allowed, please refer to API document\."/,
+    vendor: "PyTorch",
+    product: "TorchServe",
+    cpe: ["a:pytorch:torchserve"],
+    examples: [[
+      '{\n  "code": 405,\n  "type": "MethodNotAllowedException",\n  "message": "Requested method is not allowed, please refer to API document."\n}\n',
+      "",
+    ]],
+    nearMisses: ['{ "code": 405, "type": "MethodNotAllowedException" }'],
+  },
+  {
+    pattern:
+      /^[^]{0,200}<title>PowerDNS Authoritative Server Monitor<\/title>[^]{0,300}id="appname">PowerDNS (\d[\w.-]{1,20})</,
+    vendor: "PowerDNS",
+    product: "PowerDNS Authoritative Server",
+    version: "$1",
+    extra: "web server",
+    cpe: ["a:powerdns:authoritative_server:$1"],
+    examples: [[
+      '<!DOCTYPE html>\n<html><head>\n<title>PowerDNS Authoritative Server Monitor</title>\n<a href="/" id="appname">PowerDNS 4.7.3</a>',
+      "4.7.3",
+    ]],
+    nearMisses: ["<title>PowerDNS Authoritative Server Monitor</title>"],
+  },
+  {
+    pattern: /^[^]{0,2000}<title>PowerDNS Recursor<\/title>/,
+    vendor: "PowerDNS",
+    product: "PowerDNS Recursor",
+    extra: "web server",
+    cpe: ["a:powerdns:recursor"],
+    examples: [["<html><head><title>PowerDNS Recursor</title>", ""]],
+    nearMisses: ["<title>PowerDNS</title>"],
+  },
+  {
+    pattern:
+      /^[^]{0,3000}<a href="https?:\/\/(?:www\.)?mercurial-scm\.org\/"[^>]{0,60}>\s{0,8}<img src="[^"]{1,120}hglogo\.png"/,
+    vendor: "Mercurial",
+    product: "Mercurial hgweb",
+    cpe: ["a:mercurial:mercurial"],
+    examples: [[
+      '<div class="menu">\n<a href="https://mercurial-scm.org/">\n<img src="/static/hglogo.png" alt="mercurial" /></a>',
+      "",
+    ]],
+    nearMisses: ['<a href="https://mercurial-scm.org/">Mercurial</a>'],
+  },
 ];

@@ -1,9 +1,71 @@
 /** Names of cookies that an HTTP server sets: frameworks rarely rename theirs. */
 
 import type { FingerprintRule } from "../rule.ts";
+import { type RuleRow, rulesOfRows } from "./rows.ts";
+
+/** Servers, balancers and gateways by a cookie of theirs alone. */
+const classic: readonly RuleRow[] = [
+  [
+    /^(?:CFID|CFTOKEN|CFGLOBALS|CFCLIENT_\w{1,40})$/,
+    "Adobe",
+    "ColdFusion",
+    { "CFID": "", "CFCLIENT_SHOP": "" },
+    ["CFIDS"],
+    { cpe: ["a:adobe:coldfusion"] },
+  ],
+  [/^JServSessionIdroot$/, "Apache", "JServ", { "JServSessionIdroot": "" }, ["JServSession"]],
+  [/^(?:ATG_SESSION_ID|DYN_USER_(?:ID|CONFIRM))$/, "Oracle", "ATG Dynamo", { "DYN_USER_ID": "" }, [
+    "USER_ID",
+  ]],
+  [
+    /^(?:WebLogicSession|ADMINCONSOLESESSION)$/,
+    "Oracle",
+    "WebLogic Server",
+    {
+      "WebLogicSession": "",
+    },
+    ["LogicSession"],
+    { cpe: ["a:oracle:weblogic_server"] },
+  ],
+  [/^BCSI-(?:CSC?|AC)-?[0-9A-Za-z]{2,40}$/, "Blue Coat", "ProxySG", { "BCSI-CSC124ABD": "" }, [
+    "BCSI",
+  ], { device: "web proxy" }],
+  [
+    /^(?:PD-[HS]-SESSION-ID|PD_STATEFUL_[\w-]{1,60}|AMWEBJCT![^!]{1,60}![^!]{1,60})$/,
+    "IBM",
+    "Security Access Manager WebSEAL",
+    { "PD-S-SESSION-ID": "", "AMWEBJCT!app!JSESSIONID": "" },
+    [
+      "PD-SESSION-ID",
+    ],
+  ],
+  [/^IBMCBR$/, "IBM", "WebSphere Edge load balancer", { "IBMCBR": "" }, ["IBMCB"], {
+    device: "load balancer",
+  }],
+  [/^MSCS(?:Auth|Profile)$/, "Microsoft", "Commerce Server", { "MSCSProfile": "" }, ["MSCS"], {
+    os: "Windows",
+  }],
+  [/^AlteonP$/, "Radware", "Alteon", { "AlteonP": "" }, ["Alteon"], { device: "load balancer" }],
+  [/^ARPT$/, "Cisco", "Content Services Switch", { "ARPT": "" }, ["ARP"], {
+    device: "load balancer",
+  }],
+  [/^st8(?:id|_wat|_wlf)$/, "Citrix", "NetScaler", { "st8id": "" }, ["st8"], {
+    device: "load balancer",
+    cpe: ["a:citrix:netscaler"],
+  }],
+  [/^Ekt(?:GUID|ronSession)$/, "Optimizely", "Ektron CMS", { "EktGUID": "" }, ["GUID"]],
+  [/^(?:SS_X_)?CSINTERSESSIONID$/, "Oracle", "WebCenter Sites", { "SS_X_CSINTERSESSIONID": "" }, [
+    "INTERSESSIONID",
+  ]],
+  [/^RoxenUserID$/, "Roxen", "Roxen", { "RoxenUserID": "" }, ["UserID"]],
+  [/^vgn(?:context|visitor)$/, "OpenText", "Vignette", { "vgnvisitor": "" }, ["visitor"]],
+  [/^wgSession$/, "Plain Black", "WebGUI", { "wgSession": "" }, ["Session"]],
+  [/^_ZopeId$/, "Zope", "Zope", { "_ZopeId": "" }, ["ZopeId"], { cpe: ["a:zope:zope"] }],
+];
 
 /** Rules for cookie names. */
 export const httpCookieRules: readonly FingerprintRule[] = [
+  ...rulesOfRows(classic),
   {
     pattern: /^JSESSIONID\.[0-9a-f]{8}$/,
     vendor: "Jenkins",
@@ -472,5 +534,13 @@ export const httpCookieRules: readonly FingerprintRule[] = [
     cpe: ["a:plesk:plesk"],
     examples: [["PLESKSESSID", ""]],
     nearMisses: ["LESKSESSID"],
+  },
+  {
+    pattern: /^cockpit$/,
+    vendor: "Red Hat",
+    product: "Cockpit",
+    cpe: ["a:cockpit-project:cockpit"],
+    examples: [["cockpit", ""]],
+    nearMisses: ["cockpit_session", "mycockpit"],
   },
 ];

@@ -221,6 +221,35 @@ export const httpHeaderRules: readonly FingerprintRule[] = [
     nearMisses: ["x-error: ERR_INVALID_URL 0"],
   },
   {
+    pattern:
+      /^via: (?:http\/)?[\d.]+ \S{1,200} \(ApacheTrafficServer(?:\/(\d[\w.-]{0,20}))?(?: \[|\))/i,
+    vendor: "Apache",
+    product: "Traffic Server",
+    version: "$1",
+    cpe: ["a:apache:traffic_server:$1"],
+    examples: [
+      ["via: http/1.1 proxy.example.org (ApacheTrafficServer/9.2.0 [cMsSf ])", "9.2.0"],
+      ["via: http/1.1 cache1 (ApacheTrafficServer)", ""],
+    ],
+    nearMisses: ["via: 1.1 TrafficServer"],
+  },
+  {
+    pattern: /^via: [\d.]+ \S{1,200} \(tinyproxy\/(\d[\w.-]{0,20})\)/i,
+    product: "Tinyproxy",
+    version: "$1",
+    cpe: ["a:tinyproxy:tinyproxy:$1"],
+    examples: [["via: 1.1 gateway (tinyproxy/1.11.1)", "1.11.1"]],
+    nearMisses: ["via: 1.1 tinyproxy"],
+  },
+  {
+    pattern: /^via: [\d.]+ nghttpx$/,
+    vendor: "nghttp2",
+    product: "nghttpx",
+    cpe: ["a:nghttp2:nghttp2"],
+    examples: [["via: 2 nghttpx", ""]],
+    nearMisses: ["via: 2 nghttp"],
+  },
+  {
     pattern: /^via: [\d.]+ Caddy$/,
     product: "Caddy",
     cpe: ["a:caddyserver:caddy"],
@@ -514,5 +543,12 @@ export const httpHeaderRules: readonly FingerprintRule[] = [
     cpe: ["a:vmware:spring_boot"],
     examples: [["x-application-context: application:8080", ""]],
     nearMisses: ["x-context: application:8080"],
+  },
+  {
+    pattern: /^x-mopidy-version: (\d[\w.]{0,20})/,
+    product: "Mopidy",
+    version: "$1",
+    examples: [["x-mopidy-version: 3.4.1", "3.4.1"]],
+    nearMisses: ["x-version: 3.4.1"],
   },
 ];

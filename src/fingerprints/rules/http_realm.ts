@@ -1,9 +1,58 @@
 /** Realms of `WWW-Authenticate` (RFC 9110, section 11.5): devices put their model name there. */
 
 import type { FingerprintRule } from "../rule.ts";
+import { type RuleRow, rulesOfRows } from "./rows.ts";
+
+/** Equipment that states its model or its maker's name for it. */
+const models: readonly RuleRow[] = [
+  [
+    /^iRMC(?:@IRMC[0-9A-F]{6})?$/i,
+    "Fujitsu",
+    "iRMC",
+    { "iRMC@IRMC0A1B2D": "" },
+    ["RMC@IRMC0A1B2D"],
+    { device: "management controller" },
+  ],
+  [
+    /^FW-1\. {1,8}Reason: /,
+    "Check Point",
+    "FireWall-1",
+    { "FW-1.      Reason: no user": "" },
+    ["FW-2. Reason: no user"],
+    { device: "firewall", cpe: ["a:checkpoint:firewall-1"] },
+  ],
+  [
+    /^SpeedTouch(?: \([0-9A-F]{2}(?:-[0-9A-F]{2}){5}\))?$/,
+    "Thomson",
+    "SpeedTouch",
+    { "SpeedTouch (00-14-7F-11-22-34)": "", "SpeedTouch": "" },
+    ["SpeedTouch (home)"],
+    { version: "", device: "broadband router" },
+  ],
+  [
+    /^(?:SmartAX )?(MT8\d{2}\w{0,2})(?: ADSL Router)?$/,
+    "Huawei",
+    "SmartAX $1",
+    { "SmartAX MT882 ADSL Router": "", "MT880": "" },
+    ["SmartAX", "MT88"],
+    { version: "", device: "broadband router" },
+  ],
+  [
+    /^(TD-?[VW]?8\w{2,6})(?: \d\.\d)?$/,
+    "TP-Link",
+    "TP-Link $1",
+    { "TD-W8961N": "", "TD-8817 3.0": "", "TD854W": "" },
+    ["TD-W", "TD-8817 manual"],
+    { version: "", device: "broadband router" },
+  ],
+  [/^Broadcom Management Service$/, "Broadcom", "Broadcom Management Service", {
+    "Broadcom Management Service": "",
+  }, ["Management Service"]],
+];
 
 /** Rules for authentication realms. */
 export const httpRealmRules: readonly FingerprintRule[] = [
+  ...rulesOfRows(models),
   {
     pattern: /^Tomcat (?:Host )?Manager Application$/,
     vendor: "Apache",
@@ -260,14 +309,17 @@ export const httpRealmRules: readonly FingerprintRule[] = [
     nearMisses: ["P660"],
   },
   {
-    pattern: /^level_15(?:_or_view)?_access$|^level 15 access$/,
+    pattern: /^level[ _](?:[1-9]|1[0-5])(?:[ _]or[ _]view)?[ _]access$/,
     vendor: "Cisco",
     product: "IOS httpd",
     os: "IOS",
     device: "router",
     cpe: ["o:cisco:ios"],
-    examples: [["level_15_access", ""], ["level_15_or_view_access", ""]],
-    nearMisses: ["level_1_access"],
+    examples: [["level_15_access", ""], ["level_15_or_view_access", ""], [
+      "level 7 access",
+      "",
+    ]],
+    nearMisses: ["level_16_access"],
   },
   {
     pattern: /^RouterOS$|^mikrotik$/i,
@@ -364,5 +416,13 @@ export const httpRealmRules: readonly FingerprintRule[] = [
     device: "phone",
     examples: [["SIP-T46S", ""]],
     nearMisses: ["SIP-46S"],
+  },
+  {
+    pattern: /^PowerDNS$/,
+    vendor: "PowerDNS",
+    product: "PowerDNS",
+    extra: "web server",
+    examples: [["PowerDNS", ""]],
+    nearMisses: ["Power DNS"],
   },
 ];

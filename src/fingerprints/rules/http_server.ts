@@ -5,11 +5,13 @@ import { appServerRules } from "./http_server_app.ts";
 import { classicServerRules } from "./http_server_classic.ts";
 import { deviceServerRules } from "./http_server_device.ts";
 import { equipmentServerRules } from "./http_server_equipment.ts";
+import { exactServerRules } from "./http_server_exact.ts";
 import { programServerRules } from "./http_server_program.ts";
 import { webServerRules } from "./http_server_web.ts";
 
 /** Rules for `Server` header values. */
 export const httpServerRules: readonly FingerprintRule[] = [
+  ...exactServerRules,
   ...appServerRules,
   ...deviceServerRules,
   ...webServerRules,

@@ -30,15 +30,24 @@ const servers: readonly RuleRow[] = [
     { cpe: ["a:sun:java_system_web_server:$1"] },
   ],
   [
-    /^Sun-Java-System-Application-Server(?:\/([\w.]+))?|^Sun Java System Application Server ([\d.]+)|^Sun GlassFish Enterprise Server v([\d.]+)/,
+    /^Sun[ -]Java[ -]System[ \/]Application[ -]Server(?: Platform Edition)?(?:[ \/](\d[\d.]*(?:_\d\d)?))?/,
     "Sun",
-    "GlassFish Enterprise Server",
+    "Java System Application Server",
     {
-      "Sun Java System Application Server 9.1_02": "9.1",
-      "Sun GlassFish Enterprise Server v2.1.1": "2.1.1",
+      "Sun Java System Application Server 9.1_02": "9.1_02",
+      "Sun Java System Application Server Platform Edition 9.0": "9.0",
+      "Sun-Java-System/Application-Server": "",
     },
     ["Sun Application Server"],
-    { cpe: ["a:sun:java_system_application_server:$1$2$3"] },
+    { cpe: ["a:sun:java_system_application_server:$1"] },
+  ],
+  [
+    /^Sun GlassFish Enterprise Server v([\d.]+)/,
+    "Sun",
+    "GlassFish Enterprise Server",
+    { "Sun GlassFish Enterprise Server v2.1.1": "2.1.1" },
+    ["Sun GlassFish Server"],
+    { cpe: ["a:sun:glassfish_enterprise_server:$1"] },
   ],
   [
     /^Sun GlassFish Enterprise Server|^GlassFish Server|^GlassFish v(\d)/,
@@ -72,9 +81,6 @@ const servers: readonly RuleRow[] = [
     ["IBM-Server/1"],
     { cpe: ["a:ibm:http_server:$1$2"] },
   ],
-  [/^IBM HTTP Server\/V(\w{4,8})/, "IBM", "HTTP Server for z/OS", {
-    "IBM HTTP Server/V5R3M0": "5R3M0",
-  }, ["HTTP Server/V5R3M0"]],
   [
     /^Apache-AdvancedExtranetServer(?:\/([\d.]+))?/,
     "Apache",

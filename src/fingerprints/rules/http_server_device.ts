@@ -348,13 +348,13 @@ const network: readonly FingerprintRule[] = [
     nearMisses: ["CPW"],
   },
   {
-    pattern: /^cisco-IOS/i,
+    pattern: /^cisco-IOS(?:\/(\d[\w.()]{1,14}))?/i,
     vendor: "Cisco",
     product: "IOS httpd",
-    os: "IOS",
+    os: "IOS $1",
     device: "router",
-    cpe: ["o:cisco:ios"],
-    examples: [["cisco-IOS", ""]],
+    cpe: ["o:cisco:ios:$1"],
+    examples: [["cisco-IOS", ""], ["cisco-IOS/12.2 HTTP-server/1.0(1)", ""]],
     nearMisses: ["cisco"],
   },
   {
@@ -489,13 +489,17 @@ const network: readonly FingerprintRule[] = [
 /** Printers. */
 const printers: readonly FingerprintRule[] = [
   {
-    pattern: /^HP HTTP Server; (HP [^;]{1,60}?)(?: - \w{1,12})?; Serial Number/,
+    pattern:
+      /^HP HTTP Server; (?:Hewlett-Packard )?(HP [^;]{1,60}?)(?: - \w{1,12})?; Serial Number/,
     vendor: "HP",
     product: "$1",
     extra: "HP HTTP Server",
     device: "printer",
     examples: [[
       "HP HTTP Server; HP Officejet Pro 8600 - CM749A; Serial Number: CN12345678; Coulomb_pp Built:Tue Jan 01, 2013",
+      "",
+    ], [
+      "HP HTTP Server; Hewlett-Packard HP Designjet T120 24in - CQ891A; Serial Number: CN12345678; Built:Tue Jan 01, 2013",
       "",
     ]],
     nearMisses: ["HTTP Server; HP Officejet; Serial Number"],

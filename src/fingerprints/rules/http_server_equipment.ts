@@ -270,10 +270,10 @@ const network: readonly RuleRow[] = [
     device: "switch",
   }],
   [
-    /^Foundry Networks\/([\d.]+)|^Brocade/i,
+    /^Foundry Networks(?:\/([\d.]+))?|^Brocade/i,
     "Brocade",
     "FastIron httpd",
-    { "Foundry Networks/2.20": "2.20" },
+    { "Foundry Networks/2.20": "2.20", "Foundry Networks": "" },
     ["Networks/2"],
     { device: "switch" },
   ],
@@ -502,7 +502,7 @@ const network: readonly RuleRow[] = [
     ["Lantro"],
     { device: "terminal server" },
   ],
-  [/^Avocent|^DSView/i, "Vertiv", "Avocent httpd", { "Avocent DSView 3/3.4.1.3": "" }, ["Avo"], {
+  [/^Avocent|^DSView/i, "Vertiv", "Avocent httpd", { "Avocent Web Server": "" }, ["Avo"], {
     device: "console server",
   }],
   [/^Raritan|^Dominion/i, "Raritan", "Raritan httpd", { "Raritan": "" }, ["Rari"], {
@@ -579,13 +579,17 @@ const printers: readonly RuleRow[] = [
     { device: "printer" },
   ],
   [
-    /^KM-MFP-http|^Kyocera|^KYOCERA|^JC-HTTPD\/([\d.]+)|^KM-httpd\/?([\d.]*)/i,
+    /^KM-MFP-http|^Kyocera|^KYOCERA|^KM-httpd\/?([\d.]*)/i,
     "Kyocera",
     "Kyocera printer httpd",
-    { "JC-HTTPD/1.14.18": "1.14.18", "KM-httpd": "" },
+    { "KM-httpd": "", "KM-httpd/1.2": "1.2" },
     ["HTTPD/1.14"],
     { device: "printer" },
   ],
+  // Oki's and Kyocera's printers have it.
+  [/^JC-S?HTTPD\/(\d[\d.]*)/, "", "JC-HTTPD", { "JC-HTTPD/1.14.18": "1.14.18" }, [
+    "JC/1.14",
+  ], { device: "printer" }],
   [
     /^KONICA ?MINOLTA|^MAGICOLOR|^PageScope/i,
     "Konica Minolta",

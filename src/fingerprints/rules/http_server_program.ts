@@ -68,11 +68,11 @@ const programs: readonly RuleRow[] = [
     { cpe: ["a:tenable:nessus"] },
   ],
   [
-    /^NSC\/([\d.]+) \(JVM\)|^Security Console/,
+    /^Security Console/,
     "Rapid7",
     "InsightVM",
-    { "NSC/0.6.4 (JVM)": "", "Security Console": "" },
-    ["NSC"],
+    { "Security Console": "" },
+    ["Console"],
     { version: "", cpe: ["a:rapid7:nexpose"] },
   ],
   [/^OpenVAS Manager|^OpenVAS/, "Greenbone", "OpenVAS", { "OpenVAS": "" }, ["VAS"]],
@@ -508,6 +508,16 @@ const programs: readonly RuleRow[] = [
     cpe: ["a:ggml:llama.cpp"],
   }],
   [/^TritonServer/i, "NVIDIA", "Triton Inference Server", { "TritonServer": "" }, ["Tri"]],
+  [
+    /^Xpra-(?:WebSocket|HTTP)-Server\b/,
+    "Xpra",
+    "Xpra",
+    {
+      "Xpra-WebSocket-Server Python/3.11.2": "",
+    },
+    ["Xpra Server"],
+    { cpe: ["a:xpra:xpra"] },
+  ],
   [/^ComfyUI/, "", "ComfyUI", { "ComfyUI": "" }, ["Comfy"]],
   [/^Milvus/, "Zilliz", "Milvus", { "Milvus": "" }, ["Mil"]],
   [/^MLflow/i, "MLflow", "MLflow", { "mlflow": "" }, ["flow"]],
@@ -552,6 +562,19 @@ const programs: readonly RuleRow[] = [
     { cpe: ["a:bitcoin:bitcoin_core:$1"] },
   ],
   [/^Geth\b/i, "Ethereum", "Geth", { "Geth": "" }, ["Get"]],
+  [
+    /^INetSim HTTPs? Server$/,
+    "",
+    "INetSim",
+    {
+      "INetSim HTTP Server": "",
+      "INetSim HTTPs Server": "",
+    },
+    ["INetSim Server"],
+    { extra: "service simulator" },
+  ],
+  [/^Webdis$/, "", "Webdis", { "Webdis": "" }, ["Web"]],
+  [/^ziproxy$/, "", "Ziproxy", { "ziproxy": "" }, ["proxy"]],
 ];
 
 /** Programs with a web server of their own. */

@@ -5,7 +5,9 @@
 
 import type { FingerprintRule } from "../rule.ts";
 import { equipmentTitleRules } from "./http_title_equipment.ts";
+import { homeTitleRules } from "./http_title_home.ts";
 import { programTitleRules } from "./http_title_program.ts";
+import { rareTitleRules } from "./http_title_rare.ts";
 
 /** Default pages of web servers. */
 const defaults: readonly FingerprintRule[] = [
@@ -171,11 +173,14 @@ const operations: readonly FingerprintRule[] = [
     nearMisses: ["Sign in · GitHub"],
   },
   {
-    pattern: /^phpMyAdmin(?: ([\d.]+))?$|\| phpMyAdmin ([\d.]{1,20})$/,
+    pattern: /^phpMyAdmin(?: (\d[\w.-]{0,19}))?$|\| phpMyAdmin (\d[\w.-]{0,19})$/,
     product: "phpMyAdmin",
     version: "$1$2",
     cpe: ["a:phpmyadmin:phpmyadmin:$1$2"],
     examples: [["phpMyAdmin", ""], ["db.example.org / localhost | phpMyAdmin 5.2.1", "5.2.1"], [
+      "localhost | phpMyAdmin 5.3.0-dev",
+      "5.3.0-dev",
+    ], [
       "phpMyAdmin 4.9.0.1",
       "4.9.0.1",
     ]],
@@ -236,19 +241,19 @@ const operations: readonly FingerprintRule[] = [
     nearMisses: ["Zabbix forum"],
   },
   {
-    pattern: /^Nagios(?: Core| XI)?(?:: .{1,40})?(?: - Login)?$|^Login . Nagios XI$/,
+    pattern: /^Nagios(?: Core)?(?:: .{1,40})?(?: - Login)?$/,
     vendor: "Nagios",
     product: "Nagios",
     cpe: ["a:nagios:nagios"],
-    examples: [["Nagios Core", ""], ["Nagios: 192.0.2.7", ""], ["Nagios XI", ""]],
+    examples: [["Nagios Core", ""], ["Nagios: 192.0.2.7", ""]],
     nearMisses: ["Nagi"],
   },
   {
-    pattern: /^Icinga Web 2 Login$|^Icinga Web$/,
+    pattern: /^Icinga Web 2 Login(?: ::? Icinga Web)?$|^Icinga Web$/,
     vendor: "Icinga",
     product: "Icinga Web 2",
     cpe: ["a:icinga:icinga_web_2"],
-    examples: [["Icinga Web 2 Login", ""]],
+    examples: [["Icinga Web 2 Login", ""], ["Icinga Web 2 Login :: Icinga Web", ""]],
     nearMisses: ["Icinga"],
   },
   {
@@ -369,11 +374,11 @@ const operations: readonly FingerprintRule[] = [
   },
   {
     pattern:
-      /^(?:Jupyter Notebook|JupyterLab|JupyterHub|Jupyter Server|Home Page - Select or create a notebook)$/,
+      /^(?:Jupyter Notebook|JupyterLab|Jupyter Server|Home Page - Select or create a notebook)$/,
     vendor: "Jupyter",
     product: "Jupyter",
     cpe: ["a:jupyter:notebook"],
-    examples: [["Jupyter Notebook", ""], ["JupyterLab", ""], ["JupyterHub", ""]],
+    examples: [["Jupyter Notebook", ""], ["JupyterLab", ""]],
     nearMisses: ["Jupiter"],
   },
   {
@@ -614,8 +619,7 @@ const operations: readonly FingerprintRule[] = [
 /** Home, office and infrastructure. */
 const appliances: readonly FingerprintRule[] = [
   {
-    pattern:
-      /^(?:.{1,80} - )?pfSense(?:® ?)?(?: Plus)?(?: - Login)?$|^pfSense - Login$|^.{1,80} - pfSense - Login$/,
+    pattern: /^(?:.{1,80} - )?pfSense(?:® ?)?(?: - Login)?$/,
     vendor: "Netgate",
     product: "pfSense",
     os: "FreeBSD",
@@ -782,11 +786,18 @@ const appliances: readonly FingerprintRule[] = [
     nearMisses: ["Octo"],
   },
   {
-    pattern: /^(?:Fluidd|Mainsail)$/,
-    product: "Klipper interface",
+    pattern: /^Mainsail$/i,
+    product: "Mainsail",
     device: "3D printer",
-    examples: [["Mainsail", ""], ["Fluidd", ""]],
+    examples: [["Mainsail", ""]],
     nearMisses: ["Main"],
+  },
+  {
+    pattern: /^fluidd(?: - .{1,30})?$/i,
+    product: "Fluidd",
+    device: "3D printer",
+    examples: [["fluidd", ""]],
+    nearMisses: ["fluid"],
   },
   {
     pattern: /^Jellyfin$/,
@@ -1018,9 +1029,11 @@ const appliances: readonly FingerprintRule[] = [
 
 /** Rules for page titles. */
 export const httpTitleRules: readonly FingerprintRule[] = [
+  ...rareTitleRules,
   ...defaults,
   ...operations,
   ...appliances,
   ...programTitleRules,
+  ...homeTitleRules,
   ...equipmentTitleRules,
 ];

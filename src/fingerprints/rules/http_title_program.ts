@@ -403,10 +403,10 @@ const operations: readonly RuleRow[] = [
     { cpe: ["a:openvpn:openvpn_access_server"] },
   ],
   [
-    /^(?:.{1,60} - )?pfSense(?: Plus)? - Login$|^pfSense(?: Plus)?(?: -.{0,40})?$|^Login to pfSense Plus$/,
+    /^pfSense(?: -.{0,40})?$|^Login to pfSense$/,
     "Netgate",
     "pfSense",
-    { "Login to pfSense Plus": "" },
+    { "Login to pfSense": "" },
     ["Login to Sense"],
     { os: "FreeBSD", device: "firewall", cpe: ["a:netgate:pfsense"] },
   ],
@@ -499,16 +499,22 @@ const operations: readonly RuleRow[] = [
     { version: "" },
   ],
   [
-    /^(?:Citrix )?XenServer ?([\d.]*)$|^Welcome to (?:Citrix )?XenServer.{0,20}$|^Citrix Hypervisor ?([\d.]*)$|^XCP-ng ?([\d.]*)$/,
+    /^Citrix Hypervisor ?([\d.]*)$/,
     "Citrix",
     "Citrix Hypervisor",
     {
-      "XenServer 7.6.0": "7.6.0",
-      "Welcome to Citrix XenServer 6.2.0": "",
       "Citrix Hypervisor 8.2.0": "8.2.0",
     },
-    ["Xen 7"],
+    ["Hypervisor 8"],
     { cpe: ["o:citrix:hypervisor"] },
+  ],
+  [
+    /^(?:Welcome to )?XCP-ng(?: ([\d.]{1,8}))?$/,
+    "Vates",
+    "XCP-ng",
+    { "XCP-ng 8.2.1": "8.2.1", "Welcome to XCP-ng": "" },
+    ["XCP 8.2"],
+    { cpe: ["o:xcp-ng:xcp-ng:$1"] },
   ],
   [/^Xen Orchestra$/, "Vates", "Xen Orchestra", { "Xen Orchestra": "" }, ["Orchestra"]],
   [
@@ -599,7 +605,7 @@ const operations: readonly RuleRow[] = [
     /^(?:ManageEngine|ADManager|ADSelfService|OpManager|ServiceDesk Plus|Desktop Central|Endpoint Central|Applications Manager|Password Manager Pro|NetFlow Analyzer)(?: |$).{0,60}$/,
     "Zoho",
     "ManageEngine",
-    { "ManageEngine ServiceDesk Plus": "", "OpManager": "" },
+    { "ManageEngine Log360": "", "OpManager MSP": "" },
     ["Engine"],
   ],
   [
@@ -617,7 +623,7 @@ const operations: readonly RuleRow[] = [
     "Greenbone Security Assistant": "",
   }, ["Security Assistant"]],
   [
-    /^InsightVM(?: Security Console)?.{0,20}$|^(?:Rapid7 )?Nexpose(?: Security Console)?.{0,20}$|^Security Console :: Log On$/,
+    /^InsightVM(?: Security Console)?.{0,20}$|^Security Console :: Log On$/,
     "Rapid7",
     "InsightVM",
     { "Security Console :: Log On": "", "InsightVM": "" },
@@ -896,7 +902,7 @@ const operations: readonly RuleRow[] = [
   [/^phpPgAdmin$/, "phpPgAdmin", "phpPgAdmin", { "phpPgAdmin": "" }, ["PgAdmin"], {
     cpe: ["a:phppgadmin_project:phppgadmin"],
   }],
-  [/^Virtualmin.{0,30}$|^Login to (?:Virtualmin|Usermin)$/, "Webmin", "Virtualmin", {
+  [/^Virtualmin.{0,30}$|^Login to Virtualmin$/, "Webmin", "Virtualmin", {
     "Login to Virtualmin": "",
   }, ["Login to Virtual"]],
   [/^(?:DirectAdmin Login|DirectAdmin)$/, "JBMC", "DirectAdmin", { "DirectAdmin Login": "" }, [
@@ -1484,9 +1490,53 @@ const home: readonly RuleRow[] = [
   ],
 ];
 
+/** More of home laboratories and of work, whose public requests tell their versions. */
+const more: readonly RuleRow[] = [
+  [/^Homebridge$/, "Homebridge", "Homebridge", { "Homebridge": "" }, [
+    "Bridge",
+    "Homebridge Forum",
+  ]],
+  [/^Music Assistant$/, "Music Assistant", "Music Assistant", { "Music Assistant": "" }, ["Music"]],
+  [/^PeerTube$/, "Framasoft", "PeerTube", { "PeerTube": "" }, ["Peer", "PeerTube Blog"], {
+    cpe: ["a:framasoft:peertube"],
+  }],
+  [
+    /^(?:Login|API Explorer|Console) \| Hasura$|^Hasura Console$/,
+    "Hasura",
+    "Hasura",
+    { "Login | Hasura": "", "API Explorer | Hasura": "" },
+    ["Hasura", "Blog | Hasura"],
+    { cpe: ["a:hasura:graphql_engine"] },
+  ],
+  [/^YugabyteDB$/, "YugabyteDB", "YugabyteDB", { "YugabyteDB": "" }, ["Yugabyte"], {
+    cpe: ["a:yugabyte:yugabytedb"],
+  }],
+  [/^Radicale Web Interface$/, "Kozea", "Radicale", { "Radicale Web Interface": "" }, [
+    "Radical Web Interface",
+  ], { cpe: ["a:radicale:radicale"] }],
+  [/^Xandikos WebDAV server$/, "", "Xandikos", { "Xandikos WebDAV server": "" }, ["WebDAV server"]],
+  [/^Shell In A Box$/, "", "Shell In A Box", { "Shell In A Box": "" }, ["Shell in the Box"], {
+    cpe: ["a:shellinabox_project:shellinabox"],
+  }],
+  [
+    /^Not Found or APT Reconfiguration required$|^Apt-Cacher NG Command And Control Page$/,
+    "",
+    "Apt-Cacher NG",
+    { "Not Found or APT Reconfiguration required": "" },
+    ["Not Found", "APT Reconfiguration"],
+    { cpe: ["a:apt-cacher-ng_project:apt-cacher-ng"] },
+  ],
+  [/^Snapcast Default Page$|^Snapweb$/, "", "Snapserver", { "Snapcast Default Page": "" }, [
+    "Default Page",
+  ]],
+  [/^1-Wire Web: .{1,60}$/, "OWFS", "owhttpd", { "1-Wire Web: Directory": "" }, ["1-Wire Web"]],
+  [/^Misskey$/, "Misskey", "Misskey", { "Misskey": "" }, ["Miss"], { cpe: ["a:misskey:misskey"] }],
+];
+
 /** Page titles of programs. */
 export const programTitleRules: readonly FingerprintRule[] = rulesOfRows([
   ...defaults,
   ...operations,
   ...home,
+  ...more,
 ]);

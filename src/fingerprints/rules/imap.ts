@@ -62,7 +62,7 @@ export const imapRules: readonly FingerprintRule[] = [
   },
   {
     pattern:
-      /^\* (?:OK|PREAUTH) (?:\[[^\]\n]{0,600}\] )?\S{1,255} IMAP4rev1 (?:v?)(\d{4}\w?\.\d{1,5}) at/,
+      /^\* (?:OK|PREAUTH) (?:\[[^\]\n]{0,600}\] )?\S{1,255} IMAP4rev1 (?:v?)(\d{4}\w?\.\d{1,5}[a-z]{0,2}(?:-[\w.]{1,12})?) (?:server ready )?at/,
     vendor: "University of Washington",
     product: "UW imapd",
     version: "$1",
@@ -70,6 +70,12 @@ export const imapRules: readonly FingerprintRule[] = [
     examples: [[
       "* OK [CAPABILITY IMAP4REV1 LITERAL+ LOGIN-REFERRALS] mail.example.org IMAP4rev1 2007e.404 at Tue, 4 Jun 2024 10:00:00 +0000 (UTC)",
       "2007e.404",
+    ], [
+      "* OK mail.example.org IMAP4rev1 2003.338-cpanel at Sun, 22 Jul 2007 07:35:36 -0500 (CDT)",
+      "2003.338-cpanel",
+    ], [
+      "* OK mail.example.org IMAP4rev1 2004.352-p1 server ready at Mon, 23 Jul 2007 01:56:26 -0400 (EDT)",
+      "2004.352-p1",
     ]],
     nearMisses: ["* OK mail.example.org IMAP4rev1 at Tue"],
   },
@@ -150,7 +156,7 @@ export const imapRules: readonly FingerprintRule[] = [
   },
   {
     pattern:
-      /^\* OK (?:\[[^\]\n]{0,600}\] )?(?:IBM |Lotus |HCL )?Domino IMAP4 Server (?:Release )?([\w. ]{1,40}?) ready/,
+      /^\* OK (?:\[[^\]\n]{0,600}\] )?(?:IBM |Lotus |HCL )?Domino IMAP4 Server (?:Release |V\.?(?=\d))?([\w. ]{1,40}?) ready/,
     vendor: "HCL",
     product: "Domino IMAP server",
     version: "$1",
@@ -158,7 +164,7 @@ export const imapRules: readonly FingerprintRule[] = [
     examples: [[
       "* OK Domino IMAP4 Server Release 9.0.1FP10 ready Tue, 4 Jun 2024 10:00:00 +0000",
       "9.0.1FP10",
-    ]],
+    ], ["* OK Domino IMAP4 Server V5.0.9 ready Mon, 23 Jul 2007 18:22:49 +0100", "5.0.9"]],
     nearMisses: ["* OK IMAP4 Server Release 9.0.1 ready"],
   },
   {

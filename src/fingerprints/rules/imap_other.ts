@@ -186,11 +186,16 @@ export const imapOtherRules: readonly FingerprintRule[] = [
     nearMisses: ["* OK Cremail System IMap Server Ready(163com[10774b260cc7a37d26d71b52404dcf5c])"],
   },
   {
-    pattern:
-      /^\* OK (?:\[[^\]\n]{0,600}\] )?(?:\S{1,255} )?DavMail|^\* OK \[CAPABILITY[^\]\n]{0,300}\] IMAP4rev1 DavMail (\d[\w.-]*)/,
+    pattern: /^\* OK (?:\[[^\]\n]{0,600}\] )?(?:\S{1,255} )?DavMail(?: (\d[\w.-]*))?/,
     product: "DavMail",
     version: "$1",
-    examples: [["* OK [CAPABILITY IMAP4REV1 AUTH=LOGIN] IMAP4rev1 DavMail 4.8.0 server ready", ""]],
+    examples: [[
+      "* OK [CAPABILITY IMAP4REV1 AUTH=LOGIN] IMAP4rev1 DavMail 4.8.0 server ready",
+      "4.8.0",
+    ], [
+      "* OK DavMail IMAP server ready",
+      "",
+    ]],
     nearMisses: ["* OK IMAP4rev1 Mail 4.8.0"],
   },
 ];

@@ -168,7 +168,7 @@ export const ircRules: readonly FingerprintRule[] = [
     nearMisses: [":irc.example.org NOTICE AUTH :*** You need to send your password."],
   },
   {
-    pattern: /\bBitlBee[ -]?(\d[\w.+-]{0,12})?/,
+    pattern: /\bBitlBee[ -]?(\d(?:[\w.+-]{0,20}\w)?)?/,
     product: "BitlBee",
     version: "$1",
     extra: "gateway to instant messaging",
@@ -176,7 +176,7 @@ export const ircRules: readonly FingerprintRule[] = [
     examples: [[":localhost.localdomain NOTICE * :BitlBee-IRCd initialized, please go on", ""], [
       ":localhost 002 x :Host localhost is running BitlBee 3.6",
       "3.6",
-    ]],
+    ], [":localhost 002 x :Host localhost is running version BitlBee-3.6-1.3.", "3.6-1.3"]],
     nearMisses: [":localhost NOTICE * :Bee-IRCd initialized"],
   },
 ];

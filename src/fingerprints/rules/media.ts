@@ -284,6 +284,23 @@ export const rtspServerRules: readonly FingerprintRule[] = [
 /** Rules for SIP `Server` or `User-Agent` values (RFC 3261, section 20.35). */
 export const sipServerRules: readonly FingerprintRule[] = [
   {
+    pattern: /^Cisco\/(SRP\d{3}\w{0,2})-(\d[\d.]{2,10})/,
+    vendor: "Cisco",
+    product: "$1",
+    version: "$2",
+    device: "router",
+    examples: [["Cisco/SRP541-1.2.4(003)", "1.2.4"]],
+    nearMisses: ["SRP541-1.2.4"],
+  },
+  {
+    pattern: /^Tilgin Vood ([^_\s]{3,12})/,
+    vendor: "Tilgin",
+    product: "Vood $1",
+    device: "router",
+    examples: [["Tilgin Vood HG1530_ESx000-02_05_00_10", ""], ["Tilgin Vood HG15xx", ""]],
+    nearMisses: ["Tilgin HG15xx"],
+  },
+  {
     pattern: /^FPBX-([\w.]+)\(([\w.~-]+)\)/,
     vendor: "Sangoma",
     product: "FreePBX",

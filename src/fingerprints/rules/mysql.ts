@@ -287,7 +287,7 @@ export const mysqlRules: readonly FingerprintRule[] = [
   },
   {
     pattern:
-      /^(\d\d?\.\d+\.\d+)(?:-(log|debug|debug-log|community|community-log|community-nt|standard|standard-log|nt|max|max-log|Max))?$/,
+      /^(?!5\.7\.99)(\d\d?\.\d+\.\d+)(?:-(log|debug|debug-log|community|community-log|community-nt|standard|standard-log|nt|max|max-log|Max))?$/,
     vendor: "Oracle",
     product: "MySQL",
     version: "$1",

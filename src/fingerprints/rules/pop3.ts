@@ -52,7 +52,7 @@ export const pop3Rules: readonly FingerprintRule[] = [
     nearMisses: ["+OK mail Cyrus 3.8.1 server ready"],
   },
   {
-    pattern: /^\+OK POP3 \S{1,255} v?(\d{4}\w?\.\d{1,5}) server ready/,
+    pattern: /^\+OK POP3 \S{1,255} v?(\d{4}\w?\.\d{1,5}[a-z]{0,4}) server ready/,
     vendor: "University of Washington",
     product: "UW ipop3d",
     version: "$1",
@@ -134,7 +134,8 @@ export const pop3Rules: readonly FingerprintRule[] = [
     nearMisses: ["+OK Kerio POP3 server ready"],
   },
   {
-    pattern: /^\+OK (?:ready {1,2})?(?:Qpopper|QPOP) \(version ([\w.]+)\)/,
+    pattern:
+      /^\+OK (?:ready {1,2})?(?:Qpopper|QPOP) \(version (?:\?|(\d[\w.]*)(?:-mysql[\w.-]{1,8})?(?:, modified by [^)\n]{1,40})?)\)/,
     vendor: "Qualcomm",
     product: "Qpopper",
     version: "$1",

@@ -214,7 +214,7 @@ export const pop3OtherRules: readonly FingerprintRule[] = [
     nearMisses: ["+OK FGate POP3 server ready"],
   },
   {
-    pattern: /^\+OK (?:\S{1,255} )?(?:CMailServer|Magic Winmail|Winmail)[^\n]{0,30}POP3/i,
+    pattern: /^\+OK (?:\S{1,255} )?(?:Magic Winmail|Winmail)[^\n]{0,30}POP3/i,
     product: "Winmail Server",
     os: "Windows",
     examples: [["+OK Magic Winmail Server 4.0 POP3 ready", ""]],
@@ -263,15 +263,6 @@ export const pop3OtherRules: readonly FingerprintRule[] = [
     nearMisses: [
       "+OK Welcome to cremail Mail Pop3 Server (163coms[10774b260cc7a37d26d71b52404dcf5cs])",
     ],
-  },
-  {
-    pattern: /^\+OK CCProxy (?:\S{1,10} )?POP3 Service/i,
-    vendor: "Youngzsoft",
-    product: "CCProxy",
-    os: "Windows",
-    cpe: ["a:youngzsoft:ccproxy"],
-    examples: [["+OK CCProxy POP3 Service Ready", ""]],
-    nearMisses: ["+OK CProxy POP3 Service Ready"],
   },
   {
     pattern:

@@ -9,6 +9,7 @@ import type { FingerprintRule, RuleFamily } from "../rule.ts";
 import { dnsVersionRules } from "./dns_version.ts";
 import { ftpRules } from "./ftp.ts";
 import { ftpOtherRules } from "./ftp_other.ts";
+import { ftpRareRules } from "./ftp_rare.ts";
 import { httpBodyRules } from "./http_body.ts";
 import { httpCookieRules } from "./http_cookie.ts";
 import { httpHeaderRules } from "./http_header.ts";
@@ -19,6 +20,7 @@ import { httpTitleRules } from "./http_title.ts";
 import { imapRules } from "./imap.ts";
 import { imapOtherRules } from "./imap_other.ts";
 import { ircRules } from "./irc.ts";
+import { imapRareRules, pop3RareRules, smtpRareRules } from "./mail_rare.ts";
 import { rtspServerRules, sipServerRules, ssdpServerRules } from "./media.ts";
 import { amqpRules, ldapRules, ntpRules, vncRules, x11Rules, xmppRules } from "./misc.ts";
 import { mysqlRules } from "./mysql.ts";
@@ -34,6 +36,7 @@ import { sshRules } from "./ssh.ts";
 import { sshOtherRules } from "./ssh_other.ts";
 import { telnetRules } from "./telnet.ts";
 import { telnetOtherRules } from "./telnet_other.ts";
+import { telnetRareRules } from "./telnet_rare.ts";
 import { tlsSubjectRules } from "./tls_subject.ts";
 
 let snmp: readonly FingerprintRule[] | undefined;
@@ -41,7 +44,7 @@ let snmp: readonly FingerprintRule[] | undefined;
 const RULES: Readonly<Record<RuleFamily, readonly FingerprintRule[]>> = {
   "amqp": amqpRules,
   "dns-version": dnsVersionRules,
-  "ftp": [...ftpRules, ...ftpOtherRules],
+  "ftp": [...ftpRules, ...ftpOtherRules, ...ftpRareRules],
   "http-body": httpBodyRules,
   "http-cookie": httpCookieRules,
   "http-header": httpHeaderRules,
@@ -49,22 +52,22 @@ const RULES: Readonly<Record<RuleFamily, readonly FingerprintRule[]>> = {
   "http-realm": httpRealmRules,
   "http-server": httpServerRules,
   "http-title": httpTitleRules,
-  "imap": [...imapRules, ...imapOtherRules],
+  "imap": [...imapRules, ...imapOtherRules, ...imapRareRules],
   "irc": ircRules,
   "ldap": ldapRules,
   "mysql": [...mysqlRules, ...mysqlOtherRules],
   "nntp": [...nntpRules, ...nntpOtherRules],
   "ntp": ntpRules,
-  "pop3": [...pop3Rules, ...pop3OtherRules],
+  "pop3": [...pop3Rules, ...pop3OtherRules, ...pop3RareRules],
   "rtsp-server": rtspServerRules,
   "sip-server": sipServerRules,
-  "smtp": [...smtpRules, ...smtpOtherRules],
+  "smtp": [...smtpRules, ...smtpOtherRules, ...smtpRareRules],
   get "snmp"() {
     return snmp ??= snmpRules();
   },
   "ssdp-server": ssdpServerRules,
   "ssh": [...sshRules, ...sshOtherRules],
-  "telnet": [...telnetRules, ...telnetOtherRules],
+  "telnet": [...telnetRareRules, ...telnetRules, ...telnetOtherRules],
   "tls-subject": tlsSubjectRules,
   "vnc": vncRules,
   "x11": x11Rules,

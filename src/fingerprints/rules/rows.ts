@@ -36,7 +36,7 @@ export function rulesOfRows(rows: readonly RuleRow[]): readonly FingerprintRule[
 /** `$1$2`: every group; alternatives have one each, and only one of them is filled. */
 function versionTemplate(pattern: RegExp): string {
   // Counted in the text: to compile hundreds of patterns would delay every start of the program.
-  const plain = pattern.source.replaceAll(/\\.|\[(?:\\.|[^\]\\])*\]/g, "");
+  const plain = pattern.source.replaceAll(/\\.|\[(?:\\.|[^\]\\])*\]/g, "x");
   const groups = plain.match(/\((?!\?)/g)?.length ?? 0;
   return Array.from({ length: groups }, (_, at) => `$${at + 1}`).join("");
 }

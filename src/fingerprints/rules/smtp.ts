@@ -49,16 +49,23 @@ const servers: readonly FingerprintRule[] = [
     nearMisses: ["220 mail.example.org ESMTP Exim"],
   },
   {
-    pattern: /^220[ -]\S{1,255} ESMTP Sendmail (\d[\w.+-]*)\/([\w.+-]+)/,
+    pattern: /^220[ -]\S{1,255} ESMTP Sendmail (\d[\w.-]*)(?:\+[\w.]{1,12})?\/([\w.+-]+)/,
     vendor: "Sendmail",
     product: "Sendmail",
     version: "$1",
     extra: "configuration $2",
     cpe: ["a:sendmail:sendmail:$1"],
-    examples: [[
-      "220 mail.example.org ESMTP Sendmail 8.15.2/8.15.2; Tue, 4 Jun 2024 10:00:00 GMT",
-      "8.15.2",
-    ], ["220 mx ESMTP Sendmail 8.14.4/8.14.4/Debian-8+deb8u2; Tue, 4 Jun 2024", "8.14.4"]],
+    examples: [
+      [
+        "220 mail.example.org ESMTP Sendmail 8.15.2/8.15.2; Tue, 4 Jun 2024 10:00:00 GMT",
+        "8.15.2",
+      ],
+      ["220 mx ESMTP Sendmail 8.14.4/8.14.4/Debian-8+deb8u2; Tue, 4 Jun 2024", "8.14.4"],
+      [
+        "220 sun.example.org ESMTP Sendmail 8.14.5+Sun/8.14.5; Tue, 4 Jun 2024",
+        "8.14.5",
+      ],
+    ],
     nearMisses: ["220 mail.example.org ESMTP Sendmail"],
   },
   {
@@ -387,7 +394,7 @@ const servers: readonly FingerprintRule[] = [
     nearMisses: ["220 mta.example.com (MTA(TM) v4.5r8)"],
   },
   {
-    pattern: /^220[ -]\S{1,255} ESMTP (?:ecelerity|Momentum) ([\w.]+)/i,
+    pattern: /^220[ -](?:2\.0\.0 )?\S{1,255} ESMTP (?:ecelerity|Momentum) ([\w.]+)/i,
     vendor: "Bird",
     product: "Momentum",
     version: "$1",
@@ -395,7 +402,7 @@ const servers: readonly FingerprintRule[] = [
     examples: [[
       "220 mx.example.com ESMTP ecelerity 4.2.38.999 r(Core:4.2.38.999) Tue, 04 Jun 2024",
       "4.2.38.999",
-    ]],
+    ], ["220 2.0.0 mx.example.com ESMTP ecelerity 4.0.1.2 r(Platform:4.0.1.2) Tue", "4.0.1.2"]],
     nearMisses: ["220 mx.example.com ESMTP celerity 4.2"],
   },
 ];

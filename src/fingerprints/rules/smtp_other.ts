@@ -156,24 +156,29 @@ export const smtpOtherRules: readonly FingerprintRule[] = [
     nearMisses: ["220 X1 NT-ESMTP Srver mail.example.org (IMail 8.15 1234-2)"],
   },
   {
-    pattern: /^220[ -]\S{1,255} (?:ESMTP )?ArGoSoft Mail Server[^\n]{0,50}?, Version (\d[\w.]*)/i,
+    pattern:
+      /^220[ -]\S{1,255} (?:ESMTP )?ArGoSoft Mail Server[^\n]{0,50}?, Version (?:\d[\d.]{0,6} \((?=\d))?(\d[\w.]*)/i,
     vendor: "ArGo Software Design",
     product: "ArGoSoft Mail Server",
     version: "$1",
     os: "Windows",
     examples: [[
       "220 mail.example.org ArGoSoft Mail Server Freeware, Version 1.8 (1.8.9.5)",
-      "1.8",
+      "1.8.9.5",
     ]],
     nearMisses: ["220 mail.example.org AGoSoft Mail Server Freeware, Version 1.8 (1.8.9.5)"],
   },
   {
-    pattern: /^220[ -]ArGoSoft Mail Server[^\n]{0,50}?, Version (\d[\w.]*)/i,
+    pattern:
+      /^220[ -]ArGoSoft Mail Server[^\n]{0,50}?, Version (?:\d[\d.]{0,6} \((?=\d))?(\d[\w.]*)/i,
     vendor: "ArGo Software Design",
     product: "ArGoSoft Mail Server",
     version: "$1",
     os: "Windows",
-    examples: [["220 ArGoSoft Mail Server Pro for WinNT/2000/XP, Version 1.8 (1.8.6.1)", "1.8"]],
+    examples: [[
+      "220 ArGoSoft Mail Server Pro for WinNT/2000/XP, Version 1.8 (1.8.6.1)",
+      "1.8.6.1",
+    ]],
     nearMisses: ["220 AGoSoft Mail Server Pro for WinNT/2000/XP, Version 1.8 (1.8.6.1)"],
   },
   {
@@ -642,8 +647,8 @@ export const smtpOtherRules: readonly FingerprintRule[] = [
   {
     pattern:
       /^220[ -]\S{1,255} (?:WindowsNT )?SMTP Server v(\d[\w.]*)\/\d\.\w{1,6}\/?[A-Z]{0,4} ESMTP ready/,
-    vendor: "Seattle Lab",
-    product: "SLmail",
+    vendor: "Gordano",
+    product: "NTMail",
     version: "$1",
     os: "Windows",
     examples: [[

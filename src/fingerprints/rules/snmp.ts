@@ -7,6 +7,7 @@ import type { FingerprintRule } from "../rule.ts";
 import { accessSnmpRules } from "./snmp_access.ts";
 import { applianceSnmpRules } from "./snmp_appliance.ts";
 import { ciscoSnmpRules } from "./snmp_cisco.ts";
+import { exactSnmpRules } from "./snmp_exact.ts";
 import { facilitySnmpRules } from "./snmp_facility.ts";
 import { makerSnmpRules } from "./snmp_maker.ts";
 import { networkSnmpRules } from "./snmp_network.ts";
@@ -17,6 +18,7 @@ import { systemSnmpRules } from "./snmp_system.ts";
 /** Rules for system descriptions: made when the first one is matched, as few scans need them. */
 export function snmpRules(): readonly FingerprintRule[] {
   return [
+    ...exactSnmpRules(),
     ...accessSnmpRules(),
     ...ciscoSnmpRules(),
     ...printerSnmpRules(),

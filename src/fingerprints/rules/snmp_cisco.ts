@@ -9,17 +9,21 @@ import type { FingerprintRule } from "../rule.ts";
 export function ciscoSnmpRules(): readonly FingerprintRule[] {
   return [
     {
-      pattern: /^Cisco IOS XR Software[^,]{0,80}, Version ([\w.]+)/,
+      pattern: /^Cisco IOS XR Software[^,]{0,80}, {1,2}Version ([\w.]+)/,
       vendor: "Cisco",
       product: "Cisco IOS XR",
       version: "$1",
       os: "IOS XR",
       device: "router",
       cpe: ["o:cisco:ios_xr:$1"],
-      examples: [[
-        "Cisco IOS XR Software (Cisco 12816/PRP), Version 4.3.2[Default]\r\nCopyright (c) 2013 by Cisco Systems, Inc.",
-        "4.3.2",
-      ], ["Cisco IOS XR Software (NCS-5500), Version 6.1.3", "6.1.3"]],
+      examples: [
+        [
+          "Cisco IOS XR Software (Cisco 12816/PRP), Version 4.3.2[Default]\r\nCopyright (c) 2013 by Cisco Systems, Inc.",
+          "4.3.2",
+        ],
+        ["Cisco IOS XR Software (NCS-5500), Version 6.1.3", "6.1.3"],
+        ["Cisco IOS XR Software (Cisco IOS XRv Series),  Version 5.1.1[Default]", "5.1.1"],
+      ],
       nearMisses: ["Cisco IOS XR Software"],
     },
     {

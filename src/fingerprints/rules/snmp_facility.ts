@@ -10,7 +10,7 @@ export function facilitySnmpRules(): readonly FingerprintRule[] {
   return [
     {
       pattern:
-        /^APC (?:Web\/SNMP|Network) Management Card \(MB:v?[\d.]+ PF:v?([\d.]+)(?:.{0,160}?\bMN: ?(\w{4,14}))?/,
+        /^APC (?:Web\/SNMP|Network) Management Card \(MB:v?[\w.]+ PF:v?(\d[\w.]*)(?:.{0,160}?\bMN: ?(\w{4,14}))?/,
       vendor: "APC",
       product: "Network Management Card",
       version: "$1",
@@ -202,7 +202,7 @@ export function facilitySnmpRules(): readonly FingerprintRule[] {
     },
     {
       pattern:
-        /^Siemens(?: AG)?, SIMATIC NET, ([\w -]{2,40}), ?(6GK[\w -]{4,24}?) ?, HW: ?[\w.]{1,10}, FW: ?(?:Version )?(V[\d.]+)/i,
+        /^Siemens(?: AG)?, SIMATIC NET, ([\w -]{2,40}), ?(6GK[\w -]{4,24}?) ?, HW: ?[\w.]{1,10}, FW: ?(?:Version )?V([\d.]+)/i,
       vendor: "Siemens",
       product: "$1",
       version: "$3",
@@ -210,20 +210,20 @@ export function facilitySnmpRules(): readonly FingerprintRule[] {
       device: "industrial device",
       examples: [[
         "Siemens, SIMATIC NET, SCALANCE X204-2, 6GK5 204-2BB10-2AA3, HW: 4, FW: V4.3.0, SVPK1234567",
-        "V4.3.0",
+        "4.3.0",
       ]],
       nearMisses: ["Siemens, SIMATIC NET"],
     },
     {
       pattern:
-        /^Siemens(?: AG)?, (SIMATIC ?[\w-]{0,10}|SINAMICS|SIMOTION|SCALANCE[\w -]{0,16}|SIMOCODE|LOGO!|SITOP|SINUMERIK|SIPLUS[\w ]{0,10}), ([\w \/+!.-]{2,40})(?:,.{0,80}?FW: ?(?:Version )?(V[\d.]+))?/i,
+        /^Siemens(?: AG)?, (SIMATIC ?[\w-]{0,10}|SINAMICS|SIMOTION|SCALANCE[\w -]{0,16}|SIMOCODE|LOGO!|SITOP|SINUMERIK|SIPLUS[\w ]{0,10}), ([\w \/+!.-]{2,40})(?:,.{0,80}?FW: ?(?:Version )?V([\d.]+))?/i,
       vendor: "Siemens",
       product: "$1 $2",
       version: "$3",
       device: "industrial controller",
       examples: [[
         "Siemens, SIMATIC S7, CPU315-2 PN/DP, 6ES7 315-2EH14-0AB0 , HW: 5, FW: V3.2.6, S C-X5U512341999",
-        "V3.2.6",
+        "3.2.6",
       ], ["Siemens, SIMATIC HMI, TP177B", ""]],
       nearMisses: ["Siemens, S7"],
     },

@@ -220,7 +220,7 @@ export function networkSnmpRules(): readonly FingerprintRule[] {
     },
     {
       pattern:
-        /^(?:H3C|HPE?) Comware (?:Platform )?Software,? (?:Software )?Version:? ([\w.]+)(?:[, ]{1,2}Release (\w{1,12}))?/,
+        /^(?:HPE? Series Router \S{3,16} )?(?:H3C|HPE?) Comware (?:Platform )?Software,? (?:Comware )?(?:Software )?Version:? ([\w.]+)(?:[, ]{1,2}Release (\w{1,12}))?/,
       vendor: "H3C",
       product: "Comware",
       version: "$1",
@@ -234,6 +234,12 @@ export function networkSnmpRules(): readonly FingerprintRule[] {
       ], [
         "HP Comware Platform Software, Software Version 5.20.99 Release 2222P11\r\nHP A5120-24G EI Switch",
         "5.20.99",
+      ], [
+        "HP Comware Platform Software Comware Software Version 5.20,Release 2603P07 HP A6604 Router",
+        "5.20",
+      ], [
+        "HP Series Router A-MSR30-16 HP Comware Platform Software Comware Software Version 5.20, Release 2209P10, Standard",
+        "5.20",
       ]],
       nearMisses: ["Comware Version 7"],
     },
@@ -251,19 +257,6 @@ export function networkSnmpRules(): readonly FingerprintRule[] {
         "5.20",
       ], ["HPE V1910-24G Switch Software Version 5.20.99 Release 1118", "5.20.99"]],
       nearMisses: ["H3C S5500 Version 5.20"],
-    },
-    {
-      pattern:
-        /^3Com (?:Baseline )?(Switch[\w -]{1,40}?|SuperStack \w{1,3}[\w -]{0,40}?)(?: \d{1,3}-[Pp]ort)?,? Software Version (?:3Com OS )?(V?[\w.]+)/i,
-      vendor: "3Com",
-      product: "$1",
-      version: "$2",
-      device: "switch",
-      examples: [[
-        "3Com Switch 4500 26-Port Software Version 3Com OS V3.03.02s168p22",
-        "V3.03.02s168p22",
-      ]],
-      nearMisses: ["3Com Switch 4500"],
     },
     {
       pattern:
@@ -1009,7 +1002,7 @@ export function networkSnmpRules(): readonly FingerprintRule[] {
       nearMisses: ["Mell"],
     },
     {
-      pattern: /^Cumulus Linux(?: version)? ([\d.]+)/,
+      pattern: /^Cumulus[ -]Linux(?: version)? ([\d.]+)/,
       vendor: "NVIDIA",
       product: "Cumulus Linux",
       version: "$1",
@@ -1264,19 +1257,6 @@ export function networkSnmpRules(): readonly FingerprintRule[] {
         "A2.06.00.E",
       ]],
       nearMisses: ["NetV"],
-    },
-    {
-      pattern: /^Redback Networks SmartEdge OS Version (\S{2,24})/i,
-      vendor: "Ericsson",
-      product: "SmartEdge OS",
-      version: "$1",
-      os: "SmartEdge OS",
-      device: "router",
-      examples: [[
-        "Redback Networks SmartEdge OS Version SEOS-6.1.4.2-Release",
-        "SEOS-6.1.4.2-Release",
-      ]],
-      nearMisses: ["Redback"],
     },
     {
       pattern:

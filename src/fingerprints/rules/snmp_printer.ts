@@ -190,7 +190,7 @@ export function printerSnmpRules(): readonly FingerprintRule[] {
     },
     {
       pattern:
-        /^(?:FUJI ?XEROX|FUJIFILM(?: Business Innovation)?) ([\w (),.\/-]{1,60}?)(?: *[;,]| +v(?=\d)| *$)(?:.{0,60}?(?:System|SS|ESS|Controller|Boot|v) ?(?:Version )?([\d.]{3,30}))?/i,
+        /^(?:FUJI ?XEROX|FUJIFILM(?: Business Innovation)?) ([\w (),.\/-]{1,60}?)(?: {0,3}[;,]| {1,3}v(?=\d)| {0,3}$)(?:.{0,60}?(?:System|SS|ESS|Controller|Boot|v) ?(?:Version )?([\d.]{3,30}))?/i,
       vendor: "Fuji Xerox",
       product: "Fuji Xerox $1",
       version: "$2",
@@ -239,7 +239,7 @@ export function printerSnmpRules(): readonly FingerprintRule[] {
     },
     {
       pattern:
-        /^(RICOH|NRG|SAVIN|LANIER|Gestetner|GESTETNER|infotec|INFOTEC|NASHUATEC|Nashuatec|Rex-Rotary|REX ROTARY|MONROE) ([\w ()+\/-]{1,60}?) (\d[\d.]+) \/ /i,
+        /^(RICOH|NRG|SAVIN|LANIER|Gestetner|GESTETNER|infotec|INFOTEC|NASHUATEC|Nashuatec|Rex-Rotary|REX ROTARY|MONROE) ([\w ()+\/-]{1,60}?) (?:Ver )?v?(\d[\d.]+[a-z]{0,2}) \/ /i,
       vendor: "Ricoh",
       product: "$1 $2",
       version: "$3",
@@ -250,6 +250,8 @@ export function printerSnmpRules(): readonly FingerprintRule[] {
           "1.27",
         ],
         ["SAVIN 8025 1.14 / SAVIN Network Printer C model", "1.14"],
+        ["RICOH IPSiO SP C310SF v1.25 / RICOH Network Printer C model", "1.25"],
+        ["RICOH Aficio 2035 1.05s / RICOH Network Printer C model", "1.05s"],
         ["Gestetner DSm725 1.05 / Gestetner Network Printer C model", "1.05"],
       ],
       nearMisses: ["RICOH Aficio"],

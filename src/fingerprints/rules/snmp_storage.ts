@@ -138,14 +138,18 @@ export function storageSnmpRules(): readonly FingerprintRule[] {
     },
     {
       pattern:
-        /^(FreeNAS|TrueNAS|NexentaStor|Nexenta|OpenMediaVault|Openfiler|XigmaNAS|NAS4Free)\b[-, ]{0,2}(?:CORE-|SCALE-)?([\d.]{0,12}(?:-[UR]\w{1,8})?)/i,
+        /^(FreeNAS|TrueNAS|NexentaStor|Nexenta|OpenMediaVault|Openfiler|XigmaNAS|NAS4Free)\b[-, ]{0,2}(?:CORE-|SCALE-)?((?:\d[\d.]{0,11}(?<!\.))?(?:-[UR]\w{1,8}(?:\.\d{1,2})?)?)/i,
       product: "$1",
       version: "$2",
       device: "storage",
-      examples: [[
-        "TrueNAS-12.0-U8. Hardware: amd64 Intel(R) Xeon(R). Software: FreeBSD 12.2-RELEASE-p11",
-        "12.0-U8",
-      ], ["FreeNAS-11.3-U5", "11.3-U5"]],
+      examples: [
+        [
+          "TrueNAS-12.0-U8. Hardware: amd64 Intel(R) Xeon(R). Software: FreeBSD 12.2-RELEASE-p11",
+          "12.0-U8",
+        ],
+        ["FreeNAS-11.3-U5", "11.3-U5"],
+        ["TrueNAS-13.0-U6.1 (abcdef0123). Hardware: amd64", "13.0-U6.1"],
+      ],
       nearMisses: ["NAS"],
     },
     {
@@ -267,15 +271,23 @@ export function storageSnmpRules(): readonly FingerprintRule[] {
     },
     {
       pattern:
-        /^(?:(?:IBM |Lenovo )(?=RSA|IMM)|(?:IBM |Lenovo )?(?=Rem|Int|Bla|Adv|XCl|Cha))(?:Remote Supervisor Adapter|RSA II|Integrated Management Module|IMM2?|BladeCenter (?:Advanced )?Management Module|Advanced Management Module|XClarity Controller|Chassis Management Module)\b/i,
+        /^(?:(?:IBM |Lenovo )(?=RSA|IMM)|(?:IBM |Lenovo )?(?=Rem|Int|Bla|Adv|Cha))(Remote Supervisor Adapter|RSA II|Integrated Management Module|IMM2?|BladeCenter (?:Advanced )?Management Module|Advanced Management Module|Chassis Management Module)\b/i,
       vendor: "IBM",
-      product: "Integrated Management Module",
+      product: "$1",
       device: "management controller",
       examples: [["IBM Remote Supervisor Adapter II", ""], [
         "IBM BladeCenter Advanced Management Module",
         "",
       ]],
       nearMisses: ["IBM Adapter"],
+    },
+    {
+      pattern: /^(?:Lenovo )?XClarity Controller\b/i,
+      vendor: "Lenovo",
+      product: "XClarity Controller",
+      device: "management controller",
+      examples: [["Lenovo XClarity Controller", ""]],
+      nearMisses: ["Lenovo Controller"],
     },
     {
       pattern:

@@ -176,7 +176,7 @@ export function systemSnmpRules(): readonly FingerprintRule[] {
     },
     {
       pattern:
-        /^(?:.{0,40}? )?(?:Tru64 UNIX|Digital UNIX|Compaq Tru64 UNIX|HP Tru64 UNIX) V(\d\.\w{1,3})/,
+        /^(?:.{0,80}? )?(?:Tru64 UNIX|Digital UNIX|Compaq Tru64 UNIX|HP Tru64 UNIX) V(\d\.\w{1,3})/,
       vendor: "HP",
       product: "Tru64 SNMP agent",
       os: "Tru64 UNIX $1",

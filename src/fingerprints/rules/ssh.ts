@@ -374,16 +374,25 @@ const software: readonly FingerprintRule[] = [
     nearMisses: ["SSH-2.0-VShell"],
   },
   {
-    pattern: /^SSH-2\.0-[\d.]+ FlowSsh: Bitvise SSH Server(?: \(WinSSHD\))?(?: ([\d.]+))?/,
+    pattern:
+      /^SSH-2\.0-[\d.]+ FlowSsh: (?:Bitvise SSH Server(?: \(WinSSHD\))?|WinSSHD)(?: ([\d.]+))?/,
     vendor: "Bitvise",
     product: "Bitvise SSH Server",
     version: "$1",
     os: "Windows",
     cpe: ["a:bitvise:winsshd:$1", "o:microsoft:windows"],
-    examples: [["SSH-2.0-8.43 FlowSsh: Bitvise SSH Server (WinSSHD) 8.43", "8.43"], [
-      "SSH-2.0-5.23 FlowSsh: Bitvise SSH Server (WinSSHD) 6.04: free only for personal non-commercial use",
-      "6.04",
-    ], ["SSH-2.0-9.12 FlowSsh: Bitvise SSH Server (WinSSHD)", ""]],
+    examples: [
+      ["SSH-2.0-8.43 FlowSsh: Bitvise SSH Server (WinSSHD) 8.43", "8.43"],
+      [
+        "SSH-2.0-5.23 FlowSsh: Bitvise SSH Server (WinSSHD) 6.04: free only for personal non-commercial use",
+        "6.04",
+      ],
+      ["SSH-2.0-9.12 FlowSsh: Bitvise SSH Server (WinSSHD)", ""],
+      [
+        "SSH-2.0-1.04 FlowSsh: WinSSHD 5.10",
+        "5.10",
+      ],
+    ],
     nearMisses: ["SSH-2.0-8.43 FlowSsh: Bitvise SSH Client 8.43"],
   },
   {
@@ -434,12 +443,15 @@ const transfer: readonly FingerprintRule[] = [
     nearMisses: ["SSH-2.0-Crush"],
   },
   {
-    pattern: /^SSH-2\.0-[\d.]+_sshlib Global ?SCAPE/i,
+    pattern: /^SSH-2\.0-[\d.]+(?:_sshlib| sshlib:) Global ?SCAPE/i,
     vendor: "GlobalSCAPE",
     product: "EFT Server",
     os: "Windows",
     cpe: ["a:globalscape:eft_server"],
-    examples: [["SSH-2.0-1.82_sshlib Globalscape", ""], ["SSH-2.0-1.82_sshlib GlobalSCAPE", ""]],
+    examples: [["SSH-2.0-1.82_sshlib Globalscape", ""], ["SSH-2.0-1.82_sshlib GlobalSCAPE", ""], [
+      "SSH-2.0-1.80 sshlib: GlobalScape",
+      "",
+    ]],
     nearMisses: ["SSH-2.0-1.82_sshlib WinSSHD 4.27"],
   },
   {
@@ -886,12 +898,15 @@ const others: readonly FingerprintRule[] = [
     nearMisses: ["SSH-2.0-Reflection_8"],
   },
   {
-    pattern: /^SSH-2\.0-Pragma (?:Fortress ?)?SSH ?([\d.]*)/,
+    pattern: /^SSH-2\.0-Pragma (?:(?:Fortress ?)?SSH|SecureShell) ?([\d.]*)/,
     vendor: "Pragma Systems",
     product: "Fortress SSH",
     version: "$1",
     os: "Windows",
-    examples: [["SSH-2.0-Pragma FortressSSH 5.0.9.1435", "5.0.9.1435"]],
+    examples: [["SSH-2.0-Pragma FortressSSH 5.0.9.1435", "5.0.9.1435"], [
+      "SSH-2.0-Pragma SecureShell 3.1",
+      "3.1",
+    ]],
     nearMisses: ["SSH-2.0-Pragma"],
   },
   {

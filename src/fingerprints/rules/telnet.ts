@@ -57,7 +57,7 @@ const systems: readonly FingerprintRule[] = [
     nearMisses: ["FreeBSD login: "],
   },
   {
-    pattern: /^\s{0,20}NetBSD\/(\w{1,12}) \(([^)\n]{1,200})\) \((?:pts|tty)/,
+    pattern: /^\s{0,20}NetBSD\/(\w{1,12}) \(([^)\n]{0,200})\) \((?:pts|tty)/,
     vendor: "NetBSD",
     product: "NetBSD telnetd",
     os: "NetBSD",

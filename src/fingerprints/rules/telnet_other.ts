@@ -613,14 +613,6 @@ export const telnetOtherRules: readonly FingerprintRule[] = [
     nearMisses: ["Welcome on the command-line"],
   },
   {
-    pattern: /^\s{0,20}Grandstream (\S{1,20}) (?:Command Shell|Shell)/,
-    vendor: "Grandstream",
-    product: "Grandstream telnetd",
-    device: "VoIP adapter",
-    examples: [["Grandstream HT502 Command Shell Copyright 2006-2012\nPassword:", ""]],
-    nearMisses: ["Grandstorm HT502"],
-  },
-  {
     pattern:
       /^(?:[^\n]{0,160}\n){0,8}[ \t*#|=+-]{0,12}(?:Welcome to (?:the )?)?(?:RuggedCom|RUGGEDCOM|Rugged Operating System)[^\n]{0,40}/,
     vendor: "Siemens",

@@ -4,6 +4,7 @@ import type { SavedScan } from "../../model/history.ts";
 import { formatCount, plural } from "../../text/count.ts";
 import { localTime } from "../../text/local_time.ts";
 import { layOutList, type ListOptions } from "./lines.ts";
+import { targetsText } from "../targets_text.ts";
 
 const HEAD = ["SCAN", "STARTED", "UP", "OPEN", "FINDINGS", "CHANGES", "TARGETS"];
 
@@ -21,7 +22,7 @@ export function* renderScans(
     localTime(scan.scan.startedAt, options),
     ...[scan.hosts.up, scan.open, scan.findings, scan.changes].map(formatCount),
     [
-      scan.scan.targets.join(", "),
+      targetsText(scan.scan.targets),
       ...(scan.scan.status === "interrupted" ? ["(interrupted)"] : []),
       ...(scan.tool.name === "portico" ? [] : [`(${scan.tool.name})`]),
     ].join(" "),

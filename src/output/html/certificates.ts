@@ -70,8 +70,8 @@ function renderRow({ host, port, certificate }: Seen): Piece {
     <tr>
       <td class="address" data-label="host">${plain(host.address)}</td>
       <td class="number" data-label="port">${port.port}</td>
-      <td data-label="subject">${plain(subject, 200)}</td>
-      <td data-label="issuer">${plain(issuer, 200)}</td>
+      <td class="words" data-label="subject">${plain(subject, 200)}</td>
+      <td class="words" data-label="issuer">${plain(issuer, 200)}</td>
       <td class="date" data-label="valid until">${dayOf(notAfter)}</td>
       <td class="number" data-label="days left"><span class="chip ${mood}">${daysLeft < 0
         ? "expired"

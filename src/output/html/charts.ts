@@ -14,9 +14,11 @@ const VALUE = 64;
 const MOST_SERVICES = 7;
 const BAR = 14;
 
-interface Bar {
+/** One bar with its number. */
+export interface Bar {
   readonly label: string;
   readonly count: number;
+  /** What it means: `open`, `closed`, `filtered`, `silent`, `service`, `bad`. */
   readonly className: string;
 }
 
@@ -41,7 +43,7 @@ function serviceBars(hosts: readonly Host[]): readonly Bar[] {
   const counts = new Map<string, number>();
   for (const port of hosts.flatMap((host) => host.ports)) {
     if (port.state !== "open") continue;
-    const name = port.service === undefined ? "not named" : serviceCell(port);
+    const name = port.service === undefined ? "unidentified" : serviceCell(port);
     counts.set(name, (counts.get(name) ?? 0) + 1);
   }
   const sorted = [...counts].sort(([, a], [, b]) => b - a);
@@ -51,7 +53,7 @@ function serviceBars(hosts: readonly Host[]): readonly Bar[] {
     ...shown.map(([label, count]) => ({
       label,
       count,
-      className: label === "not named" ? "closed" : "service",
+      className: label === "unidentified" ? "closed" : "service",
     })),
     ...(rest === 0 ? [] : [{ label: "others", count: rest, className: "closed" }]),
   ];
@@ -76,7 +78,7 @@ function certificateBars(hosts: readonly Host[]): readonly Bar[] {
 }
 
 /** Horizontal bars with their numbers; the longest takes the whole width. */
-function chart(title: string, bars: readonly Bar[]): Piece {
+export function chart(title: string, bars: readonly Bar[]): Piece {
   if (bars.length === 0) {
     return html`
       <figure>
@@ -115,6 +117,27 @@ function chart(title: string, bars: readonly Bar[]): Piece {
           `;
         },
       )}</svg>
+      ${renderTable(title, bars)}
     </figure>
+  `;
+}
+
+/** The same numbers as a table, for those to whom a picture says nothing. */
+function renderTable(title: string, bars: readonly Bar[]): Piece {
+  const rows = bars.map(({ label, count }) =>
+    html`
+      <tr>
+        <th scope="row">${plain(label, 60)}</th>
+        <td class="number">${formatCount(count)}</td>
+      </tr>
+    `
+  );
+  return html`
+    <details class="as-table">
+      <summary>Show as a table</summary>
+      <table aria-label="${title}">
+        <tbody>${rows}</tbody>
+      </table>
+    </details>
   `;
 }

@@ -27,7 +27,7 @@
     td.className = heads[column].dataset.cell;
     td.dataset.label = heads[column].dataset.title;
     const value = column === HOST ? data.hosts[row[HOST]] : row[column];
-    if (column !== STATE && td.className !== "text") {
+    if (value === "" || (column !== STATE && td.className !== "text")) {
       td.textContent = value;
       return td;
     }

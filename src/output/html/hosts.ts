@@ -24,7 +24,7 @@ export function renderHosts({ hosts }: Report): Piece {
   const sorted = [...open, ...hosts.filter((host) => host.summary.open === 0)];
   const more = sorted.length - MOST;
   return html`<section><h2>Hosts</h2><div class="scroll"><table class="cards">
-<thead><tr><th>host</th><th>state</th><th>why</th><th class="number">open</th><th class="number">closed</th><th class="number">filtered</th><th class="number">open|filtered</th><th class="number">skipped</th></tr></thead>
+<thead><tr><th>host</th><th>state</th><th>reason</th><th class="number">open</th><th class="number">closed</th><th class="number">filtered</th><th class="number">open|filtered</th><th class="number">skipped</th></tr></thead>
 <tbody>${sorted.slice(0, MOST).map(renderRow)}</tbody></table></div>
 ${more <= 0 ? "" : html`<p class="more">and ${plural(more, "host")} more</p>`}</section>`;
 }
@@ -38,7 +38,7 @@ function renderRow(host: Host): Piece {
         html`<small class="line">${plain(note, 300)}</small>`
       )}</td>
       <td data-label="state"><span class="chip ${mood}">${status}</span></td>
-      <td data-label="why">${explainReason(reason)}</td>
+      <td data-label="reason">${explainReason(reason)}</td>
       <td class="number" data-label="open">${formatCount(summary.open)}</td>
       <td class="number" data-label="closed">${formatCount(summary.closed)}</td>
       <td class="number" data-label="filtered">${formatCount(summary.filtered)}</td>

@@ -11,13 +11,15 @@ import {
 } from "../../model/policy.ts";
 import type { Report } from "../../model/report.ts";
 import { formatCount, plural } from "../../text/count.ts";
-import { groupPlaces, levelOf } from "../findings.ts";
+import { groupPlaces, levelOf, NAMED_PORTS, placeOf } from "../findings.ts";
 import { verdictWords, violationText } from "../verdict/words.ts";
-import { type Piece, plain } from "./parts.ts";
+import { type Piece, plain, prose } from "./parts.ts";
 
 /** Groups of low severity that are seen at once; the others unfold. */
 const FIRST_NOTES = 10;
 const MOST_FINDINGS = 500;
+/** Places of a group that can be unfolded. */
+const MOST_PLACES = 1_000;
 const VERDICT_CHIPS = { met: "good", violated: "bad", undecided: "warning" } as const;
 
 /** The findings in groups, the worst first: every error and warning is seen at once. */
@@ -54,11 +56,20 @@ function renderOthers(
 function renderGroup(group: FindingGroup, many: boolean): Piece {
   const { severity, title, evidence, advice } = group.finding;
   return html`<li><span class="chip ${chipOf(levelOf(severity))}">${severity}</span>
-<code>${plain(groupPlaces(group, many), 200)}</code> <span>${title}<br><small>${
-    plain(
-      evidence,
-    )
-  }. ${advice}</small></span></li>`;
+<div class="places">${renderPlaces(group, many)}</div> <span>${title}<small class="line">${
+    plain(evidence)
+  }</small><small>${prose(advice)}</small></span></li>`;
+}
+
+/** Where a group's findings are: a few at once, many to unfold. */
+function renderPlaces(group: FindingGroup, many: boolean): Piece {
+  const { members } = group;
+  if (members.length <= NAMED_PORTS) return html`<code>${plain(groupPlaces(group, many))}</code>`;
+  const places = members.slice(0, MOST_PLACES).map((one) => placeOf(one, many)).join(", ");
+  const left = members.length - MOST_PLACES;
+  return html`<details><summary>${plural(members.length, "port")}</summary><code>${
+    left > 0 ? `${places}, and ${formatCount(left)} more` : places
+  }</code></details>`;
 }
 
 /** What the policy says, what is violated first. */

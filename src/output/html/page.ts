@@ -4,22 +4,26 @@
  */
 
 import type { Report } from "../../model/report.ts";
-import { html, raw } from "hono/html";
 import { oneLine } from "../../text/printable.ts";
 import type { RenderOptions } from "../format.ts";
 import client from "./client.js" with { type: "text" };
 import { renderCertificates } from "./certificates.ts";
 import { renderCharts } from "./charts.ts";
 import { renderHosts } from "./hosts.ts";
+import { hashOf, pageHead } from "./head.ts";
 import { renderFindings, renderPolicy } from "./judgements.ts";
 import { renderPorts } from "./ports.ts";
 import { renderFacts, renderHeader, renderTiles } from "./summary.ts";
-import style from "./style.css" with { type: "text" };
+import base from "./base.css" with { type: "text" };
+import own from "./style.css" with { type: "text" };
+import { targetsText } from "../targets_text.ts";
+
+const style = `${base}${own}`;
 
 /** Writes the page in pieces. */
 export async function* renderPage(
   report: Report,
-  { title = report.scan.targets.join(", "), policy }: RenderOptions,
+  { title = targetsText(report.scan.targets), policy }: RenderOptions,
 ): AsyncGenerator<string, void, undefined> {
   yield* renderHead(oneLine(title));
   yield `${await renderHeader(report, { title: oneLine(title), policy })}\n<main>\n`;
@@ -36,27 +40,10 @@ export async function* renderPage(
 
 async function* renderHead(title: string): AsyncGenerator<string, void, undefined> {
   const policy = [
-    "default-src 'none'",
     `style-src '${await hashOf(style)}'`,
     `script-src '${await hashOf(client)}'`,
-    "base-uri 'none'",
-    "form-action 'none'",
-  ].join("; ");
+  ];
   yield "<!DOCTYPE html>";
-  yield `${await html`
-    <html lang="en">
-      <head>
-        <meta charset="utf-8">
-        <meta http-equiv="Content-Security-Policy" content="${raw(policy)}">
-        <meta name="viewport" content="width=device-width, initial-scale=1">
-        <meta name="referrer" content="no-referrer">
-        <meta name="color-scheme" content="light dark">
-        <title>Scan of ${title}</title>
-  `}\n`;
+  yield `${await pageHead({ policy, title: `Scan of ${title}` })}\n`;
   yield `<style>${style}</style>\n</head>\n<body>\n`;
-}
-
-async function hashOf(text: string): Promise<string> {
-  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
-  return `sha256-${btoa(String.fromCharCode(...new Uint8Array(digest)))}`;
 }

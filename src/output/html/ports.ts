@@ -6,10 +6,11 @@
 
 import { html } from "hono/html";
 import { type Host, type Port, type Report, shownState } from "../../model/report.ts";
-import { productWords } from "../../model/service.ts";
+import { guessWords, productWords } from "../../model/service.ts";
 import { formatCount } from "../../text/count.ts";
 import { toJson } from "../../text/json.ts";
-import { bannerCell, detailsCell, serviceCell } from "../cells.ts";
+import { serviceBrief } from "../brief.ts";
+import { bannerCell, detailsCell } from "../cells.ts";
 import { truncate } from "../../text/truncate.ts";
 import { type Piece, plain } from "./parts.ts";
 
@@ -33,9 +34,9 @@ type Row = readonly [
 const COLUMNS: readonly (readonly [title: string, className: string])[] = [
   ["host", ""],
   ["port", "number"],
-  ["over", ""],
+  ["protocol", ""],
   ["state", ""],
-  ["why", "why"],
+  ["reason", "why"],
   ["service", "name"],
   ["product", "name"],
   ["banner", "text"],
@@ -91,7 +92,7 @@ function renderRow(row: Row, host: string): Piece {
           stateClass(`${cell}`)
         }">${cell}</span></td>`;
       }
-      return className === "text"
+      return className === "text" && cell !== ""
         ? html`
           <td class="text" data-label="${title}">
             <div>${cell}</div>
@@ -142,15 +143,21 @@ function* rowsOf(hosts: readonly Host[]): Generator<readonly [Row, Host], void, 
 
 function toRow(hostIndex: number, port: Port): Row {
   const { service } = port;
+  const product = (service === undefined ? "" : productWords(service)) || guessWords(port);
   return [
     hostIndex,
     port.port,
     port.transport,
     shownState(port),
     port.reason,
-    plain(serviceCell(port), 60),
-    plain(service === undefined ? "" : productWords(service), 120),
-    plain(bannerCell(port)),
-    plain(detailsCell(port)),
+    plain(serviceBrief(port), 60),
+    plain(product, 120),
+    plain(port.banner === undefined ? "" : bannerCell(port)),
+    plain(detailsCell(withoutProduct(port))),
   ];
+}
+
+/** A column of its own has the product. */
+function withoutProduct({ fingerprint: _, ...port }: Port): Port {
+  return port;
 }

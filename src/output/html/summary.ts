@@ -5,8 +5,9 @@ import { type PolicyResult, verdictOf } from "../../model/policy.ts";
 import type { Integrity, Report } from "../../model/report.ts";
 import { formatCount, plural } from "../../text/count.ts";
 import { formatDuration } from "../../text/duration.ts";
-import { countLevels } from "../findings.ts";
+import { countLevels, severityWords } from "../findings.ts";
 import { verdictWords } from "../verdict/words.ts";
+import { machineLines } from "../machines.ts";
 import { sumCounts, totalsLine } from "../totals.ts";
 import { dateWords, type Piece, plain } from "./parts.ts";
 
@@ -59,6 +60,7 @@ export function renderTiles(report: Report): Piece {
       host.ports.filter(({ state, service }) => state === "open" && service !== undefined).length,
     0,
   );
+  const { findings } = report;
   const levels = countLevels(report);
   const serious = levels.error + levels.warning;
   return html`<section class="tiles" aria-label="Summary">
@@ -66,16 +68,16 @@ ${tile(formatCount(counts.open), "open ports", `${formatCount(named)} identified
 ${tile(formatCount(up), up === 1 ? "host up" : "hosts up", `of ${formatCount(hosts.length)}`)}
 ${
     tile(
-      formatCount(serious),
-      "findings to look at",
-      `${plural(levels.error, "error")}, ${plural(levels.note, "note")}`,
+      formatCount(findings.length),
+      findings.length === 1 ? "finding" : "findings",
+      severityWords(findings),
       serious > 0 ? "attention" : "",
     )
   }
 ${
     tile(
       formatCount(scan.integrity.completed),
-      "ports answered for",
+      "ports with a result",
       `of ${formatCount(scan.integrity.planned)}, ${formatCount(scan.integrity.lost)} lost${
         uncertainWords(scan.integrity)
       }`,
@@ -97,7 +99,9 @@ export function renderFacts(report: Report): Piece {
   const { options, warnings, seed, targets } = report.scan;
   const settings = Object.entries({ ...options, seed });
   return html`<section class="facts"><h2>Scan settings</h2>
-<p class="totals">${totalsLine(report)}</p>
+<p class="totals">${totalsLine(report)}</p>${
+    machineLines(report).map((line) => html`<p class="totals">${line}</p>`)
+  }
 <dl><div><dt>targets</dt><dd>${plain(targets.join(", "), 2_000)}</dd></div>${
     settings.map(([name, value]) =>
       html`

@@ -26,9 +26,12 @@ export function* renderVerdict(
   };
   yield `${palette.bold(`Policy "${oneLine(result.policy)}"`)}: ${paint(words)}\n`;
   for (const { violations, undecided, title, id } of result.expectations) {
-    for (const { level, message, advice } of violations) {
+    for (const [at, { level, message, advice }] of violations.entries()) {
       yield `${levels[level](pad(level, LEVEL))}  ${oneLine(message)} [${oneLine(id)}]\n`;
-      if (advice !== undefined) yield `${pad("", LEVEL)}  do: ${oneLine(advice)}\n`;
+      // What is to be done about several in a row is said once, below them.
+      if (advice !== undefined && violations[at + 1]?.advice !== advice) {
+        yield `${pad("", LEVEL)}  do: ${oneLine(advice)}\n`;
+      }
     }
     if (undecided === undefined) continue;
     yield `${palette.yellow("undecided")}  ${oneLine(title)}: ${oneLine(undecided)} [${

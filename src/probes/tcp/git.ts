@@ -13,6 +13,7 @@
 
 import { latin1, utf8 } from "../../bytes/convert.ts";
 import { parseBytes } from "../../bytes/reader.ts";
+import { uriHost } from "../../model/endpoint.ts";
 import { cpe23 } from "../../fingerprints/cpe.ts";
 import { present } from "../details.ts";
 import type { Identification, Probe } from "../probe.ts";
@@ -46,7 +47,7 @@ export const gitProbe: Probe = {
     return parsed === null ? null : describe(parsed);
   },
   async identify(conversation, { address, serverName, port }) {
-    const host = serverName ?? (address.includes(":") ? `[${address}]` : address);
+    const host = serverName ?? uriHost(address);
     await conversation.send(buildGitRequest(`${host}:${port}`));
     const reply = await conversation.receive({ until: isSettled });
     const parsed = parseGitReply(reply);

@@ -1,7 +1,7 @@
 /**
  * HTTP/1, in the clear or inside TLS: the status, the title, the server and the application that
- * answers. HEAD is sent first because it costs the server least; GET follows for what only a body
- * has, then at most three public requests that the first reply or the port suggests.
+ * answers. HEAD is sent first to its own ports because it costs the server least; GET follows for what only a
+ * body has, then at most three public requests that the first reply or the port suggests.
  *
  *     HEAD / HTTP/1.1 CRLF Host: ... CRLF CRLF
  *     -> HTTP/1.1 200 OK CRLF Server: nginx/1.22.1 CRLF ... CRLF CRLF
@@ -15,8 +15,12 @@ import { askControlPort, askDisguised, disguisedService, needsAsking } from "./h
 import { present } from "../details.ts";
 import { describePage } from "./http/details.ts";
 import type { HttpAnswer } from "./http/exchange.ts";
+import { askForwarding } from "./http/forwarding.ts";
+import { iconProduct } from "./http/favicon_products.ts";
 import { faviconHash, faviconSha256 } from "./http/favicon.ts";
 import { iconPath } from "./http/html.ts";
+import { documentsOf, introductionsOf } from "./http/introductions.ts";
+import { askAccess } from "./http/access.ts";
 import { type HttpReply, parseBareDocument, parseReply } from "./http/message.ts";
 import { asksForTls, deniesHttp } from "./http/notices.ts";
 import { askMcp, mcpPath } from "./http/mcp.ts";
@@ -24,7 +28,17 @@ import { type HttpPage, readPage } from "./http/page.ts";
 import type { HttpProduct } from "./http/products/product.ts";
 import { describeProxy, isForwardProxy } from "./http/proxy.ts";
 import { HTTP_PRODUCTS } from "./http/products/registry.ts";
-import { addFacts, combine, findProduct, type FoundProduct, matchPage } from "./http/software.ts";
+import {
+  addFacts,
+  addVersion,
+  combine,
+  findProduct,
+  type FoundProduct,
+  matchPage,
+  type Software,
+  systemOf,
+} from "./http/software.ts";
+import { readVersion, versionQuestionOf } from "./http/version_questions.ts";
 
 /** From this intensity on, the body is requested. */
 const BODY_INTENSITY = 3;
@@ -32,6 +46,7 @@ const BODY_INTENSITY = 3;
 const QUESTION_INTENSITY = 4;
 const ICON_INTENSITY = 6;
 const QUESTIONS = 3;
+const REDIRECTS = 2;
 const COMMON_QUESTION = "/version";
 
 const PLAIN_PORTS = [
@@ -92,21 +107,33 @@ async function identify(
 ): Promise<Identification | null> {
   const tls = conversation.tls !== undefined;
   const client = new HttpClient(conversation, context);
-  // Inside TLS, HTTP is the rule, and some servers there (OpenSSL's s_server) know GET alone.
-  const onlyGet = tls && context.intensity >= BODY_INTENSITY;
+  // Some servers know GET alone: OpenSSL's s_server inside TLS, BIND's statistics. A port that HTTP does
+  // not list gets one question of this probe, so it is the one that all of them answer.
+  const onlyGet = (tls || !isListed(context)) && context.intensity >= BODY_INTENSITY;
   const first = await (onlyGet ? replyToGet(client, context) : firstReply(client, context));
   const reply = first.reply ?? parseReply(context.banner);
   if (reply === null) return await askControlPort(first.bytes, context);
   const page = readPage(reply);
   const other = await askDisguised(page, context);
   if (other !== null) return other;
+  if (isForwardProxy(page)) {
+    const { details, ...proxy } = describeProxy(page);
+    return { ...proxy, details: { ...details, ...await askForwarding(page, context) } };
+  }
   const asked = context.intensity < QUESTION_INTENSITY
-    ? { found: findProduct(page), landing: undefined }
+    ? { found: findProduct(page), landing: undefined, left: 0 }
     : await askFurther(client, { page, context });
+  const version = asked.left > 0 ? await askVersion(client, page, asked) : "";
+  const access = context.intensity < QUESTION_INTENSITY
+    ? {}
+    : await askAccess(client, asked.found?.entry.access);
   const mcp = context.intensity < QUESTION_INTENSITY ? undefined : await findMcp(client, page);
-  const icon = context.intensity < ICON_INTENSITY ? {} : await askIcon(client, page);
+  const icon =
+    context.intensity >= ICON_INTENSITY || (asked.left > 0 && hidesBehindIcon(page, asked))
+      ? await askIcon(client, asked.landing ?? page)
+      : {};
   const { found, landing } = asked;
-  const told = identification(page, { tls, ...asked });
+  const told = identification(page, { tls, ...asked, version, icon: icon.favicon_sha256 ?? "" });
   if (mcp !== undefined) {
     return { ...told, ...mcp, cpe: [], details: { ...told.details, ...mcp.details } };
   }
@@ -117,6 +144,7 @@ async function identify(
       ...told.details,
       ...(page.title === "" && title !== "" ? { http_title: title } : {}),
       ...present(found?.facts.details ?? {}),
+      ...access,
       ...icon,
     },
   };
@@ -152,39 +180,75 @@ function bareDocument(answer: HttpAnswer | undefined, { banner }: ProbeContext):
 }
 
 /** Decided by bytes that are not HTTP, and by a timeout on a port that HTTP does not list. */
-function mayStillBeHttp(answer: HttpAnswer, { port }: ProbeContext): boolean {
+function mayStillBeHttp(answer: HttpAnswer, context: ProbeContext): boolean {
   if (answer.reply !== undefined) return true;
   if (answer.bytes.length > 0) return parseBareDocument(answer.bytes) !== null;
-  return !answer.silent || httpProbe.ports.includes(port) || httpProbe.tlsPorts.includes(port);
+  return !answer.silent || isListed(context);
+}
+
+function isListed({ port }: ProbeContext): boolean {
+  return httpProbe.ports.includes(port) || httpProbe.tlsPorts.includes(port);
 }
 
 function isRefused({ status }: HttpReply): boolean {
   return status === 400 || status === 405 || status === 501;
 }
 
-/** Follows one redirect on the same server, then sends the product's public request. */
+/** What further requests found, and how many more are allowed. */
+interface Asked {
+  readonly found: FoundProduct | undefined;
+  readonly landing: HttpPage | undefined;
+  readonly left: number;
+  /** Replies to questions about products that none of them took for its own. */
+  readonly others?: readonly HttpPage[];
+}
+
+/** The page at the end of redirects that stay on this server, at most two. */
+async function followRedirects(
+  client: HttpClient,
+  page: HttpPage,
+): Promise<{ readonly landing: HttpPage | undefined; readonly steps: number }> {
+  let landing: HttpPage | undefined;
+  for (let steps = 0;; steps++) {
+    const path = localRedirect(landing ?? page, client.origin);
+    const next = path === undefined || steps === REDIRECTS
+      ? undefined
+      : await askPage(client, path);
+    if (next === undefined) return { landing, steps };
+    landing = next;
+  }
+}
+
+/** Follows redirects on the same server, then sends the product's public request. */
 async function askFurther(
   client: HttpClient,
   { page, context }: { readonly page: HttpPage; readonly context: ProbeContext },
-): Promise<{ found: FoundProduct | undefined; landing: HttpPage | undefined }> {
-  let left = context.intensity >= 7 ? 2 * QUESTIONS : QUESTIONS;
-  let found = findProduct(page);
-  let landing: HttpPage | undefined;
-  const path = localRedirect(page);
-  if (path !== undefined && left-- > 0) {
-    landing = await askPage(client, path);
-    if (landing !== undefined) found ??= findProduct(landing);
-  }
+): Promise<Asked> {
+  const { landing, steps } = await followRedirects(client, page);
+  let left = (context.intensity >= 7 ? 2 * QUESTIONS : QUESTIONS) - steps;
+  let found = findProduct(page) ?? (landing === undefined ? undefined : findProduct(landing));
+  const others: HttpPage[] = [];
   for (const [path, entries] of byPath(worthAsking(found, { page, port: context.port }))) {
     if (left-- <= 0) break;
     const answer = await askPage(client, path);
     if (answer === undefined) break;
     const told = firstTold(entries, answer);
-    if (told === undefined) continue;
+    if (told === undefined) {
+      others.push(answer);
+      continue;
+    }
     found = { entry: told.entry, facts: addFacts(found?.facts ?? {}, told.facts) };
     break;
   }
-  return { found, landing };
+  return { found, landing, left, others };
+}
+
+/** The version of a product that is known by name, where the product tells it to anybody. */
+async function askVersion(client: HttpClient, page: HttpPage, asked: Asked): Promise<string> {
+  const { product = "", version } = softwareOf(page, asked);
+  const question = version === undefined ? versionQuestionOf(product) : undefined;
+  const answer = question === undefined ? undefined : await askPage(client, question[1]);
+  return question === undefined || answer === undefined ? "" : readVersion(question, answer);
 }
 
 /**
@@ -197,8 +261,9 @@ function worthAsking(
 ): readonly HttpProduct[] {
   if (found !== undefined) return found.entry.question === undefined ? [] : [found.entry];
   const byPort = HTTP_PRODUCTS.filter(({ question }) => question?.ports.includes(port));
+  const hinted = HTTP_PRODUCTS.filter(({ question }) => question?.hint?.(page) === true);
   const faceless = page.header("server") === "" && page.title === "" && !isRedirect(page);
-  if (!faceless) return byPort;
+  if (!faceless || hinted.length > 0) return [...new Set([...byPort, ...hinted])];
   const common = HTTP_PRODUCTS.filter(({ question }) => question?.path === COMMON_QUESTION);
   return [...new Set([...byPort, ...common])];
 }
@@ -238,10 +303,11 @@ function isRedirect({ status }: HttpPage): boolean {
   return status >= 301 && status <= 308;
 }
 
-/** The path of a redirect that stays on this server. */
-function localRedirect(page: HttpPage): string | undefined {
+/** The path of a redirect that stays on this server, whether it names the server or not. */
+function localRedirect(page: HttpPage, origin: string): string | undefined {
   if (!isRedirect(page)) return undefined;
-  const path = page.header("location").replace(/#.*$/, "");
+  const location = page.header("location").replace(/#.*$/, "");
+  const path = location.startsWith(`${origin}/`) ? location.slice(origin.length) : location;
   return /^\/[\w.~!$&'()*+,;=:@%/?-]{1,300}$/.test(path) && !path.startsWith("//")
     ? path
     : undefined;
@@ -267,15 +333,52 @@ async function askIcon(
 
 function identification(
   page: HttpPage,
-  { tls, found = findProduct(page), landing }: {
-    readonly tls: boolean;
-    readonly found?: FoundProduct | undefined;
-    readonly landing?: HttpPage | undefined;
-  },
+  { tls, found = findProduct(page), landing, others = [], version = "", icon = "" }:
+    & Partial<Asked>
+    & {
+      readonly tls: boolean;
+      readonly version?: string;
+      readonly icon?: string;
+    },
 ): Identification {
+  const named = softwareOf(page, { found, landing }, icon);
+  const { details, ...software } = version === "" ? named : addVersion(named, version);
+  if (isForwardProxy(page)) return describeProxy(page);
+  const pages = [...landing === undefined ? [] : [landing], page];
+  const says = software.product === undefined
+    ? [...pages.flatMap(introductionsOf), ...others.flatMap(documentsOf)]
+    : [];
+  return {
+    service: "http",
+    ...(software.product === undefined ? systemOf(page) : {}),
+    ...software,
+    ...(says.length === 0 ? {} : { says }),
+    details: { ...describePage(page, { tls }), ...details },
+  };
+}
+
+/**
+ * Whether the page belongs to an application that nothing names: it links an icon, and at most the web
+ * server before it is known.
+ */
+function hidesBehindIcon(page: HttpPage, asked: Asked): boolean {
+  const { text } = asked.landing ?? page;
+  return asked.found === undefined && isOfServerOnly(softwareOf(page, asked)) &&
+    /<link\b[^<>]{0,200}\brel=["']?(?:shortcut )?icon\b/i.test(text.slice(0, 16_384));
+}
+
+function isOfServerOnly({ product, rule }: Software): boolean {
+  return product === undefined || rule === undefined || /^http-(?:server|powered-by):/.test(rule);
+}
+
+function softwareOf(
+  page: HttpPage,
+  { found, landing }: Omit<Asked, "left">,
+  icon = "",
+): Software {
   const pages = landing === undefined ? [page] : [page, landing];
   const matches = pages.toReversed().flatMap(matchPage);
-  const { details, ...software } = combine(found, matches);
-  if (isForwardProxy(page)) return describeProxy(page);
-  return { service: "http", ...software, details: { ...describePage(page, { tls }), ...details } };
+  const named = combine(found, matches);
+  const product = found === undefined && isOfServerOnly(named) ? iconProduct(icon) : undefined;
+  return product === undefined ? named : combine(undefined, [product, ...matches]);
 }

@@ -1,6 +1,7 @@
 /**
  * Forward HTTP proxies: Squid, Tinyproxy, Privoxy. The request is for the proxy itself only, with a
- * limit of no hops, so that it never reaches anyone else.
+ * limit of no hops, so that it never reaches anyone else. A second one, for a port of the proxy's own
+ * host, shows whether it works for clients without a login (`http/forwarding.ts`).
  *
  *     OPTIONS http://192.0.2.1:3128/ HTTP/1.1 CRLF
  *     Max-Forwards: 0 CRLF
@@ -13,6 +14,7 @@
 import { utf8 } from "../../bytes/convert.ts";
 import { hostField } from "./http/client.ts";
 import { askHttp } from "./http/exchange.ts";
+import { askForwarding } from "./http/forwarding.ts";
 import { type HttpPage, readPage } from "./http/page.ts";
 import { describeProxy, isForwardProxy } from "./http/proxy.ts";
 import type { Probe } from "../probe.ts";
@@ -32,7 +34,9 @@ export const httpProxyProbe: Probe = {
     const { reply } = await askHttp(conversation, buildProxyQuestion(host));
     if (reply === undefined) return null;
     const page = readPage(reply);
-    return isForwardProxy(page) || namesItselfProxy(page) ? describeProxy(page) : null;
+    if (!isForwardProxy(page) && !namesItselfProxy(page)) return null;
+    const { details, ...found } = describeProxy(page);
+    return { ...found, details: { ...details, ...await askForwarding(page, context) } };
   },
 };
 

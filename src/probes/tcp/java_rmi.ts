@@ -11,6 +11,7 @@
 import { latin1 } from "../../bytes/convert.ts";
 import { type ByteReader, parseBytes } from "../../bytes/reader.ts";
 import { ByteWriter } from "../../bytes/writer.ts";
+import { formatEndpoint } from "../../model/endpoint.ts";
 import type { Probe } from "../probe.ts";
 
 const PROTOCOL_ACK = 0x4e;
@@ -50,7 +51,7 @@ export function parseRmiAck(bytes: Uint8Array): string | null {
     const host = latin1(reader.take(reader.u16()));
     const port = reader.u32();
     reader.expect(HOST.test(host) && port <= 65_535 && reader.remaining === 0);
-    return host.includes(":") ? `[${host}]:${port}` : `${host}:${port}`;
+    return formatEndpoint(host, port);
   });
 }
 

@@ -1,6 +1,7 @@
 /**
  * MongoDB and servers with its protocol. `hello` returns the server's role, `buildInfo` which
- * version it is; both are answered before anyone logs in.
+ * version it is; both are answered before any login. `listDatabases`, names only, is answered only
+ * where no login is required.
  *
  *     length (u32le) request id (u32le) in answer to (u32le) kind (u32le)      header
  *     kind 2013 OP_MSG: flags (u32le) 00 document {hello: 1, $db: "admin"}
@@ -8,7 +9,7 @@
  *     kind 2004 OP_QUERY: flags collection \0 skip count document              before MongoDB 3.6
  *     -> kind 1 OP_REPLY: flags cursor (u64le) from (u32le) count (u32le) document
  *
- * Source: MongoDB manual, "Wire Protocol", "hello", "buildInfo".
+ * Source: MongoDB manual, "Wire Protocol", "hello", "buildInfo", "listDatabases".
  */
 
 import { latin1 } from "../../bytes/convert.ts";
@@ -24,6 +25,8 @@ const OP_REPLY = 1;
 const OP_QUERY = 2004;
 const OP_MSG = 2013;
 const LONGEST_REPLY = 32_768;
+/** The code of the error "command listDatabases requires authentication". */
+const UNAUTHORIZED = 13;
 const HTTP_NOTICE =
   /^HTTP\/1\.[01] 200 OK\r\n[^]{0,300}It looks like you are trying to access MongoDB over HTTP/;
 
@@ -54,7 +57,12 @@ export const mongodbProbe: Probe = {
         id: id + 1,
         dialect: "modern",
       });
-      return describe(hello, build ?? new Map());
+      const list = await ask(conversation, {
+        command: "listDatabases",
+        id: id + 2,
+        dialect: "modern",
+      });
+      return describe(hello, build ?? new Map(), authOf(list));
     }
     const mayBeOld = mongodbProbe.ports.includes(port) && conversation.ended;
     const second = mayBeOld ? await reconnect() : undefined;
@@ -69,12 +77,25 @@ async function identifyOld(
   const hello = await ask(conversation, { command: "isMaster", id, dialect: "old" });
   if (hello === null) return null;
   const build = await ask(conversation, { command: "buildInfo", id: id + 1, dialect: "old" });
-  return describe(hello, build ?? new Map());
+  const list = await ask(conversation, { command: "listDatabases", id: id + 2, dialect: "old" });
+  return describe(hello, build ?? new Map(), authOf(list));
+}
+
+/**
+ * Whether commands need a login: the names of databases are given to those alone who may read them.
+ * Where a login is required, the list is refused, or it is empty.
+ */
+function authOf(list: BsonFacts | null): string {
+  if (list === null) return "";
+  if (list.get("ok") === 1) return list.has("databases.0.name") ? "none" : "required";
+  const says = `${list.get("errmsg") ?? ""} ${list.get("$err") ?? ""}`;
+  const isRefusal = list.get("code") === UNAUTHORIZED || /authenticat|authoriz/i.test(says);
+  return isRefusal ? "required" : "";
 }
 
 /** One request. */
 export interface MongoQuestion {
-  readonly command: "hello" | "isMaster" | "buildInfo";
+  readonly command: "hello" | "isMaster" | "buildInfo" | "listDatabases";
   readonly id: number;
   readonly dialect: MongoDialect;
 }
@@ -84,10 +105,12 @@ export function buildMongoCommand(
   { command, id, dialect }: MongoQuestion,
 ): Uint8Array<ArrayBuffer> {
   const body = new ByteWriter();
+  const asked: [string, string | number][] = [[command, 1]];
+  if (command === "listDatabases") asked.push(["nameOnly", 1]);
   if (dialect === "modern") {
-    body.u32le(0).u8(0).bytes(buildBson([[command, 1], ["$db", "admin"]]));
+    body.u32le(0).u8(0).bytes(buildBson([...asked, ["$db", "admin"]]));
   } else {
-    body.u32le(0).text("admin.$cmd\0").u32le(0).u32le(1).bytes(buildBson([[command, 1]]));
+    body.u32le(0).text("admin.$cmd\0").u32le(0).u32le(1).bytes(buildBson(asked));
   }
   return new ByteWriter().u32le(HEADER_BYTES + body.length).u32le(id).u32le(0)
     .u32le(dialect === "modern" ? OP_MSG : OP_QUERY).bytes(body.finish()).finish();
@@ -132,7 +155,7 @@ function isSettled(bytes: Uint8Array): boolean {
   return length !== null && (length > LONGEST_REPLY || bytes.length >= length);
 }
 
-function describe(hello: BsonFacts, build: BsonFacts): Identification {
+function describe(hello: BsonFacts, build: BsonFacts, auth: string): Identification {
   const text = (facts: BsonFacts, name: string) => String(facts.get(name) ?? "");
   return {
     service: "mongodb",
@@ -142,6 +165,7 @@ function describe(hello: BsonFacts, build: BsonFacts): Identification {
       mongodb_set: text(hello, "setName"),
       mongodb_max_wire_version: text(hello, "maxWireVersion"),
       mongodb_version: text(build, "version"),
+      mongodb_auth: auth,
       mongodb_error: text(hello, "errmsg"),
     }),
   };

@@ -10,6 +10,7 @@
  * Source: OPC 10000-6 section 7.1; OPC 10000-4 sections 5.5.4 (GetEndpoints), 5.6.2.
  */
 
+import { uriHost } from "../../model/endpoint.ts";
 import { present } from "../details.ts";
 import {
   buildUaGetEndpoints,
@@ -41,8 +42,7 @@ export const opcUaProbe: Probe = {
     return answer === null ? null : describeUa(answer, []);
   },
   async identify(conversation, { address, port }) {
-    const host = address.includes(":") ? `[${address}]` : address;
-    const url = `opc.tcp://${host}:${port}`;
+    const url = `opc.tcp://${uriHost(address)}:${port}`;
     const answer = parseUaAnswer(await exchange(conversation, buildUaHello(url)));
     if (answer === null) return null;
     if (answer.kind === "error") return describeUa(answer, []);

@@ -36,6 +36,7 @@ import { ftpProbe } from "./ftp.ts";
 import { geSrtpProbe } from "./ge_srtp.ts";
 import { gearmanProbe } from "./gearman.ts";
 import { gitProbe } from "./git.ts";
+import { greetingsProbe } from "./greetings.ts";
 import { gopherProbe } from "./gopher.ts";
 import { gpsdProbe } from "./gpsd.ts";
 import { h323Probe } from "./h323.ts";
@@ -46,6 +47,7 @@ import { httpProxyProbe } from "./http_proxy.ts";
 import { identProbe } from "./ident.ts";
 import { iec104Probe } from "./iec_104.ts";
 import { imapProbe } from "./imap.ts";
+import { iperfProbe } from "./iperf.ts";
 import { iperf3Probe } from "./iperf3.ts";
 import { ippProbe } from "./ipp.ts";
 import { ircProbe } from "./irc.ts";
@@ -56,6 +58,7 @@ import { kafkaProbe } from "./kafka.ts";
 import { kerberosProbe } from "./kerberos.ts";
 import { ldapProbe } from "./ldap.ts";
 import { lmtpProbe } from "./lmtp.ts";
+import { linesProbe } from "./lines.ts";
 import { managesieveProbe } from "./managesieve.ts";
 import { melsecProbe } from "./melsec.ts";
 import { memcachedProbe } from "./memcached.ts";
@@ -75,6 +78,7 @@ import { neo4jBoltProbe } from "./neo4j_bolt.ts";
 import { nfsTcpProbe } from "./nfs.ts";
 import { nntpProbe } from "./nntp.ts";
 import { nrpeProbe } from "./nrpe.ts";
+import { nscaProbe } from "./nsca.ts";
 import { nutProbe } from "./nut.ts";
 import { opcUaProbe } from "./opc_ua.ts";
 import { openwireProbe } from "./openwire.ts";
@@ -178,6 +182,8 @@ export const TCP_PROBES: readonly Probe[] = [
   smppProbe,
   saneProbe,
   iperf3Probe,
+  iperfProbe,
+  nscaProbe,
   distccdProbe,
   winboxProbe,
   smartInstallProbe,
@@ -188,6 +194,8 @@ export const TCP_PROBES: readonly Probe[] = [
   hartIpTcpProbe,
   geSrtpProbe,
   codesysProbe,
+  greetingsProbe,
+  linesProbe,
   gpsdProbe,
   muninProbe,
   sshProbe,

@@ -11,6 +11,7 @@
  */
 
 import { hex, utf8 } from "../../bytes/convert.ts";
+import { uriHost } from "../../model/endpoint.ts";
 import { matchFingerprint } from "../../fingerprints/match.ts";
 import { present } from "../details.ts";
 import { describeAuth } from "./http/details.ts";
@@ -60,7 +61,7 @@ export const sipProbe: Probe = {
 export function buildSipOptions(
   { address, transport, id }: SipQuestion,
 ): Uint8Array<ArrayBuffer> {
-  const host = address.includes(":") ? `[${address.replace(/%.*$/, "")}]` : address;
+  const host = uriHost(address);
   return utf8([
     `OPTIONS sip:${host} SIP/2.0`,
     `Via: SIP/2.0/${transport} portico.invalid;branch=z9hG4bK${id};rport`,

@@ -1,12 +1,14 @@
 /**
  * SMB file servers: Windows and Samba. The request offers dialects of SMB 2 and 3; with
  * `--intensity 6` also for NTLM's challenge, in which the server names itself. No session is set
- * up. SMB 1 is never offered. On port 139 NetBIOS requires a session request first. The messages
- * are in `smb/message.ts`.
+ * up. Whether the server speaks SMB 1 too is asked over a connection of its own, which offers nothing
+ * else. On port 139 NetBIOS requires a session request first. The messages are in `smb/message.ts`
+ * and `smb/version_1.ts`.
  *
  *     [139: 81 00 00 44 called name, calling name -> 82 00 00 00, or 83 00 00 01 error]
  *     00 len24 FE "SMB" NEGOTIATE -> 00 len24 FE "SMB" dialect, signing, GUID, times
  *     00 len24 FE "SMB" SESSION_SETUP (NTLM type 1) -> status C0000016, NTLM type 2
+ *     00 len24 FF "SMB" NEGOTIATE "NT LM 0.12" -> dialect 0, none (FFFF), or the connection is closed
  *
  * Sources: MS-SMB2 section 2.2; RFC 1002 section 4.3 (NetBIOS session service).
  */
@@ -21,7 +23,7 @@ import {
   ntlmDetails,
   ntlmSystem,
 } from "../wire/ntlm.ts";
-import type { Conversation, Identification, Probe } from "../probe.ts";
+import type { Conversation, Identification, Probe, ProbeContext } from "../probe.ts";
 import {
   buildNetbiosSessionRequest,
   buildSmbNegotiate,
@@ -31,9 +33,11 @@ import {
   smbGeneration,
   type SmbNegotiation,
 } from "./smb/message.ts";
+import { buildSmb1Negotiate, parseSmb1Negotiation, SMB1_DIALECT } from "./smb/version_1.ts";
 
 const NETBIOS_PORT = 139;
 const CHALLENGE_INTENSITY = 6;
+const VERSION_1_INTENSITY = 4;
 
 const NETBIOS_ERRORS: Readonly<Record<number, string>> = {
   0x80: "not listening on called name",
@@ -60,7 +64,8 @@ export const smbProbe: Probe = {
     if (generation === undefined) return null;
     return { service: "smb", details: { smb_generation: `SMB${generation}` } };
   },
-  async identify(conversation, { port, random, intensity }) {
+  async identify(conversation, context) {
+    const { port, random, intensity } = context;
     if (port === NETBIOS_PORT) {
       const refusal = await openNetbiosSession(conversation);
       if (refusal !== undefined) return refusal;
@@ -68,13 +73,46 @@ export const smbProbe: Probe = {
     await conversation.send(buildSmbNegotiate(random(48)));
     const reply = await conversation.receive({ until: netbiosIsWhole });
     const negotiation = parseSmbNegotiation(reply);
-    if (negotiation === null) return null;
-    if (intensity < CHALLENGE_INTENSITY) return describeSmb(negotiation, null);
-    await conversation.send(buildSmbSessionSetup());
-    const answer = await conversation.receive({ until: netbiosIsWhole });
-    return describeSmb(negotiation, findNtlmChallenge(answer));
+    if (negotiation === null) return await identifyOld(reply, context);
+    let challenge: NtlmChallenge | null = null;
+    if (intensity >= CHALLENGE_INTENSITY) {
+      await conversation.send(buildSmbSessionSetup());
+      challenge = findNtlmChallenge(await conversation.receive({ until: netbiosIsWhole }));
+    }
+    const speaks = intensity < VERSION_1_INTENSITY ? undefined : await speaksVersion1(context);
+    return withVersion1(describeSmb(negotiation, challenge), speaks);
   },
 };
+
+/** A server that takes no SMB 2: on the usual ports, or where its reply was one of SMB 1. */
+async function identifyOld(
+  reply: Uint8Array,
+  context: ProbeContext,
+): Promise<Identification | null> {
+  if (!smbProbe.ports.includes(context.port) && smbGeneration(reply) !== 1) return null;
+  if (reply.length > 0 && smbGeneration(reply) === undefined) return null;
+  if (await speaksVersion1(context) !== true) return null;
+  return withVersion1({ service: "smb", details: { smb_dialect: SMB1_DIALECT } }, true);
+}
+
+/** Whether the server accepts SMB 1, asked over a connection of its own. */
+async function speaksVersion1({ port, reconnect }: ProbeContext): Promise<boolean | undefined> {
+  const conversation = await reconnect();
+  if (conversation === undefined) return undefined;
+  if (port === NETBIOS_PORT && await openNetbiosSession(conversation) !== undefined) {
+    return undefined;
+  }
+  await conversation.send(buildSmb1Negotiate());
+  const reply = await conversation.receive({ until: netbiosIsWhole });
+  // A server without SMB 1 closes the connection.
+  if (reply.length === 0) return conversation.ended ? false : undefined;
+  return parseSmb1Negotiation(reply) ?? undefined;
+}
+
+function withVersion1(found: Identification, speaks: boolean | undefined): Identification {
+  if (speaks === undefined) return found;
+  return { ...found, details: { ...found.details, smb_v1: speaks ? "accepted" : "refused" } };
+}
 
 /** What a server reported about itself. */
 export function describeSmb(

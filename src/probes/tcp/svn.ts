@@ -12,6 +12,7 @@
 
 import { latin1, utf8 } from "../../bytes/convert.ts";
 import { type ByteReader, parseBytes } from "../../bytes/reader.ts";
+import { uriHost } from "../../model/endpoint.ts";
 import { cpe23 } from "../../fingerprints/cpe.ts";
 import { present } from "../details.ts";
 import type { Identification, Probe } from "../probe.ts";
@@ -70,7 +71,7 @@ export const svnProbe: Probe = {
 
 /** The repository URL: the server's root. */
 export function buildSvnHello(host: string): Uint8Array<ArrayBuffer> {
-  const url = `svn://${host.includes(":") ? `[${host}]` : host}`;
+  const url = `svn://${uriHost(host)}`;
   return utf8(
     `( 2 ( edit-pipeline svndiff1 absent-entries ) ${utf8(url).length}:${url} 7:Portico ( ) ) `,
   );

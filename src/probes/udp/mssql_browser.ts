@@ -35,7 +35,7 @@ export const mssqlBrowserProbe: DatagramProbe = {
   transport: "udp",
   ports: [1434],
   intrusiveness: "harmless",
-  rarity: 6,
+  rarity: 8,
   request: () => ({
     bytes: Uint8Array.of(CLIENT_UNICAST),
     withoutId: true,

@@ -28,7 +28,7 @@ export const quake3Probe: DatagramProbe = {
   transport: "udp",
   ports: [27960, 26000, 27950, 28960, 29070],
   intrusiveness: "harmless",
-  rarity: 7,
+  rarity: 8,
   request({ random }) {
     const challenge = hex(random(4));
     return {

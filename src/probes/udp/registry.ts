@@ -35,6 +35,7 @@ import { mdnsProbe } from "./mdns.ts";
 import { memcachedUdpProbe } from "./memcached.ts";
 import { mgcpProbe } from "./mgcp.ts";
 import { minecraftBedrockProbe } from "./minecraft_bedrock.ts";
+import { minetestProbe } from "./minetest.ts";
 import { mssqlBrowserProbe } from "./mssql_browser.ts";
 import { mumbleProbe } from "./mumble.ts";
 import { natPmpProbe } from "./nat_pmp.ts";
@@ -101,6 +102,7 @@ export const UDP_PROBES: readonly DatagramProbe[] = [
   pcpProbe,
   steamA2sProbe,
   minecraftBedrockProbe,
+  minetestProbe,
   teamspeak3Probe,
   mumbleProbe,
   bittorrentDhtProbe,

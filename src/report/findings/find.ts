@@ -5,19 +5,22 @@
 
 import type { Finding } from "../../model/finding.ts";
 import type { Host, Port, Report } from "../../model/report.ts";
-import { isPublicAddress } from "./public_address.ts";
+import { sameMachines } from "../../model/same_machine.ts";
+import { isPublicAddress } from "../../model/special_addresses.ts";
 import type { FindingRule } from "./rule.ts";
 import { CERTIFICATE_RULES } from "./rules/certificates.ts";
 import { CLEAR_TEXT_RULES } from "./rules/clear_text.ts";
 import { END_OF_LIFE_RULES } from "./rules/end_of_life.ts";
 import { EXPOSURE_RULES } from "./rules/exposure.ts";
 import { NO_LOGIN_RULES } from "./rules/no_login.ts";
+import { NO_LOGIN_API_RULES } from "./rules/no_login_apis.ts";
 import { NO_LOGIN_HTTP_RULES } from "./rules/no_login_http.ts";
 import { REMOTE_ACCESS_RULES } from "./rules/remote_access.ts";
 
 /** Every rule. */
 export const FINDING_RULES: readonly FindingRule[] = [
   ...NO_LOGIN_RULES,
+  ...NO_LOGIN_API_RULES,
   ...NO_LOGIN_HTTP_RULES,
   ...CERTIFICATE_RULES,
   ...CLEAR_TEXT_RULES,
@@ -28,10 +31,12 @@ export const FINDING_RULES: readonly FindingRule[] = [
 
 /** The report with the findings that follow from its facts, whatever it had before. */
 export function withFindings(report: Omit<Report, "findings">): Report {
-  const { hosts, ...rest } = report;
+  const { hosts, machines: _machines, ...rest } = report;
   const at = report.scan.finishedAt;
   // Hosts stay last: a report is written as it stands.
-  return { ...rest, findings: hosts.flatMap((host) => findingsOfHost(host, at)), hosts };
+  const findings = hosts.flatMap((host) => findingsOfHost(host, at));
+  const machines = sameMachines(hosts);
+  return { ...rest, findings, ...(machines.length > 0 ? { machines } : {}), hosts };
 }
 
 /** The findings at one host, in the order of its ports. */

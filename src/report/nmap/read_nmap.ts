@@ -11,12 +11,15 @@ import {
   portCount,
   type Report,
   SCHEMA_VERSION,
-  shownState,
 } from "../../model/report.ts";
-import type { HostStatus, Reason } from "../../model/state.ts";
+import type { HostStatus } from "../../model/state.ts";
 import { type XmlElement, XmlError, XmlReader } from "./xml_reader.ts";
 import { compareHosts } from "../collect.ts";
 import { withFindings } from "../findings/find.ts";
+import { strangerByRoot } from "../foreign/other_tools.ts";
+import { joinHosts, mergeReports } from "../merge.ts";
+import { plural } from "../../text/count.ts";
+import { StateTally } from "../state_tally.ts";
 import { numberOf } from "./facts.ts";
 import { portOf, reasonOf, stateOf } from "./read_port.ts";
 
@@ -25,35 +28,88 @@ interface Run {
   readonly hosts: Host[];
   readonly services: string[];
   finished: XmlElement | undefined;
+  /** How many hosts were scanned, as the run says. */
+  total: number | undefined;
+  /** Hosts that nmap gave up before all of their ports had a state. */
+  timedOut: number;
+  /** Ports and hosts of which it is not said which they are. */
+  readonly unread: string[];
 }
 
 /**
- * Reads the XML text of an nmap run.
+ * Reads the XML text of an nmap run, or of several that were appended to one file.
  *
  * @param name of the file, for messages.
  * @throws {InputError} when the text is not XML, or not of that form.
  */
 export function readNmap(text: string, name: string): Report {
   try {
-    return readRun(new XmlReader(text), name);
+    const { documents, isCut } = documentsOf(text);
+    const report = mergeReports(documents.map((one) => readRun(new XmlReader(one), name)));
+    return isCut ? withoutTheLast(report) : report;
   } catch (error) {
     if (error instanceof XmlError) throw new InputError(`Cannot read "${name}": ${error.message}`);
     throw error;
   }
 }
 
+/** A declaration, or a root element: both begin a document. */
+const BEGINNING = /<\?xml\s|<nmaprun[\s>]/g;
+
+/** Of a further document only the beginning is there. */
+function withoutTheLast(report: Report): Report {
+  const warnings = [...report.scan.warnings, "the file ends where a further run begins"];
+  return { ...report, scan: { ...report.scan, status: "interrupted", warnings } };
+}
+
+/**
+ * The documents of a text, each from its declaration on; the one before may be cut off. `isCut`: it
+ * ends in a declaration.
+ */
+function documentsOf(
+  text: string,
+): { readonly documents: readonly string[]; readonly isCut: boolean } {
+  const starts: number[] = [];
+  let declared: number | undefined;
+  for (const { 0: found, index } of text.matchAll(BEGINNING)) {
+    if (found.startsWith("<?")) declared ??= index;
+    else {
+      starts.push(declared ?? index);
+      declared = undefined;
+    }
+  }
+  // What stands before the first may be a fault, which the reader tells.
+  const isCut = declared !== undefined && starts.length > 0;
+  const whole = isCut ? text.slice(0, declared) : text;
+  const documents = starts.length < 2
+    ? [whole]
+    : starts.map((start, i) => whole.slice(i === 0 ? 0 : start, starts[i + 1]));
+  return { documents, isCut };
+}
+
 function readRun(xml: XmlReader, name: string): Report {
   if (xml.root !== "nmaprun") {
+    const stranger = strangerByRoot(xml.root);
     throw new InputError(
-      `Cannot read "${name}": it is XML but not nmap's: its root is ${xml.root}`,
+      stranger === undefined
+        ? `Cannot read "${name}": it is XML but not nmap's: its root is ${xml.root}`
+        : `Cannot read "${name}": ${stranger}`,
     );
   }
-  const run: Run = { hosts: [], services: [], finished: undefined };
+  const run: Run = {
+    hosts: [],
+    services: [],
+    finished: undefined,
+    total: undefined,
+    timedOut: 0,
+    unread: [],
+  };
   let ports: Port[] = [];
   const takePort = (element: XmlElement): boolean => {
     if (element.name !== "port") return false;
     const port = portOf(element);
-    if (port !== undefined) ports.push(port);
+    if (typeof port === "string") run.unread.push(port);
+    else if (port !== undefined) ports.push(port);
     return true;
   };
   xml.read((element) => {
@@ -62,8 +118,9 @@ function readRun(xml: XmlReader, name: string): Report {
   }, takePort);
   const { scanner = "nmap", version = "", args = "", start } = xml.attributes;
   const { time, elapsed, exit = "success" } = run.finished?.attributes ?? {};
-  const completed = run.finished !== undefined && exit === "success";
-  const planned = run.hosts.reduce((sum, { summary }) => sum + portCount(summary), 0);
+  const whole = run.finished !== undefined && exit === "success";
+  const hosts = joinHosts(run.hosts).sort(compareHosts);
+  const planned = hosts.reduce((sum, { summary }) => sum + portCount(summary), 0);
   const startedAt = isoTime(start);
   return withFindings({
     schemaVersion: SCHEMA_VERSION,
@@ -72,29 +129,55 @@ function readRun(xml: XmlReader, name: string): Report {
       startedAt,
       finishedAt: time === undefined ? startedAt : isoTime(time),
       durationMs: Math.max(0, numberOf(elapsed) ?? 0) * 1_000,
-      status: completed ? "completed" : "interrupted",
-      targets: [...new Set(run.hosts.map((host) => host.target))],
+      status: whole && run.timedOut === 0 ? "completed" : "interrupted",
+      targets: [...new Set(hosts.map((host) => host.target))],
       ports: [...new Set(run.services)].join(","),
-      options: { args },
+      options: { args, ...(run.total === undefined ? {} : { hosts: run.total }) },
       integrity: { planned, completed: planned, retried: 0, lost: 0 },
-      warnings: completed ? [] : [`the XML of ${scanner} is not that of a whole run`],
+      warnings: warningsOf(run, { scanner, whole }),
       seed: 0,
     },
-    hosts: run.hosts.sort(compareHosts),
+    hosts,
   });
+}
+
+function warningsOf(
+  { timedOut, unread }: Run,
+  { scanner, whole }: { readonly scanner: string; readonly whole: boolean },
+): readonly string[] {
+  const [first] = unread;
+  return [
+    ...(whole ? [] : [`the XML of ${scanner} is not that of a whole run`]),
+    ...(timedOut > 0
+      ? [`${scanner} gave up ${plural(timedOut, "host")} (host timeout): its ports are unknown`]
+      : []),
+    ...(first === undefined
+      ? []
+      : [`${plural(unread.length, "entry", "entries")} left out: ${first}`]),
+  ];
 }
 
 function takeIn(element: XmlElement, ports: Port[], run: Run): void {
   if (element.name === "host") {
     const host = hostOf(element, ports.sort(comparePorts));
-    if (host !== undefined) run.hosts.push(host);
+    if (host === undefined) run.unread.push("a host without an IP address");
+    else run.hosts.push(host);
+    if (element.attributes["timedout"] === "true") run.timedOut++;
   } else if (element.name === "scaninfo") {
-    const { protocol, services = "" } = element.attributes;
-    const prefix = protocol === "udp" && !services.startsWith("U:") ? "U:" : "";
-    if (services !== "") run.services.push(`${prefix}${services}`);
+    takeServices(element, run);
   } else if (element.name === "runstats") {
     run.finished = child(element, "finished");
+    run.total = numberOf(child(element, "hosts")?.attributes["total"]);
   }
+}
+
+/** The ports that were asked. SCTP and IP protocols are none that Portico knows. */
+function takeServices({ attributes }: XmlElement, { services }: Run): void {
+  const { protocol = "tcp", services: list = "" } = attributes;
+  if (list === "" || (protocol !== "tcp" && protocol !== "udp")) return;
+  // Portico wrote the ports of both transports into each element, once.
+  const isMixed = /[TU]:/i.test(list);
+  services.push(isMixed || protocol === "tcp" ? list : `U:${list}`);
 }
 
 /** A host; `undefined` when it has no address. */
@@ -110,7 +193,7 @@ function hostOf(element: XmlElement, ports: readonly Port[]): Host | undefined {
     names.filter(({ attributes }) => wanted(attributes["type"]))
       .flatMap(({ attributes }) => attributes["name"] ?? []);
   const hostnames = named((type) => type !== "PTR");
-  const status = statusOf(child(element, "status")?.attributes["state"]);
+  const status = statusOf(element, ports);
   return {
     address,
     family,
@@ -130,9 +213,19 @@ function hostOf(element: XmlElement, ports: readonly Port[]): Host | undefined {
 
 function notesOf(host: XmlElement): readonly string[] {
   const scripts = child(host, "hostscript")?.children ?? [];
-  return scripts.flatMap(({ attributes: { id, output = "" } }) =>
-    id === "portico-notes" ? output.split("\n") : [`${id}: ${output.trim()}`]
-  );
+  const mac = host.children.find(({ attributes }) => attributes["addrtype"] === "mac")?.attributes;
+  const [system] = (child(host, "os")?.children ?? []).filter(({ name }) => name === "osmatch");
+  const { name: os, accuracy = "?" } = system?.attributes ?? {};
+  return [
+    ...(host.attributes["timedout"] === "true" ? ["given up: host timeout"] : []),
+    ...(mac?.["addr"] === undefined
+      ? []
+      : [`MAC ${mac["addr"]}${mac["vendor"] === undefined ? "" : ` (${mac["vendor"]})`}`]),
+    ...(os === undefined ? [] : [`OS guess: ${os} (${accuracy} %)`]),
+    ...scripts.flatMap(({ attributes: { id, output = "" } }) =>
+      id === "portico-notes" ? output.split("\n") : [`${id}: ${output.trim()}`]
+    ),
+  ];
 }
 
 /** Counts by state and reason: the listed ports, and those that `extraports` counts. */
@@ -140,40 +233,24 @@ function countsOf(
   host: XmlElement,
   ports: readonly Port[],
 ): Pick<Host, "summary" | "reasons"> {
-  const states = new Map<string, number>();
-  const reasons = new Map<Reason, number>();
-  for (const port of ports) {
-    add(states, shownState(port), 1);
-    add(reasons, port.reason, 1);
-  }
+  const tally = new StateTally(ports);
   for (const element of child(host, "ports")?.children ?? []) {
     if (element.name !== "extraports") continue;
     const state = stateOf(element.attributes["state"]);
     const isSkipped = element.attributes["state"] === "skipped";
-    add(states, isSkipped ? "skipped" : state, wholeOf(element.attributes["count"]));
+    tally.addState(isSkipped ? "skipped" : state, wholeOf(element.attributes["count"]));
     for (const { attributes } of element.children) {
-      add(reasons, reasonOf(attributes["reason"], state), wholeOf(attributes["count"]));
+      tally.addReason(reasonOf(attributes["reason"], state), wholeOf(attributes["count"]));
     }
   }
-  const skipped = states.get("skipped") ?? 0;
-  return {
-    summary: {
-      open: states.get("open") ?? 0,
-      closed: states.get("closed") ?? 0,
-      filtered: states.get("filtered") ?? 0,
-      openFiltered: states.get("open|filtered") ?? 0,
-      ...(skipped > 0 ? { skipped } : {}),
-    },
-    reasons: Object.fromEntries([...reasons].filter(([, count]) => count > 0)),
-  };
+  return tally.counts();
 }
 
-function add<Key>(counts: Map<Key, number>, key: Key, count: number): void {
-  counts.set(key, (counts.get(key) ?? 0) + count);
-}
-
-function statusOf(state: string | undefined): HostStatus {
-  return state === "up" || state === "down" ? state : "unknown";
+/** masscan writes no status: a host with an open port is up. */
+function statusOf(host: XmlElement, ports: readonly Port[]): HostStatus {
+  const state = child(host, "status")?.attributes["state"];
+  if (state === "up" || state === "down") return state;
+  return ports.some((port) => port.state === "open") ? "up" : "unknown";
 }
 
 function wholeOf(text: string | undefined): number {

@@ -3,6 +3,8 @@
 import type { Banner, Port } from "../../model/report.ts";
 import type { Details, Service } from "../../model/service.ts";
 import { type PortState, type Reason, REASON_SENTENCES } from "../../model/state.ts";
+import { oneLine } from "../../text/printable.ts";
+import { otherProtocol, portOf as numberOfPort } from "../foreign/find.ts";
 import type { XmlElement } from "./xml_reader.ts";
 import { Facts, numberOf } from "./facts.ts";
 import { tlsOf } from "./read_tls.ts";
@@ -10,8 +12,6 @@ import { tlsOf } from "./read_tls.ts";
 /** nmap's words for what Portico calls otherwise. */
 const REASONS: Readonly<Record<string, Reason>> = {
   "reset": "conn-refused",
-  "resets": "conn-refused",
-  "no-responses": "no-response",
   "host-prohibited": "admin-prohibited",
   "net-prohibited": "admin-prohibited",
   "conn-accept": "syn-ack",
@@ -22,19 +22,28 @@ const USUAL: Readonly<Record<PortState, Reason>> = {
   "closed": "conn-refused",
   "filtered": "no-response",
   "open|filtered": "no-response",
+  "unfiltered": "conn-refused",
 };
 
-/** The port; `undefined` when it is of another transport, or has no number. */
-export function portOf(element: XmlElement): Port | undefined {
-  const { protocol, portid = "" } = element.attributes;
-  const port = /^\d{1,5}$/.test(portid) ? Number(portid) : NaN;
-  if ((protocol !== "tcp" && protocol !== "udp") || !(port <= 65_535)) return undefined;
+/**
+ * The port; `undefined` when it is of another transport. What is wrong with it, when its number or
+ * transport is none.
+ */
+export function portOf(element: XmlElement): Port | string | undefined {
+  const { protocol = "", portid = "" } = element.attributes;
+  const port = numberOfPort(portid);
+  if (port === undefined) return `"${oneLine(portid)}" is no port from 0 to 65535`;
+  if (protocol !== "tcp" && protocol !== "udp") {
+    const outcome = otherProtocol(protocol);
+    return typeof outcome === "string" ? `port ${port}: ${oneLine(outcome)}` : undefined;
+  }
   const found = element.children.find(({ name }) => name === "state")?.attributes ?? {};
   const state = stateOf(found["state"]);
   const scripts = element.children.filter(({ name }) => name === "script");
   const own = Facts.of(scripts, "port");
   const tls = tlsOf(Facts.of(scripts, "tls"));
-  const banner = bannerOf(scripts, own);
+  const service = element.children.find(({ name }) => name === "service");
+  const banner = bannerOf(scripts, own, service);
   const { rttMs } = own.numbers({ rttMs: "rtt_ms" });
   return {
     transport: protocol,
@@ -43,8 +52,9 @@ export function portOf(element: XmlElement): Port | undefined {
     reason: reasonOf(found["reason"], state),
     ...(rttMs === undefined || rttMs < 0 ? {} : { rttMs }),
     ...serviceOf(element, own),
+    ...guessOf(own),
     ...(banner === undefined ? {} : { banner }),
-    details: detailsOf(scripts),
+    details: detailsOf(scripts, service),
     ...own.texts({ fingerprint: "fingerprint", note: "note" }),
     ...(tls === undefined ? {} : { tls }),
     ...own.booleans({ suspicious: "suspicious" }),
@@ -87,10 +97,23 @@ function serviceOf(
   return { ...(hint === undefined ? {} : { serviceHint: hint }), service };
 }
 
-/** Portico's own banner, or what nmap's script of that name says. */
-function bannerOf(scripts: readonly XmlElement[], own: Facts): Banner | undefined {
+/** The product that the service's words suggest, as Portico's own script has it. */
+function guessOf(own: Facts): Pick<Port, "guess"> {
+  const [product, from] = [own.text("guess_product"), own.text("guess_from")];
+  if (product === undefined || from === undefined) return {};
+  const { confidence = 0 } = own.numbers({ confidence: "guess_confidence" });
+  const sure = Math.min(1, Math.max(0, confidence));
+  return { guess: { product, ...own.texts({ version: "guess_version" }), from, confidence: sure } };
+}
+
+/** Portico's own banner, what nmap's script of that name says, or the one that masscan read. */
+function bannerOf(
+  scripts: readonly XmlElement[],
+  own: Facts,
+  service: XmlElement | undefined,
+): Banner | undefined {
   const script = scripts.find(({ attributes }) => attributes["id"] === "banner");
-  const text = own.text("banner") ?? script?.attributes["output"];
+  const text = own.text("banner") ?? script?.attributes["output"] ?? service?.attributes["banner"];
   if (text === undefined) return undefined;
   return {
     text,
@@ -99,24 +122,37 @@ function bannerOf(scripts: readonly XmlElement[], own: Facts): Banner | undefine
   };
 }
 
-/** Portico's own details, and what nmap's scripts say, by their names. */
-function detailsOf(scripts: readonly XmlElement[]): Details {
+/** Portico's own details, what nmap's scripts say, by their names, and the service's own host name. */
+function detailsOf(scripts: readonly XmlElement[], service: XmlElement | undefined): Details {
   const others = scripts.map(({ attributes: { id = "", output = "" } }) => [id, output] as const)
     .filter(([id]) => id !== "banner" && id !== "portico")
     .map(([id, output]) => [id.replaceAll("-", "_"), output.trim()] as const);
-  return Object.fromEntries([...Facts.of(scripts, "details").entries(), ...others]);
+  const hostname = service?.attributes["hostname"];
+  return Object.fromEntries([
+    ...Facts.of(scripts, "details").entries(),
+    ...others,
+    ...(hostname === undefined ? [] : [["service_hostname", hostname] as const]),
+  ]);
 }
 
-/** A port state; nmap's doubtful ones (`unfiltered`, `closed|filtered`) count as filtered. */
+/** A port state; what is doubtful (`closed|filtered`) counts as filtered. */
 export function stateOf(text: string | undefined): PortState {
-  return text === "open" || text === "closed" || text === "open|filtered" ? text : "filtered";
+  return text === "open" || text === "closed" || text === "open|filtered" || text === "unfiltered"
+    ? text
+    : "filtered";
 }
 
-/** A reason that Portico knows: the same, a synonym, or the usual one of the state. */
+/**
+ * A reason that Portico knows: the same, a synonym, or the usual one of the state. Where nmap counts
+ * reasons it writes them in the plural: `resets`, `port-unreaches`.
+ */
 export function reasonOf(text: string | undefined, state: PortState): Reason {
   if (text === undefined) return USUAL[state];
-  if (Object.hasOwn(REASON_SENTENCES, text)) return text as Reason;
-  return Object.hasOwn(REASONS, text) ? REASONS[text] ?? USUAL[state] : USUAL[state];
+  for (const word of [text, text.replace(/s$/, ""), text.replace(/es$/, "")]) {
+    if (Object.hasOwn(REASON_SENTENCES, word)) return word as Reason;
+    if (Object.hasOwn(REASONS, word)) return REASONS[word] ?? USUAL[state];
+  }
+  return USUAL[state];
 }
 
 /** The properties that have a value. */

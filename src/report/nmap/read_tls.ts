@@ -38,5 +38,6 @@ function certificateOf(facts: Facts): TlsCertificate | undefined {
     ...facts.numbers({ keyBits: "key_bits" }),
     ...facts.texts({ signatureAlgorithm: "signature_algorithm" }),
     fingerprintSha256: facts.text("fingerprint_sha256") ?? "",
+    ...facts.texts({ publicKeySha256: "public_key_sha256" }),
   };
 }

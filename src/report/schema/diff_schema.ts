@@ -9,6 +9,7 @@ const text = v.string();
 
 const side = v.object({
   name: text,
+  from: v.exactOptional(text),
   tool: toolSchema,
   scan: v.object({ startedAt: text, status: statusSchema, targets: v.array(text), ports: text }),
 });

@@ -33,6 +33,13 @@ const service = v.object({
   confidence: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
 });
 
+const guess = v.object({
+  product: text,
+  version: v.exactOptional(text),
+  from: text,
+  confidence: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
+});
+
 const certificate = v.object({
   subject: text,
   issuer: text,
@@ -45,6 +52,7 @@ const certificate = v.object({
   keyBits: v.exactOptional(number),
   signatureAlgorithm: v.exactOptional(text),
   fingerprintSha256: text,
+  publicKeySha256: v.exactOptional(text),
 });
 
 const tls = v.object({
@@ -71,15 +79,18 @@ const exchange = v.object({
   note: v.exactOptional(text),
 });
 
+const portState = v.picklist(["open", "closed", "filtered", "open|filtered", "unfiltered"]);
+
 /** One port of one host. */
 export const portSchema = v.object({
   transport: v.picklist(["tcp", "udp"]),
   port: portNumber,
-  state: v.picklist(["open", "closed", "filtered", "open|filtered"]),
+  state: portState,
   reason,
   rttMs: v.exactOptional(milliseconds),
   serviceHint: v.exactOptional(text),
   service: v.exactOptional(service),
+  guess: v.exactOptional(guess),
   banner: v.exactOptional(v.object({
     text,
     base64: v.exactOptional(text),
@@ -92,6 +103,7 @@ export const portSchema = v.object({
   probes: v.exactOptional(v.array(text)),
   uncertain: v.exactOptional(v.boolean()),
   suspicious: v.exactOptional(v.boolean()),
+  seenFrom: v.exactOptional(v.array(v.object({ from: text, state: portState, reason }))),
   exchanges: v.exactOptional(v.array(exchange)),
 });
 
@@ -105,6 +117,7 @@ export const hostSchema = v.object({
   status: v.picklist(["up", "down", "unknown"]),
   reason,
   notes: v.array(text),
+  asked: v.exactOptional(text),
   ports: v.array(portSchema),
   summary: v.object({
     open: count,
@@ -112,6 +125,7 @@ export const hostSchema = v.object({
     filtered: count,
     openFiltered: count,
     skipped: v.exactOptional(count),
+    unfiltered: v.exactOptional(count),
     uncertain: v.exactOptional(count),
   }),
   // Whatever reasons a file knows: they are counted, and added up when reports are merged.
@@ -148,7 +162,16 @@ const resume = v.object({
     v.object({ text, name: v.exactOptional(text), ranges: v.array(text) }),
   ),
   excluded: v.array(text),
+  endpoints: v.exactOptional(text),
   flags: v.exactOptional(settingsSchema),
+});
+
+const cluster = v.object({
+  from: v.exactOptional(v.array(text)),
+  workers: v.array(v.object({ name: text, tags: v.array(text), endpoints: count })),
+  lostWorkers: count,
+  rangesAgain: count,
+  rangesLost: count,
 });
 
 const texts = v.array(text);
@@ -224,8 +247,12 @@ export const reportSchema = v.object({
     warnings: v.array(text),
     seed: number,
     resume: v.exactOptional(resume),
+    cluster: v.exactOptional(cluster),
   }),
   // Files of 0.1.0 have none.
   findings: v.optional(v.array(findingSchema), []),
+  machines: v.exactOptional(
+    v.array(v.object({ addresses: v.array(text), because: v.array(text) })),
+  ),
   hosts: v.array(hostSchema),
 });

@@ -57,6 +57,7 @@ export class StreamConversation implements Conversation, Disposable {
   #pending: Promise<void> | undefined;
   #broken = false;
   #disposed = false;
+  #last: Uint8Array = new Uint8Array();
 
   /** Takes ownership of `stream`. */
   constructor(stream: ByteStream, options: ConversationOptions) {
@@ -71,6 +72,11 @@ export class StreamConversation implements Conversation, Disposable {
 
   get ended(): boolean {
     return this.#broken && this.#buffer.length === 0;
+  }
+
+  /** What `receive` returned last; empty when nothing came so far. */
+  get lastReceived(): Uint8Array {
+    return this.#last;
   }
 
   /** Puts bytes (a banner already read) back in front of what the next `receive` returns. */
@@ -98,7 +104,10 @@ export class StreamConversation implements Conversation, Disposable {
     }
     const received = this.#buffer;
     this.#buffer = new Uint8Array();
-    if (received.length > 0) this.#options.record?.("received", received);
+    if (received.length > 0) {
+      this.#last = received;
+      this.#options.record?.("received", received);
+    }
     return received;
   }
 
@@ -112,6 +121,10 @@ export class StreamConversation implements Conversation, Disposable {
     );
     if (session === undefined) {
       this.#broken = true;
+      return undefined;
+    }
+    if (this.#disposed) {
+      session.stream.close();
       return undefined;
     }
     this.#stream = session.stream;

@@ -3,12 +3,14 @@
  * printable here, before anything else sees it.
  */
 
+import { latin1 } from "../../bytes/convert.ts";
 import type { Port } from "../../model/report.ts";
 import { unidentifiedNote } from "../../text/unidentified.ts";
 import type { Details, Service, ServiceMethod } from "../../model/service.ts";
 import type { TlsInfo } from "../../model/tls.ts";
 import type { Identification, Probe } from "../../probes/probe.ts";
-import { printable } from "../../text/printable.ts";
+import { isPlainText, printable } from "../../text/printable.ts";
+import { guessProduct, type Said } from "../../fingerprints/introduction/guess.ts";
 import { formatFingerprint } from "../../fingerprints/match.ts";
 import { toBanner } from "./banner.ts";
 import { recogniseReply } from "./probe_order.ts";
@@ -25,6 +27,8 @@ export interface ProbeFinding {
 }
 
 const DETAIL_LIMIT = 1_024;
+/** So much of a reply may introduce a product. */
+const REPLY_LIMIT = 4_096;
 const TEXT_FIELDS = ["vendor", "product", "version", "extra", "os", "device"] as const;
 
 /** The port with its service, banner, details and TLS session. */
@@ -36,6 +40,7 @@ export function describePort(known: Port, finding: ProbeFinding, banner: Uint8Ar
   return {
     ...known,
     service: toService({ ...finding, identification }),
+    ...guessOf(identification, identification.banner ?? banner),
     ...(shown === undefined ? {} : { banner: shown }),
     details: {
       ...cleanDetails(identification.details ?? {}),
@@ -65,13 +70,74 @@ export function toService({ identification, method, tunnelled }: ProbeFinding): 
   };
 }
 
+/** Details in which servers of some protocols name their software, and what they are called. */
+const SAID: readonly (readonly [key: string, kind: Said["kind"], from: string])[] = [
+  ["server", "field", "Server field"],
+  ["ssdp_server", "field", "SERVER field"],
+  ["stun_software", "field", "SOFTWARE attribute"],
+  ["stomp_server", "field", "server header"],
+  ["pulsar_server", "field", "server version"],
+  ["ntp_software", "versioned-field", "version variable"],
+  ["dns_version", "versioned-field", "version.bind"],
+  ["snmp_description", "title", "sysDescr"],
+];
+
+/** The guess from what the service said, where no rule and no probe named the product. */
+function guessOf(
+  { service, product = "", rule, says = [], details = {} }: Identification,
+  banner: Uint8Array,
+): Pick<Port, "guess"> {
+  if (product !== "" || rule !== undefined) return {};
+  const fields = SAID.flatMap(([key, kind, from]): readonly Said[] => {
+    const text = Object.hasOwn(details, key) ? details[key] : undefined;
+    return text === undefined ? [] : [{ kind, from, text }];
+  });
+  return guessFrom([...says, ...fields], { banner, service });
+}
+
+/** The guess from a greeting or an error in text, and from further texts. */
+export function guessFrom(
+  says: readonly Said[],
+  { banner, service = "" }: { readonly banner: Uint8Array; readonly service?: string },
+): Pick<Port, "guess"> {
+  const greeting = isPlainText(banner)
+    ? [{ kind: "greeting", from: "greeting", text: new TextDecoder().decode(banner) } as const]
+    : [];
+  const guess = guessProduct([...says, ...greeting], { service });
+  if (guess === undefined) return {};
+  const { version, ...others } = guess;
+  return {
+    guess: {
+      ...others,
+      product: clean(others.product, 80),
+      ...(version === undefined ? {} : { version: clean(version, 80) }),
+    },
+  };
+}
+
+/** What is known of a port whose service was not identified. */
+export interface UnidentifiedFacts {
+  /** Whether it replied to any of the probes. */
+  readonly replied: boolean;
+  /** What it sent first. */
+  readonly banner: Uint8Array;
+  /** What it replied to probes: errors, mostly. */
+  readonly replies?: readonly Uint8Array[];
+}
+
 /** What is said of a port whose service was not identified, and the probes that were sent. */
 export function unidentified(
   probes: readonly string[],
-  { replied }: { readonly replied: boolean },
-): Pick<Port, "note" | "probes"> {
+  { replied, banner, replies = [] }: UnidentifiedFacts,
+): Pick<Port, "note" | "probes" | "guess"> {
   const note = unidentifiedNote(probes.length, { replied });
-  return { note, ...(probes.length === 0 ? {} : { probes }) };
+  const errors = replies.map((reply): Said => ({
+    kind: "greeting",
+    from: "reply",
+    text: latin1(reply.subarray(0, REPLY_LIMIT)),
+  }));
+  const guess = guessFrom(errors, { banner });
+  return { note, ...guess, ...(probes.length === 0 ? {} : { probes }) };
 }
 
 /** `vendor product version`, as far as known; empty without a product. */
@@ -105,5 +171,5 @@ export function fromBannerAlone(
     return describePort(known, { identification, method: "banner", tunnelled: false }, banner);
   }
   const shown = toBanner(banner);
-  return shown === undefined ? known : { ...known, banner: shown };
+  return shown === undefined ? known : { ...known, ...guessFrom([], { banner }), banner: shown };
 }

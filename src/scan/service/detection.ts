@@ -25,6 +25,7 @@ import {
   connectionLimit,
   expectsGreeting,
   firstQuestion,
+  greetingPatienceMs,
   isNearby,
   LONGER,
   nextQuestions,
@@ -85,6 +86,8 @@ const CUT_MS = 400;
 const LINES = ["sip"];
 /** Where new connections are limited, a port has so many times as long. */
 const LIMITED_PATIENCE = 2;
+/** What is kept for further questions where a greeting is due. */
+const LAST_MS = 1_000;
 const NO_BYTES: Uint8Array = new Uint8Array();
 
 /** Returns the port with its service, where one was identified. Never rejects. */
@@ -173,7 +176,9 @@ class ServiceDetection {
     const question = firstQuestion(this.#options.order);
     await session.atMost(this.#waitMs(), Promise.race([listener.heard, listener.greeting]));
     if (listener.greeted || question === undefined || session.leftMs <= 0) return undefined;
-    const run = question === TLS ? this.#runs.tryTls() : this.#runs.runProbe(question, false);
+    const run = question === TLS
+      ? this.#runs.tryTls(listener)
+      : this.#runs.runProbe(question, false);
     const { patient, early } = this.#patience();
     if (early) {
       session.atMost(this.#options.bannerTimeoutMs, run)
@@ -203,7 +208,8 @@ class ServiceDetection {
   #waitMs(): number {
     const { order, bannerTimeoutMs } = this.#options;
     if (this.#greetingIsDue()) {
-      return Math.max(bannerTimeoutMs, patienceMs(this.#session.leftMs));
+      const { leftMs, subject: { known } } = this.#session;
+      return Math.max(bannerTimeoutMs, greetingPatienceMs(known.port, leftMs));
     }
     const expected = order.hinted.length + order.hintedInTls.length > 0;
     return expected ? 0 : Math.min(bannerTimeoutMs, this.#session.leftMs / 4);
@@ -221,7 +227,10 @@ class ServiceDetection {
     const { order, bannerTimeoutMs, named } = this.#options;
     const { leftMs } = this.#session;
     if (named) return { patient: bannerTimeoutMs, early: true };
-    if (this.#greetingIsDue()) return { patient: leftMs / 3, early: false };
+    if (this.#greetingIsDue()) {
+      // A greeting may still come: only the last second is for further questions.
+      return { patient: Math.max(leftMs / 3, leftMs - LAST_MS), early: false };
+    }
     return {
       patient: patienceMs(leftMs),
       early: order.hinted.length + order.hintedInTls.length > 0,
@@ -266,7 +275,7 @@ class ServiceDetection {
     const atOnce = QUESTIONS_AT_ONCE;
     const found = await this.#runs.runNamed(protocolsOfReply(this.#reply), { listener, atOnce: 1 });
     if (found !== undefined || listener.greeted) return found;
-    const tls = this.#runs.tryTls();
+    const tls = this.#runs.tryTls(listener);
     await this.#session.atMost(TLS_HEAD_START_MS, tls);
     const shaking = (this.#session.took.get(TLS)?.reply.length ?? 0) > 0;
     const secure = shaking ? await tls : undefined;
@@ -373,7 +382,9 @@ class ServiceDetection {
   #unidentified(known: Port): Port {
     const shown = toBanner(this.#runs.banner);
     const probes = this.#runs.asked.map((probe) => probe.name);
-    const facts = unidentified(probes, { replied: this.#session.replied });
+    const { replied, took } = this.#session;
+    const replies = [...took.values()].map(({ reply }) => reply);
+    const facts = unidentified(probes, { replied, replies, banner: this.#runs.banner });
     return { ...known, ...facts, ...(shown === undefined ? {} : { banner: shown }) };
   }
 }

@@ -45,11 +45,14 @@ export function maySendTo(port: number): boolean {
   return !NO_PAYLOAD_PORTS.has(port);
 }
 
+/** Whether servers on this port may delay their greeting. */
+export function delaysGreeting(port: number): boolean {
+  return SLOW_GREETING_PORTS.has(port);
+}
+
 /** Milliseconds to wait for a greeting on this port before anything is sent. */
 export function greetingTimeoutMs(port: number, bannerTimeoutMs: number): number {
-  return SLOW_GREETING_PORTS.has(port)
-    ? Math.max(SLOW_GREETING_MS, bannerTimeoutMs)
-    : bannerTimeoutMs;
+  return delaysGreeting(port) ? Math.max(SLOW_GREETING_MS, bannerTimeoutMs) : bannerTimeoutMs;
 }
 
 /** The probes that the user's choice allows. */
@@ -87,24 +90,30 @@ export function orderProbes(
  * an HTTP request: those that take its first bytes for a length wait for more, others hang up.
  */
 const USUAL_INSIDE_TLS = {
-  silence: ["http", "dns", "stun"],
-  closed: ["http", "redis", "stun", "mqtt", "ldap", "amqp"],
+  silence: ["http", "dns", "stun", "sip"],
+  closed: ["http", "redis", "stun", "socks5", "mqtt", "ldap", "sip", "amqp"],
+  text: ["http", "redis", "memcached", "irc", "xmpp", "sip"],
 } as const;
+
+/** How a port took the first question inside TLS. */
+export type InsideReaction = keyof typeof USUAL_INSIDE_TLS;
 
 /**
  * The probes to run inside TLS: those that list the port, then the usual ones, and with a high intensity
  * all that it allows. A protocol with a greeting would have sent it already.
  *
- * @param options `reaction`: how the port took the first of them.
+ * @param options `reaction`: how the port took the first of them; `told`: the protocols, by the names of
+ * their probes, that its reply or the port's number speaks for.
  */
 export function orderInsideTls(
   { hinted, hintedInTls, general }: ProbeOrder,
-  { intensity, reaction }: {
+  { intensity, reaction, told = [] }: {
     readonly intensity: number;
-    readonly reaction: "silence" | "closed";
+    readonly reaction: InsideReaction;
+    readonly told?: readonly string[];
   },
 ): readonly Probe[] {
-  const names: readonly string[] = USUAL_INSIDE_TLS[reaction];
+  const names: readonly string[] = [...told, ...USUAL_INSIDE_TLS[reaction]];
   const usual = general.filter(({ name }) => names.includes(name))
     .toSorted((a, b) => names.indexOf(a.name) - names.indexOf(b.name));
   const http = usual.filter(({ name }) => name === "http");
@@ -114,10 +123,10 @@ export function orderInsideTls(
 }
 
 /**
- * The highest rarity that is tried on ports which a probe does not list. Rarity 9 is tried there
- * only at intensity 9.
+ * The highest rarity that is tried on ports which a probe does not list, over TCP and UDP. Rarity 9 is
+ * tried there only at intensity 9.
  */
-function mostRare(intensity: number): number {
+export function mostRare(intensity: number): number {
   return intensity === 9 ? 9 : Math.min(8, intensity + 2);
 }
 

@@ -11,7 +11,7 @@
 
 import { latin1 } from "../../bytes/convert.ts";
 import type { Probe } from "../../probes/probe.ts";
-import type { ProbeOrder } from "./probe_order.ts";
+import { delaysGreeting, type ProbeOrder } from "./probe_order.ts";
 
 /** How a port took a question. */
 export type Reaction = "silence" | "closed" | "text" | "bytes";
@@ -23,6 +23,9 @@ const MORE_CONNECTIONS: Readonly<Record<number, number>> = { 6: 24, 7: 48, 8: 96
 
 /** Milliseconds of a port's time that are kept for questions while a greeting is awaited. */
 const RESERVE_MS = 1_500;
+
+/** The share of a port's time for which a greeting that is due is awaited before a question is sent. */
+const GREETING_SHARE = 5 / 8;
 
 /** A question that is no probe: the TLS handshake. */
 export const TLS = "tls";
@@ -98,6 +101,15 @@ export function connectionLimit(intensity: number): number {
 /** Milliseconds, of those left, after which a port that stays silent gets further questions. */
 export function patienceMs(leftMs: number): number {
   return leftMs - Math.min(RESERVE_MS, leftMs / 4);
+}
+
+/**
+ * Milliseconds, of those left, for which a greeting that is due is awaited alone. Where greetings are
+ * delayed on purpose, against those who speak too soon, nothing is asked before the end.
+ */
+export function greetingPatienceMs(port: number, leftMs: number): number {
+  const longest = patienceMs(leftMs);
+  return delaysGreeting(port) ? longest : Math.min(longest, leftMs * GREETING_SHARE);
 }
 
 /**
@@ -196,8 +208,17 @@ const SHAPES: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^(?:\+OK|-ERR)/, ["pop3"]],
   [/^\* (?:OK|BYE|PREAUTH)/, ["imap"]],
   [/^RFB /, ["vnc"]],
+  [/^ok\r\n$/, ["greetings"]],
   [/^\xff[\xfb-\xfe]/, ["telnet"]],
 ];
+
+/** Greetings of random bytes, by their length: NSCA's initialisation vector and time. */
+const SIZES: Readonly<Record<number, string>> = { 132: "nsca" };
+
+/** The probe that may belong to a greeting of binary data which none recognised, by its length. */
+export function probeOfSize({ length }: Uint8Array): string | undefined {
+  return SIZES[length];
+}
 
 /** The probes that may belong to a greeting which none recognised, by its first bytes. */
 export function probesOfShape(banner: Uint8Array): readonly string[] {

@@ -3,6 +3,7 @@
  * inside TLS; what one of them hears from another protocol is followed up.
  */
 
+import { startsWith, utf8 } from "../../bytes/convert.ts";
 import type { Probe } from "../../probes/probe.ts";
 import type { StreamConversation } from "./conversation.ts";
 import type { ProbeFinding } from "./describe.ts";
@@ -10,11 +11,19 @@ import type { Listener } from "./listener.ts";
 import { firstFinding } from "./first_finding.ts";
 import {
   greetingTimeoutMs,
+  type InsideReaction,
   orderInsideTls,
   type ProbeOrder,
   recogniseReply,
 } from "./probe_order.ts";
-import { probesOfShape, TLS } from "./questions.ts";
+import {
+  isNearby,
+  probeOfSize,
+  probesOfShape,
+  protocolsOfReply,
+  reactionOf,
+  TLS,
+} from "./questions.ts";
 import type { PortSession, ProbeResult } from "./session.ts";
 import { enterOldTls, enterTls, type InsideTls, startTlsAgain } from "./tls_entry.ts";
 
@@ -40,6 +49,9 @@ export class ProbeRuns {
   readonly #session: PortSession;
   readonly #order: ProbeOrder;
   readonly #probes: readonly Probe[];
+  readonly #named: boolean;
+  /** Protocols, by the names of their probes, that replies inside TLS speak for. */
+  readonly #toldInside = new Set<string>();
   /** The probes that were started, outside and inside TLS, with their results. */
   readonly #runs = {
     plain: new Map<Probe, Promise<Finding>>(),
@@ -47,15 +59,22 @@ export class ProbeRuns {
   };
   #tls: Promise<Finding> | undefined;
   #speaksTls = false;
+  /** The connection that listens: where the port speaks TLS it can carry one more question. */
+  #spare: Listener | undefined;
 
-  /** `probes`: those whose `recognise` reads greetings; `order`: those that may ask. */
+  /** `probes`: they read greetings; `order`: they may ask; `named`: the user chose them by name. */
   constructor(
     session: PortSession,
-    { order, probes }: { readonly order: ProbeOrder; readonly probes: readonly Probe[] },
+    { order, probes, named }: {
+      readonly order: ProbeOrder;
+      readonly probes: readonly Probe[];
+      readonly named: boolean;
+    },
   ) {
     this.#session = session;
     this.#order = order;
     this.#probes = probes;
+    this.#named = named;
   }
 
   /** The probes that asked in the clear. */
@@ -127,9 +146,7 @@ export class ProbeRuns {
     let found: Finding;
     const worker = async () => {
       while (found === undefined && this.#session.leftMs > 0 && listener?.greeted !== true) {
-        if (tunnelled ? this.#session.connectionsLeft <= KEPT_FOR_VERSIONS : this.#speaksTls) {
-          return;
-        }
+        if (tunnelled ? !this.#mayAskInside : this.#speaksTls) return;
         // What is proven needs the connections that are left.
         const ask = this.#session.proven ? undefined : waiting.shift();
         if (ask === undefined) return;
@@ -147,9 +164,9 @@ export class ProbeRuns {
   async followUp(first: StreamConversation, banner: Uint8Array): Promise<Finding> {
     const known = recogniseReply(this.#probes, banner);
     const { hinted, general } = this.#order;
-    const shape = probesOfShape(banner);
+    const shape = probesOfShape(banner)[0] ?? probeOfSize(banner);
     const probe = known?.probe ?? hinted.find((candidate) => candidate.speaksFirst) ??
-      general.find(({ name }) => name === shape[0]);
+      (this.#named ? general : this.#probes).find(({ name }) => name === shape);
     if (probe === undefined) return undefined;
     this.#runs.plain.set(probe, Promise.resolve(undefined));
     first.unread(banner);
@@ -165,11 +182,29 @@ export class ProbeRuns {
   }
 
   /** Runs the probes in their order, a few at a time; the first finding counts. */
-  runProbes(probes: readonly Probe[], tunnelled: boolean): Promise<Finding> {
+  runProbes(
+    probes: readonly Probe[],
+    tunnelled: boolean,
+    atOnce: number = tunnelled ? INSIDE_AT_ONCE : QUESTIONS_AT_ONCE,
+  ): Promise<Finding> {
     const waiting = probes.filter((probe) => !this.#runsOf(tunnelled).has(probe));
-    const asks = waiting.map((probe) => () => this.runProbe(probe, tunnelled));
-    const atOnce = tunnelled ? INSIDE_AT_ONCE : QUESTIONS_AT_ONCE;
+    const asks = waiting.map(() => () => {
+      const next = this.#likeliest(waiting);
+      return next === undefined ? undefined : this.runProbe(next, tunnelled);
+    });
     return this.#inTurns(asks, { listener: undefined, atOnce, tunnelled });
+  }
+
+  /** Takes the probe that a reply inside TLS speaks for, else the first of those that wait. */
+  #likeliest(waiting: Probe[]): Probe | undefined {
+    const known = [...waiting, ...this.#order.general];
+    const told = known.find((probe) =>
+      this.#toldInside.has(probe.name) && !this.#runs.inside.has(probe)
+    );
+    if (told === undefined) return waiting.shift();
+    const at = waiting.indexOf(told);
+    if (at >= 0) waiting.splice(at, 1);
+    return told;
   }
 
   #runsOf(tunnelled: boolean): Map<Probe, Promise<Finding>> {
@@ -182,9 +217,26 @@ export class ProbeRuns {
     const run = runs.get(probe);
     if (run !== undefined) return run;
     if (!this.#session.mayConnect) return Promise.resolve(undefined);
-    const begun = this.#converse(probe, tunnelled);
+    const spared = tunnelled && this.#session.connectionsLeft <= KEPT_FOR_VERSIONS;
+    const begun = spared ? this.#overSpare(probe) : this.#converse(probe, tunnelled);
     runs.set(probe, begun);
     return begun;
+  }
+
+  get #mayAskInside(): boolean {
+    return this.#session.connectionsLeft > KEPT_FOR_VERSIONS || this.#spare !== undefined;
+  }
+
+  /** Asks inside TLS over the connection that listened, when it is still open. */
+  async #overSpare(probe: Probe): Promise<Finding> {
+    const listener = this.#spare;
+    this.#spare = undefined;
+    const conversation = await listener?.take();
+    if (conversation === undefined) return undefined;
+    this.#session.askingOverListener = probe.name;
+    using asking = conversation;
+    if (await asking.startTls() === undefined) return undefined;
+    return this.#findingOf(probe, await this.#converseOver(probe, asking, true), true);
   }
 
   async #converse(probe: Probe, tunnelled: boolean): Promise<Finding> {
@@ -203,7 +255,15 @@ export class ProbeRuns {
     tunnelled = false,
   ): Promise<ProbeResult> {
     const banner = tunnelled ? this.banner : NO_BYTES;
-    return this.#session.run(probe, conversation, { banner, tunnelled });
+    const run = this.#session.run(probe, conversation, { banner, tunnelled });
+    return tunnelled ? this.#listenTo(conversation, run) : run;
+  }
+
+  /** Notes which protocols the reply speaks for, where it was none of the probe's own. */
+  async #listenTo<T>(conversation: StreamConversation, run: Promise<T>): Promise<T> {
+    const result = await run;
+    for (const name of toldBy(conversation.lastReceived)) this.#toldInside.add(name);
+    return result;
   }
 
   #findingOf(probe: Probe, { identification, tls }: ProbeResult, tunnelled = false): Finding {
@@ -237,7 +297,8 @@ export class ProbeRuns {
   }
 
   /** TLS and what speaks inside; a later call gets the same result. */
-  tryTls(): Promise<Finding> {
+  tryTls(listener?: Listener): Promise<Finding> {
+    this.#spare ??= listener;
     return this.#tls ??= this.#speakTls();
   }
 
@@ -308,15 +369,29 @@ export class ProbeRuns {
     this.#runs.inside.set(probe, run);
     const decided = await this.#session.atMost(INSIDE_HEAD_START_MS, run);
     if (!decided) {
-      return await firstFinding([run, this.runProbes(this.#insideTls("silence"), true)]);
+      const rest = this.runProbes(this.#insideTls("silence"), true, QUESTIONS_AT_ONCE);
+      return await firstFinding([run, rest]);
     }
     const found = await run ?? await this.followOtherProtocol(undefined, true);
     if (found !== undefined) return found;
+    const reply = conversation.lastReceived;
     conversation[Symbol.dispose]();
-    return await this.runProbes(this.#insideTls("closed"), true);
+    const kind = reactionOf(reply, true) === "text" ? "text" : "closed";
+    return await this.runProbes(this.#insideTls(kind, reply), true);
   }
 
-  #insideTls(reaction: "closed" | "silence"): readonly Probe[] {
-    return orderInsideTls(this.#order, { intensity: this.#session.subject.intensity, reaction });
+  #insideTls(reaction: InsideReaction, reply: Uint8Array = NO_BYTES): readonly Probe[] {
+    const { intensity, known: { port } } = this.#session.subject;
+    const nearby = this.#order.general
+      .filter(({ ports, tlsPorts }) => isNearby(port, [...tlsPorts, ...ports]))
+      .map(({ name }) => name);
+    const told = [...toldBy(reply), ...(reaction === "text" ? [] : nearby)];
+    return orderInsideTls(this.#order, { intensity, reaction, told });
   }
+}
+
+/** As `protocolsOfReply`; inside TLS memcached's error, which other protocols share, is taken up too. */
+function toldBy(reply: Uint8Array): readonly string[] {
+  const isError = startsWith(reply, utf8("ERROR\r\n"));
+  return [...protocolsOfReply(reply), ...(isError ? ["memcached"] : [])];
 }

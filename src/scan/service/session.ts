@@ -17,6 +17,7 @@ import type { Dialer } from "../../transport/tcp.ts";
 import { readBanner } from "./banner.ts";
 import { StreamConversation, type TlsUpgrade } from "./conversation.ts";
 import { dialPort } from "./dial_port.ts";
+import { Extra } from "./extra.ts";
 import { recogniseReply } from "./probe_order.ts";
 
 /** What a session needs from outside. */
@@ -72,6 +73,8 @@ export interface ProbeResult {
 /** The name, in the transcript, of the connection that only listens. */
 export const LISTENING = "banner";
 
+/** A probe stops reading so long before the port's deadline, to tell what it has learnt until then. */
+const CONCLUSION_MS = 50;
 /** Longest wait for probes to end after their connections were closed. */
 const END_MS = 250;
 /** A reply that begins with a request of at least this many bytes echoes it. */
@@ -110,6 +113,8 @@ export class PortSession implements AsyncDisposable {
   readonly #world: ProbeWorld;
   readonly #startedMs: number;
   readonly #open = new Set<Disposable>();
+  /** The replies to other probes' requests by which a probe was recognised, by its name. */
+  readonly #heard = new Map<string, Uint8Array>();
   /** What a probe's first reply proves, in case the deadline ends the probe before its result. */
   readonly #proven = new Map<string, Identification>();
   readonly #ending = new AbortController();
@@ -160,7 +165,7 @@ export class PortSession implements AsyncDisposable {
     const secure = upgrade(host.address, serverNameOf(host));
     const conversation = new StreamConversation(stream, {
       clock,
-      deadlineMs,
+      deadlineMs: probe === LISTENING ? deadlineMs : deadlineMs - CONCLUSION_MS,
       ...(limitBytes === undefined ? {} : { limitBytes }),
       upgrade: (plain, options) => secure(plain, { ...options, own: this.ownTls }),
       record: this.#recorder(probe),
@@ -240,8 +245,9 @@ export class PortSession implements AsyncDisposable {
     conversation: StreamConversation,
     options: { readonly banner: Uint8Array; readonly tunnelled: boolean },
   ): Promise<ProbeResult> {
-    const extra: Disposable[] = [];
-    const context = this.#context(probe, options, (opened) => extra.push(opened));
+    // A probe asks over one connection after the other: the next one ends the last.
+    using extra = new Extra();
+    const context = this.#context(probe, options, extra);
     try {
       const running = this.#track(probe.identify(conversation, context));
       const identification = await this.#untilDeadline(running);
@@ -250,8 +256,6 @@ export class PortSession implements AsyncDisposable {
     } catch {
       this.#keep({ probe: probe.name, note: "the probe failed" });
       return { identification: null, tls: conversation.tls };
-    } finally {
-      for (const opened of extra) opened[Symbol.dispose]();
     }
   }
 
@@ -271,11 +275,13 @@ export class PortSession implements AsyncDisposable {
   #context(
     probe: Probe,
     { banner, tunnelled }: { readonly banner: Uint8Array; readonly tunnelled: boolean },
-    keep: (opened: Disposable) => void,
+    extra: Extra,
   ): ProbeContext {
     const { host, known, intensity } = this.subject;
     const { random, clock } = this.#world;
+    const heard = this.#heard.get(probe.name);
     return {
+      ...(heard === undefined ? {} : { heard }),
       address: withoutZone(host.address),
       port: known.port,
       serverName: serverNameOf(host),
@@ -283,16 +289,13 @@ export class PortSession implements AsyncDisposable {
       intensity,
       random,
       now: () => clock.date(),
-      reconnect: () => this.#reconnect(probe, { tunnelled, keep }),
+      reconnect: () => this.#reconnect(probe, { tunnelled, extra }),
     };
   }
 
   async #reconnect(
     probe: Probe,
-    { tunnelled, keep }: {
-      readonly tunnelled: boolean;
-      readonly keep: (opened: Disposable) => void;
-    },
+    { tunnelled, extra }: { readonly tunnelled: boolean; readonly extra: Extra },
   ): Promise<Conversation | undefined> {
     const kept = tunnelled ? KEPT_FOR_TLS : 0;
     if (probe.once || this.leftMs <= 0 || this.connectionsLeft <= kept) return undefined;
@@ -303,13 +306,14 @@ export class PortSession implements AsyncDisposable {
       (intensity > USUAL_INTENSITY && this.took.get(probe.name)?.ended === true);
     if (connections !== undefined && !this.replied && !expected) return undefined;
     this.connections++;
+    extra[Symbol.dispose]();
     const permit = await this.#place();
     if (permit === undefined) return undefined;
-    keep(permit);
+    extra.keep(permit);
     const stream = await this.#dial();
     if (stream === undefined) return undefined;
     const conversation = this.over(stream, probe.name);
-    keep(conversation);
+    extra.keep(conversation);
     if (tunnelled && await conversation.startTls() === undefined) return undefined;
     return conversation;
   }
@@ -370,8 +374,10 @@ export class PortSession implements AsyncDisposable {
     if (this.otherProtocol !== undefined && this.#proven.has(probe)) return;
     const found = recogniseReply(this.subject.recognisers, reply);
     if (found === undefined) return;
-    if (found.probe.name !== probe) this.otherProtocol ??= found;
-    else if (!this.#proven.has(probe)) this.#proven.set(probe, found.identification);
+    if (found.probe.name !== probe) {
+      this.otherProtocol ??= found;
+      this.#heard.set(found.probe.name, reply);
+    } else if (!this.#proven.has(probe)) this.#proven.set(probe, found.identification);
   }
 
   #keep(exchange: Omit<Exchange, "atMs">): void {

@@ -68,13 +68,14 @@ function certificateMarks(
   { chainLength, trusted }: TlsInfo,
   certificate: TlsCertificate,
 ): Details {
-  const { signatureAlgorithm = "", fingerprintSha256 } = certificate;
+  const { signatureAlgorithm = "", fingerprintSha256, publicKeySha256 = "" } = certificate;
   return {
     tls_trusted: trusted === undefined ? "" : trusted ? "yes" : "no",
     tls_chain_length: chainLength === undefined ? "" : String(chainLength),
     tls_key: keyOf(certificate),
     tls_signature: signatureAlgorithm,
     tls_fingerprint_sha256: fingerprintSha256,
+    tls_public_key_sha256: publicKeySha256,
   };
 }
 

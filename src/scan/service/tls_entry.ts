@@ -21,6 +21,8 @@ export interface InsideTls {
 /** Connections of a server that speaks first, at the usual intensity. */
 const MOST_TO_A_GREETER = 2;
 const USUAL_INTENSITY = 5;
+/** Connections that are left to the facts of TLS: its versions, its keys. */
+const KEPT_FOR_FACTS = 2;
 /** A server that closes the connection does so before the wait for its ServerHello ends. */
 const SOON_MS = 5_000;
 
@@ -28,7 +30,7 @@ const SOON_MS = 5_000;
 type Enter = (alpn: readonly string[]) => Promise<InsideTls | undefined>;
 
 /**
- * Enters by the first way that the server lets through, with at most two connections.
+ * Enters by the first way that the server lets through, with at most three connections.
  *
  * @param options `expected`: the port's number stands for TLS, so that a connection that the server
  * closed at the ClientHello is no proof against it.
@@ -46,6 +48,11 @@ export async function enterTls(
   session.ownTls = first === undefined || isRefusal(first.tls);
   const second = await enter([]);
   if (second === undefined || second.tls.incomplete) session.ownTls = false;
+  if (second?.ended === true && !second.tls.clientCertificateWanted) {
+    // What closes on both may speak HTTP/2 alone, as gRPC does: its SETTINGS come unasked.
+    const third = session.connectionsLeft > KEPT_FOR_FACTS ? await enter(["h2"]) : undefined;
+    if (third?.finding !== undefined) return third;
+  }
   if (first === undefined) return second;
   return second === undefined || (second.tls.incomplete && first.tls.certificate) ? first : second;
 }

@@ -22,6 +22,8 @@ export interface Draining {
   readonly inProgress: number;
   /** Attempts that have ended so far. */
   readonly ended: () => number;
+  /** Ends it: nothing is waited for any more. */
+  readonly signal: AbortSignal;
 }
 
 /**
@@ -29,13 +31,13 @@ export interface Draining {
  * nothing, since on a busy machine it may not have polled the sockets.
  */
 export async function drainReadySockets(
-  { clock, gate, inProgress, ended }: Draining,
+  { clock, gate, inProgress, ended, signal }: Draining,
 ): Promise<void> {
   const release = gate.hold();
   const turns = IDLE_TURNS * (1 + Math.ceil(inProgress / CONNECTS_PER_TURN));
-  for (let turn = 0, idle = 0; turn < turns && idle < IDLE_TURNS; turn++) {
+  for (let turn = 0, idle = 0; turn < turns && idle < IDLE_TURNS && !signal.aborted; turn++) {
     const before = ended();
-    await delay(clock, TURN_MS);
+    await delay(clock, TURN_MS, signal);
     idle = before === ended() ? idle + 1 : 0;
   }
   release();

@@ -10,6 +10,11 @@ export class HeldConnections {
   #peak = 0;
   #limit = Infinity;
 
+  /** Whether none is kept open. */
+  get none(): boolean {
+    return this.#held === 0;
+  }
+
   /** Whether no further one may begin. */
   get full(): boolean {
     return this.#held >= this.#limit;

@@ -13,6 +13,12 @@ import type { Attempt } from "../work/attempt.ts";
 import { Prefixes } from "./prefixes.ts";
 
 /**
+ * The kernel sends an ARP request a second (RFC 1122, 2.3.2.1), three times, then fails the
+ * connect. Where ARP resolution for another connect was in progress, that may drop our SYN without
+ * an error; its retransmission, after a second, starts ARP resolution anew.
+ */
+export const DISCOVERY_TIMEOUT_MS = 4_500;
+/**
  * Hosts whose discovery starts at once after a pause, and how many more per tick of about 10 ms.
  */
 const BURST = 4;

@@ -7,36 +7,41 @@
  */
 
 import { Congestion } from "../../schedule/congestion.ts";
-import type { Attempt, Batch } from "../work/attempt.ts";
+import { type Attempt, type Batch, controlOf, isOftenEnough } from "../work/attempt.ts";
+import type { RefusedPort } from "../work/refused_ports.ts";
 import { AttemptFifo } from "./attempt_fifo.ts";
 import { countEnd, isBlind, newBatch, outcomeOf } from "./batch.ts";
+import { enoughSilence } from "./enough_silence.ts";
 import { HeldConnections } from "./held_connections.ts";
 import type { HostPathOptions, PathPhase } from "./host_path_options.ts";
 import { LoneProbes } from "./lone_probes.ts";
 import { KnownEndpoints } from "./known_endpoints.ts";
 import { pacedTimeoutMs } from "./paced_timeout.ts";
+import { RefusalCheck } from "./refusal_check.ts";
+import { RefusalTrust } from "./refusal_trust.ts";
+import { ReplyRate } from "./reply_rate.ts";
+import { retracted } from "./retracted.ts";
 
 /** Probes of the first batch, before control probes have shown that the path is clear. */
 const FIRST_BATCH = 64;
-/** Further retransmissions where packet loss was seen. */
-const LOSSY_RETRIES = 3;
 /** Retransmissions without a certain result after which the host is paced. */
 const MAX_UNCONFIRMED = 5;
 /** While nothing is limited, a smaller chance costs little. */
 const SURE = 0.002;
-/** A silent port counts as filtered when the chance that only packet loss hid it is below this. */
-const [ENOUGH_DOUBT, SURE_DOUBT] = [0.02, 0.0005];
-/** Retransmissions more where being sure costs little: the measure of loss is a rough one. */
-const SURE_RETRIES = 4;
-/** Attempts at one port after which its state stays uncertain. */
-const MAX_ATTEMPTS = 24;
-/** While paced, a batch takes no longer. */
-const BATCH_MS = 1_200;
+/** So many control probes in a row that are lost, with nothing else answered, suspend probing. */
+const [DEAD, DEAD_WHILE_PACED] = [3, 6];
+/** Attempts at one port after which its state stays uncertain: also where nothing tells what they mean. */
+const [MAX_ATTEMPTS, MAX_BLIND_ATTEMPTS] = [24, 4];
+/** Where refusals may be a limit's: probes per second at first. */
+const FIRST_PACE_OF_REFUSALS = 200;
+/** While paced, a batch takes no longer, unless its pace needs nearly as much. */
+const [BATCH_MS, LONGER] = [1_200, 1.2];
 
 /** Everything about the path to one host. */
 export class HostPath {
   readonly congestion: Congestion = new Congestion();
   readonly known: KnownEndpoints = new KnownEndpoints();
+  readonly refusals: RefusalCheck;
   /** Probes sent since the host's first reply. */
   sent = 0;
   readonly #options: HostPathOptions;
@@ -44,30 +49,38 @@ export class HostPath {
   #phase: PathPhase = "open";
   /** Connections that are kept open. */
   readonly held: HeldConnections = new HeldConnections();
-  #replies = 0;
-  readonly #firstMs: number;
-  /** When the first batch began: most replies came before. */
-  #firstBatchMs = 0;
+  readonly #replies: ReplyRate;
   /** The shortest round trip. */
   minRttMs = Infinity;
   /** The batch that is being sent. */
   #batch: Batch | undefined;
+  /** Batches that are not judged yet. */
+  #unverified = 0;
   /** Batches of an earlier pace prove nothing. */
   #regime = 0;
   /** Whether a control probe was answered while the path was open. */
   #verified = false;
   #lone = new LoneProbes(0);
+  /** Control probes that were lost since anything was answered. */
+  #lostInARow = 0;
+  readonly trust: RefusalTrust = new RefusalTrust();
 
   /** @param firstMs when the host was probed first. */
   constructor(options: HostPathOptions, firstMs: number) {
     this.#options = options;
-    this.#firstMs = firstMs;
+    this.refusals = new RefusalCheck(this.known, options.mayBlock);
+    this.#replies = new ReplyRate(firstMs);
     this.#waiting = new AttemptFifo(options.tallies.open);
   }
 
   /** How the host is probed now. */
   get phase(): PathPhase {
     return this.#phase;
+  }
+
+  /** Whether only a SYN/ACK is a reply. */
+  get distrustsRefusals(): boolean {
+    return this.trust.lost;
   }
 
   /** Attempts that wait to be sent. */
@@ -77,14 +90,26 @@ export class HostPath {
 
   /** Whether nothing is left to do. */
   get idle(): boolean {
-    return this.#waiting.size === 0 && !this.#lone.inFlight && this.#batch === undefined;
+    return this.waiting === 0 && !this.#lone.inFlight && this.#batch === undefined;
+  }
+
+  /** Whether nothing is left to be waited for either. */
+  get quiet(): boolean {
+    return this.idle && this.#unverified === 0;
   }
 
   /** A reply of the host itself came from a port. */
   replied(port: number, isOpen: boolean, rttMs: number): void {
-    this.#replies++;
+    this.#replies.count++;
     if (rttMs < this.minRttMs) this.minRttMs = rttMs;
     this.known.add(port, isOpen);
+    if (isOpen) this.sureSoFar();
+  }
+
+  /** A known open port accepts: a block, if there is one, comes later. */
+  sureSoFar(): void {
+    if (this.refusals.suspects) return;
+    this.trust.sureSoFar(this.#replies.count, this.#options.host.refused?.size ?? 0);
   }
 
   /** The path is limited: from now on probes are paced, at first at so many per second. */
@@ -98,9 +123,18 @@ export class HostPath {
     this.congestion.limit(perSec, nowMs);
   }
 
+  /** From now on refusals may be a limit's; these, which were results, are probed again. */
+  distrustRefusals(refused: readonly RefusedPort[], nowMs: number): void {
+    this.trust.lost = true;
+    this.known.distrustClosed();
+    this.#waiting.putFirst(retracted(this.#options.host, refused, this.trust.sureRefused));
+    if (this.#phase === "blocked") return this.#giveUpWaiting();
+    this.pace(Math.min(FIRST_PACE_OF_REFUSALS, this.congestion.pacePerSec), nowMs);
+  }
+
   /** Takes in an attempt that is to be sent in its turn: a new one, or one that timed out. */
   push(attempt: Attempt): void {
-    if (this.#phase === "blocked") this.#options.filtered(attempt, true);
+    if (this.#phase === "blocked") this.#giveUp(attempt);
     else this.#waiting.push(attempt);
   }
 
@@ -108,11 +142,16 @@ export class HostPath {
   next(nowMs: number): Attempt | undefined {
     if (this.#phase === "blocked") return undefined;
     // The host is skipped: what waits is handed out, to be reported so.
-    if (this.#options.host.skipReason !== undefined) return this.#skip(nowMs);
+    if (this.#options.host.skipReason !== undefined) {
+      this.#closeBatch(nowMs);
+      return this.#waiting.shift();
+    }
     if (this.#phase === "suspended") return this.#nextLone(nowMs);
     const current = this.#batch;
     if (this.#waiting.size === 0 || (current !== undefined && this.#isOver(current, nowMs))) {
+      const phase = this.#phase;
       this.#closeBatch(nowMs);
+      if (this.#phase !== phase) return this.next(nowMs);
     }
     if (this.#waiting.size === 0) return undefined;
     if (this.#phase === "open" && !this.#mayOpen()) {
@@ -144,6 +183,10 @@ export class HostPath {
     attempt.batch = undefined;
     if (batch === undefined) return;
     if (batch.isLone) return this.#loneEnded(outcome, nowMs, rttMs);
+    const isOfThisPace = batch.pacePerSec === this.congestion.pacePerSec;
+    if (outcome === "answered" && rttMs > 0 && this.#phase === "paced" && isOfThisPace) {
+      this.congestion.queued(rttMs - this.minRttMs, nowMs);
+    }
     countEnd(batch, attempt, outcome);
     if (this.#isClear(batch)) this.#verified = true;
     if (batch.closed && batch.ended === batch.sent) this.#judge(batch, nowMs);
@@ -167,43 +210,39 @@ export class HostPath {
     }
   }
 
-  #isSettled({ timeouts }: Attempt): boolean {
-    const { host, retries } = this.#options;
+  #isSettled(attempt: Attempt): boolean {
     return this.#phase === "open" && this.#verified && !this.congestion.seesLoss &&
-      timeouts > retries + (host.lossy ? LOSSY_RETRIES : 0);
-  }
-
-  #skip(nowMs: number): Attempt | undefined {
-    this.#closeBatch(nowMs);
-    return this.#waiting.shift();
+      isOftenEnough(attempt, this.#options.retries);
   }
 
   #mayOpen(): boolean {
     if (this.#verified) return true;
-    const batch = this.#batch;
     // One batch goes ahead; the others wait until its control probes are answered.
-    return batch === undefined
-      ? this.#unverified === 0
-      : batch.sent < FIRST_BATCH || batch.controls === 0;
+    if (this.#batch === undefined) return this.#unverified === 0;
+    return this.#batch.sent < FIRST_BATCH || this.#batch.controls === 0;
   }
-
-  /** Batches in flight while the path is not verified. */
-  #unverified = 0;
 
   #maySend(nowMs: number): boolean {
     return this.congestion.waitMs(nowMs) === 0 && !this.held.full;
   }
 
   #isOver(batch: Batch, nowMs: number): boolean {
-    return batch.sent >= this.congestion.batchSize ||
-      (this.#phase === "paced" && nowMs - batch.firstMs >= BATCH_MS);
+    const { batchSize, pacePerSec } = this.congestion;
+    if (batch.sent >= batchSize) return true;
+    const atMostMs = Math.max(BATCH_MS, LONGER * 1_000 * batchSize / pacePerSec);
+    return this.#phase === "paced" && nowMs - batch.firstMs >= atMostMs;
   }
 
   #newBatch(nowMs: number): Batch {
     this.#unverified++;
-    if (this.#firstBatchMs === 0) this.#firstBatchMs = nowMs;
+    this.#replies.batchBegins(nowMs);
     const { pacePerSec } = this.congestion;
     return newBatch({ regime: this.#regime, nowMs, pacePerSec, sentBefore: this.sent });
+  }
+
+  /** A batch is of one pace. */
+  #closeBatchOfOtherPace(nowMs: number): void {
+    if (this.#batch?.pacePerSec !== this.congestion.pacePerSec) this.#closeBatch(nowMs);
   }
 
   #closeBatch(nowMs: number): void {
@@ -217,97 +256,88 @@ export class HostPath {
 
   /** A control probe, where one is due: first of all, then after every so many probes. */
   #controlFor(batch: Batch): Attempt | undefined {
-    const interval = this.congestion.controlInterval;
-    const due = 1 + Math.floor(batch.probes / interval);
+    const due = this.congestion.controlsBefore(batch.probes);
     if (batch.controls + batch.controlsVoid >= due) return undefined;
-    const port = this.known.next(this.#phase === "open");
+    const port = this.known.next(this.#phase === "open" && !this.congestion.seesLoss);
     if (port === undefined) {
       // None to be had: the path counts as clear until late replies show otherwise.
       this.#verified = true;
       return undefined;
     }
     batch.controls++;
-    return this.#control(port);
-  }
-
-  #control(port: number): Attempt {
-    const { host } = this.#options;
-    return { number: -1, host, port, timeouts: 0, localErrors: 0, isControl: true };
+    return controlOf(this.#options.host, port);
   }
 
   #isClear(batch: Batch): boolean {
-    const { controls, controlsAnswered, regime } = batch;
+    const { controls, controlsAnswered, regime, sent, closed } = batch;
+    // The first control probe alone shows no limit: its reply is here before the others leave.
     return this.#phase === "open" && regime === this.#regime && controls > 0 &&
-      controlsAnswered === controls && !isBlind(batch);
+      controlsAnswered === controls && (closed || sent >= FIRST_BATCH) && !isBlind(batch);
   }
 
   #judge(batch: Batch, nowMs: number): void {
     this.#unverified--;
-    if (batch.regime !== this.#regime) return this.#requeue(batch.silent);
-    const { controls, controlsAnswered, answered } = batch;
-    if (controls >= 3 && controlsAnswered === 0 && answered === 0) {
-      this.#requeue(batch.silent);
+    if (batch.regime !== this.#regime) return this.#waiting.push(...batch.silent);
+    if (this.#isDead(batch)) {
+      this.#waiting.push(...batch.silent);
+      this.congestion.learn(outcomeOf(batch), nowMs);
       return this.#suspend(nowMs);
     }
     if (this.#phase === "paced") return this.#judgePaced(batch, nowMs);
     const blind = isBlind(batch);
     if (!blind) this.congestion.learn(outcomeOf(batch), nowMs);
     if (this.congestion.provesLoss) {
-      this.#requeue(batch.silent);
-      return this.pace(this.#repliesPerSec(), nowMs);
+      this.#waiting.push(...batch.silent);
+      return this.pace(this.#replies.perSec, nowMs);
     }
-    if (blind) this.#requeue(batch.silent);
+    if (blind) this.#waiting.push(...batch.silent);
     else for (const attempt of batch.silent) this.#judgeOpen(attempt);
     if (batch.silent.some(({ timeouts }) => timeouts > this.#options.retries + MAX_UNCONFIRMED)) {
-      this.pace(this.#repliesPerSec(), nowMs);
+      this.pace(this.#replies.perSec, nowMs);
     }
   }
 
+  /** Whether nothing at all was answered for a while. */
+  #isDead({ controls, controlsAnswered, answered }: Batch): boolean {
+    const isSilent = controlsAnswered === 0 && answered === 0;
+    this.#lostInARow = isSilent ? this.#lostInARow + controls : 0;
+    return this.#lostInARow >= (this.#phase === "paced" ? DEAD_WHILE_PACED : DEAD);
+  }
+
   #judgeOpen(attempt: Attempt): void {
-    const { host, retries, filtered } = this.#options;
+    const { retries, filtered } = this.#options;
     const { timeouts } = attempt;
-    const isEnough = timeouts > retries + (host.lossy ? LOSSY_RETRIES : 0);
     const isSure = !this.congestion.seesLoss || this.congestion.loss ** timeouts <= SURE;
-    if (isEnough && isSure) filtered(attempt, false);
+    if (isOftenEnough(attempt, retries) && isSure) filtered(attempt, false);
     else this.#waiting.push(attempt);
   }
 
   #judgePaced(batch: Batch, nowMs: number): void {
-    const { filtered, changed } = this.#options;
-    const [leastTimeouts, enoughDoubt] = this.#enough;
-    const blind = isBlind(batch);
+    const { filtered, changed, retries } = this.#options;
+    const { leastTimeouts, mostDoubt } = enoughSilence(retries, {
+      distrustsRefusals: this.trust.lost,
+      answersMost: this.congestion.answersMost,
+      hasClosed: this.known.hasClosed,
+      waiting: this.#waiting.size,
+      replies: this.#replies.count,
+    });
+    // Where no control probe is left to be sent, and nothing is answered, there is no evidence.
+    const tells = batch.controls > 0 || batch.answered > 0;
+    const blind = isBlind(batch) || !tells;
     const outcome = outcomeOf(batch);
     const counts = !blind && this.congestion.learn(outcome, nowMs);
     const loss = this.congestion.lossOf(outcome);
     if (!blind) this.held.learn(counts);
     for (const attempt of batch.silent) {
       if (counts) attempt.doubt = (attempt.doubt ?? 1) * loss;
-      const enough = attempt.timeouts > leastTimeouts && (attempt.doubt ?? 1) <= enoughDoubt;
+      const enough = attempt.timeouts > leastTimeouts && (attempt.doubt ?? 1) <= mostDoubt;
       if (enough) filtered(attempt, false);
-      else if (attempt.timeouts >= MAX_ATTEMPTS) filtered(attempt, true);
-      else this.#waiting.push(attempt);
+      else if (attempt.timeouts >= (tells ? MAX_ATTEMPTS : MAX_BLIND_ATTEMPTS)) {
+        filtered(attempt, true);
+      } else this.#waiting.push(attempt);
     }
-    // A batch is of one pace.
-    if (this.#batch !== undefined && this.#batch.pacePerSec !== this.congestion.pacePerSec) {
-      this.#closeBatch(nowMs);
-    }
+    this.#closeBatchOfOtherPace(nowMs);
     changed(this.congestion.condition);
-  }
-
-  /** Timeouts and doubt that are enough. Where many ports reply, so may these. */
-  get #enough(): readonly [timeouts: number, doubt: number] {
-    const { retries } = this.#options;
-    return this.congestion.answersMost || this.#waiting.size < 4 * this.#replies
-      ? [retries + SURE_RETRIES, SURE_DOUBT]
-      : [retries, ENOUGH_DOUBT];
-  }
-
-  #requeue(attempts: readonly Attempt[]): void {
-    for (const attempt of attempts) this.#waiting.push(attempt);
-  }
-
-  #repliesPerSec(): number {
-    return this.#replies / Math.max(1, (this.#firstBatchMs - this.#firstMs) / 1_000);
   }
 
   #suspend(nowMs: number): void {
@@ -315,15 +345,22 @@ export class HostPath {
     this.#phase = "suspended";
     this.#waiting.countIn(this.#options.tallies.limited);
     this.#regime++;
+    this.#lostInARow = 0;
     this.#lone = new LoneProbes(nowMs);
   }
 
   #nextLone(nowMs: number): Attempt | undefined {
     if (!this.#lone.isDue(nowMs)) return undefined;
     const port = this.known.any();
-    if (port === undefined) return undefined;
+    if (port === undefined) {
+      this.#block();
+      return undefined;
+    }
     this.#lone.inFlight = true;
-    return { ...this.#control(port), batch: { ...this.#newBatch(nowMs), isLone: true } };
+    return {
+      ...controlOf(this.#options.host, port),
+      batch: { ...this.#newBatch(nowMs), isLone: true },
+    };
   }
 
   #loneEnded(outcome: "answered" | "silent" | "void", nowMs: number, rttMs: number): void {
@@ -336,22 +373,25 @@ export class HostPath {
       return;
     }
     if (lone.waitsForQueue(rttMs, this.minRttMs)) return;
-    if (!this.congestion.limited && !this.congestion.provesLoss) return this.#reopen();
-    this.pace(Math.min(this.congestion.pacePerSec / 2, this.#repliesPerSec()), nowMs);
-  }
-
-  /** A few control probes were lost by chance. */
-  #reopen(): void {
-    this.#phase = "open";
-    this.#regime++;
-    this.#waiting.countIn(this.#options.tallies.open);
+    const perSec = this.congestion.pacePerSec;
+    const slower = this.congestion.onBadLine ? perSec : perSec / 2;
+    this.pace(Math.min(slower, this.#replies.perSec), nowMs);
   }
 
   #block(): void {
     this.#phase = "blocked";
-    this.#options.changed({ kind: "blocked", afterProbes: this.#replies });
+    const afterProbes = this.trust.lost ? this.trust.sureReplies : this.#replies.count;
+    this.#options.changed({ kind: "blocked", afterProbes });
+    this.#giveUpWaiting();
+  }
+
+  #giveUpWaiting(): void {
     for (let next = this.#waiting.shift(); next !== undefined; next = this.#waiting.shift()) {
-      this.#options.filtered(next, true);
+      this.#giveUp(next);
     }
+  }
+
+  #giveUp(attempt: Attempt): void {
+    this.#options.filtered(attempt, this.trust.isUncertain(attempt));
   }
 }

@@ -5,16 +5,18 @@
  */
 
 const [MOST_CLOSED, MOST_OPEN] = [16, 32];
-/** Control probes to one open port: while the path is open, and in all. */
-const [USES_WHILE_OPEN, USES] = [4, 40];
+/** Control probes to one open port: while none is lost, and in all. */
+const [USES_WHILE_CLEAR, USES] = [4, 40];
 
 /** Silent control probes that do not count because our own event loop was late. */
 const MOST_EXCUSED = 4;
 
 /** The ports of one host. */
 export class KnownEndpoints {
-  readonly #closed: number[] = [];
-  readonly #open: { readonly port: number; uses: number }[] = [];
+  #closed: number[] = [];
+  #open: { readonly port: number; uses: number }[] = [];
+  /** Whether an RST may be a limit's: then only open ports are known to reply. */
+  #onlyOpen = false;
   #turn = 0;
   #excused = 0;
 
@@ -30,8 +32,18 @@ export class KnownEndpoints {
   /** A port has replied. */
   add(port: number, isOpen: boolean): void {
     if (!isOpen) {
-      if (this.#closed.length < MOST_CLOSED) this.#closed.push(port);
+      if (this.#closed.length < MOST_CLOSED && !this.#onlyOpen) this.#closed.push(port);
     } else if (this.#open.length < MOST_OPEN) this.#open.push({ port, uses: 0 });
+  }
+
+  /** Open ports, at most as many as are remembered. */
+  get openCount(): number {
+    return this.#open.length;
+  }
+
+  /** Whether closed ports reply. */
+  get hasClosed(): boolean {
+    return this.#closed.length > 0;
   }
 
   /** Any port that has replied, in rotation. */
@@ -41,13 +53,36 @@ export class KnownEndpoints {
   }
 
   /** The port of the next control probe, in rotation; `undefined` when each was used enough. */
-  next(isPathOpen: boolean): number | undefined {
+  next(isPathClear: boolean): number | undefined {
     const closed = this.#closed[this.#turn++ % Math.max(1, this.#closed.length)];
     if (closed !== undefined) return closed;
-    const most = isPathOpen ? USES_WHILE_OPEN : USES;
-    const [least] = this.#open.toSorted((a, b) => a.uses - b.uses);
-    if (least === undefined || least.uses >= most) return undefined;
+    return this.nextOpen(isPathClear ? USES_WHILE_CLEAR : USES);
+  }
+
+  /** The open port that was used least, and less than so often; never the port `but`. */
+  nextOpen(most: number, but?: number): number | undefined {
+    let least: { readonly port: number; uses: number } | undefined;
+    for (const one of this.#open) {
+      if (one.port !== but && one.uses < (least?.uses ?? most)) least = one;
+    }
+    if (least === undefined) return undefined;
     least.uses++;
     return least.port;
+  }
+
+  /** How often open ports may be used before each was used so often. */
+  openUsesLeft(most: number): number {
+    return this.#open.reduce((sum, { uses }) => sum + Math.max(0, most - uses), 0);
+  }
+
+  /** An open port's service has ended. */
+  dropOpen(port: number): void {
+    this.#open = this.#open.filter((one) => one.port !== port);
+  }
+
+  /** From now on an RST is no proof that a port replies. */
+  distrustClosed(): void {
+    this.#onlyOpen = true;
+    this.#closed = [];
   }
 }

@@ -10,10 +10,12 @@ import type { Clock } from "../../schedule/clock.ts";
 import { DeadlinePassed } from "../../schedule/deadlines.ts";
 import type { Semaphore } from "../../schedule/semaphore.ts";
 import type { Dialer, DialOutcome } from "../../transport/tcp.ts";
-import type { Attempt } from "../work/attempt.ts";
+import { type Attempt, needsOneMore } from "../work/attempt.ts";
 import type { HostStats } from "../work/host_stats.ts";
 import type { PortResult } from "../work/port_result.ts";
+import type { RefusedPort } from "../work/refused_ports.ts";
 import { isReply } from "./host_paths.ts";
+import { refusedPort, SilentResults } from "./silent_results.ts";
 
 /** Options of {@link LateReplies}. */
 export interface LateRepliesOptions {
@@ -23,10 +25,16 @@ export interface LateRepliesOptions {
   readonly sockets: Semaphore;
   /** Most sockets at once, those that are kept included, but for a few beside. */
   readonly most: () => number;
+  /** Retransmissions to a port that does not reply. */
+  readonly retries: number;
   /** Connects per host that are kept beyond their timeout. */
   readonly perHost: number;
-  /** The port's final state. */
-  readonly result: (attempt: Attempt, result: PortResult) => void;
+  readonly listener: {
+    /** The port's final state. */
+    result(attempt: Attempt, result: PortResult): void;
+    /** These results, which were given, prove nothing after all: the ports are probed again. */
+    retracted(host: HostStats, silent: readonly RefusedPort[]): void;
+  };
   /** A late reply came; these attempts, which had timed out, prove nothing. */
   readonly heard: (reply: LateReply, unproven: readonly Attempt[]) => void;
 }
@@ -40,8 +48,8 @@ export interface LateReply {
 
 /** Longest wait for a late reply. */
 const LONGEST_MS = 5_000;
-/** Where all sockets are in use, so small a share is kept beside them: the scan must not wait for it. */
-const SHARE_BESIDE = 1 / 32;
+/** Where all sockets are in use, few are kept beside them, one in so many: the scan must not wait. */
+const [ONE_IN, ONE_IN_MORE] = [32, 128];
 /** Results that wait for late replies; with more, those of the oldest connects are given. */
 const MOST_WAITING = 16_384;
 
@@ -64,6 +72,7 @@ export class LateReplies {
   readonly #kept = new Set<Connect>();
   readonly #waiting = new Map<HostStats, Waiting>();
   #waitingResults = 0;
+  readonly #given = new SilentResults();
   /** What waits for the end of a kept connect. */
   readonly #closing: (() => void)[] = [];
 
@@ -107,9 +116,27 @@ export class LateReplies {
   /** Gives the result of a port that did not reply, or keeps it until late replies can tell. */
   settle(attempt: Attempt, result: PortResult): void {
     const waiting = this.#waiting.get(attempt.host);
-    if (waiting === undefined) return this.#options.result(attempt, result);
+    if (waiting === undefined) return this.#giveOne(attempt, result);
     waiting.results.push([attempt, result]);
     if (++this.#waitingResults > MOST_WAITING) this.#abortOldest();
+  }
+
+  /**
+   * The host replies after all: its silent ports so far, and its kept connects end. Results that were
+   * given are taken back, unless the host is finished.
+   */
+  unproven(host: HostStats): readonly Attempt[] {
+    const waiting = this.#waiting.get(host);
+    const kept = waiting === undefined ? [] : this.#forget(host, waiting);
+    const attempts = kept.map(([attempt]) => attempt);
+    const given = this.#given.take(host);
+    if (given.length > 0 && host.pending > 0) {
+      this.#options.listener.retracted(host, given.map(refusedPort));
+      attempts.push(...given);
+    }
+    // Each gets one more attempt at least, now that the path can be judged.
+    for (const one of attempts) needsOneMore(one, this.#options.retries);
+    return attempts;
   }
 
   /** Time has passed. */
@@ -125,7 +152,7 @@ export class LateReplies {
     if (this.#kept.size === 0) return;
     const all = this.#options.most();
     const { held } = this.#options.sockets;
-    let most = Math.max(0, all - held) + Math.floor(all * SHARE_BESIDE);
+    let most = Math.max(0, all - held) + keptBeside(all);
     for (const { ending } of [...this.#kept].reverse()) if (most-- <= 0) ending.abort();
   }
 
@@ -159,7 +186,7 @@ export class LateReplies {
     if (waiting !== undefined) {
       if (isReply(outcome)) {
         const rttMs = this.#options.clock.monotonicMs() - startedMs;
-        const unproven = this.#forget(host, waiting).map(([unproven]) => unproven);
+        const unproven = this.unproven(host);
         this.#options.heard({ attempt, rttMs, isOpen: outcome.kind === "open" }, unproven);
       } else if (--waiting.connects === 0) this.#give(host, waiting);
     }
@@ -167,9 +194,12 @@ export class LateReplies {
   }
 
   #give(host: HostStats, waiting: Waiting): void {
-    for (const [attempt, result] of this.#forget(host, waiting)) {
-      this.#options.result(attempt, result);
-    }
+    for (const [attempt, result] of this.#forget(host, waiting)) this.#giveOne(attempt, result);
+  }
+
+  #giveOne(attempt: Attempt, result: PortResult): void {
+    this.#given.add(attempt);
+    this.#options.listener.result(attempt, result);
   }
 
   #forget(host: HostStats, { results }: Waiting): readonly (readonly [Attempt, PortResult])[] {
@@ -178,4 +208,9 @@ export class LateReplies {
     for (const { attempt, ending } of this.#kept) if (attempt.host === host) ending.abort();
     return results;
   }
+}
+
+/** One beside the first sockets, and then one in every few more. */
+function keptBeside(all: number): number {
+  return Math.min(Math.floor(all / ONE_IN), Math.ceil(all / ONE_IN_MORE));
 }

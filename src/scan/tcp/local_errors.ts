@@ -52,7 +52,8 @@ export class LocalErrors {
 
   /** Takes in a local error. Returns whether the endpoint is lost; otherwise it is to be retried. */
   losesAttempt(attempt: Attempt, failure: LocalFailure): boolean {
-    const { code, lasting, route, shortage = route !== "none" } = failure;
+    const { code, lasting, route, shortage = route !== "none", final = false } = failure;
+    if (final) return true;
     if (shortage) this.#shrinkWindow(code, lasting);
     const lost = ++attempt.localErrors > MAX_PER_ATTEMPT || this.#inARow >= MAX_IN_A_ROW;
     if (!lost && shortage) this.#pause();

@@ -4,7 +4,6 @@
  * get lost); local errors (EMFILE, ENOBUFS ...) are retried and are no evidence about the target.
  */
 
-import type { Reason } from "../../model/state.ts";
 import { Deadlines } from "../../schedule/deadlines.ts";
 import { Gate } from "../../schedule/gate.ts";
 import { type Permit, Semaphore } from "../../schedule/semaphore.ts";
@@ -12,13 +11,18 @@ import { Ticker } from "../../schedule/ticker.ts";
 import { AdaptiveWindow } from "../../schedule/window.ts";
 import type { LocalFailure } from "../../transport/errors.ts";
 import type { DialOutcome } from "../../transport/tcp.ts";
+import { hostUnreachable, saysUnreachable } from "./unreachable.ts";
 import type { HostStats } from "../work/host_stats.ts";
-import type { Attempt } from "../work/attempt.ts";
+import { type Attempt, isOftenEnough, needsOneMore } from "../work/attempt.ts";
+import { attemptTimeoutMs } from "./attempt_timeout.ts";
 import { AttemptQueue } from "./attempt_queue.ts";
-import { HostPaths, isReply } from "./host_paths.ts";
+import { AMBIGUOUS_RTT_MS, HostPaths, isReply } from "./host_paths.ts";
 import { drainReadySockets } from "./drain.ts";
+import { heardLate, heardReminder } from "./heard.ts";
+import { HostPlaces } from "./host_places.ts";
 import { LateReplies, type LateReply } from "./late_replies.ts";
 import type { TcpPortScanOptions } from "./port_scan_options.ts";
+import { Reminders } from "./reminders.ts";
 import { LocalErrors } from "./local_errors.ts";
 import { LoopLateness } from "./loop_lateness.ts";
 import { type DoubtfulOutcome, RouteChecks } from "./route_checks.ts";
@@ -27,22 +31,6 @@ import { waitForTurn } from "./turn.ts";
 import { WindowTicks } from "./window_ticks.ts";
 
 const TICK_MS = 10;
-/**
- * The kernel sends an ARP request a second (RFC 1122, 2.3.2.1), three times, then fails the
- * connect. Where ARP resolution for another connect was in progress, that may drop our SYN without
- * an error; its retransmission, after a second, starts ARP resolution anew.
- */
-const DISCOVERY_TIMEOUT_MS = 4_500;
-/** Further retransmissions where packet loss was seen. */
-const LOSSY_RETRIES = 3;
-/**
- * The kernel retransmits a SYN after a second (RFC 6298, 2.1). A reply that comes later may be to
- * either packet, and gives no round-trip sample (Karn's algorithm, RFC 6298, 3).
- */
-const SYSTEM_RETRANSMITS_MS = 1_000;
-/** An EHOSTUNREACH this early is most likely a firewall's ICMP: discovery is repeated at once. */
-const SOON_MS = 200;
-
 type FailedOutcome = Exclude<DialOutcome, { readonly kind: "open" }>;
 
 /** One run over a plan. */
@@ -58,7 +46,9 @@ export class TcpPortScan {
   readonly #lateness = new LoopLateness();
   readonly #paths: HostPaths;
   readonly #routes: RouteChecks;
+  readonly #places: HostPlaces;
   readonly #late: LateReplies;
+  readonly #reminders: Reminders | undefined;
   /** Most sockets at once. */
   #workers: number;
   /** While shut, no attempt is sent. */
@@ -88,21 +78,32 @@ export class TcpPortScan {
     });
     this.#paths = new HostPaths(options);
     this.#routes = new RouteChecks(options);
+    this.#places = new HostPlaces(options.maxPerHost, () => this.#wakeUp());
+    // The window may still be small; only a shortage of this machine says that it must be.
+    const most = () => this.#localErrors.sawShortage ? this.#sockets.size : this.#workers;
+    const isFree = options.maxPerHost === undefined;
+    if (silentHosts.reminders === true && isFree) {
+      this.#reminders = new Reminders({
+        ...options,
+        gate: this.#gate,
+        most,
+        heard: (reply) =>
+          this.#heard(reply, this.#late.unproven(reply.attempt.host), heardReminder),
+      });
+    }
     this.#late = new LateReplies({
       ...options,
       sockets: this.#sockets,
-      // The window may still be small; only a shortage of this machine says that it must be.
-      most: () => this.#localErrors.sawShortage ? this.#sockets.size : this.#workers,
-      perHost: silentHosts.patientConnects ?? 0,
-      result: (attempt, result) => options.listener.result(attempt, result),
-      heard: (reply, unproven) => this.#heardLate(reply, unproven),
+      most,
+      perHost: isFree ? silentHosts.patientConnects ?? 0 : 0,
+      heard: (reply, unproven) => this.#heard(reply, unproven, heardLate),
     });
     this.#deadlines = new Deadlines({
       clock,
       sliceMs: Math.max(2, Math.min(25, timeoutMs / 20)),
-      beforeAbort: () =>
+      beforeAbort: (signal) =>
         drainReadySockets({
-          ...{ clock, gate: this.#gate, inProgress: this.#inProgress },
+          ...{ clock, gate: this.#gate, inProgress: this.#inProgress, signal },
           ended: () => this.#ended,
         }),
     });
@@ -129,7 +130,7 @@ export class TcpPortScan {
     const { signal } = this.#options;
     const stop = () => {
       this.#deadlines.stop(signal.reason);
-      this.#late.close();
+      for (const part of [this.#late, this.#reminders, this.#paths]) part?.close();
       this.#wakeUp();
     };
     signal.addEventListener("abort", stop, { once: true });
@@ -138,6 +139,7 @@ export class TcpPortScan {
       await this.#attemptAll(signal);
     } finally {
       await this.#late.close();
+      await this.#reminders?.close();
       ticking[Symbol.dispose]();
       signal.removeEventListener("abort", stop);
       this.#deadlines[Symbol.dispose]();
@@ -172,43 +174,55 @@ export class TcpPortScan {
   }
 
   get #isDone(): boolean {
-    return this.#inProgress === 0 && !this.#queue.waitsForDiscovery && this.#paths.idle &&
-      this.#routes.idle;
+    return this.#inProgress === 0 && !this.#queue.waitsForDiscovery && this.#paths.isDone &&
+      this.#routes.idle && this.#places.idle &&
+      this.#reminders?.waits(this.#options.clock.monotonicMs()) !== true;
   }
 
   #take(): Attempt | undefined {
-    const { listener } = this.#options;
     for (;;) {
-      const attempt = this.#next();
+      const attempt = this.#places.take() ?? this.#next();
       if (attempt === undefined) return undefined;
-      const { skipReason } = attempt.host;
-      if (skipReason !== undefined) {
-        this.#paths.ended(attempt, "void");
-        if (attempt.isControl === true) continue;
-        this.#queue.conclude(attempt.host);
-        listener.result(attempt, { state: "filtered", reason: skipReason });
-      } else if (this.#routes.holds(attempt)) continue;
-      else if (attempt.batch !== undefined) return attempt;
-      else if (this.#paths.isLimited(attempt.host)) this.#paths.push(attempt);
-      else if (attempt.timeouts === 0) return attempt;
-      else if (this.#silentHosts.isUnresponsive(attempt.host)) {
-        this.#late.settle(attempt, reducedRetries(attempt));
-      } else if (this.#silentHosts.mayBecomeUnresponsive(attempt.host)) this.#queue.hold(attempt);
-      else return attempt;
+      if (this.#mayBeSent(attempt) && this.#places.admit(attempt)) return attempt;
     }
+  }
+
+  /** Whether an attempt is to be sent now; otherwise it is kept elsewhere, or its port has a result. */
+  #mayBeSent(attempt: Attempt): boolean {
+    const { host } = attempt;
+    if (host.skipReason !== undefined) {
+      this.#paths.ended(attempt, "void");
+      if (attempt.isControl === true) {
+        this.#paths.checkVoid(attempt);
+        return false;
+      }
+      this.#queue.conclude(host);
+      this.#options.listener.result(attempt, { state: "filtered", reason: host.skipReason });
+    } else if (this.#routes.holds(attempt)) return false;
+    else if (attempt.batch !== undefined || attempt.isControl === true) return true;
+    else if (this.#paths.isLimited(host)) this.#paths.push(attempt);
+    else if (attempt.timeouts === 0) return true;
+    else if (host.path !== undefined) this.#paths.push(attempt);
+    else if (this.#silentHosts.isUnresponsive(host)) {
+      this.#late.settle(attempt, reducedRetries(attempt));
+    } else if (this.#silentHosts.mayBecomeUnresponsive(host)) this.#queue.hold(attempt);
+    else return true;
+    return false;
   }
 
   /** Limited hosts in their time, then new endpoints, unless many wait for another attempt. */
   #next(): Attempt | undefined {
     // Mostly no path has anything to send, and no time need be read.
-    if (this.#paths.idle) return this.#queue.take(this.#sockets.size, this.#routes.full);
+    const isFull = this.#routes.full || this.#places.full;
+    if (this.#paths.idle) return this.#queue.take(this.#sockets.size, isFull);
     const nowMs = this.#options.clock.monotonicMs();
-    const limited = this.#paths.takeLimited(nowMs);
+    const limited = this.#paths.takeCheck(nowMs, false) ?? this.#paths.takeLimited(nowMs);
     if (limited !== undefined) return limited;
-    const full = this.#paths.full || this.#routes.full;
+    const full = this.#paths.full || isFull;
     const enough = this.#sockets.size - this.#paths.tallies.open.waiting;
     const again = enough <= 0 ? this.#paths.takeOpen(nowMs) : undefined;
-    return again ?? this.#queue.take(enough, full) ?? this.#paths.takeOpen(nowMs);
+    return again ?? this.#queue.take(enough, full) ?? this.#paths.takeOpen(nowMs) ??
+      this.#paths.takeCheck(nowMs, true);
   }
 
   async #attempt(attempt: Attempt, permit: Permit): Promise<void> {
@@ -221,6 +235,7 @@ export class TcpPortScan {
     const deadline = this.#deadlines.join(this.#timeoutMs(attempt), startedMs);
     host.firstMs ??= startedMs;
     this.#paths.sent(host);
+    if (attempt.isControl !== true) this.#reminders?.sent(attempt);
     const isRetry = attempt.timeouts > 0;
     if (isRetry) host.retryStarted(startedMs);
     if (isRetry || attempt.localErrors > 0) this.retried++;
@@ -232,18 +247,23 @@ export class TcpPortScan {
     this.#inProgress--;
     if (isRetry) host.retryFinished();
     const rttMs = clock.monotonicMs() - startedMs;
-    if (outcome.kind !== "open") permit.release();
+    const place = this.#places.hold(host, permit);
+    if (outcome.kind !== "open" || attempt.isControl === true) place.release();
     const late = this.#lateness.outweighs(latenessMs, rttMs) || isTooShort(host, rttMs);
     const counts = outcome.kind !== "silence" || !late ||
       attempt.localErrors++ >= this.#silentHosts.mostUncounted(host);
     if (attempt.isControl === true) {
-      if (outcome.kind === "open") permit.release();
       this.#paths.controlEnded(attempt, outcome, { rttMs, late: !counts, cut: signal.aborted });
     } else if (!counts) this.#again(attempt);
-    else this.#conclude(attempt, outcome, { rttMs, permit });
+    else this.#conclude(attempt, outcome, { rttMs, permit: place });
     if (this.#queue.holds(host) && !this.#silentHosts.mayBecomeUnresponsive(host)) {
       this.#queue.release(host);
     }
+    this.#wakeUp();
+  }
+
+  #heard(reply: LateReply, unproven: readonly Attempt[], act: typeof heardLate): void {
+    act(reply, { queue: this.#queue, paths: this.#paths, unproven });
     this.#wakeUp();
   }
 
@@ -254,14 +274,10 @@ export class TcpPortScan {
   }
 
   #timeoutMs(attempt: Attempt): number {
-    const { host } = attempt;
-    const { timeoutMs } = this.#options;
-    const patience = this.#queue.patienceFor(host);
-    if (patience === "patient") return Math.max(timeoutMs, DISCOVERY_TIMEOUT_MS);
-    if (patience === "routed") return this.#silentHosts.discoveryTimeoutMs();
-    const usualMs = this.#silentHosts.timeoutMs(host);
-    if (host.path !== undefined) return this.#paths.timeoutMs(attempt, usualMs);
-    return usualMs;
+    const patience = this.#queue.patienceFor(attempt.host);
+    const { timeoutMs, proxied } = this.#options;
+    const [silentHosts, paths] = [this.#silentHosts, this.#paths];
+    return attemptTimeoutMs(attempt, { patience, timeoutMs, proxied, silentHosts, paths });
   }
 
   /** The attempt ended without evidence: it is sent again. */
@@ -294,13 +310,17 @@ export class TcpPortScan {
     const { host } = attempt;
     if (outcome.kind !== "local") {
       this.#localErrors.clear();
-      if (outcome.kind === "answer" && outcome.reason === "host-unreach") {
-        this.#unreachable(host, rttMs);
+      if (saysUnreachable(outcome)) {
+        const nowMs = this.#options.clock.monotonicMs();
+        const onTime = this.#lateness.isOnTime(nowMs);
+        hostUnreachable(host, { queue: this.#queue, nowMs, rttMs, onTime, listener });
       } else this.#queue.conclude(host, outcome.kind === "silence" ? "silent" : undefined);
     }
     switch (outcome.kind) {
       case "answer":
-        this.#refused(attempt, outcome.reason, rttMs);
+        if (!this.#paths.refused(attempt, outcome)) return;
+        if (outcome.reason === "conn-refused") this.#replied(attempt, rttMs, false);
+        else if (outcome.reason === "conn-reset") host.answered();
         if (attempt.batch !== undefined) {
           this.#paths.ended(attempt, isReply(outcome) ? "answered" : "void");
         }
@@ -317,40 +337,15 @@ export class TcpPortScan {
 
   #replied(attempt: Attempt, rttMs: number, isOpen: boolean): void {
     const { host, timeouts } = attempt;
+    const isFirst = host.path === undefined;
     if (timeouts > 0) host.lossy = true;
     this.#ticks.replied(rttMs);
     this.#paths.replied(attempt, { rttMs, isOpen });
-    if (rttMs >= SYSTEM_RETRANSMITS_MS) return host.answered();
+    const unproven = isFirst && host.path !== undefined ? this.#late.unproven(host) : [];
+    for (const one of unproven) this.#paths.push(one);
+    if (rttMs >= AMBIGUOUS_RTT_MS) return host.answered();
     host.answered(rttMs);
     this.#silentHosts.addRtt(rttMs);
-  }
-
-  /** The host replies, later than the timeout: its ports get their attempts anew. */
-  #heardLate({ attempt, rttMs, isOpen }: LateReply, unproven: readonly Attempt[]): void {
-    const { host } = attempt;
-    host.answered();
-    this.#paths.replied({ ...attempt, batch: undefined }, { rttMs, isOpen });
-    this.#queue.forgive(host, unproven);
-    this.#wakeUp();
-  }
-
-  #refused(attempt: Attempt, reason: Reason, rttMs: number): void {
-    if (reason === "conn-refused") this.#replied(attempt, rttMs, false);
-    else if (reason === "conn-reset") attempt.host.answered();
-  }
-
-  /** EHOSTUNREACH: the host is down, discovery must be repeated, or a firewall rejects the port. */
-  #unreachable(host: HostStats, rttMs: number): void {
-    const now = this.#options.clock.monotonicMs();
-    const onTime = this.#lateness.isOnTime(now);
-    const report = host.unreachable(now - rttMs, now);
-    if (report === "undecided") return this.#queue.rediscover(host, rttMs < SOON_MS);
-    if (report === "down") this.#queue.conclude(host, "unreachable");
-    if (report === "down" && onTime && host.skipReason === undefined) {
-      host.skipReason = "host-down";
-      this.#options.listener.down(host);
-    }
-    this.#queue.conclude(host);
   }
 
   #timedOut(attempt: Attempt): void {
@@ -360,8 +355,11 @@ export class TcpPortScan {
     attempt.timeouts++;
     host.timeouts++;
     if (attempt.batch !== undefined) return this.#paths.ended(attempt, "silent");
-    if (host.path !== undefined) return this.#paths.push(attempt);
-    if (attempt.timeouts > retries + (host.lossy ? LOSSY_RETRIES : 0)) {
+    if (host.path !== undefined) {
+      needsOneMore(attempt, retries);
+      return this.#paths.push(attempt);
+    }
+    if (isOftenEnough(attempt, retries)) {
       host.silent();
       return this.#late.settle(attempt, NO_RESPONSE);
     }
@@ -393,6 +391,10 @@ export class TcpPortScan {
     this.#lateness.tick(nowMs, lateMs);
     this.#late.tick(nowMs);
     this.#ticks.tick(this.#ended, lateMs);
-    if (this.#queue.tick(1 + lateMs / TICK_MS) || !this.#paths.idle) this.#wakeUp();
+    this.#reminders?.tick(nowMs);
+    this.#paths.tick(nowMs);
+    // With nothing in progress, nothing else may tell that there is something to do, or no more.
+    const waits = this.#inProgress === 0 || !this.#paths.idle || this.#reminders?.idle === false;
+    if (this.#queue.tick(1 + lateMs / TICK_MS) || waits) this.#wakeUp();
   }
 }

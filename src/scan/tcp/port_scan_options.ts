@@ -9,7 +9,8 @@ import type { DatagramOpener } from "../../transport/udp.ts";
 import type { Attempt } from "../work/attempt.ts";
 import type { HostStats } from "../work/host_stats.ts";
 import type { PortResult } from "../work/port_result.ts";
-import type { PathCondition } from "./host_paths.ts";
+import type { RefusedPort } from "../work/refused_ports.ts";
+import type { PathCondition } from "./host_path_options.ts";
 import type { SilentHostPolicy } from "./silent_hosts.ts";
 
 /** An open port and its connection; the receiver closes the stream and releases the permit. */
@@ -33,6 +34,10 @@ export interface TcpPortScanListener {
   down(host: HostStats): void;
   /** Something new is known of the path to the host. */
   network(host: HostStats, condition: PathCondition): void;
+  /** Whether the host's refusals are being checked: it is not finished meanwhile. */
+  checking(host: HostStats, isChecked: boolean): void;
+  /** These results may be a limit's: the ports are probed again. */
+  retracted(host: HostStats, refused: readonly RefusedPort[]): void;
 }
 
 /** Options of a {@link TcpPortScan}. */
@@ -42,6 +47,8 @@ export interface TcpPortScanOptions {
   readonly dial: Dialer;
   /** Opens UDP sockets, by which a doubtful route is checked. */
   readonly datagrams?: DatagramOpener | undefined;
+  /** Whether an address is this machine's own; none is without it. */
+  readonly isOwnAddress?: ((address: string) => boolean) | undefined;
   readonly clock: Clock;
   readonly listener: TcpPortScanListener;
   readonly signal: AbortSignal;
@@ -53,6 +60,10 @@ export interface TcpPortScanOptions {
   readonly silentHosts: SilentHostPolicy;
   /** Probes for host discovery, before the port scan of a host; 0: no host discovery. */
   readonly discoveryProbes: number;
+  /** Most connections to one host at once. */
+  readonly maxPerHost?: number | undefined;
+  /** Whether connections go through a proxy: what the host itself sends is not seen. */
+  readonly proxied?: boolean | undefined;
   readonly limiter: RateLimiter | undefined;
   /** Resolves when the reader of events has caught up; `undefined` when it has. */
   readonly room: () => Promise<void> | undefined;

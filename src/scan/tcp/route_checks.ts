@@ -80,7 +80,7 @@ export class RouteChecks implements Disposable {
   doubts(host: HostStats, outcome: DialOutcome): outcome is DoubtfulOutcome {
     const isDoubtful = outcome.kind === "local"
       ? outcome.route !== undefined
-      : outcome.kind === "answer" && outcome.reason === "net-unreach";
+      : outcome.kind === "answer" && outcome.reason === "net-unreach" && outcome.proxied !== true;
     if (isDoubtful) return host.route === undefined;
     if (outcome.kind === "local" || outcome.kind === "not-permitted") return false;
     host.route = "some";

@@ -22,6 +22,8 @@ export interface SilentHostPolicy {
   readonly afterTimeouts?: number;
   /** First connects to a host that are kept beyond their timeout, for late replies. Default 0. */
   readonly patientConnects?: number;
+  /** Whether they get reminders (`reminders.ts`): in a scan of few hosts. */
+  readonly reminders?: boolean;
 }
 
 /** The least timeout of hosts that have not replied to their first attempt, in such a scan. */

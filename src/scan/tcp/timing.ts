@@ -4,6 +4,10 @@ import type { WorkerSettings } from "./worker.ts";
 import type { SilentHostPolicy } from "./silent_hosts.ts";
 import { wholePlan } from "../work/plan_cursor.ts";
 import type { ScanOptions } from "../options.ts";
+import { PROXY_WORKERS } from "../proxy_route.ts";
+
+/** What is silent there, the proxy waits for, and no packet tells whether the host is there. */
+const BEHIND_A_PROXY: SilentHostPolicy = { afterSilentPorts: Infinity, shortTimeout: false };
 
 /** From this many hosts on, hosts that never reply are reported together. */
 export const MANY_HOSTS = 8;
@@ -19,6 +23,7 @@ const FEW_HOSTS: SilentHostPolicy = {
   afterSilentPorts: 256,
   shortTimeout: false,
   patientConnects: 16,
+  reminders: true,
 };
 const MANY_HOSTS_POLICY: SilentHostPolicy = {
   afterSilentPorts: 4,
@@ -39,22 +44,39 @@ const PROBES_TO_MANY = 1;
 
 /** The settings of each of so many threads. */
 export function workerSettings(options: ScanOptions, threads: number): WorkerSettings {
-  const { workers, timeoutMs, retries, ratePerSec } = options;
+  const { workers, timeoutMs, retries, ratePerSec, hostTimeoutMs, proxy } = options;
+  const most = proxy === undefined ? workers : Math.min(workers, PROXY_WORKERS);
   return {
-    workers: Math.ceil(workers / threads),
+    workers: Math.ceil(most / threads),
     timeoutMs,
     retries,
     silentHosts: silentHostPolicy(options),
     discoveryProbes: discoveryProbes(options),
     ...(ratePerSec === undefined ? {} : { ratePerSec: ratePerSec / threads }),
+    ...perHost(options, threads),
+    ...(hostTimeoutMs === undefined ? {} : { endsHosts: true }),
+    ...(proxy === undefined ? {} : { proxied: true }),
   };
 }
 
+/** A thread's share of the connections to one host: with service detection, half of them for it. */
+function perHost(
+  { maxPerHost, identify }: ScanOptions,
+  threads: number,
+): Pick<WorkerSettings, "perHost"> {
+  if (maxPerHost === undefined) return {};
+  const share = Math.max(1, Math.floor(maxPerHost / threads));
+  const detection = identify?.deep === undefined ? 0 : Math.max(2, Math.floor(share / 2));
+  return { perHost: { scan: Math.max(1, share - detection), detection } };
+}
+
 function silentHostPolicy(options: ScanOptions): SilentHostPolicy {
-  const { patient = false, plan } = options;
-  if (patient) return KEEP_RETRYING;
+  const { patient = false, plan, proxy } = options;
+  if (proxy !== undefined) return BEHIND_A_PROXY;
+  const few = plan.hosts.size < MANY_HOSTS;
+  if (patient) return { ...KEEP_RETRYING, reminders: few };
   if (isLargeNetwork(options) && discoveryProbes(options) > 0) return LARGE_NETWORK_POLICY;
-  return plan.hosts.size < MANY_HOSTS ? FEW_HOSTS : MANY_HOSTS_POLICY;
+  return few ? FEW_HOSTS : MANY_HOSTS_POLICY;
 }
 
 /** Whether it is many hosts with few ports each. */
@@ -65,7 +87,8 @@ function isLargeNetwork({ plan, part = wholePlan(plan) }: ScanOptions): boolean 
 
 /** Discovery probes per host; 0 where timeouts cost less than host discovery. */
 function discoveryProbes(options: ScanOptions): number {
-  const { plan, part = wholePlan(plan), workers, timeoutMs } = options;
+  const { plan, part = wholePlan(plan), workers, timeoutMs, proxy } = options;
+  if (proxy !== undefined) return 0;
   const endpoints = part.tcp.size;
   const silenceMs = endpoints / workers * timeoutMs;
   const hosts = plan.hosts.size;

@@ -5,8 +5,9 @@
 
 import type { Port } from "../../model/report.ts";
 import { PORT_STATES, type Reason, REASON_SENTENCES } from "../../model/state.ts";
-import type { PathCondition } from "../tcp/host_paths.ts";
+import type { PathCondition } from "../tcp/host_path_options.ts";
 import type { PortResult } from "../work/port_result.ts";
+import type { RefusedPort } from "../work/refused_ports.ts";
 import type { EndpointRef } from "../work/plan_cursor.ts";
 import type { ThreadTask } from "./task.ts";
 
@@ -38,6 +39,12 @@ export type FromThread =
   | { readonly kind: "lost"; readonly endpoint: EndpointRef; readonly code: string }
   | { readonly kind: "down"; readonly hostIndex: number }
   | { readonly kind: "network"; readonly hostIndex: number; readonly condition: PathCondition }
+  | { readonly kind: "checking"; readonly hostIndex: number; readonly isChecked: boolean }
+  | {
+    readonly kind: "retracted";
+    readonly hostIndex: number;
+    readonly refused: readonly RefusedPort[];
+  }
   | { readonly kind: "shortage"; readonly code: string; readonly inFlight: number }
   /** Every endpoint it took is reported. */
   | { readonly kind: "done" };

@@ -138,6 +138,10 @@ export class ThreadPool {
         return listener.down(message.hostIndex);
       case "network":
         return listener.network(message.hostIndex, message.condition);
+      case "checking":
+        return listener.checking(message.hostIndex, message.isChecked);
+      case "retracted":
+        return listener.retracted(message.hostIndex, message.refused);
       case "shortage":
         return listener.shortage(message.code, message.inFlight);
       case "done":

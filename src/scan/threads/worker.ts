@@ -8,6 +8,7 @@
 import { RateLimiter } from "../../schedule/rate_limiter.ts";
 import { HostStatsCache } from "../work/host_stats.ts";
 import { TcpWorker, type WorkerListener } from "../tcp/worker.ts";
+import { proxiedWorld } from "../proxied_world.ts";
 import { systemWorld } from "../system_world.ts";
 import { lazyIdentifier } from "../service/lazy.ts";
 import { type FromThread, ResultWriter, type ToThread } from "./messages.ts";
@@ -30,9 +31,9 @@ class ThreadRun {
 
   constructor(task: ThreadTask) {
     const { plan, next } = readTask(task);
-    const { settings, identify } = task;
-    const { ratePerSec } = settings;
-    const world = systemWorld();
+    const { settings, identify, proxy } = task;
+    const { ratePerSec, timeoutMs } = settings;
+    const world = proxiedWorld(systemWorld(), { proxy, timeoutMs });
     this.#hosts = new HostStatsCache((index) => plan.hosts.at(index));
     this.#worker = new TcpWorker({
       settings,
@@ -61,7 +62,7 @@ class ThreadRun {
         this.#unread--;
         return this.#wake?.();
       case "skip-host":
-        this.#hosts.at(message.hostIndex).skipReason = message.reason;
+        this.#hosts.at(message.hostIndex).skip(message.reason);
         return;
       case "stop":
         this.#stopping.abort(new DOMException("the scan was stopped", "AbortError"));
@@ -84,6 +85,8 @@ class ThreadRun {
       lost: (endpoint, code) => inOrder({ kind: "lost", endpoint, code }),
       down: (hostIndex) => inOrder({ kind: "down", hostIndex }),
       network: (hostIndex, condition) => inOrder({ kind: "network", hostIndex, condition }),
+      checking: (hostIndex, isChecked) => inOrder({ kind: "checking", hostIndex, isChecked }),
+      retracted: (hostIndex, refused) => inOrder({ kind: "retracted", hostIndex, refused }),
       shortage: (code, inFlight) => inOrder({ kind: "shortage", code, inFlight }),
     };
   }

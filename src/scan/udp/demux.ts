@@ -7,7 +7,7 @@
  * unanswered they fill a send buffer, and a send to any other host would wait for it.
  */
 
-import type { AddressFamily } from "../../model/endpoint.ts";
+import { type AddressFamily, withoutZone } from "../../model/endpoint.ts";
 import { formatAddress } from "../../targets/address.ts";
 import { parseAddress } from "../../targets/parse_address.ts";
 import { isLoopback } from "../../transport/loopback.ts";
@@ -142,6 +142,6 @@ function routeKey(address: string, port: number): string {
 /** The canonical form, without a zone: operating systems write IPv6 in several forms. */
 function canonical(address: string): string {
   if (!address.includes(":")) return address;
-  const parsed = parseAddress(address.replace(/%.*$/, ""));
+  const parsed = parseAddress(withoutZone(address));
   return parsed === undefined ? address : formatAddress(parsed.family, parsed.value);
 }

@@ -19,6 +19,11 @@ export function describeUdpPort(known: Port, detection: UdpDetection): Port {
     return { ...describePort(known, found, banner), ...kept };
   }
   const shown = toBanner(reply);
-  const facts = unidentified(probes, { replied: true });
-  return { ...known, ...facts, ...(shown === undefined ? {} : { banner: shown }), ...kept };
+  const facts = unidentified(probes, { replied: true, banner: reply });
+  return {
+    ...known,
+    ...facts,
+    ...(shown === undefined ? {} : { banner: shown }),
+    ...kept,
+  };
 }

@@ -7,7 +7,7 @@ import { serverNameOf } from "../service/session.ts";
 import { type Breadth, breadthOf } from "./breadth.ts";
 import type { DatagramDemux } from "./demux.ts";
 import { type ExchangeHost, UdpExchange, type UdpWorld } from "./exchange.ts";
-import type { UdpOutcome } from "./outcome.ts";
+import { skipOutcome } from "./outcome.ts";
 import type { Pacer } from "./pacer.ts";
 import type { Probing, ProbingParts } from "./port_probing.ts";
 import type { UdpPortScanOptions } from "./port_scan_options.ts";
@@ -40,8 +40,6 @@ export interface ControlOptions {
 const [PROMPT_RTTS, PROMPT_MS] = [3, 20];
 /** A service whose replies are larger than this gets no control probes. */
 const MOST_CONTROL_BYTES = 600;
-
-const HOST_DOWN: UdpOutcome = { kind: "answer", state: "filtered", reason: "host-unreach" };
 
 /** Makes exchanges. */
 export class ExchangeMaker {
@@ -136,7 +134,8 @@ export class ExchangeMaker {
     return {
       lane: () => host.heard ? undefined : host.lane,
       halted(isBegun) {
-        if (host.stats.skipReason !== undefined) return HOST_DOWN;
+        const { skipReason } = host.stats;
+        if (skipReason !== undefined) return skipOutcome(skipReason);
         if (host.isChecked && isBegun) return { kind: "held" };
         return host.isLimited || host.isSuspect ? { kind: "deferred" } : undefined;
       },

@@ -18,6 +18,12 @@ export type UdpOutcome =
   | { readonly kind: "lost"; readonly code: string; readonly local?: string }
   | { readonly kind: "stopped" };
 
+/** The outcome of a port whose host is skipped for this reason. */
+export function skipOutcome(reason: Reason): UdpOutcome {
+  const shown = reason === "host-timeout" ? reason : "host-unreach";
+  return { kind: "answer", state: "filtered", reason: shown };
+}
+
 /** The same where no socket could be opened. */
 export function notOpened(outcome: Exclude<OpenOutcome, { kind: "open" }>): UdpOutcome {
   switch (outcome.kind) {

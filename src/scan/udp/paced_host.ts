@@ -9,10 +9,9 @@
 
 import { type Clock, delay } from "../../schedule/clock.ts";
 import { HostPath } from "../tcp/host_path.ts";
-import type { HostPathOptions } from "../tcp/host_path_options.ts";
-import type { PathCondition } from "../tcp/host_paths.ts";
+import type { HostPathOptions, PathCondition } from "../tcp/host_path_options.ts";
 import type { Attempt } from "../work/attempt.ts";
-import type { UdpOutcome } from "./outcome.ts";
+import { skipOutcome, type UdpOutcome } from "./outcome.ts";
 import { LimitEvidence } from "./limit_evidence.ts";
 import type { Pacer, PathPace } from "./pacer.ts";
 import type { Probing } from "./port_probing.ts";
@@ -79,6 +78,7 @@ export class PacedHost {
       host: host.stats,
       timeoutMs,
       retries,
+      mayBlock: () => true,
       tallies,
       filtered: (attempt, uncertain) => this.#filtered(attempt, uncertain),
       changed: (condition) => world.changed(host, this.#worded(condition)),
@@ -203,9 +203,10 @@ export class PacedHost {
     const probing = this.#probings.get(attempt);
     if (probing === undefined) return;
     const { clock, conclude } = this.#world;
-    if (this.#host.stats.skipReason !== undefined || probing.exchange.opened !== undefined) {
+    const { skipReason } = this.#host.stats;
+    if (skipReason !== undefined || probing.exchange.opened !== undefined) {
       this.#path.ended(attempt, "void", clock.monotonicMs());
-      return this.#done(probing, { kind: "silence" });
+      return this.#done(probing, skipReason ? skipOutcome(skipReason) : { kind: "silence" });
     }
     let sent = this.#evidence.last;
     const waitMs = () => {

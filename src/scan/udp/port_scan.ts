@@ -6,6 +6,7 @@
 
 import type { DatagramProbe } from "../../probes/probe.ts";
 import { delay } from "../../schedule/clock.ts";
+import { LinkedSignal } from "../../schedule/linked_signal.ts";
 import { type Permit, Semaphore } from "../../schedule/semaphore.ts";
 import type { RefusalTest } from "../../transport/connected_udp.ts";
 import type { Attempt } from "../work/attempt.ts";
@@ -75,7 +76,7 @@ export class UdpPortScan {
       blocked: (host) => this.#reach.blocked(host),
       controlDue: (host, service) => this.#track(this.#openControl(host, service)),
     });
-    const signal = AbortSignal.any([options.signal, this.#over.signal]);
+    const { signal } = new LinkedSignal([options.signal, this.#over.signal]);
     this.#reach = new Reachability({
       clock,
       dial,
@@ -119,11 +120,11 @@ export class UdpPortScan {
     const demux = new DatagramDemux(open);
     this.#maker.demux = demux;
     try {
-      await this.#scanAll();
-      while (this.#inProgress.size > 0 || this.#lingering.size > 0) {
+      do {
+        await this.#scanAll();
         await Promise.all(this.#inProgress);
         if (this.#inProgress.size === 0) await this.#endLingering();
-      }
+      } while (this.#isLeft);
     } finally {
       signal.removeEventListener("abort", stop);
       stop();
@@ -150,6 +151,12 @@ export class UdpPortScan {
     }
   }
 
+  /** Whether anything is under way, or may be begun. */
+  get #isLeft(): boolean {
+    return this.#inProgress.size > 0 || this.#lingering.size > 0 ||
+      (this.#free.length > 0 && !this.#options.signal.aborted);
+  }
+
   #next(): Attempt | undefined {
     const free = this.#free.pop();
     return free ?? (this.#isFull ? undefined : this.#options.next());
@@ -159,9 +166,9 @@ export class UdpPortScan {
     return this.#reach.full || this.#tallies.limited.waiting >= MOST_WAITING;
   }
 
-  /** Whether attempts may be made later, though none may be now. */
+  /** Whether attempts may be made later, though none may be now: what is under way may set some free. */
   get #isWaiting(): boolean {
-    return this.#reach.held > 0 || this.#isFull;
+    return this.#reach.held > 0 || this.#isFull || this.#inProgress.size > 0;
   }
 
   #release(attempts: readonly Attempt[]): void {

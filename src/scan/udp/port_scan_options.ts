@@ -8,7 +8,7 @@ import type { RefusalTest } from "../../transport/connected_udp.ts";
 import type { Dialer } from "../../transport/tcp.ts";
 import type { DatagramOpener } from "../../transport/udp.ts";
 import type { ProbeChoice } from "../service/probe_order.ts";
-import type { PathCondition } from "../tcp/host_paths.ts";
+import type { PathCondition } from "../tcp/host_path_options.ts";
 import type { Attempt } from "../work/attempt.ts";
 import type { ScanSize } from "./reachability.ts";
 import type { HostStats } from "../work/host_stats.ts";

@@ -8,7 +8,7 @@
  * each datagram that waits is one.
  */
 
-import { type Clock, delay, type Timer } from "../../schedule/clock.ts";
+import type { Clock, Timer } from "../../schedule/clock.ts";
 import type { RateLimiter } from "../../schedule/rate_limiter.ts";
 import { isLoopback } from "../../transport/loopback.ts";
 import type { Dialer, DialOutcome } from "../../transport/tcp.ts";
@@ -161,10 +161,8 @@ export class Reachability {
   /** One connect. Where it decides nothing, another follows in its turn. */
   async #check(host: UdpHost): Promise<void> {
     const { clock, limiter, signal, down } = this.#options;
-    for (let waitMs = limiter?.take() ?? 0; waitMs > 0; waitMs = limiter?.take() ?? 0) {
-      await delay(clock, waitMs, signal);
-      if (signal.aborted) return;
-    }
+    await limiter?.turn(signal);
+    if (signal.aborted) return;
     const sentMs = clock.monotonicMs();
     const connecting = isOver(host) ? SILENCE : this.#connect(host.stats.ref.address);
     if (host.tries++ === 0) this.#releaseSome(host);

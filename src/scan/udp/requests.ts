@@ -12,7 +12,7 @@ import type {
   DatagramRequest,
 } from "../../probes/probe.ts";
 import type { Breadth } from "./breadth.ts";
-import { allowedProbes, type ProbeChoice } from "../service/probe_order.ts";
+import { allowedProbes, mostRare, type ProbeChoice } from "../service/probe_order.ts";
 
 /** One probe's request to one port. */
 export interface UdpRequest {
@@ -41,7 +41,7 @@ export interface RequestOptions {
   readonly context: DatagramContext;
 }
 
-/** Probes up to this rarity are sent to any port; with `--deep` all that the intensity allows. */
+/** Probes up to this rarity are sent to any port; with `--deep` as many as over TCP. */
 const GENERAL_RARITY = 2;
 /** From this intensity on, every port gets each of them, however many ports are scanned. */
 const HIGH_INTENSITY = 7;
@@ -59,9 +59,10 @@ export function planRequests(options: RequestOptions): RequestPlan {
   const rounds = claiming.length > 0
     ? Array<readonly UdpRequest[]>(roundCount(retries, true)).fill(claiming)
     : generalRounds(allowed, options);
+  const rarest = options.thorough ? mostRare(choice.intensity) : choice.intensity;
   const further = (sent: ReadonlySet<DatagramProbe>) => {
     const others = withoutIncluded([...sent, ...allowed])
-      .filter((probe) => !sent.has(probe) && probe.rarity <= choice.intensity);
+      .filter((probe) => !sent.has(probe) && probe.rarity <= rarest);
     return requestsOf(byRarity(others).slice(0, MAX_FURTHER), context);
   };
   return { rounds: rounds.filter((round) => round.length > 0), further };
@@ -74,7 +75,7 @@ function generalRounds(
 ): readonly (readonly UdpRequest[])[] {
   const { thorough, retries, context, breadth: { total, different } } = options;
   const { intensity } = choiceForUdp(options);
-  const rarest = thorough ? intensity : Math.min(GENERAL_RARITY, intensity);
+  const rarest = thorough ? mostRare(intensity) : Math.min(GENERAL_RARITY, intensity);
   const general = generalProbes(allowed.filter(({ rarity }) => rarity <= rarest));
   const requests = requestsOf(general, context);
   const count = roundCount(retries, false);

@@ -6,6 +6,7 @@
 import type { Reason } from "../../model/state.ts";
 import { RttEstimator } from "../../schedule/rtt.ts";
 import type { HostRef } from "../../targets/hosts.ts";
+import type { RefusedPorts } from "./refused_ports.ts";
 
 /** Retransmissions in flight from which on further ones wait for their result. */
 const MANY_RETRIES = 256;
@@ -31,11 +32,16 @@ export class HostStats {
   readonly rtt: RttEstimator = new RttEstimator();
   /** Why its remaining ports are skipped. */
   skipReason: Reason | undefined;
+  #ending: AbortController | undefined;
   /**
    * Whether there is a route to it from this machine: known once a connect was sent or refused by
    * the kernel, and checked where it is in doubt; see `tcp/route_checks.ts`.
    */
   route: "some" | "none" | "checked" | undefined;
+  /** Endpoints that this thread has taken, and that have no result: while there are any, it is not finished. */
+  pending = 0;
+  /** Whether its results are told: none is taken back any more. */
+  isFinished = false;
   /** Whether host discovery has ended; see `tcp/host_discovery.ts`. */
   discovered = false;
   /** Whether a reply came only to a retransmission: packets get lost on the path. */
@@ -44,6 +50,8 @@ export class HostStats {
   firstMs: number | undefined;
   /** The path to the host, from its first reply on; see `tcp/host_paths.ts`, which alone knows it. */
   path: object | undefined;
+  /** Its ports that were refused, and may be probed again; see `tcp/host_paths.ts`. */
+  refused: RefusedPorts | undefined;
   /** The round trip of a reply that took longer than the timeout: the host is waited for longer. */
   slowRttMs: number | undefined;
   /** Attempts that ended without a reply. */
@@ -63,6 +71,19 @@ export class HostStats {
   constructor(ref: HostRef, index: number) {
     this.ref = ref;
     this.index = index;
+  }
+
+  /** Aborts when service detection of its ports is to end too. */
+  get ending(): AbortSignal {
+    this.#ending ??= new AbortController();
+    if (this.skipReason === "host-timeout") this.#ending.abort();
+    return this.#ending.signal;
+  }
+
+  /** Its remaining ports are skipped; at the end of its time, nothing else goes on either. */
+  skip(reason: Reason): void {
+    this.skipReason = reason;
+    if (reason === "host-timeout") this.#ending?.abort();
   }
 
   /** Whether the host itself has replied. */

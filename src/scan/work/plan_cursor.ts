@@ -5,8 +5,7 @@
  */
 
 import type { Transport } from "../../model/endpoint.ts";
-import { Plan } from "../../targets/plan.ts";
-import { PortSet } from "../../targets/port_set.ts";
+import type { Plan } from "../../targets/plan.ts";
 import { Positions } from "../../targets/positions.ts";
 import { type IndexSource, sequential } from "./chunks.ts";
 
@@ -28,9 +27,7 @@ const MAX_UNFINISHED_HOSTS = 16_384;
 
 /** The endpoints of one transport, as a plan of their own. */
 export function planOf(plan: Plan, transport: Transport): Plan {
-  const ranges = plan.ports.ranges.filter((range) => range.transport === transport);
-  const whole = ranges.length === plan.ports.ranges.length;
-  return whole ? plan : new Plan(plan.hosts, new PortSet(ranges), plan.seed);
+  return plan.only(transport);
 }
 
 /** Every endpoint of a plan. */
@@ -136,10 +133,9 @@ class Sequence {
   }
 
   endpointsOf(hostIndex: number): number {
-    const portCount = this.#plan.ports.size;
-    if (this.size === this.#plan.size) return portCount;
+    if (this.size === this.#plan.size) return this.#plan.portCountOf(hostIndex);
     let count = 0;
-    for (let portIndex = 0; portIndex < portCount; portIndex++) {
+    for (const portIndex of this.#plan.portsOf(hostIndex)) {
       if (this.#positions.has(this.#plan.positionOf({ hostIndex, portIndex }))) count++;
     }
     return count;

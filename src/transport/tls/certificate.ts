@@ -39,6 +39,8 @@ export interface ParsedCertificate {
   /** Both as they stand in the certificate. */
   readonly validity: readonly [notBefore: string, notAfter: string];
   readonly serialNumber: string;
+  /** SubjectPublicKeyInfo in its DER form. */
+  readonly publicKey: Uint8Array;
   readonly keyType: string;
   readonly keyBits?: number;
   readonly signatureAlgorithm?: string;
@@ -70,7 +72,7 @@ export function parseCertificate(der: Uint8Array): ParsedCertificate | null {
     const validity = enter(tbs);
     const [from, until] = [readTime(validity), readTime(validity)];
     const subject = expectElement(tbs, DER.sequence);
-    const key = readKey(enter(tbs));
+    const publicKey = expectElement(tbs, DER.sequence);
     const extensions = readExtensions(tbs);
     return {
       subject: formatName(subject),
@@ -80,7 +82,8 @@ export function parseCertificate(der: Uint8Array): ParsedCertificate | null {
       ...(until.date === undefined ? {} : { notAfter: until.date }),
       validity: [from.text, until.text],
       serialNumber: hex(serial.value.subarray(0, 64)),
-      ...key,
+      publicKey: publicKey.whole,
+      ...readKey(new ByteReader(publicKey.value)),
       ...(signature === undefined ? {} : { signatureAlgorithm: signature }),
       selfSigned: equalBytes(subject.whole, issuer.whole) && namesOwnKey(extensions),
     };
@@ -93,9 +96,8 @@ export async function describeCertificate(
   parsed: ParsedCertificate,
   now: Date,
 ): Promise<TlsCertificate> {
-  const { selfSigned: _, notBefore, notAfter, validity, ...same } = parsed;
+  const { selfSigned: _, publicKey, notBefore, notAfter, validity, ...same } = parsed;
   const [from, until] = validity;
-  const digest = await crypto.subtle.digest("SHA-256", Uint8Array.from(der));
   return {
     ...same,
     notBefore: notBefore === undefined ? from : isoSeconds(notBefore),
@@ -103,8 +105,13 @@ export async function describeCertificate(
     daysLeft: notAfter === undefined
       ? 0
       : Math.floor((notAfter.getTime() - now.getTime()) / DAY_MS),
-    fingerprintSha256: hex(new Uint8Array(digest)),
+    fingerprintSha256: await sha256(der),
+    publicKeySha256: await sha256(publicKey),
   };
+}
+
+async function sha256(bytes: Uint8Array): Promise<string> {
+  return hex(new Uint8Array(await crypto.subtle.digest("SHA-256", Uint8Array.from(bytes))));
 }
 
 function isoSeconds(date: Date): string {

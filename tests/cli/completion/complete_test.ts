@@ -25,11 +25,12 @@ Deno.test("the first word may be any command that help shows, with its line of h
 Deno.test("every option of a scan is offered, with and without the command's name", () => {
   const all = SCAN_OPTIONS.flatMap(({ options }) => options.map((spec) => optionWords(spec).long));
   assert.deepEqual(offered("scan -"), [...all, "--help"]);
-  assert.deepEqual(offered("-"), [...all, "--help", "--version"]);
+  assert.deepEqual(offered("-"), [...all, "--help", "--version", "--licenses"]);
   assert.deepEqual(offered("127.0.0.1 --time"), ["--timeout"]);
   assert.deepEqual(offered("diff --"), [
     "--format",
     "--output",
+    "--from",
     "--summary-file",
     "--no-color",
     "--help",

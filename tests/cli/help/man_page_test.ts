@@ -14,7 +14,7 @@ async function run(program: string, args: readonly string[]): Promise<string> {
     env: { MANWIDTH: "100", LC_ALL: "C.UTF-8", MANROFFOPT: "-ww" },
   }).output();
   const [out, err] = [stdout, stderr].map((bytes) => new TextDecoder().decode(bytes));
-  assert.deepEqual([code, err], [0, ""], out);
+  assert.deepEqual([code, err], [0, ""], out ?? "");
   return out ?? "";
 }
 

@@ -49,19 +49,39 @@ async function identify(
   return await httpProbe.identify(conversation, context);
 }
 
-Deno.test("http identify() asks HEAD, then GET on the same connection", async () => {
+/** As a server on one of the ports that the probe lists. */
+async function identifyOnOwnPort(port: number): Promise<Identification | null> {
+  using opened = new DisposableStack();
+  return await identify(port, {
+    port: 8080,
+    reconnect: async () => opened.use(await converse(port)),
+  });
+}
+
+Deno.test("http identify() asks HEAD, then GET on the same connection, on its own ports", async () => {
   const log: string[] = [];
-  await using peer = serveHttp({ get: () => ok("<title>Hi</title>", "Server: Acme/2.1\r\n") }, log);
-  const found = await identify(peer.port);
+  await using peer = serveHttp(
+    { get: () => ok("<title>Hi</title>", "Server: nginx/2.1\r\n") },
+    log,
+  );
+  const found = await identifyOnOwnPort(peer.port);
   assert.deepEqual(log, ["0:HEAD /", "0:GET /"]);
   assert.equal(found?.service, "http");
-  assert.equal(found?.product, "Acme");
+  assert.equal(found?.product, "nginx");
   assert.equal(found?.version, "2.1");
   assert.deepEqual(found?.details, {
     http_status: "HTTP/1.1 200 OK",
-    server: "Acme/2.1",
+    server: "nginx/2.1",
     http_title: "Hi",
   });
+});
+
+Deno.test("http identify() asks a port that it does not list GET alone: some servers know no HEAD", async () => {
+  const log: string[] = [];
+  await using peer = serveHttp({ head: () => "", get: () => ok("<title>Hi</title>") }, log);
+  const found = await identify(peer.port);
+  assert.deepEqual(log, ["0:GET /"]);
+  assert.equal(found?.details?.http_title, "Hi");
 });
 
 Deno.test("http identify() at low intensity is content with HEAD", async () => {
@@ -89,7 +109,7 @@ Deno.test("http identify() starts again on a fresh connection when HEAD was give
     head: () => ok("x".repeat(5)),
     get: () => ok("<title>Hi</title>"),
   }, log);
-  const found = await identify(peer.port);
+  const found = await identifyOnOwnPort(peer.port);
   assert.equal(found?.details?.http_title, "Hi");
 });
 
@@ -135,20 +155,38 @@ Deno.test("http identify() follows a redirect on the same server for the title",
         : "HTTP/1.1 302 Found\r\nLocation: /login\r\nContent-Length: 0\r\n\r\n",
   }, log);
   const found = await identify(peer.port);
-  assert.deepEqual(log, ["0:HEAD /", "0:GET /", "0:GET /login"]);
+  assert.deepEqual(log, ["0:GET /", "0:GET /login"]);
   assert.equal(found?.details?.http_status, "HTTP/1.1 302 Found");
   assert.equal(found?.details?.location, "/login");
   assert.equal(found?.details?.http_title, "Sign in");
 });
 
+Deno.test("http identify() follows a redirect that names this very server", async () => {
+  const log: string[] = [];
+  await using peer = serveHttp({
+    get: (path) =>
+      path === "/index"
+        ? ok("<title>Start</title>")
+        : `HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:${peer.port}/index\r\n` +
+          "Content-Length: 0\r\n\r\n",
+  }, log);
+  const found = await identify(peer.port);
+  assert.deepEqual(log, ["0:GET /", "0:GET /index"]);
+  assert.equal(found?.details?.http_title, "Start");
+});
+
 Deno.test("http identify() never follows a redirect to another server", async () => {
-  for (const location of ["http://192.0.2.1/", "//192.0.2.1/", "https://192.0.2.1/a"]) {
+  const others = [
+    ...["http://192.0.2.1/", "//192.0.2.1/", "https://192.0.2.1/a"],
+    ...["http://127.0.0.1:1/a", "https://127.0.0.1/a", "http://127.0.0.1@192.0.2.1/"],
+  ];
+  for (const location of others) {
     const log: string[] = [];
     await using peer = serveHttp({
       get: () => `HTTP/1.1 302 Found\r\nLocation: ${location}\r\nContent-Length: 0\r\n\r\n`,
     }, log);
     const found = await identify(peer.port);
-    assert.deepEqual(log, ["0:HEAD /", "0:GET /"]);
+    assert.deepEqual(log, ["0:GET /"]);
     assert.equal(found?.details?.location, location);
   }
 });
@@ -162,7 +200,7 @@ Deno.test("http identify() asks a product for its version and keeps the server v
         : ok("<title>Grafana</title>", "Server: nginx\r\n"),
   }, log);
   const found = await identify(peer.port);
-  assert.deepEqual(log.slice(2), ["0:GET /api/health"]);
+  assert.deepEqual(log.slice(1), ["0:GET /api/health"]);
   assert.equal(found?.product, "Grafana");
   assert.equal(found?.version, "10.2.3");
   assert.equal(found?.cpe?.[0], "cpe:2.3:a:grafana:grafana:10.2.3:*:*:*:*:*:*:*");
@@ -176,18 +214,19 @@ Deno.test("http identify() asks what the port suggests when the page says nothin
     get: (path) =>
       path === "/version" ? ok('{"etcdserver":"3.5.9","etcdcluster":"3.5.0"}') : notFound,
   }, log);
+  using opened = new DisposableStack();
   await using context = probeContext(2379, {
-    reconnect: () => converse(peer.port),
+    reconnect: async () => opened.use(await converse(peer.port)),
   });
   using conversation = await converse(peer.port);
   const found = await httpProbe.identify(conversation, context);
-  assert.deepEqual(log, ["0:HEAD /", "0:GET /", "0:GET /version"]);
+  assert.deepEqual(log, ["0:HEAD /", "0:GET /", "0:GET /version", "1:POST /v3/kv/range"]);
   assert.equal(found?.product, "etcd");
   assert.equal(found?.version, "3.5.9");
   assert.equal(found?.details?.etcd_cluster, "3.5.0");
 });
 
-Deno.test("http identify() hashes the icon only at high intensity", async () => {
+Deno.test("http identify() hashes the icon at high intensity, else where nothing names the page", async () => {
   const log: string[] = [];
   await using peer = serveHttp({
     get: (path) => path === "/i.ico" ? ok("abc") : ok('<link rel="icon" href="i.ico">'),
@@ -195,7 +234,8 @@ Deno.test("http identify() hashes the icon only at high intensity", async () => 
   const found = await identify(peer.port, { intensity: 6 });
   assert.equal(found?.details?.favicon_mmh3, "-868969266");
   assert.match(found?.details?.favicon_sha256 ?? "", /^ba7816bf/);
-  assert.equal((await identify(peer.port))?.details?.favicon_mmh3, undefined);
+  assert.equal((await identify(peer.port))?.details?.favicon_mmh3, "-868969266");
+  assert.equal((await identify(peer.port, { intensity: 3 }))?.details?.favicon_mmh3, undefined);
 });
 
 Deno.test("http identify() takes a fresh connection when the server spoke unasked", async () => {
@@ -210,23 +250,23 @@ Deno.test("http identify() takes a fresh connection when the server spoke unaske
 });
 
 Deno.test("http identify() is content with an unasked reply when nothing else comes", async () => {
-  const late = "HTTP/1.1 408 Request Timeout\r\nServer: Acme/1.0\r\n\r\n";
+  const late = "HTTP/1.1 408 Request Timeout\r\nServer: nginx/1.0\r\n\r\n";
   await using peer = servePeer(async () => {});
   const found = await identify(peer.port, { banner: utf8(late) });
-  assert.equal(found?.product, "Acme");
+  assert.equal(found?.product, "nginx");
 });
 
 Deno.test("http identify() asks nothing more once its time is used up", async () => {
   const log: string[] = [];
   let clockMs = 0;
   const slow = () => {
-    clockMs += 4_000;
-    return "HTTP/1.1 302 Found\r\nServer: Acme/1.0\r\nLocation: /login\r\nContent-Length: 0\r\n\r\n";
+    clockMs += 8_000;
+    return "HTTP/1.1 302 Found\r\nServer: nginx/1.0\r\nLocation: /login\r\nContent-Length: 0\r\n\r\n";
   };
   await using peer = serveHttp({ get: slow }, log);
   const found = await identify(peer.port, { now: () => new Date(clockMs) });
-  assert.deepEqual(log, ["0:HEAD /", "0:GET /"]);
-  assert.equal(found?.product, "Acme");
+  assert.deepEqual(log, ["0:GET /"]);
+  assert.equal(found?.product, "nginx");
 });
 
 Deno.test("http identify() inside TLS tells whether the site insists on it", async () => {
@@ -262,8 +302,8 @@ Deno.test("hostField() names host and port as a browser would", () => {
 });
 
 Deno.test("http recognise() knows a reply to any question, and no other protocol's", () => {
-  const bad = utf8("HTTP/1.1 400 Bad Request\r\nServer: Acme/1.0\r\nConnection: close\r\n\r\n");
-  assert.equal(httpProbe.recognise?.(bad)?.product, "Acme");
+  const bad = utf8("HTTP/1.1 400 Bad Request\r\nServer: nginx/1.0\r\nConnection: close\r\n\r\n");
+  assert.equal(httpProbe.recognise?.(bad)?.product, "nginx");
   assert.equal(httpProbe.recognise?.(bad)?.details?.http_status, "HTTP/1.1 400 Bad Request");
   for (const sample of samples) assert.equal(httpProbe.recognise?.(sample)?.service, "http");
   for (const text of ["RTSP/1.0 400 Bad\r\n\r\n", "ICY 200 OK\r\n\r\n", "220 mail ESMTP\r\n", ""]) {

@@ -46,6 +46,29 @@ Deno.test("mongodb identify() asks hello, then buildInfo, and reads both", async
   });
 });
 
+Deno.test("mongodb identify() tells whether the list of databases takes a login", async () => {
+  const refused = "command listDatabases requires authentication";
+  const cases: readonly (readonly [Document, string | undefined])[] = [
+    [{ databases: { 0: { name: "admin" }, 1: { name: "shop" } }, ok: 1 }, "none"],
+    [{ ok: 0, errmsg: refused, code: 13, codeName: "Unauthorized" }, "required"],
+    [{ ok: 0, errmsg: "not authorized on admin to execute command" }, "required"],
+    // Old servers give those who are not logged in an empty list.
+    [{ databases: {}, ok: 1 }, "required"],
+    [{ ok: 0, errmsg: "no such command: 'listDatabases'", code: 59 }, undefined],
+  ];
+  for (const [list, wanted] of cases) {
+    const found = await identifyWith(
+      () => primary,
+      () => opMsg({ version: "7.0.5", ok: 1 }, ID + 1),
+      (question) => {
+        assert.match(latin1(question), /listDatabases\0.*nameOnly\0.*\$db\0.*admin\0/s);
+        return opMsg(list, ID + 2);
+      },
+    );
+    assert.equal(found?.details?.mongodb_auth, wanted);
+  }
+});
+
 Deno.test("mongodb identify() tells Percona and FerretDB apart", async () => {
   const percona = await identifyBuild({ version: "4.4.10-11", psmdbVersion: "4.4.10-11", ok: 1 });
   assert.equal(percona?.product, "Percona Server for MongoDB");

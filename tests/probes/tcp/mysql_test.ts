@@ -102,7 +102,7 @@ Deno.test("mysql recognise() needs a whole refusal, or a greeting with its whole
     }
     const whole = mysqlProbe.recognise?.(sample)?.version;
     for (let length = needed; length < sample.length; length++) {
-      const told = mysqlProbe.recognise?.(sample.slice(0, length))?.version;
+      const told: string | undefined = mysqlProbe.recognise?.(sample.slice(0, length))?.version;
       assert.ok(told === undefined || told === whole, `${told} of ${length} bytes`);
     }
     assert.equal(mysqlProbe.recognise?.(Uint8Array.of(...sample, 0)), null);

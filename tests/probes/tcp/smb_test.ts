@@ -10,6 +10,8 @@ import {
   parseSmbNegotiation,
   smbGeneration,
 } from "../../../src/probes/tcp/smb/message.ts";
+import { buildSmb1Negotiate, parseSmb1Negotiation } from "../../../src/probes/tcp/smb/version_1.ts";
+import { converse, probeContext, servePeer } from "../../support/peer.ts";
 import { identifyForeign, identifyInTurns } from "../../support/turns.ts";
 import { windowsChallenge } from "../wire/ntlm_challenge.ts";
 import { samples } from "./samples/smb.ts";
@@ -81,6 +83,73 @@ Deno.test("smb identify() asks NetBIOS for a session on port 139", async () => {
   assert.equal(refused?.details?.netbios_error, "called name not present");
   const foreign = await identifyForeign(smbProbe, { context });
   assert.deepEqual(foreign.filter((each) => each !== null), []);
+});
+
+/** A reply to NEGOTIATE of SMB 1: Samba 4.17 with `server min protocol = NT1` begins like this. */
+function version1Reply(words: string): Uint8Array {
+  const header = "ff534d42 72 00000000 88 01c0 0000 0000000000000000 0000 0000 0000 0000 0100";
+  const message = fromHex(`${header} ${words}`);
+  return new ByteWriter().u8(0).prefixed(3, (writer) => writer.bytes(message)).finish();
+}
+
+const ACCEPTED = version1Reply(`11 0000 03 3200 0100 04410000 00000100 00000000 fdf38080
+  00000000 00000000 0000 00 0000`);
+const NO_DIALECT = version1Reply("01 ffff 0000");
+
+/** Replies in turn on the first connection; on the second, `second`, or the connection is closed. */
+async function identifyTwice(first: Uint8Array, second: Uint8Array | undefined, port = 445) {
+  const asked: Uint8Array[] = [];
+  await using peer = servePeer(async (side, index) => {
+    const question = await side.read();
+    if (question === undefined) return;
+    asked.push(question.slice());
+    const reply = index === 0 ? first : second;
+    if (reply !== undefined && reply.length > 0) await side.write(reply);
+  });
+  using opened = new DisposableStack();
+  using conversation = await converse(peer.port);
+  await using context = probeContext(port, {
+    reconnect: async () => opened.use(await converse(peer.port)),
+  });
+  return { found: await smbProbe.identify(conversation, context), asked };
+}
+
+Deno.test("smb identify() tells whether SMB 1 is spoken, asked alone on its own connection", async () => {
+  const accepted = await identifyTwice(samba, ACCEPTED);
+  assert.equal(accepted.found?.details?.smb_v1, "accepted");
+  assert.equal(accepted.found?.details?.smb_dialect, "3.1.1");
+  assert.deepEqual(accepted.asked[1], buildSmb1Negotiate());
+  assert.equal(
+    new TextDecoder("latin1").decode(accepted.asked[1]).split("\x02NT LM 0.12\0").length,
+    2,
+  );
+  assert.equal((await identifyTwice(samba, NO_DIALECT)).found?.details?.smb_v1, "refused");
+  assert.equal((await identifyTwice(samba, undefined)).found?.details?.smb_v1, "refused");
+  // A reply of another kind is no refusal, and the port keeps what is known of it.
+  const odd = await identifyTwice(samba, windows);
+  assert.equal(odd.found?.details?.smb_v1, undefined);
+  assert.equal(odd.found?.product, "Samba");
+});
+
+Deno.test("smb identify() knows a server of SMB 1 alone, which closes on SMB 2", async () => {
+  const { found } = await identifyTwice(new Uint8Array(), ACCEPTED);
+  assert.deepEqual(found?.details, { smb_dialect: "NT LM 0.12", smb_v1: "accepted" });
+  assert.equal((await identifyTwice(new Uint8Array(), undefined)).found, null);
+  assert.equal((await identifyTwice(new Uint8Array(), ACCEPTED, 4_450)).found, null);
+});
+
+Deno.test("parseSmb1Negotiation() needs the whole response to this request", () => {
+  assert.equal(parseSmb1Negotiation(ACCEPTED), true);
+  assert.equal(parseSmb1Negotiation(NO_DIALECT), false);
+  for (const sample of [ACCEPTED, NO_DIALECT]) {
+    for (let length = 0; length < sample.length; length++) {
+      assert.equal(parseSmb1Negotiation(sample.subarray(0, length)), null);
+    }
+  }
+  for (const reply of [samba, windows, buildSmb1Negotiate(), new Uint8Array(64)]) {
+    assert.equal(parseSmb1Negotiation(reply), null);
+  }
+  assert.equal(parseSmb1Negotiation(version1Reply("11 0500 03")), null);
 });
 
 Deno.test("buildNetbiosSessionRequest() encodes the names that RFC 1002 asks for", () => {

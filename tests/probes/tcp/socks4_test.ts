@@ -11,9 +11,8 @@ import { samples } from "./samples/socks4.ts";
 async function identifyWith(reply: Uint8Array | string) {
   await using peer = servePeer(async (side) => {
     await side.readAtLeast(9);
-    if (equalBytes(side.received, Uint8Array.of(4, 1, 0, 0, 0, 0, 0, 0, 0))) {
-      await side.write(reply);
-    }
+    const itself = Uint8Array.of(4, 1, peer.port >> 8, peer.port & 0xff, 127, 0, 0, 1, 0);
+    if (equalBytes(side.received, itself)) await side.write(reply);
   });
   using conversation = await converse(peer.port);
   await using context = probeContext(peer.port);
@@ -30,7 +29,7 @@ Deno.test("socks4 identify() tells what the proxy said", async () => {
 });
 
 Deno.test("socks4 identify() refuses an echo and text", async () => {
-  assert.equal(await identifyWith(buildSocks4Request()), null);
+  assert.equal(await identifyWith(buildSocks4Request({ address: "127.0.0.1", port: 1_080 })), null);
   assert.equal(await identifyWith("HTTP/1.1"), null);
 });
 
@@ -41,4 +40,17 @@ Deno.test("parseSocks4Reply() needs exactly eight bytes and a known code", () =>
   }
   assert.equal(parseSocks4Reply(Uint8Array.of(...reply, 0)), null);
   assert.equal(parseSocks4Reply(utf8("\0\x5e\0\0\0\0\0\0")), null);
+});
+
+Deno.test("buildSocks4Request() names no other machine: the proxy itself, or nowhere", () => {
+  assert.deepEqual(
+    [...buildSocks4Request({ address: "192.0.2.1", port: 1_080 })],
+    [4, 1, 4, 56, 192, 0, 2, 1, 0],
+  );
+  for (const address of ["2001:db8::1", "::ffff:192.0.2.1", "192.0.2"]) {
+    assert.deepEqual(
+      [...buildSocks4Request({ address, port: 1_080 })],
+      [4, 1, 0, 0, 0, 0, 0, 0, 0],
+    );
+  }
 });

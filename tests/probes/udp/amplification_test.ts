@@ -6,7 +6,7 @@ import { MOST_FACTOR } from "../../../src/scan/udp/traffic.ts";
 import { datagramContext } from "../../support/datagrams.ts";
 
 /** Probes up to this rarity are sent to any port with `--deep`. */
-const GENERAL_RARITY = 5;
+const GENERAL_RARITY = 7;
 /** QUIC's first datagram must be so long, so that servers do not amplify (RFC 9000, 14.1). */
 const QUIC_BYTES = 1_200;
 const MOST_BYTES = 512;

@@ -3,7 +3,6 @@ import { isNoLogin, SEVERITIES } from "../../../src/model/finding.ts";
 import type { Host, Port } from "../../../src/model/report.ts";
 import type { TlsCertificate, TlsInfo } from "../../../src/model/tls.ts";
 import { FINDING_RULES, findingsOfHost } from "../../../src/report/findings/find.ts";
-import { isPublicAddress } from "../../../src/report/findings/public_address.ts";
 import type { RuleExample } from "../../../src/report/findings/rule.ts";
 
 const AT = "2026-11-29T12:00:00.000Z";
@@ -93,20 +92,4 @@ Deno.test("no finding without a fact: closed and merely guessed ports have none"
   }
   assert.deepEqual(foundIn({ service: { name: "telnet", method: "hint" } }), []);
   assert.deepEqual(foundIn({ service: { name: "constructor" }, details: {} }), []);
-});
-
-Deno.test("addresses of the special-purpose registries are not public, all others are", () => {
-  const inside = [
-    "10.1.2.3",
-    "127.0.0.1",
-    "192.168.0.1",
-    "172.31.9.9",
-    "100.64.0.1",
-    "169.254.1.1",
-  ];
-  const more = ["198.51.100.7", "224.0.0.1", "::1", "fe80::1%eth0", "fd00::1", "2001:db8::1", "x"];
-  for (const address of [...inside, ...more]) assert.ok(!isPublicAddress(address), address);
-  for (const address of ["8.8.8.8", "172.32.0.1", "2001:4860:4860::8888", "2a00::1"]) {
-    assert.ok(isPublicAddress(address), address);
-  }
 });

@@ -7,6 +7,7 @@
 import assert from "node:assert/strict";
 import { concatBytes, equalBytes, latin1, utf8 } from "../../../src/bytes/convert.ts";
 import { isNearby } from "../../../src/scan/service/questions.ts";
+import type { Probe } from "../../../src/probes/probe.ts";
 import { TCP_PROBES } from "../../../src/probes/tcp/registry.ts";
 import { identifyDeep } from "../../support/identify.ts";
 import { converse, type PeerScript, probeContext, servePeer } from "../../support/peer.ts";
@@ -95,14 +96,14 @@ Deno.test("a server of one client at a time is asked over the connection that li
     serving = promise;
     await before;
     const request = await side.read();
-    if (request?.[0] === 0x48) await side.write("HTTP/1.0 200 OK\r\nServer: One/1.2\r\n\r\n");
+    if (request?.[0] === 0x47) await side.write("HTTP/1.0 200 OK\r\nServer: One/1.2\r\n\r\n");
     resolve();
   });
   const { service } = await identifyDeep(peer.port);
   assert.equal(service?.name, "http");
   const { accepted: asked } = peer;
   assert.ok(asked.length <= MOST, asked.map(({ received }) => latin1(received)).join("---\n"));
-  assert.match(latin1(peer.accepted[0]?.received ?? utf8("")), /^HEAD /);
+  assert.match(latin1(peer.accepted[0]?.received ?? utf8("")), /^GET /);
 });
 
 Deno.test("a server that closes idle connections after a while is asked all the same", async () => {
@@ -136,4 +137,32 @@ Deno.test("what a server of one client at a time replies there tells what to ask
   await identifyDeep(peer.port);
   assert.ok(drdaAsked);
   assert.ok(peer.accepted.length <= MOST, String(peer.accepted.length));
+});
+
+Deno.test("what a probe has learnt counts when its next question is not answered before the deadline", async () => {
+  const patient: Probe = {
+    name: "patient",
+    title: "asks twice",
+    transport: "tcp",
+    ports: [],
+    tlsPorts: [],
+    speaksFirst: false,
+    intrusiveness: "harmless",
+    rarity: 1,
+    async identify(conversation) {
+      await conversation.send("first");
+      const told = await conversation.receive();
+      await conversation.send("second");
+      await conversation.receive({ timeoutMs: 60_000 });
+      // The work that a probe still has with what it received.
+      await new Promise((resolve) => setTimeout(resolve, 10));
+      return told.length === 0 ? null : { service: "patient" };
+    },
+  };
+  await using peer = servePeer(async (side) => {
+    if (await side.read() !== undefined) await side.write("told");
+    await side.drain();
+  });
+  const { service } = await identifyDeep(peer.port, { probes: [patient], only: ["patient"] });
+  assert.equal(service?.name, "patient");
 });

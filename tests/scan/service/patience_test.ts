@@ -87,6 +87,35 @@ Deno.test("a greeting that comes late ends the questions, on a port of its own a
   }));
 });
 
+Deno.test("a greeting that comes after the first question still ends the questions", async () => {
+  const cases = [22, 23, 5900].flatMap((as) => {
+    const probe = GREETERS.find(({ ports }) => ports.includes(as));
+    return probe === undefined ? [] : [{ as, probe }];
+  });
+  assert.equal(cases.length, 3);
+  await Promise.all(cases.map(async ({ as, probe }) => {
+    const [greeting = ""] = await samplesOf(probe);
+    await using peer = servePeer(greeter(greeting, 6_000));
+    const { service } = await identifyDeep(peer.port, { as });
+    assert.equal(service?.name, probe.name);
+    assert.ok(peer.accepted.length <= MOST_TO_A_GREETER, `${as}: ${peer.accepted.length}`);
+  }));
+});
+
+Deno.test("HTTP on a port whose servers speak first is named, and the listening connection gets no byte", async () => {
+  await Promise.all([21, 22, 25, 3306, 5900].map(async (as) => {
+    await using peer = servePeer(async (side) => {
+      if (await side.read() === undefined) return;
+      await side.write("HTTP/1.1 200 OK\r\nServer: nginx/1.22.1\r\nContent-Length: 0\r\n\r\n");
+      await side.drain();
+    });
+    const { service } = await identifyDeep(peer.port, { as });
+    assert.equal(service?.product, "nginx", `${as}`);
+    assert.equal(peer.accepted[0]?.received.length, 0, `${as}`);
+    assert.ok(peer.accepted.length <= MOST_TO_ANY, `${as}: ${peer.accepted.length}`);
+  }));
+});
+
 Deno.test("no probe's protocol costs a port more connections than the limit", async () => {
   const counts: Record<string, number> = {};
   await Promise.all(OTHERS.map(async (probe) => {

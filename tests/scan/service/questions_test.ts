@@ -6,6 +6,7 @@ import {
   connectionLimit,
   expectsGreeting,
   firstQuestion,
+  greetingPatienceMs,
   isCutGreeting,
   isNearby,
   nextQuestions,
@@ -41,6 +42,19 @@ Deno.test("the usual intensity spends eight connections, a higher one more", () 
 Deno.test("patience leaves a part of the time for questions, however short it is", () => {
   for (const leftMs of [100, 1_000, 8_000, 60_000]) {
     assert.ok(patienceMs(leftMs) > leftMs / 2 && patienceMs(leftMs) < leftMs, String(leftMs));
+  }
+});
+
+Deno.test("a greeting that is due is awaited for most of the time, and to the end where it is delayed on purpose", () => {
+  for (const leftMs of [4_000, 8_000, 16_000]) {
+    const longest = patienceMs(leftMs);
+    for (const port of [22, 23, 5900, 10_022]) {
+      const alone = greetingPatienceMs(port, leftMs);
+      assert.ok(alone > leftMs / 2 && alone < longest, `${port} ${leftMs}`);
+    }
+    for (const port of [21, 25, 110, 143, 587, 3306]) {
+      assert.equal(greetingPatienceMs(port, leftMs), longest, `${port} ${leftMs}`);
+    }
   }
 });
 

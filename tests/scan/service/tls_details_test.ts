@@ -18,6 +18,7 @@ const INFO: TlsInfo = {
     keyBits: 2048,
     signatureAlgorithm: "sha256WithRSAEncryption",
     fingerprintSha256: "ab".repeat(32),
+    publicKeySha256: "cd".repeat(32),
   },
   chainLength: 2,
   trusted: false,
@@ -48,6 +49,7 @@ Deno.test("tlsDetails() has every fact under its stable key, the most important 
     ["tls_key", "rsa 2048"],
     ["tls_signature", "sha256WithRSAEncryption"],
     ["tls_fingerprint_sha256", "ab".repeat(32)],
+    ["tls_public_key_sha256", "cd".repeat(32)],
     ["tls_jarm", "0".repeat(62)],
   ]);
 });

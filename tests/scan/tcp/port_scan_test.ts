@@ -79,6 +79,8 @@ function setUp(
       shortage: (code) => notes.shortages.push(code),
       lost: (attempt) => notes.lost.push(attempt.port),
       network: () => {},
+      checking: () => {},
+      retracted: () => {},
       down: (host) => notes.down.push(host.ref.address),
     },
     ...overrides,

@@ -68,6 +68,8 @@ function poolOf(count: number, startable = true) {
     result: ({ number, port }, { state }) => reported.push(`${number}: ${port} ${state}`),
     lost: ({ port }, code) => reported.push(`lost ${port} ${code}`),
     network: () => 0,
+    checking: (hostIndex, isChecked) => reported.push(`checking ${hostIndex} ${isChecked}`),
+    retracted: (hostIndex, refused) => reported.push(`retracted ${hostIndex} ${refused.length}`),
     down: (hostIndex) => reported.push(`down ${hostIndex}`),
     shortage: (code) => reported.push(`shortage ${code}`),
   };

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { concatBytes, startsWith, utf8 } from "../../../src/bytes/convert.ts";
-import type { PathCondition } from "../../../src/scan/tcp/host_paths.ts";
+import type { PathCondition } from "../../../src/scan/tcp/host_path_options.ts";
 import { FakeClock } from "../../support/fake_clock.ts";
 import {
   answerWithId,
@@ -160,9 +160,12 @@ Deno.test("a host that stops to reply ends the scan, and what is left is uncerta
   assert.ok(ms < 120_000, `${ms}`);
 });
 
-Deno.test("a service that limits its own replies does not slow its host down", async () => {
+/** What a scan knows of a port that replies once in two seconds, as ntpd with `limited`, and silent ones. */
+async function scanOfOneThatLimitsItself(
+  { silent, workers = 300 }: { readonly silent: number; readonly workers?: number },
+): Promise<UdpNotes & { readonly ms: number }> {
   const [port = 0] = PORTS;
-  const ports = [port, ...Array.from({ length: 300 }, (_, i) => 3_000 + i)];
+  const ports = [port, ...Array.from({ length: silent }, (_, i) => 3_000 + i)];
   const general = { ...PROBE, ports: [], rarity: 1 };
   const clock = new FakeClock();
   let lastMs = -Infinity;
@@ -171,9 +174,9 @@ Deno.test("a service that limits its own replies does not slow its host down", a
     timeoutMs: 1_000,
     retries: 1,
     clock,
+    workers,
     open: lossyOpener(clock, {
       answer(bytes, to) {
-        // As ntpd with `limited`: nothing within two seconds.
         if (to !== port || clock.monotonicMs() - lastMs < 2_000) return undefined;
         lastMs = clock.monotonicMs();
         return answerWithId(bytes);
@@ -182,10 +185,26 @@ Deno.test("a service that limits its own replies does not slow its host down", a
   });
   let done = false;
   const running = discovery.run().then(() => done = true);
-  for (let i = 0; i < 2_000 && !done; i++) await clock.advance(10);
-  assert.ok(done, "the scan was slowed down");
+  for (let i = 0; i < 10_000 && !done; i++) await clock.advance(10);
+  assert.ok(done, "the scan did not end");
   await running;
   assert.deepEqual([...notes.open.keys()], [port]);
-  assert.equal(notes.verdicts.size, 300);
-  for (const { uncertain } of notes.verdicts.values()) assert.equal(uncertain, undefined);
+  assert.deepEqual(notes.twice, []);
+  return Object.assign(notes, { ms: clock.monotonicMs() });
+}
+
+Deno.test("a service that limits its own replies does not slow its host down", async () => {
+  const { verdicts, ms } = await scanOfOneThatLimitsItself({ silent: 300 });
+  assert.ok(ms < 20_000, `the scan was slowed down: ${ms} ms`);
+  assert.equal(verdicts.size, 300);
+  for (const { uncertain } of verdicts.values()) assert.equal(uncertain, undefined);
+});
+
+Deno.test("ports that waited while a host was measured all get a result, however late it is found clear", async () => {
+  for (const workers of [5, 20, 50, 100, 150, 250]) {
+    for (const silent of [60, 150, 300]) {
+      const { verdicts } = await scanOfOneThatLimitsItself({ silent, workers });
+      assert.equal(verdicts.size, silent, `${workers} at once`);
+    }
+  }
 });

@@ -111,12 +111,39 @@ Deno.test("with --deep, every common protocol is asked for on any port, small re
     const name of [
       ...["generic", "snmp", "ntp", "sip", "stun", "quic", "openvpn", "memcached", "mdns", "ssdp"],
       ...["radius-access", "tftp", "ike", "dtls", "coap", "netbios-ns", "portmap"],
+      ...["mumble", "minetest", "steam-a2s", "teamspeak3", "bittorrent-dht", "iax2"],
     ]
   ) assert.ok(asked.split("+").includes(name), name);
   assert.deepEqual(names(plan(40_000, { probes: UDP_PROBES, most: 6 })), [
     "generic+snmp+ntp",
     "generic+snmp+ntp",
   ]);
+});
+
+Deno.test("with --deep, the intensity decides how rare the protocols are, as it does over TCP", () => {
+  const count = (intensity: number) =>
+    plan(40_000, { probes: UDP_PROBES, thorough: true, retries: 0, choice: { intensity } })
+      .rounds.flat().map(({ probe: { rarity } }) => rarity);
+  for (const intensity of [1, 3, 5, 6, 9]) {
+    // Those of rarity 9 have no request for a port that is not their own.
+    assert.equal(Math.max(...count(intensity)), Math.min(8, intensity + 2), `${intensity}`);
+  }
+});
+
+Deno.test("with --deep, thousands of silent ports get no more of the rarer protocols", () => {
+  const rates = { ratePerSec: 1_000, hostRatePerSec: 500, thorough: true };
+  const datagrams = (endpoints: number) =>
+    planRequests({
+      probes: UDP_PROBES,
+      choice: { intensity: 5, ics: false },
+      thorough: true,
+      breadth: breadthOf(rates, { hosts: 1, endpoints }),
+      retries: 1,
+      context: datagramContext(40_000),
+    }).rounds.flat().length;
+  assert.ok(datagrams(12_000) <= 5, String(datagrams(12_000)));
+  assert.ok(datagrams(1_000) <= 22, String(datagrams(1_000)));
+  assert.ok(datagrams(10) >= 36, String(datagrams(10)));
 });
 
 Deno.test("industrial protocols are sent only when they are allowed", () => {
@@ -136,6 +163,8 @@ Deno.test("further requests leave out probes that were sent, and what the intens
     plan(53, { choice: { intensity } }).further(asked).map((request) => request.probe.name);
   assert.deepEqual(further(5), ["any", "snmp"]);
   assert.deepEqual(further(9), ["any", "snmp", "mdns"]);
+  const thorough = plan(53, { thorough: true, choice: { intensity: 4 } }).further(asked);
+  assert.deepEqual(thorough.map(({ probe }) => probe.name), ["any", "snmp", "mdns"]);
 });
 
 Deno.test("a probe that throws, or has no request, costs only itself", () => {

@@ -12,6 +12,7 @@
  */
 
 import { utf8 } from "../../../bytes/convert.ts";
+import { uriHost } from "../../../model/endpoint.ts";
 import type { Conversation, ProbeContext } from "../../probe.ts";
 import { decodeContent } from "./content_coding.ts";
 import { askHttp, type HttpAnswer } from "./exchange.ts";
@@ -57,13 +58,14 @@ export function hostField(
   { address, serverName, port }: Pick<ProbeContext, "address" | "serverName" | "port">,
   tls: boolean,
 ): string {
-  const plain = address.replace(/%.*$/, "");
-  const name = serverName ?? (plain.includes(":") ? `[${plain}]` : plain);
+  const name = serverName ?? uriHost(address);
   return port === (tls ? 443 : 80) ? name : `${name}:${port}`;
 }
 
 /** Requests to one server, over connections that it is given. */
 export class HttpClient {
+  /** Scheme, host and port of the server, as its own redirects name it: `http://10.0.0.7:8080`. */
+  readonly origin: string;
   readonly #context: ProbeContext;
   readonly #host: string;
   readonly #startedMs: number;
@@ -74,7 +76,9 @@ export class HttpClient {
   constructor(conversation: Conversation, context: ProbeContext) {
     this.#context = context;
     this.#startedMs = context.now().getTime();
-    this.#host = hostField(context, conversation.tls !== undefined);
+    const tls = conversation.tls !== undefined;
+    this.#host = hostField(context, tls);
+    this.origin = `${tls ? "https" : "http"}://${this.#host}`;
     // The banner of a server that sent one is still unread in this connection.
     this.#conversation = context.banner.length > 0 ? undefined : conversation;
   }

@@ -99,8 +99,13 @@ function elementEnd(
 
 /** The generator of the page (`<meta name="generator" content="WordPress 6.4.2">`). */
 export function htmlGenerator(html: string): string {
+  return metaContent(html, "generator");
+}
+
+/** The content of the first `meta` element of a name, in lower case; empty without one. */
+export function metaContent(html: string, name: string): string {
   for (const tag of tags(html, "meta")) {
-    if (attribute(tag, "name").toLowerCase() === "generator") return attribute(tag, "content");
+    if (attribute(tag, "name").toLowerCase() === name) return attribute(tag, "content");
   }
   return "";
 }

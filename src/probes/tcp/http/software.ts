@@ -6,8 +6,8 @@
 import { cpe23 } from "../../../fingerprints/cpe.ts";
 import { matchFingerprint } from "../../../fingerprints/match.ts";
 import type { FingerprintMatch } from "../../../fingerprints/rule.ts";
-import { namesProduct, readServer } from "../../../fingerprints/server_tokens.ts";
-import type { Details } from "../../../model/service.ts";
+import { readServer } from "../../../fingerprints/server_tokens.ts";
+import type { Details, Service } from "../../../model/service.ts";
 import { present } from "../../details.ts";
 import { realmOf } from "./details.ts";
 import { htmlGenerator } from "./html.ts";
@@ -16,14 +16,11 @@ import type { HttpProduct, ProductFacts } from "./products/product.ts";
 import { HTTP_PRODUCTS } from "./products/registry.ts";
 
 /** A product that was found, as an identification shows it. */
-export interface Software {
-  readonly vendor?: string;
-  readonly product?: string;
-  readonly version?: string;
-  readonly extra?: string;
-  readonly os?: string;
-  readonly device?: string;
-  readonly cpe: readonly string[];
+export interface Software extends
+  Pick<
+    Service,
+    "vendor" | "product" | "version" | "extra" | "os" | "device" | "cpe" | "rule"
+  > {
   readonly details: Details;
 }
 
@@ -68,8 +65,11 @@ const CARRIERS: ReadonlySet<string> = new Set([
   "Spring Boot",
   "Squid",
   "Symfony",
+  "Tinyproxy",
+  "Traffic Server",
   "Varnish Cache",
   "Vercel Edge",
+  "nghttpx",
 ]);
 
 const CPE_LIMIT = 8;
@@ -97,7 +97,7 @@ export function matchPage(page: HttpPage): readonly FingerprintMatch[] {
   ].filter((match) => match !== undefined);
   return [
     ...told.filter(({ product }) => !CARRIERS.has(product)),
-    matchText("http-server", server) ?? plainServer(server),
+    matchText("http-server", server),
     ...told.filter(({ product }) => CARRIERS.has(product)),
     matchText("http-powered-by", page.header("x-powered-by")),
   ].filter((match) => match !== undefined);
@@ -132,6 +132,16 @@ export function combine(
   };
 }
 
+/** Software whose version was asked for separately. */
+export function addVersion(software: Software, version: string): Software {
+  const [first, ...others] = software.cpe;
+  const parts = (first ?? "").split(":");
+  const cpe = parts[5] === "*"
+    ? [[...parts.slice(0, 5), version, ...parts.slice(6)].join(":")]
+    : [];
+  return { ...software, version, cpe: cpe.length === 0 ? software.cpe : [...cpe, ...others] };
+}
+
 function matchText(
   family: Parameters<typeof matchFingerprint>[0],
   text: string,
@@ -139,19 +149,10 @@ function matchText(
   return text === "" ? undefined : matchFingerprint(family, text);
 }
 
-/**
- * `Name/1.2` of a server without a rule: its product, unless it names an operating system, a
- * protocol, a library or nothing in particular.
- */
-function plainServer(server: string): FingerprintMatch | undefined {
-  const { texts, os } = readServer(server);
-  for (const text of texts) {
-    const found = /^([a-z][\w.-]{1,40})\/v?(\d[\w.+~-]{0,30})(?=[\s;,(]|$)/i.exec(text);
-    const [, product = "", version = ""] = found ?? [];
-    if (found === null || !namesProduct(product)) continue;
-    return { product, version, ...(os === undefined ? {} : { os }), cpe: [] };
-  }
-  return undefined;
+/** The operating system that the `Server` field begins with, where no product is known. */
+export function systemOf(page: HttpPage): { readonly os?: string } {
+  const { os } = readServer(page.header("server"));
+  return os === undefined ? {} : { os };
 }
 
 function fromRegistry({ entry, facts }: FoundProduct): FingerprintMatch {

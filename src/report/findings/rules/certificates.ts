@@ -168,14 +168,15 @@ export const CERTIFICATE_RULES: readonly FindingRule[] = [
     advice: "Send the whole chain, or use an authority that the clients trust.",
     source: `${X509}, section 6`,
     see: (certificate, problems) =>
-      problems.includes("untrusted")
+      // A certificate that signs itself is found as such.
+      problems.includes("untrusted") && !problems.includes("self-signed")
         ? {
           label: "untrusted",
           text: `${named(certificate)} was issued by ${certificate.issuer.slice(0, SUBJECT_LIMIT)}`,
         }
         : undefined,
     examples: [withCertificate({ issuer: "CN=Lab CA" }, ["untrusted"])],
-    nearMisses: [GOOD],
+    nearMisses: [GOOD, withCertificate({}, ["self-signed", "untrusted"])],
   }),
   onCertificate({
     id: "certificate-weak-key",

@@ -21,7 +21,7 @@ export const CLEAR_TEXT_RULES: readonly FindingRule[] = [
       const startTls = startTlsOf(port);
       if (startTls === "yes" || startTls === "unknown") return undefined;
       const why = startTls === "no" ? "it does not offer to start TLS" : "it has no TLS";
-      return { label: "login in the clear", text: `${service.name} answered: ${why}` };
+      return { label: "clear-text login", text: `${service.name} answered: ${why}` };
     },
     examples: [
       { service: { name: "telnet" } },

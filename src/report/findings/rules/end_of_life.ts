@@ -110,8 +110,8 @@ export const END_OF_LIFE_RULES: readonly FindingRule[] = [
   {
     id: "end-of-life",
     severity: "medium",
-    title: "The software is past its end of life: faults are no longer mended.",
-    advice: "Move to a version that is maintained. A distribution may still mend its own package.",
+    title: "The software is past its end of life: it gets no more security fixes.",
+    advice: "Upgrade to a supported version. A distribution may still patch its own package.",
     source: "the makers' pages, as quoted in the evidence",
     evidence: ({ port, at }) => {
       const { product, version } = provenService(port) ?? {};

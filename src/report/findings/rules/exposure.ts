@@ -27,7 +27,7 @@ export const EXPOSURE_RULES: readonly FindingRule[] = [
   {
     id: "exposed-to-internet",
     severity: "high",
-    title: "A service for the inside of a network answers at a public address.",
+    title: "An internal service is reachable at a public address.",
     advice: "Let a firewall admit only the networks that need it, or use a VPN.",
     source: "CISA: reduce the exposure of services to the Internet (BOD 23-02)",
     evidence: ({ port, isPublic }) => {
@@ -45,7 +45,7 @@ export const EXPOSURE_RULES: readonly FindingRule[] = [
   {
     id: "amplifier",
     severity: "medium",
-    title: "The UDP service can be misused to flood others with its answers.",
+    title: "The UDP service can be abused for amplification attacks.",
     advice: "Switch it off, or let a firewall admit only its clients.",
     source: AMPLIFICATION,
     evidence: ({ port, isPublic }) => {
@@ -92,7 +92,7 @@ export const EXPOSURE_RULES: readonly FindingRule[] = [
     id: "ntp-control-queries",
     severity: "medium",
     title:
-      "The time server answers control queries (NTP mode 6): they tell its version and can be misused to flood others.",
+      "The time server answers control queries (NTP mode 6): they disclose its version and can be abused for amplification attacks.",
     advice: "Set `restrict default noquery`.",
     source: "CVE-2013-5211, RFC 9327",
     evidence: ({ port }) => {

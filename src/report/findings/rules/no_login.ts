@@ -4,27 +4,8 @@
  */
 
 import type { Severity } from "../../../model/finding.ts";
-import { fact, type FindingRule, provenService, type RuleExample } from "../rule.ts";
-
-/** What helps with most of them. */
-export const ADVICE = "Require a login, or let a firewall admit only those who need the service.";
-
-/** A service that is open where one of its details has some value. */
-interface ByDetail {
-  readonly service: string;
-  readonly title: string;
-  readonly severity: Severity;
-  readonly detail: string;
-  /** Values that prove it. */
-  readonly proof: RegExp;
-  /** What was sent and what that value means. */
-  readonly words: string;
-  readonly source: string;
-  readonly advice?: string;
-  readonly label?: string;
-  readonly examples: readonly string[];
-  readonly nearMisses: readonly string[];
-}
+import { type FindingRule, provenService } from "../rule.ts";
+import { type ByDetail, byDetail } from "./by_detail.ts";
 
 const NONE = /^none$/;
 
@@ -181,28 +162,41 @@ const BY_DETAIL: readonly ByDetail[] = [
     nearMisses: ["username-password", "no acceptable method"],
   },
   {
-    service: "docker",
-    title: "The Docker API answers without a client certificate: it gives control of the machine.",
-    severity: "critical",
-    detail: "docker_api",
-    proof: /./,
-    words: "GET /version was answered with the API version",
-    source: "https://docs.docker.com/engine/security/protect-access/",
-    advice: "Close the TCP socket, or require TLS client certificates (`--tlsverify`).",
-    examples: ["1.43"],
-    nearMisses: [""],
+    service: "socks4",
+    title: "The SOCKS proxy connects clients without a login.",
+    severity: "high",
+    detail: "socks_reply",
+    proof: /^granted$/,
+    words: "CONNECT to its own port, without a user name, was answered with code 5A (granted)",
+    source: "SOCKS: A protocol for TCP proxy across firewalls (1992)",
+    advice: "Let it work only for the addresses that need it; SOCKS 4 knows no passwords.",
+    examples: ["granted"],
+    nearMisses: ["rejected", "needs identd"],
   },
   {
-    service: "consul",
-    title: "The Consul agent's API answers without a token.",
+    service: "http-proxy",
+    title: "The HTTP proxy works for clients without a login.",
     severity: "high",
-    detail: "consul_datacenter",
-    proof: /./,
-    words: "GET /v1/agent/self was answered without a token",
-    source: "https://developer.hashicorp.com/consul/docs/security",
-    advice: 'Switch ACLs on with `default_policy = "deny"`.',
-    examples: ["dc1"],
-    nearMisses: [""],
+    detail: "http_proxy",
+    proof: /^open$/,
+    words: "asked for a page of its own host, it tried to connect instead of refusing",
+    source: "RFC 9110, section 11.7",
+    advice:
+      "Let it work only for your own addresses (Squid: `http_access`, Tinyproxy: `Allow`), or with a login.",
+    examples: ["open"],
+    nearMisses: ["login required", "refused", ""],
+  },
+  {
+    service: "mongodb",
+    title: "MongoDB answers commands without a login.",
+    severity: "critical",
+    detail: "mongodb_auth",
+    proof: NONE,
+    words: "listDatabases (names only) was answered without authentication",
+    source: "https://www.mongodb.com/docs/manual/administration/security-checklist/",
+    advice: "Set `security.authorization: enabled`, and bind it to the addresses that need it.",
+    examples: ["none"],
+    nearMisses: ["required"],
   },
   {
     service: "rsync",
@@ -254,30 +248,6 @@ const BY_DETAIL: readonly ByDetail[] = [
     nearMisses: ["password required", "read"],
   },
 ];
-
-function byDetail(one: ByDetail): FindingRule {
-  const example = (value: string): RuleExample => ({
-    service: { name: one.service },
-    details: value === "" ? {} : { [one.detail]: value },
-  });
-  return {
-    id: `no-login-${one.service}`,
-    severity: one.severity,
-    title: one.title,
-    advice: one.advice ?? ADVICE,
-    source: one.source,
-    evidence: ({ port }) => {
-      const value = fact(port, one.detail);
-      if (value === undefined || !one.proof.test(value)) return undefined;
-      return {
-        label: one.label ?? "no login",
-        text: `${one.words} (${one.detail}=${value})`,
-      };
-    },
-    examples: one.examples.map(example),
-    nearMisses: one.nearMisses.map(example),
-  };
-}
 
 /** FTP servers whose greeting says, before any login, that guests are welcome. */
 const FTP: FindingRule = {

@@ -2,7 +2,7 @@
 
 import type { Severity } from "../../../model/finding.ts";
 import { fact, type FindingRule, provenService, type RuleExample } from "../rule.ts";
-import { ADVICE } from "./no_login.ts";
+import { ADVICE } from "./by_detail.ts";
 
 /** HTTP products whose pages are an interface to control or read what they hold. */
 const HTTP_PRODUCTS: readonly {
@@ -117,7 +117,7 @@ const JUPYTER: FindingRule = {
 const KUBERNETES: FindingRule = {
   id: "no-login-kubernetes",
   severity: "critical",
-  title: "The Kubernetes API answers over plain HTTP, where it asks for no credentials.",
+  title: "The Kubernetes API answers over plain HTTP, where it requires no credentials.",
   advice: "Close the insecure port, or stop the `kubectl proxy` that listens there.",
   source: "https://kubernetes.io/docs/concepts/security/controlling-access/",
   evidence: ({ port }) => {
@@ -138,7 +138,7 @@ const KUBERNETES: FindingRule = {
 const KUBELET: FindingRule = {
   id: "no-login-kubelet",
   severity: "medium",
-  title: "The kubelet answers on its read-only port, which knows no login.",
+  title: "The kubelet answers on its read-only port, which has no login.",
   advice: "Set `readOnlyPort: 0` in the kubelet's configuration.",
   source: "https://kubernetes.io/docs/reference/config-api/kubelet-config.v1beta1/",
   evidence: ({ port }) => {

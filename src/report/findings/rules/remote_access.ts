@@ -108,17 +108,25 @@ export const REMOTE_ACCESS_RULES: readonly FindingRule[] = [
     id: "smb-version-1",
     severity: "high",
     title: "The server speaks SMB version 1.",
-    advice: "Switch SMB 1 off.",
+    advice: "Switch SMB 1 off (`server min protocol = SMB2_02` in Samba).",
     source: "MS17-010; Microsoft: SMBv1 is deprecated since 2014",
     evidence: ({ port }) => {
-      const dialect = fact(port, "smb_dialect");
-      if (dialect === undefined || !/^(?:NT LM 0\.12|SMB ?1|1\.0|LANMAN)/i.test(dialect)) {
-        return undefined;
+      const dialect = fact(port, "smb_dialect") ?? "";
+      if (fact(port, "smb_v1") === "accepted") {
+        const text = "NEGOTIATE with NT LM 0.12 alone was accepted (smb_v1=accepted)";
+        return { label: "SMBv1", text };
       }
+      if (!/^(?:NT LM 0\.12|SMB ?1|1\.0|LANMAN)/i.test(dialect)) return undefined;
       return { label: "SMBv1", text: `NEGOTIATE was answered with the dialect ${dialect}` };
     },
-    examples: [{ service: { name: "smb" }, details: { smb_dialect: "NT LM 0.12" } }],
-    nearMisses: [{ service: { name: "smb" }, details: { smb_dialect: "3.1.1" } }],
+    examples: [
+      { service: { name: "smb" }, details: { smb_dialect: "NT LM 0.12" } },
+      { service: { name: "smb" }, details: { smb_dialect: "3.1.1", smb_v1: "accepted" } },
+    ],
+    nearMisses: [
+      { service: { name: "smb" }, details: { smb_dialect: "3.1.1" } },
+      { service: { name: "smb" }, details: { smb_dialect: "3.1.1", smb_v1: "refused" } },
+    ],
   },
   {
     id: "rdp-without-nla",

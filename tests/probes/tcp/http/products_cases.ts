@@ -48,6 +48,28 @@ function generator(content: string): ShortReply {
 
 /** At least one for each product of the registry. */
 export const PRODUCT_CASES: readonly ProductCase[] = [
+  // `openssl s_server -www` sends a page about the session, `-WWW` tries to open a file.
+  {
+    product: "vLLM",
+    version: "",
+    answer: json({ object: "list", data: [{ id: "some/model", owned_by: "vllm" }] }),
+  },
+  {
+    product: "SGLang",
+    version: "",
+    answer: json({ object: "list", data: [{ id: "some/model", owned_by: "sglang" }] }),
+  },
+  {
+    product: "Chroma",
+    version: "",
+    page: { ...fields({ "Chroma-Trace-Id": "00-1" }), status: 404 },
+    answer: json({ "nanosecond heartbeat": 1714000000000000000 }),
+  },
+  {
+    product: "Triton Inference Server",
+    version: "2.42.0",
+    answer: json({ name: "triton", version: "2.42.0", extensions: ["classification"] }),
+  },
   {
     product: "OpenSSL s_server",
     version: "",
@@ -309,6 +331,15 @@ export const PRODUCT_CASES: readonly ProductCase[] = [
     page: { status: 403, fields: { "X-Jenkins": "2.426.1" } },
   },
   { product: "GitLab", version: "", page: titled("Sign in · GitLab") },
+  {
+    product: "Fossil",
+    version: "2.21",
+    page: titled(
+      "Unnamed Fossil Project: Home",
+      '<div class="footer">\nThis page was generated in about\n0.002s by\n' +
+        "Fossil 2.21 [3c53b6364e] 2023-02-26 19:24:24\n</div>",
+    ),
+  },
   {
     product: "Gitea",
     version: "1.21.0",

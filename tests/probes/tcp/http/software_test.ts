@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { guessProduct } from "../../../../src/fingerprints/introduction/guess.ts";
+import { httpProbe } from "../../../../src/probes/tcp/http.ts";
 import { parseReply } from "../../../../src/probes/tcp/http/message.ts";
 import { type HttpPage, readPage } from "../../../../src/probes/tcp/http/page.ts";
 import { combine, findProduct, matchPage } from "../../../../src/probes/tcp/http/software.ts";
@@ -25,12 +27,24 @@ Deno.test("a plain web server is the product", () => {
   assert.deepEqual(software.cpe, ["cpe:2.3:a:f5:nginx:1.22.1:*:*:*:*:*:*:*"]);
 });
 
-Deno.test("a server that no rule knows still gives its name and version", () => {
-  const software = softwareOf({ fields: { Server: "Frobnicator/0.3 (acme)" } });
-  assert.equal(software.product, "Frobnicator");
-  assert.equal(software.version, "0.3");
-  assert.deepEqual(software.cpe, []);
-  assert.equal(softwareOf({ fields: { Server: "just words" } }).product, undefined);
+Deno.test("what no rule knows is no product; its own words make a guess", () => {
+  for (const server of ["Frobnicator/0.3 (acme)", "just words", "Linux/6.1 UPnP/1.0 Frob/1.1"]) {
+    const software = softwareOf({ fields: { Server: server } });
+    assert.deepEqual([software.product, software.version, software.cpe], [
+      undefined,
+      undefined,
+      [],
+    ]);
+  }
+  const reply = toBytes({ fields: { Server: "Frobnicator/0.3 (acme)" } });
+  assert.deepEqual(guessProduct(httpProbe.recognise?.(reply)?.says ?? []), {
+    product: "Frobnicator",
+    version: "0.3",
+    from: "Server field",
+    confidence: 0.4,
+  });
+  const device = toBytes({ fields: { Server: "VxWorks/5.4.2 UPnP/1.0 Frobnicator/1.1" } });
+  assert.equal(httpProbe.recognise?.(device)?.os, "VxWorks");
 });
 
 Deno.test("an application comes before the server that carries it, whose CPE stays", () => {

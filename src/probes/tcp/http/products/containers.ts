@@ -53,6 +53,11 @@ export const containerProducts: readonly HttpProduct[] = [
         return { version, details: { kubernetes_platform: page.json("platform") } };
       },
     },
+    access: {
+      path: "/api/v1/namespaces?limit=1",
+      detail: "kubernetes_auth",
+      isAnswer: ({ text }) => /^\s{0,4}\{\s{0,4}"kind":\s?"NamespaceList"/.test(text),
+    },
   },
   {
     product: "kubelet",
@@ -62,6 +67,11 @@ export const containerProducts: readonly HttpProduct[] = [
       path: "/healthz",
       ports: [10250, 10255, 10248],
       read: (page) => page.status === 200 && page.text.trim() === "ok" ? SHOWN : null,
+    },
+    access: {
+      path: "/pods",
+      detail: "kubelet_auth",
+      isAnswer: ({ text }) => /^\s{0,4}\{\s{0,4}"kind":\s?"PodList"/.test(text),
     },
   },
   {

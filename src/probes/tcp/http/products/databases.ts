@@ -13,6 +13,11 @@ export const databaseProducts: readonly HttpProduct[] = [
       if (page.json("couchdb") === "Welcome") return { version: page.json("version") || version };
       return version === "" ? null : { version };
     },
+    access: {
+      path: "/_all_dbs",
+      detail: "couchdb_auth",
+      isAnswer: ({ text }) => /^\s{0,4}\[\s{0,4}(?:"[^"]{1,300}"|\])/.test(text),
+    },
   },
   {
     product: "InfluxDB",
@@ -25,6 +30,11 @@ export const databaseProducts: readonly HttpProduct[] = [
       ports: [8086],
       read: (page) =>
         influxFacts(page.header("x-influxdb-version"), page.header("x-influxdb-build")),
+    },
+    access: {
+      path: "/query?q=SHOW+DATABASES",
+      detail: "influxdb_auth",
+      isAnswer: ({ text }) => /^\{"results":\[\{/.test(text),
     },
   },
   {
@@ -54,6 +64,14 @@ export const databaseProducts: readonly HttpProduct[] = [
           version: page.json("etcdserver"),
           details: { etcd_cluster: page.json("etcdcluster") },
         },
+    },
+    // How many keys the empty name has: with authentication switched on, no user is no answer.
+    access: {
+      path: "/v3/kv/range",
+      body: '{"key":"AA==","count_only":true}',
+      detail: "etcd_auth",
+      isAnswer: (page) => page.json("header.cluster_id") !== "",
+      isRefusal: ({ status, text }) => status >= 400 && /user name is empty|auth/i.test(text),
     },
   },
   {

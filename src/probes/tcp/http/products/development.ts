@@ -40,6 +40,18 @@ export const developmentProducts: readonly HttpProduct[] = [
     },
   },
   {
+    product: "Fossil",
+    vendor: "",
+    cpe: "fossil-scm:fossil",
+    shows: (page) => {
+      const version = versionIn(
+        page.text,
+        /This page was generated in about\s{1,4}[\d.]{1,8}s by\s{1,4}Fossil (\d[\w.]{0,15}) \[[\da-f]{10}\] /,
+      );
+      return version === "" ? null : { version };
+    },
+  },
+  {
     product: "SonarQube",
     vendor: "SonarSource",
     cpe: "sonarsource:sonarqube",

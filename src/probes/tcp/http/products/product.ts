@@ -25,8 +25,24 @@ export interface ProductQuestion {
   readonly path: string;
   /** Ports on which the request is sent without any evidence. */
   readonly ports: readonly number[];
+  /** Whether a page that names nothing may be this product's: it is asked then, on any port. */
+  hint?(page: HttpPage): boolean;
   /** Pure; `null` when the reply is not this product's. */
   read(page: HttpPage): ProductFacts | null;
+}
+
+/** A request that only clients which need no login get an answer to. */
+export interface AccessQuestion {
+  /** The path of the GET; of the POST, where there is a body. */
+  readonly path: string;
+  /** A query in JSON, for interfaces that take queries by POST alone. */
+  readonly body?: string;
+  /** The detail that holds the result: `couchdb_auth`. */
+  readonly detail: string;
+  /** Whether the reply with status 200 is the product's own. */
+  isAnswer(page: HttpPage): boolean;
+  /** Whether another reply is a refusal; by default 401 and 403 are. */
+  isRefusal?(page: HttpPage): boolean;
 }
 
 /** One product, or a family that answers alike. */
@@ -38,6 +54,8 @@ export interface HttpProduct {
   /** Pure; `null` when the first page does not show this product. */
   shows?(page: HttpPage): ProductFacts | null;
   readonly question?: ProductQuestion;
+  /** Asked once the product is found: whether its interface needs a login. */
+  readonly access?: AccessQuestion;
 }
 
 /** Shown, and nothing more is known. */

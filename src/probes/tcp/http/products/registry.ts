@@ -7,6 +7,7 @@ import { databaseProducts } from "./databases.ts";
 import { developmentProducts } from "./development.ts";
 import { gatewayProducts } from "./gateways.ts";
 import { homeProducts } from "./home.ts";
+import { learningProducts } from "./learning.ts";
 import { monitoringProducts } from "./monitoring.ts";
 import { searchProducts } from "./search.ts";
 
@@ -20,4 +21,5 @@ export const HTTP_PRODUCTS: readonly HttpProduct[] = [
   ...dataProducts,
   ...homeProducts,
   ...gatewayProducts,
+  ...learningProducts,
 ];

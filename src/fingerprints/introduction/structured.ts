@@ -1,0 +1,164 @@
+/**
+ * A name with a version in JSON, as members of one object, and in XML, as attributes or children of one
+ * element.
+ *
+ *     {"name": "frob", "version": "1.2.3"}        {"server": {"product": "Frob", "version": "1.2"}}
+ *     <frob:info product="Frob" version="1.2"/>   <info><name>Frob</name><version>1.2</version></info>
+ */
+
+import { type Introduced, readName, readSentence } from "./sentence.ts";
+import { versionOf } from "./version.ts";
+
+/** Members that name software, the surest first. */
+const NAMES = [
+  ...["product", "productName", "product_name", "software", "softwareName", "application", "app"],
+  ...["appName", "app_name", "applicationName", "serverName", "server_name", "serviceName"],
+  ...["service_name", "server", "service", "daemon", "program", "implementation", "name"],
+];
+const VERSIONS = [
+  ...["version", "productVersion", "product_version", "softwareVersion", "software_version"],
+  ...["appVersion", "app_version", "serverVersion", "server_version", "ver", "release"],
+  ...["serviceVersion", "service_version", "versionString", "version_string", "buildVersion"],
+];
+/** Members whose text may introduce the program in a sentence. */
+const TEXTS = [
+  "message",
+  "msg",
+  "banner",
+  "description",
+  "greeting",
+  "welcome",
+  "tagline",
+  "server",
+];
+/** Members of which an object may be about the program. */
+const ABOUT = [
+  ...[
+    "server",
+    "serverInfo",
+    "server_info",
+    "data",
+    "info",
+    "about",
+    "app",
+    "application",
+    "result",
+  ],
+  ...[
+    "build",
+    "build_info",
+    "buildInfo",
+    "product",
+    "service",
+    "software",
+    "meta",
+    "system",
+    "agent",
+  ],
+];
+const TEXT_LIMIT = 65_536;
+
+type Members = Readonly<Record<string, unknown>>;
+
+/** What a JSON text introduces, in itself or in one of its members. */
+export function readJson(text: string): Introduced | undefined {
+  if (text.length > TEXT_LIMIT || !/^\s{0,20}[{[]/.test(text)) return undefined;
+  const root = membersOf(parse(text));
+  if (root === undefined) return undefined;
+  for (const members of [root, ...ABOUT.map((key) => membersOf(own(root, key)))]) {
+    if (members === undefined) continue;
+    const found = pairIn(members) ?? sentenceIn(members);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // A greeting may be several documents, one a line.
+    const [first = ""] = text.trimStart().split("\n", 1);
+    return first.length < text.length ? parse(first) : undefined;
+  }
+}
+
+function pairIn(members: Members): Introduced | undefined {
+  const version = VERSIONS.map((key) => own(members, key))
+    // A whole number is the version of a format.
+    .find((value) =>
+      typeof value === "string" || (typeof value === "number" && !Number.isInteger(value))
+    );
+  const told = version === undefined
+    ? undefined
+    : versionOf(String(version).slice(0, 60), { bare: true, told: true });
+  if (told === undefined) return undefined;
+  for (const key of NAMES) {
+    const value = own(members, key);
+    const named = typeof value === "string" ? nameIn(value) : undefined;
+    if (named !== undefined) return { product: named.product, version: named.version ?? told };
+  }
+  return undefined;
+}
+
+/** `Frob`, or `Frob/1.2`. */
+function nameIn(value: string): Introduced | undefined {
+  return readName(value) ?? readSentence(value, { isField: true, whole: true });
+}
+
+function sentenceIn(members: Members): Introduced | undefined {
+  for (const key of TEXTS) {
+    const value = own(members, key);
+    const found = typeof value === "string" ? readSentence(value) : undefined;
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function membersOf(value: unknown): Members | undefined {
+  return typeof value === "object" && value !== null && !Array.isArray(value)
+    ? value as Members
+    : undefined;
+}
+
+function own(members: Members, key: string): unknown {
+  return Object.hasOwn(members, key) ? members[key] : undefined;
+}
+
+/** Elements of pages and pictures: their versions are those of a format. */
+const FORMATS =
+  /^(?:\?xml|!|meta|link|script|svg|rss|feed|html|a|img|input|form|body|head|style|stream|stylesheet|opml|wsdl|definitions|schema|envelope|iframe|param|object)/i;
+const TAG_LIMIT = 60;
+
+/** What an XML text introduces: attributes of one tag, or two elements beside each other. */
+export function readXml(text: string): Introduced | undefined {
+  const page = text.slice(0, 16_384);
+  if (!/^\s{0,20}</.test(page)) return undefined;
+  let count = 0;
+  for (
+    const [, name = "", attributes = ""] of page.matchAll(
+      /<([?!]?[A-Za-z][\w:.-]{0,60})([^<>]{0,600})>/g,
+    )
+  ) {
+    if (count++ >= TAG_LIMIT) break;
+    if (FORMATS.test(name.replace(/^[\w-]+:/, ""))) continue;
+    const found = pairIn(attributesOf(attributes));
+    if (found !== undefined) return found;
+  }
+  return /<html|<!doctype html/i.test(page) ? undefined : pairIn(elementsOf(page));
+}
+
+function attributesOf(text: string): Members {
+  const found = [
+    ...text.matchAll(/\s([A-Za-z][\w-]{0,30})\s?=\s?(?:"([^"<>]{0,120})"|'([^'<>]{0,120})')/g),
+  ];
+  return Object.fromEntries(found.slice(0, 20).map(([, key = "", a, b]) => [key, a ?? b ?? ""]));
+}
+
+/** Elements of text, by name; the first of each. */
+function elementsOf(page: string): Members {
+  const found = [...page.matchAll(/<([A-Za-z][\w-]{0,30})>([^<>]{1,120})<\//g)].slice(0, TAG_LIMIT);
+  return Object.fromEntries(
+    found.toReversed().map(([, key = "", value = ""]) => [key, value.trim()]),
+  );
+}

@@ -1,0 +1,74 @@
+/**
+ * Services that wait, and answer one harmless line of theirs to anybody: LIRC, LCDproc, apcupsd, Snapcast,
+ * guacd, milters, PHP's FastCGI, AFP and others. Each is a row of data. The line goes to the service's own
+ * ports, and to any other only after an error there that the service alone gives.
+ *
+ *     VERSION LF -> BEGIN LF VERSION LF SUCCESS LF DATA LF 1 LF 0.10.1 LF END LF           (LIRC)
+ *     hello LF -> connect LCDproc 0.5.9 protocol 0.3 lcd wid 20 hgt 4 cellwid 5 cellhgt 8 LF (LCDproc)
+ *     00 06 "status" -> 00 1b "APC      : 001,018,0451" LF ... "VERSION  : 3.14.14 ..."     (apcupsd)
+ *
+ * Source: the manuals of the services, by name in `spoken/`; FastCGI specification 1.0 section
+ * 4.1 (FCGI_GET_VALUES), Apple Filing Protocol (DSIGetStatus), libmilter (SMFIC_OPTNEG).
+ */
+
+import { concatBytes } from "../../bytes/convert.ts";
+import type { Conversation, Identification, Probe, ProbeContext } from "../probe.ts";
+import { LINE_SERVICES } from "./spoken/registry.ts";
+import { bytesOfLine, matchSpoken, readAnswer, type SpokenService } from "./spoken/row.ts";
+
+const ANSWER_MS = 2_000;
+const MORE_MS = 300;
+/** Lines of different services that one port may get. */
+const MOST_LINES = 2;
+
+/** The probe of services that answer a line of theirs. */
+export const linesProbe: Probe = {
+  name: "lines",
+  title:
+    "Services known by their answer to one line: LIRC, BOINC, apcupsd, FastCGI, AFP, milters ...",
+  transport: "tcp",
+  ports: [...new Set(LINE_SERVICES.flatMap(({ ports }) => ports))],
+  tlsPorts: [],
+  speaksFirst: false,
+  intrusiveness: "harmless",
+  rarity: 8,
+  recognise: (reply) => matchSpoken(LINE_SERVICES, reply)?.identification ?? null,
+  async identify(conversation, context) {
+    for (const [at, row] of rowsFor(context).slice(0, MOST_LINES).entries()) {
+      const over = at === 0 ? conversation : await context.reconnect();
+      const found = over === undefined ? null : await ask(over, row);
+      if (found !== null) return found;
+    }
+    return null;
+  },
+};
+
+/**
+ * The services whose line the port gets: the one that its error is of, else those that list it, else, on a
+ * port that none lists, the first.
+ */
+function rowsFor({ heard, banner, port }: ProbeContext): readonly SpokenService[] {
+  const told = matchSpoken(LINE_SERVICES, heard ?? banner);
+  if (told !== null) return [told.row];
+  const own = LINE_SERVICES.filter(({ ports }) => ports.includes(port));
+  return own.length > 0 ? own : LINE_SERVICES;
+}
+
+async function ask(
+  conversation: Conversation,
+  row: SpokenService,
+): Promise<Identification | null> {
+  if (row.ask === undefined) return null;
+  await conversation.send(bytesOfLine(row.ask.line));
+  const until = (bytes: Uint8Array) => readAnswer(row, bytes) !== null;
+  const first = await conversation.receive({ timeoutMs: ANSWER_MS, until });
+  const told = readAnswer(row, first) ?? matchSpoken([row], first)?.identification ?? null;
+  if (told === null || told.version !== undefined || !wantsVersion(row)) return told;
+  // The answer is proven by its beginning; the version may come in a later segment.
+  const more = await conversation.receive({ timeoutMs: MORE_MS, until: () => false });
+  return readAnswer(row, concatBytes([first, more])) ?? told;
+}
+
+function wantsVersion({ ask }: SpokenService): boolean {
+  return ask?.answer.source.includes("(?<version>") === true;
+}

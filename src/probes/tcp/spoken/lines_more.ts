@@ -1,0 +1,196 @@
+// deno-lint-ignore-file no-control-regex
+/**
+ * Further services that answer one harmless line: displays, radios, telescopes, speech, games, file
+ * servers (see `row.ts`). Lines and answers were recorded from Debian's packages.
+ */
+
+import type { SpokenService } from "./row.ts";
+
+const NINE_P_VERSION = "\x15\0\0\0\x64\xff\xff\0\x20\0\0\x08\x009P2000.L";
+const QUASSEL_PROBE = "\x42\xb3\x3f\0\x80\0\0\x02";
+
+/** They answer. */
+export const MORE_LINES: readonly SpokenService[] = [
+  {
+    service: "lcdproc",
+    ports: [13_666],
+    says: /^huh\? Invalid command "[^"\n]{1,80}"\n/,
+    ask: {
+      line: "hello\n",
+      answer: /^connect LCDproc (?<version>\d[\w.-]{0,20}) protocol \d/,
+    },
+    product: "LCDproc",
+    cpe: "lcdproc:lcdproc",
+    examples: [
+      ['huh? Invalid command "GET"\nhuh? Invalid command "Host:"\n', ""],
+      ["connect LCDproc 0.5.9 protocol 0.3 lcd wid 20 hgt 4 cellwid 5 cellhgt 8\n", "0.5.9"],
+    ],
+    nearMisses: ['Invalid command "GET"\n', "huh?\n", "connect LCDproc\n"],
+  },
+  {
+    service: "hamlib",
+    ports: [4_532, 4_533],
+    says: /^RPRT -\d{1,2}\n/,
+    ask: {
+      line: "\\dump_caps\n",
+      answer:
+        /^Caps dump for model:[ \t]\d{1,6}\nModel name:\t{1,2}(?<extra>[^\n]{1,60})\nMfg name:\t/,
+    },
+    product: "Hamlib",
+    examples: [
+      ["RPRT -1\nset_channel: TP/1.1/RPRT -2\n", ""],
+      [
+        "Caps dump for model: 1\nModel name:\tDummy\nMfg name:\tHamlib\nBackend version:\t20221128.0\n",
+        "",
+      ],
+      ["Caps dump for model:\t1\nModel name:\t\tDummy\nMfg name:\t\tHamlib\n", ""],
+    ],
+    nearMisses: ["RPRT 0\n", "RPRT\n", "Caps dump for model: x\n"],
+  },
+  {
+    service: "festival",
+    ports: [1_314],
+    says: /^(?:ER\n){1,8}LP\n[^]{0,400}?\nft_StUfF_keyOK\n/,
+    ask: {
+      line: "festival_version\n",
+      answer: /^LP\n"(?<version>\d[\w.]{0,12})[^"\n]{0,60}"\nft_StUfF_keyOK\n/,
+    },
+    product: "Festival",
+    extra: "speech synthesis",
+    examples: [
+      ["ER\nLP\n#<SUBR(6) />\nft_StUfF_keyOK\nER\nER\n", ""],
+      ['LP\n"2.5.0:release December 2017"\nft_StUfF_keyOK\n', "2.5.0"],
+    ],
+    nearMisses: ["ER\nER\n", "LP\nOK\n"],
+  },
+  {
+    service: "indi",
+    ports: [7_624],
+    ask: {
+      line: "<getProperties version='1.7'/>\n",
+      answer:
+        /^\s{0,8}<def(?:Switch|Text|Number|Light|BLOB)Vector device="(?<extra>[^"<>\n]{1,60})" name="/,
+    },
+    examples: [[
+      '<defSwitchVector device="CCD Simulator" name="CONNECTION" label="Connection" group="Main Control" state="Idle" perm="rw" rule="OneOfMany">\n',
+      "",
+    ]],
+    nearMisses: ['<defSwitch device="CCD Simulator" name="CONNECT">'],
+  },
+  {
+    service: "ganglia",
+    ports: [8_652],
+    ask: {
+      line: "/\n",
+      answer:
+        /^<\?xml version="1\.0" encoding="[\w-]{1,20}" standalone="yes"\?>\s{0,4}<!DOCTYPE GANGLIA_XML \[[^]{0,3900}?<GANGLIA_XML VERSION="(?<version>\d[\w.]{0,20})" SOURCE="gmetad"/,
+      onlyAsked: true,
+    },
+    vendor: "Ganglia",
+    product: "gmetad",
+    cpe: "ganglia:ganglia",
+    examples: [[
+      '<?xml version="1.0" encoding="ISO-8859-1" standalone="yes"?>\n<!DOCTYPE GANGLIA_XML [\n <!ELEMENT GRID (X)>\n]>\n<GANGLIA_XML VERSION="3.7.2" SOURCE="gmetad">\n',
+      "3.7.2",
+    ]],
+    nearMisses: ['<?xml version="1.0"?>\n<GANGLIA_XML VERSION="3.7.2" SOURCE="gmetad">'],
+  },
+  {
+    service: "nuttcp",
+    ports: [],
+    says: /^KO\nnuttcp-[tr]: v(?<version>\d[\w.]{0,12}): error scanning parameters\n/,
+    product: "nuttcp",
+    examples: [[
+      "KO\nnuttcp-t: v6.1.2: error scanning parameters\nmay be using older client version than server\nGET / HTTP/1.1\r\nKO\n",
+      "6.1.2",
+    ]],
+    nearMisses: ["KO\n", "nuttcp-t: v6.1.2: error scanning parameters\n"],
+  },
+  {
+    service: "bzflag",
+    ports: [5_154],
+    says: /^BZFS\d{4}/,
+    ask: { line: "BZFLAG\r\n\r\n", answer: /^BZFS(?<extra>\d{4})/ },
+    product: "BZFlag server",
+    examples: [["BZFS0221\0", ""]],
+    nearMisses: ["BZFS\r\n", "BZFLAG\r\n\r\n"],
+  },
+  {
+    service: "wesnoth",
+    ports: [15_000, 14_998, 14_999],
+    ask: { line: "\0\0\0\0", answer: /^\0\0[^]{2}\0\0\0[\x14-\xff]\x1f\x8b\x08\0\0\0\0\0/ },
+    product: "The Battle for Wesnoth server",
+    examples: [["\0\0\0\x2a\0\0\0\x21\x1f\x8b\x08\0\0\0\0\0\0\xff\x8b.K-*", ""]],
+    nearMisses: ["\0\0\0\x2a\0\0\0\x21\x1f\x8b\x09\0\0\0\0\0"],
+  },
+  {
+    service: "9p",
+    ports: [564],
+    ask: {
+      line: NINE_P_VERSION,
+      answer: /^[\x13\x15]\0\0\0\x65\xff\xff[^]{4}[\x06-\x08]\0(?<extra>9P2000(?:\.[a-zA-Z])?)$/,
+    },
+    examples: [["\x15\0\0\0\x65\xff\xff\0\x10\0\0\x08\x009P2000.L", ""]],
+    nearMisses: ["\x15\0\0\0\x64\xff\xff\0\x10\0\0\x08\x009P2000.L"],
+  },
+  {
+    service: "quassel",
+    ports: [4_242],
+    ask: { line: QUASSEL_PROBE, answer: /^[\0-\x03]\0\0\x02$/, onlyAsked: true },
+    product: "Quassel core",
+    examples: [["\0\0\0\x02", ""]],
+    nearMisses: ["\0\0\0\x02\0", "\x04\0\0\x02"],
+  },
+  {
+    service: "usbip",
+    ports: [3_240],
+    ask: { line: "\x01\x11\x80\x05\0\0\0\0", answer: /^\x01\x11\0\x05\0\0\0\0\0\0[^]{2}/ },
+    product: "usbipd",
+    extra: "USB devices over the network",
+    examples: [["\x01\x11\0\x05\0\0\0\0\0\0\0\0", ""]],
+    nearMisses: ["\x01\x11\x80\x05\0\0\0\0\0\0\0\0"],
+  },
+  {
+    service: "xrootd",
+    ports: [1_094, 1_095],
+    ask: {
+      line: "\0".repeat(12) + "\0\0\0\x04\0\0\x07\xdc",
+      answer: /^\0\0\0\0\0\0\0\x08\0\0[\x02-\x09][^]\0\0\0[\0\x01]$/,
+      onlyAsked: true,
+    },
+    product: "XRootD",
+    examples: [["\0\0\0\0\0\0\0\x08\0\0\x05\x11\0\0\0\x01", ""]],
+    nearMisses: ["\0\0\0\0\0\0\0\x08\0\0\x05\x11\0\0\0\x05", "\0\0\0\0\0\0\0\x08"],
+  },
+  {
+    service: "syncplay",
+    ports: [8_999],
+    says: /^\{"Error": \{"message": "(?:Not a json encoded string|Not enough Hello arguments)/,
+    ask: {
+      line: '{"Hello": {}}\r\n',
+      answer: /^\{"Error": \{"message": "Not enough Hello arguments"\}\}\r\n/,
+    },
+    product: "Syncplay server",
+    examples: [
+      ['{"Error": {"message": "Not a json encoded string GET / HTTP/1.1"}}\r\n', ""],
+      ['{"Error": {"message": "Not enough Hello arguments"}}\r\n', ""],
+    ],
+    nearMisses: ['{"Error": {"message": "Not found"}}\r\n', '{"error":"Not a json"}'],
+  },
+  {
+    service: "zabbix-trapper",
+    ports: [10_051],
+    ask: {
+      line: 'ZBXD\x01\x1a\0\0\0\0\0\0\0{"request":"zabbix.stats"}',
+      answer: /^ZBXD\x01[^]{8}\{"response":"(?:failed|success)"/,
+      onlyAsked: true,
+    },
+    vendor: "Zabbix",
+    product: "Zabbix server or proxy",
+    examples: [[
+      'ZBXD\x01\x31\0\0\0\0\0\0\0{"response":"failed","info":"Permission denied."}',
+      "",
+    ]],
+    nearMisses: ["ZBXD\x01\x06\0\0\0\0\0\0\x006.0.14"],
+  },
+];

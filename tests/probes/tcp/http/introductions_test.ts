@@ -1,0 +1,55 @@
+/** What a page and the replies to further questions say about themselves, on a real loopback peer. */
+
+import assert from "node:assert/strict";
+import type { Port } from "../../../../src/model/report.ts";
+import { identifyDeep } from "../../../support/identify.ts";
+import type { Answer } from "./http_peer.ts";
+import { httpPeer } from "./http_peer.ts";
+
+async function scan(pages: Readonly<Record<string, Answer>>): Promise<Port> {
+  await using peer = httpPeer([], pages);
+  return await identifyDeep(peer.port);
+}
+
+Deno.test("an answer about the version that no product owns introduces the program", async () => {
+  const { service, guess } = await scan({
+    "/": { body: "" },
+    "/version": { body: '{"name":"frobnicator","version":"2.4.1"}' },
+  });
+  assert.equal(service?.product, undefined);
+  assert.deepEqual([guess?.product, guess?.version, guess?.from], ["frobnicator", "2.4.1", "body"]);
+});
+
+Deno.test("the page at the end of a redirect introduces the program", async () => {
+  const { guess } = await scan({
+    "/": { status: 302, fields: { location: "/login" } },
+    "/login": {
+      fields: { "content-type": "text/html" },
+      body: "<!DOCTYPE html><html><head><title>Frobnicator v2.1 - Login</title></head></html>",
+    },
+  });
+  assert.deepEqual([guess?.product, guess?.version, guess?.from], ["Frobnicator", "2.1", "title"]);
+});
+
+Deno.test("a page of a known product is no guess, whatever else it says", async () => {
+  const { service, guess } = await scan({
+    "/": {
+      fields: { "content-type": "text/html", "x-frob-version": "1.2.3" },
+      body: "<!DOCTYPE html><html><head><title>Redmine</title></head></html>",
+    },
+  });
+  assert.equal(service?.product, "Redmine");
+  assert.equal(guess, undefined);
+});
+
+Deno.test("an article about a product does not make it the server's", async () => {
+  const { guess } = await scan({
+    "/": {
+      fields: { "content-type": "text/html" },
+      body:
+        "<!DOCTYPE html><html><head><title>Frobnicator 3.1 review - Example News</title></head>" +
+        "<body><p>We tested Frobnicator 3.1 against Frobber 2.0.</p></body></html>",
+    },
+  });
+  assert.equal(guess, undefined);
+});

@@ -1,0 +1,103 @@
+/**
+ * What speaks inside TLS on a port that says nothing of it: within the limit of connections, by how it
+ * takes HTTP, by what its other replies speak for, and over the connection that listened.
+ */
+
+import assert from "node:assert/strict";
+import { latin1, startsWith, utf8 } from "../../../src/bytes/convert.ts";
+import { samples as amqpSamples } from "../../probes/tcp/samples/amqp.ts";
+import { makeCertificate } from "../../support/certificate.ts";
+import { identifyDeep } from "../../support/identify.ts";
+import { type PeerScript, type PeerSide, servePeer } from "../../support/peer.ts";
+import { serveTls } from "../../support/tls_server.ts";
+
+const MOST = 8;
+
+/** Passes bytes on to a server behind. */
+function relayTo(port: number): PeerScript {
+  return async (side) => {
+    const back = await Deno.connect({ hostname: "127.0.0.1", port });
+    const there = side.conn.readable.pipeTo(back.writable).catch(() => {});
+    const here = back.readable.pipeTo(side.conn.writable).catch(() => {});
+    await Promise.all([there, here]);
+  };
+}
+
+async function memcached(peer: PeerSide): Promise<void> {
+  for (let at = 0; await peer.read() !== undefined; at = peer.received.length) {
+    const line = latin1(peer.received.subarray(at));
+    if (/^(?:GET|HEAD|POST) /.test(line)) return;
+    if (line.includes("\n")) {
+      await peer.write(line.startsWith("version\r\n") ? "VERSION 1.6.18\r\n" : "ERROR\r\n");
+    }
+  }
+}
+
+async function broker(peer: PeerSide): Promise<void> {
+  if (await peer.read() === undefined || peer.received[0] !== 0x10) return;
+  await peer.write(Uint8Array.of(0x20, 2, 0, 0));
+  await peer.drain();
+}
+
+async function amqp(peer: PeerSide): Promise<void> {
+  if (await peer.read() === undefined) return;
+  const wanted = utf8("AMQP\0\0\x09\x01");
+  await peer.write(startsWith(peer.received, wanted) ? amqpSamples[0] ?? wanted : wanted);
+}
+
+/** Reads the version of SOCKS, and hangs up on any other (as Dante does). */
+async function socks(peer: PeerSide): Promise<void> {
+  if (await peer.read() === undefined || peer.received[0] !== 5) return;
+  await peer.write(Uint8Array.of(5, 0));
+  await peer.drain();
+}
+
+/** Waits for the end of a message, whatever begins it. */
+async function sip(peer: PeerSide): Promise<void> {
+  while (await peer.read() !== undefined) {
+    const text = latin1(peer.received);
+    if (!text.startsWith("OPTIONS sip:")) continue;
+    const fields = text.split("\r\n").filter((line) =>
+      /^(?:Via|Call-ID|CSeq|From|To):/i.test(line)
+    );
+    await peer.write(
+      `SIP/2.0 200 OK\r\n${fields.join("\r\n")}\r\nServer: kamailio (5.6.3 (x86_64/linux))\r\n` +
+        "Content-Length: 0\r\n\r\n",
+    );
+  }
+}
+
+/** Answers each line, and hangs up at HTTP's `Host` (Redis since 3.2.7). */
+async function redis(peer: PeerSide): Promise<void> {
+  for (let at = 0; await peer.read() !== undefined; at = peer.received.length) {
+    const text = latin1(peer.received.subarray(at));
+    if (/^(?:GET|HEAD) /.test(text)) {
+      await peer.write("-ERR wrong number of arguments for 'get' command\r\n");
+    }
+    if (/^Host:/im.test(text)) return;
+    if (/PING/i.test(text)) await peer.write("+PONG\r\n");
+    else await peer.write("-NOAUTH Authentication required.\r\n");
+  }
+}
+
+const SERVERS: readonly (readonly [(peer: PeerSide) => Promise<void>, string, string])[] = [
+  [memcached, "memcached", "1.6.18"],
+  [broker, "mqtt", ""],
+  [socks, "socks5", ""],
+  [redis, "redis", ""],
+  [amqp, "amqp", "3.10.8"],
+  [sip, "sip", "5.6.3"],
+];
+
+for (const [script, name, version] of SERVERS) {
+  Deno.test(`${name} inside TLS is named on any port, within the limit of connections`, async () => {
+    const certificate = await makeCertificate();
+    await using server = serveTls({ certificate, script });
+    await using counted = servePeer(relayTo(server.port));
+    const { service, tls } = await identifyDeep(counted.port);
+    assert.deepEqual([service?.name, service?.tunnel], [name, "tls"]);
+    assert.equal(service?.version ?? "", version);
+    assert.ok(counted.accepted.length <= MOST, `${counted.accepted.length} connections`);
+    assert.notEqual(tls?.certificate, undefined);
+  });
+}
