@@ -7,6 +7,7 @@ import type { PortKey } from "../model/endpoint.ts";
 import type { AskedPorts } from "../report/coverage.ts";
 import type { Database, Row } from "./database.ts";
 import type { Facts, HostScan, HostView } from "./facts.ts";
+import { markRemade, takeRemade } from "./saving_marks.ts";
 import { advance, advanceHost, type HostState, type Step } from "./timeline.ts";
 
 const MAX_PORT = 65_535;
@@ -141,10 +142,16 @@ export class HostTimeline {
       );
     }
     const observed = this.#observe(scan, view, isLate);
-    if (isLate) return isLast ? this.#whole().rebuild() : undefined;
-    if (isFirst) this.#stepHost(scan);
-    this.#stepPorts(scan, observed);
-    this.#write();
+    if (!isLate) {
+      if (isFirst) this.#stepHost(scan);
+      this.#stepPorts(scan, observed);
+      this.#write();
+    }
+    // Made anew while this scan was there in part only, its other ports were taken for closed.
+    const isRemade = isLast && !isFirst && takeRemade(this.#db, id, this.#hostId);
+    if (!isRemade && !(isLate && isLast)) return;
+    this.#whole().rebuild();
+    takeRemade(this.#db, id, this.#hostId);
   }
 
   /** The same host with all its ports. */
@@ -155,6 +162,7 @@ export class HostTimeline {
 
   /** Makes everything that follows from the scans again. */
   rebuild(): void {
+    markRemade(this.#db, this.#hostId);
     this.#db.run("DELETE FROM change WHERE host_id = ?", this.#hostId);
     this.#state = { status: undefined, upList: undefined };
     this.#askedMs = null;

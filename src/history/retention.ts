@@ -60,6 +60,7 @@ function removeLeftovers(db: Database): void {
     DELETE FROM change WHERE endpoint_id IS NOT NULL AND endpoint_id NOT IN (SELECT id FROM endpoint);
     DELETE FROM host WHERE id NOT IN (SELECT host_id FROM host_scan);
     DELETE FROM port_list WHERE id NOT IN (SELECT list_id FROM scan)
+      AND id NOT IN (SELECT list_id FROM host_scan)
       AND id NOT IN (SELECT up_list FROM host WHERE up_list IS NOT NULL);
     DELETE FROM fact WHERE id NOT IN (SELECT fact_id FROM observation)
       AND id NOT IN (SELECT fact_id FROM endpoint WHERE fact_id IS NOT NULL);

@@ -1,9 +1,13 @@
-/** Marks of scans that are being saved in parts: `saving 12` in the file, with the time of its last part. */
+/**
+ * Marks of scans that are being saved in parts: `saving 12` in the file, with the time of its last part;
+ * `remade 12 7` where host 7 was made anew meanwhile from what was there of scan 12.
+ */
 
 import type { Database } from "./database.ts";
 
 /** A program that saves renews its mark several times a second; after so long it has ended. */
 const STALE_S = 60;
+/** Both marks' first word has as many letters. */
 const NUMBER = "CAST(substr(key, 8) AS INTEGER)";
 
 /** Marks a scan, or renews its mark. */
@@ -14,6 +18,24 @@ export function mark(db: Database, id: number): void {
 /** Takes the mark away: the scan is whole. */
 export function unmark(db: Database, id: number): void {
   db.run("DELETE FROM meta WHERE key = ?", keyOf(id));
+}
+
+/** Says that a host was made anew while scans of it, which are not whole yet, are being saved. */
+export function markRemade(db: Database, hostId: number): void {
+  db.run(
+    "INSERT OR IGNORE INTO meta(key, value) " +
+      "SELECT 'remade ' || s.scan_id || ' ' || s.host_id, '' FROM host_scan s " +
+      "JOIN meta m ON m.key = 'saving ' || s.scan_id WHERE s.host_id = ?",
+    hostId,
+  );
+}
+
+/** Whether a host was made anew while this scan was being saved; asked once. */
+export function takeRemade(db: Database, id: number, hostId: number): boolean {
+  const key = `remade ${id} ${hostId}`;
+  const found = db.number("SELECT count(*) FROM meta WHERE key = ?", key) > 0;
+  if (found) db.run("DELETE FROM meta WHERE key = ?", key);
+  return found;
 }
 
 /** Whether the scan is there and not whole yet. */
@@ -33,7 +55,8 @@ export function staleMarks(db: Database): readonly number[] {
 
 /** Removes the marks of scans that are gone. */
 export function dropMarks(db: Database): void {
-  db.run(`DELETE FROM meta WHERE key LIKE 'saving %' AND ${NUMBER} NOT IN (SELECT id FROM scan)`);
+  const gone = `${NUMBER} NOT IN (SELECT id FROM scan)`;
+  db.run(`DELETE FROM meta WHERE (key LIKE 'saving %' OR key LIKE 'remade %') AND ${gone}`);
 }
 
 function keyOf(id: number): string {

@@ -116,26 +116,54 @@ Deno.test("a host with very many ports is divided, and in the end is what it is 
   assert.deepEqual(rows(parts), rows(whole));
 });
 
-Deno.test("a host is divided without its later scan being lost that another program saves meanwhile", async () => {
+/** What a history knows of the ports of the one host, without its numbers. */
+function portsIn({ history }: { readonly history: History }) {
+  const { address = "" } = hostAt(0).hosts[0] ?? {};
+  return history.hosts(address).flatMap(({ ports }) =>
+    ports.map(({ port, state, scans, firstSeen, lastSeen, changes }) => [
+      ...[port, state, scans, firstSeen, lastSeen],
+      changes.map(({ kind, before, after, at }) => [kind, before, after, at]),
+    ])
+  );
+}
+
+// Whichever of two is finished first, while the other one is there in part: the one with fewer ports.
+for (const hours of [[0, 1], [1, 2], [2, 1], [1, 0], [2, 0]]) {
+  Deno.test(`a host is divided while another program saves another scan of it: ${hours}`, async () => {
+    await using temporary = await newHistory();
+    using other = await openAt(temporary.path);
+    const { history } = temporary;
+    const [one = 0, two = 0] = hours;
+    const saving = history.save(hostAt(one));
+    await until(() => history.network.hosts({ limit: 0 }).total === 1, "the first part");
+    await Promise.all([saving, other.save(hostAt(two))]);
+    await using whole = await newHistory();
+    for (const hour of hours.toSorted()) await whole.history.save(hostAt(hour));
+    assert.ok(portsIn(whole).length === 3_000);
+    assert.deepEqual(portsIn(temporary), portsIn(whole));
+  });
+}
+
+Deno.test("a host is divided while another program removes an earlier scan of it", async () => {
   await using temporary = await newHistory();
   using other = await openAt(temporary.path);
   const { history } = temporary;
-  const saving = history.save(hostAt(0));
-  await until(() => history.network.hosts({ limit: 0 }).total === 1, "the first part");
-  await other.save(hostAt(1));
+  for (const hour of [0, 1]) await history.save(hostAt(hour));
+  const saving = history.save(hostAt(2));
+  await until(() => history.countScans() === 3, "the first part");
+  other.remove(1);
   await saving;
   await using whole = await newHistory();
-  for (const hour of [0, 1]) await whole.history.save(hostAt(hour));
-  const { address = "" } = hostAt(0).hosts[0] ?? {};
-  const ports = ({ history }: { readonly history: History }) =>
-    history.hosts(address).flatMap(({ ports }) =>
-      ports.map(({ port, state, scans, firstSeen, lastSeen, changes }) => [
-        ...[port, state, scans, firstSeen, lastSeen],
-        changes.map(({ kind, before, after, at }) => [kind, before, after, at]),
-      ])
-    );
-  assert.ok(ports(whole).length === 3_000);
-  assert.deepEqual(ports(temporary), ports(whole));
+  for (const hour of [0, 1, 2]) await whole.history.save(hostAt(hour));
+  whole.history.remove(1);
+  // A port that no scan had at that moment is seen for the first time now.
+  const withoutFirst = (all: ReturnType<typeof portsIn>) => all.map((port) => port.toSpliced(3, 1));
+  assert.deepEqual(withoutFirst(portsIn(temporary)), withoutFirst(portsIn(whole)));
+  using db = new DatabaseSync(temporary.path, { readOnly: true });
+  assert.equal(
+    db.prepare("SELECT count(*) AS n FROM meta WHERE key LIKE 'remade %'").get()?.["n"],
+    0,
+  );
 });
 
 for (const [what, large] of [["hosts", LARGE], ["ports of one host", hostAt(0)]] as const) {
