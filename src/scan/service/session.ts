@@ -120,14 +120,13 @@ export class PortSession implements AsyncDisposable {
   readonly #ending = new AbortController();
   /** Work that must end before the session has ended. */
   readonly #running = new Set<Promise<unknown>>();
-  readonly #cut: () => void;
+  readonly #cut = () => this.#closeAll();
 
   /** Begins the session; its transcript starts now. */
   constructor(subject: ProbeSubject, world: ProbeWorld) {
     this.subject = subject;
     this.#world = world;
     this.#startedMs = world.clock.monotonicMs();
-    this.#cut = () => this.#closeAll();
     if (world.signal.aborted) this.#cut();
     world.signal.addEventListener("abort", this.#cut, { once: true });
   }
@@ -266,7 +265,6 @@ export class PortSession implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     this.#world.signal.removeEventListener("abort", this.#cut);
     this.#closeAll();
-    if (this.#running.size === 0) return;
     const noticed = new AbortController();
     const all = Promise.allSettled(this.#running).then(() => noticed.abort());
     await Promise.race([all, delay(this.#world.clock, END_MS, noticed.signal)]);
@@ -329,7 +327,10 @@ export class PortSession implements AsyncDisposable {
 
   #untilDeadline<T>(work: Promise<T>): Promise<T | undefined> {
     return new Promise((resolve, reject) => {
-      const timer = this.#world.clock.after(Math.max(0, this.leftMs), () => resolve(undefined));
+      const { clock } = this.#world;
+      // A processor that was busy has cut the probe's time to conclude short: it begins anew.
+      const cut = () => timer = clock.after(CONCLUSION_MS, () => resolve(undefined));
+      let timer = clock.after(Math.max(0, this.leftMs), cut);
       work.then(resolve, reject).finally(() => timer.cancel());
     });
   }
