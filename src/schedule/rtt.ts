@@ -12,9 +12,12 @@ export class RttEstimator {
   #smoothedMs = 0;
   #variationMs = 0;
   #samples = 0;
+  /** The shortest one, in milliseconds. */
+  leastMs = Infinity;
 
   /** Adds a measured round trip (RFC 6298, section 2). */
   add(rttMs: number): void {
+    this.leastMs = Math.min(this.leastMs, rttMs);
     if (this.#samples++ === 0) {
       this.#smoothedMs = rttMs;
       this.#variationMs = rttMs / 2;

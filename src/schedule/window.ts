@@ -2,7 +2,8 @@
  * The adaptive window: how many sockets may be in flight. Too few waste time on hosts that do not
  * reply; too many starve the event loop on fast ones (more than 128 connects that complete at once
  * delay the others) and use up descriptors. So the window starts small, and grows only while the
- * network takes the time, not our own event loop.
+ * network takes the time, not our own event loop. Where replies take longer and longer, a slow link's
+ * queue does: it is as fast with few in flight, and nothing is lost or sent twice.
  */
 
 /** What happened since the last tick. */
@@ -15,6 +16,10 @@ export interface WindowTick {
   readonly lateMs: number;
   /** Mean round trip of the replies since the last tick; not given without any. */
   readonly rttMs?: number | undefined;
+  /** Whether replies wait in a queue on the way: what is sent beside them only makes it longer. */
+  readonly queued?: boolean;
+  /** Whether more are in flight than fit into the window, since it shrank. */
+  readonly over?: boolean;
 }
 
 /** Options of an {@link AdaptiveWindow}. */
@@ -48,6 +53,18 @@ const BUSY_LATE_MS = 1.5;
 const LONG_RTT_MS = 5;
 const NEAR_LEAST = 1.5;
 const FAR_FROM_LEAST = 2.5;
+/**
+ * Where fewer than this share of a window are answered per tick, it grows every so many ticks only: a
+ * queue on the way has shown itself by then.
+ */
+const FEW_ANSWERED = 1 / 8;
+const TICKS_OF_FEW = 4;
+/**
+ * While a queue on the way lasts, the window halves after so many ticks, and again once no more are in
+ * flight than fit into it; down to so few places.
+ */
+const TICKS_OF_QUEUE = 3;
+const LEAST_QUEUED = 16;
 /** Weight of one tick's round trips in their moving average. */
 const SHARE_OF_RTT = 1 / 4;
 /** Ticks without local errors before the ceiling that they set is raised. */
@@ -61,6 +78,8 @@ export class AdaptiveWindow {
   #size: number;
   #ceiling: number;
   #calmTicks = 0;
+  #ticksSinceGrowth = 0;
+  #ticksQueued = 0;
   /** Starts above the limits: a cold start looks idle, and some ticks must show that it is. */
   #meanCompleted = 1.25 * BUSY_COMPLETED;
   #meanLateMs = 2 * BUSY_LATE_MS;
@@ -82,7 +101,7 @@ export class AdaptiveWindow {
   }
 
   /** Takes in one tick, and returns the new size. */
-  tick({ full, completed, lateMs, rttMs }: WindowTick): number {
+  tick({ full, completed, lateMs, rttMs, queued = false, over = false }: WindowTick): number {
     if (rttMs !== undefined) this.#addRtt(rttMs);
     const capped = Math.min(completed, 2 * BUSY_COMPLETED);
     this.#meanCompleted += (capped - this.#meanCompleted) * SHARE_OF_ONE;
@@ -93,12 +112,21 @@ export class AdaptiveWindow {
       this.#ceiling = Math.min(this.#max, Math.ceil(this.#ceiling * 1.25));
     }
     const busy = this.#meanCompleted >= BUSY_COMPLETED && this.#meanLateMs >= BUSY_LATE_MS;
-    const mayGrow = full && lateMs <= TOO_LATE_MS && completed < this.#size;
-    if (this.#leastRttMs >= LONG_RTT_MS && this.#leastRttMs < Infinity) {
-      this.#fitLongLine({ full, busy, mayGrow });
+    this.#ticksSinceGrowth++;
+    const isTime = completed >= FEW_ANSWERED * this.#size || this.#ticksSinceGrowth >= TICKS_OF_FEW;
+    const usable = full && isTime && !queued;
+    const mayGrow = usable && lateMs <= TOO_LATE_MS && completed < this.#size;
+    const before = this.#size;
+    this.#ticksQueued = queued && !over ? this.#ticksQueued + 1 : 0;
+    if (this.#ticksQueued >= TICKS_OF_QUEUE) {
+      this.#ticksQueued = 0;
+      this.#size = Math.min(this.#size, Math.max(LEAST_QUEUED, this.#size / 2));
+    } else if (this.#leastRttMs >= LONG_RTT_MS && this.#leastRttMs < Infinity) {
+      this.#fitLongLine({ usable, busy, mayGrow });
     } else if (busy || completed > this.#size * 2) {
       this.#size = Math.max(this.#start, this.#size / 2);
     } else if (mayGrow) this.#size *= 2;
+    if (this.#size > before) this.#ticksSinceGrowth = 0;
     return this.#settle();
   }
 
@@ -132,8 +160,8 @@ export class AdaptiveWindow {
 
   /** After each change, the replies to what was sent before it are waited for. */
   #fitLongLine(
-    { full, busy, mayGrow }: {
-      readonly full: boolean;
+    { usable, busy, mayGrow }: {
+      readonly usable: boolean;
       readonly busy: boolean;
       readonly mayGrow: boolean;
     },
@@ -142,7 +170,7 @@ export class AdaptiveWindow {
     const ratio = this.#meanRttMs / this.#leastRttMs;
     const before = this.#size;
     if (busy && ratio > FAR_FROM_LEAST) this.#size = Math.max(this.#start, this.#size / 2);
-    else if (ratio <= NEAR_LEAST ? full : mayGrow && !busy) this.#size *= 2;
+    else if (ratio <= NEAR_LEAST ? usable : mayGrow && !busy) this.#size *= 2;
     if (this.#size !== before) this.#restTicks = Math.ceil(this.#meanRttMs / TICK_MS);
   }
 

@@ -14,7 +14,7 @@ function sizesAfter(
 /** A window that has learned that it is the network that is waited for. */
 function grown(max: number): AdaptiveWindow {
   const window = new AdaptiveWindow({ max });
-  sizesAfter(window, Array(10).fill(0));
+  sizesAfter(window, Array(16).fill(0));
   assert.equal(window.size, max);
   return window;
 }
@@ -22,8 +22,27 @@ function grown(max: number): AdaptiveWindow {
 Deno.test("AdaptiveWindow grows to its maximum while a full window waits for the network", () => {
   const window = new AdaptiveWindow({ max: 1000 });
   assert.equal(window.size, 96);
-  const sizes = sizesAfter(window, [0, 3, 0, 5, 0, 2, 0, 0, 0]);
-  assert.deepEqual(sizes, [96, 96, 96, 192, 384, 768, 1000, 1000, 1000]);
+  const sizes = sizesAfter(window, Array(17).fill(2));
+  const few = [96, 96, 96, 192, 192, 192, 192, 384, 384, 384, 384, 768, 768, 768, 768, 1000, 1000];
+  assert.deepEqual(sizes, few);
+  // Where many of them are answered, nothing waits on the way.
+  const clear = new AdaptiveWindow({ max: 1000 });
+  sizesAfter(clear, [0, 3, 0, 5]);
+  assert.deepEqual(sizesAfter(clear, [25, 48]), [384, 768]);
+});
+
+Deno.test("AdaptiveWindow shrinks while replies wait in a queue on the way, and grows after it", () => {
+  const window = grown(1000);
+  const sizes = (ticks: number, looks: { readonly queued: boolean; readonly over?: boolean }) =>
+    Array.from(
+      { length: ticks },
+      () => window.tick({ full: true, completed: 2, lateMs: 0, ...looks }),
+    );
+  assert.deepEqual(sizes(7, { queued: true }), [1000, 1000, 500, 500, 500, 250, 250]);
+  // What is in flight still comes from the larger window.
+  assert.deepEqual(sizes(20, { queued: true, over: true }).at(-1), 250);
+  assert.equal(sizes(40, { queued: true }).at(-1), 16);
+  assert.deepEqual(sizes(8, { queued: false }), [32, 32, 32, 32, 64, 64, 64, 64]);
 });
 
 Deno.test("AdaptiveWindow stays small where the event loop is the bottleneck", () => {

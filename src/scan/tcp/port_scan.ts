@@ -339,7 +339,7 @@ export class TcpPortScan {
     const { host, timeouts } = attempt;
     const isFirst = host.path === undefined;
     if (timeouts > 0) host.lossy = true;
-    this.#ticks.replied(rttMs);
+    this.#ticks.replied(rttMs, this.#options.proxied === true ? rttMs : host.rtt.leastMs);
     this.#paths.replied(attempt, { rttMs, isOpen });
     const unproven = isFirst && host.path !== undefined ? this.#late.unproven(host) : [];
     for (const one of unproven) this.#paths.push(one);
