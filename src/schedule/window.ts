@@ -18,6 +18,8 @@ export interface WindowTick {
   readonly rttMs?: number | undefined;
   /** Whether replies wait in a queue on the way: what is sent beside them only makes it longer. */
   readonly queued?: boolean;
+  /** Whether they wait long. */
+  readonly queuedLong?: boolean;
   /** Whether more are in flight than fit into the window, since it shrank. */
   readonly over?: boolean;
 }
@@ -60,7 +62,7 @@ const FAR_FROM_LEAST = 2.5;
 const FEW_ANSWERED = 1 / 8;
 const TICKS_OF_FEW = 4;
 /**
- * While a queue on the way lasts, the window halves after so many ticks, and again once no more are in
+ * While a long queue on the way lasts, the window halves after so many ticks, and again once no more are in
  * flight than fit into it; down to so few places.
  */
 const TICKS_OF_QUEUE = 3;
@@ -101,7 +103,8 @@ export class AdaptiveWindow {
   }
 
   /** Takes in one tick, and returns the new size. */
-  tick({ full, completed, lateMs, rttMs, queued = false, over = false }: WindowTick): number {
+  tick(tick: WindowTick): number {
+    const { full, completed, lateMs, rttMs, queued = false } = tick;
     if (rttMs !== undefined) this.#addRtt(rttMs);
     const capped = Math.min(completed, 2 * BUSY_COMPLETED);
     this.#meanCompleted += (capped - this.#meanCompleted) * SHARE_OF_ONE;
@@ -117,7 +120,7 @@ export class AdaptiveWindow {
     const usable = full && isTime && !queued;
     const mayGrow = usable && lateMs <= TOO_LATE_MS && completed < this.#size;
     const before = this.#size;
-    this.#ticksQueued = queued && !over ? this.#ticksQueued + 1 : 0;
+    this.#ticksQueued = tick.queuedLong === true && tick.over !== true ? this.#ticksQueued + 1 : 0;
     if (this.#ticksQueued >= TICKS_OF_QUEUE) {
       this.#ticksQueued = 0;
       this.#size = Math.min(this.#size, Math.max(LEAST_QUEUED, this.#size / 2));

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { AdaptiveWindow } from "../../src/schedule/window.ts";
+import { AdaptiveWindow, type WindowTick } from "../../src/schedule/window.ts";
 
 /** The sizes after as many looks at a full window as there are counts of ended attempts. */
 function sizesAfter(
@@ -33,15 +33,24 @@ Deno.test("AdaptiveWindow grows to its maximum while a full window waits for the
 
 Deno.test("AdaptiveWindow shrinks while replies wait in a queue on the way, and grows after it", () => {
   const window = grown(1000);
-  const sizes = (ticks: number, looks: { readonly queued: boolean; readonly over?: boolean }) =>
+  const sizes = (ticks: number, looks: Partial<WindowTick>) =>
     Array.from(
       { length: ticks },
       () => window.tick({ full: true, completed: 2, lateMs: 0, ...looks }),
     );
-  assert.deepEqual(sizes(7, { queued: true }), [1000, 1000, 500, 500, 500, 250, 250]);
+  assert.deepEqual(sizes(7, { queued: true, queuedLong: true }), [
+    1000,
+    1000,
+    500,
+    500,
+    500,
+    250,
+    250,
+  ]);
   // What is in flight still comes from the larger window.
-  assert.deepEqual(sizes(20, { queued: true, over: true }).at(-1), 250);
-  assert.equal(sizes(40, { queued: true }).at(-1), 16);
+  assert.deepEqual(sizes(20, { queued: true, queuedLong: true, over: true }).at(-1), 250);
+  assert.equal(sizes(40, { queued: true, queuedLong: true }).at(-1), 16);
+  assert.deepEqual(sizes(8, { queued: true }), Array(8).fill(16));
   assert.deepEqual(sizes(8, { queued: false }), [32, 32, 32, 32, 64, 64, 64, 64]);
 });
 

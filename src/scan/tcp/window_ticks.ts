@@ -7,7 +7,9 @@ import type { AdaptiveWindow } from "../../schedule/window.ts";
  * A reply that takes so many milliseconds longer than the host's quickest, so large a part of that one
  * longer, and so many times as much longer as our own event loop was late, waited in a queue on the way.
  */
-const [QUEUED_MS, QUEUED_PART, TIMES_LATENESS] = [10, 0.5, 2];
+const SHORT = { ms: 10, part: 0.5, timesLateness: 2 };
+/** The same of a long queue, of which there is less without any loss. */
+const LONG = { ms: 50, part: 1, timesLateness: 4 };
 /** What is left of a lateness at the next tick. */
 const LEFT_OF_LATENESS = 0.8;
 /** So many in a row, of which none was quick, show a queue. */
@@ -22,12 +24,10 @@ export class WindowTicks {
   readonly #window: AdaptiveWindow;
   readonly #sockets: Semaphore;
   #endedBefore = 0;
-  /** Replies since the last tick, and those of them that waited in a queue. */
-  #replies = { count: 0, sumMs: 0, queued: 0 };
-  /** Replies in a row that waited in a queue. */
-  #queued = 0;
-  /** Ticks since the last of them, where they were enough. */
-  #sinceQueued = Infinity;
+  /** Replies since the last tick, and those of them that waited in a queue, and in a long one. */
+  #replies = { count: 0, sumMs: 0, queued: 0, long: 0 };
+  readonly #queued = new QueueSigns();
+  readonly #long = new QueueSigns();
   #recentLateMs = 0;
 
   constructor(window: AdaptiveWindow, sockets: Semaphore) {
@@ -40,8 +40,10 @@ export class WindowTicks {
     const replies = this.#replies;
     replies.sumMs += rttMs;
     replies.count++;
-    const waited = Math.max(QUEUED_MS, QUEUED_PART * leastMs, TIMES_LATENESS * this.#recentLateMs);
-    if (rttMs - leastMs > waited) replies.queued++;
+    const waited = ({ ms, part, timesLateness }: typeof SHORT) =>
+      rttMs - leastMs > Math.max(ms, part * leastMs, timesLateness * this.#recentLateMs);
+    if (waited(SHORT)) replies.queued++;
+    if (waited(LONG)) replies.long++;
   }
 
   /**
@@ -55,29 +57,36 @@ export class WindowTicks {
     this.#endedBefore = ended;
     const { held, size: before } = this.#sockets;
     const [full, over] = [held >= before, held > before];
-    const { sumMs, count } = this.#replies;
+    const { sumMs, count, queued, long } = this.#replies;
     const rttMs = count === 0 ? undefined : sumMs / count;
-    const queued = this.#isQueued(lateMs);
-    this.#replies = { count: 0, sumMs: 0, queued: 0 };
-    const size = this.#window.tick({ full, completed, lateMs, rttMs, queued, over });
+    this.#recentLateMs = Math.max(lateMs, LEFT_OF_LATENESS * this.#recentLateMs);
+    this.#replies = { count: 0, sumMs: 0, queued: 0, long: 0 };
+    const size = this.#window.tick({
+      ...{ full, over, completed, lateMs, rttMs },
+      queued: this.#queued.tick(queued, count - queued, lateMs),
+      queuedLong: this.#long.tick(long, count - long, lateMs),
+    });
     if (size !== before) this.#sockets.resize(size);
   }
+}
 
-  /**
-   * Whether the last replies all waited in a queue. Where none came since, it may be full of SYNs that
-   * are no longer waited for.
-   */
-  #isQueued(lateMs: number): boolean {
-    const { count, queued } = this.#replies;
-    this.#sinceQueued++;
-    this.#recentLateMs = Math.max(lateMs, LEFT_OF_LATENESS * this.#recentLateMs);
-    if (count > queued) {
-      this.#queued = 0;
-      this.#sinceQueued = Infinity;
+/** Whether the last replies all waited in a queue. */
+class QueueSigns {
+  /** Replies in a row that did. */
+  #inARow = 0;
+  /** Ticks since the last of them, where they were enough. */
+  #since = Infinity;
+
+  /** Takes in the replies of a tick; where none came, the queue may be full of what is given up. */
+  tick(queued: number, quick: number, lateMs: number): boolean {
+    this.#since++;
+    if (quick > 0) {
+      this.#inARow = 0;
+      this.#since = Infinity;
     } else if (lateMs < LATE_MS) {
-      this.#queued += queued;
-      if (queued > 0 && this.#queued >= QUEUED_REPLIES) this.#sinceQueued = 0;
+      this.#inARow += queued;
+      if (queued > 0 && this.#inARow >= QUEUED_REPLIES) this.#since = 0;
     }
-    return this.#sinceQueued < FORGOTTEN_TICKS;
+    return this.#since < FORGOTTEN_TICKS;
   }
 }
