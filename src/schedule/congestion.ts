@@ -263,8 +263,8 @@ export class Congestion {
     if (share === undefined) return;
     const normal = Math.min(1, share / (1 - this.#baseLoss));
     const sent = this.#evidenceOf(batch);
-    const isBetter = share > 1 - this.#baseLoss + SAME_LOSS;
-    if (isBetter && sent >= ENOUGH_TO_FORGET) this.#baseLoss = 0;
+    const isBetter = share > 1 - this.#baseLoss + SAME_LOSS && sent >= ENOUGH_TO_FORGET;
+    if (isBetter || (this.#baseLoss > 0 && this.#byPace.isLimit)) this.#baseLoss = 0;
     const isMany = batch.controls + batch.probes >= MANY_CONTROLS;
     if (isMany && share >= CLEAR_SHARE && this.#limitPerSec !== undefined) this.#clearBelow = true;
     if (normal >= CLEAR_SHARE) return this.#grow(nowMs);
@@ -310,11 +310,13 @@ export class Congestion {
     this.#clear = 0;
     // No limit is as low as the slowest pace.
     const isSlowest = this.#pace === MIN_PACE;
-    const line = isSlowest ? share : this.#byPace.shareOfLine(perSec);
-    if (line !== undefined && line >= LEAST_OF_A_LINE) {
+    const line = isSlowest
+      ? { share, perSec: MIN_PACE * LOSSY_GROWTH }
+      : this.#byPace.lineAt(perSec);
+    if (line !== undefined && line.share >= LEAST_OF_A_LINE) {
       // Slower, and no better: the line loses packets, whatever the pace.
-      this.#baseLoss = 1 - line;
-      const pace = isSlowest ? MIN_PACE * LOSSY_GROWTH : this.#byPace.fastest;
+      this.#baseLoss = 1 - line.share;
+      const pace = Math.min(line.perSec, isSlowest ? MAX_PACE : this.#byPace.fastest);
       this.#setPace(Math.max(perSec, pace), nowMs);
       return;
     }
