@@ -30,7 +30,7 @@ export function applianceSnmpRules(): readonly FingerprintRule[] {
       nearMisses: ["Fortune"],
     },
     {
-      pattern: /^(SonicW(?:ALL|all)) (.{1,60}?) \(SonicOS ?((?:Enhanced|Standard) )?([\w.-]+)\)/i,
+      pattern: /^(SonicW(?:ALL|all)) (.{1,60}?) \(SonicOSX? ?((?:Enhanced|Standard) )?([\w.-]+)\)/i,
       vendor: "SonicWall",
       product: "SonicWall $2",
       version: "$4",

@@ -238,5 +238,37 @@ export function makerSnmpRules(): readonly FingerprintRule[] {
       examples: [["Cisco 2600", ""], ["3Com 4500G", ""], ["Nortel 5520", ""]],
       nearMisses: ["Cisco 12", "IBM 12"],
     },
+    {
+      pattern:
+        /^(3Com|A10|Aastra|ABB|Acme Packet|ADTRAN|Adtran|ADVA|Advantech|Aerohive|Agilent|Alcatel|Alcatel-Lucent|Allied Telesis|Alvarion|AMX|APC|Arista|Arris|ARRIS|Aruba|Asus|ASUS|ATEN|AudioCodes|Avaya|Avocent|Axis|Barix|Barracuda|Belkin|Black Box|BlueCat|Blue Coat|Bosch|Brocade|Brother|Buffalo|Calix|Cambium|Canon|Castelle|Ceragon|Check Point|Ciena|CIENA|Cisco|Citrix|Compaq|Crestron|CyberPower|Dahua|Dell|DELL|Digi|D-Link|DrayTek|Eaton|EMC|Emerson|Emulex|EnGenius|Enterasys|Epson|EPSON|Ericsson|Evertz|Extron|Extreme|F5|Fluke|Fortinet|Foundry|Fujitsu|FUJITSU|GarrettCom|Genband|Gigamon|Grandstream|H3C|Hanwha|Harmonic|Harris|Hikvision|Hirschmann|Hitachi|HP|HPE|Huawei|HUAWEI|IBM|Infinera|Infoblox|Infortrend|Intel|Ixia|Johnson Controls|Juniper|Konica Minolta|Korenix|Kyocera|KYOCERA|LANCOM|Lantronix|Lenovo|Lexmark|Liebert|LifeSize|Linksys|Lucent|McAfee|Meinberg|Mellanox|Meru|Mitel|Mitsubishi|Moxa|Motorola|MRV|NEC|NeoScale|Neoscale|NetApp|NETGEAR|Netgear|NetScout|Nexsan|Nokia|Nomadix|Nortel|Novell|OKI|Omron|Opengear|Oracle|Overland|Panasonic|Paradyne|PARADYNE|Patton|Pelco|Perle|Phoenix Contact|PLANET|Polycom|Promise|Proxim|QLogic|QNAP|Quantum|RAD|Radware|Radwin|Raritan|Red Lion|Ricoh|RICOH|Riverbed|Rockwell Automation|Ruckus|RuggedCom|Samsung|SAMSUNG|Schneider Electric|Sharp|SHARP|ShoreTel|Siemens|SIEMENS|Silver Peak|SMC|SonicWALL|SonicWall|Sonus|Sony|SONY|Sophos|Spectracom|Spirent|Stratus|Sun|Supermicro|Symantec|Symbol|Symmetricom|Synology|TANDBERG|Tandberg|Technicolor|Tektronix|Tellabs|Teltronics|Thomson|THOMSON|Toshiba|TOSHIBA|TP-Link|TP-LINK|Transition Networks|Trapeze|TRENDnet|Tripp Lite|Ubiquiti|Unisys|VBrick|Vertiv|ViaSat|Vivotek|WatchGuard|Websense|Westell|Xerox|XEROX|Xirrus|Xyplex|Yamaha|Yokogawa|Zebra|Zhone|ZTE|ZyXEL|Zyxel)(?: Technolog(?:y|ies)| Networks?| Systems| Corporation| Corp\.?| Company| Communications| Electronics| Ltd\.?| GmbH| Co\.| Inc\.?|,){0,3},? (?!(?:Version|Software|Release|Firmware|Revision|Build|SNMP|Agent|Networks?|Networking|Systems?|Device|Server|Switch|Router|Printer|Printing|Product|Products|Embedded|Linux|Windows|Operating|Ethernet|Managed|Smart|Wireless|Access|Internet|Gigabit|Fast|Layer|Home|Office|Remote|Unknown|Test|Generic|Phone|Camera|Web|IP|VoIP|Digital|Cable|Broadband|High|Multi|Data|International|Corporate|Limited|Remote|Management|Intelligent|Laser|Color|Rack|Blade|Standard|Power|Out-of-band|Telephone|Modem|Gateway$|Storage$|Appliance$|Modem|Terminal|Base|Business|Integrated|Image|Type|Model|Default|Card|Main|Building|Floor|Room|Lab|Core|Backup|Office)\b)([A-Z][A-Za-z]{3,18}(?: (?!Version|Software|Firmware|Release|Revision|Product|Agent|SNMP|Copyright)[A-Z\d][\w+-]{0,16}){0,3})(?= ?$| ?[,;:(]| - | [vV]\d| [Vv]ersion| Product| Agent| Firmware| Software)/,
+      vendor: "$1",
+      product: "$2",
+      examples: [
+        ["Symantec Gateway Security 380", ""],
+        ["Xyplex Corporation EdgeGuardian", ""],
+        ["Neoscale Frobnicator, Version 2.1", ""],
+      ],
+      nearMisses: ["Dell Server", "Symantec SNMP Agent", "Cisco Systems", "HP Managed Switch"],
+    },
+    {
+      pattern:
+        /^((?:(?!(?:SNMP|Net|Linux|Windows|Unix|UNIX|Kernel|Embedded|Hardware|Software|Firmware|System|Version|Release|Copyright|Processor|Intel|ARM|Agent|IP|Layer|The|This|Port|Model|Welcome|Generic|Unknown|Ethernet|Fast|Gigabit|Managed|Smart)\b)[A-Z][\w&.'()-]{1,19},? ){0,3}(?!(?:ARM|MIPS|PPC|BCM|RTL|IXP|MPC|MT|IPv|RFC|ISO|IEEE|RS|CPU|USB|MIB|SNMP|Rev|REV|Ver|V|v|HW|FW|SW|Build)-?\d)[A-Z][A-Za-z-]{0,9}\d{2,5}[\w\/+-]{0,16})[ ,;:-]{1,3}(?:[\w .,;:()\/+&-]{0,60}[ ,;:(\/-])?(Switch|switch|SWITCH|Router|router|ROUTER|Gateway|gateway|Firewall|firewall|Access Point|access point|Printer|printer|Print ?Server|print server|Camera|camera|Modem|modem|MODEM|DSLAM|Repeater|Hub|UPS|PDU|Phone|phone|Telephone|Bridge|bridge|Controller|controller|Multiplexer|Terminal Server|Console Server|Device Server|Encoder|Decoder|Recorder|Base Station|Transmitter|Receiver|Radio|Server Adapter|Converter|Chassis|Appliance|Storage|NAS|Array|Library)\b/,
+      product: "$1",
+      device: "$2",
+      examples: [["Frobnitz FX2410 24-Port Gigabit Switch", ""], ["FX-2410P Wireless Router", ""]],
+      nearMisses: [
+        "Layer 2 Managed Switch 24",
+        "Linux ARM926 Router",
+        "24-Port Gigabit Switch",
+        "IPv6 Router",
+      ],
+    },
+    {
+      pattern:
+        /^((?:(?!(?:SNMP|Net|Linux|Windows|Unix|UNIX|Kernel|Embedded|Hardware|Software|Firmware|System|Version|Release|Copyright|Processor|Intel|ARM|Agent|IP|Layer|The|This|Port|Model|Welcome|Generic|Unknown|Ethernet|Fast|Gigabit|Managed|Smart)\b)[A-Z][\w&.'()-]{1,19},? ){0,3}(?!(?:ARM|MIPS|PPC|BCM|RTL|IXP|MPC|MT|IPv|RFC|ISO|IEEE|RS|CPU|USB|MIB|SNMP|Rev|REV|Ver|V|v|HW|FW|SW|Build)-?\d)[A-Z][A-Za-z-]{0,9}\d{2,5}[\w\/+-]{0,16})[ ,;:-]{1,3}(?:[\w .,;:()\/+&-]{0,60}[ ,;:(\/-])?(?:(?:[Ss]oftware|SOFTWARE|[Ff]irmware|FIRMWARE|SW|S\/W|s\/w|FW|F\/W|[Ss]ystem)[ _-]?(?:[Vv]er|VER|[Rr]ev|REV|[Rr]elease|v|V|:)|(?:SW|FW|Sw|Fw)(?:OS)? ?[Vv]\d)/,
+      product: "$1",
+      examples: [["Frobnitz FX2410, Software Version 2.1.4", ""], ["FX-HD300 SWVer1.53", ""]],
+      nearMisses: ["SNMP Agent, Software Version 2.1", "Linux 2.6, Software Version 2.1"],
+    },
   ];
 }

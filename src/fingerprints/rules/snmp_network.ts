@@ -105,7 +105,7 @@ export function networkSnmpRules(): readonly FingerprintRule[] {
     },
     {
       pattern:
-        /^(?:HP|HPE|Aruba|Hewlett-Packard|Hewlett Packard Enterprise)(?: Company)? (J\w{5}|R\d\w{4}|S\d\w{4})(?: HP)?(?: Switch)? ?([\w +.\/()-]{0,60}?),? revision ([\w.]+)/,
+        /^(?:HP|HPE|Aruba|Hewlett-Packard|Hewlett Packard Enterprise)(?: Company)? ?(J\w{5}|R\d\w{4}|S\d\w{4})(?: HP)?(?: Switch)? ?([\w +.\/()-]{0,60}?),? revision ([\w.]+)/,
       vendor: "HPE",
       product: "$1 $2",
       version: "$3",
@@ -140,7 +140,7 @@ export function networkSnmpRules(): readonly FingerprintRule[] {
     },
     {
       pattern:
-        /^ProCurve (J\w{5})(?: ProCurve)? (?:Switch )?([\w.-]{1,20}(?: \w{1,10}){0,2}),? revision ([\w.]+)/,
+        /^ProCurve (J\w{5}|\d{6}-B\d\d)(?: ProCurve)? (?:Switch )?([\w.-]{1,20}(?: \w{1,10}){0,2}),? revision ([\w.]+)/i,
       vendor: "HPE",
       product: "ProCurve $2",
       version: "$3",
@@ -942,7 +942,7 @@ export function networkSnmpRules(): readonly FingerprintRule[] {
       nearMisses: ["SpeedTouch"],
     },
     {
-      pattern: /^RouterOS (?:v?(\d\.\S{1,20})|(\S{1,40}))/,
+      pattern: /^RouterOS(?: (?:v?(\d\.\S{1,20})|(\S{1,40}))| ?$)/,
       vendor: "MikroTik",
       product: "RouterOS",
       version: "$1",
