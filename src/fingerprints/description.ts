@@ -24,6 +24,9 @@ const FIRST_PART =
 /** `V3.6`: a point must follow, as `V3` may be the model's generation. */
 const SHORT = /(?:^|[\s,;:(-])v\.? ?(\d{1,10}\.[\w.+-]{1,40})/gi;
 
+/** `DGS-1224T   4.21.02`: the last word is a number of three parts. */
+const LAST = /[ ,]v?(\d{1,4}\.\d{1,4}\.\w[\w.-]{0,24})\s{0,4}$/gi;
+
 /** What follows these words is another device, or no version. */
 const NOT_ITS_OWN = /\b(?:attached to|copyright|compatible with)\b[\s\S]*$/i;
 
@@ -38,16 +41,23 @@ const LIKE_A_VERSION = /^(?!3com$)(?:[a-z]{1,10}[_.-]?){0,4}\d/i;
 const VERSION_IN_NAME =
   /[ ,;:(-]{1,3}(?:(?:software|firmware|sw|fw|s\/w|f\/w) ?)?(?:version|vers|ver|revision|rev|release)\b.*$/i;
 
+/** A system's own words, `Linux host 2.6.9`: its version is no device's. */
+const UNAME = /^(?:Linux|Darwin|SunOS|FreeBSD|OpenBSD|NetBSD|HP-UX|AIX) \S{1,64} \d/;
+
+/** An address. */
+const ADDRESS = /^(?:10|127|169|172|192|\d{3})(?:\.\d{1,3}){3}$/;
+
 /** The version of its software that a description states; `undefined` when it states none. */
 export function statedVersion(text: string): string | undefined {
+  if (UNAME.test(text)) return undefined;
   const read = text.slice(0, READ_LIMIT).replace(NOT_ITS_OWN, "");
-  for (const pattern of [SOFTWARE, VERSION, FIRST_PART, SHORT]) {
+  for (const pattern of [SOFTWARE, VERSION, FIRST_PART, SHORT, LAST]) {
     for (const found of read.matchAll(pattern)) {
       if (OF_A_PART.test(read.slice(Math.max(0, found.index - 16), found.index))) continue;
       // `Rev. 10/100BASE`: a speed.
       if (/^\/\d/.test(read.slice(found.index + found[0].length))) continue;
       const version = trimVersion(found[1] ?? "");
-      if (LIKE_A_VERSION.test(version)) return version;
+      if (LIKE_A_VERSION.test(version) && !ADDRESS.test(version)) return version;
     }
   }
   return undefined;

@@ -126,10 +126,9 @@ export function facilitySnmpRules(): readonly FingerprintRule[] {
     },
     {
       pattern:
-        /^(?:CyberPower|Cyber Power(?: Systems)?|CPS)[ ,:-]{0,3}(?:UPS |PDU )?(?:SNMP|RMCARD|Remote Management)[ -]?(\w{0,12})/i,
+        /^(?:CyberPower|Cyber Power(?: Systems)?|CPS)[ ,:-]{0,3}(?:UPS |PDU )?(?:SNMP|RMCARD|Remote Management)[ -]?(?:Card ?)?(\d{3}\w{0,4})?/i,
       vendor: "CyberPower",
-      product: "CyberPower RMCARD",
-      extra: "$1",
+      product: "CyberPower RMCARD$1",
       device: "power device",
       examples: [["CyberPower RMCARD205", ""]],
       nearMisses: ["Cyber"],

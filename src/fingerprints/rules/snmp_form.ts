@@ -587,9 +587,237 @@ function printers(): readonly RuleRow[] {
   ];
 }
 
+/** Systems of routers and switches of the newer kind, and what runs on them. */
+function systems(): readonly RuleRow[] {
+  return [
+    [
+      /^(ArcOS) - \S{1,60} - (\d[\w.]{2,20})/,
+      "Arrcus",
+      "$1",
+      { "ArcOS - os-vm - 8.3.2.EFT1:Nov_20_25:6_11_PM Copyright (c) 2016-2024": "8.3.2.EFT1" },
+      ["ArcOS os-vm"],
+      { version: "$2", os: "ArcOS", device: "router" },
+    ],
+    [
+      /^DRIVENETS LTD\. [\w ]{1,40}, (DNOS) \[(\d[\d.]{2,14})\]/i,
+      "DriveNets",
+      "$1",
+      { "DRIVENETS LTD. Virtual Router, DNOS [5.1.1.98], Copyright 2017": "5.1.1.98" },
+      ["DRIVENETS LTD. Virtual Router"],
+      { version: "$2", os: "DNOS", device: "router" },
+    ],
+    [
+      /^(BenuOS), (\d[\d.]{2,14})/,
+      "Benu Networks",
+      "$1",
+      { "BenuOS, 5.2.1.0\n  Product: MEGApp": "5.2.1.0" },
+      ["BenuOS"],
+      { version: "$2", os: "BenuOS", device: "gateway" },
+    ],
+    [
+      /^NetX[\w-]{0,12}: [\w.]{3,40}, (NetXOS) release (\d[\d.]{2,14})/,
+      "NetX Networks",
+      "$1",
+      { "NetX-cloud: 1.21.3.11.gf7e6f60, NetXOS release 7.8.2004 (Core) 5.4.186": "7.8.2004" },
+      ["NetX-cloud: 1.21.3.11"],
+      { version: "$2", os: "NetXOS", device: "router" },
+    ],
+    [
+      /^ONEOS\d{0,2}-([\w-]{2,40})-(\d\.\w[\w.]{1,20})$/i,
+      "Ekinops",
+      "OneOS",
+      { "OneOS-pCPE-ARM_pi1-6.1.4": "6.1.4" },
+      ["OneOS-6"],
+      { version: "$2", extra: "$1", os: "OneOS", device: "router" },
+    ],
+    [
+      /^SRLinux-v?(\d[\w.-]{2,40}) (\d{4} [\w-]{2,24})/,
+      "Nokia",
+      "SR Linux",
+      {
+        "SRLinux-v23.7.1-163-gd408df6a0c 7220 IXR-D2L Copyright (c) 2000-2020 Nokia.":
+          "23.7.1-163-gd408df6a0c",
+      },
+      ["SRLinux"],
+      { version: "$1", extra: "$2", os: "SR Linux", device: "router or switch" },
+    ],
+    model(
+      /^Extreme Networks (Switch Engine|Fabric Engine) \([^)]{1,40}\) version (\d[\d.]{2,14})/,
+      "Extreme Networks",
+      "$1",
+      {
+        "Extreme Networks Switch Engine (5420F-24P-4XE) version 32.2.1.6 by release-manager":
+          "32.2.1.6",
+      },
+      "Extreme Networks Switch Engine",
+      "switch",
+    ),
+    [
+      /^Linux (\S{1,60}) \d\S{1,40}-rbt-\d{3,6}/,
+      "Riverbed",
+      "RiOS",
+      { "Linux sh2 2.6.9-34.EL-rbt-4125SMP #2 SMP": "" },
+      ["Linux sh2 2.6.9-34.EL"],
+      { version: "", extra: "$1", os: "RiOS", device: "WAN optimiser" },
+    ],
+    model(
+      /^(Peakflow (?:SP|TMS|X)) (\d[\d.]{1,10}) \(build/,
+      "NETSCOUT",
+      "$1",
+      { "Peakflow SP 6.1 (build DIXB-B)  System Board Model: SE7520JR23S": "6.1" },
+      "Peakflow SP 6.1",
+      "network probe",
+    ),
+    model(
+      /^(FB\d{4}) [A-Z]\w{2,16} \(V(\d[\d.]{2,12}) /,
+      "FireBrick",
+      "FireBrick $1",
+      { "FB2700 Mercury (V1.34.001 2014-10-24T14:10:58)": "1.34.001" },
+      "FB2700 Mercury",
+      "router",
+    ),
+    name(
+      /^(MP-\d{3}) (?:FXS|FXO)\b/,
+      "AudioCodes",
+      "AudioCodes $1",
+      "MP-114 FXS",
+      "MP-114",
+      "VoIP gateway",
+    ),
+    model(
+      /^VerAg:[\d.]{2,20};VerSw:(\d[\d.]{2,20});VerHw:\w{1,12};VerPl:([\w ]{2,20})/,
+      "Mitel",
+      "Mitel $2",
+      {
+        "VerAg:07.00.00.01.01;VerSw:12.0.1.25;VerHw:CX;VerPl:3300 ICP;VerMCD:6.0 SP1": "12.0.1.25",
+      },
+      "VerAg:07.00.00.01.01;VerSw:12.0.1.25",
+      "PBX",
+      { version: "$1" },
+    ),
+    name(
+      /^\S{1,40} Uplogix(\w{2,10}) \(/,
+      "Uplogix",
+      "Uplogix $1",
+      "Envoy UplogixLM2 (A101101475); RMOS build: 20110726",
+      "Envoy UplogixLM2",
+      "console server",
+    ),
+    model(
+      /^WIENER ([A-Z][\w-]{1,12}) \(\w{5,10}, \w{2,12} (\d[\d.]{3,14})/,
+      "W-IE-NE-R",
+      "WIENER $1",
+      { "WIENER MPOD (4688041, MPOD 2.1.2213.0, MPODslave 1.09, MPOD-BL 1.50 )": "2.1.2213.0" },
+      "WIENER MPOD",
+      "power supply",
+    ),
+    model(
+      /^BDCOM\(tm\) ([A-Z]\w[\w-]{2,16}) Software, Version (\d[\w.]{1,12})/i,
+      "BDCOM",
+      "BDCOM $1",
+      { "BDCOM(tm) S2524 Software, Version 2.1.1B Build 16163": "2.1.1B" },
+      "BDCOM(tm) Software, Version 2.1.1B",
+      "switch",
+    ),
+    name(
+      /^(SNR-S\w{3,8}-\w{2,6}(?:-\w{1,6})?) Device\b/,
+      "SNR",
+      "$1",
+      "SNR-S2985G-48T Device, Compiled on Jul 06 2018",
+      "SNR-S2985G-48T",
+      "switch",
+    ),
+    name(/^ATI (AT-\w{3,10})$/, "Allied Telesis", "$1", "ATI AT-8000GS", "ATI", "switch"),
+    name(
+      /^(\d{4}) Service (?:Delivery|Aggregation) Switch$/,
+      "Ciena",
+      "Ciena $1",
+      "3931 Service Delivery Switch",
+      "Service Delivery Switch",
+      "switch",
+    ),
+    name(
+      /^Sophos (XGS? \d{2,4}\w?)\b/,
+      "Sophos",
+      "Sophos $1",
+      "Sophos XGS 136",
+      "Sophos XGS",
+      "firewall",
+    ),
+  ];
+}
+
+/** Models whose own name is their maker's habit. */
+function models(): readonly RuleRow[] {
+  return [
+    name(
+      /^(EKI-\d{4}\w{0,8}(?:-\w{1,8})?)$/,
+      "Advantech",
+      "Advantech $1",
+      "EKI-7428G-4CA",
+      "EKI-74",
+      "switch",
+    ),
+    name(
+      /^NP(\d{4}[A-Z]?(?:-\w{1,6}){0,2})$/,
+      "Moxa",
+      "NPort $1",
+      "NP5610-8",
+      "NP56",
+      "serial server",
+    ),
+    name(/^(E1[12]\d{2}[A-Z]{0,3})$/, "Moxa", "ioLogik $1", "E1241", "E12", "controller"),
+    name(/^(PX[23]-\w{3,8})$/, "Raritan", "Raritan $1", "PX3-5190R", "PX3", "power device"),
+    name(
+      /^(PL-\d{3,4}[A-Z]{1,4})$/,
+      "PacketLight",
+      "PacketLight $1",
+      "PL-2000AD",
+      "PL-2",
+      "optical node",
+    ),
+    name(
+      /^(FSP ?150[A-Z]{0,4}-[\w-]{2,14})$/,
+      "ADVA",
+      "ADVA $1",
+      "FSP150CC-GE114",
+      "FSP150",
+      "switch",
+    ),
+    name(
+      /^(RSP[ELS]?\d{2})-[\dA-Z-]{6,30}$/,
+      "Hirschmann",
+      "Hirschmann $1",
+      "RSP25-11003Z6TT-SCCY9HSE3A",
+      "RSP25",
+      "switch",
+    ),
+    name(/^(X20CP\d{4}\w?)\b/, "B&R", "B&R $1", "X20CP1585", "X20CP", "controller"),
+    name(
+      /^(ENVIROMUX-[\w-]{1,16})$/,
+      "Network Technologies",
+      "$1",
+      "ENVIROMUX-16D",
+      "ENVIROMUX",
+      "environment sensor",
+    ),
+    name(/^(Tempus LX)\b/, "EndRun", "$1", "Tempus LX CDMA", "Tempus", "time server"),
+    name(
+      /^(Poseidon2 \d{4})\b/,
+      "HW group",
+      "$1",
+      "Poseidon2 3266 SNMP Supervisor v1.2.1",
+      "Poseidon2",
+      "environment sensor",
+    ),
+  ];
+}
+
 /** Rules for the system descriptions of this kind. */
 export function formSnmpRules(): readonly FingerprintRule[] {
   return rulesOfRows([
+    ...systems(),
+    ...models(),
     ...access(),
     ...calls(),
     ...network(),

@@ -220,7 +220,7 @@ export function networkSnmpRules(): readonly FingerprintRule[] {
     },
     {
       pattern:
-        /^(?:HPE? Series Router \S{3,16} )?(?:H3C|HPE?) Comware (?:Platform )?Software,? (?:Comware )?(?:Software )?Version:? ([\w.]+)(?:[, ]{1,2}Release (\w{1,12}))?/,
+        /^(?:HPE? Series Router \S{3,16} )?(?:Hangzhou )?(?:H3C|HPE?) Comware (?:Platform )?Software,?\s{1,3}(?:Comware |COMWARE \(R\) )?(?:Software )?Version:? ([\w.]+)(?:[, ]{1,2}Release (\w{1,12}))?/,
       vendor: "H3C",
       product: "Comware",
       version: "$1",
@@ -611,12 +611,17 @@ export function networkSnmpRules(): readonly FingerprintRule[] {
       nearMisses: ["Dell OS Version 9"],
     },
     {
-      pattern: /^Dell EMC Networking OS10|^OS10 Enterprise/,
+      pattern:
+        /^(?:Dell EMC Networking OS10|OS10 Enterprise)(?:[\s\S]{0,240}?\bOS Version: ?(\d[\d.]{1,14}\d))?/,
       vendor: "Dell",
       product: "OS10 Enterprise",
+      version: "$1",
       os: "OS10",
       device: "switch",
-      examples: [["Dell EMC Networking OS10 Enterprise.", ""]],
+      examples: [["Dell EMC Networking OS10 Enterprise.", ""], [
+        "Dell EMC Networking OS10 Enterprise.\nCopyright (c) 1999-2019 by Dell Inc.\nOS Version: 10.5.2.0.\nSystem Type: S5248F-ON",
+        "10.5.2.0",
+      ]],
       nearMisses: ["OS10"],
     },
     {
@@ -1038,7 +1043,7 @@ export function networkSnmpRules(): readonly FingerprintRule[] {
       nearMisses: ["Vya"],
     },
     {
-      pattern: /^VyOS (\d[\w.-]{0,20})/,
+      pattern: /^(?:Vyatta )?VyOS (\d[\w.-]{0,20})/,
       vendor: "VyOS",
       product: "VyOS",
       version: "$1",

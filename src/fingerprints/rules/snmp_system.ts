@@ -122,7 +122,8 @@ export function systemSnmpRules(): readonly FingerprintRule[] {
       nearMisses: ["SunOS 4"],
     },
     {
-      pattern: /Base Operating System (?:Runtime )?AIX versi.n ?: ?(\d\d)\.(\d\d)\.([\d.]{1,12})/,
+      pattern:
+        /Base Operating System (?:Runtime )?AIX versi.n ?:\s{0,2}(\d\d)\.(\d\d)\.([\d.]{1,12})/,
       vendor: "IBM",
       product: "AIX SNMP agent",
       os: "AIX $1.$2.$3",
