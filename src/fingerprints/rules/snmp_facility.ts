@@ -134,11 +134,11 @@ export function facilitySnmpRules(): readonly FingerprintRule[] {
       nearMisses: ["Cyber"],
     },
     {
-      pattern: /^(CS1[24]1)\b/,
+      pattern: /^(CS1[2-5]1)\b/,
       vendor: "Generex",
       product: "$1",
       device: "power device",
-      examples: [["CS121 SNMP Web Adapter", ""]],
+      examples: [["CS121 SNMP Web Adapter", ""], ["CS131 v 3.77.47", ""]],
       nearMisses: ["CS1"],
     },
     {

@@ -151,6 +151,30 @@ function calls(): readonly RuleRow[] {
 /** Switches, routers, firewalls, web proxies. */
 function network(): readonly RuleRow[] {
   return [
+    name(
+      /^FreeBSD ([A-Z]\d{2,4})-\w{10,20} \S{1,30} {1,2}NETASQ Secure BSD/,
+      "NETASQ",
+      "NETASQ $1",
+      "FreeBSD F60-XA307610700202 4.11-RELEASE-p25  NETASQ Secure BSD (NS-BSD)  i386",
+      "FreeBSD F60-XA307610700202 4.11-RELEASE-p25",
+      "firewall",
+    ),
+    model(
+      /^ProS[Aa][Ff][Ee] [\w.\/ ]{0,40}Access Point ?- ?([A-Z]{2,4}\d{3}\w{0,4}) V(\d[\w.]{1,12})$/,
+      "NETGEAR",
+      "NETGEAR $1",
+      { "ProSafe 802.11b/g Wireless Access Point -WG102 V5.0.0": "5.0.0" },
+      "ProSafe 802.11b/g Wireless Access Point",
+      "access point",
+    ),
+    name(
+      /^ATI ([89]\d{3}[A-Z]?\w{0,4}(?:\/\w{2,6})?)$/,
+      "Allied Telesis",
+      "AT-$1",
+      "ATI 8000S",
+      "ATI 80",
+      "switch",
+    ),
     model(
       /^Blue Coat (AV\d{3,4})(?: Series)?, ProxyAV Version: (\d[\d.]{2,14})/,
       "Blue Coat",
@@ -504,6 +528,14 @@ function servers(): readonly RuleRow[] {
 /** Printers. */
 function printers(): readonly RuleRow[] {
   return [
+    model(
+      /^IBM (NPS \d{3}\w?(?:\/\d{3}\w?)?) ?Print ?server,? ?V(?:ersion: ?)?(\d\.[\w.]{1,12})/i,
+      "IBM",
+      "IBM $1",
+      { "IBM NPS 530/532Print serverV5.36 Jul 7 1997": "5.36" },
+      "IBM NPS 530/532",
+      "print server",
+    ),
     name(
       /^(?:TROY |Troy |silex )?(PocketPro(?: \d{2,3}\w?)?)\b/,
       "TROY",

@@ -42,12 +42,12 @@ export function makerSnmpRules(): readonly FingerprintRule[] {
     },
     {
       pattern:
-        /^((?:Color |color )?(?:LaserJet|OfficeJet|Officejet|DesignJet|Designjet|DeskJet|PageWide|Photosmart)[ -][\w -]{1,40})/,
+        /^((?:Color )?(?:LaserJet|OfficeJet|DesignJet|DeskJet|PageWide|Photosmart)[ -](?!.{0,40}\b(?:in|at|on|of|for|near|room|floor)\b)[\w -]{1,40})/i,
       vendor: "HP",
       product: "HP $1",
       device: "printer",
-      examples: [["LaserJet 4000 Series", ""], ["Color LaserJet 4600", ""]],
-      nearMisses: ["LaserJet"],
+      examples: [["LaserJet 4000 Series", ""], ["Color LaserJet 4600", ""], ["deskjet 6127", ""]],
+      nearMisses: ["LaserJet", "deskjet in room 12"],
     },
     {
       pattern: /^((?:TASKalfa|ECOSYS|Ecosys|FS-C?\d{3,4}|KM-C?\d{3,4})[ \w-]{0,20})/,

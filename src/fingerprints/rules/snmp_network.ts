@@ -211,11 +211,15 @@ export function networkSnmpRules(): readonly FingerprintRule[] {
       nearMisses: ["HP 1/10Gb"],
     },
     {
-      pattern: /^HPE? (GbE2c?|1:10Gb|ProLiant BL p-Class)[\w\/ :-]{0,40}Switch/,
+      pattern:
+        /^(?:HPE? (?=GbE|1:|Pro)|(?=GbE2))(GbE2c?|1:10Gb|ProLiant BL p-Class)[\w\/ :-]{0,40}Switch/,
       vendor: "HP",
       product: "$1 blade switch",
       device: "switch",
-      examples: [["HP GbE2c Ethernet Blade Switch for HP c-Class BladeSystem", ""]],
+      examples: [["HP GbE2c Ethernet Blade Switch for HP c-Class BladeSystem", ""], [
+        "GbE2c Ethernet Blade Switch for HP c-Class BladeSystem",
+        "",
+      ]],
       nearMisses: ["HP GbE2c"],
     },
     {

@@ -61,11 +61,14 @@ export function printerSnmpRules(): readonly FingerprintRule[] {
     },
     {
       pattern:
-        /^(?:HP|Hewlett-Packard) ((?:Color )?(?:LaserJet|OfficeJet|Officejet|DeskJet|Designjet|DesignJet|PageWide|Photosmart|Business Inkjet)[\w -]{0,50})/,
+        /^(?:HP|Hewlett-Packard) ((?:Color )?(?:LaserJet|OfficeJet|DeskJet|DesignJet|PageWide|Photosmart|(?:Business |Color )Inkjet)[\w -]{0,50})/i,
       vendor: "HP",
       product: "HP $1",
       device: "printer",
-      examples: [["HP Officejet Pro 8600 N911a", ""], ["HP LaserJet Professional P1606dn", ""]],
+      examples: [["HP Officejet Pro 8600 N911a", ""], ["HP LaserJet Professional P1606dn", ""], [
+        "hp business inkjet 3000",
+        "",
+      ]],
       nearMisses: ["HP Jet"],
     },
     {
@@ -132,11 +135,14 @@ export function printerSnmpRules(): readonly FingerprintRule[] {
     },
     {
       pattern:
-        /^Dell ((?:Color |Mono |Laser |Smart |Cloud ){0,3}(?:Laser|Printer|MFP|Multifunction)[\w -]{0,40}|[A-Z]?\d{4}\w{1,4} (?:Color |Mono )?(?:Laser|Printer|MFP)[\w -]{0,30})/,
+        /^Dell {1,2}((?:Color |Mono |Laser |Smart |Cloud ){0,3}(?:Laser|Printer|MFP|Multifunction)[\w -]{0,40}|[A-Z]?\d{4}\w{1,4} (?:(?:Color |Mono )?(?:Laser|Printer|MFP)[\w -]{0,30}|Series\b))/,
       vendor: "Dell",
       product: "Dell $1",
       device: "printer",
-      examples: [["Dell Laser MFP 1815", ""], ["Dell C1765nfw Color MFP", ""]],
+      examples: [["Dell Laser MFP 1815", ""], ["Dell C1765nfw Color MFP", ""], [
+        "Dell  1815dn Series",
+        "",
+      ]],
       nearMisses: ["Dell 1815"],
     },
     {

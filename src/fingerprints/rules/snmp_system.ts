@@ -293,7 +293,7 @@ export function systemSnmpRules(): readonly FingerprintRule[] {
       nearMisses: ["Windows_NT"],
     },
     {
-      pattern: /^(FreeBSD|NetBSD|DragonFly) (\S{1,60}) (\d\S{1,60}) /,
+      pattern: /^(FreeBSD|NetBSD|DragonFly) (\S{1,60}) (\d\S{1,60}) (?!.{0,40}Secure BSD)/,
       product: "Net-SNMP",
       extra: "$2",
       os: "$1 $3",
