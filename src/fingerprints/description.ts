@@ -77,3 +77,39 @@ export function modelName(name: string, text: string): string {
   // The name ends at the point of a number: `UDS V6` of `UDS V6.5.0.0`.
   return at >= 0 && /^\.\d/.test(text.slice(at + last.length)) ? name.slice(0, -last.length) : name;
 }
+
+/** Company words between a maker's name and the model. */
+const COMPANY =
+  /^(?: ?(?:Networks?|Systems|Technolog(?:y|ies)|Corporation|Corp|Company|Communications|Electronics|Software|GmbH|Ltd|Co|Inc|AG|Group)\b\.?,?){0,4}[ ,:-]{0,3}/i;
+
+/** `DES-3018 Fast Ethernet Switch`, `Vigor 2925`: a text that begins with capitals and digits. */
+const MODEL =
+  /^((?:[A-Z][A-Za-z]{2,14}[ -]){0,2}[A-Za-z]{1,8}[ -]?\d{2,5}\w{0,6}(?:[-+\/][\w+]{1,8}){0,4})(?=$|[ ,;:(\r\n])/;
+
+/** `PX2-5464R`, `SP40`: a text, or what stands behind the maker's name, that is nothing else. */
+const MODEL_ALONE = /^([A-Z]{1,8}[ -]?\d{1,5}[A-Z]{0,3}(?:[-+\/][A-Z\d+]{1,12}){0,4})\s*$/;
+
+/** The first words of names that people give, of places and purposes, and of what is no model. */
+const GIVEN_NAME =
+  /^(?:sw|switch|rtr?|router|ap|fw|gw|srv|server|pc|host|core|acc|access|dist|edge|floor|rack|room|building|bldg|level|site|lab|test|main|backup|office|version|linux|windows|model|ver|rev|release|revision|software|firmware|hardware|serial|type|series|the|this|copyright|snmp|port|dhcp|ethernet|ieee|ipv|http|v(?=\d)|r(?=\d))(?:\b|(?=[\d_-]))/i;
+
+/** The model that a device of this maker says it is; `undefined` when the text begins with none. */
+export function describedModel(
+  maker: string,
+  description: string,
+): { readonly vendor: string; readonly product: string; readonly version?: string } | undefined {
+  const text = description.slice(0, READ_LIMIT).trim();
+  const isNamed = text.toLowerCase().startsWith(maker.toLowerCase());
+  const rest = isNamed ? text.slice(maker.length).replace(COMPANY, "") : text;
+  const model = (MODEL_ALONE.exec(rest) ?? MODEL.exec(rest))?.[1];
+  if (model === undefined || GIVEN_NAME.test(model)) return undefined;
+  const name = modelName(model, text);
+  const isModel = MODEL_ALONE.test(rest) || /\d{3}|\d{2}\w/.test(name);
+  if (!isModel || !/^[A-Z]|[A-Z]/.test(name)) return undefined;
+  const version = statedVersion(text);
+  return {
+    vendor: maker,
+    product: `${maker} ${name}`,
+    ...(version === undefined ? {} : { version }),
+  };
+}

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 
-import { modelName, statedVersion } from "../../src/fingerprints/description.ts";
+import { describedModel, modelName, statedVersion } from "../../src/fingerprints/description.ts";
 
 const STATED: readonly (readonly [text: string, version: string | undefined])[] = [
   ["Acme X200 Switch, SW Version: 2.1.4, HW Version: B.2", "2.1.4"],
@@ -14,7 +14,10 @@ const STATED: readonly (readonly [text: string, version: string | undefined])[] 
   ["Acme AL-17; ESS SG4_SEC_1.22b", "SG4_SEC_1.22b"],
   ["Acme Box V6.5.0.7 (080116)", "6.5.0.7"],
   ["Acme HD300 SWVer1.53", "1.53"],
+  ["Acme-1224   4.21.02", "4.21.02"],
   ["Acme Box V3", undefined],
+  ["Acme Box at 192.168.1.20", undefined],
+  ["Linux host 2.6.9-34.EL #1 SMP Version 3.2", undefined],
   ["Acme Box, Boot ROM version 2.1, kernel 2.6.10", undefined],
   ["Acme Box, Hardware Version 2.1", undefined],
   ["Acme Box Rev. 10/100BASE Ethernet: Attached to B6250 Rev.8.1", undefined],
@@ -47,4 +50,42 @@ Deno.test("modelName() ends a name where its version begins", () => {
   ) {
     assert.equal(modelName(name, text), model, text);
   }
+});
+
+Deno.test("describedModel() takes the model that a text begins with, after its maker's name", () => {
+  for (
+    const [maker, text, product, version] of [
+      ["Moxa", "E1240", "Moxa E1240", undefined],
+      ["Raritan", "PX2-5464R", "Raritan PX2-5464R", undefined],
+      ["Avaya", "Avaya Inc.- X330W-2DS1 WAN Router, SW Version 3.12", "Avaya X330W-2DS1", "3.12"],
+      ["Cabletron", "CABLETRON ELS100-24TXM SW:2.1.2.4", "Cabletron ELS100-24TXM", "2.1.2.4"],
+      ["ADTRAN", "TA3011 Total Access OMP-FC", "ADTRAN TA3011", undefined],
+      ["Meinberg", "LANTIME M300/GPS V7.00.014", "Meinberg LANTIME M300/GPS", "7.00.014"],
+    ] as const
+  ) {
+    const found = describedModel(maker, text);
+    assert.deepEqual([found?.vendor, found?.product, found?.version], [maker, product, version]);
+  }
+});
+
+Deno.test("describedModel() takes no name that a person gave, and no other text", () => {
+  for (
+    const text of [
+      "",
+      "Acme",
+      "SW-CORE-01",
+      "SW1-B2",
+      "Switch 2400",
+      "Floor 3 Rack 120",
+      "Building 200",
+      "Core switch, building 4",
+      "Version 2100",
+      "V2100",
+      "Linux host 2.6.9",
+      "box 12",
+      "a1234567890",
+      "10.0.0.1",
+      "x".repeat(100_000),
+    ]
+  ) assert.equal(describedModel("Acme", text), undefined, text.slice(0, 40));
 });
