@@ -528,6 +528,22 @@ function servers(): readonly RuleRow[] {
 /** Printers. */
 function printers(): readonly RuleRow[] {
   return [
+    name(
+      /^Oc[eé] ?((?:fx|VL)\d{3,5}|IGI [A-Z]{2}-\w{2,8})\b/i,
+      "Océ",
+      "Océ $1",
+      "Oce fx3000:8C5-B29:Ver.D:U0707161719:B0601271355",
+      "Oce fx:8C5",
+      "printer",
+    ),
+    name(
+      /^(Imagistics (?:im|cm|ix)\d{4}(?:\/\d{4})?)\b/,
+      "Océ",
+      "$1",
+      "Imagistics im3510/4510 02-Aug-04 10:56",
+      "Imagistics 3510",
+      "printer",
+    ),
     model(
       /^IBM (NPS \d{3}\w?(?:\/\d{3}\w?)?) ?Print ?server,? ?V(?:ersion: ?)?(\d\.[\w.]{1,12})/i,
       "IBM",

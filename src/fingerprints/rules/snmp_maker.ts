@@ -50,7 +50,7 @@ export function makerSnmpRules(): readonly FingerprintRule[] {
       nearMisses: ["LaserJet", "deskjet in room 12"],
     },
     {
-      pattern: /^((?:TASKalfa|ECOSYS|Ecosys|FS-C?\d{3,4}|KM-C?\d{3,4})[ \w-]{0,20})/,
+      pattern: /^((?:TASKalfa|ECOSYS|Ecosys|FS-C?\d{3,4}|KM-C?\d{3,4})[ \w-]{0,20}(?:\/DP\b)?)/,
       vendor: "Kyocera",
       product: "Kyocera $1",
       device: "printer",
@@ -99,7 +99,8 @@ export function makerSnmpRules(): readonly FingerprintRule[] {
       nearMisses: ["Apeos"],
     },
     {
-      pattern: /^((?:imageRUNNER|iR-ADV|imageCLASS|imagePRESS|LBP-?\d{3,4}|iR\d{4})[\w +-]{0,24})/,
+      pattern:
+        /^((?:imageRUNNER|iR-ADV|imageCLASS|imagePRESS|LBP-?\d{3,4}|iR ?C?\d{4})[\w +\/-]{0,24})/,
       vendor: "Canon",
       product: "Canon $1",
       device: "printer",

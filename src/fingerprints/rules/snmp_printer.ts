@@ -641,7 +641,7 @@ export function printerSnmpRules(): readonly FingerprintRule[] {
       nearMisses: ["RISO"],
     },
     {
-      pattern: /^(?:Source Technologies|STI) (ST\d{4}\w{0,4})/,
+      pattern: /^(?:Source Technologies|STI) (ST-?\d{4}\w{0,4})/,
       vendor: "Source Technologies",
       product: "Source Technologies $1",
       device: "printer",
