@@ -25,7 +25,7 @@ const FIRST_PART =
 const SHORT = /(?:^|[\s,;:(-])v\.? ?(\d{1,10}\.[\w.+-]{1,40})/gi;
 
 /** `DGS-1224T   4.21.02`: the last word is a number of three parts. */
-const LAST = /[ ,]v?(\d{1,4}\.\d{1,4}\.\w[\w.-]{0,24})\s{0,4}$/gi;
+const LAST = /[ ,]v?(\d{1,4}\.\d{1,4}\.\w[\w.-]{0,40})\s{0,4}$/gi;
 
 /** What follows these words is another device, or no version. */
 const NOT_ITS_OWN = /\b(?:attached to|copyright|compatible with)\b[\s\S]*$/i;
@@ -89,9 +89,9 @@ const MODEL =
 /** `PX2-5464R`, `SP40`: a text, or what stands behind the maker's name, that is nothing else. */
 const MODEL_ALONE = /^([A-Z]{1,8}[ -]?\d{1,5}[A-Z]{0,3}(?:[-+\/][A-Z\d+]{1,12}){0,4})\s*$/;
 
-/** The first words of names that people give, of places and purposes, and of what is no model. */
+/** Words of names that people give, of places and purposes, and of what is no model. */
 const GIVEN_NAME =
-  /^(?:sw|switch|rtr?|router|ap|fw|gw|srv|server|pc|host|core|acc|access|dist|edge|floor|rack|room|building|bldg|level|site|lab|test|main|backup|office|version|linux|windows|model|ver|rev|release|revision|software|firmware|hardware|serial|type|series|the|this|copyright|snmp|port|dhcp|ethernet|ieee|ipv|http|v(?=\d)|r(?=\d))(?:\b|(?=[\d_-]))/i;
+  /(?:^|[ _-])(?:sw|switch|rtr?|router|ap|fw|gw|srv|server|pc|host|desktop|workstation|laptop|core|acc|access|dist|edge|floor|rack|room|building|bldg|branch|level|site|lab|test|main|backup|office|customer|asset|po|dc|vm|vlan|ups|pdu|nas|sensor|meter|version|build|linux|windows|model|ver|rev|release|revision|software|firmware|hardware|serial|type|series|the|this|copyright|snmp|port|dhcp|ethernet|ieee|ipv|http|esp(?=\d)|v(?=\d)|r(?=\d))(?:\b|(?=[\d_-]))/i;
 
 /** The model that a device of this maker says it is; `undefined` when the text begins with none. */
 export function describedModel(
