@@ -78,7 +78,9 @@ function matchDescription(description: string): FingerprintMatch | undefined {
   const match = matchText("snmp", text);
   // An agent of a general system: the versions in its text are those of the system.
   if (match === undefined || /SNMP/i.test(match.product)) return match;
-  const product = modelName(match.product, text);
+  const model = modelName(match.product, text);
+  // A number alone is no name.
+  const product = /^\d[\d\/-]*$/.test(model) ? `${match.vendor ?? ""} ${model}`.trim() : model;
   const version = match.version ?? statedVersion(text);
   return { ...match, product, ...(version === undefined ? {} : { version }) };
 }
