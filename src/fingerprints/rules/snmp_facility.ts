@@ -41,10 +41,10 @@ export function facilitySnmpRules(): readonly FingerprintRule[] {
     },
     {
       pattern:
-        /^(?:APC )?(?:PowerNet|NetBotz|Symmetra|Smart-UPS|InfraStruXure|Environmental M\w{5,10})\b[ ,:]{0,2}([\w .-]{0,30})/,
+        /^(?:APC )?(PowerNet|NetBotz|Symmetra|Smart-UPS|InfraStruXure|Environmental M\w{5,10}(?: System| Unit)?)\b[ ,:]{0,2}([\w .-]{0,30})/,
       vendor: "APC",
-      product: "APC device",
-      extra: "$1",
+      product: "APC $1",
+      extra: "$2",
       device: "power device",
       examples: [["APC Environmental Management System", ""], ["NetBotz 320", ""]],
       nearMisses: ["APC"],

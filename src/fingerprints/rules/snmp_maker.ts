@@ -233,7 +233,7 @@ export function makerSnmpRules(): readonly FingerprintRule[] {
     },
     {
       pattern:
-        /^(3Com|Cisco|HP|HPE|Dell|Nortel|Intel|IBM|Avaya|Xerox|XEROX|Lexmark|SMC|Compaq|Alcatel|Ricoh|RICOH)(?: Systems| Networks| Corporation)?,? (?:Inc\. )?((?:Switch |Router |Series |Catalyst |Model |Optra )?\d{3,5}\w{0,6}(?:-[\w+]{1,10})?)(?=$|[ ,;])/,
+        /^(3Com|Cisco|HP|HPE|Dell|Nortel|Intel|IBM|Avaya|Xerox|XEROX|Lexmark|SMC|Compaq|Alcatel|Ricoh|RICOH|A10|Aastra|Adtran|ADTRAN|ADVA|Brocade|Canon|Ciena|Enterasys|Epson|Exinda|Expand|Extreme|F5|Fortinet|Foundry|Gestetner|Infortrend|Ixia|Juniper|KYOCERA|Kyocera|Lucent|McAfee|Mitel|Motorola|NetApp|Netgear|NETGEAR|Netopia|Nomadix|OKI|Packeteer|Paradyne|Patton|Polycom|Proxim|Radware|Riverbed|Samsung|Sharp|Siemens|SonicWALL|Symantec|Symbol|Tellabs|Thecus|TippingPoint|Toshiba|WatchGuard|Westell|Xirrus|Zhone)(?: Systems| Networks| Corporation)?,? (?:Inc\. )?((?:Switch |Router |Series |Catalyst |Model |Optra )?\d{3,5}\w{0,6}(?:-[\w+]{1,10})?)(?=$|[ ,;])/,
       vendor: "$1",
       product: "$1 $2",
       examples: [["Cisco 2600", ""], ["3Com 4500G", ""], ["Nortel 5520", ""]],

@@ -1370,7 +1370,7 @@ export function networkSnmpRules(): readonly FingerprintRule[] {
     },
     {
       pattern:
-        /^(?:Blade Network Technologies|BLADE|BNT|IBM Networking Operating System|IBM|Lenovo) (?:Networking )?(RackSwitch|Flex System|System Networking)[ ,]?([\w-]{2,20})/i,
+        /^(?:Blade Network Technologies|BLADE|BNT|IBM Networking Operating System|IBM|Lenovo) (?:Networking )?(RackSwitch|Flex System(?: Fabric)?|System Networking)[ ,]?([\w-]{2,20})/i,
       vendor: "Lenovo",
       product: "$1 $2",
       device: "switch",
