@@ -65,7 +65,7 @@ export function applianceSnmpRules(): readonly FingerprintRule[] {
     },
     {
       pattern:
-        /^Palo Alto Networks (PA-\w{3,8}|VM-Series|VM-\w{2,6}|Panorama|M-\d{3}|WF-\d{3}|CN-Series)\b/,
+        /^Palo Alto Networks (PA-\w{2,8}|VM-Series|VM-\w{2,6}|Panorama|M-\d{3}|WF-\d{3}|CN-Series)\b/,
       vendor: "Palo Alto Networks",
       product: "$1",
       os: "PAN-OS",

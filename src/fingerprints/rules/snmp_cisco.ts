@@ -529,12 +529,12 @@ export function ciscoSnmpRules(): readonly FingerprintRule[] {
     },
     {
       pattern:
-        /^Cisco (?:Systems, Inc\. )?IP Phone (?:CP-)?(\d{4}\w{0,4})(?:, (?:Version: )?([\w.()-]+))?/,
+        /^Cisco (?:Systems, Inc\. )?IP Phone (?:CP-)?(\d{4}\w{0,4})(?:, (?:Version:? )?([\w.()-]+))?/,
       vendor: "Cisco",
       product: "IP Phone $1",
       version: "$2",
       device: "phone",
-      examples: [["Cisco IP Phone 7960G", ""], [
+      examples: [["Cisco IP Phone 7960G", ""], ["Cisco IP Phone 7960, Version 8.0", "8.0"], [
         "Cisco Systems, Inc. IP Phone CP-7941G, SCCP41.8-4-2S",
         "SCCP41.8-4-2S",
       ]],

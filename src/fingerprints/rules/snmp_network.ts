@@ -58,14 +58,18 @@ export function networkSnmpRules(): readonly FingerprintRule[] {
       nearMisses: ["Juniper Networks,Inc,SA"],
     },
     {
-      pattern: /^Pulse Secure,? ?(?:LLC|Inc)\.?,? ?([\w-]{2,16}),? ?([\d.]+R[\d.]+)/i,
+      pattern:
+        /^Pulse Secure,? ?(?:LLC|Inc)\.?,? ?(?:Pulse (?:Connect|Policy) Secure, ?)?([\w-]{2,16}),? ?([\d.]+R[\d.]+)/i,
       vendor: "Ivanti",
       product: "Pulse Connect Secure",
       version: "$2",
       extra: "$1",
       device: "VPN gateway",
       cpe: ["a:ivanti:connect_secure:$2"],
-      examples: [["Pulse Secure, LLC,MAG-4610,8.1R3 (build 36361)", "8.1R3"]],
+      examples: [["Pulse Secure, LLC,MAG-4610,8.1R3 (build 36361)", "8.1R3"], [
+        "Pulse Secure,LLC,Pulse Connect Secure,MAG-4610,8.1R3 (build 36361)",
+        "8.1R3",
+      ]],
       nearMisses: ["Pulse Secure"],
     },
     {
