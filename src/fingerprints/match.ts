@@ -4,6 +4,7 @@
  */
 
 import { cpe23, type CpePart } from "./cpe.ts";
+import { modelName, statedVersion } from "./description.ts";
 import type { FingerprintMatch, FingerprintRule, RuleFamily } from "./rule.ts";
 import { rulesOf } from "./rules/registry.ts";
 import { readServer } from "./server_tokens.ts";
@@ -61,6 +62,7 @@ export function applyRule(rule: FingerprintRule, text: string): FingerprintMatch
  */
 export function matchFingerprint(family: RuleFamily, text: string): FingerprintMatch | undefined {
   if (family === "http-title" && ABOUT_A_PRODUCT.test(text.slice(0, TEXT_LIMIT))) return undefined;
+  if (family === "snmp") return matchDescription(text.slice(0, TEXT_LIMIT));
   if (family !== "http-server") return matchText(family, text);
   const { texts, os } = readServer(text.slice(0, TEXT_LIMIT).trim());
   for (const reading of texts) {
@@ -68,6 +70,19 @@ export function matchFingerprint(family: RuleFamily, text: string): FingerprintM
     if (match !== undefined) return os === undefined ? match : { os, ...match };
   }
   return undefined;
+}
+
+/** A system description: the rule names the product, the version may stand in a way of many makers. */
+function matchDescription(description: string): FingerprintMatch | undefined {
+  const text = description.replace(/^[\s"]{1,16}/, "");
+  const match = matchText("snmp", text);
+  // An agent of a general system: the versions in its text are those of the system.
+  if (match === undefined || /SNMP/i.test(match.product)) return match;
+  const model = modelName(match.product, text);
+  // A number alone is no name.
+  const product = /^\d[\d\/-]*$/.test(model) ? `${match.vendor ?? ""} ${model}`.trim() : model;
+  const version = match.version ?? statedVersion(text);
+  return { ...match, product, ...(version === undefined ? {} : { version }) };
 }
 
 function matchText(family: RuleFamily, text: string): FingerprintMatch | undefined {

@@ -6,7 +6,7 @@ import type { FingerprintRule } from "../rule.ts";
 export const dnsVersionRules: readonly FingerprintRule[] = [
   {
     pattern:
-      /^(?:BIND )?(9\.\d{1,2}\.\d{1,2}(?:-?[PS]\d{1,2})?)-(\S{0,30}(?:deb\d{1,2}u|Debian)\S{0,20})/,
+      /^(?:BIND )?(9\.\d{1,2}\.\d{1,2}(?:rc\d{1,2})?(?:-(?:rpz\d?[+.])?rl[\d.]{1,12})?(?:-?[PS]\d{1,2})?)-(\S{0,30}(?:deb\d{1,2}u|Debian)\S{0,20})/,
     vendor: "ISC",
     product: "BIND",
     version: "$1",
@@ -20,7 +20,8 @@ export const dnsVersionRules: readonly FingerprintRule[] = [
     nearMisses: ["8.18.24-1~deb12u1-Debian"],
   },
   {
-    pattern: /^(?:BIND )?(9\.\d{1,2}\.\d{1,2}(?:-?[PS]\d{1,2})?)-(\S{0,30}[Uu]buntu\S{0,20})/,
+    pattern:
+      /^(?:BIND )?(9\.\d{1,2}\.\d{1,2}(?:rc\d{1,2})?(?:-(?:rpz\d?[+.])?rl[\d.]{1,12})?(?:-?[PS]\d{1,2})?)-(\S{0,30}[Uu]buntu\S{0,20})/,
     vendor: "ISC",
     product: "BIND",
     version: "$1",
@@ -31,31 +32,40 @@ export const dnsVersionRules: readonly FingerprintRule[] = [
     nearMisses: ["9.16-Ubuntu"],
   },
   {
-    pattern: /^(?:BIND )?(9\.\d{1,2}\.\d{1,2}(?:-?[PS]\d{1,2})?)-(RedHat-\S{1,60})/,
+    pattern:
+      /^(?:BIND )?(9\.\d{1,2}\.\d{1,2}(?:rc\d{1,2})?(?:-(?:rpz\d?[+.])?rl[\d.]{1,12})?(?:-?[PS]\d{1,2})?)-(RedHat-\S{1,60})/,
     vendor: "ISC",
     product: "BIND",
     version: "$1",
     extra: "$2",
     os: "Red Hat Linux",
     cpe: ["a:isc:bind:$1"],
-    examples: [["9.11.4-P2-RedHat-9.11.4-26.P2.el7_9.16", "9.11.4-P2"]],
+    examples: [["9.11.4-P2-RedHat-9.11.4-26.P2.el7_9.16", "9.11.4-P2"], [
+      "9.9.3-rpz2+rl.13208.13-P2-RedHat-9.9.3-4.P2.el6",
+      "9.9.3-rpz2+rl.13208.13-P2",
+    ]],
     nearMisses: ["9.11.4-P2-Red"],
   },
   {
-    pattern: /^(?:BIND )?(9\.\d{1,2}\.\d{1,2}(?:-?(?:[PSWR]|rc|b)\d{1,2})?)(?:-(RH|\S{1,40}))?$/,
+    pattern:
+      /^(?:BIND )?(9\.\d{1,2}\.\d{1,2}(?:-(?:rpz\d?[+.])?rl[\d.]{1,12})?(?:-?(?:[PSWR]|rc|b)\d{1,2}(?:\.\d)?(?:-W\d)?)?)(?:-(RH|\S{1,40}))?$/,
     vendor: "ISC",
     product: "BIND",
     version: "$1",
     extra: "$2",
     cpe: ["a:isc:bind:$1"],
-    examples: [["9.18.24", "9.18.24"], ["9.11.4-P2", "9.11.4-P2"], ["9.16.23-RH", "9.16.23"], [
+    examples: [["9.4.2-P2-W2", "9.4.2-P2-W2"], ["9.18.24", "9.18.24"], ["9.11.4-P2", "9.11.4-P2"], [
+      "9.16.23-RH",
+      "9.16.23",
+    ], [
       "9.20.0",
       "9.20.0",
     ]],
     nearMisses: ["19.18.24", "9.18"],
   },
   {
-    pattern: /^dnsmasq-(?:pi-hole-)?v?([\w.+-]+)/,
+    pattern:
+      /^dnsmasq-(?:pi-hole-)?v?(\d[\w.+]*(?:-\d{1,2})?(?=-[A-Za-z]|$)|\d[\w.+-]*)(?:-(ubnt|OpenDNS)\S{0,8})?/,
     vendor: "Simon Kelley",
     product: "dnsmasq",
     version: "$1",
@@ -65,6 +75,14 @@ export const dnsVersionRules: readonly FingerprintRule[] = [
       "2.80",
     ]],
     nearMisses: ["masq-2.90"],
+  },
+  {
+    pattern: /^dnsmasq(?:-(?:UNKNOWN)?)?$/,
+    vendor: "Simon Kelley",
+    product: "dnsmasq",
+    cpe: ["a:thekelleys:dnsmasq"],
+    examples: [["dnsmasq-UNKNOWN", ""], ["dnsmasq", ""]],
+    nearMisses: ["masq"],
   },
   {
     pattern: /^unbound(?: ([\d.]+))?/,
@@ -132,7 +150,7 @@ export const dnsVersionRules: readonly FingerprintRule[] = [
     nearMisses: ["dns 1.7.3"],
   },
   {
-    pattern: /^Knot DNS ([\w.]+)/,
+    pattern: /^Knot DNS ([\w.]+(?:-(?:dev|rc|beta|alpha)\d{0,2})?)/,
     vendor: "CZ.NIC",
     product: "Knot DNS",
     version: "$1",
@@ -199,7 +217,7 @@ export const dnsVersionRules: readonly FingerprintRule[] = [
     nearMisses: ["yadi 2.5"],
   },
   {
-    pattern: /^Nominum (?:Vantio|ANS|CNS) ?(?:CacheServe )?([\d.]+)/i,
+    pattern: /^Nominum (?:Vantio|CNS) ?(?:CacheServe )?([\d.]+)/i,
     vendor: "Akamai",
     product: "Nominum Vantio",
     version: "$1",
@@ -257,12 +275,15 @@ export const dnsVersionRules: readonly FingerprintRule[] = [
   },
   {
     pattern:
-      /^(?:BIND |ISC BIND |named )?(8\.\d\.\d(?:\.\d)?(?:-?P\d{1,2})?)(?:-(REL|NOESW|OpenBSD\S{0,12}))?(?=$|\s)/,
+      /^(?:BIND |ISC BIND |named )?(8\.\d\.\d(?:\.\d)?(?:-?P\d{1,2})?)(?:-(REL(?:-NOESW)?|NOESW|OpenBSD\S{0,12}))?(?=$|\s)/,
     vendor: "ISC",
     product: "BIND",
     version: "$1",
     cpe: ["a:isc:bind:$1"],
-    examples: [["8.4.7-REL", "8.4.7"], ["BIND 8.2.3-REL", "8.2.3"], ["8.2.2-P5", "8.2.2-P5"]],
+    examples: [["8.4.7-REL", "8.4.7"], ["8.4.7-REL-NOESW", "8.4.7"], ["BIND 8.2.3-REL", "8.2.3"], [
+      "8.2.2-P5",
+      "8.2.2-P5",
+    ]],
     nearMisses: ["8.4"],
   },
   {
@@ -275,11 +296,14 @@ export const dnsVersionRules: readonly FingerprintRule[] = [
     nearMisses: ["4.9"],
   },
   {
-    pattern: /^Meta IP[\/ ]DNS V([\d.]+)/,
+    pattern: /^Meta IP[\/ ]DNS (?:V([\d.]+)|- BIND V)/,
     vendor: "Check Point",
     product: "Meta IP DNS",
     version: "$1",
-    examples: [["Meta IP/DNS V4.1 - BIND V8.1.2 (Build 4704 )", "4.1"]],
+    examples: [["Meta IP/DNS V4.1 - BIND V8.1.2 (Build 4704 )", "4.1"], [
+      "Meta IP DNS - BIND V8.2.7-REL (Build 31)",
+      "",
+    ]],
     nearMisses: ["Meta DNS"],
   },
   {
@@ -291,7 +315,7 @@ export const dnsVersionRules: readonly FingerprintRule[] = [
     nearMisses: ["bind"],
   },
   {
-    pattern: /^rbldnsd[ -]([\w.]+)/,
+    pattern: /^rbldnsd[ -]([\w.]+(?:-\d[\w.]{0,6})?)/,
     product: "rbldnsd",
     version: "$1",
     examples: [["rbldnsd 0.996b (23 Mar 2008)", "0.996b"]],
@@ -376,11 +400,11 @@ export const dnsVersionRules: readonly FingerprintRule[] = [
     nearMisses: ["Posa"],
   },
   {
-    pattern: /^(?:Nominum )?ANS ([\d.]+)/,
+    pattern: /^(?:Nominum )?ANS(?:Premier)? ([\d.]+)/,
     vendor: "Akamai",
     product: "Nominum ANS",
     version: "$1",
-    examples: [["ANS 5.1.1.0", "5.1.1.0"]],
+    examples: [["ANS 5.1.1.0", "5.1.1.0"], ["Nominum ANSPremier 5.4.0.0", "5.4.0.0"]],
     nearMisses: ["AN 5"],
   },
   {
@@ -540,5 +564,88 @@ export const dnsVersionRules: readonly FingerprintRule[] = [
     cpe: ["a:powerdns:recursor:$1"],
     examples: [["pdns-recursor 3.5.3", "3.5.3"]],
     nearMisses: ["pdns 3.5"],
+  },
+  {
+    pattern:
+      /^(?:DNS Server )?BIND (9\.\d{1,2}\.?-ESV(?:-?[RPSW][\w.]{1,6}){0,3})|^(9\.\d{1,2}\.-ESV(?:-?[RPSW][\w.]{1,6}){0,3})/,
+    vendor: "ISC",
+    product: "BIND",
+    version: "$1$2",
+    cpe: ["a:isc:bind:$1$2"],
+    examples: [["DNS Server BIND 9.6-ESV-R7-P2", "9.6-ESV-R7-P2"], ["9.6.-ESV-R6", "9.6.-ESV-R6"]],
+    nearMisses: ["DNS Server BIND"],
+  },
+  {
+    pattern: /^Incognito DNS (?:Service|Commander) ([\d.]+)/,
+    vendor: "Incognito",
+    product: "Incognito DNS Service",
+    version: "$1",
+    examples: [["Incognito DNS Service 6.4.4.2 (built Aug 10 2015) [up=15d30902s]", "6.4.4.2"]],
+    nearMisses: ["Incognito 6.4"],
+  },
+  {
+    pattern: /^ALU DNS ([\d.]+) Build \d+/,
+    vendor: "Alcatel-Lucent",
+    product: "Alcatel-Lucent DNS",
+    version: "$1",
+    examples: [["ALU DNS 6.2 Build 22", "6.2"]],
+    nearMisses: ["ALU DNS"],
+  },
+  {
+    pattern: /^DraytekDNS-v([\d.]+)/i,
+    vendor: "DrayTek",
+    product: "DrayTek DNS",
+    version: "$1",
+    device: "router",
+    examples: [["DraytekDNS-v1.2.3006", "1.2.3006"]],
+    nearMisses: ["Draytek-v1.2"],
+  },
+  {
+    pattern: /^Atlas Anchor ([\d.]+)/,
+    vendor: "RIPE NCC",
+    product: "RIPE Atlas Anchor",
+    version: "$1",
+    examples: [["Atlas Anchor 0.1", "0.1"]],
+    nearMisses: ["Atlas 0.1"],
+  },
+  {
+    pattern: /^ZyWALL DNS\b/,
+    vendor: "Zyxel",
+    product: "ZyWALL DNS",
+    device: "firewall",
+    examples: [["ZyWALL DNS", ""]],
+    nearMisses: ["ZyWALL"],
+  },
+  {
+    pattern: /^Array SmartDNS\b/,
+    vendor: "Array Networks",
+    product: "Array SmartDNS",
+    device: "load balancer",
+    examples: [["Array SmartDNS", ""]],
+    nearMisses: ["Array DNS"],
+  },
+  {
+    pattern: /^CleanBrowsing v([\w.]{1,10}) - /,
+    vendor: "CleanBrowsing",
+    product: "CleanBrowsing DNS",
+    version: "$1",
+    examples: [["CleanBrowsing v1.5a - dns-edge-usa-west", "1.5a"]],
+    nearMisses: ["CleanBrowsing"],
+  },
+  {
+    pattern: /^keweonDNS v\.?([\d.]{3,16})/,
+    vendor: "keweon",
+    product: "keweonDNS",
+    version: "$1",
+    examples: [["keweonDNS v.9.63.7201", "9.63.7201"]],
+    nearMisses: ["keweon v.9.63"],
+  },
+  {
+    pattern: /^Version: recursive-main\/(\d{4,12})$/,
+    vendor: "Akamai",
+    product: "AnswerX",
+    version: "$1",
+    examples: [["Version: recursive-main/22386077", "22386077"]],
+    nearMisses: ["Version: main/22386077"],
   },
 ];

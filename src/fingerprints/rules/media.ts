@@ -13,7 +13,16 @@ export const rtspServerRules: readonly FingerprintRule[] = [
     nearMisses: ["RTSP server"],
   },
   {
-    pattern: /^Wowza (?:Streaming Engine|Media Server) ([\d.]+)/,
+    pattern: /^Wowza Media Server ([\d.]+)/,
+    vendor: "Wowza",
+    product: "Wowza Media Server",
+    version: "$1",
+    cpe: ["a:wowza:wowza_media_server:$1"],
+    examples: [["Wowza Media Server 3.6.4 build9641", "3.6.4"]],
+    nearMisses: ["Wowza Media Server"],
+  },
+  {
+    pattern: /^Wowza Streaming Engine ([\d.]+)/,
     vendor: "Wowza",
     product: "Wowza Streaming Engine",
     version: "$1",
@@ -173,12 +182,32 @@ export const rtspServerRules: readonly FingerprintRule[] = [
     nearMisses: ["QTS/6"],
   },
   {
-    pattern: /^(?:Flussonic|Erlyvideo)[ \/]?([\d.]*)/i,
+    pattern: /^(?:Flussonic|Erlyvideo)(?: \(https?:\/\/[\w.]{1,40}\/?\))?[ \/]?([\d.]*)/i,
     vendor: "Flussonic",
     product: "Flussonic",
     version: "$1",
-    examples: [["Flussonic 21.05", "21.05"]],
+    examples: [["Flussonic 21.05", "21.05"], [
+      "Flussonic (http://www.flussonic.com/) 19.04",
+      "19.04",
+    ]],
     nearMisses: ["Fluss"],
+  },
+  {
+    pattern: /^Cisco MediaSense\b/,
+    vendor: "Cisco",
+    product: "Cisco MediaSense",
+    device: "media server",
+    cpe: ["a:cisco:mediasense"],
+    examples: [["Cisco MediaSense Media Server", ""]],
+    nearMisses: ["Cisco Media Server"],
+  },
+  {
+    pattern: /^Indigo-Security\/([\d.]+)$/,
+    vendor: "Indigo Security",
+    product: "Indigo Security camera",
+    device: "camera",
+    examples: [["Indigo-Security/1.0", ""]],
+    nearMisses: ["Indigo/1.0"],
   },
   {
     pattern: /^Nimble ?Streamer?(?:\/([\w.-]+))?|^Nimble\/([\w.-]+)/,
@@ -367,7 +396,7 @@ export const sipServerRules: readonly FingerprintRule[] = [
   },
   {
     pattern:
-      /^(?:AVM )?FRITZ!(?:OS|Box)(?: (?:Fon )?(?:WLAN )?([\w ]{1,30}?))? ?(\d{2,3}\.\d\d\.\d\d)?(?: .{0,40})?$/,
+      /^(?:AVM )?FRITZ!Box (?:(?:Fon )?(?:WLAN )?([\w!][\w!. ()\/-]{0,50}?) {1,2})?(?:Fon )?(\d{2,3}\.\d\d\.\d\d)(?=$| )/,
     vendor: "AVM",
     product: "FRITZ!Box",
     version: "$2",
@@ -375,8 +404,46 @@ export const sipServerRules: readonly FingerprintRule[] = [
     os: "FRITZ!OS",
     device: "router",
     cpe: ["o:avm:fritz!os:$2"],
-    examples: [["FRITZ!OS", ""], ["AVM FRITZ!Box 7590 154.07.29", "154.07.29"]],
+    examples: [["AVM FRITZ!Box 7590 154.07.29", "154.07.29"], [
+      "AVM FRITZ!Box Fon 5010 Annex A (ITA) 48.04.46 (Sep 14 2007)",
+      "48.04.46",
+    ], ["AVM FRITZ!Box Fon 06.03.65 (Jun  7 2005)", "06.03.65"]],
     nearMisses: ["Box 7590"],
+  },
+  {
+    pattern:
+      /^(?:AVM )?(FRITZ!Fon|Multibox) ((?:WLAN )?[\w][\w. ()\/-]{0,50}?) (\d{2,3}\.\d\d\.\d\d)(?=$| )/,
+    vendor: "AVM",
+    product: "$1",
+    version: "$3",
+    extra: "$2",
+    os: "FRITZ!OS",
+    device: "router",
+    cpe: ["o:avm:fritz!os:$3"],
+    examples: [["AVM FRITZ!Fon 7150 (fs) 38.04.56 (Mar 31 2008)", "38.04.56"], [
+      "AVM Multibox 7390 NGN 84.05.09 (Jan 13 2012)",
+      "84.05.09",
+    ]],
+    nearMisses: ["AVM FRITZ!Fon"],
+  },
+  {
+    pattern: /^(?:AVM )?FRITZ!(?:OS|Box)(?: (?:Fon )?(?:WLAN )?([\w ]{1,30}))?$/,
+    vendor: "AVM",
+    product: "FRITZ!Box",
+    extra: "$1",
+    os: "FRITZ!OS",
+    device: "router",
+    cpe: ["o:avm:fritz!os"],
+    examples: [["FRITZ!OS", ""], ["FRITZ!Box 7490", ""]],
+    nearMisses: ["FRITZ!Ox"],
+  },
+  {
+    pattern: /^Nero SIPPS IP Phone(?: Version ([\d.]+))?/,
+    vendor: "Nero",
+    product: "SIPPS",
+    version: "$1",
+    examples: [["Nero SIPPS IP Phone Version 2.0.51.16", "2.0.51.16"]],
+    nearMisses: ["Nero IP Phone"],
   },
   {
     pattern: /^Cisco-SIPGateway\/IOS-([\w.()]+)/,
@@ -442,7 +509,21 @@ export const sipServerRules: readonly FingerprintRule[] = [
     nearMisses: ["Grand GXP1610 1.0"],
   },
   {
-    pattern: /^Polycom(?:SoundPointIP|SoundStationIP|VVX|\/)[-\/]?([\w_]{2,30}?)-UA\/([\d.]+)/i,
+    pattern:
+      /^(?:Poly(?:com)?\/[\d.]{3,20} )?PolycomRealPresenceTrio-(Trio_[\w+]{2,20})-UA\/([\d.]+)/,
+    vendor: "Polycom",
+    product: "Polycom RealPresence $1",
+    version: "$2",
+    device: "phone",
+    examples: [["PolycomRealPresenceTrio-Trio_8800-UA/5.4.0.12197", "5.4.0.12197"], [
+      "Polycom/5.4.3.2389 PolycomRealPresenceTrio-Trio_8800-UA/5.4.3.2389",
+      "5.4.3.2389",
+    ]],
+    nearMisses: ["PolycomRealPresenceTrio"],
+  },
+  {
+    pattern:
+      /^(?:Poly(?:com)?\/[\d.]{3,20} )?Polycom(?:SoundPointIP|SoundStationIP|VVX|\/)[-\/]?([\w_]{2,30}?)-UA\/([\d.]+)/i,
     vendor: "Polycom",
     product: "Polycom $1",
     version: "$2",
@@ -470,6 +551,15 @@ export const sipServerRules: readonly FingerprintRule[] = [
     cpe: ["a:3cx:3cx:$1"],
     examples: [["3CXPhoneSystem 18.0.7.312 (312)", "18.0.7.312"], ["3CXPhoneSystem", ""]],
     nearMisses: ["PhoneSystem 18"],
+  },
+  {
+    pattern: /^Mitel Border GW(?:\/([\d.]+))?/,
+    vendor: "Mitel",
+    product: "Mitel Border Gateway",
+    version: "$1",
+    device: "SIP gateway",
+    examples: [["Mitel Border GW/4.0.0.9", "4.0.0.9"]],
+    nearMisses: ["Border GW/4"],
   },
   {
     pattern: /^(?:Mitel|MiVoice|Aastra)[ -](\S{1,30})(?: ([\w.]+))?/,
@@ -582,7 +672,7 @@ export const sipServerRules: readonly FingerprintRule[] = [
     nearMisses: ["SIP Server"],
   },
   {
-    pattern: /^(?:TANDBERG|Cisco)\/(\d{1,5}) \((X[\w.]+)\)/,
+    pattern: /^(?:TANDBERG|Cisco)\/(\d{1,5}) \((X[\w.]+)(?:-b2bua-[\d.]{1,8})?\)/,
     vendor: "Cisco",
     product: "Cisco Expressway",
     version: "$2",
@@ -603,21 +693,25 @@ export const sipServerRules: readonly FingerprintRule[] = [
     nearMisses: ["TANDBERG/80"],
   },
   {
-    pattern: /^TANDBERG\b/,
+    pattern: /^TANDBERG\b(?:\/\d{1,5} \(([A-Z]{1,4}\d[\w.]{1,20})[^)]{0,40}\))?/,
     vendor: "TANDBERG",
     product: "TANDBERG endpoint",
+    version: "$1",
     device: "video conferencing",
-    examples: [["TANDBERG/257", ""]],
+    examples: [["TANDBERG/257", ""], ["TANDBERG/80 (S5.30)", "S5.30"]],
     nearMisses: ["TAND"],
   },
   {
     pattern:
-      /^(?:Polycom|POLYCOM)[ \/](HDX|RMX|VSX|QDX|RealPresence|DMA|Trio|CX)[ _]?([\w -]{0,24}?)(?: \((?:Release|Rel)? ?-? ?([\w.-]+)\)|\/([\w.]+)|$)/,
+      /^(?:Polycom|POLYCOM)[ \/]?(?:(?<=[ \/])|(?=HDX\d))(HDX|RMX|VSX|QDX|RealPresence|DMA|Trio|CX)[ _]?([\w -]{0,24}?)(?: \((?:Release|Rel)? ?-? ?([\w.-]+)\)|\/([\w.]+)|$)/,
     vendor: "Polycom",
     product: "Polycom $1 $2",
     version: "$3$4",
     device: "video conferencing",
-    examples: [["Polycom HDX 8000 HD (Release - 3.1.5-5568)", "3.1.5-5568"]],
+    examples: [["Polycom HDX 8000 HD (Release - 3.1.5-5568)", "3.1.5-5568"], [
+      "PolycomHDX4000/3.1.0",
+      "3.1.0",
+    ]],
     nearMisses: ["Polycom"],
   },
   {
@@ -1027,6 +1121,15 @@ export const sipServerRules: readonly FingerprintRule[] = [
 /** Rules for SSDP `SERVER` values: `OS/version UPnP/version product/version`. */
 export const ssdpServerRules: readonly FingerprintRule[] = [
   {
+    pattern: /^ipos\/[\d.]{1,6} UPnP\/1\.\d (TL-\w{2,10})\//i,
+    vendor: "TP-Link",
+    product: "TP-Link $1",
+    os: "ipOS",
+    device: "router",
+    examples: [["ipos/7.0 UPnP/1.0 TL-WR841N/6.0/7.0", ""]],
+    nearMisses: ["ipos/7.0 UPnP/1.0 TL"],
+  },
+  {
     pattern: /^Linux\/\S{1,60} UPnP\/[\d.]+ IpBridge\/([\d.]+)/i,
     vendor: "Signify",
     product: "Philips Hue Bridge",
@@ -1236,6 +1339,23 @@ export const ssdpServerRules: readonly FingerprintRule[] = [
     version: "$1",
     examples: [["Linux/2.6 UPnP/1.0, TVersity Media Server/1.9", "1.9"]],
     nearMisses: ["TVers"],
+  },
+  {
+    pattern: /\bUPnP\/1\.\d, PMS\/([\d.]{1,12})$/,
+    product: "PS3 Media Server",
+    version: "$1",
+    examples: [["Linux-amd64-3.2.0-26-generic, UPnP/1.0, PMS/1.50.0", "1.50.0"]],
+    nearMisses: ["Linux UPnP/1.0 PMS"],
+  },
+  {
+    pattern: /\bFree UPnP Entertainment Service\/([\d.]{0,12})/,
+    product: "FUPPES",
+    version: "$1",
+    examples: [["Linux/2.6.15, UPnP/1.0, Free UPnP Entertainment Service/ReadyNAS", ""], [
+      "Linux/3.2, UPnP/1.0, Free UPnP Entertainment Service/0.660",
+      "0.660",
+    ]],
+    nearMisses: ["UPnP Entertainment Service/"],
   },
   {
     pattern:

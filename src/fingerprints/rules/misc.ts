@@ -8,6 +8,15 @@ import type { FingerprintRule } from "../rule.ts";
 /** Rules for the `version` variable of NTP control replies (RFC 9327). */
 export const ntpRules: readonly FingerprintRule[] = [
   {
+    pattern: /^"?Domain Time II (?:Server |Client )?v?(\d[\w.]+)/,
+    vendor: "Greyware",
+    product: "Domain Time II",
+    version: "$1",
+    os: "Windows",
+    examples: [["Domain Time II 5.2.b.20140303R", "5.2.b.20140303R"]],
+    nearMisses: ["Domain Time 5.2"],
+  },
+  {
     pattern: /^"?ntpd (ntpsec-)([\w.+]+)/,
     product: "NTPsec",
     version: "$2",

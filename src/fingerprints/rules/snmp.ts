@@ -9,6 +9,8 @@ import { applianceSnmpRules } from "./snmp_appliance.ts";
 import { ciscoSnmpRules } from "./snmp_cisco.ts";
 import { exactSnmpRules } from "./snmp_exact.ts";
 import { facilitySnmpRules } from "./snmp_facility.ts";
+import { formSnmpRules } from "./snmp_form.ts";
+import { lineSnmpRules } from "./snmp_line.ts";
 import { makerSnmpRules } from "./snmp_maker.ts";
 import { networkSnmpRules } from "./snmp_network.ts";
 import { printerSnmpRules } from "./snmp_printer.ts";
@@ -19,6 +21,7 @@ import { systemSnmpRules } from "./snmp_system.ts";
 export function snmpRules(): readonly FingerprintRule[] {
   return [
     ...exactSnmpRules(),
+    ...formSnmpRules(),
     ...accessSnmpRules(),
     ...ciscoSnmpRules(),
     ...printerSnmpRules(),
@@ -27,6 +30,7 @@ export function snmpRules(): readonly FingerprintRule[] {
     ...facilitySnmpRules(),
     ...networkSnmpRules(),
     ...systemSnmpRules(),
+    ...lineSnmpRules(),
     ...makerSnmpRules(),
   ];
 }

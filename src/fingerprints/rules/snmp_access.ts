@@ -156,8 +156,7 @@ export function accessSnmpRules(): readonly FingerprintRule[] {
       nearMisses: ["Base Station V3"],
     },
     {
-      pattern:
-        /^Product: ?(MP-?\w{2,8}[\w ]{0,8}?|Mediant[\w -]{1,20}?|M\d{3}[\w ]{0,8}|TP-?\d{3,5}\w{0,4}|IPmedia[\w ]{0,8}|SWe?[\w ]{0,6}|\w{2,10}HD\w{0,4}|\d{3}HD) ?[;,] ?SW Version:? ?([\w.]+)/i,
+      pattern: /^Product: ?([A-Z][\w \/-]{1,30}?|\d{3}HD) ?[;,] ?SW Version:? ?([\w.]+)/i,
       vendor: "AudioCodes",
       product: "$1",
       version: "$2",

@@ -30,7 +30,7 @@ export function applianceSnmpRules(): readonly FingerprintRule[] {
       nearMisses: ["Fortune"],
     },
     {
-      pattern: /^(SonicW(?:ALL|all)) (.{1,60}?) \(SonicOS ?((?:Enhanced|Standard) )?([\w.-]+)\)/i,
+      pattern: /^(SonicW(?:ALL|all)) (.{1,60}?) \(SonicOSX? ?((?:Enhanced|Standard) )?([\w.-]+)\)/i,
       vendor: "SonicWall",
       product: "SonicWall $2",
       version: "$4",
@@ -65,7 +65,7 @@ export function applianceSnmpRules(): readonly FingerprintRule[] {
     },
     {
       pattern:
-        /^Palo Alto Networks (PA-\w{3,8}|VM-Series|VM-\w{2,6}|Panorama|M-\d{3}|WF-\d{3}|CN-Series)\b/,
+        /^Palo Alto Networks (PA-\w{2,8}|VM-Series|VM-\w{2,6}|Panorama|M-\d{3}|WF-\d{3}|CN-Series)\b/,
       vendor: "Palo Alto Networks",
       product: "$1",
       os: "PAN-OS",

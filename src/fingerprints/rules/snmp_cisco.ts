@@ -308,18 +308,44 @@ export function ciscoSnmpRules(): readonly FingerprintRule[] {
     },
     {
       pattern:
-        /^Cisco Codec\s{1,4}SoftW: ([\w.]+)(?:[\s\S]{0,60}?MCU: Cisco TelePresence ([^\r\n]{1,40}))?/,
+        /^(?:Cisco|TANDBERG) Codec\s{1,4}SoftW: ([\w.]{1,40})[\w ]{0,16}\s{1,4}MCU: (?:Cisco )?((?:TelePresence|Webex|Spark|Telepresence)(?: [\w+-]{1,20}){1,4}?)(?=\s{1,4}Date:|[\r\n]|$)/,
       vendor: "Cisco",
-      product: "Cisco TelePresence",
+      product: "Cisco $2",
       version: "$1",
-      extra: "$2",
       device: "video conferencing",
       cpe: ["a:cisco:telepresence_codec:$1"],
       examples: [[
         "Cisco Codec\nSoftW: TC7.3.4.e4daf54\nMCU: Cisco TelePresence SX20\nDate: 2015-09-10\nS/N: A1AB01A00001",
         "TC7.3.4.e4daf54",
+      ], [
+        "TANDBERG Codec SoftW: TC4.2.2.265253 MCU: Cisco TelePresence MX200 Date: 2011-06-30 S/N: FTT15300000",
+        "TC4.2.2.265253",
+      ], [
+        "Cisco Codec\nSoftW: ce9.15.3.17.0a2\nMCU: Cisco Webex Room 55\nDate: 2021-05-28",
+        "ce9.15.3.17.0a2",
       ]],
-      nearMisses: ["Cisco Codec"],
+      nearMisses: ["Cisco Codec", "Cisco Codec SoftW: TC7.3.4 MCU: none"],
+    },
+    {
+      pattern:
+        /^TANDBERG Codec\s{1,4}SoftW: ([\w.]{1,40})[\w ]{0,16}\s{1,4}MCU: TANDBERG ([A-Z\d][\w+-]{1,20}(?: [\w+-]{1,20}){0,2}?)(?=\s{1,4}Date:|[\r\n]|$)/,
+      vendor: "TANDBERG",
+      product: "TANDBERG $2",
+      version: "$1",
+      device: "video conferencing",
+      examples: [[
+        "TANDBERG Codec SoftW: F9.3 PAL MCU: TANDBERG Profile 6000MXP Date: 2009-09-07 S/N: 25A46000",
+        "F9.3",
+      ]],
+      nearMisses: ["TANDBERG Codec SoftW: F9.3 PAL"],
+    },
+    {
+      pattern: /^Cisco TelePresence (?!VCS)((?:[A-Z][\w-]{0,15})(?: [\w-]{2,12}){0,2})$/,
+      vendor: "Cisco",
+      product: "Cisco TelePresence $1",
+      device: "video conferencing",
+      examples: [["Cisco TelePresence MCU 4210", ""], ["Cisco TelePresence Conductor", ""]],
+      nearMisses: ["Cisco TelePresence", "Cisco TelePresence VCS"],
     },
     {
       pattern:
@@ -503,12 +529,12 @@ export function ciscoSnmpRules(): readonly FingerprintRule[] {
     },
     {
       pattern:
-        /^Cisco (?:Systems, Inc\. )?IP Phone (?:CP-)?(\d{4}\w{0,4})(?:, (?:Version: )?([\w.()-]+))?/,
+        /^Cisco (?:Systems, Inc\. )?IP Phone (?:CP-)?(\d{4}\w{0,4})(?:, (?:Version:? )?([\w.()-]+))?/,
       vendor: "Cisco",
       product: "IP Phone $1",
       version: "$2",
       device: "phone",
-      examples: [["Cisco IP Phone 7960G", ""], [
+      examples: [["Cisco IP Phone 7960G", ""], ["Cisco IP Phone 7960, Version 8.0", "8.0"], [
         "Cisco Systems, Inc. IP Phone CP-7941G, SCCP41.8-4-2S",
         "SCCP41.8-4-2S",
       ]],

@@ -488,9 +488,9 @@ function others(): readonly RuleRow[] {
       { version: "", device: "UPS" },
     ],
     [
-      /^Management Processor \(MP\) for HP Integrity|^PC BL Enclosure (Integrated Administrator)$|^HP (PC Blade Switch)$/,
+      /^(Management Processor) \(MP\) for HP Integrity|^PC BL Enclosure (Integrated Administrator)$|^HP (PC Blade Switch)$/,
       "HP",
-      "HP server management",
+      "HP $1$2$3",
       {
         "PC BL Enclosure Integrated Administrator": "",
         "Management Processor (MP) for HP Integrity": "",
@@ -617,21 +617,21 @@ function systems(): readonly RuleRow[] {
   ];
 }
 
-/** Power and environment: the card's own system stands after `PF`, its model after `MN`. */
+/** Power and environment: the application stands after `AF1`, the card's system after `PF`, its model after `MN`. */
 function power(): readonly RuleRow[] {
   return [
     [
-      /^APC (?!(?:Web\/SNMP|Network) Management Card)([A-Z][\w\/ -]{2,40}?) \(MB:v?[\w.]+ PF:v?(\d[\w.]{1,12})(?:.{0,160}?\bMN: ?(\w{4,14}))?/,
+      /^APC (?!(?:Web\/SNMP|Network) Management Card)([A-Z][\w\/ -]{2,40}?) \(MB:v?[\w.]+ PF:v?(\d[\w.]{1,12})(?: PN:\S{1,40} AF1:v?(\d[\w.]{1,12}))?(?:.{0,160}?\bMN: ?(\w{4,14}))?/,
       "APC",
       "$1",
       {
         "APC Metered Rack PDU (MB:v3.6.5 PF:v2.2.8 PN:apc_hw02_aos_228.bin AF1:v2.2.1 AN1:apc_hw02_rpdu_221.bin MN:AP7831 HR:B2 SN: JA0400000000 MD:01/01/2005)":
-          "2.2.8",
+          "2.2.1",
         "APC NetBotz Rack Access PX (MB:v3.8.5 PF:v3.5.1 PN:apc_hw02_aos_351.bin AF1:v3.5.0 AN1:apc_hw02_px_350.bin MN:AP9360 HR:04 SN: 5A0700000000 MD:01/01/2008)":
-          "3.5.1",
+          "3.5.0",
       },
       ["APC Metered Rack PDU"],
-      { version: "$2", extra: "$3", os: "AOS", device: "power device", cpe: ["o:apc:aos:$2"] },
+      { version: "$3", extra: "$4", os: "AOS $2", device: "power device", cpe: ["o:apc:aos:$2"] },
     ],
     [
       /^APC (InfraStruXure Manager) \(MB:v?[\w.]+ AF1:v?(\d[\w.]{1,14})/,

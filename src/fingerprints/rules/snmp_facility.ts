@@ -10,12 +10,12 @@ export function facilitySnmpRules(): readonly FingerprintRule[] {
   return [
     {
       pattern:
-        /^APC (?:Web\/SNMP|Network) Management Card \(MB:v?[\w.]+ PF:v?(\d[\w.]*)(?:.{0,160}?\bMN: ?(\w{4,14}))?/,
+        /^APC (?:Web\/SNMP|Network) Management Card \(MB:v?[\w.]+ PF:v?(\d[\w.]*)(?: PN:\S{1,40} AF1:v?(\d[\w.]*))?(?:.{0,160}?\bMN: ?(\w{4,14}))?/,
       vendor: "APC",
       product: "Network Management Card",
-      version: "$1",
-      extra: "$2",
-      os: "AOS",
+      version: "$2",
+      extra: "$3",
+      os: "AOS $1",
       device: "power device",
       cpe: ["o:apc:aos:$1"],
       examples: [[
@@ -23,12 +23,12 @@ export function facilitySnmpRules(): readonly FingerprintRule[] {
         "6.5.6",
       ], [
         "APC Web/SNMP Management Card (MB:v3.8.6 PF:v3.5.8 PN:apc_hw02_aos_358.bin AF1:v3.5.7 AN1:apc_hw02_sumx_357.bin MN:AP9619 HR:A10 SN: ZA0700000000 MD:01/01/2007) (Embedded PowerNet SNMP Agent SW v2.2 compatible)",
-        "3.5.8",
+        "3.5.7",
       ]],
       nearMisses: ["APC Management Card"],
     },
     {
-      pattern: /^APC Embedded PowerNet SNMP Agent \(SW v([\w.]+)/,
+      pattern: /^APC Embedded PowerNet SNMP Agent \((?:FW v[\w.]{1,10} )?SW v([\w.]+)/,
       vendor: "APC",
       product: "PowerNet SNMP Agent",
       version: "$1",
@@ -41,10 +41,10 @@ export function facilitySnmpRules(): readonly FingerprintRule[] {
     },
     {
       pattern:
-        /^(?:APC )?(?:PowerNet|NetBotz|Symmetra|Smart-UPS|InfraStruXure|Environmental M\w{5,10})\b[ ,:]{0,2}([\w .-]{0,30})/,
+        /^(?:APC )?(PowerNet|NetBotz|Symmetra|Smart-UPS|InfraStruXure|Environmental M\w{5,10}(?: System| Unit)?)\b[ ,:]{0,2}([\w .-]{0,30})/,
       vendor: "APC",
-      product: "APC device",
-      extra: "$1",
+      product: "APC $1",
+      extra: "$2",
       device: "power device",
       examples: [["APC Environmental Management System", ""], ["NetBotz 320", ""]],
       nearMisses: ["APC"],
@@ -126,20 +126,19 @@ export function facilitySnmpRules(): readonly FingerprintRule[] {
     },
     {
       pattern:
-        /^(?:CyberPower|Cyber Power(?: Systems)?|CPS)[ ,:-]{0,3}(?:UPS |PDU )?(?:SNMP|RMCARD|Remote Management)[ -]?(\w{0,12})/i,
+        /^(?:CyberPower|Cyber Power(?: Systems)?|CPS)[ ,:-]{0,3}(?:UPS |PDU )?(?:SNMP|RMCARD|Remote Management)[ -]?(?:Card ?)?(\d{3}\w{0,4})?/i,
       vendor: "CyberPower",
-      product: "CyberPower RMCARD",
-      extra: "$1",
+      product: "CyberPower RMCARD$1",
       device: "power device",
       examples: [["CyberPower RMCARD205", ""]],
       nearMisses: ["Cyber"],
     },
     {
-      pattern: /^(CS1[24]1)\b/,
+      pattern: /^(CS1[2-5]1)\b/,
       vendor: "Generex",
       product: "$1",
       device: "power device",
-      examples: [["CS121 SNMP Web Adapter", ""]],
+      examples: [["CS121 SNMP Web Adapter", ""], ["CS131 v 3.77.47", ""]],
       nearMisses: ["CS1"],
     },
     {
@@ -295,25 +294,31 @@ export function facilitySnmpRules(): readonly FingerprintRule[] {
     },
     {
       pattern:
-        /^(?:Lantronix )?((?:UDS|SLC|SLB|SCS|MSS|ETS|EDS|XPort|xPort|CoBox|WiBox|SDS|LRS|EPS|Lantronix)[ -]?\w{0,4}\d\w{0,6})(?: [\w ,.()\/-]{0,30}?)?(?:V|Version )(\w?\d[\w.\/]{1,14})/,
+        /^Lantronix ([A-Z][\w-]{1,14}\+?(?: (?!V\d|Version|Snr)[A-Za-z][\w\/]{0,7}\+?){0,2})(?: (?:Snr )?\d{5,9}(?= ))? (?:Version )?(?:V(?=\d))?(B?\d[\w.]{1,24}(?:\/\d{1,3})?)/i,
       vendor: "Lantronix",
       product: "Lantronix $1",
       version: "$2",
       device: "terminal server",
-      examples: [["Lantronix UDS1100 V6.5.0.7", "6.5.0.7"]],
-      nearMisses: ["Lantronix"],
+      examples: [
+        ["Lantronix UDS1100 V6.5.0.7", "6.5.0.7"],
+        ["LANTRONIX ETS16P Version V3.6/4(000712)", "3.6/4"],
+        ["Lantronix XPort AR V5.2.0.0R7 (0712)", "5.2.0.0R7"],
+        ["Lantronix UDS 2132806 V5.8.0.1 (041102)", "5.8.0.1"],
+        ["Lantronix SLSLP 030006", "030006"],
+      ],
+      nearMisses: ["Lantronix UDS1100"],
     },
     {
       pattern: /^Lantronix[ ,]{1,2}([\w -]{2,24})/,
       vendor: "Lantronix",
       product: "Lantronix $1",
       device: "terminal server",
-      examples: [["Lantronix SLC 5.4", ""]],
+      examples: [["Lantronix SLC", ""]],
       nearMisses: ["Lantronix"],
     },
     {
       pattern:
-        /^(?:Digi )?((?:Digi|DIGI) ?(?:One|Connect|TS|CM|Passport|TransPort)[\w -]{0,24}|ConnectPort[\w ]{1,16}|PortServer[\w ]{1,16}|AnywhereUSB[\w\/ -]{0,10}|Digi International[\w -]{0,20})(?:[,;] ?(?:Version|Firmware|EOS|F\/W)\s?([\w.]{2,16}))?/,
+        /^(?:Digi )?((?:Digi|DIGI) ?(?:One|Connect|TS|CM|Passport|TransPort)[\w -]{0,24}|ConnectPort[\w ]{1,16}|PortServer[\w ]{1,16}|AnywhereUSB[\w\/ -]{0,10}|Digi International[\w -]{0,20})(?:[,;] ?(?:Version|Firmware|EOS|F\/W)\s?(?!Unknown)([\w.]{2,16}))?/,
       vendor: "Digi",
       product: "$1",
       version: "$2",

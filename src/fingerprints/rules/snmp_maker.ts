@@ -42,15 +42,15 @@ export function makerSnmpRules(): readonly FingerprintRule[] {
     },
     {
       pattern:
-        /^((?:Color |color )?(?:LaserJet|OfficeJet|Officejet|DesignJet|Designjet|DeskJet|PageWide|Photosmart)[ -][\w -]{1,40})/,
+        /^((?:Color )?(?:LaserJet|OfficeJet|DesignJet|DeskJet|PageWide|Photosmart)[ -](?!.{0,40}\b(?:in|at|on|of|for|near|room|floor)\b)[\w -]{1,40})/i,
       vendor: "HP",
       product: "HP $1",
       device: "printer",
-      examples: [["LaserJet 4000 Series", ""], ["Color LaserJet 4600", ""]],
-      nearMisses: ["LaserJet"],
+      examples: [["LaserJet 4000 Series", ""], ["Color LaserJet 4600", ""], ["deskjet 6127", ""]],
+      nearMisses: ["LaserJet", "deskjet in room 12"],
     },
     {
-      pattern: /^((?:TASKalfa|ECOSYS|Ecosys|FS-C?\d{3,4}|KM-C?\d{3,4})[ \w-]{0,20})/,
+      pattern: /^((?:TASKalfa|ECOSYS|Ecosys|FS-C?\d{3,4}|KM-C?\d{3,4})[ \w-]{0,20}(?:\/DP\b)?)/,
       vendor: "Kyocera",
       product: "Kyocera $1",
       device: "printer",
@@ -99,7 +99,8 @@ export function makerSnmpRules(): readonly FingerprintRule[] {
       nearMisses: ["Apeos"],
     },
     {
-      pattern: /^((?:imageRUNNER|iR-ADV|imageCLASS|imagePRESS|LBP-?\d{3,4}|iR\d{4})[\w +-]{0,24})/,
+      pattern:
+        /^((?:imageRUNNER|iR-ADV|imageCLASS|imagePRESS|LBP-?\d{3,4}|iR ?C?\d{4})[\w +\/-]{0,24})/,
       vendor: "Canon",
       product: "Canon $1",
       device: "printer",
@@ -221,7 +222,7 @@ export function makerSnmpRules(): readonly FingerprintRule[] {
     },
     {
       pattern:
-        /^(3Com|ADTRAN|Adtran|Aerohive|Alcatel|Alcatel-Lucent|Allied Telesis|Allied Telesyn|ALLNET|Arris|ARRIS|Aruba|Asus|ASUS|Avaya|AVAYA|Avocent|Axis|AXIS|Barracuda|Belkin|Brocade|Brother|Buffalo|BUFFALO|Canon|CANON|Check Point|Cisco|Compaq|Dell|D-Link|Draytek|DrayTek|Eaton|EATON|Edimax|EMC|EnGenius|Enterasys|Epson|EPSON|Ericsson|Extreme|F5|Force10|Fortinet|Foundry|Fujitsu|FUJITSU|Gestetner|Hirschmann|Hitachi|HP|HPE|Hewlett-Packard|Huawei|HUAWEI|H3C|Intel|Juniper|Konica Minolta|KYOCERA|Kyocera|LANCOM|LaCie|Lantronix|Lenovo|Lexmark|LEXMARK|Liebert|Linksys|LINKSYS|Lucent|Mellanox|Mitel|Moxa|MOXA|Motorola|MOTOROLA|MRV|NEC|NetApp|NETGEAR|Netgear|Netopia|Nokia|Nortel|Novell|OKI|Oki|Oracle|Palo Alto|Panasonic|PLANET|Planet|Polycom|QNAP|Radware|Raritan|Ricoh|RICOH|Ruckus|Samsung|SAMSUNG|Scientific-Atlanta|SHARP|Sharp|Siemens|SIEMENS|SMC|SonicWALL|SonicWall|Sony|SONY|Sun|Supermicro|Symbol|Synology|Technicolor|Thomson|THOMSON|Toshiba|TOSHIBA|TP-LINK|TP-Link|TRENDnet|TRENDNET|Ubee|Ubiquiti|US ?Robotics|U\.S\. Robotics|USRobotics|Vertiv|ViaSat|WatchGuard|Westell|Xerox|XEROX|Zebra|Zhone|ZTE|ZyXEL|Zyxel)(?: Technolog(?:y|ies)| Networks?| Systems| Corporation| Corp\.?| Company| Communications| Electronics| Ltd\.?| GmbH| Co\.| Inc\.?|,){0,3},? ((?:(?!Version|Software|Release|Firmware|Revision|Rev\b|Build|SNMP|Agent|IP\b|Port\b|Linux|Windows|Operating|OS\b|IOS\b|Copyright|Ver\b)[A-Za-z][\w+-]{0,20} ){0,2}(?!Version|Software|Release|Firmware|Revision|Rev\b|Build|SNMP|Agent|IP\b|Port\b|Linux|Windows|Operating|OS\b|IOS\b|Copyright|Ver\b)[A-Za-z][\w+\/-]{0,12}\d[\w+\/-]{0,20})/,
+        /^(3Com|Accedian|AhnLab|Airspan|AKCP|ALAXALA|Anritsu|Anue|Apresia|APRESIA|Array Networks|Ascom|Astaro|AVTECH|BDCOM|Beckhoff|BinTec|Bluesocket|Canoga Perkins|Casa Systems|Chatsworth|Clavister|Cohesity|Comtech|Coyote Point|Cyclades|Dasan|DASAN|Datalogic|Dataprobe|Didactum|Digium|DragonWave|Edgecore|Edge-Core|EfficientIP|Ekinops|Eltek|ELTEK|EndRun|Enlogic|Epygi|EtherWAN|Exalt|EXFO|Exinda|Fanvil|Finisar|Forcepoint|Generex|Geist|Gilat|Gude|GUDE|Hillstone|Hitron|Hughes|iDirect|Inspur|Intermec|Isilon|Iskratel|Jacarta|Kentix|Kemp|KEMP|KEYMILE|Keysight|Larscom|LevelOne|LigoWave|Mediatrix|MICROSENS|Milesight|Mimosa|Mobotix|MOBOTIX|Multi-Tech|N-Tron|NetModule|Netonix|Newtec|Nutanix|Occam|Omnitron|Oscilloquartz|Packeteer|Panduit|Papouch|Pepwave|Piolink|Powercom|Printronix|Procera|Pure Storage|QSAN|RACOM|Riello|Rittal|Riverstone|Rubrik|Sandvine|Sangfor|Sangoma|SEH|Sensatronics|Sercomm|Server Technology|Siklu|Silex|Snom|Socomec|SOCOMEC|Stormshield|Sycamore|Synaccess|Tejas|Telco Systems|Thecus|Tintri|Trimble|UTStarcom|Uniview|Verilink|VIAVI|Viavi|Virtual Access|VSOL|WAGO|Weidmüller|Westermo|Yealink|Zelax|ADTRAN|Adtran|Aerohive|Alcatel|Alcatel-Lucent|Allied Telesis|Allied Telesyn|ALLNET|Arris|ARRIS|Aruba|Asus|ASUS|Avaya|AVAYA|Avocent|Axis|AXIS|Barracuda|Belkin|Brocade|Brother|Buffalo|BUFFALO|Canon|CANON|Check Point|Cisco|Compaq|Dell|D-Link|Draytek|DrayTek|Eaton|EATON|Edimax|EMC|EnGenius|Enterasys|Epson|EPSON|Ericsson|Extreme|F5|Force10|Fortinet|Foundry|Fujitsu|FUJITSU|Gestetner|Hirschmann|Hitachi|HP|HPE|Hewlett-Packard|Huawei|HUAWEI|H3C|Intel|Juniper|Konica Minolta|KYOCERA|Kyocera|LANCOM|LaCie|Lantronix|Lenovo|Lexmark|LEXMARK|Liebert|Linksys|LINKSYS|Lucent|Mellanox|Mitel|Moxa|MOXA|Motorola|MOTOROLA|MRV|NEC|NetApp|NETGEAR|Netgear|Netopia|Nokia|Nortel|Novell|OKI|Oki|Oracle|Palo Alto|Panasonic|PLANET|Planet|Polycom|QNAP|Radware|Raritan|Ricoh|RICOH|Ruckus|Samsung|SAMSUNG|Scientific-Atlanta|SHARP|Sharp|Siemens|SIEMENS|SMC|SonicWALL|SonicWall|Sony|SONY|Sun|Supermicro|Symbol|Synology|Technicolor|Thomson|THOMSON|Toshiba|TOSHIBA|TP-LINK|TP-Link|TRENDnet|TRENDNET|Ubee|Ubiquiti|US ?Robotics|U\.S\. Robotics|USRobotics|Vertiv|ViaSat|WatchGuard|Westell|Xerox|XEROX|Zebra|Zhone|ZTE|ZyXEL|Zyxel)(?: Technolog(?:y|ies)| Networks?| Systems| Corporation| Corp\.?| Company| Communications| Electronics| Ltd\.?| GmbH| Co\.| Inc\.?|,){0,3},? ((?:(?!Version|Software|Release|Firmware|Revision|Rev\b|Build|SNMP|Agent|IP\b|Port\b|Linux|Windows|Operating|OS\b|IOS\b|Copyright|Ver\b)[A-Za-z][\w+-]{0,20} ){0,2}(?!Version|Software|Release|Firmware|Revision|Rev\b|Build|SNMP|Agent|IP\b|Port\b|Linux|Windows|Operating|OS\b|IOS\b|Copyright|Ver\b)[A-Za-z][\w+\/-]{0,12}\d[\w+\/-]{0,20})/,
       vendor: "$1",
       product: "$2",
       examples: [["Cisco Systems WS-C2950", ""], ["Motorola SB6141 DOCSIS 3.0 Cable Modem", ""], [
@@ -232,11 +233,52 @@ export function makerSnmpRules(): readonly FingerprintRule[] {
     },
     {
       pattern:
-        /^(3Com|Cisco|HP|HPE|Dell|Nortel|Intel|IBM|Avaya|Xerox|XEROX|Lexmark|SMC|Compaq|Alcatel|Ricoh|RICOH)(?: Systems| Networks| Corporation)?,? (?:Inc\. )?((?:Switch |Router |Series |Catalyst |Model |Optra )?\d{3,5}\w{0,6}(?:-[\w+]{1,10})?)(?=$|[ ,;])/,
+        /^(3Com|Cisco|HP|HPE|Dell|Nortel|Intel|IBM|Avaya|Xerox|XEROX|Lexmark|SMC|Compaq|Alcatel|Ricoh|RICOH|A10|Aastra|Adtran|ADTRAN|ADVA|Brocade|Canon|Ciena|Enterasys|Epson|Exinda|Expand|Extreme|F5|Fortinet|Foundry|Gestetner|Infortrend|Ixia|Juniper|KYOCERA|Kyocera|Lucent|McAfee|Mitel|Motorola|NetApp|Netgear|NETGEAR|Netopia|Nomadix|OKI|Packeteer|Paradyne|Patton|Polycom|Proxim|Radware|Riverbed|Samsung|Sharp|Siemens|SonicWALL|Symantec|Symbol|Tellabs|Thecus|TippingPoint|Toshiba|WatchGuard|Westell|Xirrus|Zhone)(?: Systems| Networks| Corporation)?,? (?:Inc\. )?((?:Switch |Router |Series |Catalyst |Model |Optra )?\d{3,5}\w{0,6}(?:-[\w+]{1,10})?)(?=$|[ ,;])/,
       vendor: "$1",
       product: "$1 $2",
       examples: [["Cisco 2600", ""], ["3Com 4500G", ""], ["Nortel 5520", ""]],
       nearMisses: ["Cisco 12", "IBM 12"],
+    },
+    {
+      pattern:
+        /^(3Com|Accedian|AhnLab|Airspan|AKCP|ALAXALA|Anritsu|Anue|Apresia|APRESIA|Array Networks|Ascom|Astaro|AVTECH|BDCOM|Beckhoff|BinTec|Bluesocket|Canoga Perkins|Casa Systems|Chatsworth|Clavister|Cohesity|Comtech|Coyote Point|Cyclades|Dasan|DASAN|Datalogic|Dataprobe|Didactum|Digium|DragonWave|Edgecore|Edge-Core|EfficientIP|Ekinops|Eltek|ELTEK|EndRun|Enlogic|Epygi|EtherWAN|Exalt|EXFO|Exinda|Fanvil|Finisar|Forcepoint|Generex|Geist|Gilat|Gude|GUDE|Hillstone|Hitron|Hughes|iDirect|Inspur|Intermec|Isilon|Iskratel|Jacarta|Kentix|Kemp|KEMP|KEYMILE|Keysight|Larscom|LevelOne|LigoWave|Mediatrix|MICROSENS|Milesight|Mimosa|Mobotix|MOBOTIX|Multi-Tech|N-Tron|NetModule|Netonix|Newtec|Nutanix|Occam|Omnitron|Oscilloquartz|Packeteer|Panduit|Papouch|Pepwave|Piolink|Powercom|Printronix|Procera|Pure Storage|QSAN|RACOM|Riello|Rittal|Riverstone|Rubrik|Sandvine|Sangfor|Sangoma|SEH|Sensatronics|Sercomm|Server Technology|Siklu|Silex|Snom|Socomec|SOCOMEC|Stormshield|Sycamore|Synaccess|Tejas|Telco Systems|Thecus|Tintri|Trimble|UTStarcom|Uniview|Verilink|VIAVI|Viavi|Virtual Access|VSOL|WAGO|Weidmüller|Westermo|Yealink|Zelax|A10|Aastra|ABB|Acme Packet|ADTRAN|Adtran|ADVA|Advantech|Aerohive|Agilent|Alcatel|Alcatel-Lucent|Allied Telesis|Alvarion|AMX|APC|Arista|Arris|ARRIS|Aruba|Asus|ASUS|ATEN|AudioCodes|Avaya|Avocent|Axis|Barix|Barracuda|Belkin|Black Box|BlueCat|Blue Coat|Bosch|Brocade|Brother|Buffalo|Calix|Cambium|Canon|Castelle|Ceragon|Check Point|Ciena|CIENA|Cisco|Citrix|Compaq|Crestron|CyberPower|Dahua|Dell|DELL|Digi|D-Link|DrayTek|Eaton|EMC|Emerson|Emulex|EnGenius|Enterasys|Epson|EPSON|Ericsson|Evertz|Extron|Extreme|F5|Fluke|Fortinet|Foundry|Fujitsu|FUJITSU|GarrettCom|Genband|Gigamon|Grandstream|H3C|Hanwha|Harmonic|Harris|Hikvision|Hirschmann|Hitachi|HP|HPE|Huawei|HUAWEI|IBM|Infinera|Infoblox|Infortrend|Intel|Ixia|Johnson Controls|Juniper|Konica Minolta|Korenix|Kyocera|KYOCERA|LANCOM|Lantronix|Lenovo|Lexmark|Liebert|LifeSize|Linksys|Lucent|McAfee|Meinberg|Mellanox|Meru|Mitel|Mitsubishi|Moxa|Motorola|MRV|NEC|NeoScale|Neoscale|NetApp|NETGEAR|Netgear|NetScout|Nexsan|Nokia|Nomadix|Nortel|Novell|OKI|Omron|Opengear|Oracle|Overland|Panasonic|Paradyne|PARADYNE|Patton|Pelco|Perle|Phoenix Contact|PLANET|Polycom|Promise|Proxim|QLogic|QNAP|Quantum|RAD|Radware|Radwin|Raritan|Red Lion|Ricoh|RICOH|Riverbed|Rockwell Automation|Ruckus|RuggedCom|Samsung|SAMSUNG|Schneider Electric|Sharp|SHARP|ShoreTel|Siemens|SIEMENS|Silver Peak|SMC|SonicWALL|SonicWall|Sonus|Sony|SONY|Sophos|Spectracom|Spirent|Stratus|Sun|Supermicro|Symantec|Symbol|Symmetricom|Synology|TANDBERG|Tandberg|Technicolor|Tektronix|Tellabs|Teltronics|Thomson|THOMSON|Toshiba|TOSHIBA|TP-Link|TP-LINK|Transition Networks|Trapeze|TRENDnet|Tripp Lite|Ubiquiti|Unisys|VBrick|Vertiv|ViaSat|Vivotek|WatchGuard|Websense|Westell|Xerox|XEROX|Xirrus|Xyplex|Yamaha|Yokogawa|Zebra|Zhone|ZTE|ZyXEL|Zyxel)(?: Technolog(?:y|ies)| Networks?| Systems| Corporation| Corp\.?| Company| Communications| Electronics| Ltd\.?| GmbH| Co\.| Inc\.?|,){0,3},? (?!(?:Version|Software|Release|Firmware|Revision|Build|SNMP|Agent|Networks?|Networking|Systems?|Device|Server|Switch|Router|Printer|Printing|Product|Products|Embedded|Linux|Windows|Operating|Ethernet|Managed|Smart|Wireless|Access|Internet|Gigabit|Fast|Layer|Home|Office|Remote|Unknown|Test|Generic|Phone|Camera|Web|IP|VoIP|Digital|Cable|Broadband|High|Multi|Data|International|Corporate|Limited|Remote|Management|Intelligent|Laser|Color|Rack|Blade|Standard|Power|Out-of-band|Telephone|Modem|Gateway$|Storage$|Appliance$|Modem|Terminal|Base|Business|Integrated|Image|Type|Model|Default|Card|Main|Building|Floor|Room|Lab|Core|Backup|Office)\b)([A-Z][A-Za-z]{3,18}(?: (?!Version|Software|Firmware|Release|Revision|Product|Agent|SNMP|Copyright)[A-Z\d][\w+-]{0,16}){0,3})(?= ?$| ?[,;:(]| - | [vV]\d| [Vv]ersion| Product| Agent| Firmware| Software)/,
+      vendor: "$1",
+      product: "$2",
+      examples: [
+        ["Symantec Gateway Security 380", ""],
+        ["Xyplex Corporation EdgeGuardian", ""],
+        ["Neoscale Frobnicator, Version 2.1", ""],
+      ],
+      nearMisses: ["Dell Server", "Symantec SNMP Agent", "Cisco Systems", "HP Managed Switch"],
+    },
+    {
+      pattern:
+        /^((?:(?!(?:SNMP|Net|Linux|Windows|Unix|UNIX|Kernel|Embedded|Hardware|Software|Firmware|System|Version|Release|Copyright|Processor|Intel|ARM|Agent|IP|Layer|The|This|Port|Model|Welcome|Generic|Unknown|Ethernet|Fast|Gigabit|Managed|Smart)\b)[A-Z][\w&.'()-]{1,19},? ){0,3}(?!(?:ARM|MIPS|PPC|BCM|RTL|IXP|MPC|MT|IPv|RFC|ISO|IEEE|RS|CPU|USB|MIB|SNMP|Rev|REV|Ver|V|v|HW|FW|SW|Build)-?\d)[A-Z][A-Za-z-]{0,9}\d{2,5}[\w\/+-]{0,16})[ ,;:-]{1,3}(?:[\w .,;:()\/+&-]{0,60}[ ,;:(\/-])?(Switch|switch|SWITCH|Router|router|ROUTER|Gateway|gateway|Firewall|firewall|Access Point|access point|Printer|printer|Print ?Server|print server|Camera|camera|Modem|modem|MODEM|DSLAM|Repeater|Hub|UPS|PDU|Phone|phone|Telephone|Bridge|bridge|Controller|controller|Multiplexer|Terminal Server|Console Server|Device Server|Encoder|Decoder|Recorder|Base Station|Transmitter|Receiver|Radio|Server Adapter|Converter|Chassis|Appliance|Storage|NAS|Array|Library)\b/,
+      product: "$1",
+      device: "$2",
+      examples: [["Frobnitz FX2410 24-Port Gigabit Switch", ""], ["FX-2410P Wireless Router", ""]],
+      nearMisses: [
+        "Layer 2 Managed Switch 24",
+        "Linux ARM926 Router",
+        "24-Port Gigabit Switch",
+        "IPv6 Router",
+      ],
+    },
+    {
+      pattern:
+        /^((?:(?!(?:SNMP|Net|Linux|Windows|Unix|UNIX|Kernel|Embedded|Hardware|Software|Firmware|System|Version|Release|Copyright|Processor|Intel|ARM|Agent|IP|Layer|The|This|Port|Model|Welcome|Generic|Unknown|Ethernet|Fast|Gigabit|Managed|Smart)\b)[A-Z][\w&.'()-]{1,19},? ){0,3}(?!(?:ARM|MIPS|PPC|BCM|RTL|IXP|MPC|MT|IPv|RFC|ISO|IEEE|RS|CPU|USB|MIB|SNMP|Rev|REV|Ver|V|v|HW|FW|SW|Build)-?\d)[A-Z][A-Za-z-]{0,9}\d{2,5}[\w\/+-]{0,16})[ ,;:-]{1,3}(?:[\w .,;:()\/+&-]{0,60}[ ,;:(\/-])?(?:(?:[Ss]oftware|SOFTWARE|[Ff]irmware|FIRMWARE|SW|S\/W|s\/w|FW|F\/W|[Ss]ystem)[ _-]?(?:[Vv]er|VER|[Rr]ev|REV|[Rr]elease|v|V|:)|(?:SW|FW|Sw|Fw)(?:OS)? ?[Vv]\d)/,
+      product: "$1",
+      examples: [["Frobnitz FX2410, Software Version 2.1.4", ""], ["FX-HD300 SWVer1.53", ""]],
+      nearMisses: ["SNMP Agent, Software Version 2.1", "Linux 2.6, Software Version 2.1"],
+    },
+    {
+      pattern:
+        /^([A-Z][A-Za-z][A-Za-z0-9-]{1,18})\((?:tm|TM|R)\) (?!X86|x86|Pentium|Xeon)((?:[A-Z][\w-]{0,12} )?[A-Z]{1,5}-?\d[\w-]{1,20}) (?:[Ss]oftware|[Ff]irmware|[Ss]witch|[Rr]outer)\b/,
+      vendor: "$1",
+      product: "$1 $2",
+      device: "network equipment",
+      examples: [["ALPHABRIDGE(tm) GP3600-16B Software, Version 74104\nhardware version: A", ""]],
+      nearMisses: ["Intel(R) X86 Software", "VRP (R) software"],
     },
   ];
 }

@@ -58,14 +58,18 @@ export function networkSnmpRules(): readonly FingerprintRule[] {
       nearMisses: ["Juniper Networks,Inc,SA"],
     },
     {
-      pattern: /^Pulse Secure,? ?(?:LLC|Inc)\.?,? ?([\w-]{2,16}),? ?([\d.]+R[\d.]+)/i,
+      pattern:
+        /^Pulse Secure,? ?(?:LLC|Inc)\.?,? ?(?:Pulse (?:Connect|Policy) Secure, ?)?([\w-]{2,16}),? ?([\d.]+R[\d.]+)/i,
       vendor: "Ivanti",
       product: "Pulse Connect Secure",
       version: "$2",
       extra: "$1",
       device: "VPN gateway",
       cpe: ["a:ivanti:connect_secure:$2"],
-      examples: [["Pulse Secure, LLC,MAG-4610,8.1R3 (build 36361)", "8.1R3"]],
+      examples: [["Pulse Secure, LLC,MAG-4610,8.1R3 (build 36361)", "8.1R3"], [
+        "Pulse Secure,LLC,Pulse Connect Secure,MAG-4610,8.1R3 (build 36361)",
+        "8.1R3",
+      ]],
       nearMisses: ["Pulse Secure"],
     },
     {
@@ -105,7 +109,7 @@ export function networkSnmpRules(): readonly FingerprintRule[] {
     },
     {
       pattern:
-        /^(?:HP|HPE|Aruba|Hewlett-Packard|Hewlett Packard Enterprise)(?: Company)? (J\w{5}|R\d\w{4}|S\d\w{4})(?: HP)?(?: Switch)? ?([\w +.\/()-]{0,60}?),? revision ([\w.]+)/,
+        /^(?:HP|HPE|Aruba|Hewlett-Packard|Hewlett Packard Enterprise)(?: Company)? ?(J\w{5}|R\d\w{4}|S\d\w{4})(?: HP)?(?: Switch)? ?([\w +.\/()-]{0,60}?),? revision ([\w.]+)/,
       vendor: "HPE",
       product: "$1 $2",
       version: "$3",
@@ -140,7 +144,7 @@ export function networkSnmpRules(): readonly FingerprintRule[] {
     },
     {
       pattern:
-        /^ProCurve (J\w{5})(?: ProCurve)? (?:Switch )?([\w.-]{1,20}(?: \w{1,10}){0,2}),? revision ([\w.]+)/,
+        /^ProCurve (J\w{5}|\d{6}-B\d\d)(?: ProCurve)? (?:Switch )?([\w.-]{1,20}(?: \w{1,10}){0,2}),? revision ([\w.]+)/i,
       vendor: "HPE",
       product: "ProCurve $2",
       version: "$3",
@@ -211,16 +215,20 @@ export function networkSnmpRules(): readonly FingerprintRule[] {
       nearMisses: ["HP 1/10Gb"],
     },
     {
-      pattern: /^HPE? (GbE2c?|1:10Gb|ProLiant BL p-Class)[\w\/ :-]{0,40}Switch/,
+      pattern:
+        /^(?:HPE? (?=GbE|1:|Pro)|(?=GbE2))(GbE2c?|1:10Gb|ProLiant BL p-Class)[\w\/ :-]{0,40}Switch/,
       vendor: "HP",
       product: "$1 blade switch",
       device: "switch",
-      examples: [["HP GbE2c Ethernet Blade Switch for HP c-Class BladeSystem", ""]],
+      examples: [["HP GbE2c Ethernet Blade Switch for HP c-Class BladeSystem", ""], [
+        "GbE2c Ethernet Blade Switch for HP c-Class BladeSystem",
+        "",
+      ]],
       nearMisses: ["HP GbE2c"],
     },
     {
       pattern:
-        /^(?:HPE? Series Router \S{3,16} )?(?:H3C|HPE?) Comware (?:Platform )?Software,? (?:Comware )?(?:Software )?Version:? ([\w.]+)(?:[, ]{1,2}Release (\w{1,12}))?/,
+        /^(?:HPE? Series Router \S{3,16} )?(?:Hangzhou )?(?:H3C|HPE?) Comware (?:Platform )?Software,?\s{1,3}(?:Comware |COMWARE \(R\) )?(?:Software )?Version:? ([\w.]+)(?:[, ]{1,2}Release (\w{1,12}))?/,
       vendor: "H3C",
       product: "Comware",
       version: "$1",
@@ -611,12 +619,17 @@ export function networkSnmpRules(): readonly FingerprintRule[] {
       nearMisses: ["Dell OS Version 9"],
     },
     {
-      pattern: /^Dell EMC Networking OS10|^OS10 Enterprise/,
+      pattern:
+        /^(?:Dell EMC Networking OS10|OS10 Enterprise)(?:[\s\S]{0,240}?\bOS Version: ?(\d[\d.]{1,14}\d))?/,
       vendor: "Dell",
       product: "OS10 Enterprise",
+      version: "$1",
       os: "OS10",
       device: "switch",
-      examples: [["Dell EMC Networking OS10 Enterprise.", ""]],
+      examples: [["Dell EMC Networking OS10 Enterprise.", ""], [
+        "Dell EMC Networking OS10 Enterprise.\nCopyright (c) 1999-2019 by Dell Inc.\nOS Version: 10.5.2.0.\nSystem Type: S5248F-ON",
+        "10.5.2.0",
+      ]],
       nearMisses: ["OS10"],
     },
     {
@@ -942,7 +955,7 @@ export function networkSnmpRules(): readonly FingerprintRule[] {
       nearMisses: ["SpeedTouch"],
     },
     {
-      pattern: /^RouterOS (?:v?(\d\.\S{1,20})|(\S{1,40}))/,
+      pattern: /^RouterOS(?: (?:v?(\d\.\S{1,20})|(\S{1,40}))| ?$)/,
       vendor: "MikroTik",
       product: "RouterOS",
       version: "$1",
@@ -1038,7 +1051,7 @@ export function networkSnmpRules(): readonly FingerprintRule[] {
       nearMisses: ["Vya"],
     },
     {
-      pattern: /^VyOS (\d[\w.-]{0,20})/,
+      pattern: /^(?:Vyatta )?VyOS (\d[\w.-]{0,20})/,
       vendor: "VyOS",
       product: "VyOS",
       version: "$1",
@@ -1361,7 +1374,7 @@ export function networkSnmpRules(): readonly FingerprintRule[] {
     },
     {
       pattern:
-        /^(?:Blade Network Technologies|BLADE|BNT|IBM Networking Operating System|IBM|Lenovo) (?:Networking )?(RackSwitch|Flex System|System Networking)[ ,]?([\w-]{2,20})/i,
+        /^(?:Blade Network Technologies|BLADE|BNT|IBM Networking Operating System|IBM|Lenovo) (?:Networking )?(RackSwitch|Flex System(?: Fabric)?|System Networking)[ ,]?([\w-]{2,20})/i,
       vendor: "Lenovo",
       product: "$1 $2",
       device: "switch",

@@ -27,7 +27,8 @@ export function printerSnmpRules(): readonly FingerprintRule[] {
       nearMisses: ["HP ETHERNET"],
     },
     {
-      pattern: /^HP ETHERNET MULTI-ENVIRONMENT(?:.{0,200}?EEPROM ([\w.]{1,20}))?/,
+      pattern:
+        /^(?:HP ETHERNET MULTI-ENVIRONMENT|[A-Z]{3,12} NETWORK PRINTER(?=,ROM [^,]{1,12},JETDIRECT))(?:.{0,200}?EEPROM ([\w.]{1,20}))?/,
       vendor: "HP",
       product: "HP JetDirect",
       version: "$1",
@@ -60,11 +61,14 @@ export function printerSnmpRules(): readonly FingerprintRule[] {
     },
     {
       pattern:
-        /^(?:HP|Hewlett-Packard) ((?:Color )?(?:LaserJet|OfficeJet|Officejet|DeskJet|Designjet|DesignJet|PageWide|Photosmart|Business Inkjet)[\w -]{0,50})/,
+        /^(?:HP|Hewlett-Packard) ((?:Color )?(?:LaserJet|OfficeJet|DeskJet|DesignJet|PageWide|Photosmart|(?:Business |Color )Inkjet)[\w -]{0,50})/i,
       vendor: "HP",
       product: "HP $1",
       device: "printer",
-      examples: [["HP Officejet Pro 8600 N911a", ""], ["HP LaserJet Professional P1606dn", ""]],
+      examples: [["HP Officejet Pro 8600 N911a", ""], ["HP LaserJet Professional P1606dn", ""], [
+        "hp business inkjet 3000",
+        "",
+      ]],
       nearMisses: ["HP Jet"],
     },
     {
@@ -105,7 +109,7 @@ export function printerSnmpRules(): readonly FingerprintRule[] {
     },
     {
       pattern:
-        /^(?:Dell|DELL) (?:EMC )?(.{1,50}?(?:Laser|Printer|MFP|Multifunction)[\w -]{0,40}?)[;,](?:.{0,80}?(?:Net|System|OS|Firmware|NIC) ?V?([\w.]{1,30}))?/,
+        /^(?:Dell|DELL) (?:EMC )?(.{1,50}?(?:Laser|Printer|MFP|Multifunction)[\w -]{0,40}?) ?[;,(](?:.{0,80}?(?:Net|System|OS|Firmware|NIC) ?V?([\w.]{1,30}))?/,
       vendor: "Dell",
       product: "Dell $1",
       version: "$2",
@@ -131,11 +135,14 @@ export function printerSnmpRules(): readonly FingerprintRule[] {
     },
     {
       pattern:
-        /^Dell ((?:Color |Mono |Laser |Smart |Cloud ){0,3}(?:Laser|Printer|MFP|Multifunction)[\w -]{0,40}|[A-Z]?\d{4}\w{1,4} (?:Color |Mono )?(?:Laser|Printer|MFP)[\w -]{0,30})/,
+        /^Dell {1,2}((?:Color |Mono |Laser |Smart |Cloud ){0,3}(?:Laser|Printer|MFP|Multifunction)[\w -]{0,40}|[A-Z]?\d{4}\w{1,4} (?:(?:Color |Mono )?(?:Laser|Printer|MFP)[\w -]{0,30}|Series\b))/,
       vendor: "Dell",
       product: "Dell $1",
       device: "printer",
-      examples: [["Dell Laser MFP 1815", ""], ["Dell C1765nfw Color MFP", ""]],
+      examples: [["Dell Laser MFP 1815", ""], ["Dell C1765nfw Color MFP", ""], [
+        "Dell  1815dn Series",
+        "",
+      ]],
       nearMisses: ["Dell 1815"],
     },
     {
@@ -152,9 +159,10 @@ export function printerSnmpRules(): readonly FingerprintRule[] {
       nearMisses: ["IBM Infoprint 1332"],
     },
     {
-      pattern: /^IBM (?:Infoprint|InfoPrint|Network Printer|Infocolor) ([\w -]{1,30})/,
+      pattern:
+        /^(?:IBM )?(?=I|N)((?:Infoprint|InfoPrint|Network Printer|Infocolor) (?:\(v\d\) )?[\w-]{1,16}(?: [\w-]{1,12}){0,2})/,
       vendor: "IBM",
-      product: "Infoprint $1",
+      product: "$1",
       device: "printer",
       examples: [["IBM Network Printer 24", ""], ["IBM Infoprint 21", ""]],
       nearMisses: ["IBM Printer"],
@@ -203,7 +211,7 @@ export function printerSnmpRules(): readonly FingerprintRule[] {
     },
     {
       pattern:
-        /^(?:Xerox|XEROX)\(?R?\)?®? ([\w ()+\/®-]{1,60}?) ?(?:[;,:] ?(?:.{0,60}?\b(?:System Software|System|Software|SS|OS|ESS|Net Controller|Multifunction System,? ESS|V) ?:? ?(?:Version |PS)?v?(\d[\d.]{1,30}))?)/i,
+        /^(?:Xerox|XEROX)\(?R?\)?®? ([\w ()+\/®-]{1,60}?) ?(?:[;,:] ?(?:.{0,60}?\b(?:System Software|System|Software|SS|OS|ESS|Net Controller|Multifunction System,? ESS|ACCXES|V) ?:? ?(?:Version |PS)?v?(\d(?:\.[A-Z](?=\d))?[\d.]{1,30}))?)/i,
       vendor: "Xerox",
       product: "Xerox $1",
       version: "$2",
@@ -222,11 +230,15 @@ export function printerSnmpRules(): readonly FingerprintRule[] {
     },
     {
       pattern:
-        /^(?:Xerox|XEROX)\(?R?\)?®? ((?:Phaser|WorkCentre|Work Centre|DocuColor|DocuPrint|DocuTech|Document Centre|DocuMate|ColorQube|VersaLink|AltaLink|Nuvera|Versant|iGen|FreeFlow|CopyCentre|PrimeLink|Color|DocuCentre|B\d{3}|C\d{3})[\w ()\/-]{0,40})/i,
+        /^(?:Xerox|XEROX)\(?R?\)?®? ((?:Phaser|WorkCentre|Work Centre|DocuColor|DocuPrint|DocuTech|Document Centre|DocuMate|ColorQube|VersaLink|AltaLink|Nuvera|Versant|iGen|FreeFlow|CopyCentre|PrimeLink|Color|DocuCentre|B\d{3}|C\d{3})(?:[\w()\/-]{0,16}(?: (?!-|v\()[\w()\/-]{1,16}){0,4}))(?: - (\d[\d.]{1,8}(?:-\d{1,3})?)$)?/i,
       vendor: "Xerox",
       product: "Xerox $1",
+      version: "$2",
       device: "printer",
-      examples: [["XEROX DocuPrint N4525", ""], ["Xerox Phaser 6280DN", ""]],
+      examples: [["XEROX DocuPrint N4525", ""], [
+        "Xerox DocuPrint N4525 Network Laser Printer - 2.16",
+        "2.16",
+      ], ["Xerox Phaser 6280DN", ""]],
       nearMisses: ["Xerox scanner"],
     },
     {
@@ -239,7 +251,7 @@ export function printerSnmpRules(): readonly FingerprintRule[] {
     },
     {
       pattern:
-        /^(RICOH|NRG|SAVIN|LANIER|Gestetner|GESTETNER|infotec|INFOTEC|NASHUATEC|Nashuatec|Rex-Rotary|REX ROTARY|MONROE) ([\w ()+\/-]{1,60}?) (?:Ver )?v?(\d[\d.]+[a-z]{0,2}) \/ /i,
+        /^(RICOH|NRG|SAVIN|LANIER|Gestetner|GESTETNER|infotec|INFOTEC|NASHUATEC|Nashuatec|Rex-Rotary|REX ROTARY|MONROE) ([\w ()+\/-]{1,60}?) (?:Ver )?(?:v\.?)?(\d[\d.]+[a-z]{0,2})(?: \/ |\/(?=[A-Z]{3}))/i,
       vendor: "Ricoh",
       product: "$1 $2",
       version: "$3",
@@ -333,7 +345,7 @@ export function printerSnmpRules(): readonly FingerprintRule[] {
       nearMisses: ["EPSON Projector"],
     },
     {
-      pattern: /^(?:EPSON|Epson) (?:Projector|Projecteur|PJ)(?: ([\w -]{1,30}))?/i,
+      pattern: /^(?:EPSON|Epson) (?:Network )?(?:Projector|Projecteur|PJ)(?: ([\w -]{1,30}))?/i,
       vendor: "Epson",
       product: "Epson projector",
       extra: "$1",
@@ -343,7 +355,7 @@ export function printerSnmpRules(): readonly FingerprintRule[] {
     },
     {
       pattern:
-        /^(?:OKI )?OkiLAN (\w{1,8}) Rev\.? ?([\w.]+)(?:.{0,80}?Attached to ([\w() -]{1,30}?) Rev)?/,
+        /^(?:OKI )?OkiLAN (\w{1,8}) Rev\.? ?(\w{0,3}\d\.[\w.]+)?(?:.{0,80}?Attached to ([\w() -]{1,30}?) Rev)?/,
       vendor: "OKI",
       product: "OkiLAN $1",
       version: "$2",
@@ -510,11 +522,18 @@ export function printerSnmpRules(): readonly FingerprintRule[] {
       nearMisses: ["Tall"],
     },
     {
-      pattern: /^(?:Oc[eé]|OCE|OCÉ) ([\w -]{1,30})/,
+      pattern:
+        /^(?:Oc[eé]|OCE|OCÉ),? (?:digital )?([A-Za-z]{0,12}[ -]?\d{2,5}[\w\/-]{0,10}|[A-Za-z][\w-]{1,15}(?: [\w-]{1,14}){0,2}?),?(?: R(\d[\d.]{0,12}))?(?=$|[ ,])/,
       vendor: "Océ",
       product: "Océ $1",
+      version: "$2",
       device: "printer",
-      examples: [["Oce VarioPrint 2090", ""], ["Oce TDS400", ""]],
+      examples: [
+        ["Oce, VarioPrint 2055 R3.2, Controller R8.2.15", "3.2"],
+        ["Oce, TDS760 R1.1, Power Logic Controller R14.8.1.0_12010481", "1.1"],
+        ["Oce VarioPrint 2090", ""],
+        ["Oce TDS400", ""],
+      ],
       nearMisses: ["Ocean"],
     },
     {
@@ -545,7 +564,7 @@ export function printerSnmpRules(): readonly FingerprintRule[] {
       nearMisses: ["DP print server"],
     },
     {
-      pattern: /^Intel Net[Pp]ort ?Express.{0,60}/,
+      pattern: /^(?:Intel )?Net[Pp]ort ?Express\b/,
       vendor: "Intel",
       product: "NetportExpress",
       device: "print server",
@@ -580,7 +599,7 @@ export function printerSnmpRules(): readonly FingerprintRule[] {
     },
     {
       pattern:
-        /^(?:TROY|Troy) (?:Group )?(?:XJet|Pocket|EtherSync|Print ?Server|Wireless|MICR)[\w -]{0,30}/i,
+        /^(?:TROY|Troy) (?:Group )?(?:XJet|Pocket(?!Pro)|EtherSync|Print ?Server|Wireless|MICR)[\w -]{0,30}/i,
       vendor: "TROY",
       product: "TROY print server",
       device: "print server",
@@ -622,7 +641,7 @@ export function printerSnmpRules(): readonly FingerprintRule[] {
       nearMisses: ["RISO"],
     },
     {
-      pattern: /^(?:Source Technologies|STI) (ST\d{4}\w{0,4})/,
+      pattern: /^(?:Source Technologies|STI) (ST-?\d{4}\w{0,4})/,
       vendor: "Source Technologies",
       product: "Source Technologies $1",
       device: "printer",

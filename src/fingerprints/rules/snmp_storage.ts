@@ -51,7 +51,7 @@ export function storageSnmpRules(): readonly FingerprintRule[] {
       product: "$1",
       extra: "$2",
       device: "storage",
-      examples: [["EMC CLARiiON CX3-20", ""], ["Dell PowerVault TL4000", ""]],
+      examples: [["EMC CLARiiON CX3-20", ""]],
       nearMisses: ["EMC"],
     },
     {

@@ -80,7 +80,7 @@ export function systemSnmpRules(): readonly FingerprintRule[] {
       nearMisses: ["VMware"],
     },
     {
-      pattern: /^Sun SNMP Agent, ?(?:SUNW,)?([\w ()\/,.+-]{2,50})/,
+      pattern: /^Sun SNMP Agent,(?: ?(?:SUNW,)?([\w ()\/,.+-]{2,50}))?/,
       vendor: "Oracle",
       product: "Sun SNMP Agent",
       extra: "$1",
@@ -100,6 +100,19 @@ export function systemSnmpRules(): readonly FingerprintRule[] {
       nearMisses: ["SunOS"],
     },
     {
+      pattern: /^SunOS (?:release:)?(5\.\d{1,2}) (?:Generic|version:|sun4|i86pc)/,
+      vendor: "Oracle",
+      product: "Solaris SNMP agent",
+      os: "Solaris $1",
+      cpe: ["o:oracle:solaris"],
+      examples: [
+        ["SunOS 5.10 Generic_137111-08 sun4v", ""],
+        ["SunOS release:5.9 version:Generic_122300-23 machine:sun4u", ""],
+        ["SunOS 5.8 sun4u sparc SUNW,Ultra-60, Class 4 Call Manager", ""],
+      ],
+      nearMisses: ["SunOS 5.10"],
+    },
+    {
       pattern: /^SunOS (\S{1,60}) (4\.\d[\w.]{0,6})(?: |$)/,
       vendor: "Sun",
       product: "SunOS SNMP agent",
@@ -109,7 +122,8 @@ export function systemSnmpRules(): readonly FingerprintRule[] {
       nearMisses: ["SunOS 4"],
     },
     {
-      pattern: /Base Operating System Runtime AIX version: ?(\d\d)\.(\d\d)\.([\d.]{1,12})/,
+      pattern:
+        /Base Operating System (?:Runtime )?AIX versi.n ?:\s{0,2}(\d\d)\.(\d\d)\.([\d.]{1,12})/,
       vendor: "IBM",
       product: "AIX SNMP agent",
       os: "AIX $1.$2.$3",
@@ -218,7 +232,7 @@ export function systemSnmpRules(): readonly FingerprintRule[] {
     },
     {
       pattern:
-        /^SCO (?:TCP\/IP Runtime Release|OpenServer|UnixWare|UNIX) (?:Release )?(\d[\d.]{0,6})|^UnixWare (\d[\d.]{0,6})/,
+        /^SCO (?:TCP\/IP Runtime Release|OpenServer|UnixWare|UNIX) (?:Release )?(\d[\d.]{0,6})|^(?:Novell )?UnixWare v?(\d[\d.]{0,6})/,
       vendor: "SCO",
       product: "SCO SNMP agent",
       extra: "$1$2",
@@ -258,7 +272,28 @@ export function systemSnmpRules(): readonly FingerprintRule[] {
       nearMisses: ["Linux"],
     },
     {
-      pattern: /^(FreeBSD|NetBSD|DragonFly) (\S{1,60}) (\d\S{1,60}) /,
+      pattern: /^Windows (\S{1,60}) (\d\d?\.\d\.\d{4,5}) {1,4}(?:Server|Workstation|Advanced)/,
+      product: "Net-SNMP",
+      extra: "$1",
+      os: "Windows $2",
+      cpe: ["a:net-snmp:net-snmp"],
+      examples: [["Windows srv1 6.2.9200   Server 4.0 Intel64 Family 6 Model 26 Stepping 4", ""]],
+      nearMisses: ["Windows srv1"],
+    },
+    {
+      pattern: /^Windows_NT Microsoft (Windows(?: Server)? \w{2,5}(?: R2)?) \d/,
+      vendor: "Microsoft",
+      product: "Windows SNMP agent",
+      os: "$1",
+      cpe: ["o:microsoft:windows"],
+      examples: [[
+        "Windows_NT Microsoft Windows Server 2003 5.2 3790 Service Pack 1, GenuineIntel x86 Family 6",
+        "",
+      ]],
+      nearMisses: ["Windows_NT"],
+    },
+    {
+      pattern: /^(FreeBSD|NetBSD|DragonFly) (\S{1,60}) (\d\S{1,60}) (?!.{0,40}Secure BSD)/,
       product: "Net-SNMP",
       extra: "$2",
       os: "$1 $3",

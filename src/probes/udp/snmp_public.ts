@@ -4,7 +4,8 @@
  *
  *     version 2c, `public`, GetRequest sysDescr.0 sysObjectID.0 sysName.0 -> Response, same id: the texts
  *
- * Where the description names no product, the maker's number in sysObjectID names the vendor.
+ * Where no rule names the description's product, the maker's number in sysObjectID names the vendor,
+ * and the model is what the description begins with.
  *
  * Sources: RFC 3416 section 4.2.1, RFC 3418 (system group).
  */
@@ -13,7 +14,7 @@ import { matchFingerprint } from "../../fingerprints/match.ts";
 import { BER, type BerElement, berString, oidText } from "../wire/ber.ts";
 import { present } from "../details.ts";
 import type { DatagramProbe, DatagramReply } from "../probe.ts";
-import { enterpriseOf, productOfEnterprise } from "./snmp/enterprise.ts";
+import { enterpriseOf, productOfMaker } from "./snmp/enterprise.ts";
 import { buildSnmpGet, parseSnmpResponse, snmpId } from "./snmp/message.ts";
 
 const SYS_DESCR = "1.3.6.1.2.1.1.1.0";
@@ -46,7 +47,8 @@ function describe(variables: ReadonlyMap<string, BerElement>): DatagramReply {
   const objectId = oidOf(variables.get(SYS_OBJECT_ID));
   return {
     service: "snmp",
-    ...matchFingerprint("snmp", description) ?? productOfEnterprise(enterpriseOf(objectId)),
+    ...matchFingerprint("snmp", description) ??
+      productOfMaker(enterpriseOf(objectId), description),
     details: present({
       snmp_public: "readable",
       snmp_description: description,

@@ -60,6 +60,8 @@ Deno.test("where the description names no product, the number in sysObjectID nam
   const unknown = answer("Core switch", "1.3.6.1.4.1.4000000.1");
   assert.deepEqual([unknown?.service, unknown?.vendor], ["snmp", undefined]);
   assert.equal(answer("Core switch", "1.3.6.1.2.1")?.vendor, undefined);
+  const model = answer("E1240 V2.4", "1.3.6.1.4.1.8691.10.1240");
+  assert.deepEqual([model?.product, model?.version], ["Moxa E1240", "2.4"]);
   const named = answer("RouterOS RB750Gr3", "1.3.6.1.4.1.9.1.1");
   assert.deepEqual([named?.vendor, named?.product], ["MikroTik", "RouterOS"]);
 });

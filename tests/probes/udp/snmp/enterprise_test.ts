@@ -3,6 +3,7 @@ import {
   enterpriseOf,
   makerOf,
   productOfEnterprise,
+  productOfMaker,
 } from "../../../../src/probes/udp/snmp/enterprise.ts";
 
 Deno.test("enterpriseOf() reads the number behind the enterprises' arc and nothing else", () => {
@@ -27,4 +28,18 @@ Deno.test("productOfEnterprise() gives a maker, never a product but Net-SNMP's o
   assert.deepEqual(productOfEnterprise(4_000_000), {});
   assert.deepEqual(productOfEnterprise(undefined), {});
   assert.equal(makerOf(25_506), "H3C");
+});
+
+Deno.test("productOfMaker() names the model where the maker's device begins its text with it", () => {
+  assert.deepEqual(productOfMaker(8691, "E1240"), { vendor: "Moxa", product: "Moxa E1240" });
+  assert.deepEqual(productOfMaker(8691, "In the cellar"), { vendor: "Moxa" });
+  assert.equal(productOfMaker(8072, "E1240").product, "Net-SNMP");
+  assert.deepEqual(productOfMaker(311, "E1240"), { vendor: "Microsoft" });
+  assert.deepEqual(productOfMaker(4_000_000, "E1240"), {});
+});
+
+Deno.test("numbers that belong to others than their old names are gone", () => {
+  assert.deepEqual([makerOf(89), makerOf(589)], ["Radware", undefined]);
+  assert.deepEqual([makerOf(5596), makerOf(5591)], ["TANDBERG", undefined]);
+  assert.equal(makerOf(1_552), "Océ");
 });
