@@ -7,6 +7,7 @@ import { cpe23, type CpePart } from "./cpe.ts";
 import type { FingerprintMatch, FingerprintRule, RuleFamily } from "./rule.ts";
 import { rulesOf } from "./rules/registry.ts";
 import { readServer } from "./server_tokens.ts";
+import { subjectReadings } from "./subject_order.ts";
 
 /** Rules see this many characters of a text and no more. */
 export const TEXT_LIMIT = 4096;
@@ -55,17 +56,27 @@ export function applyRule(rule: FingerprintRule, text: string): FingerprintMatch
 
 /**
  * The product that a text of this family identifies, by the first matching rule. A `Server` value is
- * also read without the operating system, protocol or library that it begins with.
+ * also read without the operating system, protocol or library that it begins with, and a certificate's
+ * subject with its parts in the usual order.
  *
  * @param text cut after {@link TEXT_LIMIT} characters.
  */
 export function matchFingerprint(family: RuleFamily, text: string): FingerprintMatch | undefined {
   if (family === "http-title" && ABOUT_A_PRODUCT.test(text.slice(0, TEXT_LIMIT))) return undefined;
+  if (family === "tls-subject") {
+    return matchFirst(family, subjectReadings(text.slice(0, TEXT_LIMIT)));
+  }
   if (family !== "http-server") return matchText(family, text);
   const { texts, os } = readServer(text.slice(0, TEXT_LIMIT).trim());
-  for (const reading of texts) {
+  const match = matchFirst(family, texts);
+  return match === undefined || os === undefined ? match : { os, ...match };
+}
+
+/** The match of the first reading that has one. */
+function matchFirst(family: RuleFamily, readings: readonly string[]): FingerprintMatch | undefined {
+  for (const reading of readings) {
     const match = matchText(family, reading);
-    if (match !== undefined) return os === undefined ? match : { os, ...match };
+    if (match !== undefined) return match;
   }
   return undefined;
 }

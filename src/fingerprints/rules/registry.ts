@@ -38,6 +38,7 @@ import { telnetRules } from "./telnet.ts";
 import { telnetOtherRules } from "./telnet_other.ts";
 import { telnetRareRules } from "./telnet_rare.ts";
 import { tlsSubjectRules } from "./tls_subject.ts";
+import { tlsSubjectDeviceRules } from "./tls_subject_device.ts";
 
 let snmp: readonly FingerprintRule[] | undefined;
 
@@ -68,7 +69,7 @@ const RULES: Readonly<Record<RuleFamily, readonly FingerprintRule[]>> = {
   "ssdp-server": ssdpServerRules,
   "ssh": [...sshRules, ...sshOtherRules],
   "telnet": [...telnetRareRules, ...telnetRules, ...telnetOtherRules],
-  "tls-subject": tlsSubjectRules,
+  "tls-subject": [...tlsSubjectDeviceRules, ...tlsSubjectRules],
   "vnc": vncRules,
   "x11": x11Rules,
   "xmpp": xmppRules,

@@ -41,7 +41,8 @@ export const tlsSubjectRules: readonly FingerprintRule[] = [
     nearMisses: ["CN=AnyDesk.example.org", "CN=Desk Client"],
   },
   {
-    pattern: /\bCN=(?:UBNT|UBNT Router UI|UBNT-\w{4,20})\b|\bO=Ubiquiti (?:Networks|Inc)/,
+    pattern:
+      /\bCN=(?:UBNT|UBNT Router UI|UbiquitiRouterUI|UBNT-\w{4,20})\b|\bO=Ubiquiti (?:Networks|Inc)\b[^=]{0,6}, OU=Technical Support\b/,
     vendor: "Ubiquiti",
     product: "Ubiquiti device",
     device: "network equipment",
@@ -49,10 +50,10 @@ export const tlsSubjectRules: readonly FingerprintRule[] = [
       "C=US, ST=CA, L=San Jose, O=Ubiquiti Networks Inc., OU=Technical Support, CN=UBNT",
       "",
     ]],
-    nearMisses: ["CN=UB"],
+    nearMisses: ["CN=UB", "C=US, O=Ubiquiti Inc., CN=www.ui.com"],
   },
   {
-    pattern: /\bO=Synology Inc\.|\bCN=synology(?:\.com)?\b/i,
+    pattern: /\bCN=synology(?:\.com)?(?:,|$)/i,
     vendor: "Synology",
     product: "DiskStation Manager",
     os: "DSM",
@@ -62,7 +63,7 @@ export const tlsSubjectRules: readonly FingerprintRule[] = [
       "CN=synology.com, O=Synology Inc.",
       "",
     ]],
-    nearMisses: ["CN=sino"],
+    nearMisses: ["CN=sino", "C=TW, O=Synology Inc., CN=*.synology.com"],
   },
   {
     pattern: /\bO=QNAP Systems/,
@@ -86,14 +87,14 @@ export const tlsSubjectRules: readonly FingerprintRule[] = [
     nearMisses: ["OU=Default Certificate"],
   },
   {
-    pattern: /\bO=VMware, Inc\.?|\bO=VMware Installer\b/,
+    pattern: /^CN=[\w.-]{1,80}, O=VMware, Inc\.?$|\bO=VMware Installer\b/,
     vendor: "VMware",
     product: "VMware appliance",
     examples: [["CN=vcsa.example.org, O=VMware, Inc.", ""]],
-    nearMisses: ["O=Ware, Inc"],
+    nearMisses: ["O=Ware, Inc", "C=US, O=VMware, Inc., CN=www.vmware.com"],
   },
   {
-    pattern: /\bOU=(?:ISS|iLO)\b.{0,80}\bCN=(?:ILO|iLO)\w{0,24}|\bCN=ILO[A-Z\d]{6,20}\b/,
+    pattern: /\bO=Hewlett[ -]Packard[^,=]{0,24}, OU=(?:ISS|iLO), CN=|\bCN=ILO[A-Z\d]{6,20}\b/,
     vendor: "HPE",
     product: "Integrated Lights-Out",
     device: "management controller",
