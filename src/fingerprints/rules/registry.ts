@@ -15,6 +15,7 @@ import { httpCookieRules } from "./http_cookie.ts";
 import { httpHeaderRules } from "./http_header.ts";
 import { httpPoweredByRules } from "./http_powered_by.ts";
 import { httpRealmRules } from "./http_realm.ts";
+import { httpRealmDeviceRules } from "./http_realm_device.ts";
 import { httpServerRules } from "./http_server.ts";
 import { httpTitleRules } from "./http_title.ts";
 import { imapRules } from "./imap.ts";
@@ -50,7 +51,7 @@ const RULES: Readonly<Record<RuleFamily, readonly FingerprintRule[]>> = {
   "http-cookie": httpCookieRules,
   "http-header": httpHeaderRules,
   "http-powered-by": httpPoweredByRules,
-  "http-realm": httpRealmRules,
+  "http-realm": [...httpRealmDeviceRules, ...httpRealmRules],
   "http-server": httpServerRules,
   "http-title": httpTitleRules,
   "imap": [...imapRules, ...imapOtherRules, ...imapRareRules],
