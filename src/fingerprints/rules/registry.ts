@@ -12,6 +12,7 @@ import { ftpOtherRules } from "./ftp_other.ts";
 import { ftpRareRules } from "./ftp_rare.ts";
 import { httpBodyRules } from "./http_body.ts";
 import { httpCookieRules } from "./http_cookie.ts";
+import { httpCookieProgramRules } from "./http_cookie_program.ts";
 import { httpHeaderRules } from "./http_header.ts";
 import { httpPoweredByRules } from "./http_powered_by.ts";
 import { httpRealmRules } from "./http_realm.ts";
@@ -48,7 +49,7 @@ const RULES: Readonly<Record<RuleFamily, readonly FingerprintRule[]>> = {
   "dns-version": dnsVersionRules,
   "ftp": [...ftpRules, ...ftpOtherRules, ...ftpRareRules],
   "http-body": httpBodyRules,
-  "http-cookie": httpCookieRules,
+  "http-cookie": [...httpCookieProgramRules, ...httpCookieRules],
   "http-header": httpHeaderRules,
   "http-powered-by": httpPoweredByRules,
   "http-realm": [...httpRealmDeviceRules, ...httpRealmRules],
