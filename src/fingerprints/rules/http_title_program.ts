@@ -760,7 +760,7 @@ const operations: readonly RuleRow[] = [
     "RethinkDB Administration Console": "",
   }, ["Administration Console"]],
   [/^OrientDB Studio.{0,20}$/, "SAP", "OrientDB", { "OrientDB Studio": "" }, ["Studio"]],
-  [/^InfluxDB(?: ?2\.0)?$/, "InfluxData", "InfluxDB", { "InfluxDB": "" }, ["Influx"], {
+  [/^InfluxDB$/, "InfluxData", "InfluxDB", { "InfluxDB": "" }, ["Influx"], {
     cpe: ["a:influxdata:influxdb"],
   }],
   [/^Seq(?: - .{0,40})?$/, "Datalust", "Seq", { "Seq": "" }, ["Sequence"]],
