@@ -15,6 +15,7 @@ import { httpCookieRules } from "./http_cookie.ts";
 import { httpCookieProgramRules } from "./http_cookie_program.ts";
 import { httpHeaderRules } from "./http_header.ts";
 import { httpPoweredByRules } from "./http_powered_by.ts";
+import { httpPoweredByProgramRules } from "./http_powered_by_program.ts";
 import { httpRealmRules } from "./http_realm.ts";
 import { httpRealmDeviceRules } from "./http_realm_device.ts";
 import { httpServerRules } from "./http_server.ts";
@@ -51,7 +52,7 @@ const RULES: Readonly<Record<RuleFamily, readonly FingerprintRule[]>> = {
   "http-body": httpBodyRules,
   "http-cookie": [...httpCookieProgramRules, ...httpCookieRules],
   "http-header": httpHeaderRules,
-  "http-powered-by": httpPoweredByRules,
+  "http-powered-by": [...httpPoweredByProgramRules, ...httpPoweredByRules],
   "http-realm": [...httpRealmDeviceRules, ...httpRealmRules],
   "http-server": httpServerRules,
   "http-title": httpTitleRules,

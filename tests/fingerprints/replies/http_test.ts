@@ -1,6 +1,6 @@
 /**
- * Labelled `Server` values, pages, realms, cookies and subjects of certificates. Each line of the data file
- * has the family, the text and what must be found in it; `null` means that nothing may be given.
+ * Labelled `Server` and `X-Powered-By` values, pages, realms, cookies and subjects of certificates. Each line
+ * of the data file has the family, the text and what must be found in it; `null` means that nothing may be given.
  */
 
 import assert from "node:assert/strict";
@@ -16,7 +16,7 @@ import { combine, findProduct, matchPage } from "../../../src/probes/tcp/http/so
 type Fact = "product" | "version" | "os";
 
 interface Labelled {
-  readonly family: "http-server" | "title" | "realm" | "cookie" | "subject";
+  readonly family: "http-server" | "title" | "realm" | "cookie" | "powered" | "subject";
   readonly text: string;
   readonly want: Readonly<Partial<Record<Fact, string | null>>>;
 }
@@ -28,6 +28,7 @@ const HEADERS = {
   "http-server": "Server: ",
   realm: "WWW-Authenticate: ",
   cookie: "Set-Cookie: ",
+  powered: "X-Powered-By: ",
   title: undefined,
 } as const;
 
