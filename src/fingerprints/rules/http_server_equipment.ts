@@ -96,8 +96,9 @@ const upnp: readonly RuleRow[] = [
     ["Sono/57"],
     { device: "media player" },
   ],
-  [/^MediaServer\/?([\d.]*)$|^Azureus ([\d.]+)/, "", "Azureus", { "Azureus 5.7.6.0": "5.7.6.0" }, [
+  [/^Azureus ([\d.]+)/, "", "Azureus", { "Azureus 5.7.6.0": "5.7.6.0" }, [
     "Azur 5",
+    "MediaServer",
   ]],
   [
     /^IGD-HTTP\/([\d.]+)|^(?:Ralink|MediaTek)[ -]?(?:IGD|UPnP)\/?([\d.]*)/i,

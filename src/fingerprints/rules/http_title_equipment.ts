@@ -544,11 +544,11 @@ const printers: readonly RuleRow[] = [
     { device: "printer" },
   ],
   [
-    /^Lexmark (\w[\w .-]{1,40})$/,
+    /^Lexmark ((?=.{0,40}\d)\w[\w .-]{1,40})$/,
     "Lexmark",
     "Lexmark $1",
     { "Lexmark X544": "", "Lexmark MS610dn": "" },
-    ["Lexmark"],
+    ["Lexmark", "Lexmark Kentucky"],
     { version: "", device: "printer", cpe: ["h:lexmark:$1"] },
   ],
   [
@@ -808,7 +808,9 @@ const cameras: readonly RuleRow[] = [
     ["my server!"],
     { os: "Windows" },
   ],
-  [/^Blue Iris.{0,30}$/i, "Perspective Software", "Blue Iris", { "Blue Iris Login": "" }, [
+  [/^Blue Iris(?: (?:Login|Web|UI|Remote|\d)\b.{0,30})?$/i, "Perspective Software", "Blue Iris", {
+    "Blue Iris Login": "",
+  }, [
     "Iris Login",
   ], { os: "Windows" }],
   [/^(?:Synology )?Surveillance Station.{0,40}$/, "Synology", "Surveillance Station", {
@@ -1109,10 +1111,17 @@ const appliances: readonly RuleRow[] = [
     ["Astra"],
     { device: "phone" },
   ],
-  [/^(?:Avaya|AVAYA|IP Office).{0,50}$/, "Avaya", "Avaya device", {
-    "Avaya Aura": "",
-    "IP Office Web Manager": "",
-  }, ["Office Web Manager"]],
+  [
+    /^(?:Avaya|AVAYA|IP Office).{0,50}$/,
+    "Avaya",
+    "Avaya device",
+    {
+      "Avaya Aura": "",
+      "IP Office Web Manager": "",
+    },
+    ["Office Web Manager"],
+    { device: "PBX" },
+  ],
   [
     /^(?:AudioCodes|Mediant).{0,40}$/,
     "AudioCodes",
