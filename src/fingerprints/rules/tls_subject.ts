@@ -66,7 +66,7 @@ export const tlsSubjectRules: readonly FingerprintRule[] = [
     nearMisses: ["CN=sino", "C=TW, O=Synology Inc., CN=*.synology.com"],
   },
   {
-    pattern: /\bO=QNAP Systems/,
+    pattern: /\bO=QNAP Systems(?!.{0,200}\bCN=(?:www|\*)\.)/,
     vendor: "QNAP",
     product: "QTS",
     os: "QTS",
@@ -118,7 +118,7 @@ export const tlsSubjectRules: readonly FingerprintRule[] = [
     nearMisses: ["CN=drac"],
   },
   {
-    pattern: /\bO=Super Micro Computer\b/,
+    pattern: /\bO=Super Micro Computer\b(?!.{0,200}\bCN=(?:www|\*)\.)/,
     vendor: "Supermicro",
     product: "Supermicro IPMI",
     device: "management controller",
@@ -181,7 +181,7 @@ export const tlsSubjectRules: readonly FingerprintRule[] = [
     nearMisses: ["CN=DEFAULT CERT"],
   },
   {
-    pattern: /\bCN=Plesk\b|\bO=(?:Plesk|Parallels|Odin)\b/,
+    pattern: /\bCN=Plesk\b|\bO=(?:Plesk|Parallels|Odin)\b(?!.{0,200}\bCN=(?:www|\*)\.)/,
     vendor: "Plesk",
     product: "Plesk",
     cpe: ["a:plesk:plesk"],
@@ -269,7 +269,7 @@ export const tlsSubjectRules: readonly FingerprintRule[] = [
     nearMisses: ["CN=Self Signed Certificate"],
   },
   {
-    pattern: /\bO=Check Point\b|\bCN=Gaia\b/i,
+    pattern: /\bO=Check Point\b(?!.{0,200}\bCN=(?:www|\*)\.)|\bCN=Gaia\b/i,
     vendor: "Check Point",
     product: "Gaia",
     os: "Gaia",
@@ -307,7 +307,7 @@ export const tlsSubjectRules: readonly FingerprintRule[] = [
     nearMisses: ["O=systems"],
   },
   {
-    pattern: /\bCN=(?:MikroTik|Webfig)\b/i,
+    pattern: /\bCN=(?:MikroTik|Webfig)\b(?!\.)/i,
     vendor: "MikroTik",
     product: "RouterOS",
     os: "RouterOS",
@@ -334,7 +334,8 @@ export const tlsSubjectRules: readonly FingerprintRule[] = [
     nearMisses: ["CN=NPI"],
   },
   {
-    pattern: /\bO=(?:Brother Industries|BROTHER)\b|\bCN=BR[NW][0-9A-F]{12}\b/,
+    pattern:
+      /\bO=(?:Brother Industries|BROTHER)\b(?!.{0,200}\bCN=(?:www|\*)\.)|\bCN=BR[NW][0-9A-F]{12}\b/,
     vendor: "Brother",
     product: "Brother printer",
     device: "printer",
@@ -350,15 +351,19 @@ export const tlsSubjectRules: readonly FingerprintRule[] = [
     nearMisses: ["CN=EPSON"],
   },
   {
-    pattern: /\bO=(?:Hangzhou Hikvision|Hikvision|HIKVISION)\b/i,
+    pattern:
+      /\bO=HIKVISION, OU=DVRNVR\b|\bO=(?:Hangzhou Hikvision|Hikvision|HIKVISION)\b(?!.{0,200}\bCN=(?:www|\*)\.)/i,
     vendor: "Hikvision",
     product: "Hikvision device",
     device: "camera",
-    examples: [["C=CN, ST=ZJ, L=HZ, O=HIKVISION, CN=hik", ""]],
+    examples: [["C=CN, ST=ZJ, L=HZ, O=HIKVISION, CN=hik", ""], [
+      "C=CN, O=HIKVISION, OU=DVRNVR, CN=www.hikvision.com",
+      "",
+    ]],
     nearMisses: ["O=HIK"],
   },
   {
-    pattern: /\bO=(?:Zhejiang Dahua|Dahua Technology|Dahua)\b/i,
+    pattern: /\bO=(?:Zhejiang Dahua|Dahua Technology|Dahua)\b(?!.{0,200}\bCN=(?:www|\*)\.)/i,
     vendor: "Dahua",
     product: "Dahua device",
     device: "camera",
@@ -393,7 +398,8 @@ export const tlsSubjectRules: readonly FingerprintRule[] = [
     nearMisses: ["CN=MySQL_Server_Auto_Generated_Server_Certificate"],
   },
   {
-    pattern: /\bCN=Cloudflare(?: Origin Certificate)?\b|\bCN=CloudFlare Origin Certificate\b/i,
+    pattern:
+      /\bCN=Cloudflare(?: Origin Certificate)?\b(?!\.)|\bCN=CloudFlare Origin Certificate\b/i,
     vendor: "Cloudflare",
     product: "Cloudflare origin",
     examples: [[
