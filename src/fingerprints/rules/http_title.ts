@@ -7,6 +7,7 @@ import type { FingerprintRule } from "../rule.ts";
 import { equipmentTitleRules } from "./http_title_equipment.ts";
 import { homeTitleRules } from "./http_title_home.ts";
 import { modelTitleRules } from "./http_title_model.ts";
+import { panelTitleRules } from "./http_title_panel.ts";
 import { programTitleRules } from "./http_title_program.ts";
 import { rareTitleRules } from "./http_title_rare.ts";
 
@@ -1030,6 +1031,7 @@ const appliances: readonly FingerprintRule[] = [
 
 /** Rules for page titles. */
 export const httpTitleRules: readonly FingerprintRule[] = [
+  ...panelTitleRules,
   ...modelTitleRules,
   ...rareTitleRules,
   ...defaults,

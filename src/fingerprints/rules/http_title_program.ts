@@ -898,12 +898,12 @@ const operations: readonly RuleRow[] = [
     { cpe: ["a:goauthentik:authentik"] },
   ],
   [
-    /^phpLDAPadmin(?: \([\d.]{1,12}\))?(?: - .{0,40})?$/,
+    /^phpLDAPadmin(?: \((\d[\d.]{0,11})\))?(?: -(?: .{0,40})?)?$/,
     "",
     "phpLDAPadmin",
-    { "phpLDAPadmin (1.2.6.3) - ": "", "phpLDAPadmin": "" },
+    { "phpLDAPadmin (1.2.6.3) - ": "1.2.6.3", "phpLDAPadmin": "" },
     ["LDAPadmin"],
-    { cpe: ["a:phpldapadmin_project:phpldapadmin"] },
+    { cpe: ["a:phpldapadmin_project:phpldapadmin:$1"] },
   ],
   [/^phpPgAdmin$/, "phpPgAdmin", "phpPgAdmin", { "phpPgAdmin": "" }, ["PgAdmin"], {
     cpe: ["a:phppgadmin_project:phppgadmin"],
