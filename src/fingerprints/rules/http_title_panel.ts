@@ -242,6 +242,195 @@ const operations: readonly RuleRow[] = [
   whole(/^Intellian Aptus Web$|^Aptus Login$/i, "Intellian", "Aptus", "Intellian Aptus Web", {
     cpe: ["a:intelliantech:aptus"],
   }),
+  whole(/^Yii Debugger$/i, "", "Yii", "Yii Debugger", { cpe: ["a:yii_software:yii"] }),
+  whole(/^Configure ntop$/i, "ntop", "ntopng", "Configure ntop", { cpe: ["a:ntop:ntopng"] }),
+  whole(/^Slurm HPC Dashboard$/i, "SchedMD", "Slurm", "Slurm HPC Dashboard", {
+    cpe: ["a:schedmd:slurm"],
+  }),
+  whole(/^SFTPGo - Setup$/i, "", "SFTPGo", "SFTPGo - Setup", { cpe: ["a:sftpgo_project:sftpgo"] }),
+  whole(/^Welcome to SmarterStats!$/i, "SmarterTools", "SmarterStats", "Welcome to SmarterStats!", {
+    cpe: ["a:smartertools:smarterstats"],
+  }),
+  whole(/^Dgraph Ratel Dashboard$/i, "Dgraph", "Dgraph", "Dgraph Ratel Dashboard", {
+    cpe: ["a:dgraph:dgraph"],
+  }),
+  whole(/^TeslaMate$/i, "", "TeslaMate", "TeslaMate", { cpe: ["a:teslamate_project:teslamate"] }),
+  whole(/^PuppetDB: Dashboard$/i, "Puppet", "PuppetDB", "PuppetDB: Dashboard", {
+    cpe: ["a:puppet:puppetdb"],
+  }),
+  whole(/^PgHero$/i, "", "PgHero", "PgHero", { cpe: ["a:pghero_project:pghero"] }),
+  whole(/^Browserless Debugger$/i, "", "Browserless", "Browserless Debugger", {
+    cpe: ["a:browserless:chrome"],
+  }),
+  whole(/^Kube-state-metrics$/i, "Kubernetes", "kube-state-metrics", "Kube-state-metrics", {
+    cpe: ["a:kubernetes:kube-state-metrics"],
+  }),
+  whole(/^GraphQL Playground$/i, "", "GraphQL Playground", "GraphQL Playground", {
+    cpe: ["a:graphql:playground"],
+  }),
+  whole(
+    /^OpenShift Assisted Installer$/i,
+    "Red Hat",
+    "OpenShift Assisted Installer",
+    "OpenShift Assisted Installer",
+    { cpe: ["a:redhat:openshift_assisted_installer"] },
+  ),
+  whole(/^CloudCenter Installer$/i, "Cisco", "CloudCenter", "CloudCenter Installer", {
+    cpe: ["a:cisco:cloudcenter"],
+  }),
+  whole(
+    /^PMM Installation Wizard$/i,
+    "Percona",
+    "Percona Monitoring and Management",
+    "PMM Installation Wizard",
+    { cpe: ["a:percona:monitoring_and_management"] },
+  ),
+  whole(
+    /^Icecast Streaming Media Server$/i,
+    "Xiph.Org",
+    "Icecast",
+    "Icecast Streaming Media Server",
+    { cpe: ["a:xiph:icecast"] },
+  ),
+  whole(/^IdentityServer v\d$/i, "", "IdentityServer", "IdentityServer v3"),
+  whole(/^CVSweb$/i, "FreeBSD", "CVSweb", "CVSweb", { cpe: ["a:freebsd:cvsweb"] }),
+  whole(
+    /^SimpleSAMLphp installation page$/i,
+    "",
+    "SimpleSAMLphp",
+    "SimpleSAMLphp installation page",
+    { cpe: ["a:simplesamlphp:simplesamlphp"] },
+  ),
+  whole(
+    /^Payara Micro #badassfish - Error report$/i,
+    "Payara",
+    "Payara Server",
+    "Payara Micro #badassfish - Error report",
+    { cpe: ["a:payara:payara"] },
+  ),
+  whole(
+    /^Welcome to Citrix Hypervisor$/i,
+    "Citrix",
+    "Citrix Hypervisor",
+    "Welcome to Citrix Hypervisor",
+    { cpe: ["a:citrix:hypervisor"] },
+  ),
+  whole(/^YApi(?:-.{1,40})?$/i, "YMFE", "YApi", "YApi", { cpe: ["a:ymfe:yapi"] }),
+  whole(
+    /^Oracle Database as a Service$/i,
+    "Oracle",
+    "Oracle Database as a Service",
+    "Oracle Database as a Service",
+  ),
+  whole(
+    /^Microsoft Azure App Service - Welcome$/i,
+    "Microsoft",
+    "Azure App Service",
+    "Microsoft Azure App Service - Welcome",
+  ),
+  whole(/^Kubernetes Web View$/i, "", "Kubernetes Web View", "Kubernetes Web View"),
+  whole(/^KubeView$/i, "", "KubeView", "KubeView", { cpe: ["a:kubeview_project:kubeview"] }),
+  whole(
+    /^SolarWinds Access Rights Manager$/i,
+    "SolarWinds",
+    "Access Rights Manager",
+    "SolarWinds Access Rights Manager",
+    { cpe: ["a:solarwinds:access_rights_manager"] },
+  ),
+  whole(/^Cortex XSOAR$/i, "Palo Alto Networks", "Cortex XSOAR", "Cortex XSOAR", {
+    cpe: ["a:paloaltonetworks:cortex_xsoar"],
+  }),
+  whole(/^H2 Console$/i, "", "H2 Database", "H2 Console", { cpe: ["a:h2database:h2"] }),
+  whole(
+    /^(?:Welcome to VMware Cloud Director|VMware Cloud Director Availability)$/i,
+    "VMware",
+    "Cloud Director",
+    "Welcome to VMware Cloud Director",
+    { cpe: ["a:vmware:cloud_director"] },
+  ),
+  whole(
+    /^SecureTrack - Tufin Technologies$/i,
+    "Tufin",
+    "SecureTrack",
+    "SecureTrack - Tufin Technologies",
+    { cpe: ["a:tufin:securetrack"] },
+  ),
+  whole(
+    /^SSL Network Extender Login$/i,
+    "Check Point",
+    "SSL Network Extender",
+    "SSL Network Extender Login",
+    { cpe: ["a:checkpoint:ssl_network_extender"] },
+  ),
+  whole(
+    /^Thinfinity VirtualUI$/i,
+    "Cybele Software",
+    "Thinfinity VirtualUI",
+    "Thinfinity VirtualUI",
+    { cpe: ["a:cybelesoft:thinfinity_virtualui"] },
+  ),
+  whole(
+    /^CAS (?:-|–) Central Authentication Service(?: Log ?in)?$/i,
+    "Apereo",
+    "CAS",
+    "CAS - Central Authentication Service",
+    { cpe: ["a:apereo:central_authentication_service"] },
+  ),
+  whole(/^Pritunl$/i, "Pritunl", "Pritunl", "Pritunl", { cpe: ["a:pritunl:pritunl"] }),
+  whole(/^QmailAdmin$/i, "", "qmailadmin", "QmailAdmin"),
+  whole(/^Sign In - Appwrite$/i, "Appwrite", "Appwrite", "Sign In - Appwrite", {
+    cpe: ["a:appwrite:appwrite"],
+  }),
+  whole(/^GeoServer: Welcome$/i, "OSGeo", "GeoServer", "GeoServer: Welcome", {
+    cpe: ["a:osgeo:geoserver"],
+  }),
+  whole(/^FusionAuth(?: Setup Wizard)?$/i, "FusionAuth", "FusionAuth", "FusionAuth Setup Wizard", {
+    cpe: ["a:fusionauth:fusionauth"],
+  }),
+  whole(/^Casdoor$/i, "Casbin", "Casdoor", "Casdoor", { cpe: ["a:casbin:casdoor"] }),
+  whole(/^InfluxDB - Admin Interface$/i, "InfluxData", "InfluxDB", "InfluxDB - Admin Interface", {
+    cpe: ["a:influxdata:influxdb"],
+  }),
+  whole(/^(?:Installation|Sign In) - Gogs$/i, "", "Gogs", "Sign In - Gogs", {
+    cpe: ["a:gogs:gogs"],
+  }),
+  whole(
+    /^Login - Tableau Services Manager$/i,
+    "Salesforce",
+    "Tableau Server",
+    "Login - Tableau Services Manager",
+    { cpe: ["a:tableau:tableau_server"] },
+  ),
+  whole(/^Phoronix-Test-Suite$/i, "Phoronix Media", "Phoronix Test Suite", "Phoronix-Test-Suite", {
+    cpe: ["a:phoronix-media:phoronix_test_suite"],
+  }),
+  whole(
+    /^ClearPass Policy Manager - Aruba Networks$/i,
+    "HPE",
+    "Aruba ClearPass",
+    "ClearPass Policy Manager - Aruba Networks",
+    { cpe: ["a:arubanetworks:clearpass_policy_manager"] },
+  ),
+  whole(/^Terraform Enterprise$/i, "HashiCorp", "Terraform Enterprise", "Terraform Enterprise", {
+    cpe: ["a:hashicorp:terraform_enterprise"],
+  }),
+  whole(/^(Kafka Center|Kafka Consumer Offset Monitor)$/i, "", "$1", "Kafka Center"),
+  whole(/^Security Onion$/i, "Security Onion Solutions", "Security Onion", "Security Onion", {
+    cpe: ["a:securityonionsolutions:security_onion"],
+  }),
+  whole(
+    /^Overview (?:-|–) Hangfire Dashboard$/i,
+    "Hangfire",
+    "Hangfire",
+    "Overview – Hangfire Dashboard",
+    { cpe: ["a:hangfire:hangfire"] },
+  ),
+  whole(/^Git repository browser$/i, "", "cgit", "Git repository browser", {
+    cpe: ["a:cgit_project:cgit"],
+  }),
+  whole(/^Ansible Tower$/i, "Red Hat", "Ansible Tower", "Ansible Tower", {
+    cpe: ["a:redhat:ansible_tower"],
+  }),
 ];
 
 /** Programs for firms, and systems for content. */
@@ -397,6 +586,134 @@ const business: readonly RuleRow[] = [
     cpe: ["a:scriptcase:scriptcase"],
   }),
   whole(/^Backpack Admin$/i, "", "Backpack", "Backpack Admin"),
+  whole(/^Docmosis Tornado$/i, "Docmosis", "Docmosis Tornado", "Docmosis Tornado", {
+    cpe: ["a:docmosis:tornado"],
+  }),
+  whole(/^Grav Register Admin User$/i, "", "Grav", "Grav Register Admin User", {
+    cpe: ["a:getgrav:grav_admin"],
+  }),
+  whole(/^Oracle Forms(?: Services)?$/i, "Oracle", "Oracle Forms", "Oracle Forms", {
+    cpe: ["a:oracle:forms"],
+  }),
+  whole(/^Wiki\.js Setup$/i, "Requarks", "Wiki.js", "Wiki.js Setup", {
+    cpe: ["a:requarks:wiki.js"],
+  }),
+  whole(/^Install concrete5$/i, "", "Concrete CMS", "Install concrete5", {
+    cpe: ["a:concretecms:concrete_cms"],
+  }),
+  whole(/^Zenphoto install$/i, "", "Zenphoto", "Zenphoto install", {
+    cpe: ["a:zenphoto:zenphoto"],
+  }),
+  whole(/^Powered by phpwind$/i, "", "phpwind", "Powered by phpwind", {
+    cpe: ["a:phpwind:phpwind"],
+  }),
+  whole(/^Discourse Setup$/i, "Discourse", "Discourse", "Discourse Setup", {
+    cpe: ["a:discourse:discourse"],
+  }),
+  whole(/^Setup wizard for webtrees$/i, "", "webtrees", "Setup wizard for webtrees", {
+    cpe: ["a:webtrees:webtrees"],
+  }),
+  whole(/^Joomla Web Installer$/i, "Joomla", "Joomla!", "Joomla Web Installer", {
+    cpe: ["a:joomla:joomla!"],
+  }),
+  whole(
+    /^UVDesk Helpdesk Community Edition - Installation Wizard$/i,
+    "Webkul",
+    "UVdesk",
+    "UVDesk Helpdesk Community Edition - Installation Wizard",
+    { cpe: ["a:webkul:uvdesk"] },
+  ),
+  whole(/^OXID eShop installation$/i, "OXID eSales", "OXID eShop", "OXID eShop installation", {
+    cpe: ["a:oxid-esales:eshop"],
+  }),
+  whole(/^KnowledgeTree Installer$/i, "", "KnowledgeTree", "KnowledgeTree Installer", {
+    cpe: ["a:knowledgetree:knowledgetree"],
+  }),
+  whole(/^Bagisto Installer$/i, "Webkul", "Bagisto", "Bagisto Installer", {
+    cpe: ["a:webkul:bagisto"],
+  }),
+  whole(/^WebCalendar Setup Wizard$/i, "", "WebCalendar", "WebCalendar Setup Wizard", {
+    cpe: ["a:k5n:webcalendar"],
+  }),
+  whole(/^Orangescrum Setup Wizard$/i, "", "Orangescrum", "Orangescrum Setup Wizard", {
+    cpe: ["a:orangescrum:orangescrum"],
+  }),
+  whole(/^OpenMage Installation Wizard$/i, "", "OpenMage", "OpenMage Installation Wizard", {
+    cpe: ["a:openmage:openmage"],
+  }),
+  whole(
+    /^OrangeHRM Web Installation Wizard$/i,
+    "OrangeHRM",
+    "OrangeHRM",
+    "OrangeHRM Web Installation Wizard",
+    { cpe: ["a:orangehrm:orangehrm"] },
+  ),
+  whole(/^SMF Installer$/i, "", "Simple Machines Forum", "SMF Installer", {
+    cpe: ["a:simplemachines:simple_machine_forum"],
+  }),
+  whole(/^AeroCMS$/i, "", "AeroCMS", "AeroCMS", { cpe: ["a:aerocms_project:aerocms"] }),
+  whole(/^Pexip Connect for Web$/i, "Pexip", "Pexip Infinity", "Pexip Connect for Web", {
+    cpe: ["a:pexip:pexip_infinity"],
+  }),
+  whole(
+    /^YOURLS (?:-|—) Your Own URL Shortener(?: [|] http\S{1,80})?$/i,
+    "",
+    "YOURLS",
+    "YOURLS — Your Own URL Shortener",
+    { cpe: ["a:yourls:yourls"] },
+  ),
+  whole(/^Install Umbraco$/i, "Umbraco", "Umbraco CMS", "Install Umbraco", {
+    cpe: ["a:umbraco:umbraco_cms"],
+  }),
+  whole(/^SeedDMS: Sign in$/i, "", "SeedDMS", "SeedDMS: Sign in", { cpe: ["a:seeddms:seeddms"] }),
+  whole(/^HighMail$/i, "Aryanic", "HighMail", "HighMail"),
+  whole(/^Sugar Setup Wizard$/i, "SugarCRM", "SugarCRM", "Sugar Setup Wizard", {
+    cpe: ["a:sugarcrm:sugarcrm"],
+  }),
+  whole(/^FTM Manager$/i, "IBM", "Financial Transaction Manager", "FTM Manager", {
+    cpe: ["a:ibm:financial_transaction_manager"],
+  }),
+  whole(/^Login - Planet eStream$/i, "Planet eStream", "Planet eStream", "Login - Planet eStream", {
+    cpe: ["a:planetestream:planet_estream"],
+  }),
+  whole(
+    /^Oracle PeopleSoft Enterprise Sign-in$/i,
+    "Oracle",
+    "PeopleSoft",
+    "Oracle PeopleSoft Enterprise Sign-in",
+    { cpe: ["a:oracle:peoplesoft_enterprise"] },
+  ),
+  whole(/^Qlik[ -]Sense$/i, "Qlik", "Qlik Sense", "Qlik-Sense", { cpe: ["a:qlik:qlik_sense"] }),
+  whole(/^Pega Platform$/i, "Pega", "Pega Platform", "Pega Platform", { cpe: ["a:pega:platform"] }),
+  whole(/^ST Web Client$/i, "Axway", "SecureTransport", "ST Web Client", {
+    cpe: ["a:axway:securetransport"],
+  }),
+  whole(
+    /^openSIS Student Information System$/i,
+    "OS4ED",
+    "openSIS",
+    "openSIS Student Information System",
+    { cpe: ["a:os4ed:opensis"] },
+  ),
+  whole(
+    /^For the Love of Music(?: - Installation)?$/i,
+    "",
+    "Ampache",
+    "For the Love of Music - Installation",
+    { cpe: ["a:ampache:ampache"] },
+  ),
+  whole(/^BEdita$/i, "", "BEdita", "BEdita", { cpe: ["a:bedita:bedita"] }),
+  whole(/^phpCollab$/i, "", "phpCollab", "phpCollab", { cpe: ["a:phpcollab:phpcollab"] }),
+  whole(/^AvantFAX - Login$/i, "", "AvantFAX", "AvantFAX - Login", {
+    cpe: ["a:avantfax:avantfax"],
+  }),
+  whole(/^Revive Adserver$/i, "", "Revive Adserver", "Revive Adserver", {
+    cpe: ["a:revive-adserver:revive_adserver"],
+  }),
+  whole(/^Contao Open Source CMS$/i, "", "Contao", "Contao Open Source CMS", {
+    cpe: ["a:contao:contao"],
+  }),
+  whole(/^Login - pyLoad$/i, "", "pyLoad", "Login - pyLoad", { cpe: ["a:pyload:pyload"] }),
 ];
 
 /** Devices and their programs. */
@@ -499,6 +816,31 @@ const devices: readonly RuleRow[] = [
     "C-more -- the best HMI presented by AutomationDirect",
     { device: "controller" },
   ),
+  whole(/^(RG-\w{2,8})登录页面$/, "Ruijie", "Ruijie $1", "RG-UAC登录页面", { device: "firewall" }),
+  whole(/^VideoXpert$/i, "Pelco", "VideoXpert", "VideoXpert", {
+    cpe: ["a:schneider-electric:pelco_videoxpert"],
+  }),
+  whole(/^Orchid Core VMS$/i, "IPConfigure", "Orchid Core VMS", "Orchid Core VMS", {
+    cpe: ["a:ipconfigure:orchid_core_vms"],
+  }),
+  whole(/^Axxon Next client$/i, "AxxonSoft", "Axxon Next", "Axxon Next client", {
+    cpe: ["a:axxonsoft:axxon_next"],
+  }),
+  whole(/^ExaGrid Manager$/i, "ExaGrid", "ExaGrid backup appliance", "ExaGrid Manager", {
+    device: "storage",
+    cpe: ["a:exagrid:backup_appliance"],
+  }),
+  whole(/^Sophos (Web Appliance|Mobile)$/i, "Sophos", "Sophos $1", "Sophos Web Appliance"),
+  whole(
+    /^Login - Avigilon Control Center$/i,
+    "Avigilon",
+    "Avigilon Control Center",
+    "Login - Avigilon Control Center",
+    { cpe: ["a:avigilon:avigilon_control_center"] },
+  ),
+  whole(/^ICT Protege WX®?$/i, "ICT", "Protege WX", "ICT Protege WX®", {
+    device: "door controller",
+  }),
 ];
 
 /** Rules for whole titles. */

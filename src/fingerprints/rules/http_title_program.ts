@@ -865,10 +865,10 @@ const operations: readonly RuleRow[] = [
   ], { cpe: ["a:konghq:kong_gateway"] }],
   [/^Envoy Admin$/, "", "Envoy", { "Envoy Admin": "" }, ["Admin"], { cpe: ["a:envoyproxy:envoy"] }],
   [
-    /^(?:AWX|Ansible AWX|Ansible Tower|Ansible Automation Platform)$/,
+    /^(?:AWX|Ansible AWX|Ansible Automation Platform)$/,
     "Red Hat",
     "AWX",
-    { "AWX": "", "Ansible Tower": "" },
+    { "AWX": "", "Ansible AWX": "" },
     ["AW"],
     { cpe: ["a:redhat:ansible_tower"] },
   ],
