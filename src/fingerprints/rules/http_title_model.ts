@@ -21,9 +21,16 @@ function page(
 
 /** Routers, switches, adapters. */
 const network: readonly RuleRow[] = [
-  page(/^(USG\d{2,4}(?:W|HP?|-VPN)?)$/, "Zyxel", "Zyxel $1", ["USG60", "USG20W"], "USGA", {
-    device: "firewall",
-  }),
+  page(
+    /^(USG(?: FLEX )?\d{2,4}(?:W|HP?|-VPN)?)$/,
+    "Zyxel",
+    "Zyxel $1",
+    ["USG60", "USG20W", "USG FLEX 200"],
+    "USGA",
+    {
+      device: "firewall",
+    },
+  ),
   page(
     /^Net(?:gear|GEAR) Pro[Ss](?:afe|AFE) Plus Switch$|^NETGEAR Pro(?:Safe|SAFE) Plus Switch$/,
     "NETGEAR",

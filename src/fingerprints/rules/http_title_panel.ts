@@ -431,6 +431,94 @@ const operations: readonly RuleRow[] = [
   whole(/^Ansible Tower$/i, "Red Hat", "Ansible Tower", "Ansible Tower", {
     cpe: ["a:redhat:ansible_tower"],
   }),
+  whole(/^PostHog$/i, "PostHog", "PostHog", "PostHog", { cpe: ["a:posthog:posthog"] }),
+  whole(
+    /^F-Secure Policy Manager Server$/i,
+    "WithSecure",
+    "F-Secure Policy Manager",
+    "F-Secure Policy Manager Server",
+    { cpe: ["a:withsecure:f-secure_policy_manager"] },
+  ),
+  whole(/^incapptic(?: Connect)?$/i, "Ivanti", "incapptic Connect", "incapptic Connect", {
+    cpe: ["a:ivanti:incapptic_connect"],
+  }),
+  whole(/^Conductor UI$/i, "Netflix", "Conductor", "Conductor UI", {
+    cpe: ["a:netflix:conductor"],
+  }),
+  whole(/^Gitblit$/i, "", "Gitblit", "Gitblit", { cpe: ["a:gitblit:gitblit"] }),
+  whole(/^VMware Horizon DaaS$/i, "VMware", "Horizon DaaS", "VMware Horizon DaaS", {
+    cpe: ["a:vmware:horizon_daas"],
+  }),
+  whole(/^OpenAM$/i, "ForgeRock", "OpenAM", "OpenAM", { cpe: ["a:forgerock:openam"] }),
+  whole(/^Create a pipeline - Go$/, "Thoughtworks", "GoCD", "Create a pipeline - Go", {
+    cpe: ["a:thoughtworks:gocd"],
+  }),
+  whole(/^(?:\[\d{1,9}\] )?Sidekiq$/i, "", "Sidekiq", "[3] Sidekiq", {
+    cpe: ["a:contribsys:sidekiq"],
+  }),
+  whole(/^OpenVPN-Admin$/i, "", "OpenVPN-Admin", "OpenVPN-Admin"),
+  whole(
+    /^Aviatrix (?:Cloud )?Controller$/i,
+    "Aviatrix",
+    "Aviatrix Controller",
+    "Aviatrix Cloud Controller",
+    { cpe: ["a:aviatrix:controller"] },
+  ),
+  whole(/^VoIPmonitor$/i, "", "VoIPmonitor", "VoIPmonitor", { cpe: ["a:voipmonitor:voipmonitor"] }),
+  whole(/^VMware vCloud Director$/i, "VMware", "vCloud Director", "VMware vCloud Director", {
+    cpe: ["a:vmware:vcloud_director"],
+  }),
+  whole(
+    /^Welcome to the JBoss SOA Platform$/i,
+    "Red Hat",
+    "JBoss SOA Platform",
+    "Welcome to the JBoss SOA Platform",
+    { cpe: ["a:redhat:jboss_soa_platform"] },
+  ),
+  whole(
+    /^On-Prem License Workspace$/i,
+    "Cisco",
+    "Smart Software Manager On-Prem",
+    "On-Prem License Workspace",
+    { cpe: ["a:cisco:smart_software_manager_on-prem"] },
+  ),
+  whole(/^Prime Infrastructure$/i, "Cisco", "Prime Infrastructure", "Prime Infrastructure", {
+    cpe: ["a:cisco:prime_infrastructure"],
+  }),
+  whole(/^Parallels H-Sphere$/i, "Parallels", "H-Sphere", "Parallels H-Sphere", {
+    cpe: ["a:parallels:h-sphere"],
+  }),
+  whole(/^Mesos$/, "Apache", "Mesos", "Mesos", { cpe: ["a:apache:mesos"] }),
+  whole(/^Struts2 Showcase$/i, "Apache", "Struts", "Struts2 Showcase", {
+    cpe: ["a:apache:struts"],
+  }),
+  whole(/^perfSONAR(?: Toolkit)?$/i, "", "perfSONAR", "perfSONAR Toolkit", {
+    cpe: ["a:perfsonar:perfsonar"],
+  }),
+  whole(
+    /^(?:Login - )?OpenShift Container Platform$/i,
+    "Red Hat",
+    "OpenShift Container Platform",
+    "Login - OpenShift Container Platform",
+    { cpe: ["a:redhat:openshift_container_platform"] },
+  ),
+  whole(
+    /^FlexNet Publisher License Server Manager$/i,
+    "Flexera",
+    "FlexNet Publisher",
+    "FlexNet Publisher License Server Manager",
+    { cpe: ["a:flexera:flexnet_publisher"] },
+  ),
+  whole(/^OpenNMS Web Console$/i, "OpenNMS", "OpenNMS", "OpenNMS Web Console", {
+    cpe: ["a:opennms:horizon"],
+  }),
+  whole(
+    /^vRealize Operations (?:Tenant App|Manager)$/i,
+    "VMware",
+    "vRealize Operations",
+    "vRealize Operations Tenant App",
+    { cpe: ["a:vmware:vrealize_operations"] },
+  ),
 ];
 
 /** Programs for firms, and systems for content. */
@@ -714,6 +802,61 @@ const business: readonly RuleRow[] = [
     cpe: ["a:contao:contao"],
   }),
   whole(/^Login - pyLoad$/i, "", "pyLoad", "Login - pyLoad", { cpe: ["a:pyload:pyload"] }),
+  whole(/^Jedox Web(?: -)? Login$/i, "Jedox", "Jedox", "Jedox Web - Login", {
+    cpe: ["a:jedox:jedox"],
+  }),
+  whole(/^TIBCO Jaspersoft: Login$/i, "TIBCO", "JasperReports Server", "TIBCO Jaspersoft: Login", {
+    cpe: ["a:tibco:jasperreports_server"],
+  }),
+  whole(
+    /^Oracle Business Intelligence Sign In$/i,
+    "Oracle",
+    "Business Intelligence",
+    "Oracle Business Intelligence Sign In",
+    { cpe: ["a:oracle:business_intelligence"] },
+  ),
+  whole(
+    /^hybris administration Console$/i,
+    "SAP",
+    "SAP Commerce",
+    "Hybris Administration Console",
+    { cpe: ["a:sap:hybris"] },
+  ),
+  whole(/^SpotWeb - overview$/i, "", "Spotweb", "SpotWeb - overview", {
+    cpe: ["a:spotweb_project:spotweb"],
+  }),
+  whole(/^Live Helper Chat$/i, "", "Live Helper Chat", "Live Helper Chat", {
+    cpe: ["a:livehelperchat:live_helper_chat"],
+  }),
+  whole(/^OpenEMR (?:Login|Setup Tool)$/i, "", "OpenEMR", "OpenEMR Login", {
+    cpe: ["a:open-emr:openemr"],
+  }),
+  whole(/^ShareFile Login$/i, "Progress", "ShareFile", "ShareFile Login", {
+    cpe: ["a:citrix:sharefile"],
+  }),
+  whole(/^Appspace$/i, "Appspace", "Appspace", "Appspace", { cpe: ["a:appspace:appspace"] }),
+  whole(/^Wagtail - Sign in$/i, "Torchbox", "Wagtail", "Wagtail - Sign in", {
+    cpe: ["a:torchbox:wagtail"],
+  }),
+  whole(/^OpenCart$/i, "", "OpenCart", "OpenCart", { cpe: ["a:opencart:opencart"] }),
+  whole(
+    /^Adobe Connect(?: Login| Central Login)$/i,
+    "Adobe",
+    "Adobe Connect",
+    "Adobe Connect Login",
+    { cpe: ["a:adobe:connect"] },
+  ),
+  whole(/^DzzOffice$/i, "", "DzzOffice", "DzzOffice", { cpe: ["a:dzzoffice:dzzoffice"] }),
+  whole(/^kkFileView$/i, "keking", "kkFileView", "kkFileView", { cpe: ["a:keking:kkfileview"] }),
+  whole(/^Microweber$/i, "", "Microweber", "Microweber", { cpe: ["a:microweber:microweber"] }),
+  whole(/^HotelDruid$/i, "", "HotelDruid", "HotelDruid", { cpe: ["a:digitaldruid:hoteldruid"] }),
+  whole(/^zzzcms$/i, "", "zzzcms", "zzzcms", { cpe: ["a:zzzcms:zzzcms"] }),
+  whole(/^WUZHICMS$/i, "", "WUZHI CMS", "WUZHICMS", { cpe: ["a:wuzhicms:wuzhicms"] }),
+  whole(/^通达OA(?:网络智能办公系统)?$/, "Tongda", "Tongda OA", "通达OA", {
+    cpe: ["a:tongda2000:office_anywhere"],
+  }),
+  whole(/^Camaleon CMS$/i, "", "Camaleon CMS", "Camaleon CMS", { cpe: ["a:tuzitio:camaleon_cms"] }),
+  whole(/^WebIQ$/, "Smart HMI", "WebIQ", "WebIQ"),
 ];
 
 /** Devices and their programs. */
@@ -841,6 +984,22 @@ const devices: readonly RuleRow[] = [
   whole(/^ICT Protege WX®?$/i, "ICT", "Protege WX", "ICT Protege WX®", {
     device: "door controller",
   }),
+  whole(/^Seagate NAS - [\w-]{1,40}$/i, "Seagate", "Seagate NAS", "Seagate NAS - SEAGATE", {
+    device: "storage",
+  }),
+  whole(/^Cisco Edge 340$/i, "Cisco", "Cisco Edge 340", "Cisco Edge 340", {
+    device: "media player",
+  }),
+  whole(/^(FortiTester|FortiWLM|FortiAP|FortiDDoS)$/, "Fortinet", "$1", "FortiTester", {
+    device: "security appliance",
+  }),
+  whole(/^Wi-Fi APP Login$/, "WAVLINK", "WAVLINK router", "Wi-Fi APP Login", { device: "router" }),
+  whole(/^Linear eMerge$/i, "Nice", "Linear eMerge", "Linear eMerge", {
+    device: "door controller",
+  }),
+  whole(/^NS-ASG$/, "Netentsec", "NS-ASG", "NS-ASG", { device: "VPN gateway" }),
+  whole(/^TamronOS IPTV系统$/, "TamronOS", "TamronOS", "TamronOS IPTV系统"),
+  whole(/^SANGFOR [|] NGAF$/i, "Sangfor", "NGAF", "SANGFOR | NGAF", { device: "firewall" }),
 ];
 
 /** Rules for whole titles. */
