@@ -723,7 +723,7 @@ const cameras: readonly RuleRow[] = [
     /^WebcamXP ?([\d.]*)|^webcam ?7|^webcamXP/i,
     "Moonware",
     "webcamXP",
-    { "webcamXP 5": "5", "webcam 7": "" },
+    { "webcamXP 5": "5" },
     ["webcam"],
     { os: "Windows" },
   ],

@@ -261,6 +261,62 @@ const programs: readonly RuleRow[] = [
   ],
 ];
 
+/** Programs that watch, record or show. */
+const watchers: readonly RuleRow[] = [
+  [/^i-Catcher Console(?:\/(\d[\d.]{0,8}))?$/, "iCode Systems", "i-Catcher", {
+    "i-Catcher Console": "",
+  }, ["Console"]],
+  [
+    /^EIG Embedded Web Server$/,
+    "Electro Industries",
+    "GaugeTech meter",
+    {
+      "EIG Embedded Web Server": "",
+    },
+    ["Embedded Web Server"],
+    { device: "energy meter" },
+  ],
+  [/^CarelDataServer(?:\/(\d[\d.]{0,8}))?$/, "CAREL", "PlantVisor", { "CarelDataServer": "" }, [
+    "DataServer",
+  ], { cpe: ["a:carel:plantvisor:$1"] }],
+  [
+    /^Prismview Player(?:\/(\d[\d.]{0,8}))?$/,
+    "Samsung",
+    "Prismview Player",
+    {
+      "Prismview Player": "",
+    },
+    ["Player"],
+    { device: "media player" },
+  ],
+  [
+    /^MagicInfo Premium Server$/i,
+    "Samsung",
+    "MagicInfo Server",
+    {
+      "MagicInfo Premium Server": "",
+    },
+    ["Premium Server"],
+    { cpe: ["a:samsung:magicinfo_9_server"] },
+  ],
+  [
+    /^LabKey(?:\/(\d[\w.-]{1,16}))?$/i,
+    "LabKey",
+    "LabKey Server",
+    {
+      "LabKey": "",
+      "Labkey/23.11": "23.11",
+    },
+    ["LabKeys"],
+    { cpe: ["a:labkey:labkey_server:$1"] },
+  ],
+  [/^Goliath$/, "", "Goliath", { "Goliath": "" }, ["Goliaths"]],
+  [/^Burp Collaborator https:\/\/burpcollaborator\.net\/$/, "PortSwigger", "Burp Collaborator", {
+    "Burp Collaborator https://burpcollaborator.net/": "",
+  }, ["Collaborator"]],
+  [/^webcam 7$/i, "Moonware", "webcam 7", { "webcam 7": "" }, ["webcam 8"], { os: "Windows" }],
+];
+
 /** UPnP devices and media servers: what follows `UPnP/1.0`. */
 const upnp: readonly RuleRow[] = [
   [/^TVersity Media Server$/, "TVersity", "TVersity Media Server", {
@@ -535,6 +591,7 @@ const equipment: readonly RuleRow[] = [
 export const rareServerRules: readonly FingerprintRule[] = [
   ...rulesOfRows(servers),
   ...rulesOfRows(programs),
+  ...rulesOfRows(watchers),
   ...rulesOfRows(upnp),
   ...rulesOfRows(network),
   ...rulesOfRows(equipment),

@@ -1000,6 +1000,20 @@ const devices: readonly RuleRow[] = [
   whole(/^NS-ASG$/, "Netentsec", "NS-ASG", "NS-ASG", { device: "VPN gateway" }),
   whole(/^TamronOS IPTV系统$/, "TamronOS", "TamronOS", "TamronOS IPTV系统"),
   whole(/^SANGFOR [|] NGAF$/i, "Sangfor", "NGAF", "SANGFOR | NGAF", { device: "firewall" }),
+  whole(/^Lucee$/, "Lucee Association", "Lucee", "Lucee", { cpe: ["a:lucee:lucee_server"] }),
+  whole(/^XZERES Wind$/i, "XZERES", "XZERES wind turbine", "XZERES Wind", { device: "controller" }),
+  whole(/^Nordex Control$/i, "Nordex", "Nordex Control", "Nordex Control", {
+    device: "controller",
+  }),
+  whole(
+    /^Slocum Fleet Mission Control$/i,
+    "Teledyne",
+    "Slocum Fleet Mission Control",
+    "Slocum Fleet Mission Control",
+  ),
+  whole(/^Tesla PowerPack System$/i, "Tesla", "Tesla Powerpack", "Tesla PowerPack System", {
+    device: "power device",
+  }),
 ];
 
 /** Rules for whole titles. */
