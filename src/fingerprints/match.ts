@@ -8,6 +8,8 @@ import { modelName, statedVersion } from "./description.ts";
 import type { FingerprintMatch, FingerprintRule, RuleFamily } from "./rule.ts";
 import { rulesOf } from "./rules/registry.ts";
 import { readServer } from "./server_tokens.ts";
+import { subjectReadings } from "./subject_order.ts";
+import { isAboutProduct, readsAsDevice } from "./title_words.ts";
 
 /** Rules see this many characters of a text and no more. */
 export const TEXT_LIMIT = 4096;
@@ -15,9 +17,8 @@ export const TEXT_LIMIT = 4096;
 /** Longest captured text that is kept, in characters. */
 export const CAPTURE_LIMIT = 80;
 
-/** Words in titles of pages that are about a product, on some other server. */
-const ABOUT_A_PRODUCT =
-  /\b(?:tutorials?|guides?|forums?|news|blog|shop|buy|prices?|wikipedia|how to|documentation|docs|downloads|versus|vs|jobs|careers|what is|introduction|alternatives?|training|courses?|for sale)\b/i;
+/** In a pattern: any words, as they follow a maker's name. */
+const ANY_WORDS = /\.\{[01],/;
 
 // Controls, invisible and direction-changing characters, lone surrogates, line separators.
 const UNPRINTABLE = /[\p{C}\p{Zl}\p{Zp}]+/gu;
@@ -56,18 +57,42 @@ export function applyRule(rule: FingerprintRule, text: string): FingerprintMatch
 
 /**
  * The product that a text of this family identifies, by the first matching rule. A `Server` value is
- * also read without the operating system, protocol or library that it begins with.
+ * also read without the operating system, protocol or library that it begins with, and a certificate's
+ * subject with its parts in the usual order.
  *
  * @param text cut after {@link TEXT_LIMIT} characters.
  */
 export function matchFingerprint(family: RuleFamily, text: string): FingerprintMatch | undefined {
-  if (family === "http-title" && ABOUT_A_PRODUCT.test(text.slice(0, TEXT_LIMIT))) return undefined;
   if (family === "snmp") return matchDescription(text.slice(0, TEXT_LIMIT));
+  if (family === "http-title") return matchTitle(text.slice(0, TEXT_LIMIT));
+  if (family === "tls-subject") {
+    return matchFirst(family, subjectReadings(text.slice(0, TEXT_LIMIT)));
+  }
   if (family !== "http-server") return matchText(family, text);
   const { texts, os } = readServer(text.slice(0, TEXT_LIMIT).trim());
-  for (const reading of texts) {
+  const match = matchFirst(family, texts);
+  return match === undefined || os === undefined ? match : { os, ...match };
+}
+
+/**
+ * What a title tells. Where a rule takes any words after a device's maker, they must be those of a device.
+ */
+function matchTitle(title: string): FingerprintMatch | undefined {
+  if (isAboutProduct(title)) return undefined;
+  for (const rule of rulesOf("http-title")) {
+    const match = applyRule(rule, title);
+    if (match === undefined) continue;
+    const loose = rule.device !== undefined && ANY_WORDS.test(rule.pattern.source);
+    if (!loose || readsAsDevice(title)) return named(match, "http-title", rule);
+  }
+  return undefined;
+}
+
+/** The match of the first reading that has one. */
+function matchFirst(family: RuleFamily, readings: readonly string[]): FingerprintMatch | undefined {
+  for (const reading of readings) {
     const match = matchText(family, reading);
-    if (match !== undefined) return os === undefined ? match : { os, ...match };
+    if (match !== undefined) return match;
   }
   return undefined;
 }
@@ -88,9 +113,17 @@ function matchDescription(description: string): FingerprintMatch | undefined {
 function matchText(family: RuleFamily, text: string): FingerprintMatch | undefined {
   for (const rule of rulesOf(family)) {
     const match = applyRule(rule, text);
-    if (match !== undefined) return { ...match, rule: `${family}: ${rule.pattern.source}` };
+    if (match !== undefined) return named(match, family, rule);
   }
   return undefined;
+}
+
+function named(
+  match: FingerprintMatch,
+  family: RuleFamily,
+  { pattern }: FingerprintRule,
+): FingerprintMatch {
+  return { ...match, rule: `${family}: ${pattern.source}` };
 }
 
 /**

@@ -152,12 +152,15 @@ export const httpCookieRules: readonly FingerprintRule[] = [
     nearMisses: ["gitlab"],
   },
   {
-    pattern: /^BIGipServer.{1,200}/,
+    pattern: /^BIGip(?:Server.{1,200}|Cookie(?:_.{1,200})?)$/i,
     vendor: "F5",
     product: "BIG-IP",
     device: "load balancer",
     cpe: ["a:f5:big-ip_local_traffic_manager"],
-    examples: [["BIGipServerpool_web", ""], ["BIGipServer~Common~pool_http", ""]],
+    examples: [["BIGipServerpool_web", ""], ["BIGipServer~Common~pool_http", ""], [
+      "BigIPCookie_example_web",
+      "",
+    ]],
     nearMisses: ["BIGip"],
   },
   {

@@ -73,12 +73,11 @@ export const httpPoweredByRules: readonly FingerprintRule[] = [
     nearMisses: ["Passenger 6.0.10"],
   },
   {
-    pattern: /^Servlet\/?[ ]?([\d.]+)(?:; (?:JBoss-([\w.]{1,20}))?)?/,
+    pattern: /^Servlet\/?[ ]?([\d.]+)/,
     product: "Java servlet container",
-    extra: "Servlet $1 $2",
+    extra: "Servlet $1",
     examples: [
       ["Servlet/3.0", ""],
-      ["Servlet 2.4; JBoss-4.0.5.GA (build: CVSTag=Branch_4_0)", ""],
       ["Servlet/2.5 JSP/2.1", ""],
     ],
     nearMisses: ["Servlet"],

@@ -30,10 +30,10 @@ const models: readonly RuleRow[] = [
     { version: "", device: "broadband router" },
   ],
   [
-    /^(?:SmartAX )?(MT8\d{2}\w{0,2})(?: ADSL Router)?$/,
+    /^(?:SmartAX )?(MT8\d{2}\w{0,2}(?:-\w)?)(?: ADSL Router)?$/,
     "Huawei",
     "SmartAX $1",
-    { "SmartAX MT882 ADSL Router": "", "MT880": "" },
+    { "SmartAX MT882 ADSL Router": "", "MT880r-T ADSL Router": "" },
     ["SmartAX", "MT88"],
     { version: "", device: "broadband router" },
   ],
@@ -239,13 +239,10 @@ export const httpRealmRules: readonly FingerprintRule[] = [
   {
     pattern: /^TP-LINK (.{1,60})$/i,
     vendor: "TP-Link",
-    product: "TP-Link router",
+    product: "TP-Link device",
     extra: "$1",
-    device: "router",
-    examples: [["TP-LINK Wireless N Router WR841N", ""], [
-      "TP-LINK Wireless Lite N Router WR740N",
-      "",
-    ]],
+    device: "network equipment",
+    examples: [["TP-LINK IP-Camera", ""]],
     nearMisses: ["LINK Wireless"],
   },
   {
@@ -292,13 +289,6 @@ export const httpRealmRules: readonly FingerprintRule[] = [
     cpe: ["o:dd-wrt:dd-wrt"],
     examples: [["DD-WRT", ""]],
     nearMisses: ["WRT"],
-  },
-  {
-    pattern: /^(?:Broadband Router|DSL Router|ADSL Router)$/,
-    product: "broadband router",
-    device: "router",
-    examples: [["Broadband Router", ""], ["DSL Router", ""]],
-    nearMisses: ["Router"],
   },
   {
     pattern: /^(P-\d{3}\w{0,6}(?:-\w{1,6})?|VMG\d{4}\S{0,8}|Prestige \S{1,12})$/,

@@ -7,10 +7,12 @@ import { deviceServerRules } from "./http_server_device.ts";
 import { equipmentServerRules } from "./http_server_equipment.ts";
 import { exactServerRules } from "./http_server_exact.ts";
 import { programServerRules } from "./http_server_program.ts";
+import { rareServerRules } from "./http_server_rare.ts";
 import { webServerRules } from "./http_server_web.ts";
 
 /** Rules for `Server` header values. */
 export const httpServerRules: readonly FingerprintRule[] = [
+  ...rareServerRules,
   ...exactServerRules,
   ...appServerRules,
   ...deviceServerRules,

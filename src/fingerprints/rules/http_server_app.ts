@@ -63,10 +63,11 @@ const enterprise: readonly FingerprintRule[] = [
     nearMisses: ["Kestrels"],
   },
   {
-    pattern: /^WebLogic(?: WebLogic)?(?: Server)? ?([\d.]*)/i,
+    pattern: /^WebLogic(?: WebLogic)?(?: Server)? ?([\d.]*)(?: (SP\d{1,2})\b)?/i,
     vendor: "Oracle",
     product: "WebLogic Server",
     version: "$1",
+    extra: "$2",
     cpe: ["a:oracle:weblogic_server:$1"],
     examples: [["WebLogic Server 8.1 SP5", "8.1"], ["WebLogic", ""]],
     nearMisses: ["Logic Server 8.1"],

@@ -65,7 +65,6 @@ const servers: readonly RuleRow[] = [
       "Lotus-Domino": "",
       "Lotus-Domino/Release-4.6.7": "4.6.7",
       "Lotus-Domino/5.0.11": "5.0.11",
-      "Lotus-Domino/0": "0",
     },
     ["Domino/5.0"],
     { cpe: ["a:ibm:domino:$1$2"] },

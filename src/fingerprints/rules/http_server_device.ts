@@ -202,16 +202,25 @@ const embedded: readonly FingerprintRule[] = [
 /** Routers, firewalls and switches. */
 const network: readonly FingerprintRule[] = [
   {
-    pattern: /^Linux, HTTP\/1\.1, (DIR-\w{1,12}) Ver ([\w.]+)/,
+    pattern:
+      /^Linux, (?:HTTP\/1\.1, (?=DIR)|(?:STUNNEL|WEBACCESS)\/1\.\d, )(D[A-Z]{2}-\w{1,12}) Ver ([\w.]+)/,
     vendor: "D-Link",
     product: "D-Link $1",
     version: "$2",
     device: "router",
     cpe: ["h:dlink:$1"],
-    examples: [["Linux, HTTP/1.1, DIR-600 Ver 2.11", "2.11"], [
-      "Linux, HTTP/1.1, DIR-850L Ver 1.09",
-      "1.09",
-    ]],
+    examples: [
+      ["Linux, HTTP/1.1, DIR-600 Ver 2.11", "2.11"],
+      [
+        "Linux, HTTP/1.1, DIR-850L Ver 1.09",
+        "1.09",
+      ],
+      ["Linux, STUNNEL/1.0, DIR-820LW Ver 2.00W", "2.00W"],
+      [
+        "Linux, WEBACCESS/1.0, DSL-2890AL Ver AU_1.02.10",
+        "AU_1.02.10",
+      ],
+    ],
     nearMisses: ["Linux, HTTP/1.1"],
   },
   {
@@ -945,15 +954,15 @@ const appliances: readonly FingerprintRule[] = [
     version: "$2$3",
     extra: "$1",
     device: "phone",
-    examples: [["Grandstream GXP1610 1.0.4.152", "1.0.4.152"], ["Grandstream/1.10", "1.10"]],
-    nearMisses: ["Grand GXP1610"],
+    examples: [["Grandstream UCM6202 1.0.4.152", "1.0.4.152"], ["Grandstream/1.10", "1.10"]],
+    nearMisses: ["Grand UCM6202"],
   },
   {
-    pattern: /^Polycom (?:SoundPoint IP Telephone|VVX|Telephone) HTTPd/i,
+    pattern: /^Polycom (?:VVX|Telephone) HTTPd/i,
     vendor: "Polycom",
     product: "Polycom phone httpd",
     device: "phone",
-    examples: [["Polycom SoundPoint IP Telephone HTTPd", ""]],
+    examples: [["Polycom VVX HTTPd", ""]],
     nearMisses: ["Poly HTTPd"],
   },
   {

@@ -96,8 +96,9 @@ const upnp: readonly RuleRow[] = [
     ["Sono/57"],
     { device: "media player" },
   ],
-  [/^MediaServer\/?([\d.]*)$|^Azureus ([\d.]+)/, "", "Azureus", { "Azureus 5.7.6.0": "5.7.6.0" }, [
+  [/^Azureus ([\d.]+)/, "", "Azureus", { "Azureus 5.7.6.0": "5.7.6.0" }, [
     "Azur 5",
+    "MediaServer",
   ]],
   [
     /^IGD-HTTP\/([\d.]+)|^(?:Ralink|MediaTek)[ -]?(?:IGD|UPnP)\/?([\d.]*)/i,
@@ -270,11 +271,11 @@ const network: readonly RuleRow[] = [
     device: "switch",
   }],
   [
-    /^Foundry Networks(?:\/([\d.]+))?|^Brocade/i,
+    /^Brocade/i,
     "Brocade",
     "FastIron httpd",
-    { "Foundry Networks/2.20": "2.20", "Foundry Networks": "" },
-    ["Networks/2"],
+    { "Brocade": "" },
+    ["Broca"],
     { device: "switch" },
   ],
   [
@@ -531,14 +532,6 @@ const printers: readonly RuleRow[] = [
     {},
   ],
   [
-    /^\$ProjectRevision: ([\d.]+) \$/,
-    "HP",
-    "HP printer httpd",
-    { "$ProjectRevision: 4.0.2.38 $": "4.0.2.38" },
-    ["ProjectRevision"],
-    { device: "printer" },
-  ],
-  [
     /^HP-ChaiSOE$|^ChaiServer\/([\d.]+)|^HP-Chai\w{0,10}$/,
     "HP",
     "ChaiServer",
@@ -587,7 +580,7 @@ const printers: readonly RuleRow[] = [
     { device: "printer" },
   ],
   // Oki's and Kyocera's printers have it.
-  [/^JC-S?HTTPD\/(\d[\d.]*)/, "", "JC-HTTPD", { "JC-HTTPD/1.14.18": "1.14.18" }, [
+  [/^JC-HTTPD\/(\d[\d.]*)/, "", "JC-HTTPD", { "JC-HTTPD/1.14.18": "1.14.18" }, [
     "JC/1.14",
   ], { device: "printer" }],
   [
@@ -730,7 +723,7 @@ const cameras: readonly RuleRow[] = [
     /^WebcamXP ?([\d.]*)|^webcam ?7|^webcamXP/i,
     "Moonware",
     "webcamXP",
-    { "webcamXP 5": "5", "webcam 7": "" },
+    { "webcamXP 5": "5" },
     ["webcam"],
     { os: "Windows" },
   ],
@@ -888,7 +881,7 @@ const appliances: readonly RuleRow[] = [
   [/^Liebert|^OpenComms/i, "Vertiv", "Liebert IntelliSlot", { "Liebert": "" }, ["Lie"], {
     device: "power device",
   }],
-  [/^QNAP|^QTS/, "QNAP", "QTS", { "QNAP": "" }, ["QNA"], {
+  [/^QNAP|^QTS\b/, "QNAP", "QTS", { "QNAP": "" }, ["QNA"], {
     os: "QTS",
     device: "storage",
     cpe: ["o:qnap:qts"],

@@ -289,7 +289,7 @@ const programs: readonly RuleRow[] = [
   ],
   [/^Steamcast\/([\d.]+)/, "", "Steamcast", { "Steamcast/1.0.0": "1.0.0" }, ["Stream/1"]],
   [
-    /^WowzaStreamingEngine\/([\d.]+)|^WowzaMediaServer(?:Pro)?\/([\d.]+)|^Wowza(?: |Media)/,
+    /^WowzaStreamingEngine\/(\d[\w.]*)|^WowzaMediaServer(?:Pro)?\/([\d.]+)|^Wowza(?: |Media)/,
     "Wowza",
     "Wowza Streaming Engine",
     { "WowzaStreamingEngine/4.8.0": "4.8.0", "WowzaMediaServer/3.0.0": "3.0.0" },

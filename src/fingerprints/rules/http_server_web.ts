@@ -227,15 +227,12 @@ const servers: readonly FingerprintRule[] = [
     nearMisses: ["Savanna/3.1"],
   },
   {
-    pattern: /^(?:Oracle-HTTP-Server|Oracle-Application-Server)(?:[-\w]{0,20})?(?:\/([\d.]+))?/,
+    pattern: /^Oracle-HTTP-Server(?:[-\w]{0,20})?(?:\/([\d.]+))?/,
     vendor: "Oracle",
     product: "Oracle HTTP Server",
     version: "$1",
     cpe: ["a:oracle:http_server:$1"],
-    examples: [["Oracle-HTTP-Server-11g", ""], ["Oracle-HTTP-Server", ""], [
-      "Oracle-Application-Server-10g/10.1.2.0.2 Oracle-HTTP-Server",
-      "10.1.2.0.2",
-    ]],
+    examples: [["Oracle-HTTP-Server-11g", ""], ["Oracle-HTTP-Server", ""]],
     nearMisses: ["Oracle-Server"],
   },
   {

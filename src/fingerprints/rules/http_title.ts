@@ -6,6 +6,8 @@
 import type { FingerprintRule } from "../rule.ts";
 import { equipmentTitleRules } from "./http_title_equipment.ts";
 import { homeTitleRules } from "./http_title_home.ts";
+import { modelTitleRules } from "./http_title_model.ts";
+import { panelTitleRules } from "./http_title_panel.ts";
 import { programTitleRules } from "./http_title_program.ts";
 import { rareTitleRules } from "./http_title_rare.ts";
 
@@ -705,12 +707,12 @@ const appliances: readonly FingerprintRule[] = [
     nearMisses: ["Backup Server"],
   },
   {
-    pattern: /^(?:TrueNAS|FreeNAS)(?:® )?(?: - .{1,60}| .{1,40})?$/,
+    pattern: /^TrueNAS(?:® )?(?: - .{1,60}| .{1,40})?$/,
     vendor: "iXsystems",
     product: "TrueNAS",
     device: "storage",
     cpe: ["o:ixsystems:truenas"],
-    examples: [["TrueNAS", ""], ["FreeNAS", ""], ["TrueNAS - 192.0.2.7", ""]],
+    examples: [["TrueNAS", ""], ["TrueNAS - 192.0.2.7", ""]],
     nearMisses: ["NAS"],
   },
   {
@@ -1029,6 +1031,8 @@ const appliances: readonly FingerprintRule[] = [
 
 /** Rules for page titles. */
 export const httpTitleRules: readonly FingerprintRule[] = [
+  ...panelTitleRules,
+  ...modelTitleRules,
   ...rareTitleRules,
   ...defaults,
   ...operations,

@@ -35,7 +35,7 @@ const network: readonly RuleRow[] = [
     device: "router",
   }],
   [
-    /^NETGEAR (?:Router|Web Smart Switch|ProSAFE?|Smart Switch)?(?: ?([A-Z]{2,6}\d{2,4}\w{0,6}))?.{0,20}$|^NetGear (\w{2,12})$|^NETGEAR$/i,
+    /^NETGEAR (?:Router|Web Smart Switch|ProSAFE?|Smart Switch)?(?: ?([A-Z]{1,6}\d{2,5}[\w+-]{0,14}))?.{0,20}$|^NetGear (\w{2,12})$|^NETGEAR$/i,
     "NETGEAR",
     "NETGEAR $1$2",
     { "NETGEAR Router R7000": "", "NetGear GS108T": "" },
@@ -194,7 +194,7 @@ const network: readonly RuleRow[] = [
     "Adaptive Security Appliance",
     { "Cisco ASDM 7.8(2)": "", "SSL VPN Service": "" },
     ["ASDM"],
-    { version: "", device: "firewall" },
+    { version: "", extra: "ASDM $1", device: "firewall" },
   ],
   [
     /^(?:Cisco )?(?:Identity Services Engine)$|^Identity Services Engine.{0,20}$/,
@@ -460,8 +460,8 @@ const network: readonly RuleRow[] = [
     /^(?:NPort|Moxa|EDS-|MGate|OnCell|UC-\d{4}).{0,40}$/,
     "Moxa",
     "Moxa device",
-    { "NPort Web Console": "", "Moxa EDS": "" },
-    ["Web Console"],
+    { "MGate Manager": "", "Moxa EDS": "" },
+    ["Manager"],
     { device: "terminal server" },
   ],
   [/^(?:Opengear|OpenGear).{0,40}$/, "Opengear", "Opengear", { "Opengear": "" }, ["gear"], {
@@ -544,11 +544,11 @@ const printers: readonly RuleRow[] = [
     { device: "printer" },
   ],
   [
-    /^Lexmark (\w[\w .-]{1,40})$/,
+    /^Lexmark ((?=.{0,40}\d)\w[\w .-]{1,40})$/,
     "Lexmark",
     "Lexmark $1",
     { "Lexmark X544": "", "Lexmark MS610dn": "" },
-    ["Lexmark"],
+    ["Lexmark", "Lexmark Kentucky"],
     { version: "", device: "printer", cpe: ["h:lexmark:$1"] },
   ],
   [
@@ -788,7 +788,7 @@ const cameras: readonly RuleRow[] = [
     /^WV-\w{3,8} Network Camera$|^Panasonic .{0,40}$|^Network Camera WV-.{3,10}$/,
     "Panasonic",
     "Panasonic camera",
-    { "WV-SP302 Network Camera": "", "Panasonic Network Camera": "" },
+    { "Panasonic Network Camera": "" },
     ["SP302 Network Camera"],
     { device: "camera" },
   ],
@@ -808,7 +808,9 @@ const cameras: readonly RuleRow[] = [
     ["my server!"],
     { os: "Windows" },
   ],
-  [/^Blue Iris.{0,30}$/i, "Perspective Software", "Blue Iris", { "Blue Iris Login": "" }, [
+  [/^Blue Iris(?: (?:Login|Web|UI|Remote|\d)\b.{0,30})?$/i, "Perspective Software", "Blue Iris", {
+    "Blue Iris Login": "",
+  }, [
     "Iris Login",
   ], { os: "Windows" }],
   [/^(?:Synology )?Surveillance Station.{0,40}$/, "Synology", "Surveillance Station", {
@@ -826,10 +828,10 @@ const cameras: readonly RuleRow[] = [
 
 const appliances: readonly RuleRow[] = [
   [
-    /^(?:Synology|DiskStation|RackStation|SynologyDrive|Synology (?:DiskStation|Router|Web Station|NAS))(?:.{0,5}- ?Synology.{0,40}| .{0,60})?$|^.{1,60} ?- Synology (?:DiskStation|RackStation|NAS|Router).{0,20}$|^Hello! Welcome to Synology Web Station!$/,
+    /^(?:Synology|DiskStation|RackStation|SynologyDrive|Synology (?:DiskStation|NAS))(?!\sRouter)(?:.{0,5}- ?Synology.{0,40}| .{0,60})?$|^.{1,60} ?- Synology (?:DiskStation|RackStation|NAS).{0,20}$/,
     "Synology",
     "DiskStation Manager",
-    { "Hello! Welcome to Synology Web Station!": "" },
+    { "DiskStation - Synology": "" },
     ["Disk Station"],
     { os: "DSM", device: "storage", cpe: ["a:synology:diskstation_manager"] },
   ],
@@ -1011,7 +1013,7 @@ const appliances: readonly RuleRow[] = [
     device: "console server",
   }],
   [
-    /^(?:APC|APC \| Log On|APC Management Card|APC Login|Network Management Card.{0,40}|PowerChute.{0,50}|APC .{1,40}|NetBotz.{0,30})$/,
+    /^(?:APC|APC \| Log On|APC Management Card|APC Login|Network Management Card \d.{0,40}|PowerChute.{0,50}|APC .{1,40}|NetBotz.{0,30})$/,
     "APC",
     "Network Management Card",
     { "APC | Log On": "", "APC Management Card": "", "Network Management Card 2": "" },
@@ -1109,10 +1111,17 @@ const appliances: readonly RuleRow[] = [
     ["Astra"],
     { device: "phone" },
   ],
-  [/^(?:Avaya|AVAYA|IP Office).{0,50}$/, "Avaya", "Avaya device", {
-    "Avaya Aura": "",
-    "IP Office Web Manager": "",
-  }, ["Office Web Manager"]],
+  [
+    /^(?:Avaya|AVAYA|IP Office).{0,50}$/,
+    "Avaya",
+    "Avaya device",
+    {
+      "Avaya Aura": "",
+      "IP Office Web Manager": "",
+    },
+    ["Office Web Manager"],
+    { device: "PBX" },
+  ],
   [
     /^(?:AudioCodes|Mediant).{0,40}$/,
     "AudioCodes",

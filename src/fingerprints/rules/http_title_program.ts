@@ -237,7 +237,7 @@ const defaults: readonly RuleRow[] = [
     ["Open Project 9"],
     { os: "Windows" },
   ],
-  [/^Bitnami(?:: .{1,50}| .{1,50})?$/, "VMware", "Bitnami stack", {
+  [/^Bitnami(?:: .{1,50}| (?:\w{2,20} )?Stack.{0,30})?$/, "VMware", "Bitnami stack", {
     "Bitnami: Open Source. Simplified": "",
   }, ["Bit: Open"]],
   [
@@ -273,7 +273,7 @@ const defaults: readonly RuleRow[] = [
     { version: "" },
   ],
   [
-    /^(?:Rails|Ruby on Rails)(?:: Welcome aboard| .{0,20})?$|^Yay! You.re on Rails!$/,
+    /^(?:Rails|Ruby on Rails)(?:: Welcome aboard| \d[\d.]{0,8})?$|^Yay! You.re on Rails!$/,
     "Rails",
     "Ruby on Rails",
     { "Ruby on Rails: Welcome aboard": "", "Ruby on Rails": "" },
@@ -316,7 +316,7 @@ const defaults: readonly RuleRow[] = [
     { extra: "debugger", cpe: ["a:palletsprojects:werkzeug"] },
   ],
   [
-    /^(?:Welcome to )?Zope(?: QuickStart.{0,20}| .{1,20})?$|^Zope on http.{1,80}$/,
+    /^(?:Welcome to )?Zope(?: QuickStart.{0,20}| \d[\w.]{0,10}| Management Interface)?$|^Zope on http.{1,80}$/,
     "Zope Foundation",
     "Zope",
     { "Zope QuickStart": "" },
@@ -518,11 +518,11 @@ const operations: readonly RuleRow[] = [
   ],
   [/^Xen Orchestra$/, "Vates", "Xen Orchestra", { "Xen Orchestra": "" }, ["Orchestra"]],
   [
-    /^(?:Citrix )?(?:XenApp|Metaframe XP|Web Interface)(?: -? ?(?:Logon|Log ?in|Login))?$|^Citrix (?:MetaFrame|XenApp|Web Interface|Receiver|StoreFront|Workspace).{0,40}$/i,
+    /^(?:Citrix )?(?:XenApp|Metaframe XP)(?: -? ?(?:Logon|Log ?in|Login))?$|^Citrix (?:MetaFrame|XenApp|Web Interface|Receiver|StoreFront|Workspace).{0,40}$/i,
     "Citrix",
     "XenApp",
     { "Citrix XenApp - Logon": "", "Citrix Receiver": "", "Citrix MetaFrame XP Login": "" },
-    ["Xen - Logon"],
+    ["Xen - Logon", "Web Interface"],
     { os: "Windows", cpe: ["a:citrix:xenapp"] },
   ],
   [
@@ -569,7 +569,7 @@ const operations: readonly RuleRow[] = [
     ["Observe"],
   ],
   [
-    /^Centreon - IT & Network Monitoring$|^Centreon.{0,30}$/,
+    /^Centreon - IT & Network Monitoring$|^Centreon(?: - .{1,40}| \d.{0,20})?$/,
     "Centreon",
     "Centreon",
     { "Centreon - IT & Network Monitoring": "" },
@@ -706,7 +706,7 @@ const operations: readonly RuleRow[] = [
     "Manager",
   ], { cpe: ["a:cloudera:cloudera_manager"] }],
   [
-    /^Presto(?: UI|DB)?.{0,20}$|^Trino(?: UI| - .{0,20}| .{0,20})?$|^Cluster Overview - (?:Presto|Trino)$/,
+    /^Presto(?:DB)?(?: UI)?$|^Trino(?: UI| - .{0,20})?$|^Cluster Overview - (?:Presto|Trino)$/,
     "Trino",
     "Trino",
     { "Cluster Overview - Trino": "", "Trino UI": "" },
@@ -722,7 +722,13 @@ const operations: readonly RuleRow[] = [
   [/^(?:Prefect|Prefect Server)$/, "Prefect", "Prefect", { "Prefect Server": "" }, [
     "Perfect Server",
   ]],
-  [/^Dagster(?:it)?(?: .{0,30})?$/, "Dagster", "Dagster", { "Dagster": "" }, ["Dagger"]],
+  [
+    /^Dagster(?:it)?(?: (?:[|·-] .{1,30}|UI|\d.{0,10}))?$/,
+    "Dagster",
+    "Dagster",
+    { "Dagster": "" },
+    ["Dagger"],
+  ],
   [
     /^Mongo Express$|^(?:Home - )?Mongo Express$/,
     "",
@@ -760,7 +766,7 @@ const operations: readonly RuleRow[] = [
     "RethinkDB Administration Console": "",
   }, ["Administration Console"]],
   [/^OrientDB Studio.{0,20}$/, "SAP", "OrientDB", { "OrientDB Studio": "" }, ["Studio"]],
-  [/^InfluxDB(?: ?2\.0)?$/, "InfluxData", "InfluxDB", { "InfluxDB": "" }, ["Influx"], {
+  [/^InfluxDB$/, "InfluxData", "InfluxDB", { "InfluxDB": "" }, ["Influx"], {
     cpe: ["a:influxdata:influxdb"],
   }],
   [/^Seq(?: - .{0,40})?$/, "Datalust", "Seq", { "Seq": "" }, ["Sequence"]],
@@ -859,10 +865,10 @@ const operations: readonly RuleRow[] = [
   ], { cpe: ["a:konghq:kong_gateway"] }],
   [/^Envoy Admin$/, "", "Envoy", { "Envoy Admin": "" }, ["Admin"], { cpe: ["a:envoyproxy:envoy"] }],
   [
-    /^(?:AWX|Ansible AWX|Ansible Tower|Ansible Automation Platform)$/,
+    /^(?:AWX|Ansible AWX|Ansible Automation Platform)$/,
     "Red Hat",
     "AWX",
-    { "AWX": "", "Ansible Tower": "" },
+    { "AWX": "", "Ansible AWX": "" },
     ["AW"],
     { cpe: ["a:redhat:ansible_tower"] },
   ],
@@ -892,12 +898,12 @@ const operations: readonly RuleRow[] = [
     { cpe: ["a:goauthentik:authentik"] },
   ],
   [
-    /^phpLDAPadmin(?: \([\d.]{1,12}\))?(?: - .{0,40})?$/,
+    /^phpLDAPadmin(?: \((\d[\d.]{0,11})\))?(?: -(?: .{0,40})?)?$/,
     "",
     "phpLDAPadmin",
-    { "phpLDAPadmin (1.2.6.3) - ": "", "phpLDAPadmin": "" },
+    { "phpLDAPadmin (1.2.6.3) - ": "1.2.6.3", "phpLDAPadmin": "" },
     ["LDAPadmin"],
-    { cpe: ["a:phpldapadmin_project:phpldapadmin"] },
+    { cpe: ["a:phpldapadmin_project:phpldapadmin:$1"] },
   ],
   [/^phpPgAdmin$/, "phpPgAdmin", "phpPgAdmin", { "phpPgAdmin": "" }, ["PgAdmin"], {
     cpe: ["a:phppgadmin_project:phppgadmin"],
@@ -1068,7 +1074,7 @@ const operations: readonly RuleRow[] = [
     { os: "Windows" },
   ],
   [
-    /^(?:Microsoft )?SharePoint.{0,40}$/,
+    /^Microsoft (?:Office )?SharePoint.{0,40}$|^SharePoint(?: (?:Server|Foundation|Central Administration|Services|\d{4})\b.{0,30})?$/,
     "Microsoft",
     "SharePoint Server",
     { "Microsoft SharePoint": "" },
@@ -1206,9 +1212,15 @@ const operations: readonly RuleRow[] = [
     { "BI launch pad": "" },
     ["launch pad"],
   ],
-  [/^Oracle PeopleSoft Sign-in$|^PeopleSoft.{0,30}$/, "Oracle", "PeopleSoft", {
-    "Oracle PeopleSoft Sign-in": "",
-  }, ["Sign-in"]],
+  [
+    /^Oracle PeopleSoft Sign-in$|^PeopleSoft(?: (?:Sign-?in|Enterprise|Portal|Login|\d)\b.{0,30})?$/,
+    "Oracle",
+    "PeopleSoft",
+    {
+      "Oracle PeopleSoft Sign-in": "",
+    },
+    ["Sign-in"],
+  ],
 ];
 
 /** Home laboratories and machine learning. */

@@ -43,7 +43,7 @@ const network: readonly RuleRow[] = [
     { device: "WAP" },
   ),
   page(
-    /^NETIASPOT Management Console$|^Konsola zarz\S{1,3}dzania NETIASPOT$/,
+    /^NETIASPOT Management Console$|^Konsola zarz\S{0,3}dzania NETIASPOT$/,
     "Netia",
     "Netia Spot",
     ["NETIASPOT Management Console"],
@@ -85,9 +85,9 @@ const network: readonly RuleRow[] = [
     device: "switch",
   }),
   page(
-    /^Google Fiber Network Box Diagnostics$|^(?:Google|Nest) Wifi$/,
+    /^(Google Fiber Network Box) Diagnostics$|^((?:Google|Nest) Wifi)$/,
     "Google",
-    "Google router",
+    "$1$2",
     ["Google Fiber Network Box Diagnostics", "Google Wifi"],
     "Fiber Network Box",
     { device: "router" },
@@ -272,18 +272,19 @@ const rooms: readonly RuleRow[] = [
     device: "UPS",
   }),
   page(/^Open Manage(?:™|&trade;)$/, "Dell", "OpenManage", ["Open Manage™"], "Open Management"),
-  page(/^OneFS$|^Isilon (?:OneFS|InsightIQ)$/, "Dell", "Isilon OneFS", ["Isilon InsightIQ"], "FS", {
+  page(/^(?:Isilon )?OneFS$/, "Dell", "Isilon OneFS", ["Isilon OneFS"], "FS", {
     device: "storage",
   }),
   page(/^DD System Manager$/, "Dell", "Data Domain", ["DD System Manager"], "System Manager", {
     device: "storage",
   }),
   page(
-    /^(?!Hello!)[\w! ]{5,60} Synology Web Station!$/,
+    /^[\w! ]{5,60} Synology Web Station!$/,
     "Synology",
     "Web Station",
     [
       "Bonjour et bienvenue dans Synology Web Station!",
+      "Hello! Welcome to Synology Web Station!",
     ],
     "Web Station!",
     { os: "DSM", device: "storage" },
@@ -295,9 +296,9 @@ const rooms: readonly RuleRow[] = [
     device: "controller",
   }),
   page(
-    /^Expert (?:Power Control|PDU|Net Control|Sensor Box)[\w .-]{0,30}?(?: - .{1,60})?$/,
+    /^(Expert (?:Power Control|PDU|Net Control|Sensor Box)(?: [\w.]{1,10}){0,3})(?: - .{1,60})?$/,
     "Gude",
-    "Gude power controller",
+    "$1",
     ["Expert Power Control NET 4x - Rack43"],
     "Expert Power",
     { device: "power device" },
@@ -311,7 +312,7 @@ const rooms: readonly RuleRow[] = [
     { device: "relay" },
   ),
   page(
-    /^AVTECH Software, Inc\. - (Room Alert®? [\w\/]{2,5}|TemPageR \w{2,4}) - .{1,120}$/,
+    /^AVTECH Software, Inc\. - (Room Alert [\w\/]{2,5}|TemPageR \w{2,4}) - .{1,120}$/,
     "AVTECH",
     "AVTECH $1",
     ["AVTECH Software, Inc. - Room Alert 12E - Advanced Computer Room Environment Monitoring"],
@@ -411,7 +412,7 @@ const industry: readonly RuleRow[] = [
   page(/^INDECT - CarDetector Configurator$/, "INDECT", "CarDetector", [
     "INDECT - CarDetector Configurator",
   ], "CarDetector"),
-  page(/^J-Link (?:Pro|Wi-?Fi) Webserver$/, "SEGGER", "J-Link", ["J-Link Pro Webserver"], "Link"),
+  page(/^(J-Link (?:Pro|Wi-?Fi)) Webserver$/, "SEGGER", "$1", ["J-Link Pro Webserver"], "Link"),
   page(
     /^R&S Instrument VNC desktop$|^Rohde & Schwarz remote instrument$/,
     "Rohde & Schwarz",
@@ -489,14 +490,6 @@ const media: readonly RuleRow[] = [
     { device: "audio device" },
   ),
   page(
-    /^DVR Components Download$/,
-    "HiSilicon",
-    "DVR",
-    ["DVR Components Download"],
-    "Components Download",
-    { device: "video recorder" },
-  ),
-  page(
     /^Web Viewer for Samsung (DVR|NVR)$/,
     "Hanwha Vision",
     "Samsung $1",
@@ -551,11 +544,11 @@ const media: readonly RuleRow[] = [
     "Eye Networks (Local)",
   ),
   page(
-    /^(?:CRESTRON|HD-RX-\d{3}-C-E)$/,
+    /^CRESTRON$/,
     "Crestron",
     "Crestron device",
-    ["CRESTRON", "HD-RX-101-C-E"],
-    "HD-RX",
+    ["CRESTRON"],
+    "CREST",
     { device: "AV controller" },
   ),
   page(
@@ -745,7 +738,7 @@ const administration: readonly RuleRow[] = [
   page(/^.{0,60}(?: \| | )Powered by BOMGAR$/, "BeyondTrust", "Bomgar Remote Support", [
     "Customer Support Portal Powered by BOMGAR",
   ], "Powered by BONGA"),
-  page(/^Tenable Appliance$|^Nessus \/ Login$/, "Tenable", "Nessus", ["Nessus / Login"], "Ness", {
+  page(/^Nessus \/ Login$/, "Tenable", "Nessus", ["Nessus / Login"], "Ness", {
     cpe: ["a:tenable:nessus"],
   }),
   versioned(
@@ -849,7 +842,7 @@ const administration: readonly RuleRow[] = [
     "Login Gateway - Kiwi Syslog Web Access",
   ], "Login Gateway - Syslog Web Access"),
   page(
-    /^(?:OTM - )?Oracle (Secure Global Desktop|Transportation Management|Access Manager Operation Error)(?: Redirect Page)?$|^Bad Oracle Access Manager Request$/,
+    /^(?:OTM - )?Oracle (Secure Global Desktop|Transportation Management)(?: Redirect Page)?$/,
     "Oracle",
     "Oracle $1",
     ["OTM - Oracle Transportation Management"],
@@ -1039,7 +1032,7 @@ const served: readonly RuleRow[] = [
     "Folding@home Work Server",
   ], "Work Server"),
   page(
-    /^IBM (?:Lotus )?Sametime(?: .{1,30})?$/,
+    /^(?:Welcome to )?IBM (?:Lotus )?Sametime(?: .{1,30})?$/,
     "IBM",
     "Sametime",
     [
@@ -1050,7 +1043,7 @@ const served: readonly RuleRow[] = [
     { cpe: ["a:ibm:sametime"] },
   ),
   page(
-    /^HPE OfficeConnect Switch (\d{4}\w? \d{1,2}G(?: PoE\+)?)(?: \(\d+W\))? J\w{4,5}$/,
+    /^HPE OfficeConnect Switch (\d{4}\w? \d{1,2}G(?: \d{1,2}SFP)?(?: PoE\+)?)(?: \(\d{1,4}W\))? J\w{4,5}$/,
     "HPE",
     "OfficeConnect $1",
     ["HPE OfficeConnect Switch 1820 24G J9980A", "HPE OfficeConnect Switch 1920S 8G JL380A"],

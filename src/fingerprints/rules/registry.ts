@@ -12,9 +12,12 @@ import { ftpOtherRules } from "./ftp_other.ts";
 import { ftpRareRules } from "./ftp_rare.ts";
 import { httpBodyRules } from "./http_body.ts";
 import { httpCookieRules } from "./http_cookie.ts";
+import { httpCookieProgramRules } from "./http_cookie_program.ts";
 import { httpHeaderRules } from "./http_header.ts";
 import { httpPoweredByRules } from "./http_powered_by.ts";
+import { httpPoweredByProgramRules } from "./http_powered_by_program.ts";
 import { httpRealmRules } from "./http_realm.ts";
+import { httpRealmDeviceRules } from "./http_realm_device.ts";
 import { httpServerRules } from "./http_server.ts";
 import { httpTitleRules } from "./http_title.ts";
 import { imapRules } from "./imap.ts";
@@ -38,6 +41,7 @@ import { telnetRules } from "./telnet.ts";
 import { telnetOtherRules } from "./telnet_other.ts";
 import { telnetRareRules } from "./telnet_rare.ts";
 import { tlsSubjectRules } from "./tls_subject.ts";
+import { tlsSubjectDeviceRules } from "./tls_subject_device.ts";
 
 let snmp: readonly FingerprintRule[] | undefined;
 
@@ -46,10 +50,10 @@ const RULES: Readonly<Record<RuleFamily, readonly FingerprintRule[]>> = {
   "dns-version": dnsVersionRules,
   "ftp": [...ftpRules, ...ftpOtherRules, ...ftpRareRules],
   "http-body": httpBodyRules,
-  "http-cookie": httpCookieRules,
+  "http-cookie": [...httpCookieProgramRules, ...httpCookieRules],
   "http-header": httpHeaderRules,
-  "http-powered-by": httpPoweredByRules,
-  "http-realm": httpRealmRules,
+  "http-powered-by": [...httpPoweredByProgramRules, ...httpPoweredByRules],
+  "http-realm": [...httpRealmDeviceRules, ...httpRealmRules],
   "http-server": httpServerRules,
   "http-title": httpTitleRules,
   "imap": [...imapRules, ...imapOtherRules, ...imapRareRules],
@@ -68,7 +72,7 @@ const RULES: Readonly<Record<RuleFamily, readonly FingerprintRule[]>> = {
   "ssdp-server": ssdpServerRules,
   "ssh": [...sshRules, ...sshOtherRules],
   "telnet": [...telnetRareRules, ...telnetRules, ...telnetOtherRules],
-  "tls-subject": tlsSubjectRules,
+  "tls-subject": [...tlsSubjectDeviceRules, ...tlsSubjectRules],
   "vnc": vncRules,
   "x11": x11Rules,
   "xmpp": xmppRules,

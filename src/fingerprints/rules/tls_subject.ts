@@ -41,7 +41,8 @@ export const tlsSubjectRules: readonly FingerprintRule[] = [
     nearMisses: ["CN=AnyDesk.example.org", "CN=Desk Client"],
   },
   {
-    pattern: /\bCN=(?:UBNT|UBNT Router UI|UBNT-\w{4,20})\b|\bO=Ubiquiti (?:Networks|Inc)/,
+    pattern:
+      /\bCN=(?:UBNT|UBNT Router UI|UbiquitiRouterUI|UBNT-\w{4,20})\b|\bO=Ubiquiti (?:Networks|Inc)\b[^=]{0,6}, OU=Technical Support\b/,
     vendor: "Ubiquiti",
     product: "Ubiquiti device",
     device: "network equipment",
@@ -49,10 +50,10 @@ export const tlsSubjectRules: readonly FingerprintRule[] = [
       "C=US, ST=CA, L=San Jose, O=Ubiquiti Networks Inc., OU=Technical Support, CN=UBNT",
       "",
     ]],
-    nearMisses: ["CN=UB"],
+    nearMisses: ["CN=UB", "C=US, O=Ubiquiti Inc., CN=www.ui.com"],
   },
   {
-    pattern: /\bO=Synology Inc\.|\bCN=synology(?:\.com)?\b/i,
+    pattern: /\bCN=synology(?:\.com)?(?:,|$)/i,
     vendor: "Synology",
     product: "DiskStation Manager",
     os: "DSM",
@@ -62,10 +63,10 @@ export const tlsSubjectRules: readonly FingerprintRule[] = [
       "CN=synology.com, O=Synology Inc.",
       "",
     ]],
-    nearMisses: ["CN=sino"],
+    nearMisses: ["CN=sino", "C=TW, O=Synology Inc., CN=*.synology.com"],
   },
   {
-    pattern: /\bO=QNAP Systems/,
+    pattern: /\bO=QNAP Systems(?!.{0,200}\bCN=(?:www|\*)\.)/,
     vendor: "QNAP",
     product: "QTS",
     os: "QTS",
@@ -86,14 +87,14 @@ export const tlsSubjectRules: readonly FingerprintRule[] = [
     nearMisses: ["OU=Default Certificate"],
   },
   {
-    pattern: /\bO=VMware, Inc\.?|\bO=VMware Installer\b/,
+    pattern: /^CN=[\w.-]{1,80}, O=VMware, Inc\.?$|\bO=VMware Installer\b/,
     vendor: "VMware",
     product: "VMware appliance",
     examples: [["CN=vcsa.example.org, O=VMware, Inc.", ""]],
-    nearMisses: ["O=Ware, Inc"],
+    nearMisses: ["O=Ware, Inc", "C=US, O=VMware, Inc., CN=www.vmware.com"],
   },
   {
-    pattern: /\bOU=(?:ISS|iLO)\b.{0,80}\bCN=(?:ILO|iLO)\w{0,24}|\bCN=ILO[A-Z\d]{6,20}\b/,
+    pattern: /\bO=Hewlett[ -]Packard[^,=]{0,24}, OU=(?:ISS|iLO), CN=|\bCN=ILO[A-Z\d]{6,20}\b/,
     vendor: "HPE",
     product: "Integrated Lights-Out",
     device: "management controller",
@@ -117,7 +118,7 @@ export const tlsSubjectRules: readonly FingerprintRule[] = [
     nearMisses: ["CN=drac"],
   },
   {
-    pattern: /\bO=Super Micro Computer\b/,
+    pattern: /\bO=Super Micro Computer\b(?!.{0,200}\bCN=(?:www|\*)\.)/,
     vendor: "Supermicro",
     product: "Supermicro IPMI",
     device: "management controller",
@@ -180,7 +181,7 @@ export const tlsSubjectRules: readonly FingerprintRule[] = [
     nearMisses: ["CN=DEFAULT CERT"],
   },
   {
-    pattern: /\bCN=Plesk\b|\bO=(?:Plesk|Parallels|Odin)\b/,
+    pattern: /\bCN=Plesk\b|\bO=(?:Plesk|Parallels|Odin)\b(?!.{0,200}\bCN=(?:www|\*)\.)/,
     vendor: "Plesk",
     product: "Plesk",
     cpe: ["a:plesk:plesk"],
@@ -268,7 +269,7 @@ export const tlsSubjectRules: readonly FingerprintRule[] = [
     nearMisses: ["CN=Self Signed Certificate"],
   },
   {
-    pattern: /\bO=Check Point\b|\bCN=Gaia\b/i,
+    pattern: /\bO=Check Point\b(?!.{0,200}\bCN=(?:www|\*)\.)|\bCN=Gaia\b/i,
     vendor: "Check Point",
     product: "Gaia",
     os: "Gaia",
@@ -306,7 +307,7 @@ export const tlsSubjectRules: readonly FingerprintRule[] = [
     nearMisses: ["O=systems"],
   },
   {
-    pattern: /\bCN=(?:MikroTik|Webfig)\b/i,
+    pattern: /\bCN=(?:MikroTik|Webfig)\b(?!\.)/i,
     vendor: "MikroTik",
     product: "RouterOS",
     os: "RouterOS",
@@ -333,7 +334,8 @@ export const tlsSubjectRules: readonly FingerprintRule[] = [
     nearMisses: ["CN=NPI"],
   },
   {
-    pattern: /\bO=(?:Brother Industries|BROTHER)\b|\bCN=BR[NW][0-9A-F]{12}\b/,
+    pattern:
+      /\bO=(?:Brother Industries|BROTHER)\b(?!.{0,200}\bCN=(?:www|\*)\.)|\bCN=BR[NW][0-9A-F]{12}\b/,
     vendor: "Brother",
     product: "Brother printer",
     device: "printer",
@@ -349,15 +351,19 @@ export const tlsSubjectRules: readonly FingerprintRule[] = [
     nearMisses: ["CN=EPSON"],
   },
   {
-    pattern: /\bO=(?:Hangzhou Hikvision|Hikvision|HIKVISION)\b/i,
+    pattern:
+      /\bO=HIKVISION, OU=DVRNVR\b|\bO=(?:Hangzhou Hikvision|Hikvision|HIKVISION)\b(?!.{0,200}\bCN=(?:www|\*)\.)/i,
     vendor: "Hikvision",
     product: "Hikvision device",
     device: "camera",
-    examples: [["C=CN, ST=ZJ, L=HZ, O=HIKVISION, CN=hik", ""]],
+    examples: [["C=CN, ST=ZJ, L=HZ, O=HIKVISION, CN=hik", ""], [
+      "C=CN, O=HIKVISION, OU=DVRNVR, CN=www.hikvision.com",
+      "",
+    ]],
     nearMisses: ["O=HIK"],
   },
   {
-    pattern: /\bO=(?:Zhejiang Dahua|Dahua Technology|Dahua)\b/i,
+    pattern: /\bO=(?:Zhejiang Dahua|Dahua Technology|Dahua)\b(?!.{0,200}\bCN=(?:www|\*)\.)/i,
     vendor: "Dahua",
     product: "Dahua device",
     device: "camera",
@@ -392,7 +398,8 @@ export const tlsSubjectRules: readonly FingerprintRule[] = [
     nearMisses: ["CN=MySQL_Server_Auto_Generated_Server_Certificate"],
   },
   {
-    pattern: /\bCN=Cloudflare(?: Origin Certificate)?\b|\bCN=CloudFlare Origin Certificate\b/i,
+    pattern:
+      /\bCN=Cloudflare(?: Origin Certificate)?\b(?!\.)|\bCN=CloudFlare Origin Certificate\b/i,
     vendor: "Cloudflare",
     product: "Cloudflare origin",
     examples: [[

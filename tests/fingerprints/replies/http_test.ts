@@ -1,6 +1,6 @@
 /**
- * Labelled `Server` values and pages. Each line of the data file has the family, the text and what must
- * be found in it; `null` means that nothing may be given.
+ * Labelled `Server` and `X-Powered-By` values, pages, realms, cookies and subjects of certificates. Each line
+ * of the data file has the family, the text and what must be found in it; `null` means that nothing may be given.
  */
 
 import assert from "node:assert/strict";
@@ -16,17 +16,29 @@ import { combine, findProduct, matchPage } from "../../../src/probes/tcp/http/so
 type Fact = "product" | "version" | "os";
 
 interface Labelled {
-  readonly family: "http-server" | "title";
+  readonly family: "http-server" | "title" | "realm" | "cookie" | "powered" | "subject";
   readonly text: string;
   readonly want: Readonly<Partial<Record<Fact, string | null>>>;
 }
 
 const LINES = Deno.readTextFileSync(new URL("./http.jsonl", import.meta.url)).trim().split("\n");
 
+/** The header that carries each family's text; a title has none, it is the page. */
+const HEADERS = {
+  "http-server": "Server: ",
+  realm: "WWW-Authenticate: ",
+  cookie: "Set-Cookie: ",
+  powered: "X-Powered-By: ",
+  title: undefined,
+} as const;
+
 function softwareOf({ family, text }: Labelled): Readonly<Partial<Record<Fact, unknown>>> {
-  const server = family === "http-server" ? `Server: ${text}\r\n` : "";
-  const body = family === "http-server" ? "" : text;
-  const reply = parseReply(utf8(`HTTP/1.1 200 OK\r\n${server}\r\n${body}`));
+  if (family === "subject") return matchFingerprint("tls-subject", text) ?? {};
+  const status = family === "realm" ? "401 Unauthorized" : "200 OK";
+  const header = HEADERS[family];
+  const head = header === undefined ? "" : `${header}${text}\r\n`;
+  const body = header === undefined ? text : "";
+  const reply = parseReply(utf8(`HTTP/1.1 ${status}\r\n${head}\r\n${body}`));
   assert.ok(reply);
   const page = readPage(reply);
   return combine(findProduct(page), matchPage(page));

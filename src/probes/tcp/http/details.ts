@@ -38,6 +38,6 @@ export function describeAuth(challenge: string): string {
 
 /** The realm of a challenge; empty without one. */
 export function realmOf(challenge: string): string {
-  return /\brealm\s?=\s?"([^"]{1,100})"/i.exec(challenge)?.[1] ??
-    /\brealm\s?=\s?([^\s",]{1,100})/i.exec(challenge)?.[1] ?? "";
+  const quoted = /\brealm\s?=\s?"([^"]{1,100})"/i.exec(challenge)?.[1];
+  return (quoted ?? /\brealm\s?=\s?([^\s",]{1,100})/i.exec(challenge)?.[1] ?? "").trim();
 }

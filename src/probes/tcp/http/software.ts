@@ -74,6 +74,7 @@ const CARRIERS: ReadonlySet<string> = new Set([
 
 const CPE_LIMIT = 8;
 const HEADER_LIMIT = 200;
+const POWERED_LIMIT = 6;
 
 /** The first product that the page shows. */
 export function findProduct(page: HttpPage): FoundProduct | undefined {
@@ -99,8 +100,23 @@ export function matchPage(page: HttpPage): readonly FingerprintMatch[] {
     ...told.filter(({ product }) => !CARRIERS.has(product)),
     matchText("http-server", server),
     ...told.filter(({ product }) => CARRIERS.has(product)),
-    matchText("http-powered-by", page.header("x-powered-by")),
+    ...matchPoweredBy(page.header("x-powered-by")),
   ].filter((match) => match !== undefined);
+}
+
+/**
+ * What `X-Powered-By` tells, programs before languages. A field that was sent several times comes as one, its
+ * values separated by commas (RFC 9110 section 5.3).
+ */
+function matchPoweredBy(value: string): readonly FingerprintMatch[] {
+  const found = [value, ...value.split(/, ?/).slice(0, POWERED_LIMIT)]
+    .map((text) => matchText("http-powered-by", text))
+    .filter((match) => match !== undefined);
+  const products = [...new Map(found.map((match) => [match.product, match])).values()];
+  return [
+    ...products.filter(({ product }) => !CARRIERS.has(product)),
+    ...products.filter(({ product }) => CARRIERS.has(product)),
+  ];
 }
 
 /** Earlier facts with later ones over them; an empty text does not hide a known one. */
