@@ -20,6 +20,7 @@ import { httpTitleRules } from "./http_title.ts";
 import { imapRules } from "./imap.ts";
 import { imapOtherRules } from "./imap_other.ts";
 import { ircRules } from "./irc.ts";
+import { nntpFormerRules, pop3FormerRules, smtpFormerRules } from "./mail_former.ts";
 import { imapRareRules, pop3RareRules, smtpRareRules } from "./mail_rare.ts";
 import { rtspServerRules, sipServerRules, ssdpServerRules } from "./media.ts";
 import { amqpRules, ldapRules, ntpRules, vncRules, x11Rules, xmppRules } from "./misc.ts";
@@ -31,6 +32,7 @@ import { pop3Rules } from "./pop3.ts";
 import { pop3OtherRules } from "./pop3_other.ts";
 import { smtpRules } from "./smtp.ts";
 import { smtpOtherRules } from "./smtp_other.ts";
+import { smtpSendmailRules } from "./smtp_sendmail.ts";
 import { snmpRules } from "./snmp.ts";
 import { sshRules } from "./ssh.ts";
 import { sshOtherRules } from "./ssh_other.ts";
@@ -56,12 +58,18 @@ const RULES: Readonly<Record<RuleFamily, readonly FingerprintRule[]>> = {
   "irc": ircRules,
   "ldap": ldapRules,
   "mysql": [...mysqlRules, ...mysqlOtherRules],
-  "nntp": [...nntpRules, ...nntpOtherRules],
+  "nntp": [...nntpRules, ...nntpOtherRules, ...nntpFormerRules],
   "ntp": ntpRules,
-  "pop3": [...pop3Rules, ...pop3OtherRules, ...pop3RareRules],
+  "pop3": [...pop3Rules, ...pop3OtherRules, ...pop3RareRules, ...pop3FormerRules],
   "rtsp-server": rtspServerRules,
   "sip-server": sipServerRules,
-  "smtp": [...smtpRules, ...smtpOtherRules, ...smtpRareRules],
+  "smtp": [
+    ...smtpSendmailRules,
+    ...smtpRules,
+    ...smtpOtherRules,
+    ...smtpRareRules,
+    ...smtpFormerRules,
+  ],
   get "snmp"() {
     return snmp ??= snmpRules();
   },
