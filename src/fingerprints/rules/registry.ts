@@ -31,6 +31,7 @@ import { nntpOtherRules } from "./nntp_other.ts";
 import { pop3Rules } from "./pop3.ts";
 import { pop3OtherRules } from "./pop3_other.ts";
 import { smtpRules } from "./smtp.ts";
+import { smtpAnswerRules } from "./smtp_answers.ts";
 import { smtpOtherRules } from "./smtp_other.ts";
 import { smtpSendmailRules } from "./smtp_sendmail.ts";
 import { snmpRules } from "./snmp.ts";
@@ -70,6 +71,7 @@ const RULES: Readonly<Record<RuleFamily, readonly FingerprintRule[]>> = {
     ...smtpRareRules,
     ...smtpFormerRules,
   ],
+  "smtp-answer": smtpAnswerRules,
   get "snmp"() {
     return snmp ??= snmpRules();
   },
