@@ -385,10 +385,11 @@ export const ftpOtherRules: readonly FingerprintRule[] = [
   },
   {
     pattern:
-      /^220[ -](?:\S{1,60} )?Dell (?:Color )?(?:Laser|Inkjet|MFP|Smart)(?: \S{1,20}){1,5} FTP Server ([\w.]+) ready/,
+      /^220[ -](?:\S{1,60} )?Dell (?:Color )?(?:Laser|Inkjet|MFP|Smart)(?: (?:(\d{4}[a-z]{0,4})|\S{1,20})){1,5} FTP Server ([\w.]+) ready/,
     vendor: "Dell",
     product: "Dell printer ftpd",
-    version: "$1",
+    version: "$2",
+    extra: "$1",
     device: "printer",
     examples: [["220 Dell Laser Printer 1710n FTP Server 3.1.0 ready.", "3.1.0"]],
     nearMisses: ["220 Dll Laser Printer 1710n FTP Server 3.1.0 ready."],
@@ -463,7 +464,7 @@ export const ftpOtherRules: readonly FingerprintRule[] = [
   },
   {
     pattern:
-      /^220[ -](?:.{0,40} )?(?:HP|Hewlett-Packard) (?:LaserJet|Color LaserJet|ARPA FTP Server|FTP Print Server)\S{0,20}(?:[^\n]{0,30}? V\.(\d[\w.]*))?/,
+      /^220[ -](?:.{0,40} )?(?:HP|Hewlett-Packard) (?:LaserJet|Color LaserJet|FTP Print Server)\S{0,20}(?:[^\n]{0,30}? V\.(\d[\w.]*))?/,
     vendor: "HP",
     product: "HP printer ftpd",
     version: "$1",
@@ -826,9 +827,10 @@ export const ftpOtherRules: readonly FingerprintRule[] = [
     nearMisses: ["220 Plycom VSX 7000 FTP server ready"],
   },
   {
-    pattern: /^220[ -](?:Sony|SONY) Network Camera[^\n]{0,30}/,
+    pattern: /^220[ -](?:Sony|SONY) Network Camera(?: (SNC-\w{2,8}))?/,
     vendor: "Sony",
     product: "Sony camera ftpd",
+    extra: "$1",
     device: "camera",
     examples: [["220 Sony Network Camera SNC-RZ30 FTP server ready.", ""]],
     nearMisses: ["220 Sony Network Cmera SNC-RZ30 FTP server ready."],

@@ -8,6 +8,7 @@
 import type { FingerprintRule, RuleFamily } from "../rule.ts";
 import { dnsVersionRules } from "./dns_version.ts";
 import { ftpRules } from "./ftp.ts";
+import { ftpDeviceRules } from "./ftp_device.ts";
 import { ftpOtherRules } from "./ftp_other.ts";
 import { ftpRareRules } from "./ftp_rare.ts";
 import { httpBodyRules } from "./http_body.ts";
@@ -47,7 +48,7 @@ let snmp: readonly FingerprintRule[] | undefined;
 const RULES: Readonly<Record<RuleFamily, readonly FingerprintRule[]>> = {
   "amqp": amqpRules,
   "dns-version": dnsVersionRules,
-  "ftp": [...ftpRules, ...ftpOtherRules, ...ftpRareRules],
+  "ftp": [...ftpRules, ...ftpOtherRules, ...ftpRareRules, ...ftpDeviceRules],
   "http-body": httpBodyRules,
   "http-cookie": httpCookieRules,
   "http-header": httpHeaderRules,
