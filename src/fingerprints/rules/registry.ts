@@ -10,6 +10,7 @@ import { dnsVersionRules } from "./dns_version.ts";
 import { ftpRules } from "./ftp.ts";
 import { ftpDeviceRules } from "./ftp_device.ts";
 import { ftpOtherRules } from "./ftp_other.ts";
+import { ftpProgramRules } from "./ftp_program.ts";
 import { ftpRareRules } from "./ftp_rare.ts";
 import { httpBodyRules } from "./http_body.ts";
 import { httpCookieRules } from "./http_cookie.ts";
@@ -39,6 +40,7 @@ import { snmpRules } from "./snmp.ts";
 import { sshRules } from "./ssh.ts";
 import { sshOtherRules } from "./ssh_other.ts";
 import { telnetRules } from "./telnet.ts";
+import { telnetDeviceRules } from "./telnet_device.ts";
 import { telnetOtherRules } from "./telnet_other.ts";
 import { telnetRareRules } from "./telnet_rare.ts";
 import { tlsSubjectRules } from "./tls_subject.ts";
@@ -48,7 +50,7 @@ let snmp: readonly FingerprintRule[] | undefined;
 const RULES: Readonly<Record<RuleFamily, readonly FingerprintRule[]>> = {
   "amqp": amqpRules,
   "dns-version": dnsVersionRules,
-  "ftp": [...ftpRules, ...ftpOtherRules, ...ftpRareRules, ...ftpDeviceRules],
+  "ftp": [...ftpRules, ...ftpOtherRules, ...ftpRareRules, ...ftpDeviceRules, ...ftpProgramRules],
   "http-body": httpBodyRules,
   "http-cookie": httpCookieRules,
   "http-header": httpHeaderRules,
@@ -78,7 +80,7 @@ const RULES: Readonly<Record<RuleFamily, readonly FingerprintRule[]>> = {
   },
   "ssdp-server": ssdpServerRules,
   "ssh": [...sshRules, ...sshOtherRules],
-  "telnet": [...telnetRareRules, ...telnetRules, ...telnetOtherRules],
+  "telnet": [...telnetRareRules, ...telnetDeviceRules, ...telnetRules, ...telnetOtherRules],
   "tls-subject": tlsSubjectRules,
   "vnc": vncRules,
   "x11": x11Rules,

@@ -210,10 +210,10 @@ const network: readonly FingerprintRule[] = [
   },
   {
     pattern:
-      /^[*\s]{0,200}Welcome to ZXR?\w{0,12}|^\s{0,20}(F6\d\d\w?|ZXHN \w{1,12}(?= ?V?[\d.]{0,5}\s)|ZXV10 \w{1,12})(?: V[\d.]{1,5})?\s{1,10}Login:/,
+      /^[*\s]{0,200}Welcome to (ZX\w{1,12}(?: product \w{2,6}| \d{3}\w{0,4})?)|^\s{0,20}(F6\d\d\w?|ZXHN \w{1,12}(?= ?V?[\d.]{0,5}\s)|ZXV10 \w{1,12})(?: V[\d.]{1,5})?\s{1,10}Login:/,
     vendor: "ZTE",
     product: "ZTE telnetd",
-    extra: "$1",
+    extra: "$1$2",
     device: "network equipment",
     examples: [["F660\nLogin: ", ""], [
       "************************************************\nWelcome to ZXAN product C320 of ZTE Corporation",
