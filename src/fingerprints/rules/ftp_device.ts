@@ -33,6 +33,23 @@ const storage: readonly RuleRow[] = [
     { device: "storage" },
   ],
   [
+    /^220[ -](Disk|Cube) Station FTP server at \S{1,60} ready/,
+    "Synology",
+    "DiskStation Manager ftpd",
+    {
+      "220 Disk Station FTP server at nas1 ready.": "",
+      "220 Cube Station FTP server at nas1 ready.": "",
+    },
+    ["220 Base Station FTP server at nas1 ready."],
+    {
+      version: "",
+      extra: "$1 Station",
+      os: "DSM",
+      device: "storage",
+      cpe: ["a:synology:diskstation_manager"],
+    },
+  ],
+  [
     /^220[ -]Welcome to WD My Cloud$/,
     "Western Digital",
     "My Cloud ftpd",
