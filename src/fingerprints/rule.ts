@@ -25,6 +25,7 @@ export type RuleFamily =
   | "rtsp-server"
   | "sip-server"
   | "smtp"
+  | "smtp-answer"
   | "snmp"
   | "ssh"
   | "ssdp-server"

@@ -7,12 +7,16 @@ import assert from "node:assert/strict";
 import { TCP_PROBES } from "../../src/probes/tcp/registry.ts";
 import { recogniseReply } from "../../src/scan/service/probe_order.ts";
 
+/** What is told beside the service. */
+const FACTS = ["product", "version", "extra", "os"] as const;
+type Fact = typeof FACTS[number];
+
 /** One reply; `null`: must not be told at all. */
 interface LabelledReply {
   readonly family: string;
   /** The bytes, as Latin-1. */
   readonly text: string;
-  readonly want: Readonly<Partial<Record<"service" | "product" | "version", string | null>>>;
+  readonly want: Readonly<Partial<Record<"service" | Fact, string | null>>>;
 }
 
 async function readReplies(name: string): Promise<readonly LabelledReply[]> {
@@ -28,7 +32,7 @@ for (const { family, text, want } of await readReplies("greetings.jsonl")) {
   Deno.test(`a reply of ${family} is told as what it is: ${JSON.stringify(text).slice(0, 100)}`, () => {
     const found = recogniseReply(TCP_PROBES, bytesOf(text))?.identification;
     if (want.product !== null) assert.equal(found?.service, want.service ?? family);
-    for (const fact of ["product", "version"] as const) {
+    for (const fact of FACTS) {
       const told = found?.[fact];
       if (want[fact] === null) assert.equal(told, undefined, fact);
       else if (want[fact] !== undefined) assert.equal(told, want[fact], fact);

@@ -117,7 +117,7 @@ Deno.test(withMeans({
     }),
 }));
 
-async function startExim(folder: string, port: number) {
+async function startExim(folder: string, port: number, further: readonly string[] = []) {
   const conf = `${folder}/exim.conf`;
   await Deno.mkdir(`${folder}/spool`, { mode: 0o777 });
   await Deno.chmod(`${folder}/spool`, 0o777);
@@ -133,6 +133,7 @@ async function startExim(folder: string, port: number) {
       "tls_advertise_hosts = *",
       `tls_certificate = ${folder}/cert.pem`,
       `tls_privatekey = ${folder}/key.pem`,
+      ...further,
       ...["acl", "routers", "transports", "retry", "rewrite", "authenticators"]
         .map((section) => `begin ${section}`),
       "",
@@ -163,5 +164,21 @@ Deno.test(withMeans({
       assert.equal(asked.details.smtp_host, "mail.example.org");
       assert.match(asked.details.smtp_extensions ?? "", /\bPIPELINING\b.*\bSTARTTLS\b/);
       assertUpgraded(asked, asked.details.smtp_starttls);
+    }),
+}));
+
+Deno.test(withMeans({
+  name: "Exim whose greeting was changed to name nothing is told by its extensions",
+  needs: ["exim4"],
+  install: "exim4-daemon-light",
+  root: true,
+  fn: () =>
+    withCertificate(async (folder) => {
+      const port = freePort();
+      const plain = ["smtp_banner = $smtp_active_hostname ready"];
+      await using _server = await startExim(folder, port, plain);
+      const { service } = await identifyDeep(port);
+      assert.deepEqual([service?.name, service?.product], ["smtp", "Exim smtpd"]);
+      assert.equal(service?.version, undefined);
     }),
 }));

@@ -100,7 +100,7 @@ const servers: readonly FingerprintRule[] = [
     nearMisses: ["220 srv Microsoft FTP (Version 5.0)."],
   },
   {
-    pattern: /^220[ -](?:[^\n]{0,80} )?bftpd ([\d.]+)/i,
+    pattern: /^220[ -](?:(?:[^\n]{0,80} )?bftpd ([\d.]+)|\(bftpd\)$)/i,
     product: "bftpd",
     version: "$1",
     os: "Unix",
@@ -108,7 +108,7 @@ const servers: readonly FingerprintRule[] = [
     examples: [["220 bftpd 4.4 at 192.0.2.7 ready.", "4.4"], [
       "220 bftpd 1.6.6 at 192.0.2.1 ready.",
       "1.6.6",
-    ]],
+    ], ["220 (bftpd)", ""]],
     nearMisses: ["220 ftpd 4.4"],
   },
   {
@@ -230,7 +230,7 @@ const servers: readonly FingerprintRule[] = [
     nearMisses: ["220 SFTP 2.4.5 ready"],
   },
   {
-    pattern: /^220[ -](?:[^\n]{0,80} )?Xlight (?:FTP )?Server ([\d.]+)/i,
+    pattern: /^220[ -](?:[^\n]{0,80} )?Xlight (?:(?:FTP )?Server|FTP) ([\d.]+)/i,
     vendor: "Xlight",
     product: "Xlight FTP Server",
     version: "$1",
@@ -239,7 +239,7 @@ const servers: readonly FingerprintRule[] = [
     examples: [["220 Xlight FTP Server 3.9 ready...", "3.9"], [
       "220 Xlight Server 2.0 ready...",
       "2.0",
-    ]],
+    ], ["220 Xlight FTP 3.6.5 ready", "3.6.5"]],
     nearMisses: ["220 Light FTP Server 3.9"],
   },
   {

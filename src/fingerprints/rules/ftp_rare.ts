@@ -18,12 +18,102 @@ const programs: readonly RuleRow[] = [
     ["220 FTP server v2.3 ready"],
     { cpe: ["a:lightftp_project:lightftp:$1"] },
   ],
-  [/^220[ -]Multicraft (\d[\w.]*) FTP server/, "xhost.ch", "Multicraft", {
+  [/^220[ -]Multicraft (\d[\w.-]*) FTP server/, "xhost.ch", "Multicraft", {
     "220 Multicraft 2.4.1 FTP server": "2.4.1",
+    "220 Multicraft 2.0.0-pre20 FTP server": "2.0.0-pre20",
   }, ["220 Minecraft 2.4.1 FTP server"]],
   [/^220[ -]INetSim FTP Service ready/, "", "INetSim", { "220 INetSim FTP Service ready.": "" }, [
     "220 FTP Service ready.",
   ], { extra: "service simulator" }],
+];
+
+/** Routers, storage, controllers. */
+const devices: readonly RuleRow[] = [
+  [
+    /^220[ -]Speedport W ?(\S{2,8})(?: Typ [A-C])? FTP Server v(\d[\d.]{2,12}) ready/,
+    "Deutsche Telekom",
+    "Speedport ftpd",
+    {
+      "220 Speedport W 723V Typ A FTP Server v1.41.000 ready": "1.41.000",
+      "220 Speedport W722V FTP Server v1.19.000 ready": "1.19.000",
+    },
+    ["220 Speed W 723V FTP Server v1.41.000 ready"],
+    { version: "$2", extra: "W $1", device: "router" },
+  ],
+  [
+    /^220[ -](?:DiskStation|RackStation) FTP server ready\.?$/i,
+    "Synology",
+    "DiskStation Manager ftpd",
+    { "220 DiskStation FTP server ready.": "" },
+    ["220 Station FTP server ready.", "220 DiskStation2 FTP server ready."],
+    { os: "DSM", device: "storage", cpe: ["a:synology:diskstation_manager"] },
+  ],
+  [
+    /^220[ -]"?Welcome to MyBook(Live|World)(?: \w{1,12})?"?$/,
+    "Western Digital",
+    "My Book $1 ftpd",
+    { '220 "Welcome to MyBookLive"': "" },
+    ["220 Welcome to MyBook"],
+    { version: "", device: "storage" },
+  ],
+  [
+    /^220[ -]FTP Server \(((?:ZyWALL|USG|ATP|VPN)[\w -]{2,24})\) \[/,
+    "Zyxel",
+    "ZyWALL ftpd",
+    {
+      "220 FTP Server (ZyWALL USG 50) [::ffff:192.0.2.2]": "",
+      "220 FTP Server (USG40W) [192.0.2.2]": "",
+    },
+    ["220 FTP Server (Wall 50) [192.0.2.2]"],
+    { version: "", extra: "$1", os: "ZLD", device: "firewall" },
+  ],
+  [
+    /^220[ -]Sofrel (S5\w{2,4}) SN [\d-]{6,16} {1,3}ready\b/,
+    "Lacroix Sofrel",
+    "Sofrel ftpd",
+    { "220 Sofrel S550 SN 01-499-00428  ready. Time is 00:11:39 01/11/16.": "" },
+    ["220 Sofrel SN 01-499-00428  ready."],
+    { version: "", extra: "$1", device: "controller" },
+  ],
+];
+
+/** Programs and malware for Windows, servers in firmware. */
+const others: readonly RuleRow[] = [
+  [
+    /^220[ -](?:\S{1,255} )?FTP Server \(vftpd (\d[\d.]{1,6})\) ready/,
+    "",
+    "Vermillion FTP Daemon",
+    { "220 FTP Server (vftpd 1.30) ready.": "1.30" },
+    ["220 FTP Server (ftpd 1.30) ready."],
+    { os: "Windows", cpe: ["a:vermillion:ftp_daemon:$1"] },
+  ],
+  [
+    /^220[ -](?:\S{1,255} )?FTP server \(QVT\/Net (\d[\d.]{1,6})\) ready/,
+    "QPC Software",
+    "QVT/Net ftpd",
+    { "220 pc1 FTP server (QVT/Net 5.0) ready.": "5.0" },
+    ["220 pc1 FTP server (QVT 5.0) ready."],
+    { os: "Windows" },
+  ],
+  [
+    /^220[ -]ucftpd(?:\((\w{3} {1,2}\d{1,2} \d{4})-[\d:]{8}\))? FTP server ready/,
+    "",
+    "ucftpd",
+    {
+      "220 ucftpd(Jul  3 2012-22:13:49) FTP server ready.": "",
+      "220 ucftpd FTP server ready.": "",
+    },
+    ["220 uftpd FTP server ready."],
+    { version: "", extra: "$1" },
+  ],
+  [
+    /^220[ -]Welcom to ProRat Ftp Server/,
+    "",
+    "ProRat",
+    { "220 Welcom to ProRat Ftp Server": "" },
+    ["220 Welcome to Rat Ftp Server"],
+    { extra: "remote access trojan", os: "Windows" },
+  ],
 ];
 
 /** Servers of old systems. */
@@ -234,6 +324,8 @@ const equipment: readonly RuleRow[] = [
 /** The rules. */
 export const ftpRareRules: readonly FingerprintRule[] = rulesOfRows([
   ...programs,
+  ...devices,
+  ...others,
   ...systems,
   ...printers,
   ...equipment,

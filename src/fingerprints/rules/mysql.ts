@@ -9,7 +9,7 @@ import type { FingerprintRule } from "../rule.ts";
 export const mysqlRules: readonly FingerprintRule[] = [
   {
     // Packages by MariaDB itself repeat the version; the one in front may be made up for clients.
-    pattern: /^(?:5\.5\.5-)?\d+\.\d+\.\d+-MariaDB-\d+:(\d+\.\d+\.\d+)\+maria~(?!ubu)/,
+    pattern: /^(?:\d\.\d\.\d{1,2}-)?\d+\.\d+\.\d+-MariaDB-\d+:(\d+\.\d+\.\d+)(?:\+maria~(?!ubu)|$)/,
     vendor: "MariaDB",
     product: "MariaDB",
     version: "$1",
@@ -17,7 +17,7 @@ export const mysqlRules: readonly FingerprintRule[] = [
     examples: [["5.7.8-MariaDB-1:10.3.13+maria~xenial", "10.3.13"], [
       "5.5.5-10.3.13-MariaDB-1:10.3.13+maria~bionic-log",
       "10.3.13",
-    ]],
+    ], ["5.7.8-MariaDB-1:10.3.14", "10.3.14"]],
     nearMisses: ["5.7.8-Maria-1:10.3.13+maria~xenial"],
   },
   {
@@ -34,7 +34,7 @@ export const mysqlRules: readonly FingerprintRule[] = [
     nearMisses: ["10.11.6-Maria-0+deb12u1"],
   },
   {
-    pattern: /^(?:5\.5\.5-)?(\d+\.\d+\.\d+)-MariaDB\S{0,40}?ubu(?:ntu)?([\d.]*)/i,
+    pattern: /^(?:5\.5\.5-)?(\d+\.\d+\.\d+)-MariaDB\S{0,40}?ubu(?:ntu)?\d/i,
     vendor: "MariaDB",
     product: "MariaDB",
     version: "$1",
@@ -47,16 +47,25 @@ export const mysqlRules: readonly FingerprintRule[] = [
     nearMisses: ["10.6.16-Maria-0ubuntu0.22.04.1"],
   },
   {
-    pattern: /^(?:5\.5\.5-)?(\d+\.\d+\.\d+)-(?:\d+-)?MariaDB(?:-(\S{1,60}))?/,
+    pattern: /^(?:\d\.\d\.\d{1,2}-)?(\d+\.\d+\.\d+(?:-\d{1,3})?)-MariaDB(?:-(\S{1,60}))?/,
     vendor: "MariaDB",
     product: "MariaDB",
     version: "$1",
     extra: "$2",
     cpe: ["a:mariadb:mariadb:$1"],
-    examples: [["5.5.5-10.3.39-MariaDB", "10.3.39"], ["10.4.32-MariaDB-log", "10.4.32"], [
-      "11.8.2-MariaDB",
-      "11.8.2",
-    ]],
+    examples: [
+      ["5.5.5-10.3.39-MariaDB", "10.3.39"],
+      ["10.4.32-MariaDB-log", "10.4.32"],
+      [
+        "11.8.2-MariaDB",
+        "11.8.2",
+      ],
+      ["5.5.5-10.4.12-6-MariaDB-enterprise-log", "10.4.12-6"],
+      [
+        "5.7.8-10.3.14-MariaDB-1",
+        "10.3.14",
+      ],
+    ],
     nearMisses: ["5.5.5-10.3.39", "MariaDB"],
   },
   {

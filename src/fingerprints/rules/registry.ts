@@ -8,7 +8,9 @@
 import type { FingerprintRule, RuleFamily } from "../rule.ts";
 import { dnsVersionRules } from "./dns_version.ts";
 import { ftpRules } from "./ftp.ts";
+import { ftpDeviceRules } from "./ftp_device.ts";
 import { ftpOtherRules } from "./ftp_other.ts";
+import { ftpProgramRules } from "./ftp_program.ts";
 import { ftpRareRules } from "./ftp_rare.ts";
 import { httpBodyRules } from "./http_body.ts";
 import { httpCookieRules } from "./http_cookie.ts";
@@ -23,6 +25,7 @@ import { httpTitleRules } from "./http_title.ts";
 import { imapRules } from "./imap.ts";
 import { imapOtherRules } from "./imap_other.ts";
 import { ircRules } from "./irc.ts";
+import { nntpFormerRules, pop3FormerRules, smtpFormerRules } from "./mail_former.ts";
 import { imapRareRules, pop3RareRules, smtpRareRules } from "./mail_rare.ts";
 import { rtspServerRules, sipServerRules, ssdpServerRules } from "./media.ts";
 import { amqpRules, ldapRules, ntpRules, vncRules, x11Rules, xmppRules } from "./misc.ts";
@@ -33,11 +36,14 @@ import { nntpOtherRules } from "./nntp_other.ts";
 import { pop3Rules } from "./pop3.ts";
 import { pop3OtherRules } from "./pop3_other.ts";
 import { smtpRules } from "./smtp.ts";
+import { smtpAnswerRules } from "./smtp_answers.ts";
 import { smtpOtherRules } from "./smtp_other.ts";
+import { smtpSendmailRules } from "./smtp_sendmail.ts";
 import { snmpRules } from "./snmp.ts";
 import { sshRules } from "./ssh.ts";
 import { sshOtherRules } from "./ssh_other.ts";
 import { telnetRules } from "./telnet.ts";
+import { telnetDeviceRules } from "./telnet_device.ts";
 import { telnetOtherRules } from "./telnet_other.ts";
 import { telnetRareRules } from "./telnet_rare.ts";
 import { tlsSubjectRules } from "./tls_subject.ts";
@@ -48,7 +54,7 @@ let snmp: readonly FingerprintRule[] | undefined;
 const RULES: Readonly<Record<RuleFamily, readonly FingerprintRule[]>> = {
   "amqp": amqpRules,
   "dns-version": dnsVersionRules,
-  "ftp": [...ftpRules, ...ftpOtherRules, ...ftpRareRules],
+  "ftp": [...ftpRules, ...ftpOtherRules, ...ftpRareRules, ...ftpDeviceRules, ...ftpProgramRules],
   "http-body": httpBodyRules,
   "http-cookie": [...httpCookieProgramRules, ...httpCookieRules],
   "http-header": httpHeaderRules,
@@ -60,18 +66,25 @@ const RULES: Readonly<Record<RuleFamily, readonly FingerprintRule[]>> = {
   "irc": ircRules,
   "ldap": ldapRules,
   "mysql": [...mysqlRules, ...mysqlOtherRules],
-  "nntp": [...nntpRules, ...nntpOtherRules],
+  "nntp": [...nntpRules, ...nntpOtherRules, ...nntpFormerRules],
   "ntp": ntpRules,
-  "pop3": [...pop3Rules, ...pop3OtherRules, ...pop3RareRules],
+  "pop3": [...pop3Rules, ...pop3OtherRules, ...pop3RareRules, ...pop3FormerRules],
   "rtsp-server": rtspServerRules,
   "sip-server": sipServerRules,
-  "smtp": [...smtpRules, ...smtpOtherRules, ...smtpRareRules],
+  "smtp": [
+    ...smtpSendmailRules,
+    ...smtpRules,
+    ...smtpOtherRules,
+    ...smtpRareRules,
+    ...smtpFormerRules,
+  ],
+  "smtp-answer": smtpAnswerRules,
   get "snmp"() {
     return snmp ??= snmpRules();
   },
   "ssdp-server": ssdpServerRules,
   "ssh": [...sshRules, ...sshOtherRules],
-  "telnet": [...telnetRareRules, ...telnetRules, ...telnetOtherRules],
+  "telnet": [...telnetRareRules, ...telnetDeviceRules, ...telnetRules, ...telnetOtherRules],
   "tls-subject": [...tlsSubjectDeviceRules, ...tlsSubjectRules],
   "vnc": vncRules,
   "x11": x11Rules,

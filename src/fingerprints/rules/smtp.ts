@@ -25,7 +25,7 @@ const servers: readonly FingerprintRule[] = [
     nearMisses: ["220 mail.example.org ESMTP Exim (Ubuntu)"],
   },
   {
-    pattern: /^220[ -](?:\S{1,255} )?(?:ESMTP |SMTP )?Postfix(?:(?: \(|-)(\d[\w.-]*)\)?)?/,
+    pattern: /^220[ -](?:\S{1,255} )?(?:ESMTP |SMTP )?Postfix(?:(?: \(| |-)(\d[\w.-]*)\)?)?/,
     vendor: "Postfix",
     product: "Postfix smtpd",
     version: "$1",
@@ -37,15 +37,24 @@ const servers: readonly FingerprintRule[] = [
     nearMisses: ["220 mail.example.org ESMTP", "250 mail.example.org Postfix"],
   },
   {
-    pattern: /^220[ -]\S{1,255} ESMTP Exim ([\d.]+(?:_RC\d+)?)(?: (Ubuntu))?/,
+    pattern:
+      /^220[ -]\S{1,255} ESMTP Exim ([\d.]+(?:_(?:RC)?\d{1,3}[a-z]?)?)(?: #\d{1,3})?(?: (Ubuntu))?/,
     product: "Exim smtpd",
     version: "$1",
     extra: "$2",
     cpe: ["a:exim:exim:$1"],
-    examples: [["220 mail.example.org ESMTP Exim 4.96 Tue, 04 Jun 2024 10:00:00 +0000", "4.96"], [
-      "220-host.example.com ESMTP Exim 4.97.1 #2 Tue, 04 Jun 2024 10:00:00 +0000 \n220-We do not authorize the use of this system",
-      "4.97.1",
-    ], ["220 mx ESMTP Exim 4.93 Ubuntu Tue, 04 Jun 2024 10:00:00 +0000", "4.93"]],
+    examples: [
+      ["220 mail.example.org ESMTP Exim 4.96 Tue, 04 Jun 2024 10:00:00 +0000", "4.96"],
+      [
+        "220-host.example.com ESMTP Exim 4.97.1 #2 Tue, 04 Jun 2024 10:00:00 +0000 \n220-We do not authorize the use of this system",
+        "4.97.1",
+      ],
+      ["220 mx ESMTP Exim 4.93 Ubuntu Tue, 04 Jun 2024 10:00:00 +0000", "4.93"],
+      [
+        "220 mx ESMTP Exim 4.84_3 Tue, 04 Jun 2024 10:00:00 +0000",
+        "4.84_3",
+      ],
+    ],
     nearMisses: ["220 mail.example.org ESMTP Exim"],
   },
   {
@@ -60,11 +69,7 @@ const servers: readonly FingerprintRule[] = [
         "220 mail.example.org ESMTP Sendmail 8.15.2/8.15.2; Tue, 4 Jun 2024 10:00:00 GMT",
         "8.15.2",
       ],
-      ["220 mx ESMTP Sendmail 8.14.4/8.14.4/Debian-8+deb8u2; Tue, 4 Jun 2024", "8.14.4"],
-      [
-        "220 sun.example.org ESMTP Sendmail 8.14.5+Sun/8.14.5; Tue, 4 Jun 2024",
-        "8.14.5",
-      ],
+      ["220 mx ESMTP Sendmail 8.14.4/8.14.4/Packager-8; Tue, 4 Jun 2024", "8.14.4"],
     ],
     nearMisses: ["220 mail.example.org ESMTP Sendmail"],
   },
@@ -216,7 +221,7 @@ const servers: readonly FingerprintRule[] = [
     nearMisses: ["220 d ESMTP Service (Domino) ready at Tue"],
   },
   {
-    pattern: /^220[ -]\S{1,255} ESMTP CommuniGate Pro ([\w.]+)/,
+    pattern: /^220[ -]\S{1,255} ESMTP CommuniGate Pro (\d(?:[\w.]{0,14}\w)?)/,
     vendor: "CommuniGate Systems",
     product: "CommuniGate Pro",
     version: "$1",

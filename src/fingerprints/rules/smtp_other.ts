@@ -8,15 +8,12 @@ import type { FingerprintRule } from "../rule.ts";
 export const smtpOtherRules: readonly FingerprintRule[] = [
   {
     pattern:
-      /^220[ -]\S{1,255} ESMTP Sendmail (?:AIX\d[\w.]*|@\(#\)\S{0,20}|\w{2,10}-?\d[\d.]{0,6})?\/(\d{1,2}\.\d{1,2}[\w.+]*)\/(\S{1,40})[;,]/,
+      /^220[ -]\S{1,255} ESMTP Sendmail (?:AIX\d[\w.]*|@\(#\)\S{0,20}|\w{2,10}-?\d[\d.]{0,6})?\/(\d{1,2}\.\d{1,2}[\w.+]*)\/\S{1,40}[;,]/,
     vendor: "Sendmail",
     product: "Sendmail",
     version: "$1",
     cpe: ["a:sendmail:sendmail:$1"],
-    examples: [[
-      "220 mx.example.org ESMTP Sendmail AIX4.3/8.9.3/8.9.3; Sun, 29 Nov 2026 08:00:00 GMT",
-      "8.9.3",
-    ], ["220 mx ESMTP Sendmail AIX4.2/8.7/8.8; Tue, 1 Jan 2002", "8.7"]],
+    examples: [["220 mx ESMTP Sendmail OSR5/8.9.3/8.9.1; Tue, 1 Jan 2002", "8.9.3"]],
     nearMisses: ["220 mx.example.org ESMTP Sendmail AIX4.3; Sun, 29 Nov 2026"],
   },
   {
@@ -313,21 +310,38 @@ export const smtpOtherRules: readonly FingerprintRule[] = [
   },
   {
     pattern:
-      /^220[ -]\S{1,255} (?:V\d[\w.-]*, )?OpenVMS V(\d[\w.-]*) \w{1,10} ready|^220[ -]\S{1,255} MultiNet V(\d[\w.]*) /,
+      /^220[ -]\S{1,255} (?:UCX )?(?:V(\d[\w.-]{1,12}), )?OpenVMS V(\d[\w.-]{1,10}) \w{1,10} ready/,
     vendor: "HP",
     product: "TCP/IP Services for OpenVMS smtpd",
     version: "$1",
-    os: "OpenVMS",
-    examples: [["220 vms.example.org V5.3-18, OpenVMS V7.3 Alpha ready at Tue", "7.3"]],
+    os: "OpenVMS $2",
+    cpe: ["o:hp:openvms:$2"],
+    examples: [["220 vms.example.org V5.3-18, OpenVMS V7.3 Alpha ready at Tue", "5.3-18"], [
+      "220 vms.example.org UCX V4.2-21J, OpenVMS V6.2 VAX ready at Wed, 20 May 2015",
+      "4.2-21J",
+    ]],
     nearMisses: ["220 vms.example.org V5.3-18, OenVMS V7.3 Alpha ready at Tue"],
   },
   {
-    pattern: /^220[ -]\S{1,255} Running IBM VM SMTP (?:V\w{1,6}|Level \w{1,6})/i,
+    pattern: /^220[ -]\S{1,255} MultiNet V(\d[\w.]*) /,
+    vendor: "Process Software",
+    product: "MultiNet smtpd",
+    version: "$1",
+    os: "OpenVMS",
+    examples: [["220 vms.example.org MultiNet V5.3 Process SMTP ready", "5.3"]],
+    nearMisses: ["220 vms.example.org Net V5.3 Process SMTP ready"],
+  },
+  {
+    pattern: /^220[ -]\S{1,255} (?:ESMTP )?running IBM VM SMTP (?:Level )?(V?\w{1,6})\b/i,
     vendor: "IBM",
     product: "z/VM SMTP",
+    version: "$1",
     os: "z/VM",
     device: "mainframe",
-    examples: [["220 vm.example.org running IBM VM SMTP Level 440 on Tue", ""]],
+    examples: [["220 vm.example.org running IBM VM SMTP Level 440 on Tue", "440"], [
+      "220 vm.example.org ESMTP running IBM VM SMTP V2R5; Mon, 10 Sep 2001",
+      "V2R5",
+    ]],
     nearMisses: ["220 vm.example.org running IBM VM STP Level 440 on Tue"],
   },
   {
@@ -511,12 +525,12 @@ export const smtpOtherRules: readonly FingerprintRule[] = [
   },
   {
     pattern:
-      /^220[ -]\S{1,255} (?:Network Associates|McAfee) (?:WebShield|SMTP|Email Gateway|GroupShield)[^\n]{0,40}?(?: V(\d[\w.]*))?/i,
+      /^220[ -]\S{1,255} (?:Network Associates|McAfee) (?:WebShield|SMTP|Email Gateway|GroupShield)(?! ASaP)(?: SMTP)?(?: V(\d[\w.]*))?/i,
     vendor: "McAfee",
     product: "WebShield",
     version: "$1",
     device: "mail gateway",
-    examples: [["220 gw.example.org Network Associates WebShield SMTP V4.5 MR1a", ""]],
+    examples: [["220 gw.example.org Network Associates WebShield SMTP V4.5 MR1a", "4.5"]],
     nearMisses: ["220 gw.example.org Network Associates"],
   },
   {
@@ -557,12 +571,15 @@ export const smtpOtherRules: readonly FingerprintRule[] = [
   },
   {
     pattern:
-      /^220[ -]\S{1,255} (?:ESMTP )?(?:MIMEsweeper|MAILsweeper|Clearswift)[^\n]{0,20}?(?: v?(\d[\w.]*))?/i,
+      /^220[ -]\S{1,255} (?:ESMTP )?(?:MIMEsweeper|MAILsweeper|Clearswift)(?: E?SMTP Receiver)?(?: (?:Version |v)?(\d[\w.]*))?/i,
     vendor: "Clearswift",
     product: "MIMEsweeper",
     version: "$1",
     device: "mail gateway",
-    examples: [["220 mx.example.org MAILsweeper ESMTP Receiver Version 4.3.10.0 Ready", ""]],
+    examples: [[
+      "220 mx.example.org MAILsweeper ESMTP Receiver Version 4.3.10.0 Ready",
+      "4.3.10.0",
+    ]],
     nearMisses: ["220 mx.example.org MILsweeper ESMTP Receiver Version 4.3.10.0 Ready"],
   },
   {

@@ -335,15 +335,25 @@ const software: readonly FingerprintRule[] = [
     nearMisses: ["SSH-2.0-6.4.12.353 SSH Server"],
   },
   {
-    pattern: /^SSH-[\d.]+-([\d.]+) SSH Secure Shell/,
+    pattern:
+      /^SSH-[\d.]+-([\d.]+) SSH (?:Secure Shell|(?=OpenVMS))(?: ?(OpenVMS|Tru64 UNIX|Windows NT)\b)?/,
     vendor: "SSH Communications Security",
     product: "SSH Secure Shell",
     version: "$1",
+    os: "$2",
     cpe: ["a:ssh:secure_shell:$1"],
-    examples: [["SSH-1.99-2.4.0 SSH Secure Shell (non-commercial)", "2.4.0"], [
-      "SSH-2.0-3.2.3 SSH Secure Shell Windows NT Server",
-      "3.2.3",
-    ]],
+    examples: [
+      ["SSH-1.99-2.4.0 SSH Secure Shell (non-commercial)", "2.4.0"],
+      [
+        "SSH-2.0-3.2.3 SSH Secure Shell Windows NT Server",
+        "3.2.3",
+      ],
+      ["SSH-2.0-3.2.0 SSH Secure Shell OpenVMS V5.6", "3.2.0"],
+      [
+        "SSH-2.0-3.2.0 SSH OpenVMS V5.6 VMS_sftp_version 3",
+        "3.2.0",
+      ],
+    ],
     nearMisses: ["SSH-2.0-3.2.3 SSH"],
   },
   {
@@ -365,12 +375,12 @@ const software: readonly FingerprintRule[] = [
     nearMisses: ["SSH-2.0-Reflection_8.0.1.46"],
   },
   {
-    pattern: /^SSH-2\.0-VShell(?:_Special_Edition)?_(\d[\d_]*)/,
+    pattern: /^SSH-2\.0-VShell(?:_Special_Edition)?_(\d+)_(\d+)_(\d+)_(\d+)/,
     vendor: "VanDyke",
     product: "VShell",
-    version: "$1",
-    cpe: ["a:van_dyke_technologies:vshell:$1"],
-    examples: [["SSH-2.0-VShell_4_0_1_560 VShell", "4_0_1_560"]],
+    version: "$1.$2.$3.$4",
+    cpe: ["a:van_dyke_technologies:vshell:$1.$2.$3.$4"],
+    examples: [["SSH-2.0-VShell_4_0_1_560 VShell", "4.0.1.560"]],
     nearMisses: ["SSH-2.0-VShell"],
   },
   {
@@ -396,13 +406,16 @@ const software: readonly FingerprintRule[] = [
     nearMisses: ["SSH-2.0-8.43 FlowSsh: Bitvise SSH Client 8.43"],
   },
   {
-    pattern: /^SSH-2\.0-[\d.]+[ _]sshlib:? WinSSHD ([\d.]+)/,
+    pattern: /^SSH-2\.0-[\d.]+[ _]sshlib:? WinSSHD (\d[\d.]{0,8}[a-z]?)/,
     vendor: "Bitvise",
     product: "WinSSHD",
     version: "$1",
     os: "Windows",
     cpe: ["a:bitvise:winsshd:$1", "o:microsoft:windows"],
-    examples: [["SSH-2.0-1.36_sshlib WinSSHD 4.27", "4.27"]],
+    examples: [["SSH-2.0-1.36_sshlib WinSSHD 4.27", "4.27"], [
+      "SSH-2.0-1.78 sshlib: WinSSHD 4.16b",
+      "4.16b",
+    ]],
     nearMisses: ["SSH-2.0-1.36_sshlib Globalscape"],
   },
 ];
@@ -824,14 +837,14 @@ const devices: readonly FingerprintRule[] = [
     nearMisses: ["SSH-2.0-Adrian_4.31"],
   },
   {
-    pattern: /^SSH-[\d.]+-RGOS_SSH(?:_([\d.]+))?/,
+    pattern: /^SSH-[\d.]+-RGOS_(?:SSH(?:_([\d.]+))?|PK\d{3,5}$)/,
     vendor: "Ruijie",
     product: "RGOS sshd",
     version: "$1",
     os: "RGOS",
     device: "switch",
     cpe: ["o:ruijie:rgos"],
-    examples: [["SSH-2.0-RGOS_SSH_1.0", "1.0"]],
+    examples: [["SSH-2.0-RGOS_SSH_1.0", "1.0"], ["SSH-2.0-RGOS_PK3224", ""]],
     nearMisses: ["SSH-2.0-RG_SSH_1.0"],
   },
   {
@@ -889,12 +902,15 @@ const others: readonly FingerprintRule[] = [
   },
   {
     pattern:
-      /^SSH-\d\.\d+-(?:WRQ)?ReflectionForSecureIT_([\d.]+)|^SSH-\d\.\d+-([\d.]+) (?:WRQ )?Reflection/,
+      /^SSH-\d\.\d+-(?:WRQ)?Reflection[Ff]orSecureIT_([\d.]+)|^SSH-\d\.\d+-([\d.]+) (?:WRQ )?Reflection/,
     vendor: "Micro Focus",
     product: "Reflection for Secure IT",
     version: "$1$2",
     cpe: ["a:microfocus:reflection_for_secure_it:$1$2"],
-    examples: [["SSH-2.0-WRQReflectionForSecureIT_6.1", "6.1"]],
+    examples: [["SSH-2.0-WRQReflectionForSecureIT_6.1", "6.1"], [
+      "SSH-2.0-WRQReflectionforSecureIT_8.3 Build 118",
+      "8.3",
+    ]],
     nearMisses: ["SSH-2.0-Reflection_8"],
   },
   {
@@ -1161,11 +1177,14 @@ const others: readonly FingerprintRule[] = [
     nearMisses: ["SSH-2.0-Chil"],
   },
   {
-    pattern: /^SSH-[\d.]+-Cleo (?:VLProxy|Harmony|VLTrader|LexiCom)\/([\w.]+)/,
+    pattern: /^SSH-[\d.]+-Cleo (VLProxy|Harmony|VLTrader|LexiCom)\/([\w.]+)/,
     vendor: "Cleo",
-    product: "Cleo Harmony",
-    version: "$1",
-    examples: [["SSH-2.0-Cleo Harmony/5.8.0.21", "5.8.0.21"]],
+    product: "Cleo $1",
+    version: "$2",
+    examples: [["SSH-2.0-Cleo Harmony/5.8.0.21", "5.8.0.21"], [
+      "SSH-2.0-Cleo VLProxy/3.3 SSH FTP server",
+      "3.3",
+    ]],
     nearMisses: ["SSH-2.0-Cleo"],
   },
   {

@@ -8,14 +8,14 @@ import type { FingerprintRule } from "../rule.ts";
 /** Operating systems and their telnetd. */
 const systems: readonly FingerprintRule[] = [
   {
-    pattern: /^\s{0,20}(Debian|Raspbian) GNU\/Linux (\d+|\w+\/sid)\b/,
+    pattern: /^\s{0,20}(Debian|Raspbian) GNU\/Linux (\d+(?:\.\d{1,2})?|\w+\/sid)\b/,
     product: "Linux telnetd",
     os: "$1 Linux $2",
     cpe: ["o:debian:debian_linux:$2"],
     examples: [["Debian GNU/Linux 12\nhost login: ", ""], [
       "\nDebian GNU/Linux 9\nhost login:",
       "",
-    ]],
+    ], ["Debian GNU/Linux 3.1 host.example.org\nhost login: ", ""]],
     nearMisses: ["Debian Linux 12", "welcome to Debian GNU/Linux 12"],
   },
   {
@@ -210,9 +210,10 @@ const network: readonly FingerprintRule[] = [
   },
   {
     pattern:
-      /^[*\s]{0,200}Welcome to ZXR?\w{0,12}|^\s{0,20}(?:F6\d\d\w?|ZXHN \w{1,12}|ZXV10 \w{1,12})\s{1,10}Login:/,
+      /^[*\s]{0,200}Welcome to (ZX\w{1,12}(?: product \w{2,6}| \d{3}\w{0,4})?)|^\s{0,20}(F6\d\d\w?|ZXHN \w{1,12}(?= ?V?[\d.]{0,5}\s)|ZXV10 \w{1,12})(?: V[\d.]{1,5})?\s{1,10}Login:/,
     vendor: "ZTE",
     product: "ZTE telnetd",
+    extra: "$1$2",
     device: "network equipment",
     examples: [["F660\nLogin: ", ""], [
       "************************************************\nWelcome to ZXAN product C320 of ZTE Corporation",

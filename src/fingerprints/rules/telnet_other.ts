@@ -75,6 +75,7 @@ export const telnetOtherRules: readonly FingerprintRule[] = [
       /^(?:[^\n]{0,160}\n){0,8}[ \t*#|=+-]{0,12}(?:Welcome to (?:the )?)?Catalyst (\d{4}\w{0,5}) (?:Management Console|Enterprise Edition)/,
     vendor: "Cisco",
     product: "Catalyst telnetd",
+    extra: "Catalyst $1",
     device: "switch",
     examples: [[
       "Catalyst 1900 Management Console\nCopyright (c) Cisco Systems, Inc.  1993-1999",
@@ -167,14 +168,18 @@ export const telnetOtherRules: readonly FingerprintRule[] = [
   },
   {
     pattern:
-      /^(?:[^\n]{0,160}\n){0,8}[ \t*#|=+-]{0,12}(?:Welcome to (?:the )?)?TiMOS-\w-(\d[\w.]*) /,
+      /^(?:[^\n]{0,160}\n){0,8}[ \t*#|=+-]{0,12}(?:Welcome to (?:the )?)?TiMOS-\w-(\d[\w.]*) (?:\w{2,6}\/\w{2,8} (?:Nokia|ALCATEL) ([\w +-]{2,40}?) Copyright)?/,
     vendor: "Nokia",
     product: "TiMOS telnetd",
     version: "$1",
+    extra: "$2",
     os: "TiMOS",
     device: "router",
     cpe: ["o:nokia:sr_os:$1"],
-    examples: [["TiMOS-C-8.0.R9 cpm/hops ALCATEL SR 7750\nLogin:", "8.0.R9"]],
+    examples: [["TiMOS-C-8.0.R9 cpm/hops ALCATEL SR 7750\nLogin:", "8.0.R9"], [
+      "TiMOS-B-9.0.R8 both/mpc Nokia SAS-M 24F 2XFP 7210 Copyright (c) 2000-2017 Nokia.\nLogin:",
+      "9.0.R8",
+    ]],
     nearMisses: ["TMOS-C-8.0.R9 cpm/hops ALCATEL SR 7750\nLogin:"],
   },
   {
@@ -214,11 +219,15 @@ export const telnetOtherRules: readonly FingerprintRule[] = [
   },
   {
     pattern:
-      /^\s{0,20}(?:Conexant|Viking|GlobespanVirata|Virata)[^\n]{0,60}(?:Inc|Software|Router)/,
+      /^\s{0,20}(?:Conexant|Viking|GlobespanVirata|Virata)(?=[^\n]{0,60}(?:Inc|Software|Router))(?: Inc\.?, Software Release (\d[\w.]{2,30}))?/,
     vendor: "Conexant",
     product: "Conexant CPE telnetd",
+    version: "$1",
     device: "router",
-    examples: [["GlobespanVirata Inc., Software Release VIK-1.37", ""]],
+    examples: [["GlobespanVirata Inc., Software Release VIK-1.37", ""], [
+      "GlobespanVirata Inc., Software Release 2.1.040407a4_u_e_A\nCopyright (c) 2001-2003",
+      "2.1.040407a4_u_e_A",
+    ]],
     nearMisses: ["GobespanVirata Inc., Software Release VIK-1.37"],
   },
   {
@@ -487,11 +496,15 @@ export const telnetOtherRules: readonly FingerprintRule[] = [
   },
   {
     pattern:
-      /^(?:[^\n]{0,160}\n){0,8}[ \t*#|=+-]{0,12}(?:Welcome to (?:the )?)?(?:Polycom|ViewStation|VSX \d{4}|HDX \d{4})[^\n]{0,20}/,
+      /^(?:[^\n]{0,160}\n){0,8}[ \t*#|=+-]{0,12}(?:Welcome to (?:the )?)?(?:Polycom(?: (RMX \w{2,6}))?|(ViewStation|VSX \d{4}|HDX \d{4}))\b/,
     vendor: "Polycom",
     product: "Polycom conference system telnetd",
+    extra: "$1$2",
     device: "conference system",
-    examples: [["Welcome to ViewStation\nPassword:", ""]],
+    examples: [["Welcome to ViewStation\nPassword:", ""], [
+      "Welcome to Polycom RMX 2000 (COP) Console Utility\nCopyright (C) 2008-2010 POLYCOM\n\nPassword:",
+      "",
+    ]],
     nearMisses: ["Welcome to VewStation\nPassword:"],
   },
   {
@@ -544,19 +557,23 @@ export const telnetOtherRules: readonly FingerprintRule[] = [
   },
   {
     pattern:
-      /^\s{0,20}(?:Digital UNIX|Compaq Tru64 UNIX|HP Tru64 UNIX|OSF\/1) (?:\(\S{1,60}\) )?\(?/,
+      /^\s{0,20}(?:Compaq |HP )?(Tru64 UNIX|Digital UNIX|OSF\/1) (?:V(\d\.\d\w?) \(Rev\. \d{1,5}\) )?\(/,
     vendor: "HP",
-    product: "Tru64 UNIX telnetd",
-    os: "Tru64 UNIX",
+    product: "$1 telnetd",
+    os: "$1 $2",
     cpe: ["o:hp:tru64"],
-    examples: [["Digital UNIX (alpha.example.org) (ttyp1)\n\nlogin:", ""]],
+    examples: [["Digital UNIX (alpha.example.org) (ttyp1)\n\nlogin:", ""], [
+      "Compaq Tru64 UNIX V5.1A (Rev. 1885) (alpha.example.org) (pts/11)\n\nlogin:",
+      "",
+    ]],
     nearMisses: ["Digital UIX (alpha.example.org) (ttyp1)\n\nlogin:"],
   },
   {
-    pattern: /^\s{0,20}SCO (?:OpenServer|UnixWare|System V\/386)[^\n]{0,60}/,
+    pattern:
+      /^\s{0,20}SCO (OpenServer|UnixWare|System V\/386)(?:\(TM\))?(?: Release (\d[\d.]{0,6}))?/,
     vendor: "SCO",
     product: "SCO telnetd",
-    os: "SCO UNIX",
+    os: "SCO $1 $2",
     examples: [["SCO OpenServer(TM) Release 5 (sco.example.org) (ttyp0)\n\nlogin:", ""]],
     nearMisses: ["SCA OpenServer"],
   },

@@ -257,16 +257,111 @@ const models: readonly RuleRow[] = [
   ],
 ];
 
+/** Printers, power cards, management processors, recorders. */
+const managed: readonly RuleRow[] = [
+  [
+    /^\s{0,20}(SHARP|Imagistics|Oce) (\S{3,24}) Ver (\d[\w.]{2,20}) TELNET server\./i,
+    "$1",
+    "$1 printer telnetd",
+    {
+      "SHARP MX-M363N Ver 01.05.00.0k TELNET server.\nCopyright(C) 2005-     SHARP CORPORATION\nlogin: ":
+        "01.05.00.0k",
+      "Imagistics im3510/im4510 Ver 01.00.21 TELNET server.\nCopyright(c) 2001-2005, silex technology, Inc.\nlogin: ":
+        "01.00.21",
+    },
+    ["SHARP TELNET server.\nlogin: ", "Example MX-M363N Ver 01.05.00 TELNET server.\nlogin: "],
+    { version: "$3", extra: "$2", device: "printer" },
+  ],
+  [
+    /^[\s*]{0,120}Welcome to MELCO Print Server[\s\S]{0,200}?Server Model ?: ?([\w -]{2,20})\n ?F ?\/ ?W Version ?: ?(\d[\d.]{1,8})/,
+    "Buffalo",
+    "Buffalo print server telnetd",
+    {
+      "*****\n* Welcome to MELCO Print Server *\n* Telnet Console *\n*****\n \nServer Name: PS-B04E8F\nServer Model: LPV 2 - TX 1\nF / W Version: 2.10 J \nMAC Address: AE 32 EA 21 BB E3\n":
+        "2.10",
+    },
+    ["*****\n* Welcome to MELCO Print Server *\n* Telnet Console *\n"],
+    { version: "$2", extra: "$1", device: "print server" },
+  ],
+  [
+    /^[\s+=|]{0,200}\[ ConnectUPS Web\/SNMP Card Configuration Utility \]/,
+    "Eaton",
+    "ConnectUPS telnetd",
+    {
+      "+=====+\n|            [ ConnectUPS Web/SNMP Card Configuration Utility ]              |\n+=====+\n\nEnter Password: ":
+        "",
+    },
+    ["+=====+\n|   [ Web/SNMP Card Configuration Utility ]   |\n+=====+\n"],
+    { device: "power device" },
+  ],
+  [
+    /^\s{0,20}CIMC Debug Firmware Utility Shell\s/,
+    "Cisco",
+    "Cisco IMC telnetd",
+    { "CIMC Debug Firmware Utility Shell\nucs-1-p login: ": "" },
+    ["Debug Firmware Utility Shell\nucs-1-p login: "],
+    { extra: "UCS", device: "remote management" },
+  ],
+  [
+    /^\s{0,20}HP ProLiant (BL [\w-]{1,10}) Integrated Administrator v(\d[\d.]{1,6})/,
+    "HP",
+    "Integrated Administrator telnetd",
+    {
+      "HP ProLiant BL e-Class Integrated Administrator v2.10\n         Copyright 2005 Hewlett-Packard Development Group, L.P.\n":
+        "2.10",
+    },
+    ["HP ProLiant BL e-Class v2.10\n"],
+    { version: "$2", extra: "ProLiant $1", device: "remote management" },
+  ],
+  [
+    /^\s{0,20}(KWS-\d{4}\w{0,2}) login:\s{0,4}$/,
+    "Clipcomm",
+    "Clipcomm telnetd",
+    { "KWS-1043N login: ": "" },
+    ["KWS login: "],
+    { version: "", extra: "$1", device: "router" },
+  ],
+  [
+    /^\s{0,20}(ADB-\d{4}[A-Z]{1,3}) login:\s{0,4}$/,
+    "ADB",
+    "ADB telnetd",
+    { "ADB-4820CD login: ": "" },
+    ["ADB login: "],
+    { version: "", extra: "$1", device: "set-top box" },
+  ],
+  [
+    /^\s{0,20}IMDVRS login:\s{0,4}$/,
+    "Rifatron",
+    "Rifatron telnetd",
+    { "IMDVRS login: ": "" },
+    ["DVRS login: "],
+    { version: "", device: "recorder" },
+  ],
+  [
+    /^(?:[^\n]{0,160}\n){0,6}\s{0,4}SunOS UNIX \([^)\n]{1,64}\)\s{1,10}login:/,
+    "Oracle",
+    "SunOS telnetd",
+    {
+      "SunOS UNIX (host1)\n\n\n\nlogin: ": "",
+      "Example Network, Sun Solaris 1.1.2\nPlease log in\n\nSunOS UNIX (host2)\n\nlogin:": "",
+    },
+    ["SunOS UNIX\n\nlogin: "],
+    { version: "", os: "SunOS 4" },
+  ],
+];
+
 /** Systems that sign with their name, and programs for Windows. */
 const systems: readonly RuleRow[] = [
   [
-    /^\s{0,20}(?:Welcome to )?((?:Alpine|Amazon|Arch|Kali|Mandrake|Mandriva|Oracle|Cobalt|Cumulus|SuSE|SUSE|openSUSE|Turbolinux|Gentoo|Void|Photon) ?(?:Linux|ApplianceServer|GNU\/Linux|Leap|Tumbleweed|OS)(?: Linux)?(?: AMI| Enterprise Server| Server)?(?: release)? ?[\w.]{0,10})[^\n]{0,80}\n/,
+    /^\s{0,20}(?:Welcome to )?((?:Alpine|Amazon|Arch|Kali|Mandrake|Mandriva|Oracle|Cobalt|Cumulus|SuSE|SUSE|openSUSE|Turbolinux|Gentoo|Void|Photon) ?(?:Linux|ApplianceServer|GNU\/Linux|Leap|Tumbleweed|OS)(?: Linux)?(?: AMI| Enterprise Server| Server)?(?: release)? ?[\w.]{0,10})[^\n]{0,200}(?:\n| login: {0,2}$)/,
     "",
     "Linux telnetd",
     {
       "Alpine Linux 3.20\nKernel 6.6 on an x86_64\n\nhost login: ": "",
       "Amazon Linux AMI release 2014.03\nKernel 3.4.68 on an x86_64\nhost login: ": "",
       "Welcome to SuSE Linux 7.1 (i386) - Kernel 2.2.18 (0).\n\nlogin: ": "",
+      "Turbolinux ApplianceServer 4.0 (Atlas2) Linux 2.6.32-431.el6.x86_64 on a x86_64 (host.example.org) TTY: 12:15 login: ":
+        "",
     },
     ["Welcome to Linux\nlogin: ", "Alpine skiing club\nlogin: "],
     { version: "", os: "$1" },
@@ -516,6 +611,7 @@ export const telnetRareRules: readonly FingerprintRule[] = rulesOfRows([
   ...equipment,
   ...gateways,
   ...models,
+  ...managed,
   ...systems,
   ...network,
 ]);

@@ -17,6 +17,7 @@ import { type ByteReader, parseBytes } from "../../bytes/reader.ts";
 import { ByteWriter } from "../../bytes/writer.ts";
 import { cpe23 } from "../../fingerprints/cpe.ts";
 import { matchFingerprint } from "../../fingerprints/match.ts";
+import { packageOrigin } from "../../fingerprints/package_origin.ts";
 import { present } from "../details.ts";
 import type { Identification, Probe } from "../probe.ts";
 
@@ -97,7 +98,7 @@ export function parseMysqlRefusal(bytes: Uint8Array): MysqlRefusal | null {
     const code = reader.u16le();
     reader.expect(code >= 1_000 && code < 5_000);
     const message = latin1(reader.rest()).replace(/^#[0-9A-Z]{5}/, "");
-    reader.expect(/^[\x20-\x7e\x80-\xff]{8,300}$/.test(message));
+    reader.expect(/^[\x20-\x7e\x80-\xff]{8,600}$/.test(message));
     return { code, message };
   });
 }
@@ -135,9 +136,12 @@ function describeFirst(bytes: Uint8Array): Identification | null {
 }
 
 function describeGreeting(greeting: MysqlGreeting): Identification {
+  const match = matchFingerprint("mysql", greeting.version);
+  const os = match === undefined ? undefined : packageOrigin(greeting.version);
   return {
     service: "mysql",
-    ...matchFingerprint("mysql", greeting.version),
+    ...match,
+    ...(os === undefined ? {} : { os }),
     details: present({
       mysql_version: greeting.version,
       mysql_tls: greeting.capabilities === 0

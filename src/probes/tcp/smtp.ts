@@ -3,7 +3,7 @@
  * clients that send before its greeting. The conversation itself is shared with LMTP.
  *
  *     -> 220 mail.example.org ESMTP Postfix CRLF    (554 or 421: refused)
- *     EHLO, STARTTLS, EHLO, QUIT
+ *     EHLO, STARTTLS, EHLO, HELP (when nothing was named), QUIT
  *
  * Source: RFC 5321 section 4.2, RFC 3207, RFC 8314 (TLS at once on port 465).
  */

@@ -85,6 +85,55 @@ Deno.test("smtp identify() proves a greeting that names nothing by EHLO", async 
   assert.deepEqual([ftp.found, ftp.told], [null, []]);
 });
 
+/** A server whose greeting names nothing, with its answers to EHLO and HELP. */
+function silent(hello: readonly string[], help: readonly string[] = ["500 unknown"]): LineServer {
+  const reply = (lines: readonly string[]) => `${lines.join("\r\n")}\r\n`;
+  const answers = { "EHLO portico.invalid": reply(hello), HELP: reply(help), QUIT: "221 bye\r\n" };
+  return { greeting: "220 mail.example.org\r\n", answers };
+}
+
+const PLAIN = ["250-mail.example.org", "250 SIZE 20480000"];
+
+Deno.test("smtp identify() names a server without a telling greeting by its answer to EHLO", async () => {
+  const told: readonly (readonly [product: string, hello: readonly string[]])[] = [
+    ["Exchange Server", ["250-mail.example.org Hello [192.0.2.7]", "250-SIZE", "250 XRDST"]],
+    ["Exim smtpd", ["250-mail.example.org Hello portico.invalid", "250 PIPECONNECT"]],
+    ["Courier Mail Server", ["250-mail.example.org Ok.", "250-XVERP=Courier", "250 DSN"]],
+    ["MailEnable", ["250-a.example.org [192.0.2.7], this server offers 1 extensions", "250 HELP"]],
+    ["PowerMTA", ["250-mail.example.org says hello", "250-XACK", "250-XMRG", "250 DSN"]],
+  ];
+  for (const [product, hello] of told) {
+    const talk = await talkTo(smtpProbe, silent(hello));
+    assert.equal(talk.found?.product, product);
+    assert.deepEqual(talk.told, ["EHLO portico.invalid", "QUIT"]);
+  }
+});
+
+Deno.test("smtp identify() asks for HELP when neither greeting nor EHLO named the product", async () => {
+  const sendmail = ["214-2.0.0 This is sendmail version 8.13.4", "214-2.0.0 Topics:", "214 End"];
+  const { found, told } = await talkTo(smtpProbe, silent(PLAIN, sendmail));
+  assert.deepEqual([found?.product, found?.version], ["Sendmail", "8.13.4"]);
+  assert.equal(found?.details?.smtp_extensions, "SIZE 20480000");
+  assert.deepEqual(told, ["EHLO portico.invalid", "HELP", "QUIT"]);
+  const shy = await talkTo(smtpProbe, silent(PLAIN, sendmail), { intensity: 1 });
+  assert.deepEqual([shy.found?.product, shy.told], [undefined, ["EHLO portico.invalid", "QUIT"]]);
+});
+
+Deno.test("smtp identify() names nothing by lists of commands that many servers share", async () => {
+  for (
+    const help of [
+      ["214-Commands supported:", "214 AUTH HELO EHLO MAIL RCPT DATA NOOP QUIT RSET HELP"],
+      ["214-This server supports the following commands:", "214 HELO EHLO STARTTLS RCPT DATA"],
+      ["502 5.5.2 Error: command not recognized"],
+      ["250 ok"],
+    ]
+  ) {
+    const polite = ["250-mail.example.org Hello portico.invalid, pleased to meet you", "250 DSN"];
+    const { found } = await talkTo(smtpProbe, silent(polite, help));
+    assert.deepEqual([found?.service, found?.product], ["smtp", undefined], help[0]);
+  }
+});
+
 Deno.test("smtp identify() tells a refusal, and asks nothing of who refuses", async () => {
   const named = await talkTo(smtpProbe, { greeting: latin1(samples[6] ?? new Uint8Array()) });
   assert.equal(named.found?.confidence, 1);

@@ -5,11 +5,13 @@
  *     -> 220 mail.example.org ESMTP Exim 4.96 ... CRLF
  *     EHLO portico.invalid CRLF -> 250-mail.example.org Hello CRLF 250-SIZE 52428800 CRLF ... CRLF
  *     STARTTLS CRLF             -> 220 ... CRLF, then the TLS handshake and EHLO once more
+ *     HELP CRLF                 -> 214 ... CRLF, asked only when neither answer named the product
  *     QUIT CRLF
  *
  * Source: RFC 5321, RFC 3207 (STARTTLS), RFC 2033 (LMTP).
  */
 
+import type { FingerprintMatch } from "../../../fingerprints/rule.ts";
 import type { Conversation, Identification, ProbeContext } from "../../probe.ts";
 import { ask, facts, readGreeting, sayGoodbye, secure } from "./dialogue.ts";
 import { greetingKind } from "./greeting_kind.ts";
@@ -50,8 +52,12 @@ export async function interviewMailServer(
   const spoken = await sayHello(conversation, likely);
   if (spoken === undefined) return kind === undefined ? null : describeMail(kind, greeting);
   const details = await askFurther(conversation, spoken, context.intensity);
+  const found = describeMail(spoken.service, greeting, details);
+  const more = found.product === undefined
+    ? matchReply("smtp-answer", spoken.hello) ?? await askForHelp(conversation, context.intensity)
+    : undefined;
   await sayGoodbye(conversation, "QUIT");
-  return describeMail(spoken.service, greeting, details);
+  return { ...found, ...more };
 }
 
 /** The facts of a greeting alone, when it names its protocol or its product. */
@@ -106,6 +112,16 @@ async function askFurther(
   const again = await ask(conversation, `${HELLO[service]} portico.invalid`, isWholeReply);
   details[`${service}_auth`] = mechanisms(parseNumberedReply(again)?.lines ?? plain);
   return facts(details);
+}
+
+/** The product that the answer to HELP names. */
+async function askForHelp(
+  conversation: Conversation,
+  intensity: number,
+): Promise<FingerprintMatch | undefined> {
+  if (intensity < 2) return undefined;
+  const help = parseNumberedReply(await ask(conversation, "HELP", isWholeReply));
+  return help === null ? undefined : matchReply("smtp-answer", help);
 }
 
 /** `PLAIN LOGIN`: the ways to log in that an `AUTH` line offers. */

@@ -13,10 +13,36 @@ import type { NumberedReply } from "./numbered_reply.ts";
 /** Lines that are matched. */
 const LINES = 48;
 
-/** The product that a numbered reply names, as a whole or in one of its lines. */
+/** Words that name a family's protocol: without one a line without a host's name proves nothing. */
+const NAMES_PROTOCOL: Readonly<Partial<Record<RuleFamily, RegExp>>> = {
+  "ftp": /\bFTP\b/i,
+  "smtp": /\bE?SMTP\b/i,
+};
+
+/**
+ * The product that a numbered reply names, as a whole or in one of its lines. Where none matches, the lines
+ * are read again with single blanks; and those that name the protocol as if the host's name, which some
+ * servers leave out, were there.
+ */
 export function matchReply(family: RuleFamily, reply: NumberedReply): FingerprintMatch | undefined {
   const lines = reply.lines.map((line) => `${reply.code} ${line}`);
-  return matchLines(family, [reply.text, ...(reply.lines.length > 1 ? lines : [])]);
+  const plain = reply.lines.map(singleBlanks);
+  const hostless = plain.filter((line) =>
+    NAMES_PROTOCOL[family]?.test(line) === true && !startsWithHost(line)
+  );
+  return matchLines(family, [reply.text, ...(reply.lines.length > 1 ? lines : [])]) ??
+    matchLines(family, plain.map((line) => `${reply.code} ${line}`)) ??
+    matchLines(family, hostless.map((line) => `${reply.code} host ${line}`));
+}
+
+/** The line with one blank where it has several, and without a comma after the host's name. */
+function singleBlanks(line: string): string {
+  return line.trim().replaceAll(/ {2,}/g, " ").replace(/^(\S{1,255}),(?= )/, "$1");
+}
+
+/** Whether the first word is a host's name or address. */
+function startsWithHost(line: string): boolean {
+  return /^\s{0,4}\[?[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}/.test(line);
 }
 
 /** The product that the first of these lines with one names. */

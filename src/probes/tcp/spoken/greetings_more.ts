@@ -265,6 +265,36 @@ export const MORE_GREETINGS: readonly SpokenService[] = [
     nearMisses: ["ok\r\n", "help   this help message\r\n"],
   },
   {
+    // Started by inetd, it writes its log where the greeting belongs.
+    service: "ftp",
+    ports: [],
+    says:
+      /^(?:[\d-]{10} [\d:,]{8,12} )?\S{1,255} proftpd\[\d{1,7}\]: (?:error|fatal|warning|notice)\b/,
+    vendor: "ProFTPD",
+    product: "ProFTPD",
+    cpe: "proftpd:proftpd",
+    examples: [
+      ["ftp.example.org proftpd[40313]: error: no valid servers configured\n", ""],
+      [
+        "2016-10-31 12:14:35,525 ftp.example.org proftpd[26993]: error: no valid servers configured\n",
+        "",
+      ],
+    ],
+    nearMisses: ["ftp.example.org ftpd[40313]: error: no valid servers configured\n"],
+  },
+  {
+    service: "apple-sasl",
+    ports: [106, 3_659],
+    says: /^\+OK ApplePasswordServer (?<version>\d\d\.[\d.]{1,8}) password serv/,
+    vendor: "Apple",
+    product: "Apple Password Server",
+    examples: [[
+      "+OK ApplePasswordServer 10.6.8.0 password server at 192.0.2.3 ready.\r\n",
+      "10.6.8.0",
+    ]],
+    nearMisses: ["+OK PasswordServer 10.6.8.0 ready.\r\n"],
+  },
+  {
     service: "qperf",
     ports: [19_765],
     says: /^failed to receive request version: timed out/,

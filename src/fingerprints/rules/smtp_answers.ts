@@ -1,0 +1,164 @@
+/**
+ * What mail servers tell when asked, though their greeting was changed to name nothing: extensions of one
+ * maker in the answer to `EHLO`, and the answer to `HELP`. A list of plain commands is no proof; many share it.
+ */
+
+import type { FingerprintRule } from "../rule.ts";
+import { type RuleRow, rulesOfRows } from "./rows.ts";
+
+const hello: readonly RuleRow[] = [
+  [
+    /^250[ -](?:X-ANONYMOUSTLS|X-LINK2STATE|XEXCH50|XRDST)$/,
+    "Microsoft",
+    "Exchange Server",
+    { "250-X-ANONYMOUSTLS": "", "250-XEXCH50": "", "250 XRDST": "", "250-X-LINK2STATE": "" },
+    ["250-X-EXPS GSSAPI NTLM", "250-STARTTLS", "250 XRDST2"],
+    { os: "Windows", cpe: ["a:microsoft:exchange_server", "o:microsoft:windows"] },
+  ],
+  [
+    /^250[ -](?:X_PIPE_CONNECT|PIPECONNECT)$/,
+    "",
+    "Exim smtpd",
+    { "250-X_PIPE_CONNECT": "", "250-PIPECONNECT": "" },
+    ["250-PIPELINING", "250-PIPECONNECTS"],
+    { cpe: ["a:exim:exim"] },
+  ],
+  [
+    /^250[ -]XVERP=Courier$/i,
+    "Courier",
+    "Courier Mail Server",
+    { "250-XVERP=Courier": "" },
+    ["250-XVERP", "250-VERP"],
+    { cpe: ["a:courier-mta:courier"] },
+  ],
+  [
+    /^250[ -][^\n]{1,300}(?:, |\])Haraka is at your service\./,
+    "Haraka",
+    "Haraka",
+    {
+      "250-mail.example.org Hello portico.invalid [192.0.2.7], Haraka is at your service.": "",
+      "250-mail.example.org Hello Unknown [192.0.2.7]Haraka is at your service.": "",
+    },
+    ["250-mail.example.org Hello portico.invalid [192.0.2.7], mail is at your service."],
+    { cpe: ["a:haraka_project:haraka"] },
+  ],
+  [
+    /^250[ -]\S{1,255} \[[\da-f.:]{2,45}\], this server offers \d{1,2} extensions$/i,
+    "MailEnable",
+    "MailEnable",
+    { "250-mail.example.org [192.0.2.7], this server offers 4 extensions": "" },
+    ["250-mail.example.org [192.0.2.7], this server offers extensions"],
+    { os: "Windows", cpe: ["a:mailenable:mailenable"] },
+  ],
+  [
+    /^250[ -]\S{1,255} Hello [^\n]{1,255}; ESMTPs are:$/,
+    "David Harris",
+    "Mercury/32 smtpd",
+    { "250-mail.example.org Hello portico.invalid; ESMTPs are:": "" },
+    ["250-mail.example.org Hello portico.invalid"],
+    { cpe: ["a:pmail:mercury_mail_transport_system"] },
+  ],
+  [
+    /^250-\S{1,255} says hello\n(?:250-[^\n]{1,80}\n){0,20}250[ -]XMRG(?:\n|$)/,
+    "Bird",
+    "PowerMTA",
+    {
+      "250-mail.example.org says hello\n250-STARTTLS\n250-XACK\n250-XMRG\n250-VERP\n250 DSN": "",
+    },
+    ["250-mail.example.org says hello\n250-VERP\n250 DSN", "250-XMRG"],
+    { cpe: ["a:port25:powermta"] },
+  ],
+];
+
+const help: readonly RuleRow[] = [
+  [
+    /^214[ -](?:2\.0\.0 )?This is sendmail(?: version (\d[\w.+-]{1,30}))?$/i,
+    "Sendmail",
+    "Sendmail",
+    {
+      "214-2.0.0 This is sendmail version 8.13.4": "8.13.4",
+      "214-This is Sendmail version 8.9.3+Sun": "8.9.3+Sun",
+      "214-2.0.0 This is sendmail": "",
+    },
+    ["214-This is a sendmail-like server", "214-2.0.0 Topics:"],
+    { cpe: ["a:sendmail:sendmail:$1"] },
+  ],
+  [
+    /^502 Sendmail (\d\.\d[\w.+-]{1,30}) -- HELP not implemented/,
+    "Sendmail",
+    "Sendmail",
+    { "502 Sendmail 8.9.3 -- HELP not implemented": "8.9.3" },
+    ["502 5.3.0 HELP not implemented"],
+    { cpe: ["a:sendmail:sendmail:$1"] },
+  ],
+  [
+    /^214[ -](?:net)?qmail home page: http/,
+    "",
+    "qmail",
+    {
+      "214 qmail home page: http://pobox.com/~djb/qmail.html": "",
+      "214 netqmail home page: http://qmail.org/netqmail": "",
+    },
+    ["214 mail home page: http://mail.example.org/"],
+    { cpe: ["a:qmail_project:qmail"] },
+  ],
+  [
+    /^214[ -]notqmail home page: http/,
+    "",
+    "notqmail",
+    { "214 notqmail home page: https://notqmail.org": "" },
+    ["214 notqmail: https://notqmail.org"],
+  ],
+  [
+    // The number is the revision of one source file, not IndiMail's version.
+    /^214[ -]This is IndiMail SMTP Version (\d[\w.]{0,12})/,
+    "",
+    "IndiMail",
+    { "214-This is IndiMail SMTP Version 1.259": "" },
+    ["214-This is SMTP Version 1.259"],
+    { version: "", extra: "smtpd revision $1" },
+  ],
+  [
+    /^214[ -](?:2\.0\.0 )?This is OpenSMTPD$/,
+    "OpenBSD",
+    "OpenSMTPD",
+    { "214-2.0.0 This is OpenSMTPD": "", "214-This is OpenSMTPD": "" },
+    ["214-This is SMTPD"],
+    { cpe: ["a:openbsd:opensmtpd"] },
+  ],
+  [
+    /^211 DATA HELO EHLO MAIL NOOP QUIT RCPT RSET SAML TURN VRFY$/,
+    "",
+    "hMailServer",
+    { "211 DATA HELO EHLO MAIL NOOP QUIT RCPT RSET SAML TURN VRFY": "" },
+    ["211 HELO EHLO MAIL NOOP QUIT RCPT RSET", "214 DATA HELO EHLO MAIL NOOP QUIT RCPT"],
+    { os: "Windows", cpe: ["a:hmailserver:hmailserver"] },
+  ],
+  [
+    /^214[ -]Mail server account is '[^'\n]{1,40}'/,
+    "David Harris",
+    "Mercury/32 smtpd",
+    { "214 Mail server account is 'Maiser'.": "" },
+    ["214 Mail server account is disabled."],
+    { cpe: ["a:pmail:mercury_mail_transport_system"] },
+  ],
+  [
+    /^214[ -]This is ArGoSoft Mail Server[^\n]{0,50}?, Version (?:\d[\d.]{0,6} \((?=\d))?(\d[\w.]*)/,
+    "ArGo Software Design",
+    "ArGoSoft Mail Server",
+    { "214-This is ArGoSoft Mail Server, Version 1.4 (1.4.0.3)": "1.4.0.3" },
+    ["214-This is a Mail Server, Version 1.4 (1.4.0.3)"],
+    { os: "Windows" },
+  ],
+  [
+    /^214[ -]This is DBMail-LMTP\./,
+    "",
+    "DBMail",
+    { "214-This is DBMail-LMTP.": "" },
+    ["214-This is LMTP."],
+    { cpe: ["a:dbmail:dbmail"] },
+  ],
+];
+
+/** Rules for answers to `EHLO`, `LHLO` and `HELP`. */
+export const smtpAnswerRules: readonly FingerprintRule[] = rulesOfRows([...hello, ...help]);
