@@ -184,12 +184,20 @@ export class Congestion {
 
   /**
    * Control probes that belong before a probe of a batch: one at first, then one in each interval, at
-   * places that no regular loss is in step with.
+   * places that no regular loss is in step with. Where bursts are sent and some are lost, the places
+   * differ from batch to batch: of a burst, what leaves last is lost.
+   *
+   * @param options.batch the number of the batch; `waiting`: probes that wait to be sent.
    */
-  controlsBefore(probes: number): number {
+  controlsBefore(
+    probes: number,
+    { batch, waiting }: { readonly batch: number; readonly waiting: number },
+  ): number {
     const interval = this.controlInterval;
     const whole = Math.floor(probes / interval);
-    const place = Math.floor((whole * GOLDEN_RATIO % 1) * interval);
+    const isBurst = this.#pace === undefined && this.seesLoss && waiting >= interval;
+    const shift = isBurst ? batch : 0;
+    const place = Math.floor(((whole + shift) * GOLDEN_RATIO % 1) * interval);
     return whole + (probes - whole * interval >= place ? 1 : 0);
   }
 

@@ -190,3 +190,31 @@ Deno.test("the loss of one batch is not below what its own probes tell, whatever
   const walled = { ...batch, controls: 5, controlsAnswered: 5, probes: 95, answered: 2 };
   assert.ok(state.lossOf(walled) < 0.1);
 });
+
+/** Places in a batch of so many probes at which its control probes leave. */
+function controlPlaces(size: number, batch: number): readonly number[] {
+  const state = new Congestion();
+  const lossy = { controls: 3, controlsAnswered: 2, probes: 61, answered: 26 };
+  state.learn({ sent: 64, durationMs: 5, pacePerSec: Infinity, ...lossy }, 0);
+  const places: number[] = [];
+  for (let probes = 0; probes + places.length < size;) {
+    const due = state.controlsBefore(probes, { batch, waiting: 1_000 });
+    if (due > places.length) places.push(probes + places.length);
+    else probes++;
+  }
+  return places;
+}
+
+Deno.test("control probes tell what part of a burst gets through, though its end alone is lost", () => {
+  for (const through of [8, 16, 27, 40, 60]) {
+    const all = Array.from({ length: 12 }, (_, batch) => controlPlaces(64, batch + 1)).flat();
+    const share = all.filter((place) => place < through).length / all.length;
+    assert.ok(Math.abs(share - through / 64) < 0.08, `${share} of ${through}`);
+  }
+});
+
+Deno.test("a batch that is short has a control probe all the same", () => {
+  for (let batch = 0; batch < 20; batch++) {
+    assert.equal(new Congestion().controlsBefore(0, { batch, waiting: 3 }), 1);
+  }
+});

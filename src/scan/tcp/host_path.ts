@@ -56,6 +56,7 @@ export class HostPath {
   #batch: Batch | undefined;
   /** Batches that are not judged yet. */
   #unverified = 0;
+  #batches = 0;
   /** Batches of an earlier pace prove nothing. */
   #regime = 0;
   /** Whether a control probe was answered while the path was open. */
@@ -235,6 +236,7 @@ export class HostPath {
 
   #newBatch(nowMs: number): Batch {
     this.#unverified++;
+    this.#batches++;
     this.#replies.batchBegins(nowMs);
     const { pacePerSec } = this.congestion;
     return newBatch({ regime: this.#regime, nowMs, pacePerSec, sentBefore: this.sent });
@@ -256,7 +258,8 @@ export class HostPath {
 
   /** A control probe, where one is due: first of all, then after every so many probes. */
   #controlFor(batch: Batch): Attempt | undefined {
-    const due = this.congestion.controlsBefore(batch.probes);
+    const [number, waiting] = [this.#batches, this.#waiting.size];
+    const due = this.congestion.controlsBefore(batch.probes, { batch: number, waiting });
     if (batch.controls + batch.controlsVoid >= due) return undefined;
     const port = this.known.next(this.#phase === "open" && !this.congestion.seesLoss);
     if (port === undefined) {
