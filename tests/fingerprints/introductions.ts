@@ -18,7 +18,7 @@ export type Place =
 /** A reply and `name version`, or `name` alone. */
 export const INTRODUCED: readonly (readonly [place: Place, text: string, guess: string])[] = [
   // Product fields (RFC 9110, section 10.2.4).
-  ["server", "Perlbal", "Perlbal"],
+  ["server", "Quibbal", "Quibbal"],
   ["server", "eXist", "eXist"],
   ["server", "Twiggy", "Twiggy"],
   ["server", "BaseX 10.6", "BaseX 10.6"],

@@ -1531,6 +1531,20 @@ const more: readonly RuleRow[] = [
   ]],
   [/^1-Wire Web: .{1,60}$/, "OWFS", "owhttpd", { "1-Wire Web: Directory": "" }, ["1-Wire Web"]],
   [/^Misskey$/, "Misskey", "Misskey", { "Misskey": "" }, ["Miss"], { cpe: ["a:misskey:misskey"] }],
+  [/^JSON Server$/, "", "json-server", { "JSON Server": "" }, ["JSON server", "Server"]],
+  [/^Files within \S{1,200}$/, "Vercel", "serve", { "Files within serve/": "" }, ["Files"]],
+  [/^AnyProxy$/, "", "AnyProxy", { "AnyProxy": "" }, ["Proxy"]],
+  [
+    /^WeTTY - The Web Terminal Emulator$|^WeTTy - The WebTTY? Terminal Emulator$/i,
+    "",
+    "WeTTY",
+    { "WeTTY - The Web Terminal Emulator": "" },
+    ["The Web Terminal Emulator"],
+  ],
+  [/^H2 Console$/, "H2 Group", "H2", { "H2 Console": "" }, ["Console"], {
+    extra: "console",
+    cpe: ["a:h2database:h2"],
+  }],
 ];
 
 /** Page titles of programs. */

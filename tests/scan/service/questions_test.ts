@@ -79,6 +79,9 @@ Deno.test("a greeting is due where a port's own probe, or that of a nearby port,
 Deno.test("a reaction is silence, an end, text or bytes", () => {
   assert.equal(reactionOf(NOTHING, false), "silence");
   assert.equal(reactionOf(NOTHING, true), "closed");
+  assert.equal(reactionOf(NOTHING, true, 400), "closed");
+  // A server that closes after its own timeout had waited for the rest of a message.
+  assert.equal(reactionOf(NOTHING, true, 2_000), "silence");
   assert.equal(reactionOf(utf8("ERROR\r\n"), true), "text");
   assert.equal(reactionOf(Uint8Array.of(0, 1, 2), false), "bytes");
 });
