@@ -164,20 +164,6 @@ export const httpBodyRules: readonly FingerprintRule[] = [
     nearMisses: ["backend - 404"],
   },
   {
-    pattern: /^404 page not found\n?$/,
-    product: "Go net/http",
-    cpe: ["a:golang:go"],
-    examples: [["404 page not found\n", ""]],
-    nearMisses: ["404 not found"],
-  },
-  {
-    pattern: /^Client sent an HTTP request to an HTTPS server\.\n?$/,
-    product: "Go net/http",
-    cpe: ["a:golang:go"],
-    examples: [["Client sent an HTTP request to an HTTPS server.\n", ""]],
-    nearMisses: ["HTTP request to an HTTPS server"],
-  },
-  {
     pattern: /^Consul Agent$/,
     vendor: "HashiCorp",
     product: "Consul",

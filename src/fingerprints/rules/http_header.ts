@@ -551,4 +551,12 @@ export const httpHeaderRules: readonly FingerprintRule[] = [
     examples: [["x-mopidy-version: 3.4.1", "3.4.1"]],
     nearMisses: ["x-version: 3.4.1"],
   },
+  {
+    pattern: /^access-control-request-method: POST, OPTIONS, GET, HEAD$/,
+    product: "rclone",
+    extra: "remote control",
+    cpe: ["a:rclone:rclone"],
+    examples: [["access-control-request-method: POST, OPTIONS, GET, HEAD", ""]],
+    nearMisses: ["access-control-allow-methods: POST, OPTIONS, GET, HEAD"],
+  },
 ];

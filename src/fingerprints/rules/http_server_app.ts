@@ -534,10 +534,13 @@ const other: readonly FingerprintRule[] = [
     nearMisses: ["Star"],
   },
   {
-    pattern: /^Perl Dancer2? (\d[\d.]{0,12})$/,
+    pattern: /^Perl Dancer2? (\d[\d.]{0,12})(?:,|$)/,
     product: "Dancer",
     version: "$1",
-    examples: [["Perl Dancer2 0.400001", "0.400001"], ["Perl Dancer 1.3513", "1.3513"]],
+    examples: [["Perl Dancer2 0.400001", "0.400001"], [
+      "Perl Dancer 1.3513, Perl Dancer 1.3513",
+      "1.3513",
+    ]],
     nearMisses: ["Perl Dancer"],
   },
   {

@@ -589,6 +589,12 @@ const programs: readonly RuleRow[] = [
     "Synapse",
     "Synapse-PT-HttpComponents-NIO",
   ], { extra: "Matrix homeserver", cpe: ["a:matrix:synapse:$1"] }],
+  [/^rclone\/v?(\d[\w.-]{0,20})/, "", "rclone", { "rclone/v1.60.1-DEV": "1.60.1-DEV" }, [
+    "clone/v1.60.1",
+  ], { cpe: ["a:rclone:rclone:$1"] }],
+  [/^Groonga\/(\d[\w.]{0,20})/, "", "Groonga", { "Groonga/13.0.0": "13.0.0" }, ["Groonga"], {
+    cpe: ["a:groonga:groonga:$1"],
+  }],
   [/^Perlbal$/, "", "Perlbal", { "Perlbal": "" }, ["Perl"]],
   [
     /^HSQL Database Engine\/(\d[\w.]{0,20})/,

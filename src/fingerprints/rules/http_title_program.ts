@@ -1533,6 +1533,18 @@ const more: readonly RuleRow[] = [
   [/^Misskey$/, "Misskey", "Misskey", { "Misskey": "" }, ["Miss"], { cpe: ["a:misskey:misskey"] }],
   [/^JSON Server$/, "", "json-server", { "JSON Server": "" }, ["JSON server", "Server"]],
   [/^Files within \S{1,200}$/, "Vercel", "serve", { "Files within serve/": "" }, ["Files"]],
+  [/^mtail on \S{1,200}$/, "Google", "mtail", { "mtail on 127.0.0.1:3903": "" }, ["tail on x"]],
+  [
+    /^I2Pd HTTP proxy$|^Purple I2P Webconsole$/,
+    "PurpleI2P",
+    "i2pd",
+    {
+      "I2Pd HTTP proxy": "",
+      "Purple I2P Webconsole": "",
+    },
+    ["HTTP proxy"],
+    { cpe: ["a:i2pd:i2pd"] },
+  ],
   [/^AnyProxy$/, "", "AnyProxy", { "AnyProxy": "" }, ["Proxy"]],
   [
     /^WeTTY - The Web Terminal Emulator$|^WeTTy - The WebTTY? Terminal Emulator$/i,

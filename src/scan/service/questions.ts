@@ -62,10 +62,11 @@ const AFTER_CLOSE: Readonly<Record<Waits, Readonly<Record<"fin" | "rst", readonl
 };
 /**
  * Protocols that take text for a length and wait for the rest, that take no notice of foreign lines,
- * or whose first message is longer than a request of HTTP.
+ * or whose first message is longer than a request of HTTP; HTTP itself, where the port's own protocol
+ * was asked first.
  */
 const AFTER_SILENCE = [
-  ...["dns", TLS, "smb", "irc", "rtmp", "erlang-distribution", "stun", "sip", "oracle-tns"],
+  ...["http", "dns", TLS, "smb", "irc", "rtmp", "erlang-distribution", "stun", "sip", "oracle-tns"],
   ...["redis", "mssql", "epmd"],
 ];
 

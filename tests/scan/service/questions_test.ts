@@ -87,13 +87,15 @@ Deno.test("a reaction is silence, an end, text or bytes", () => {
 });
 
 Deno.test("what answered text gets no binary question; what names its protocol is asked that", () => {
-  const next = (reaction: "closed" | "text" | "bytes", reply = NOTHING) =>
+  const next = (reaction: "closed" | "text" | "bytes" | "silence", reply = NOTHING) =>
     nextQuestions(TCP_PROBES, { port: 47_321, reaction, reply });
   for (const name of ["postgresql", "mqtt", "ldap", "smb", "x11"]) {
     assert.ok(!next("text").includes(name), name);
     assert.ok(next("closed").includes(name), name);
   }
   assert.equal(next("bytes", utf8("AMQP\0\0\x09\x01"))[0], "amqp");
+  // Where a port's own protocol was asked first, HTTP is the likeliest of the others.
+  assert.deepEqual(next("silence").slice(0, 3), ["http", "dns", TLS]);
   assert.equal(next("closed")[0], TLS);
   assert.equal(
     nextQuestions(TCP_PROBES, {

@@ -51,7 +51,6 @@ const CARRIERS: ReadonlySet<string> = new Set([
   "Fastify",
   "Fastly CDN",
   "Fly Proxy",
-  "Go net/http",
   "Google Cloud Load Balancing",
   "Imperva CDN",
   "Java servlet container",

@@ -300,4 +300,17 @@ export const MORE_GREETINGS: readonly SpokenService[] = [
     ]],
     nearMisses: ["JDBC Network Listener.\n"],
   },
+  {
+    service: "twemproxy-stats",
+    ports: [22_222],
+    says:
+      /^\{"service":"nutcracker", ?"source":"[^"]{0,255}", ?"version":"(?<version>\d[\w.-]{0,20})"/,
+    product: "twemproxy",
+    cpe: "twitter:twemproxy",
+    examples: [[
+      '{"service":"nutcracker", "source":"vm", "version":"0.5.0", "uptime":56, "timestamp":1796051117',
+      "0.5.0",
+    ]],
+    nearMisses: ['{"service":"cracker", "source":"vm", "version":"0.5.0"'],
+  },
 ];

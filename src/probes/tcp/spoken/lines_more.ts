@@ -280,4 +280,31 @@ export const MORE_LINES: readonly SpokenService[] = [
     ]],
     nearMisses: ["\0\0\0\x03\x04\x08F\0\0\x01E"],
   },
+  {
+    service: "gemini",
+    ports: [],
+    says:
+      /^5[39] [^\r\n]{0,80}\b(?:prox(?:y|ying|ied)|ur[il]|scheme|malformed)\b[^\r\n]{0,80}\r\n$/i,
+    extra: "Gemini capsule",
+    examples: [
+      ["53 No proxying to other hosts or ports!\r\n", ""],
+      ["59 Invalid URL\r\n", ""],
+    ],
+    nearMisses: ["530 no proxying\r\n", "53 Hello\r\n"],
+  },
+  {
+    service: "giop",
+    ports: [2_809, 535],
+    says: /^GIOP\x01[\0-\x03][\0-\x03][\x01\x04\x06]/,
+    ask: {
+      line: "GIOP\x01\0\0\x03\0\0\0\x13\0\0\0\x01\0\0\0\x0bNameService",
+      answer: /^GIOP\x01[\0-\x03][\0-\x03]\x04/,
+    },
+    extra: "CORBA",
+    examples: [
+      ["GIOP\x01\0\x01\x04\x08\0\0\0\x01\0\0\0\x01\0\0\0", ""],
+      ["GIOP\x01\0\x01\x06\0\0\0\0", ""],
+    ],
+    nearMisses: ["GIOP\x02\0\x01\x04", "GIOP\x01\0\x01\x09"],
+  },
 ];

@@ -272,6 +272,12 @@ export const PRODUCT_CASES: readonly ProductCase[] = [
     page: titled("Whistle Web Debugging Proxy", '<script src="js/index.js?v=2.10.10"></script>'),
   },
   {
+    product: "Orthanc",
+    version: "1.10.1",
+    page: titled("Orthanc Explorer"),
+    answer: json({ ApiVersion: 18, DicomAet: "ORTHANC", Name: "x", Version: "1.10.1" }),
+  },
+  {
     product: "Signal K Server",
     version: "2.23.0",
     page: {
