@@ -1545,6 +1545,10 @@ const more: readonly RuleRow[] = [
     ["HTTP proxy"],
     { cpe: ["a:i2pd:i2pd"] },
   ],
+  [/^Redis Exporter v?(\d[\w.+-]{0,20})$/, "", "Redis Exporter", {
+    "Redis Exporter v1.55.0": "1.55.0",
+    "Redis Exporter 1.45.0-2+b4": "1.45.0-2+b4",
+  }, ["Exporter 1.45.0"]],
   [/^AnyProxy$/, "", "AnyProxy", { "AnyProxy": "" }, ["Proxy"]],
   [
     /^WeTTY - The Web Terminal Emulator$|^WeTTy - The WebTTY? Terminal Emulator$/i,

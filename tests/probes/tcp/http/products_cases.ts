@@ -272,6 +272,14 @@ export const PRODUCT_CASES: readonly ProductCase[] = [
     page: titled("Whistle Web Debugging Proxy", '<script src="js/index.js?v=2.10.10"></script>'),
   },
   {
+    product: "Supervisor",
+    version: "4.2.5",
+    page: titled(
+      "Supervisor Status",
+      '<a href="http://supervisord.org">Supervisor</a> <span>4.2.5</span>',
+    ),
+  },
+  {
     product: "Orthanc",
     version: "1.10.1",
     page: titled("Orthanc Explorer"),
