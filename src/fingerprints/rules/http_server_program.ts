@@ -595,6 +595,12 @@ const programs: readonly RuleRow[] = [
   [/^Groonga\/(\d[\w.]{0,20})/, "", "Groonga", { "Groonga/13.0.0": "13.0.0" }, ["Groonga"], {
     cpe: ["a:groonga:groonga:$1"],
   }],
+  [/^darkstat\/(\d[\w.]{0,20})/, "", "darkstat", { "darkstat/3.0.719": "3.0.719" }, [
+    "stat/3.0.719",
+  ], { cpe: ["a:unix4lyfe:darkstat:$1"] }],
+  [/^Monitorix HTTP Server$/, "", "Monitorix", { "Monitorix HTTP Server": "" }, ["HTTP Server"], {
+    cpe: ["a:fibranet:monitorix"],
+  }],
   [/^Perlbal$/, "", "Perlbal", { "Perlbal": "" }, ["Perl"]],
   [
     /^HSQL Database Engine\/(\d[\w.]{0,20})/,

@@ -1549,6 +1549,9 @@ const more: readonly RuleRow[] = [
     "Redis Exporter v1.55.0": "1.55.0",
     "Redis Exporter 1.45.0-2+b4": "1.45.0-2+b4",
   }, ["Exporter 1.45.0"]],
+  [/^[\w ]{1,40} - hledger-web$/, "", "hledger-web", { "journal - hledger-web": "" }, [
+    "ledger-web",
+  ]],
   [/^AnyProxy$/, "", "AnyProxy", { "AnyProxy": "" }, ["Proxy"]],
   [
     /^WeTTY - The Web Terminal Emulator$|^WeTTy - The WebTTY? Terminal Emulator$/i,

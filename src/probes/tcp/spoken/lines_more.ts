@@ -307,4 +307,21 @@ export const MORE_LINES: readonly SpokenService[] = [
     ],
     nearMisses: ["GIOP\x02\0\x01\x04", "GIOP\x01\0\x01\x09"],
   },
+  {
+    service: "icap",
+    ports: [1_344],
+    says:
+      /^ICAP\/1\.0 \d{3} [^\r\n]{0,80}\r\n(?:(?:[\w-]{2,40}: [^\r\n]{0,200}\r\n){0,12}?Server: (?<product>C-ICAP)\/(?<version>\d[\w.]{0,20}))?/,
+    ask: {
+      line: "OPTIONS icap://127.0.0.1/ ICAP/1.0\r\nHost: 127.0.0.1\r\n\r\n",
+      answer:
+        /^ICAP\/1\.0 \d{3} [^\r\n]{0,80}\r\n(?:(?:[\w-]{2,40}: [^\r\n]{0,200}\r\n){0,12}?Server: (?<product>C-ICAP)\/(?<version>\d[\w.]{0,20}))?/,
+    },
+    extra: "content adaptation for proxies",
+    examples: [
+      ["ICAP/1.0 400 Bad request\r\nServer: C-ICAP/0.5.10\r\nConnection: close\r\n\r\n", "0.5.10"],
+      ['ICAP/1.0 404 ICAP Service not found\r\nISTag: "x"\r\n\r\n', ""],
+    ],
+    nearMisses: ["ICAP/2.0 404 Not found\r\n", "ICAP/1.0 Not found\r\n"],
+  },
 ];
