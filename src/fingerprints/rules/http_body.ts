@@ -413,4 +413,11 @@ export const httpBodyRules: readonly FingerprintRule[] = [
     ]],
     nearMisses: ["<Owner><DisplayName>S3rver</DisplayName></Owner>"],
   },
+  {
+    pattern: /^[^]{0,4000}\bhref="\/dist\/cloudcmd\.common\.css"/,
+    product: "Cloud Commander",
+    extra: "file manager",
+    examples: [['<!doctype html><link rel=stylesheet href="/dist/cloudcmd.common.css">', ""]],
+    nearMisses: ['<link rel=stylesheet href="/dist/common.css">'],
+  },
 ];
