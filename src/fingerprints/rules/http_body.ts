@@ -420,4 +420,20 @@ export const httpBodyRules: readonly FingerprintRule[] = [
     examples: [['<!doctype html><link rel=stylesheet href="/dist/cloudcmd.common.css">', ""]],
     nearMisses: ['<link rel=stylesheet href="/dist/common.css">'],
   },
+  {
+    pattern:
+      /^<HTML><BODY><H1>Not Found<\/H1>The server could not find this file\.<P><\/BODY><\/HTML>\s{0,4}$/,
+    vendor: "HSQL Development Group",
+    product: "HyperSQL",
+    extra: "web server",
+    cpe: ["a:hsqldb:hypersql_database"],
+    examples: [[
+      "<HTML><BODY><H1>Not Found</H1>The server could not find this file.<P></BODY></HTML>",
+      "",
+    ]],
+    nearMisses: [
+      "<html><body><h1>Not Found</h1>The server could not find this file.</body></html>",
+      "<HTML><BODY><H1>Not Found</H1></BODY></HTML>",
+    ],
+  },
 ];
