@@ -57,6 +57,16 @@ export function startsWith(bytes: Uint8Array, prefix: ArrayLike<number>): boolea
   return true;
 }
 
+/** The bytes of a text without its carriage returns. */
+export function withoutReturns(bytes: Uint8Array): Uint8Array {
+  return bytes.includes(13) ? bytes.filter((byte) => byte !== 13) : bytes;
+}
+
+/** Whether a reply begins with the request, however both end their lines. */
+export function repeatsText(reply: Uint8Array, request: Uint8Array): boolean {
+  return startsWith(withoutReturns(reply), withoutReturns(request));
+}
+
 /** Whether two arrays have the same bytes. */
 export function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
   return a.length === b.length && startsWith(a, b);

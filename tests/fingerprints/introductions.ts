@@ -18,7 +18,7 @@ export type Place =
 /** A reply and `name version`, or `name` alone. */
 export const INTRODUCED: readonly (readonly [place: Place, text: string, guess: string])[] = [
   // Product fields (RFC 9110, section 10.2.4).
-  ["server", "Perlbal", "Perlbal"],
+  ["server", "Quibbal", "Quibbal"],
   ["server", "eXist", "eXist"],
   ["server", "Twiggy", "Twiggy"],
   ["server", "BaseX 10.6", "BaseX 10.6"],
@@ -66,6 +66,7 @@ export const INTRODUCED: readonly (readonly [place: Place, text: string, guess: 
   ["realm", "Zarafa iCal Gateway 7.2", "Zarafa iCal Gateway 7.2"],
   // Bodies: JSON, XML, text, the foot of an error page.
   ["body", '{"name":"frobapi","version":"2.4.1"}', "frobapi 2.4.1"],
+  ["body", '{"frobdb":"Welcome","version":"3.3.2","uuid":"1f2e"}', "frobdb 3.3.2"],
   [
     "body",
     '{"status":"ok","app":"Frobstore","version":"v1.9.0","commit":"1f2e3d"}',
@@ -220,6 +221,9 @@ export const NAMELESS: readonly (readonly [place: Place, text: string])[] = [
       '{"version":"1.2.3"}',
       '{"name":"frob","version":"soon"}',
     ],
+    '{"message":"Welcome","version":"1.2.3"}',
+    '{"title":"Welcome!","version":"1.2.3"}',
+    '{"greeting":"Welcome","version":"1.2.3"}',
   ].map((text) => ["body", text] as const),
   ...[
     ...["220 ready", "220 ESMTP", "220 mail.example.org ESMTP ready", "200 OK", "404 Not Found"],

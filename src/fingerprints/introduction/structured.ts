@@ -3,6 +3,7 @@
  * element.
  *
  *     {"name": "frob", "version": "1.2.3"}        {"server": {"product": "Frob", "version": "1.2"}}
+ *     {"frob": "Welcome", "version": "1.2.3"}
  *     <frob:info product="Frob" version="1.2"/>   <info><name>Frob</name><version>1.2</version></info>
  */
 
@@ -57,6 +58,8 @@ const ABOUT = [
   ],
 ];
 const TEXT_LIMIT = 65_536;
+/** A member that welcomes (`{"frob": "Welcome", "version": "2.1"}`) is among the first so many. */
+const MEMBERS = 20;
 
 type Members = Readonly<Record<string, unknown>>;
 
@@ -98,7 +101,11 @@ function pairIn(members: Members): Introduced | undefined {
     const named = typeof value === "string" ? nameIn(value) : undefined;
     if (named !== undefined) return { product: named.product, version: named.version ?? told };
   }
-  return undefined;
+  const welcoming = Object.entries(members).slice(0, MEMBERS).find(([key, value]) =>
+    typeof value === "string" && /^welcome!?$/i.test(value) && !TEXTS.includes(key)
+  )?.[0];
+  const named = welcoming === undefined ? undefined : readName(welcoming);
+  return named === undefined ? undefined : { product: named.product, version: told };
 }
 
 /** `Frob`, or `Frob/1.2`. */

@@ -164,20 +164,6 @@ export const httpBodyRules: readonly FingerprintRule[] = [
     nearMisses: ["backend - 404"],
   },
   {
-    pattern: /^404 page not found\n?$/,
-    product: "Go net/http",
-    cpe: ["a:golang:go"],
-    examples: [["404 page not found\n", ""]],
-    nearMisses: ["404 not found"],
-  },
-  {
-    pattern: /^Client sent an HTTP request to an HTTPS server\.\n?$/,
-    product: "Go net/http",
-    cpe: ["a:golang:go"],
-    examples: [["Client sent an HTTP request to an HTTPS server.\n", ""]],
-    nearMisses: ["HTTP request to an HTTPS server"],
-  },
-  {
     pattern: /^Consul Agent$/,
     vendor: "HashiCorp",
     product: "Consul",
@@ -317,5 +303,137 @@ export const httpBodyRules: readonly FingerprintRule[] = [
       "",
     ]],
     nearMisses: ['<a href="https://mercurial-scm.org/">Mercurial</a>'],
+  },
+  {
+    pattern:
+      /^\{"message":"Route (?:GET|HEAD):[^"]{1,400} not found","error":"Not Found","statusCode":404\}|^\{"error":"Bad Request","message":"Client Error","statusCode":400\}/,
+    vendor: "OpenJS Foundation",
+    product: "Fastify",
+    cpe: ["a:fastify:fastify"],
+    examples: [
+      ['{"message":"Route GET:/ not found","error":"Not Found","statusCode":404}', ""],
+      ['{"error":"Bad Request","message":"Client Error","statusCode":400}', ""],
+    ],
+    nearMisses: [
+      '{"message":"Route not found","error":"Not Found","statusCode":404}',
+      '{"statusCode":404,"error":"Not Found","message":"Not Found"}',
+    ],
+  },
+  {
+    pattern:
+      /^\{"message":"Cannot (?:GET|HEAD) \/[^"]{0,400}","error":"Not Found","statusCode":404\}|^\{"statusCode":404,"message":"Cannot (?:GET|HEAD) \/[^"]{0,400}","error":"Not Found"\}/,
+    product: "NestJS",
+    cpe: ["a:nestjs:nest"],
+    examples: [
+      ['{"message":"Cannot GET /","error":"Not Found","statusCode":404}', ""],
+      ['{"statusCode":404,"message":"Cannot GET /version","error":"Not Found"}', ""],
+    ],
+    nearMisses: ["<pre>Cannot GET /</pre>", '{"message":"Cannot GET /","statusCode":404}'],
+  },
+  {
+    pattern:
+      /^[^]{0,4000}<script type="module" src="\/(?:[\w.-]{1,40}\/){0,4}@vite\/client"><\/script>/,
+    product: "Vite",
+    extra: "development server",
+    cpe: ["a:vitejs:vite"],
+    examples: [['<html>\n<script type="module" src="/@vite/client"></script>\n<body>', ""]],
+    nearMisses: ['<script type="module" src="/vite/client"></script>'],
+  },
+  {
+    pattern: /^[^]{0,16000}<!-- Code injected by live-server -->/,
+    product: "live-server",
+    extra: "development server",
+    examples: [["<html><body>hi<!-- Code injected by live-server -->\n\t<script", ""]],
+    nearMisses: ["<html><body>live-server<!-- Code injected by Frob -->"],
+  },
+  {
+    pattern:
+      /^<!doctype html>\s{0,4}<html>\s{0,4}<head>\s{0,8}<meta charset="utf-8">\s{0,8}<meta name="viewport" content="width=device-width">\s{0,8}<title>Index of [^<]{1,400}<\/title>\s{0,8}<style type="text\/css">i\.icon \{ display: block;/,
+    product: "http-server",
+    extra: "Node.js",
+    examples: [[
+      '<!doctype html>\n<html>\n  <head>\n    <meta charset="utf-8">\n    <meta name="viewport" content="width=device-width">\n    <title>Index of /</title>\n    <style type="text/css">i.icon { display: block; height: 16px; width: 16px; }\n',
+      "",
+    ]],
+    nearMisses: [
+      '<!doctype html>\n<html>\n<head>\n<title>Index of /</title>\n<style type="text/css">i.icon {',
+    ],
+  },
+  {
+    pattern: /^\{"type":"https:\/\/stoplight\.io\/prism\/errors#/,
+    vendor: "Stoplight",
+    product: "Prism",
+    extra: "mock server",
+    examples: [[
+      '{"type":"https://stoplight.io/prism/errors#NO_PATH_MATCHED_ERROR","title":"Route"',
+      "",
+    ]],
+    nearMisses: ['{"type":"https://example.org/prism/errors#NO_PATH_MATCHED_ERROR"'],
+  },
+  {
+    pattern:
+      /^GET query missing\.$|^\{"errors":\[\{"message":"This operation has been blocked as a potential Cross-Site Request Forgery \(CSRF\)\. Please either specify a 'content-type' header /,
+    vendor: "Apollo",
+    product: "Apollo Server",
+    extra: "GraphQL",
+    cpe: ["a:apollographql:apollo_server"],
+    examples: [["GET query missing.", ""], [
+      '{"errors":[{"message":"This operation has been blocked as a potential Cross-Site Request Forgery (CSRF). Please either specify a \'content-type\' header (with',
+      "",
+    ]],
+    nearMisses: ["query missing.", '{"errors":[{"message":"Must provide query string."}]}'],
+  },
+  {
+    pattern: /^\{"express-pouchdb":"Welcome!","version":"([\w.-]{1,20})"/,
+    product: "PouchDB Server",
+    version: "$1",
+    examples: [['{"express-pouchdb":"Welcome!","version":"4.2.0","pouchdb-adapters":', "4.2.0"]],
+    nearMisses: ['{"pouchdb":"Welcome!","version":"4.2.0"}'],
+  },
+  {
+    pattern: /^\{"tinylr":"Welcome","version":"([\w.-]{1,20})"\}/,
+    product: "tiny-lr",
+    version: "$1",
+    extra: "LiveReload",
+    examples: [['{"tinylr":"Welcome","version":"2.0.0"}', "2.0.0"]],
+    nearMisses: ['{"lr":"Welcome","version":"2.0.0"}'],
+  },
+  {
+    pattern: /^\{"name":"PeerJS Server","description":"/,
+    product: "PeerJS server",
+    examples: [['{"name":"PeerJS Server","description":"A server side element to broker', ""]],
+    nearMisses: ['{"name":"Peer Server","description":"A server side element'],
+  },
+  {
+    pattern: /^[^]{0,200}<ListAllMyBucketsResult [^]{0,300}<DisplayName>S3rver<\/DisplayName>/,
+    product: "S3rver",
+    examples: [[
+      '<?xml version="1.0" encoding="UTF-8"?>\n<ListAllMyBucketsResult xmlns="http://doc.s3.amazonaws.com/2006-03-01/"><Owner><ID>1</ID><DisplayName>S3rver</DisplayName></Owner>',
+      "",
+    ]],
+    nearMisses: ["<Owner><DisplayName>S3rver</DisplayName></Owner>"],
+  },
+  {
+    pattern: /^[^]{0,4000}\bhref="\/dist\/cloudcmd\.common\.css"/,
+    product: "Cloud Commander",
+    extra: "file manager",
+    examples: [['<!doctype html><link rel=stylesheet href="/dist/cloudcmd.common.css">', ""]],
+    nearMisses: ['<link rel=stylesheet href="/dist/common.css">'],
+  },
+  {
+    pattern:
+      /^<HTML><BODY><H1>Not Found<\/H1>The server could not find this file\.<P><\/BODY><\/HTML>\s{0,4}$/,
+    vendor: "HSQL Development Group",
+    product: "HyperSQL",
+    extra: "web server",
+    cpe: ["a:hsqldb:hypersql_database"],
+    examples: [[
+      "<HTML><BODY><H1>Not Found</H1>The server could not find this file.<P></BODY></HTML>",
+      "",
+    ]],
+    nearMisses: [
+      "<html><body><h1>Not Found</h1>The server could not find this file.</body></html>",
+      "<HTML><BODY><H1>Not Found</H1></BODY></HTML>",
+    ],
   },
 ];

@@ -176,10 +176,10 @@ export const httpHeaderRules: readonly FingerprintRule[] = [
     nearMisses: ["x-pf-flowschema-uid: 0a1b"],
   },
   {
-    pattern: /^x-amz-(?:request-id|id-2|bucket-region): /,
+    pattern: /^x-amz-(?:request-id|bucket-region): /,
     product: "S3-compatible storage",
     examples: [["x-amz-request-id: 0A1B2C3D4E5F", ""]],
-    nearMisses: ["x-request-id: 0A1B"],
+    nearMisses: ["x-request-id: 0A1B", "x-amz-id-2: 3HaI1RXEIsoaGX6m"],
   },
   {
     pattern: /^x-minio-(?:deployment-id|server-status|error-code): |^x-minio-error-desc: /,
@@ -550,5 +550,13 @@ export const httpHeaderRules: readonly FingerprintRule[] = [
     version: "$1",
     examples: [["x-mopidy-version: 3.4.1", "3.4.1"]],
     nearMisses: ["x-version: 3.4.1"],
+  },
+  {
+    pattern: /^access-control-request-method: POST, OPTIONS, GET, HEAD$/,
+    product: "rclone",
+    extra: "remote control",
+    cpe: ["a:rclone:rclone"],
+    examples: [["access-control-request-method: POST, OPTIONS, GET, HEAD", ""]],
+    nearMisses: ["access-control-allow-methods: POST, OPTIONS, GET, HEAD"],
   },
 ];

@@ -13,6 +13,9 @@ const models: readonly RuleRow[] = [
     ["RMC@IRMC0A1B2D"],
     { device: "management controller" },
   ],
+  [/^DavMail Gateway$/, "", "DavMail", { "DavMail Gateway": "" }, ["Mail Gateway"], {
+    extra: "Exchange gateway",
+  }],
   [
     /^FW-1\. {1,8}Reason: /,
     "Check Point",

@@ -304,6 +304,44 @@ const servers: readonly RuleRow[] = [
   [/^mathopd\/([\w.]+)/i, "", "Mathopd", { "Mathopd/1.5p6": "1.5p6" }, ["Math/1.5"]],
   [/^dhttpd\/([\w.]+)/, "", "dhttpd", { "dhttpd/1.02a": "1.02a" }, ["httpd/1.02a"]],
   [/^webfs\/([\w.]+)/, "", "webfs", { "webfs/1.21": "1.21" }, ["web/1.21"]],
+  [/^weborf\/([\w.]+)/, "", "weborf", { "weborf/0.19 (GNU/Linux)": "0.19" }, ["web/0.19"]],
+  [/^h2o\/(\d[\w.-]{0,20})/, "", "H2O", { "h2o/2.2.5": "2.2.5", "h2o/2.3.0-DEV": "2.3.0-DEV" }, [
+    "h2o/x",
+  ], { cpe: ["a:h2o_project:h2o:$1"] }],
+  [/^fnord\/(\d[\w.]{0,20})/, "", "fnord", { "fnord/1.11": "1.11" }, ["fnord"]],
+  [/^lwan$/, "", "Lwan", { "lwan": "" }, ["wan"]],
+  [/^tjws\/(\d[\w.]{0,20})/i, "", "TJWS", { "tjws/1.46": "1.46" }, ["jws/1"]],
+  [/^AWS \(Ada Web Server\) v(\d[\w.]{0,20})/, "AdaCore", "Ada Web Server", {
+    "AWS (Ada Web Server) v2.10.2": "2.10.2",
+  }, ["AWS v2.10.2"]],
+  [/^[Mm]ighttpd(?:2?)\/(\d[\w.]{0,20})/, "", "Mighttpd", { "Mighttpd/3.4.6": "3.4.6" }, [
+    "httpd/3.4.6",
+  ]],
+  [
+    /^ktor(?:-server-core)?\/(\d[\w.]{0,20})/i,
+    "JetBrains",
+    "Ktor",
+    {
+      "Ktor/2.3.7": "2.3.7",
+      "ktor-server-core/1.6.8 ktor-server-core/1.6.8": "1.6.8",
+    },
+    ["ktor"],
+    { cpe: ["a:jetbrains:ktor:$1"] },
+  ],
+  [/^pekko-http\/(\d[\w.-]{0,20})/, "Apache", "Pekko HTTP", { "pekko-http/1.0.1": "1.0.1" }, [
+    "pekko/1",
+  ]],
+  [/^spray-can\/(\d[\w.-]{0,20})/, "", "spray-can", { "spray-can/1.3.4": "1.3.4" }, ["spray/1"]],
+  [/^http-kit$/, "", "http-kit", { "http-kit": "" }, ["kit"]],
+  [/^[Aa]leph\/(\d[\w.-]{0,20})/, "", "Aleph", { "Aleph/0.4.6": "0.4.6" }, ["Aleph"]],
+  [/^oatpp\/(\d[\w.]{0,20})/, "", "Oat++", { "oatpp/1.3.0": "1.3.0" }, ["oat/1.3.0"]],
+  [/^(?:Noelios-Restlet-Engine|Restlet-Framework)\/(\d[\w.-]{0,20})/, "", "Restlet Framework", {
+    "Noelios-Restlet-Engine/1.1.5": "1.1.5",
+  }, ["Restlet"]],
+  [/^cohttp\/(\d[\w.]{0,20})|^ocaml-cohttp\/(\d[\w.]{0,20})/, "", "CoHTTP", {
+    "ocaml-cohttp/4.0.0": "4.0.0",
+  }, ["http/4.0.0"]],
+  [/^Mongrel2(?:\/(\d[\w.]{0,20}))?$/, "", "Mongrel2", { "Mongrel2/1.8": "1.8" }, ["Mongrel22"]],
   [/^darkhttpd\/([\w.]+)/, "", "darkhttpd", { "darkhttpd/1.13": "1.13" }, ["httpd/1.13"]],
   [/^althttpd ?([\d.]*)/, "", "althttpd", { "althttpd 2.0": "2.0" }, ["alt 2.0"]],
   [/^quark(?:\/([\w.]+))?$/, "suckless", "quark", { "quark": "" }, ["quarks"]],

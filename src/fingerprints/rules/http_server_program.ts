@@ -575,6 +575,59 @@ const programs: readonly RuleRow[] = [
   ],
   [/^Webdis$/, "", "Webdis", { "Webdis": "" }, ["Web"]],
   [/^ziproxy$/, "", "Ziproxy", { "ziproxy": "" }, ["proxy"]],
+  [
+    /^(?:Debian )?Apt-Cacher NG\/(\d[\w.]{0,20})/,
+    "",
+    "Apt-Cacher NG",
+    {
+      "Debian Apt-Cacher NG/3.7.4": "3.7.4",
+    },
+    ["Apt-Cacher/1.7"],
+    { cpe: ["a:apt-cacher-ng_project:apt-cacher-ng:$1"] },
+  ],
+  [/^Synapse\/(\d[\w.]{0,20})/, "Element", "Synapse", { "Synapse/1.78.0": "1.78.0" }, [
+    "Synapse",
+    "Synapse-PT-HttpComponents-NIO",
+  ], { extra: "Matrix homeserver", cpe: ["a:matrix:synapse:$1"] }],
+  [/^rclone\/v?(\d[\w.-]{0,20})/, "", "rclone", { "rclone/v1.60.1-DEV": "1.60.1-DEV" }, [
+    "clone/v1.60.1",
+  ], { cpe: ["a:rclone:rclone:$1"] }],
+  [/^Groonga\/(\d[\w.]{0,20})/, "", "Groonga", { "Groonga/13.0.0": "13.0.0" }, ["Groonga"], {
+    cpe: ["a:groonga:groonga:$1"],
+  }],
+  [/^darkstat\/(\d[\w.]{0,20})/, "", "darkstat", { "darkstat/3.0.719": "3.0.719" }, [
+    "stat/3.0.719",
+  ], { cpe: ["a:unix4lyfe:darkstat:$1"] }],
+  [/^Monitorix HTTP Server$/, "", "Monitorix", { "Monitorix HTTP Server": "" }, ["HTTP Server"], {
+    cpe: ["a:fibranet:monitorix"],
+  }],
+  [/^Perlbal$/, "", "Perlbal", { "Perlbal": "" }, ["Perl"]],
+  [
+    /^HSQL Database Engine\/(\d[\w.]{0,20})/,
+    "HSQL Development Group",
+    "HyperSQL",
+    {
+      "HSQL Database Engine/1.8.0": "1.8.0",
+    },
+    ["HSQL"],
+    { cpe: ["a:hsqldb:hypersql_database:$1"] },
+  ],
+  [/^Liquidsoap\/(\d[\w.]{0,20})/, "", "Liquidsoap", { "Liquidsoap/2.1.3": "2.1.3" }, [
+    "Liquidsoap",
+  ]],
+  [
+    /^WsgiDAV\/(\d[\w.]{0,20})/,
+    "",
+    "WsgiDAV",
+    {
+      "WsgiDAV/4.3.0 Cheroot/9.0.0 Python/3.11": "4.3.0",
+    },
+    ["Wsgi/4"],
+    { cpe: ["a:wsgidav_project:wsgidav:$1"] },
+  ],
+  [/^Fuseki \((\d[\w.]{0,20})\)/, "Apache", "Jena Fuseki", { "Fuseki (2.4.1)": "2.4.1" }, [
+    "Fuseki",
+  ], { cpe: ["a:apache:jena_fuseki:$1"] }],
 ];
 
 /** Programs with a web server of their own. */

@@ -1543,6 +1543,39 @@ const more: readonly RuleRow[] = [
   ]],
   [/^1-Wire Web: .{1,60}$/, "OWFS", "owhttpd", { "1-Wire Web: Directory": "" }, ["1-Wire Web"]],
   [/^Misskey$/, "Misskey", "Misskey", { "Misskey": "" }, ["Miss"], { cpe: ["a:misskey:misskey"] }],
+  [/^JSON Server$/, "", "json-server", { "JSON Server": "" }, ["JSON server", "Server"]],
+  [/^Files within \S{1,200}$/, "Vercel", "serve", { "Files within serve/": "" }, ["Files"]],
+  [/^mtail on \S{1,200}$/, "Google", "mtail", { "mtail on 127.0.0.1:3903": "" }, ["tail on x"]],
+  [
+    /^I2Pd HTTP proxy$|^Purple I2P Webconsole$/,
+    "PurpleI2P",
+    "i2pd",
+    {
+      "I2Pd HTTP proxy": "",
+      "Purple I2P Webconsole": "",
+    },
+    ["HTTP proxy"],
+    { cpe: ["a:i2pd:i2pd"] },
+  ],
+  [/^Redis Exporter v?(\d[\w.+-]{0,20})$/, "", "Redis Exporter", {
+    "Redis Exporter v1.55.0": "1.55.0",
+    "Redis Exporter 1.45.0-2+b4": "1.45.0-2+b4",
+  }, ["Exporter 1.45.0"]],
+  [/^[\w ]{1,40} - hledger-web$/, "", "hledger-web", { "journal - hledger-web": "" }, [
+    "ledger-web",
+  ]],
+  [/^AnyProxy$/, "", "AnyProxy", { "AnyProxy": "" }, ["Proxy"]],
+  [
+    /^WeTTY - The Web Terminal Emulator$|^WeTTy - The WebTTY? Terminal Emulator$/i,
+    "",
+    "WeTTY",
+    { "WeTTY - The Web Terminal Emulator": "" },
+    ["The Web Terminal Emulator"],
+  ],
+  [/^H2 Console$/, "H2 Group", "H2", { "H2 Console": "" }, ["Console"], {
+    extra: "console",
+    cpe: ["a:h2database:h2"],
+  }],
 ];
 
 /** Page titles of programs. */

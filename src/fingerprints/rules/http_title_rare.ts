@@ -1219,9 +1219,8 @@ const served: readonly RuleRow[] = [
   page(/^FileRun(?: :: .{1,40})?$/, "Afian", "FileRun", ["FileRun"], "File Run", {
     cpe: ["a:afian:filerun"],
   }),
-  page(/^Supervisor Status$/, "", "Supervisor", ["Supervisor Status"], "Status", {
-    cpe: ["a:supervisord:supervisor"],
-  }),
+  page(/^Karma$/, "", "Karma", ["Karma"], "Karma CI", { extra: "test runner" }),
+  page(/^ungit$/, "", "ungit", ["ungit"], "Ungit", { cpe: ["a:ungit_project:ungit"] }),
   page(/^qdPM(?: ?\| ?Login)?$/, "", "qdPM", ["qdPM | Login"], "PM | Login", {
     cpe: ["a:qdpm:qdpm"],
   }),

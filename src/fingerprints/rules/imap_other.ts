@@ -198,4 +198,11 @@ export const imapOtherRules: readonly FingerprintRule[] = [
     ]],
     nearMisses: ["* OK IMAP4rev1 Mail 4.8.0"],
   },
+  {
+    pattern: /^\* OK Hoodiecrow ready for rumble/,
+    product: "Hoodiecrow",
+    extra: "test server",
+    examples: [["* OK Hoodiecrow ready for rumble", ""]],
+    nearMisses: ["* OK Hoodie ready"],
+  },
 ];

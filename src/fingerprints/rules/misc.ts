@@ -309,7 +309,9 @@ export const xmppRules: readonly FingerprintRule[] = [
     nearMisses: ["prose"],
   },
   {
-    pattern: /\bprocess-one\.net\b|^ejabberd(?: ([\w.]{1,12}))?/i,
+    // Its stream ids are decimal; those of others are UUIDs, hexadecimal or letters.
+    pattern:
+      /\bprocess-one\.net\b|^ejabberd(?: ([\w.]{1,12}))?|^<\?xml version='1\.0'\?><stream:stream id='\d{16,20}' version='1\.0' xml:lang='/i,
     vendor: "ProcessOne",
     product: "ejabberd",
     version: "$1",
@@ -317,8 +319,14 @@ export const xmppRules: readonly FingerprintRule[] = [
     examples: [["ejabberd 23.10", "23.10"], [
       "<c xmlns='http://jabber.org/protocol/caps' node='http://www.process-one.net/en/ejabberd/'/>",
       "",
+    ], [
+      "<?xml version='1.0'?><stream:stream id='722737578311157020' version='1.0' xml:lang='en' xmlns:stream=",
+      "",
     ]],
-    nearMisses: ["jabberd"],
+    nearMisses: [
+      "jabberd",
+      "<?xml version='1.0'?><stream:stream id='4kzm8d8xi6' version='1.0' xml:lang='en'",
+    ],
   },
   {
     pattern: /\bigniterealtime\.org\/projects\/openfire\b|^Openfire(?: ([\w.]{1,12}))?/i,

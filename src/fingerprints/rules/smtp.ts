@@ -623,6 +623,13 @@ const development: readonly FingerprintRule[] = [
     nearMisses: ["220 box Python proxy version 0.3"],
   },
   {
+    pattern: /^220[ -]\S{1,255} Dumbster SMTP service ready/,
+    product: "Dumbster",
+    extra: "Java test server",
+    examples: [["220 localhost Dumbster SMTP service ready", ""]],
+    nearMisses: ["220 localhost SMTP service ready"],
+  },
+  {
     pattern: /^220[ -]\S{1,255} (?:ESMTP )?MailDev/i,
     product: "MailDev",
     examples: [["220 box ESMTP MailDev", ""]],

@@ -240,4 +240,12 @@ export const sshOtherRules: readonly FingerprintRule[] = [
     examples: [["SSH-2.0-RomCliSecure_4.13", "4.13"]],
     nearMisses: ["SSH-2.0-RomCli_4.13"],
   },
+  {
+    pattern: /^SSH-\d\.\d{1,2}-rclone\/(?:v?(\d[\w.-]{1,20}))?/,
+    product: "rclone",
+    version: "$1",
+    cpe: ["a:rclone:rclone:$1"],
+    examples: [["SSH-2.0-rclone/v1.62.2", "1.62.2"], ["SSH-2.0-rclone/", ""]],
+    nearMisses: ["SSH-2.0-clone/v1.62.2"],
+  },
 ];

@@ -604,6 +604,16 @@ const network: readonly RuleRow[] = [
     ["Welcome. Type return, enter password"],
     { version: "", device: "printer" },
   ],
+  [
+    /^\s{0,8}Open On-Chip Debugger\b/,
+    "",
+    "OpenOCD",
+    {
+      "Open On-Chip Debugger\r\n\r> ": "",
+    },
+    ["On-Chip Debugger"],
+    { extra: "debugger", cpe: ["a:openocd:open_on-chip_debugger"] },
+  ],
 ];
 
 /** The rules. */

@@ -13,6 +13,7 @@ import { present } from "../details.ts";
 import type { Identification, Probe } from "../probe.ts";
 
 const GREETING = /^220 ([^\r\n]{1,300}) <([a-z.\d]{0,80})> <[^<>\s]{1,120}>\r?\n/;
+const DICO = /\bdicod \(GNU dico\) (\d[\w.]{0,20})/;
 const DICTD = /\bdictd (\d[\w.]{0,20})(?:\/rf)?(?: on ([\w.+-]{1,20}))?/;
 
 /** The probe of dictionary servers. */
@@ -37,10 +38,11 @@ export const dictProbe: Probe = {
 function readGreeting(greeting: Uint8Array): Identification | null {
   const [whole, text = "", abilities = ""] = GREETING.exec(latin1(greeting.subarray(0, 600))) ?? [];
   if (whole === undefined) return null;
-  const [program, version, os] = DICTD.exec(text) ?? [];
+  const dico = DICO.exec(text);
+  const [program, version, os] = dico ?? DICTD.exec(text) ?? [];
   return {
     service: "dict",
-    ...(program === undefined ? {} : { product: "dictd" }),
+    ...(program === undefined ? {} : { product: dico === null ? "dictd" : "GNU Dico" }),
     ...(version === undefined ? {} : { version }),
     ...(os === undefined ? {} : { os }),
     details: present({ dict_capabilities: abilities }),

@@ -1,6 +1,6 @@
 /**
  * The echo service: whatever it is sent comes back. A random line must return as it was, and nothing
- * else with it.
+ * else with it; servers that read lines may end theirs with LF alone.
  *
  *     portico-0102030405060708 CR LF
  *     -> portico-0102030405060708 CR LF
@@ -8,7 +8,7 @@
  * Source: RFC 862.
  */
 
-import { equalBytes, hex, utf8 } from "../../bytes/convert.ts";
+import { equalBytes, hex, utf8, withoutReturns } from "../../bytes/convert.ts";
 import type { Probe } from "../probe.ts";
 
 /** Time for bytes that must not follow, in milliseconds. */
@@ -28,8 +28,11 @@ export const echoProbe: Probe = {
     if (banner.length > 0) return null;
     const token = buildEchoToken(random(8));
     await conversation.send(token);
-    const reply = await conversation.receive({ until: (bytes) => bytes.length >= token.length });
-    if (!equalBytes(reply, token)) return null;
+    const line = withoutReturns(token);
+    const reply = await conversation.receive({
+      until: (bytes) => bytes.length >= line.length && bytes.at(-1) === 10,
+    });
+    if (!equalBytes(withoutReturns(reply), line)) return null;
     const tail = await conversation.receive({ timeoutMs: TAIL_MS });
     return tail.length > 0 ? null : { service: "echo", confidence: 0.95 };
   },

@@ -209,13 +209,15 @@ async function followRedirects(
   page: HttpPage,
 ): Promise<{ readonly landing: HttpPage | undefined; readonly steps: number }> {
   let landing: HttpPage | undefined;
+  let from = "/";
   for (let steps = 0;; steps++) {
-    const path = localRedirect(landing ?? page, client.origin);
+    const path = localRedirect(landing ?? page, { origin: client.origin, from });
     const next = path === undefined || steps === REDIRECTS
       ? undefined
       : await askPage(client, path);
-    if (next === undefined) return { landing, steps };
+    if (path === undefined || next === undefined) return { landing, steps };
     landing = next;
+    from = path;
   }
 }
 
@@ -303,11 +305,20 @@ function isRedirect({ status }: HttpPage): boolean {
   return status >= 301 && status <= 308;
 }
 
-/** The path of a redirect that stays on this server, whether it names the server or not. */
-function localRedirect(page: HttpPage, origin: string): string | undefined {
+/**
+ * The path of a redirect that stays on this server, whether it names the server or not; `from` is the
+ * path of the page that redirects (RFC 9110 section 10.2.2: the reference may be relative).
+ */
+function localRedirect(
+  page: HttpPage,
+  { origin, from }: { readonly origin: string; readonly from: string },
+): string | undefined {
   if (!isRedirect(page)) return undefined;
   const location = page.header("location").replace(/#.*$/, "");
-  const path = location.startsWith(`${origin}/`) ? location.slice(origin.length) : location;
+  const whole = location.startsWith(`${origin}/`) ? location.slice(origin.length) : location;
+  const path = /^[\w.~-][\w.~/?&=%-]{0,200}$/.test(whole)
+    ? new URL(whole, `http://host${from}`).href.slice("http://host".length)
+    : whole;
   return /^\/[\w.~!$&'()*+,;=:@%/?-]{1,300}$/.test(path) && !path.startsWith("//")
     ? path
     : undefined;

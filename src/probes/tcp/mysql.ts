@@ -78,7 +78,10 @@ export function parseMysqlGreeting(bytes: Uint8Array): MysqlGreeting | null {
   return parsePacket(bytes, (reader: ByteReader) => {
     reader.expect(reader.u8() === 10);
     const version = latin1(reader.until(0));
-    reader.expect(/^\d{1,3}\.\d{1,3}[\x20-\x7e]{0,120}$/.test(version));
+    reader.expect(/^[\x20-\x7e]{1,127}$/.test(version));
+    const numbered = /^\d{1,3}\.\d{1,3}/.test(version);
+    // Servers made with a library may say what they like; the rest of their greeting must be whole.
+    reader.expect(numbered || reader.remaining >= 40);
     // Some greetings arrive cut; their version is whole, and the rest is not needed to name them.
     if (reader.remaining < 15) return { version, capabilities: 0, plugin: "" };
     reader.expect(reader.skip(12).u8() === 0);
@@ -87,7 +90,9 @@ export function parseMysqlGreeting(bytes: Uint8Array): MysqlGreeting | null {
     const high = reader.skip(3).u16le();
     const scrambleBytes = reader.u8();
     reader.skip(10).skip(Math.min(reader.remaining, Math.max(13, scrambleBytes - 8)));
-    return { version, capabilities: low + high * 65_536, plugin: pluginName(reader) };
+    const plugin = pluginName(reader);
+    reader.expect(numbered || /^[a-z][a-z0-9_]{5,40}$/.test(plugin));
+    return { version, capabilities: low + high * 65_536, plugin };
   });
 }
 

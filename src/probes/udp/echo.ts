@@ -17,7 +17,7 @@ export const echoUdpProbe: DatagramProbe = {
   transport: "udp",
   ports: [7],
   intrusiveness: "harmless",
-  rarity: 8,
+  rarity: 7,
   request({ random }) {
     const bytes = utf8(`Portico ${hex(random(8))}`);
     return { bytes, read: (reply) => equalBytes(reply, bytes) ? { service: "echo" } : null };

@@ -61,9 +61,13 @@ function plain(text: string): string {
   return text.replaceAll(/\^(?:x[0-9a-f]{3}|[0-9])/gi, "").trim();
 }
 
+/** The engine's own default, which games on it keep: OpenArena, Urban Terror, ioquake3 itself. */
+const ENGINE = "Quake3Arena";
+
 function describe(info: QuakeInfo): DatagramReply {
   const value = (name: string) => plain(info.get(name) ?? "");
-  const game = value("gamename");
+  const name = value("gamename");
+  const game = name === ENGINE ? "" : name;
   const most = value("sv_maxclients");
   return {
     service: "quake3",

@@ -12,6 +12,7 @@ import { formatIp } from "../../bytes/ip.ts";
 import { ByteReader, parseBytes } from "../../bytes/reader.ts";
 import { ByteWriter } from "../../bytes/writer.ts";
 import { cpe23 } from "../../fingerprints/cpe.ts";
+import { kindOf } from "../../fingerprints/introduction/words.ts";
 import { formatEndpoint } from "../../model/endpoint.ts";
 import { present } from "../details.ts";
 import type { Identification } from "../probe.ts";
@@ -78,7 +79,7 @@ export function describeStun(attributes: StunAttributes, id: Uint8Array): Identi
   const software = stunText(attributes.get(SOFTWARE));
   return {
     service: "stun",
-    ...productOf(software),
+    ...stunProduct(software),
     details: present({
       stun_software: software,
       stun_client_seen_as: mappedAddress(attributes.get(XOR_MAPPED_ADDRESS), id) ?? "",
@@ -88,14 +89,18 @@ export function describeStun(attributes: StunAttributes, id: Uint8Array): Identi
   };
 }
 
-function productOf(software: string): Partial<Identification> {
+/** What a SOFTWARE attribute names. */
+export function stunProduct(software: string): Partial<Identification> {
   const coturn = /^Coturn-(\d[\w.]{0,20})/.exec(software)?.[1];
   if (coturn !== undefined) {
     const cpe = [cpe23("a", "coturn_project", "coturn", coturn)];
     return { product: "coturn", version: coturn, cpe };
   }
   const other = /^([A-Za-z][\w .]{0,39}?)[ \/-]v?(\d[\w.]{0,20})/.exec(software);
-  return other === null ? {} : { product: other[1] ?? "", version: other[2] ?? "" };
+  const [, product = "", version = ""] = other ?? [];
+  // `node/v20.20.2 stun/v1.0.0` begins with what the server runs on.
+  const isNamed = product.split(" ").some((word) => kindOf(word) === "name");
+  return isNamed ? { product, version } : {};
 }
 
 /** A value as text, without the padding that some servers count. */

@@ -135,6 +135,8 @@ interface DetectionOptions {
 interface FirstQuestion {
   readonly question: Probe | typeof TLS;
   readonly run: Promise<Finding>;
+  /** Milliseconds until the port reacted, where that is known. */
+  readonly afterMs?: number;
 }
 
 /** Service detection of one port. */
@@ -175,7 +177,8 @@ class ServiceDetection {
     const session = this.#session;
     const question = firstQuestion(this.#options.order);
     await session.atMost(this.#waitMs(), Promise.race([listener.heard, listener.greeting]));
-    if (listener.greeted || question === undefined || session.leftMs <= 0) return undefined;
+    const { leftMs } = session;
+    if (listener.greeted || question === undefined || leftMs <= 0) return undefined;
     const run = question === TLS
       ? this.#runs.tryTls(listener)
       : this.#runs.runProbe(question, false);
@@ -189,11 +192,12 @@ class ServiceDetection {
     await session.atMost(patient, Promise.race([answered, session.reacted, greeting, givenUp]));
     return session.took.size === 0
       ? await this.#askSilent(listener, { question, run })
-      : await this.#askReacting(listener, { question, run });
+      : await this.#askReacting(listener, { question, run, afterMs: leftMs - session.leftMs });
   }
 
   /** What follows from the reaction to the first question. */
-  async #askReacting(listener: Listener, { question, run }: FirstQuestion): Promise<Finding> {
+  async #askReacting(listener: Listener, asked: FirstQuestion): Promise<Finding> {
+    const { question, run, afterMs } = asked;
     const session = this.#session;
     const name = question === TLS ? TLS : question.name;
     const found = await Promise.race([run, listener.greeting.then(() => undefined)]) ??
@@ -201,7 +205,7 @@ class ServiceDetection {
     if (listener.greeted) return found;
     if (found !== undefined) return isRefusal(found) ? await this.#runs.tryTls() ?? found : found;
     const { reply = NO_BYTES, ended = false } = session.took.get(name) ?? {};
-    return await this.#askOn(listener, reactionOf(reply, ended));
+    return await this.#askOn(listener, reactionOf(reply, ended, afterMs));
   }
 
   /** Milliseconds to listen before the first question. */

@@ -62,10 +62,11 @@ const AFTER_CLOSE: Readonly<Record<Waits, Readonly<Record<"fin" | "rst", readonl
 };
 /**
  * Protocols that take text for a length and wait for the rest, that take no notice of foreign lines,
- * or whose first message is longer than a request of HTTP.
+ * or whose first message is longer than a request of HTTP; HTTP itself, where the port's own protocol
+ * was asked first.
  */
 const AFTER_SILENCE = [
-  ...["dns", TLS, "smb", "irc", "rtmp", "erlang-distribution", "stun", "sip", "oracle-tns"],
+  ...["http", "dns", TLS, "smb", "irc", "rtmp", "erlang-distribution", "stun", "sip", "oracle-tns"],
   ...["redis", "mssql", "epmd"],
 ];
 
@@ -192,9 +193,15 @@ export function protocolsOfReply(reply: Uint8Array): readonly string[] {
   return said === undefined ? formed : [said, ...formed];
 }
 
-/** How a port took a question, by the bytes it sent (none: `ended` tells a FIN from silence). */
-export function reactionOf(reply: Uint8Array, ended: boolean): Reaction {
-  if (reply.length === 0) return ended ? "closed" : "silence";
+/** A server that closes only after this long waited for the rest of a message, in vain. */
+const IN_VAIN_MS = 1_500;
+
+/**
+ * How a port took a question, by the bytes it sent (none: `ended` tells a FIN from silence), and the
+ * milliseconds until then.
+ */
+export function reactionOf(reply: Uint8Array, ended: boolean, afterMs = 0): Reaction {
+  if (reply.length === 0) return ended && afterMs < IN_VAIN_MS ? "closed" : "silence";
   // deno-lint-ignore no-control-regex
   return /[\x00-\x08\x0e-\x1a\x1c-\x1f]/.test(latin1(reply.subarray(0, 256))) ? "bytes" : "text";
 }

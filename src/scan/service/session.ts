@@ -4,7 +4,7 @@
  * twice. A probe that throws or hangs costs its own result only.
  */
 
-import { base64, startsWith } from "../../bytes/convert.ts";
+import { base64, repeatsText } from "../../bytes/convert.ts";
 import { withoutZone } from "../../model/endpoint.ts";
 import type { Exchange, Port } from "../../model/report.ts";
 import type { TlsInfo } from "../../model/tls.ts";
@@ -368,7 +368,7 @@ export class PortSession implements AsyncDisposable {
     },
   ): void {
     this.replied = true;
-    const repeats = request.length >= ECHO_EVIDENCE_BYTES && startsWith(reply, request);
+    const repeats = request.length >= ECHO_EVIDENCE_BYTES && repeatsText(reply, request);
     // An error message may quote the request and go on; an echo adds nothing.
     if (repeats && reply.length <= sentBytes) this.echoes = true;
     if (this.echoes || request.length === 0) return;

@@ -13,6 +13,9 @@ Deno.test("dict identify() reads the greeting and takes its leave", async () => 
   assert.equal(found?.os, "Linux");
   assert.deepEqual(found?.details, { dict_capabilities: "auth.mime" });
   assert.deepEqual(sent.map(latin1), ["QUIT\r\n"]);
+  const dico = "220 vm dicod (GNU dico) 2.11 <> <415.1796051117@vm>\r\n";
+  const gnu = dictProbe.recognise?.(utf8(dico));
+  assert.deepEqual([gnu?.product, gnu?.version], ["GNU Dico", "2.11"]);
   const unnamed = await askProbe(dictProbe, [""], { greeting: OTHER });
   assert.equal(unnamed.found?.service, "dict");
   assert.equal(unnamed.found?.product, undefined);

@@ -30,6 +30,11 @@ Deno.test("echo identify() accepts its line as it was", async () => {
   assert.equal((await identifyWith(() => samples[0] ?? ""))?.service, "echo");
 });
 
+Deno.test("echo identify() accepts its line with another end, of a server that reads lines", async () => {
+  const found = await identifyWith((question) => question.replace("\r\n", "\n"));
+  assert.equal(found?.service, "echo");
+});
+
 Deno.test("echo identify() refuses less, more and other bytes", async () => {
   assert.equal(await identifyWith((question) => question.toUpperCase()), null);
   assert.equal(await identifyWith((question) => `${question}> `), null);

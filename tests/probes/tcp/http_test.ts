@@ -161,6 +161,20 @@ Deno.test("http identify() follows a redirect on the same server for the title",
   assert.equal(found?.details?.http_title, "Sign in");
 });
 
+Deno.test("http identify() follows a redirect to a relative path, from the page that has it", async () => {
+  const log: string[] = [];
+  await using peer = serveHttp({
+    get: (path) =>
+      path === "/app/start.html"
+        ? ok("<title>Start</title>")
+        : `HTTP/1.1 301 Moved\r\nLocation: ${path === "/" ? "app/" : "start.html"}\r\n` +
+          "Content-Length: 0\r\n\r\n",
+  }, log);
+  const found = await identify(peer.port);
+  assert.deepEqual(log, ["0:GET /", "0:GET /app/", "0:GET /app/start.html"]);
+  assert.equal(found?.details?.http_title, "Start");
+});
+
 Deno.test("http identify() follows a redirect that names this very server", async () => {
   const log: string[] = [];
   await using peer = serveHttp({

@@ -110,7 +110,19 @@ Deno.test("mysql recognise() needs a whole refusal, or a greeting with its whole
 });
 
 Deno.test("mysql parsers refuse look-alikes", () => {
-  assert.equal(parseMysqlGreeting(mysqlGreeting("not a version")), null);
+  assert.equal(parseMysqlGreeting(mysqlGreeting("not a version").subarray(0, 40)), null);
   assert.equal(parseMysqlRefusal(mysqlError(17, "Too many connections")), null);
   assert.equal(parseMysqlRefusal(mysqlError(1040, "\x01\x02\x03\x04\x05\x06\x07\x08\x09")), null);
+});
+
+Deno.test("mysql recognise() knows a server of a library by the form of its greeting alone", () => {
+  const greeting = "Q\0\0\0\x0anode.js rocks\0\x01\0\0\0pRabcdef\0\xff\xff\x08\x02\0\xff\0\x15" +
+    "\0".repeat(10) + "abcdefghijkl\0mysql_native_password\0";
+  const bytes = Uint8Array.from(greeting, (character) => character.charCodeAt(0));
+  const found = mysqlProbe.recognise?.(bytes);
+  assert.equal(found?.service, "mysql");
+  assert.equal(found?.product, undefined);
+  assert.equal(found?.details?.["mysql_auth_plugin"], "mysql_native_password");
+  const cut = bytes.subarray(0, 40);
+  assert.equal(mysqlProbe.recognise?.(cut) ?? null, null);
 });

@@ -13,10 +13,9 @@ Deno.test("the question to Quake III is the short one, with a challenge", () => 
   assert.equal(new TextDecoder().decode(bytes.subarray(4)), "getinfo 01020304");
 });
 
-Deno.test("Quake III and relatives tell name, map and players, without colours", () => {
+Deno.test("Quake III and relatives tell name, map and players, without colours; the engine's name is no game's", () => {
   assert.deepEqual(readReply(quake3Probe, ioquake), {
     service: "quake3",
-    product: "Quake3Arena",
     details: {
       quake3_name: "Rail only",
       quake3_map: "q3dm17",

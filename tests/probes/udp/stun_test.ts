@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { utf8 } from "../../../src/bytes/convert.ts";
 import { stunProbe } from "../../../src/probes/udp/stun.ts";
+import { stunProduct } from "../../../src/probes/wire/stun.ts";
 import { readReply } from "../../support/datagrams.ts";
 import {
   assertRefusesCuts,
@@ -18,6 +19,15 @@ Deno.test("a STUN server tells its software and as whom it sees us", () => {
   assert.deepEqual(details, {
     stun_software: "Coturn-4.6.1 'Gorst'",
     stun_client_seen_as: "127.0.0.1:33241",
+  });
+});
+
+Deno.test("STUN takes what a server runs on for no product", () => {
+  assert.deepEqual(stunProduct("node/v20.20.2 stun/v1.0.0"), {});
+  assert.deepEqual(stunProduct("Frobturn/1.4"), { product: "Frobturn", version: "1.4" });
+  assert.deepEqual(stunProduct("Cisco TelePresence 2.1"), {
+    product: "Cisco TelePresence",
+    version: "2.1",
   });
 });
 

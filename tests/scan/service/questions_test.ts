@@ -79,18 +79,23 @@ Deno.test("a greeting is due where a port's own probe, or that of a nearby port,
 Deno.test("a reaction is silence, an end, text or bytes", () => {
   assert.equal(reactionOf(NOTHING, false), "silence");
   assert.equal(reactionOf(NOTHING, true), "closed");
+  assert.equal(reactionOf(NOTHING, true, 400), "closed");
+  // A server that closes after its own timeout had waited for the rest of a message.
+  assert.equal(reactionOf(NOTHING, true, 2_000), "silence");
   assert.equal(reactionOf(utf8("ERROR\r\n"), true), "text");
   assert.equal(reactionOf(Uint8Array.of(0, 1, 2), false), "bytes");
 });
 
 Deno.test("what answered text gets no binary question; what names its protocol is asked that", () => {
-  const next = (reaction: "closed" | "text" | "bytes", reply = NOTHING) =>
+  const next = (reaction: "closed" | "text" | "bytes" | "silence", reply = NOTHING) =>
     nextQuestions(TCP_PROBES, { port: 47_321, reaction, reply });
   for (const name of ["postgresql", "mqtt", "ldap", "smb", "x11"]) {
     assert.ok(!next("text").includes(name), name);
     assert.ok(next("closed").includes(name), name);
   }
   assert.equal(next("bytes", utf8("AMQP\0\0\x09\x01"))[0], "amqp");
+  // Where a port's own protocol was asked first, HTTP is the likeliest of the others.
+  assert.deepEqual(next("silence").slice(0, 3), ["http", "dns", TLS]);
   assert.equal(next("closed")[0], TLS);
   assert.equal(
     nextQuestions(TCP_PROBES, {

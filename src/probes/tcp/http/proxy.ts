@@ -18,6 +18,8 @@ const PROXY_PAGES =
 /** Whether the page, which answers an ordinary request, shows a forward proxy. */
 export function isForwardProxy(page: HttpPage): boolean {
   if (page.status === 407 || page.header("proxy-authenticate") !== "") return true;
+  // mitmproxy's page for its users is at a port of its own.
+  if (page.status === 200 && page.title === "mitmproxy") return false;
   if (PROXY_SERVERS.test(page.header("server")) || page.header("proxy-agent") !== "") return true;
   // Squid in front of a site answers 502 to 504 for it; only a forward one finds the request wrong.
   if (/^ERR_INVALID_(?:URL|REQ)\b/.test(page.header("x-squid-error"))) return true;

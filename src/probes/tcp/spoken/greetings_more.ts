@@ -317,4 +317,30 @@ export const MORE_GREETINGS: readonly SpokenService[] = [
     ]],
     nearMisses: ["\0\0\0\x01", "\0\0\x01\x01\0\0\x02\xd5\0\0\0\x1f\0\0\0\x02\0\0\0\x06"],
   },
+  {
+    service: "hsqldb",
+    ports: [9_001],
+    says: /^HSQLDB JDBC Network Listener\.\n/,
+    vendor: "HSQL Development Group",
+    product: "HyperSQL",
+    cpe: "hsqldb:hypersql_database",
+    examples: [[
+      "HSQLDB JDBC Network Listener.\nUse JDBC driver with Network Compatibility Version2.3.4.0 and a JDBC URL like jdbc:hsqldb:hsql://hostname...\n",
+      "",
+    ]],
+    nearMisses: ["JDBC Network Listener.\n"],
+  },
+  {
+    service: "twemproxy-stats",
+    ports: [22_222],
+    says:
+      /^\{"service":"nutcracker", ?"source":"[^"]{0,255}", ?"version":"(?<version>\d[\w.-]{0,20})"/,
+    product: "twemproxy",
+    cpe: "twitter:twemproxy",
+    examples: [[
+      '{"service":"nutcracker", "source":"vm", "version":"0.5.0", "uptime":56, "timestamp":1796051117',
+      "0.5.0",
+    ]],
+    nearMisses: ['{"service":"cracker", "source":"vm", "version":"0.5.0"'],
+  },
 ];

@@ -9,6 +9,20 @@ import type { SpokenService } from "./row.ts";
 const NINE_P_VERSION = "\x15\0\0\0\x64\xff\xff\0\x20\0\0\x08\x009P2000.L";
 const QUASSEL_PROBE = "\x42\xb3\x3f\0\x80\0\0\x02";
 
+/**
+ * A-ASSOCIATE-RQ of DICOM (PS3.8 section 9.3.2) for Verification alone, which every server has, from one
+ * application to another of any name.
+ */
+const DICOM_ASSOCIATE = (() => {
+  const item = (kind: number, value: string) =>
+    String.fromCharCode(kind, 0, value.length >> 8, value.length & 0xff) + value;
+  const context = "\x01\0\0\0" + item(0x30, "1.2.840.10008.1.1") + item(0x40, "1.2.840.10008.1.2");
+  const user = item(0x51, "\0\0\x40\0") + item(0x52, "2.25.80111114116105099111");
+  const body = "\0\x01\0\0" + "ANY-SCP".padEnd(16) + "PORTICO".padEnd(16) + "\0".repeat(32) +
+    item(0x10, "1.2.840.10008.3.1.1.1") + item(0x20, context) + item(0x50, user);
+  return "\x01\0\0\0" + String.fromCharCode(body.length >> 8, body.length & 0xff) + body;
+})();
+
 /** They answer. */
 export const MORE_LINES: readonly SpokenService[] = [
   {
@@ -192,5 +206,122 @@ export const MORE_LINES: readonly SpokenService[] = [
       "",
     ]],
     nearMisses: ["ZBXD\x01\x06\0\0\0\0\0\0\x006.0.14"],
+  },
+  {
+    service: "h2",
+    ports: [9_092],
+    says: /^\0{7}\x05\x009\x000\x000\x004\x007\0\0\0[^]\0V\0e\0r\0s\0i\0o\0n\0 /,
+    ask: {
+      line: "\0\0\0\x01\0\0\0\x01",
+      answer: /^\0{7}\x05\x009\x000\x000\x004\x007\0\0\0[^]\0V\0e\0r\0s\0i\0o\0n\0 /,
+    },
+    vendor: "H2 Group",
+    product: "H2",
+    cpe: "h2database:h2",
+    examples: [[
+      "\0\0\0\0\0\0\0\x05\x009\x000\x000\x004\x007\0\0\0K\0V\0e\0r\0s\0i\0o\0n\0 \0m\0i\0s\0m\0a\0t\0c\0h",
+      "",
+    ]],
+    nearMisses: ["\0\0\0\0\0\0\0\x05\x009\x000\x001\x002\x004\0\0\0K\0V\0e\0r\0s\0i\0o\0n\0 "],
+  },
+  {
+    service: "dicom",
+    ports: [104, 11_112, 4_242, 2_761],
+    ask: {
+      line: DICOM_ASSOCIATE,
+      answer:
+        /^\x02\0[^]{4}\0\x01\0\0[^]{64}\x10\0\0\x151\.2\.840\.10008\.3\.1\.1\.1(?:[^]{0,400}U\0\0[^](?<extra>[\w.-]{3,16}))?|^\x03\0\0\0\0\x04\0[\x01\x02][\x01-\x03][\x01-\x0a]$/,
+      onlyAsked: true,
+    },
+    examples: [
+      [
+        `\x02\0\0\0\0\xb8\0\x01\0\0${
+          "X".repeat(64)
+        }\x10\0\0\x151.2.840.10008.3.1.1.1!\0\0\x19\x01\0\0\0@\0\0\x111.2.840.10008.1.2P\0\0:Q\0\0\x04\0\0@\0R\0\0\x1b1.2.276.0.7230010.3.0.3.6.7U\0\0\x0fOFFIS_DCMTK_367`,
+        "",
+      ],
+      ["\x03\0\0\0\0\x04\0\x01\x01\x07", ""],
+    ],
+    nearMisses: ["\x03\0\0\0\0\x04\0\x09\x01\x07", "\x02\0\0\0\0\xb8\0\x01\0\0"],
+  },
+  {
+    service: "rrdcached",
+    ports: [42_217],
+    says: /^-1 Unknown command: (?:GET|HEAD|OPTIONS|PRI)\n/,
+    ask: { line: "QUEUE\n", answer: /^\d{1,9} in queue\.\n|^-1 Unknown command: QUEUE\n/ },
+    product: "rrdcached",
+    extra: "RRDtool",
+    examples: [
+      ["-1 Unknown command: GET\n-1 Unknown command: Host:\n", ""],
+      ["0 in queue.\n", ""],
+    ],
+    nearMisses: ["-1 Unknown command\n", "-1 Unknown: GET\n"],
+  },
+  {
+    service: "pyro",
+    ports: [9_090],
+    says: /^PYRO(?:\0[\x2e-\x30]|\x01[\xf4-\xf8])/,
+    product: "Pyro",
+    extra: "Python remote objects",
+    examples: [
+      ["PYRO\x000\0\x03\0\0\0\0\0\0\x005\0\0M.\0,invalid data or unsupported protocol version", ""],
+      ["PYRO\x01\xf6\x03\0\0\0\0\0", ""],
+    ],
+    nearMisses: ["PYRO\0\0", "PYROS"],
+  },
+  {
+    service: "drb",
+    ports: [],
+    says: /^\0\0\0\x03\x04\x08F\0\0[^]{2}\x04\x08o:/,
+    extra: "Ruby distributed objects",
+    examples: [[
+      '\0\0\0\x03\x04\x08F\0\0\x01E\x04\x08o:\x0eTypeError\x07:\tmesg"`incompatible',
+      "",
+    ]],
+    nearMisses: ["\0\0\0\x03\x04\x08F\0\0\x01E"],
+  },
+  {
+    service: "gemini",
+    ports: [],
+    says:
+      /^5[39] [^\r\n]{0,80}\b(?:prox(?:y|ying|ied)|ur[il]|scheme|malformed)\b[^\r\n]{0,80}\r\n$/i,
+    extra: "Gemini capsule",
+    examples: [
+      ["53 No proxying to other hosts or ports!\r\n", ""],
+      ["59 Invalid URL\r\n", ""],
+    ],
+    nearMisses: ["530 no proxying\r\n", "53 Hello\r\n"],
+  },
+  {
+    service: "giop",
+    ports: [2_809, 535],
+    says: /^GIOP\x01[\0-\x03][\0-\x03][\x01\x04\x06]/,
+    ask: {
+      line: "GIOP\x01\0\0\x03\0\0\0\x13\0\0\0\x01\0\0\0\x0bNameService",
+      answer: /^GIOP\x01[\0-\x03][\0-\x03]\x04/,
+    },
+    extra: "CORBA",
+    examples: [
+      ["GIOP\x01\0\x01\x04\x08\0\0\0\x01\0\0\0\x01\0\0\0", ""],
+      ["GIOP\x01\0\x01\x06\0\0\0\0", ""],
+    ],
+    nearMisses: ["GIOP\x02\0\x01\x04", "GIOP\x01\0\x01\x09"],
+  },
+  {
+    service: "icap",
+    ports: [1_344],
+    says:
+      /^ICAP\/1\.0 \d{3} [^\r\n]{0,80}\r\n(?:(?:[\w-]{2,40}: [^\r\n]{0,200}\r\n){0,12}?Server: (?<product>C-ICAP)\/(?<version>\d[\w.]{0,20}))?/,
+    ask: {
+      line: "OPTIONS icap://127.0.0.1/ ICAP/1.0\r\nHost: 127.0.0.1\r\n\r\n",
+      answer:
+        /^ICAP\/1\.0 \d{3} [^\r\n]{0,80}\r\n(?:(?:[\w-]{2,40}: [^\r\n]{0,200}\r\n){0,12}?Server: (?<product>C-ICAP)\/(?<version>\d[\w.]{0,20}))?/,
+    },
+    extra: "content adaptation for proxies",
+    examples: [
+      ["ICAP/1.0 400 Bad request\r\nServer: C-ICAP/0.5.10\r\nConnection: close\r\n\r\n", "0.5.10"],
+      ['ICAP/1.0 404 ICAP Service not found\r\nISTag: "x"\r\n\r\n', ""],
+    ],
+    nearMisses: ["ICAP/2.0 404 Not found\r\n", "ICAP/1.0 Not found\r\n"],
   },
 ];

@@ -267,6 +267,43 @@ export const PRODUCT_CASES: readonly ProductCase[] = [
     answer: json({ auth_mode: "db_auth", harbor_version: "v2.9.0-1" }),
   },
   {
+    product: "whistle",
+    version: "2.10.10",
+    page: titled("Whistle Web Debugging Proxy", '<script src="js/index.js?v=2.10.10"></script>'),
+  },
+  {
+    product: "Supervisor",
+    version: "4.2.5",
+    page: titled(
+      "Supervisor Status",
+      '<a href="http://supervisord.org">Supervisor</a> <span>4.2.5</span>',
+    ),
+  },
+  {
+    product: "Orthanc",
+    version: "1.10.1",
+    page: titled("Orthanc Explorer"),
+    answer: json({ ApiVersion: 18, DicomAet: "ORTHANC", Name: "x", Version: "1.10.1" }),
+  },
+  {
+    product: "Signal K Server",
+    version: "2.23.0",
+    page: {
+      status: 302,
+      fields: { "Location": "/admin/", "Access-Control-Allow-Credentials": "true" },
+    },
+    answer: json({ endpoints: {}, server: { id: "signalk-server-node", version: "2.23.0" } }),
+  },
+  {
+    product: "Janus",
+    version: "1.1.2",
+    page: {
+      status: 404,
+      fields: { "Access-Control-Allow-Origin": "*", "Access-Control-Max-Age": "86400" },
+    },
+    answer: json({ janus: "server_info", name: "Janus WebRTC Server", version_string: "1.1.2" }),
+  },
+  {
     product: "Grafana",
     version: "10.2.3",
     page: titled("Grafana"),

@@ -105,4 +105,15 @@ export const dataProducts: readonly HttpProduct[] = [
     cpe: "apache:nifi",
     shows: (page) => page.title === "NiFi" ? SHOWN : null,
   },
+  {
+    product: "Orthanc",
+    vendor: "Orthanc",
+    cpe: "orthanc-server:orthanc",
+    shows: byTitle(/^Orthanc Explorer(?: 2)?$/),
+    question: {
+      path: "/system",
+      ports: [8042],
+      read: (page) => page.json("DicomAet") === "" ? null : { version: page.json("Version") },
+    },
+  },
 ];

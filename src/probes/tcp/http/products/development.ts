@@ -99,6 +99,8 @@ export const developmentProducts: readonly HttpProduct[] = [
     question: {
       path: "/json/version",
       ports: [9222, 9229],
+      hint: (page) =>
+        page.status === 400 && page.text.startsWith("WebSockets request was expected"),
       read: (page) => {
         const found = /^(node\.js|Chrome|HeadlessChrome|Deno|Bun)\/v?(\d[\w.-]*)/
           .exec(page.json("Browser"));
@@ -196,6 +198,15 @@ export const developmentProducts: readonly HttpProduct[] = [
       /^<HTML><BODY BGCOLOR="#ffffff">\s{1,9}<pre>\s{1,9}s_server\s/.test(page.text) ||
         /^Error opening '[^'\n]{0,200}' mode='r'\r?\n[0-9A-F:]{4,40}error:/.test(page.text)
         ? SHOWN
+        : null,
+  },
+  {
+    product: "whistle",
+    vendor: "",
+    cpe: "",
+    shows: (page) =>
+      page.title === "Whistle Web Debugging Proxy"
+        ? { version: versionIn(page.text, /\bjs\/index\.js\?v=(\d[\w.-]{0,20})"/) }
         : null,
   },
 ];

@@ -68,4 +68,19 @@ export const gatewayProducts: readonly HttpProduct[] = [
       return version === "" ? null : { version };
     },
   },
+  {
+    product: "Janus",
+    vendor: "Meetecho",
+    cpe: "meetecho:janus",
+    question: {
+      path: "/janus/info",
+      ports: [8088],
+      hint: (page) =>
+        page.status === 404 && page.text === "" &&
+        page.header("access-control-allow-origin") === "*" &&
+        page.header("access-control-max-age") === "86400",
+      read: (page) =>
+        page.json("janus") === "server_info" ? { version: page.json("version_string") } : null,
+    },
+  },
 ];

@@ -195,6 +195,22 @@ export const homeProducts: readonly HttpProduct[] = [
       },
     },
   },
+  {
+    product: "Signal K Server",
+    vendor: "Signal K",
+    cpe: "signalk:signal_k_server",
+    question: {
+      path: "/signalk",
+      ports: [],
+      hint: (page) =>
+        page.header("location") === "/admin/" &&
+        page.header("access-control-allow-credentials") === "true",
+      read: (page) =>
+        page.json("server.id") === "signalk-server-node"
+          ? { version: page.json("server.version") }
+          : null,
+    },
+  },
 ];
 
 const OWNCLOUD: ProductFacts = {

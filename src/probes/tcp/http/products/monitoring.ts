@@ -135,6 +135,15 @@ export const monitoringProducts: readonly HttpProduct[] = [
     cpe: "uptime_kuma_project:uptime_kuma",
     shows: byTitle(/^Uptime Kuma$/),
   },
+  {
+    product: "Supervisor",
+    vendor: "",
+    cpe: "supervisord:supervisor",
+    shows: (page) =>
+      page.title === "Supervisor Status"
+        ? { version: versionIn(page.text, /">Supervisor<\/a> <span>(\d[\w.]{0,20})<\/span>/) }
+        : null,
+  },
 ];
 
 const NODE_EXPORTER: ProductFacts = {
