@@ -134,6 +134,9 @@ Deno.test("noise gives no guess, and what is guessed could be a name", () => {
     ),
     { numRuns: 2_000 },
   );
+  for (const text of ["0AA;                      \x1b", "frobd 1.2\x1b"]) {
+    assert.equal(guessProduct([{ kind: "field", from: "", text }]), undefined);
+  }
   const wild = fc.oneof(anyText, fc.string({ maxLength: 400 }), fc.string({ unit: "binary" }));
   fc.assert(
     fc.property(fc.constantFrom(...KINDS), wild, (kind, text) => {

@@ -67,9 +67,10 @@ const ABOUT_A_PRODUCT =
   /\b(?:tutorials?|guides?|forums?|news|blog|shop|buy|prices?|wiki(?:pedia)?|how to|documentation|docs|downloads?|manual|reference|versus|vs|jobs|careers|what is|introduction|alternatives?|training|courses?|for sale|release notes|changelog|review|article|top \d|api)\b/i;
 
 // deno-lint-ignore no-control-regex
-const BINARY = /[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffd]/;
+const BINARY = /[\x00-\x08\x0e-\x1f\x7f\ufffd]/;
+/** What terminals obey (ECMA-48): colours and the cursor, character sets, modes. */
 // deno-lint-ignore no-control-regex
-const ESCAPES = /\x1b\[[\d;?]{0,16}[A-Za-z]/g;
+const ESCAPES = /\x1b(?:\[[\d;?]{0,16}[A-Za-z]|[()][A-Z0-9]|[=>78cDEHM])/g;
 
 /**
  * The guess from all that a server said; `undefined` where nothing introduces a product.

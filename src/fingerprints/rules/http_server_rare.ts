@@ -240,7 +240,6 @@ const programs: readonly RuleRow[] = [
   [/^WSO2 Carbon Server$/, "WSO2", "WSO2 Carbon", { "WSO2 Carbon Server": "" }, ["WSO2 Server"]],
   [/^PAM360$/, "Zoho", "ManageEngine PAM360", { "PAM360": "" }, ["PAM36"]],
   [/^PMP$/, "Zoho", "ManageEngine Password Manager Pro", { "PMP": "" }, ["PMPs"]],
-  [/^darkstat\/(\d[\d.]{0,10})$/, "", "darkstat", { "darkstat/3.0.719": "3.0.719" }, ["darkstat"]],
   [/^frp\/(\d[\d.]{0,10})$/, "", "frp", { "frp/0.48.0": "0.48.0" }, ["frap/0.48.0"]],
   [/^TeamSpeak Server (\d[\d.]{0,10})$/, "TeamSpeak", "TeamSpeak", {
     "TeamSpeak Server 3.13.6": "3.13.6",

@@ -340,7 +340,6 @@ const operations: readonly RuleRow[] = [
   whole(/^Cortex XSOAR$/i, "Palo Alto Networks", "Cortex XSOAR", "Cortex XSOAR", {
     cpe: ["a:paloaltonetworks:cortex_xsoar"],
   }),
-  whole(/^H2 Console$/i, "", "H2 Database", "H2 Console", { cpe: ["a:h2database:h2"] }),
   whole(
     /^(?:Welcome to VMware Cloud Director|VMware Cloud Director Availability)$/i,
     "VMware",
