@@ -24,6 +24,9 @@ const CONNECT = new URL("../../src/cluster/connect.ts", import.meta.url).href;
 const CONFIG = fileURLToPath(new URL("../../deno.json", import.meta.url));
 const NEEDS = { needs: ["nats-server"], install: "nats-server" } as const;
 
+/** No other test has servers at this address, that come and go while it is scanned. */
+const OWN = "127.0.39.1";
+
 /** Listeners on loopback addresses that say hello. */
 function openPorts(
   addresses: readonly string[],
@@ -110,8 +113,8 @@ Deno.test(withMeans({
   async fn() {
     await using folder = await temporaryFolder();
     await using server = await natsServer({ folder: `${folder.path}/nats` });
-    await using _open = openPorts(["127.0.0.1"]);
-    const target = ["127.0.0.1", "-p", "10000-60000", "--no-rdns", "--output-dir", folder.path];
+    await using _open = openPorts([OWN]);
+    const target = [OWN, "-p", "10000-60000", "--no-rdns", "--output-dir", folder.path];
     await using first = await startWorker(server, ["--name", "first"]);
     const scan = startPortico([
       ...["cluster", "scan", ...target, "--rate", "4000", "--lease", "2s", "--nats", server.url],
@@ -137,9 +140,9 @@ Deno.test(withMeans({
   async fn() {
     await using folder = await temporaryFolder();
     await using server = await natsServer({ folder: `${folder.path}/nats` });
-    await using open = openPorts(["127.0.0.1"]);
+    await using open = openPorts([OWN]);
     await using _worker = await startWorker(server, ["--name", "only"]);
-    const target = ["127.0.0.1", "-p", "20000-65535", "--no-rdns", "--no-save"];
+    const target = [OWN, "-p", "20000-65535", "--no-rdns", "--no-save"];
     const scan = startPortico([
       ...["cluster", "scan", ...target, "--rate", "9000", "--nats", server.url],
     ]);
@@ -172,7 +175,7 @@ Deno.test(withMeans({
     await using folder = await temporaryFolder();
     await using server = await natsServer({ folder: `${folder.path}/nats` });
     await using worker = await startWorker(server, ["--name", "only"]);
-    const target = ["127.0.0.1", "-p", "10000-40000", "--no-rdns", "--output-dir", folder.path];
+    const target = [OWN, "-p", "10000-40000", "--no-rdns", "--output-dir", folder.path];
     const scan = startPortico([
       ...["cluster", "scan", ...target, "--rate", "3000", "--nats", server.url],
     ]);
@@ -258,7 +261,7 @@ Deno.test(withMeans({
   async fn() {
     await using folder = await temporaryFolder();
     await using server = await natsServer({ folder: `${folder.path}/nats` });
-    const target = ["127.0.0.1", "-p", "20000-30000", "--no-rdns", "--output-dir", folder.path];
+    const target = [OWN, "-p", "20000-30000", "--no-rdns", "--output-dir", folder.path];
     const id = (await runCluster(server, ["scan", ...target, "--detach"])).stdout.trim();
     assert.match(id, /^[a-z0-9]{10}$/);
     const nc = await connect({ servers: `127.0.0.1:${server.port}` });
