@@ -26,6 +26,11 @@ export const LEASE_MS = 20_000;
 /** Work of one range, in seconds, when no port replies: the slowest case. */
 const UNIT_S = 30;
 const UNIT_ENDPOINTS = { min: 256, max: 32_768 } as const;
+/**
+ * A host that never replies is waited for so long (`scan/tcp/reminders.ts`), with so long a timeout: a
+ * range of silent ports has work enough for that time. In seconds.
+ */
+const [SILENT_HOST_S, SILENT_TIMEOUT_S] = [4, 0.5];
 /** Ranges for each run that goes on at once, at least, so that the last ones are small. */
 const UNITS_EACH = 8;
 /** Runs of ranges that one worker has at once: while one waits for the last replies, the other probes. */
@@ -143,7 +148,8 @@ function sizes(
   const share = ratePerSec === undefined ? Infinity : ratePerSec / (slots ?? 1) / attempts;
   const slow = Math.max(1, Math.floor(Math.min(perSec, share) * UNIT_S));
   const fair = Math.ceil(size / runs / UNITS_EACH);
-  const least = ratePerSec === undefined ? UNIT_ENDPOINTS.min : 1;
+  const silent = SILENT_HOST_S * sockets / RUNS_EACH / (SILENT_TIMEOUT_S * attempts);
+  const least = ratePerSec === undefined ? Math.max(UNIT_ENDPOINTS.min, Math.ceil(silent)) : 1;
   const about = Math.max(least, Math.min(slow, fair, UNIT_ENDPOINTS.max));
   const unit = slots === undefined ? inWholeWaves(about, sockets / RUNS_EACH / attempts) : about;
   return { unit, firstBatch: Math.max(1, Math.min(1_000, Math.floor(slow / unit))), runs };
