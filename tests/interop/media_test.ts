@@ -8,7 +8,7 @@ import { withMeans } from "../support/means.ts";
 import { runTool, startServer } from "../support/server.ts";
 
 /** A loopback address of its own, so that usual ports are free. */
-const OWN = "127.0.0.63";
+const OWN = "127.0.0.66";
 
 Deno.test(withMeans({
   name: "CUPS: IPP on 631, its version there and elsewhere",
