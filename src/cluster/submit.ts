@@ -31,7 +31,7 @@ const UNIT_ENDPOINTS = { min: 256, max: 32_768 } as const;
  * range of silent ports has work enough for that time. In seconds.
  */
 const [SILENT_HOST_S, SILENT_TIMEOUT_S] = [4, 0.5];
-/** Ranges for each run that goes on at once, at least, so that the last ones are small. */
+/** Ranges for each run that goes on at once, at most, where they are not large: the last ones are small. */
 const UNITS_EACH = 8;
 /** Runs of ranges that one worker has at once: while one waits for the last replies, the other probes. */
 export const RUNS_EACH = 2;
@@ -147,9 +147,11 @@ function sizes(
   const perSec = sockets / RUNS_EACH / ((timeoutMs / 1_000) * attempts);
   const share = ratePerSec === undefined ? Infinity : ratePerSec / (slots ?? 1) / attempts;
   const slow = Math.max(1, Math.floor(Math.min(perSec, share) * UNIT_S));
-  const fair = Math.ceil(size / runs / UNITS_EACH);
   const silent = SILENT_HOST_S * sockets / RUNS_EACH / (SILENT_TIMEOUT_S * attempts);
   const least = ratePerSec === undefined ? Math.max(UNIT_ENDPOINTS.min, Math.ceil(silent)) : 1;
+  // As many rounds of ranges as have work enough: none of them has only a few.
+  const rounds = Math.max(1, Math.min(UNITS_EACH, Math.floor(size / runs / least)));
+  const fair = Math.ceil(size / runs / rounds);
   const about = Math.max(least, Math.min(slow, fair, UNIT_ENDPOINTS.max));
   const unit = slots === undefined ? inWholeWaves(about, sockets / RUNS_EACH / attempts) : about;
   return { unit, firstBatch: Math.max(1, Math.min(1_000, Math.floor(slow / unit))), runs };
@@ -161,5 +163,5 @@ function sizes(
  */
 function inWholeWaves(endpoints: number, perWave: number): number {
   const wave = Math.max(1, Math.floor(perWave));
-  return endpoints < wave ? endpoints : endpoints - endpoints % wave;
+  return endpoints < wave ? endpoints : Math.ceil(endpoints / wave) * wave;
 }
