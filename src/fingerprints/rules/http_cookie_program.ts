@@ -1,20 +1,7 @@
 /** Names of cookies by which programs and appliances give themselves away, as rows. */
 
 import type { FingerprintRule } from "../rule.ts";
-import { type RuleRow, rulesOfRows } from "./rows.ts";
-
-/** A cookie without a version. */
-function cookie(
-  pattern: RegExp,
-  vendor: string,
-  product: string,
-  examples: readonly string[],
-  nearMiss: string,
-  facts: RuleRow[5] = {},
-): RuleRow {
-  const names = Object.fromEntries(examples.map((example) => [example, ""]));
-  return [pattern, vendor, product, names, [nearMiss], { version: "", ...facts }];
-}
+import { productRow as cookie, type RuleRow, rulesOfRows } from "./rows.ts";
 
 /** Servers, gateways and appliances. */
 const server: readonly RuleRow[] = [

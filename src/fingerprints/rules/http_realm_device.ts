@@ -4,20 +4,7 @@
  */
 
 import type { FingerprintRule } from "../rule.ts";
-import { type RuleRow, rulesOfRows } from "./rows.ts";
-
-/** A realm without a version. */
-function realm(
-  pattern: RegExp,
-  vendor: string,
-  product: string,
-  examples: readonly string[],
-  nearMiss: string,
-  facts: RuleRow[5] = {},
-): RuleRow {
-  const texts = Object.fromEntries(examples.map((example) => [example, ""]));
-  return [pattern, vendor, product, texts, [nearMiss], { version: "", ...facts }];
-}
+import { productRow as realm, type RuleRow, rulesOfRows } from "./rows.ts";
 
 /** Routers, modems, access points, switches. */
 const network: readonly RuleRow[] = [

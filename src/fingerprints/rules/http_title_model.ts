@@ -4,20 +4,7 @@
  */
 
 import type { FingerprintRule } from "../rule.ts";
-import { type RuleRow, rulesOfRows } from "./rows.ts";
-
-/** A page without a version; the first example that must not match stands beside the pattern. */
-function page(
-  pattern: RegExp,
-  vendor: string,
-  product: string,
-  examples: readonly string[],
-  nearMiss: string,
-  facts: RuleRow[5] = {},
-): RuleRow {
-  const texts = Object.fromEntries(examples.map((example) => [example, ""]));
-  return [pattern, vendor, product, texts, [nearMiss], { version: "", ...facts }];
-}
+import { productRow as page, type RuleRow, rulesOfRows } from "./rows.ts";
 
 /** Routers, switches, adapters. */
 const network: readonly RuleRow[] = [

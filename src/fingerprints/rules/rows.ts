@@ -17,6 +17,32 @@ export type RuleRow = readonly [
   facts?: Partial<Pick<FingerprintRule, "version" | "extra" | "os" | "device" | "cpe">>,
 ];
 
+/** A product that its text names without a version. */
+export function productRow(
+  pattern: RegExp,
+  vendor: string,
+  product: string,
+  examples: readonly string[],
+  nearMiss: string,
+  facts: RuleRow[5] = {},
+): RuleRow {
+  const texts = Object.fromEntries(examples.map((example) => [example, ""]));
+  return [pattern, vendor, product, texts, [nearMiss], { version: "", ...facts }];
+}
+
+/** A device with its model in the first group, its version in the second. */
+export function modelRow(
+  pattern: RegExp,
+  vendor: string,
+  product: string,
+  examples: Readonly<Record<string, string>>,
+  nearMiss: string,
+  device: string,
+  facts: RuleRow[5] = {},
+): RuleRow {
+  return [pattern, vendor, product, examples, [nearMiss], { version: "$2", device, ...facts }];
+}
+
 /** The rules of a table. An empty vendor or version is left out. */
 export function rulesOfRows(rows: readonly RuleRow[]): readonly FingerprintRule[] {
   return rows.map(([pattern, vendor, product, examples, nearMisses, facts = {}]) => {

@@ -4,20 +4,7 @@
  */
 
 import type { FingerprintRule } from "../rule.ts";
-import { type RuleRow, rulesOfRows } from "./rows.ts";
-
-/** A model in the first group, its version in the second. */
-function model(
-  pattern: RegExp,
-  vendor: string,
-  product: string,
-  examples: Readonly<Record<string, string>>,
-  nearMiss: string,
-  device: string,
-  facts: RuleRow[5] = {},
-): RuleRow {
-  return [pattern, vendor, product, examples, [nearMiss], { version: "$2", device, ...facts }];
-}
+import { modelRow as model, type RuleRow, rulesOfRows } from "./rows.ts";
 
 /** Switches, routers and modems of 3Com. */
 function threeCom(): readonly RuleRow[] {

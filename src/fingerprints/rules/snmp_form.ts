@@ -5,7 +5,7 @@
  */
 
 import type { FingerprintRule } from "../rule.ts";
-import { type RuleRow, rulesOfRows } from "./rows.ts";
+import { modelRow as model, type RuleRow, rulesOfRows } from "./rows.ts";
 
 /** A product and nothing else: the version, if any, is read from the text. */
 function name(
@@ -22,19 +22,6 @@ function name(
     device,
     ...facts,
   }];
-}
-
-/** A product, and its version in the second group. */
-function model(
-  pattern: RegExp,
-  vendor: string,
-  product: string,
-  examples: Readonly<Record<string, string>>,
-  nearMiss: string,
-  device: string,
-  facts: RuleRow[5] = {},
-): RuleRow {
-  return [pattern, vendor, product, examples, [nearMiss], { version: "$2", device, ...facts }];
 }
 
 /** Access networks: multiplexers, DSLAMs, optical nodes, phones. */

@@ -5,20 +5,7 @@
  */
 
 import type { FingerprintRule } from "../rule.ts";
-import { type RuleRow, rulesOfRows } from "./rows.ts";
-
-/** A certificate without a version. */
-function subject(
-  pattern: RegExp,
-  vendor: string,
-  product: string,
-  examples: readonly string[],
-  nearMiss: string,
-  facts: RuleRow[5] = {},
-): RuleRow {
-  const texts = Object.fromEntries(examples.map((example) => [example, ""]));
-  return [pattern, vendor, product, texts, [nearMiss], { version: "", ...facts }];
-}
+import { productRow as subject, type RuleRow, rulesOfRows } from "./rows.ts";
 
 /** Routers, switches, access points and their controllers. */
 const network: readonly RuleRow[] = [
