@@ -40,10 +40,13 @@ export class WindowTicks {
     const replies = this.#replies;
     replies.sumMs += rttMs;
     replies.count++;
-    const waited = ({ ms, part, timesLateness }: typeof SHORT) =>
-      rttMs - leastMs > Math.max(ms, part * leastMs, timesLateness * this.#recentLateMs);
-    if (waited(SHORT)) replies.queued++;
-    if (waited(LONG)) replies.long++;
+    if (!this.#waited(SHORT, rttMs, leastMs)) return;
+    replies.queued++;
+    if (this.#waited(LONG, rttMs, leastMs)) replies.long++;
+  }
+
+  #waited({ ms, part, timesLateness }: typeof SHORT, rttMs: number, leastMs: number): boolean {
+    return rttMs - leastMs > Math.max(ms, part * leastMs, timesLateness * this.#recentLateMs);
   }
 
   /**
