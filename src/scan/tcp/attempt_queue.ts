@@ -13,6 +13,8 @@ export interface AttemptQueueOptions {
   readonly next: () => Attempt | undefined;
   /** Probes for host discovery, before the port scan of a host; 0: no host discovery. */
   readonly discoveryProbes: number;
+  /** Attempts held back meanwhile, at most. */
+  readonly mostHeldBack?: number | undefined;
 }
 
 /** The attempts of one port scan. */
@@ -24,9 +26,11 @@ export class AttemptQueue {
   readonly #discovery: HostDiscovery | undefined;
   #planDone = false;
 
-  constructor({ next, discoveryProbes }: AttemptQueueOptions) {
+  constructor({ next, discoveryProbes, mostHeldBack }: AttemptQueueOptions) {
     this.#next = next;
-    this.#discovery = discoveryProbes > 0 ? new HostDiscovery(discoveryProbes) : undefined;
+    this.#discovery = discoveryProbes > 0
+      ? new HostDiscovery(discoveryProbes, mostHeldBack)
+      : undefined;
   }
 
   /** Whether attempts are held back that host discovery will release. */

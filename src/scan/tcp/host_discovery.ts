@@ -23,8 +23,9 @@ export const DISCOVERY_TIMEOUT_MS = 4_500;
  */
 const BURST = 4;
 const HOSTS_PER_TICK = 1;
-/** Attempts held back; at this number, no new endpoints are taken. */
-const MAX_KEPT = 16_384;
+
+/** Attempts that are held back of one thread, at most: what waits costs memory. */
+export const MOST_HELD_BACK = 16_384;
 
 /** A host under discovery, or queued for it. */
 interface Discovering {
@@ -46,15 +47,20 @@ export class HostDiscovery {
   /** Attempts that may be sent now. */
   readonly #free: Attempt[] = [];
   readonly #discoveryProbes: number;
+  readonly #mostHeldBack: number;
   readonly #prefixes = new Prefixes();
   /** Whether a prefix may have turned out to be routed: its hosts in the queue can start. */
   #learned = false;
   #allowance = BURST;
   #kept = 0;
 
-  /** @param discoveryProbes attempts per host until one of them has ended. */
-  constructor(discoveryProbes: number) {
+  /**
+   * @param discoveryProbes attempts per host until one of them has ended.
+   * @param mostHeldBack attempts held back; at this number, no new endpoints are taken.
+   */
+  constructor(discoveryProbes: number, mostHeldBack: number = MOST_HELD_BACK) {
     this.#discoveryProbes = discoveryProbes;
+    this.#mostHeldBack = mostHeldBack;
   }
 
   /** Attempts held back. */
@@ -64,7 +70,7 @@ export class HostDiscovery {
 
   /** Whether no new endpoint should be taken. */
   get full(): boolean {
-    return this.#kept >= MAX_KEPT;
+    return this.#kept >= this.#mostHeldBack;
   }
 
   /**

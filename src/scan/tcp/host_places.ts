@@ -6,9 +6,7 @@
 import type { Permit } from "../../schedule/semaphore.ts";
 import type { Attempt } from "../work/attempt.ts";
 import type { HostStats } from "../work/host_stats.ts";
-
-/** Attempts that are parked; at this number, no new endpoints are taken. */
-const MOST_PARKED = 16_384;
+import { MOST_HELD_BACK } from "./host_discovery.ts";
 
 /** One host: its places in use, and the attempts that wait for one. */
 interface Places {
@@ -19,6 +17,7 @@ interface Places {
 /** The places at every host. */
 export class HostPlaces {
   readonly #most: number;
+  readonly #mostParked: number;
   readonly #freed: () => void;
   readonly #hosts = new Map<HostStats, Places>();
   /** Hosts with attempts that may be sent now. */
@@ -28,9 +27,15 @@ export class HostPlaces {
   /**
    * @param most connections to one host; without it there is no limit, and nothing is counted.
    * @param freed called when a parked attempt can be taken.
+   * @param mostParked attempts that are parked; at this number, no new endpoints are taken.
    */
-  constructor(most = Infinity, freed: () => void = () => {}) {
+  constructor(
+    most = Infinity,
+    freed: () => void = () => {},
+    mostParked: number = MOST_HELD_BACK,
+  ) {
     this.#most = most;
+    this.#mostParked = mostParked;
     this.#freed = freed;
   }
 
@@ -41,7 +46,7 @@ export class HostPlaces {
 
   /** Whether no new endpoint should be taken. */
   get full(): boolean {
-    return this.#parked >= MOST_PARKED;
+    return this.#parked >= this.#mostParked;
   }
 
   /** A parked attempt at a host with a place, which it does not take yet. */

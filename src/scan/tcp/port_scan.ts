@@ -63,7 +63,7 @@ export class TcpPortScan {
   constructor(options: TcpPortScanOptions) {
     this.#options = options;
     this.#queue = new AttemptQueue(options);
-    const { silentHosts, timeoutMs, clock } = options;
+    const { silentHosts, timeoutMs, clock, maxPerHost, mostHeldBack } = options;
     this.#silentHosts = new SilentHosts(silentHosts, timeoutMs, clock);
     this.#workers = options.workers;
     this.#window = new AdaptiveWindow({ max: options.workers });
@@ -78,10 +78,10 @@ export class TcpPortScan {
     });
     this.#paths = new HostPaths(options);
     this.#routes = new RouteChecks(options);
-    this.#places = new HostPlaces(options.maxPerHost, () => this.#wakeUp());
+    this.#places = new HostPlaces(maxPerHost, () => this.#wakeUp(), mostHeldBack);
     // The window may still be small; only a shortage of this machine says that it must be.
     const most = () => this.#localErrors.sawShortage ? this.#sockets.size : this.#workers;
-    const isFree = options.maxPerHost === undefined;
+    const isFree = maxPerHost === undefined;
     if (silentHosts.reminders === true && isFree) {
       this.#reminders = new Reminders({
         ...options,

@@ -60,6 +60,8 @@ export interface TcpPortScanOptions {
   readonly silentHosts: SilentHostPolicy;
   /** Probes for host discovery, before the port scan of a host; 0: no host discovery. */
   readonly discoveryProbes: number;
+  /** Attempts that wait for host discovery, or for a place at their host, at most. */
+  readonly mostHeldBack?: number | undefined;
   /** Most connections to one host at once. */
   readonly maxPerHost?: number | undefined;
   /** Whether connections go through a proxy: what the host itself sends is not seen. */

@@ -1,6 +1,7 @@
 /** From the options of a scan to the settings of each of its threads. */
 
 import type { WorkerSettings } from "./worker.ts";
+import { MOST_HELD_BACK } from "./host_discovery.ts";
 import type { SilentHostPolicy } from "./silent_hosts.ts";
 import { wholePlan } from "../work/plan_cursor.ts";
 import type { ScanOptions } from "../options.ts";
@@ -52,11 +53,21 @@ export function workerSettings(options: ScanOptions, threads: number): WorkerSet
     retries,
     silentHosts: silentHostPolicy(options),
     discoveryProbes: discoveryProbes(options),
+    ...mostHeldBack(options, threads),
     ...(ratePerSec === undefined ? {} : { ratePerSec: ratePerSec / threads }),
     ...perHost(options, threads),
     ...(hostTimeoutMs === undefined ? {} : { endsHosts: true }),
     ...(proxy === undefined ? {} : { proxied: true }),
   };
+}
+
+/** A thread holds back no more than its share of the endpoints: the others take theirs meanwhile. */
+function mostHeldBack(
+  { plan, part = wholePlan(plan) }: ScanOptions,
+  threads: number,
+): Pick<WorkerSettings, "mostHeldBack"> {
+  if (threads === 1) return {};
+  return { mostHeldBack: Math.min(MOST_HELD_BACK, Math.ceil(part.tcp.size / threads)) };
 }
 
 /** A thread's share of the connections to one host: with service detection, half of them for it. */

@@ -61,6 +61,11 @@ export interface WorkerSettings {
   readonly silentHosts: SilentHostPolicy;
   /** Probes for host discovery, before the port scan of a host; 0: no host discovery. */
   readonly discoveryProbes: number;
+  /**
+   * Attempts that wait for host discovery, or for a place at their host, at most: a thread that held
+   * back more than its share of the endpoints would leave the others without work.
+   */
+  readonly mostHeldBack?: number;
   /** Probes per second; unlimited without it. */
   readonly ratePerSec?: number;
   /** Most connections to one host at once: the port scan's, and those of service detection beside. */
@@ -110,7 +115,8 @@ export class TcpWorker {
   constructor(options: TcpWorkerOptions) {
     this.#options = options;
     const { settings, world, signal, limiter, room, listener, hosts, next } = options;
-    const { workers, timeoutMs, retries, silentHosts, discoveryProbes, perHost } = settings;
+    const { workers, timeoutMs, retries, silentHosts, discoveryProbes, mostHeldBack, perHost } =
+      settings;
     const half = Math.max(1, Math.floor(workers / 2));
     this.#detection = new HostDetection(perHost?.detection);
     this.#identifyPlaces = new Semaphore(half);
@@ -127,6 +133,7 @@ export class TcpWorker {
       retries,
       silentHosts,
       discoveryProbes,
+      mostHeldBack,
       maxPerHost: perHost?.scan,
       proxied: settings.proxied,
       limiter,

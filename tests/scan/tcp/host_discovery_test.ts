@@ -2,7 +2,12 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { HostStats } from "../../../src/scan/work/host_stats.ts";
 import type { Attempt } from "../../../src/scan/work/attempt.ts";
+import { AttemptQueue } from "../../../src/scan/tcp/attempt_queue.ts";
 import { HostDiscovery } from "../../../src/scan/tcp/host_discovery.ts";
+import { workerSettings } from "../../../src/scan/tcp/timing.ts";
+import { sharedChunks, sharedCounter } from "../../../src/scan/work/chunks.ts";
+import { PlanCursor } from "../../../src/scan/work/plan_cursor.ts";
+import { scanOptions } from "../../support/scan_world.ts";
 
 function host(index: number): HostStats {
   const address = `192.0.2.${index}`;
@@ -88,6 +93,40 @@ Deno.test("with too many attempts held back, no new endpoints are taken", () => 
   discovery.conclude(target);
   assert.equal(freed(discovery).length, number - 1);
   assert.ok(!discovery.full);
+});
+
+Deno.test("of a silent host's ports, each thread holds back its share, so that none is left idle", () => {
+  const options = scanOptions({ targets: "192.0.2.1", ports: "1-12000" });
+  const counter = sharedCounter();
+  const threads = [0, 1].map(() => {
+    const cursor = new PlanCursor(options.plan, undefined, sharedChunks(counter));
+    const target = host(1);
+    const next = () => {
+      const endpoint = cursor.next("tcp");
+      return endpoint === undefined ? undefined : attemptAt(target, endpoint.number);
+    };
+    const queue = new AttemptQueue({ next, ...workerSettings(options, 2) });
+    return { queue, target };
+  });
+  const takeAll = () =>
+    threads.map(({ queue }) => {
+      let count = 0;
+      while (queue.take(Infinity) !== undefined) count++;
+      return count;
+    });
+  assert.deepEqual(takeAll(), [8, 8]);
+  for (const { queue, target } of threads) queue.conclude(target, "silent");
+  const taken = threads.map(() => 0);
+  for (let more = true; more;) {
+    more = false;
+    for (const [i, { queue }] of threads.entries()) {
+      if (queue.take(Infinity) === undefined) continue;
+      taken[i] = (taken[i] ?? 0) + 1;
+      more = true;
+    }
+  }
+  assert.equal(taken[0]! + taken[1]!, 12_000 - 16);
+  assert.ok(Math.abs(taken[0]! - taken[1]!) <= 64, `${taken}`);
 });
 
 Deno.test("whatever the order of events, every attempt comes exactly once", () => {
