@@ -30,6 +30,8 @@ export interface FollowOptions {
 const TICK_MS = 500;
 /** Silence after which it is asked whether anything is still on its way. */
 const QUIET_MS = 5_000;
+/** How long a server may not answer before the scan ends with what came back. */
+const MOST_AWAY_MS = 600_000;
 /** How often ranges are given out again that nobody has and nobody brought. */
 const MAX_ROUNDS = 3;
 
@@ -61,6 +63,8 @@ class Follower {
   #lastSequence = 0;
   #round = 0;
   #cancelled = false;
+  /** Since when the server has not answered. */
+  #awaySinceMs: number | undefined;
 
   constructor(queue: Queue, record: TaskRecord, options: FollowOptions) {
     this.#queue = queue;
@@ -121,7 +125,7 @@ class Follower {
   ): AsyncGenerator<ScanEvent, void, undefined> {
     const iterator = messages[Symbol.asyncIterator]();
     let next = iterator.next();
-    while (!this.#done && !signal.aborted && !this.#cancelled) {
+    while (!this.#done && !signal.aborted && !this.#cancelled && !this.#isGone) {
       const message = await orTick(next, TICK_MS);
       if (message === "tick") {
         yield this.#progress();
@@ -129,6 +133,7 @@ class Follower {
         continue;
       }
       if (message.done === true) throw new InputError("the server ended the stream of results");
+      yield* this.#presence(true);
       yield* await this.#take(message.value);
       next = iterator.next();
     }
@@ -194,7 +199,10 @@ class Follower {
     this.#lastNewsMs = performance.now();
     const events: ScanEvent[] = [];
     for (const queue of this.#queues.values()) {
-      if (queue.complete || !await this.#isIdle(queue)) continue;
+      if (queue.complete) continue;
+      const isIdle = await this.#isIdle(queue);
+      events.push(...this.#presence(isIdle !== undefined));
+      if (isIdle !== true) continue;
       if (this.#round >= MAX_ROUNDS) {
         queue.giveUp();
         continue;
@@ -210,8 +218,37 @@ class Follower {
     return events;
   }
 
-  /** Whether no range waits, none is with a worker, and every result that is stored has been read. */
-  async #isIdle({ name }: FoldedQueue): Promise<boolean> {
+  /** What is to be said of a server that has answered, or has not. */
+  #presence(answered: boolean): readonly ScanEvent[] {
+    const sinceMs = this.#awaySinceMs;
+    if (answered) {
+      this.#awaySinceMs = undefined;
+      return sinceMs === undefined ? [] : [this.#warning("the NATS server answers again")];
+    }
+    this.#awaySinceMs ??= performance.now();
+    if (sinceMs === undefined) {
+      return [this.#warning(
+        "the NATS server does not answer; its results are waited for, Ctrl-C ends the scan with what came back",
+      )];
+    }
+    return this.#isGone
+      ? [this.#warning(
+        `the NATS server did not answer for ${MOST_AWAY_MS / 60_000} minutes; ` +
+          `once it does, \`portico cluster attach ${this.#record.id}\` goes on`,
+      )]
+      : [];
+  }
+
+  get #isGone(): boolean {
+    return this.#awaySinceMs !== undefined &&
+      performance.now() - this.#awaySinceMs >= MOST_AWAY_MS;
+  }
+
+  /**
+   * Whether no range waits, none is with a worker, and every result that is stored has been read;
+   * `undefined` when the server does not answer.
+   */
+  async #isIdle({ name }: FoldedQueue): Promise<boolean | undefined> {
     const { jsm } = this.#queue;
     const { id } = this.#record;
     try {
@@ -221,7 +258,7 @@ class Follower {
         .catch(() => null);
       return last === null || last.seq <= this.#lastSequence;
     } catch {
-      return false; // The server is away; the connection is being made again.
+      return undefined; // The server is away; the connection is being made again.
     }
   }
 

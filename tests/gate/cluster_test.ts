@@ -15,6 +15,7 @@ import {
   finished,
   startPortico,
   temporaryFolder,
+  watch,
 } from "../support/portico.ts";
 import { until } from "../support/server.ts";
 
@@ -97,6 +98,29 @@ Deno.test(withMeans({
     await server.restart();
     const { code, stderr } = await scanned;
     assert.equal(code, 0, stderr);
+    assertWhole(await reportIn(folder.path), { ports: 20_001, open: listener.addr.port });
+  },
+}));
+
+Deno.test(withMeans({
+  name: "a NATS server that answers nothing for a while is told of, and loses nothing",
+  ...NEEDS,
+  async fn() {
+    await using folder = await temporaryFolder();
+    await using server = await natsServer({ folder: `${folder.path}/nats` });
+    using listener = Deno.listen({ hostname: HOST, port: freePort() });
+    await using worker = await startWorker(server, ["--name", "a"]);
+    const scan = watch(startPortico([
+      ...["cluster", "scan", HOST, "-p", "20000-40000", "--rate", "4000", "--no-rdns"],
+      ...["--output-dir", folder.path, "--nats", server.url],
+    ]));
+    await worker.until(/took/);
+    server.freeze();
+    await scan.told("the NATS server does not answer; its results are waited for");
+    server.thaw();
+    const { code, stderr } = await scan.output;
+    assert.equal(code, 0, stderr);
+    assert.match(stderr, /the NATS server answers again/);
     assertWhole(await reportIn(folder.path), { ports: 20_001, open: listener.addr.port });
   },
 }));

@@ -10,6 +10,9 @@ export interface NatsServer extends AsyncDisposable {
   readonly url: string;
   /** Ends the server by a signal that it cannot catch, and starts it again with the same files. */
   restart(): Promise<void>;
+  /** Stops its process, which then answers nothing, and lets it go on. */
+  freeze(): void;
+  thaw(): void;
   /** Ends it. */
   stop(): Promise<void>;
 }
@@ -38,6 +41,8 @@ export async function natsServer(
       await server[Symbol.asyncDispose]();
       server = await start();
     },
+    freeze: () => Deno.kill(server.pid, "SIGSTOP"),
+    thaw: () => Deno.kill(server.pid, "SIGCONT"),
     stop: async () => await server[Symbol.asyncDispose](),
     [Symbol.asyncDispose]: () => server[Symbol.asyncDispose](),
   };
