@@ -27,14 +27,16 @@ export const LEASE_MS = 20_000;
 const UNIT_S = 30;
 const UNIT_ENDPOINTS = { min: 256, max: 32_768 } as const;
 /**
- * A host that never replies is waited for so long (`scan/tcp/reminders.ts`), with so long a timeout: a
- * range of silent ports has work enough for that time. In seconds.
+ * The first ports of a host that never replies are probed twice, the others once; and it is waited
+ * for at the end. So a range of silent ports has work for so much longer. In seconds.
  */
-const [SILENT_HOST_S, SILENT_TIMEOUT_S] = [4, 0.5];
+const SILENT_RANGE_S = 10;
 /** Ranges for each run that goes on at once, at most, where they are not large: the last ones are small. */
 const UNITS_EACH = 8;
 /** Runs of ranges that one worker has at once: while one waits for the last replies, the other probes. */
 export const RUNS_EACH = 2;
+/** More waves than without rounds, as a share of them. */
+const MOST_IDLE = 0.1;
 /** Ranges that share a rate, at most. */
 export const MAX_SLOTS = 8;
 /** Messages that are published at once. */
@@ -147,21 +149,28 @@ function sizes(
   const perSec = sockets / RUNS_EACH / ((timeoutMs / 1_000) * attempts);
   const share = ratePerSec === undefined ? Infinity : ratePerSec / (slots ?? 1) / attempts;
   const slow = Math.max(1, Math.floor(Math.min(perSec, share) * UNIT_S));
-  const silent = SILENT_HOST_S * sockets / RUNS_EACH / (SILENT_TIMEOUT_S * attempts);
-  const least = ratePerSec === undefined ? Math.max(UNIT_ENDPOINTS.min, Math.ceil(silent)) : 1;
-  // As many rounds of ranges as have work enough: none of them has only a few.
-  const rounds = Math.max(1, Math.min(UNITS_EACH, Math.floor(size / runs / least)));
-  const fair = Math.ceil(size / runs / rounds);
-  const about = Math.max(least, Math.min(slow, fair, UNIT_ENDPOINTS.max));
-  const unit = slots === undefined ? inWholeWaves(about, sockets / RUNS_EACH / attempts) : about;
+  const silent = SILENT_RANGE_S * sockets / RUNS_EACH / (timeoutMs / 1_000);
+  const min = ratePerSec === undefined ? UNIT_ENDPOINTS.min : 1;
+  const least = ratePerSec === undefined ? Math.max(min, Math.ceil(silent)) : min;
+  const perWave = slots === undefined ? Math.max(1, Math.floor(sockets / RUNS_EACH)) : 1;
+  const fair = fairShare(Math.ceil(size / runs), { least, perWave });
+  const unit = Math.max(min, Math.min(slow, fair, UNIT_ENDPOINTS.max));
   return { unit, firstBatch: Math.max(1, Math.min(1_000, Math.floor(slow / unit))), runs };
 }
 
 /**
- * Ports without a reply are waited for in waves of all sockets: the last wave of a range should be as
- * full as the others.
+ * The part of a run's endpoints that one range has. More rounds of ranges even out what workers are
+ * worth; but ports without a reply are waited for in waves of all sockets, and a last wave that is
+ * nearly empty takes as long as a full one. So of the numbers of rounds that take about as few waves
+ * as one round does, the largest.
  */
-function inWholeWaves(endpoints: number, perWave: number): number {
-  const wave = Math.max(1, Math.floor(perWave));
-  return endpoints < wave ? endpoints : Math.ceil(endpoints / wave) * wave;
+export function fairShare(
+  endpoints: number,
+  { least, perWave }: { readonly least: number; readonly perWave: number },
+): number {
+  const most = Math.max(1, Math.min(UNITS_EACH, Math.floor(endpoints / least)));
+  const waves = (rounds: number) => rounds * Math.ceil(Math.ceil(endpoints / rounds) / perWave);
+  let rounds = most;
+  while (rounds > 1 && waves(rounds) > waves(1) * (1 + MOST_IDLE)) rounds--;
+  return Math.ceil(endpoints / rounds);
 }

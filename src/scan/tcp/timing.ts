@@ -3,7 +3,7 @@
 import type { WorkerSettings } from "./worker.ts";
 import { MOST_HELD_BACK } from "./host_discovery.ts";
 import type { SilentHostPolicy } from "./silent_hosts.ts";
-import { wholePlan } from "../work/plan_cursor.ts";
+import { planOf, wholePlan } from "../work/plan_cursor.ts";
 import type { ScanOptions } from "../options.ts";
 import { PROXY_WORKERS } from "../proxy_route.ts";
 
@@ -105,5 +105,7 @@ function discoveryProbes(options: ScanOptions): number {
   const hosts = plan.hosts.size;
   const isWorth = endpoints >= hosts * PORTS_WORTH_DISCOVERY || isLargeNetwork(options);
   if (!isWorth || silenceMs < DISCOVERY_COST_MS) return 0;
+  // Each of the parts of a scan would wait for the same few hosts again.
+  if (hosts < MANY_HOSTS && endpoints < planOf(plan, "tcp").size) return 0;
   return hosts < MANY_HOSTS ? PROBES_TO_FEW : PROBES_TO_MANY;
 }

@@ -7,6 +7,7 @@ import { HostDiscovery } from "../../../src/scan/tcp/host_discovery.ts";
 import { workerSettings } from "../../../src/scan/tcp/timing.ts";
 import { sharedChunks, sharedCounter } from "../../../src/scan/work/chunks.ts";
 import { PlanCursor } from "../../../src/scan/work/plan_cursor.ts";
+import { Positions } from "../../../src/targets/positions.ts";
 import { scanOptions } from "../../support/scan_world.ts";
 
 function host(index: number): HostStats {
@@ -127,6 +128,15 @@ Deno.test("of a silent host's ports, each thread holds back its share, so that n
   }
   assert.equal(taken[0]! + taken[1]!, 12_000 - 16);
   assert.ok(Math.abs(taken[0]! - taken[1]!) <= 64, `${taken}`);
+});
+
+Deno.test("a part of a scan does not wait for the same few hosts that the others wait for", () => {
+  const options = scanOptions({ targets: "192.0.2.1", ports: "1-20000" });
+  const part = { tcp: Positions.below(10_000), udp: Positions.below(0) };
+  assert.equal(workerSettings(options, 1).discoveryProbes, 8);
+  assert.equal(workerSettings({ ...options, part }, 1).discoveryProbes, 0);
+  const many = scanOptions({ targets: "192.0.2.0/24", ports: "1-200" });
+  assert.equal(workerSettings({ ...many, part }, 1).discoveryProbes, 1);
 });
 
 Deno.test("whatever the order of events, every attempt comes exactly once", () => {
