@@ -12,6 +12,11 @@ import { addCounts, type Counts, failedTests, readCounts } from "./support/summa
 
 const ROOT = new URL("../", import.meta.url);
 
+/** A group that prints nothing for so long hangs: no file of it takes that long. */
+const MOST_SILENT_MS = Number(Deno.env.get("PORTICO_TEST_SILENCE_MS") ?? 900_000);
+/** What it has to end. */
+const TO_END_MS = Math.min(10_000, MOST_SILENT_MS);
+
 /** What was asked for. */
 interface Request {
   readonly all: boolean;
@@ -102,7 +107,9 @@ async function runGroup(
     stdin: "null",
     stdout: "piped",
   }).spawn();
-  const [{ code }, printed] = await Promise.all([child.status, passOn(child.stdout)]);
+  using silence = endWhenSilent(child);
+  const heard = passOn(child.stdout, () => silence.broken());
+  const [{ code }, printed] = await Promise.all([child.status, heard]);
   return {
     group,
     counts: readCounts(printed, code),
@@ -116,11 +123,28 @@ function inGroup(option: string, { name }: Group): string {
   return option.startsWith("--junit-path=") ? option.replace(/(\.xml)?$/, `.${name}$1`) : option;
 }
 
+/** Ends a group that prints nothing more: a test that hangs is named then, and nothing waits for it. */
+function endWhenSilent(child: Deno.ChildProcess): Disposable & { broken(): void } {
+  let lastMs = performance.now();
+  const timer = setInterval(() => {
+    const silentMs = performance.now() - lastMs;
+    if (silentMs < MOST_SILENT_MS) return;
+    const isStuck = silentMs >= MOST_SILENT_MS + TO_END_MS;
+    // At the first of them, deno test names the tests that have not ended.
+    child.kill(isStuck ? "SIGKILL" : "SIGINT");
+  }, TO_END_MS / 2);
+  return {
+    broken: () => lastMs = performance.now(),
+    [Symbol.dispose]: () => clearInterval(timer),
+  };
+}
+
 /** Prints what a group prints, while it does. */
-async function passOn(stream: ReadableStream<Uint8Array>): Promise<string> {
+async function passOn(stream: ReadableStream<Uint8Array>, onPrint: () => void): Promise<string> {
   const decoder = new TextDecoder();
   let text = "";
   for await (const chunk of stream) {
+    onPrint();
     for (let at = 0; at < chunk.length;) at += await Deno.stdout.write(chunk.subarray(at));
     text += decoder.decode(chunk, { stream: true });
   }

@@ -5,9 +5,14 @@ const RUN = new URL("run.ts", import.meta.url).pathname;
 const PLAIN = "tests/text/wildcard_test.ts";
 
 /** Runs `deno task test` with some arguments. */
-async function runTests(...args: readonly string[]) {
+function runTests(...args: readonly string[]) {
+  return runTestsIn({}, ...args);
+}
+
+async function runTestsIn(env: Readonly<Record<string, string>>, ...args: readonly string[]) {
   const { code, stdout } = await new Deno.Command(Deno.execPath(), {
     args: ["run", "--allow-all", RUN, ...args],
+    env: { ...env },
     stdin: "null",
     stderr: "null",
   }).output();
@@ -53,6 +58,18 @@ Deno.test("what is no test is refused; a group that cannot run is a failure", as
   const unknown = await runTests(PLAIN, "--no-such-option");
   assert.equal(unknown.code, 1);
   assert.equal(unknown.last, "0 passed, 1 failed, 0 skipped");
+});
+
+Deno.test("a group that prints nothing more is ended, and its hanging test named", async () => {
+  // It waits for a greeting for 4.5 seconds.
+  const name = "nothing is sent before a greeting where one is due";
+  const { code, printed, last } = await runTestsIn(
+    { PORTICO_TEST_SILENCE_MS: "3500" },
+    ...["--no-check", "--filter", name, "tests/scan/service/patience_test.ts"],
+  );
+  assert.equal(code, 1);
+  assert.match(printed, new RegExp(`following tests were pending:\\s+${name}`));
+  assert.match(last ?? "", /, 1 failed, 0 skipped$/);
 });
 
 const FAILED = `one ... ok (1ms)
