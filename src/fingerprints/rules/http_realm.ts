@@ -13,6 +13,10 @@ const models: readonly RuleRow[] = [
     ["RMC@IRMC0A1B2D"],
     { device: "management controller" },
   ],
+  [/^doveadm$/, "Dovecot", "Dovecot", { "doveadm": "" }, ["doveadm 2"], {
+    extra: "administration",
+    cpe: ["a:dovecot:dovecot"],
+  }],
   [/^DavMail Gateway$/, "", "DavMail", { "DavMail Gateway": "" }, ["Mail Gateway"], {
     extra: "Exchange gateway",
   }],

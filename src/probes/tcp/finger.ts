@@ -12,6 +12,8 @@ import { hex, latin1 } from "../../bytes/convert.ts";
 import { startsLikeHttp } from "./http/message.ts";
 import type { Identification, Probe } from "../probe.ts";
 
+const PORTS: readonly number[] = [79];
+
 const REGRETS: readonly { readonly pattern: RegExp; readonly flavour?: string }[] = [
   { pattern: /^finger: .{1,80}: no such user\.?\s*$/m, flavour: "BSD" },
   { pattern: /^Login name: .{1,80}In real life: \?\?\?/m, flavour: "System V" },
@@ -32,16 +34,16 @@ export const fingerProbe: Probe = {
   name: "finger",
   title: "Finger (who is logged in)",
   transport: "tcp",
-  ports: [79],
+  ports: PORTS,
   tlsPorts: [],
   speaksFirst: false,
   intrusiveness: "harmless",
   rarity: 7,
-  async identify(conversation, { random }) {
+  async identify(conversation, { random, port }) {
     const user = `portico-${hex(random(4))}`;
     await conversation.send(`${user}\r\n`);
     const reply = await conversation.receive({ until: (bytes) => bytes.length > 512 });
-    return parseFingerReply(reply, user);
+    return parseFingerReply(reply, user) ?? (PORTS.includes(port) ? parseRegret(reply) : null);
   },
 };
 
@@ -62,4 +64,12 @@ export function parseFingerReply(bytes: Uint8Array, user: string): Identificatio
     ...(flavour === undefined ? {} : { extra: `${flavour} style` }),
     details: { finger_reply: text.trim().split("\n", 1)[0]?.slice(0, 120) ?? "" },
   };
+}
+
+/** A regret that does not repeat the name: of the usual port alone it is one. */
+function parseRegret(bytes: Uint8Array): Identification | null {
+  const text = latin1(bytes.subarray(0, 2_048)).replaceAll("\r", "");
+  if (startsLikeHttp(bytes) || /^(?:\d{3}[ -]|[-+][A-Z]{2,3} )/.test(text)) return null;
+  const regret = REGRETS.find(({ pattern }) => pattern.test(text));
+  return regret === undefined ? null : { service: "finger", confidence: 0.7 };
 }

@@ -1,0 +1,53 @@
+// deno-lint-ignore-file no-control-regex
+/** Services that speak first and say who they are (see `row.ts`): mailers of FidoNet and UUCP, routing. */
+
+import type { SpokenService } from "./row.ts";
+
+/** Mailers, routing daemons. */
+export const NETWORK_GREETINGS: readonly SpokenService[] = [
+  {
+    // Frames of two bytes of length with the first bit set; command 0 is M_NUL, with a name and a text.
+    service: "binkp",
+    ports: [24_554],
+    says:
+      /^[\x80-\x8f][^]\0(?:SYS|OPT|ZYZ|LOC|NDL|TIME|VER|PHN|OPM|TRF) (?:[^]{0,2000}?[\x80-\x8f][^]\0VER (?<product>[A-Za-z][\w -]{0,30}?)[/ ]v?(?<version>\d[\w.+-]{0,20})(?:\/(?<os>[A-Z]\w{1,15}))?)?/,
+    examples: [
+      [
+        "\x80\x12\0OPT CRAM-MD5-fa598\x80\x10\0SYS Test System\x80\x0b\0ZYZ Sys Op\x80#\0VER binkd/1.1a-115/Linux binkp/1.1\x80\x15\x012:5020/1042@fidonet",
+        "1.1a-115",
+      ],
+      ["\x80\x10\0SYS Test System\x80\x1c\0VER Mystic/1.12A46 binkp/1.0", "1.12A46"],
+      ["\x80\x10\0SYS Test System", ""],
+    ],
+    nearMisses: ["\x80\x10\0SYSTEM", "\0\x10\0SYS Test System", "SYS Test System\x80\x1c\0VER x/1"],
+  },
+  {
+    service: "emsi",
+    ports: [60_179],
+    says: /^[^\0]{0,600}?\*\*EMSI_REQA77E/,
+    extra: "FidoNet mailer",
+    examples: [
+      ["**EMSI_REQA77E\r", ""],
+      ["\r\nWelcome to the node\r\n**EMSI_REQA77E\r\x11", ""],
+    ],
+    nearMisses: ["**EMSI_INQC816\r", "EMSI_REQA77E"],
+  },
+  {
+    service: "uucp",
+    ports: [540],
+    says: /^\x10Shere(?:=(?:[\w.-]{1,64}))?\0/,
+    examples: [["\x10Shere=vm\0", ""], ["\x10Shere\0", ""]],
+    nearMisses: ["Shere=vm\0", "\x10Shere=vm"],
+  },
+  {
+    service: "babel-control",
+    ports: [33_123],
+    says:
+      /^BABEL (?<extra>\d{1,2}\.\d{1,2})\nversion (?<product>[A-Za-z][\w-]{0,30}?)-(?<version>\d[\w.+-]{0,30})\nhost /,
+    examples: [[
+      "BABEL 1.0\nversion babeld-1.12.1\nhost vm\nmy-id d4:4a:6e:79:f1:1d:e0:af\nok\n",
+      "1.12.1",
+    ]],
+    nearMisses: ["BABEL 1.0\nok\n", "BABEL 1.0\nversion 1\n"],
+  },
+];
