@@ -37,6 +37,28 @@ export const httpBodyRules: readonly FingerprintRule[] = [
     ],
   },
   {
+    pattern: /^\{ "result": 400, "text": "Bad Request" \}$/,
+    vendor: "ISC",
+    product: "Kea",
+    extra: "control channel",
+    cpe: ["a:isc:kea"],
+    examples: [['{ "result": 400, "text": "Bad Request" }', ""]],
+    nearMisses: ['{"result":400,"text":"Bad Request"}', '{ "result": 400, "text": "Bad" }'],
+  },
+  {
+    pattern:
+      /<title>[\w.-]{1,64}: chasquid monitoring<\/title>[^]{0,1500}?\bchasquid (\d[\w.-]{0,20})/,
+    product: "chasquid",
+    version: "$1",
+    extra: "monitoring",
+    cpe: ["a:chasquid_project:chasquid:$1"],
+    examples: [[
+      "<!DOCTYPE html>\n<html><head><title>vm: chasquid monitoring</title></head>\n<body><h1>chasquid @mx.example.org</h1>\nchasquid 1.11-2&#43;b2<br>",
+      "1.11-2",
+    ]],
+    nearMisses: ["<title>vm: monitoring</title> chasquid 1.11"],
+  },
+  {
     pattern: /^\{"error":"Unexpected endpoint or method\. \((?:GET|HEAD) \/[^"]{0,80}\)/,
     vendor: "Element Labs",
     product: "LM Studio",

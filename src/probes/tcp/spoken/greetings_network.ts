@@ -40,6 +40,19 @@ export const NETWORK_GREETINGS: readonly SpokenService[] = [
     nearMisses: ["Shere=vm\0", "\x10Shere=vm"],
   },
   {
+    // Sent to whoever speaks another protocol: the policy port answers each request with attributes.
+    service: "am-pdp",
+    ports: [9998],
+    says: /^setreply=4\d\d 4\.\d\.\d [^\r\n]{1,600}\r\nreturn_value=tempfail\r\n/,
+    product: "amavis",
+    extra: "mail filter",
+    examples: [[
+      "setreply=450 4.5.0 Failure:%20Missing%20'request'%20field%20at%20In/AMPDP.pm%20line%20200\r\nreturn_value=tempfail\r\nexit_code=75\r\n\r\n",
+      "",
+    ]],
+    nearMisses: ["setreply=450 4.5.0 x\r\n", "return_value=tempfail\r\n"],
+  },
+  {
     service: "babel-control",
     ports: [33_123],
     says:

@@ -98,6 +98,23 @@ export const NETWORK_LINES: readonly SpokenService[] = [
     ],
   },
   {
+    // A change of a password (RFC 3244) with two bytes for its ticket: refused before anything is read.
+    service: "kpasswd",
+    ports: [464],
+    ask: {
+      line: "\0\0\0\x08\0\x08\0\x01\0\x01n\0",
+      answer: /^\0\0[^]{2}[^]{2}\0[\0\x01]\0\0~[^]{1,300}?\x06kadmin\x1b\x08changepw/,
+    },
+    extra: "password changes",
+    examples: [
+      [
+        "\0\0\0\x83\0\x83\0\x01\0\0~{0y\xa0\x03\x02\x01\x05\xa1\x03\x02\x01\x1e\xa9\x09\x1b\x07EX.TEST\xaa\x1d0\x1b\xa0\x03\x02\x01\x01\xa1\x140\x12\x1b\x06kadmin\x1b\x08changepw\xac\x16\x04\x14\0\x02Bad request",
+        "",
+      ],
+    ],
+    nearMisses: ["\0\0\0\x83\0\x83\0\x01\0\0~{0ykadmin", "\x06kadmin\x1b\x08changepw"],
+  },
+  {
     service: "doveadm",
     ports: [24_245],
     ask: {
