@@ -639,6 +639,9 @@ const programs: readonly RuleRow[] = [
     ["rspamd/2.7 (milter mode)", "rspamd"],
     { cpe: ["a:rspamd:rspamd:$1"] },
   ],
+  [/^Atheme\/(\d[\w.-]{0,20})$/, "Atheme", "Atheme IRC services", { "Atheme/7.2.12": "7.2.12" }, [
+    "Atheme",
+  ], { cpe: ["a:atheme:atheme:$1"] }],
   [/^Fuseki \((\d[\w.]{0,20})\)/, "Apache", "Jena Fuseki", { "Fuseki (2.4.1)": "2.4.1" }, [
     "Fuseki",
   ], { cpe: ["a:apache:jena_fuseki:$1"] }],
