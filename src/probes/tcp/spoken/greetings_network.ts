@@ -53,6 +53,24 @@ export const NETWORK_GREETINGS: readonly SpokenService[] = [
     nearMisses: ["setreply=450 4.5.0 x\r\n", "return_value=tempfail\r\n"],
   },
   {
+    // A first byte of 1 is an error (rcmd(3)); clients from ports of users get it at once.
+    service: "rlogin",
+    ports: [513],
+    says: /^\x01(?:in\.)?rlogind: [^\r\n]{4,200}\r?\n/,
+    examples: [["\x01rlogind: Permission denied.\r\n", ""]],
+    nearMisses: ["rlogind: Permission denied.\r\n", "\x01logind: Permission denied.\r\n"],
+  },
+  {
+    service: "rsh",
+    ports: [514],
+    says: /^\x01(?:in\.)?rshd: [^\r\n]{4,200}\r?\n/,
+    examples: [["\x01rshd: Login incorrect.\n", ""], [
+      "\x01in.rshd: Permission denied.\r\n",
+      "",
+    ]],
+    nearMisses: ["rshd: Login incorrect.\n", "\x01sshd: Login incorrect.\n"],
+  },
+  {
     service: "babel-control",
     ports: [33_123],
     says:
