@@ -10,7 +10,9 @@
 
 import { hex, latin1 } from "../../bytes/convert.ts";
 import { startsLikeHttp } from "./http/message.ts";
-import type { Identification, Probe } from "../probe.ts";
+import type { Identification, Probe, ProbeContext } from "../probe.ts";
+import { CFINGERD } from "./spoken/lines_network.ts";
+import { readAnswer } from "./spoken/row.ts";
 
 const PORTS: readonly number[] = [79];
 
@@ -39,11 +41,13 @@ export const fingerProbe: Probe = {
   speaksFirst: false,
   intrusiveness: "harmless",
   rarity: 7,
-  async identify(conversation, { random, port }) {
+  async identify(conversation, { random, port, reconnect }) {
     const user = `portico-${hex(random(4))}`;
     await conversation.send(`${user}\r\n`);
     const reply = await conversation.receive({ until: (bytes) => bytes.length > 512 });
-    return parseFingerReply(reply, user) ?? (PORTS.includes(port) ? parseRegret(reply) : null);
+    const named = parseFingerReply(reply, user);
+    const regret = named === null && PORTS.includes(port) ? parseRegret(reply) : null;
+    return regret === null ? named : await askDaemon(reconnect) ?? regret;
   },
 };
 
@@ -72,4 +76,13 @@ function parseRegret(bytes: Uint8Array): Identification | null {
   if (startsLikeHttp(bytes) || /^(?:\d{3}[ -]|[-+][A-Z]{2,3} )/.test(text)) return null;
   const regret = REGRETS.find(({ pattern }) => pattern.test(text));
   return regret === undefined ? null : { service: "finger", confidence: 0.7 };
+}
+
+/** What a daemon that words its regrets as it likes tells about itself. */
+async function askDaemon(reconnect: ProbeContext["reconnect"]): Promise<Identification | null> {
+  const conversation = await reconnect();
+  if (conversation === undefined || CFINGERD.ask === undefined) return null;
+  await conversation.send(CFINGERD.ask.line);
+  const reply = await conversation.receive({ until: (bytes) => bytes.length > 512 });
+  return readAnswer(CFINGERD, reply);
 }

@@ -51,6 +51,28 @@ Deno.test("finger identify() takes a regret without the name on the usual port a
   }
 });
 
+Deno.test("finger identify() asks a daemon that words its regrets as it likes for its version", async () => {
+  await using peer = servePeer(async (side) => {
+    await side.read();
+    await side.write(
+      latin1(side.received) === "version\r\n"
+        ? "\nThis site is running the Configurable Finger-Query Daemon version 1.4.2,\n"
+        : "There is no such user.\n",
+    );
+  });
+  using opened = new DisposableStack();
+  using conversation = await converse(peer.port);
+  await using context = probeContext(79, {
+    reconnect: async () => opened.use(await converse(peer.port)),
+  });
+  const found = await fingerProbe.identify(conversation, context);
+  assert.deepEqual([found?.service, found?.product, found?.version], [
+    "finger",
+    "cfingerd",
+    "1.4.2",
+  ]);
+});
+
 Deno.test("parseFingerReply() does not take any text with the name in it for a regret", () => {
   assert.equal(parseFingerReply(utf8("unknown command: portico-1"), "portico-1"), null);
   assert.equal(parseFingerReply(new Uint8Array(), "portico-1"), null);

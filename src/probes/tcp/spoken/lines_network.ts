@@ -6,6 +6,29 @@
 
 import type { SpokenService } from "./row.ts";
 
+/** The daemon that tells its version to whoever asks for the user of that name. */
+export const CFINGERD: SpokenService = {
+  // Any name with a blank is refused so; the name `version` is its own.
+  service: "finger",
+  ports: [],
+  says: /^Illegal character in username\.\n$/,
+  ask: {
+    line: "version\r\n",
+    answer:
+      /^\n?This site is running the Configurable Finger-Query Daemon version (?<version>\d[\w.]{0,15}),/,
+  },
+  product: "cfingerd",
+  cpe: "infodrom:cfingerd",
+  examples: [
+    ["Illegal character in username.\n", ""],
+    [
+      "\nThis site is running the Configurable Finger-Query Daemon version 1.4.2,\navailable at ftp://ftp.example.org/\n",
+      "1.4.2",
+    ],
+  ],
+  nearMisses: ["Illegal character in username\r\n", "This site is running version 1.4.2,"],
+};
+
 /** They answer. */
 export const NETWORK_LINES: readonly SpokenService[] = [
   {
@@ -97,27 +120,7 @@ export const NETWORK_LINES: readonly SpokenService[] = [
       "\x03\x03\0\0\0\0\0\x08",
     ],
   },
-  {
-    // Any name with a blank is refused so; the name `version` is its own.
-    service: "finger",
-    ports: [],
-    says: /^Illegal character in username\.\n$/,
-    ask: {
-      line: "version\r\n",
-      answer:
-        /^\n?This site is running the Configurable Finger-Query Daemon version (?<version>\d[\w.]{0,15}),/,
-    },
-    product: "cfingerd",
-    cpe: "infodrom:cfingerd",
-    examples: [
-      ["Illegal character in username.\n", ""],
-      [
-        "\nThis site is running the Configurable Finger-Query Daemon version 1.4.2,\navailable at ftp://ftp.example.org/\n",
-        "1.4.2",
-      ],
-    ],
-    nearMisses: ["Illegal character in username\r\n", "This site is running version 1.4.2,"],
-  },
+  CFINGERD,
   {
     // A change of a password (RFC 3244) with two bytes for its ticket: refused before anything is read.
     service: "kpasswd",
