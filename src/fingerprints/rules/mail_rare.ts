@@ -15,6 +15,22 @@ const smtp: readonly RuleRow[] = [
     "220 amavis.example.org ESMTP service ready",
     { extra: "mail filter" },
   ),
+  [
+    /^220[ -]\S{1,255} GNU Mailman LMTP runner (\d[\w.]{0,15})$/,
+    "GNU",
+    "Mailman",
+    { "220 lists.example.org GNU Mailman LMTP runner 2.0": "" },
+    ["220 lists.example.org Mailman LMTP runner"],
+    { version: "", extra: "LMTP runner $1", cpe: ["a:gnu:mailman"] },
+  ],
+  productRow(
+    /^220[ -]\S{1,255} ESMTP QuickML$/,
+    "",
+    "QuickML",
+    ["220 lists.example.org ESMTP QuickML"],
+    "220 quickml.example.org ESMTP",
+    { extra: "mailing lists" },
+  ),
   productRow(
     /^220[ -]smtp\.passthru$/,
     "",
