@@ -160,6 +160,43 @@ const SERVERS: readonly Spoken[] = [
     words: (_port, _folder, settings) => ["searchd", "--nodetach", "-c", settings],
     service: "sphinx",
   },
+  {
+    program: "binkd",
+    install: "binkd",
+    settings: (port, folder) =>
+      `domain fidonet ${folder} 2\naddress 2:999/1@fidonet\nsysname "x"\nlocation "x"\n` +
+      `sysop "x"\nnodeinfo "TCP,BINKP"\nlisten 127.0.0.1\niport ${port}\ninbound ${folder}\n`,
+    words: (_port, _folder, settings) => ["binkd", "-s", "-C", settings],
+    service: "binkp",
+    product: "binkd",
+  },
+  {
+    program: "uhub",
+    install: "uhub",
+    as: 1511,
+    settings: (port) =>
+      `file_acl=${NOWHERE}\nserver_bind_addr=127.0.0.1\nserver_port=${port}\ntls_enable=0\n`,
+    words: (_port, _folder, settings) => ["uhub", "-c", settings],
+    service: "adc",
+    product: "uhub",
+  },
+  {
+    program: "stayrtr",
+    install: "stayrtr",
+    as: 8282,
+    words: (port) => [
+      ...["stayrtr", "-cache", NOWHERE, "-bind", `127.0.0.1:${port}`],
+      ...["-metrics.addr", `127.0.0.1:${freePort()}`],
+    ],
+    service: "rpki-rtr",
+  },
+  {
+    program: "jamnntpd",
+    install: "jamnntpd",
+    words: (port) => ["jamnntpd", "-p", `${port}`],
+    service: "nntp",
+    product: "JamNNTPd",
+  },
 ];
 
 /** Some servers listen long before they reply, and all of them start here on a busy machine. */

@@ -12,6 +12,53 @@ export const httpBodyRules: readonly FingerprintRule[] = [
     nearMisses: ["Invalid header received"],
   },
   {
+    pattern:
+      /^<html>Yubico Yubikey:<br><form action='\/wsapi\/2\.0\/verify' method='GET'>\s{0,40}<input type='text' name='otp'>/,
+    product: "YubiServer",
+    examples: [[
+      "<html>Yubico Yubikey:<br><form action='/wsapi/2.0/verify' method='GET'>    <input type='text' name='otp'><br>",
+      "",
+    ]],
+    nearMisses: ["<html>Yubico Yubikey:<br><form action='/verify' method='GET'>"],
+  },
+  {
+    pattern:
+      /^<!DOCTYPE html>\n<html>\n<head>\n {4}<meta charset="utf-8">\n {4}<script src="js\/d3\.v3-min\.js" defer><\/script>\n {4}<script src="js\/rickshaw\.min\.js" defer>/,
+    vendor: "PowerDNS",
+    product: "PowerDNS Recursor",
+    extra: "web server",
+    cpe: ["a:powerdns:recursor"],
+    examples: [[
+      '<!DOCTYPE html>\n<html>\n<head>\n    <meta charset="utf-8">\n    <script src="js/d3.v3-min.js" defer></script>\n    <script src="js/rickshaw.min.js" defer></script>\n',
+      "",
+    ]],
+    nearMisses: [
+      '<!DOCTYPE html>\n<html>\n<head>\n    <script src="js/rickshaw.min.js" defer></script>\n',
+    ],
+  },
+  {
+    pattern: /^\{ "result": 400, "text": "Bad Request" \}$/,
+    vendor: "ISC",
+    product: "Kea",
+    extra: "control channel",
+    cpe: ["a:isc:kea"],
+    examples: [['{ "result": 400, "text": "Bad Request" }', ""]],
+    nearMisses: ['{"result":400,"text":"Bad Request"}', '{ "result": 400, "text": "Bad" }'],
+  },
+  {
+    pattern:
+      /<title>[\w.-]{1,64}: chasquid monitoring<\/title>[^]{0,1500}?\bchasquid (\d[\w.-]{0,20})/,
+    product: "chasquid",
+    version: "$1",
+    extra: "monitoring",
+    cpe: ["a:chasquid_project:chasquid:$1"],
+    examples: [[
+      "<!DOCTYPE html>\n<html><head><title>vm: chasquid monitoring</title></head>\n<body><h1>chasquid @mx.example.org</h1>\nchasquid 1.11-2&#43;b2<br>",
+      "1.11-2",
+    ]],
+    nearMisses: ["<title>vm: monitoring</title> chasquid 1.11"],
+  },
+  {
     pattern: /^\{"error":"Unexpected endpoint or method\. \((?:GET|HEAD) \/[^"]{0,80}\)/,
     vendor: "Element Labs",
     product: "LM Studio",

@@ -13,6 +13,14 @@ const models: readonly RuleRow[] = [
     ["RMC@IRMC0A1B2D"],
     { device: "management controller" },
   ],
+  [/^mailman3-rest$/, "GNU", "Mailman", { "mailman3-rest": "" }, ["mailman"], {
+    extra: "REST interface",
+    cpe: ["a:gnu:mailman"],
+  }],
+  [/^doveadm$/, "Dovecot", "Dovecot", { "doveadm": "" }, ["doveadm 2"], {
+    extra: "administration",
+    cpe: ["a:dovecot:dovecot"],
+  }],
   [/^DavMail Gateway$/, "", "DavMail", { "DavMail Gateway": "" }, ["Mail Gateway"], {
     extra: "Exchange gateway",
   }],

@@ -625,6 +625,23 @@ const programs: readonly RuleRow[] = [
     ["Wsgi/4"],
     { cpe: ["a:wsgidav_project:wsgidav:$1"] },
   ],
+  [/^InspIRCd-(\d[\d.]{0,20})$/, "InspIRCd", "InspIRCd", {
+    "InspIRCd-3": "3",
+    "InspIRCd-2.0": "2.0",
+  }, [
+    "InspIRCd",
+  ], { extra: "web server", cpe: ["a:inspircd:inspircd:$1"] }],
+  [
+    /^rspamd\/(\d[\w.-]{0,20})$/,
+    "Rspamd",
+    "Rspamd",
+    { "rspamd/3.4": "3.4" },
+    ["rspamd/2.7 (milter mode)", "rspamd"],
+    { cpe: ["a:rspamd:rspamd:$1"] },
+  ],
+  [/^Atheme\/(\d[\w.-]{0,20})$/, "Atheme", "Atheme IRC services", { "Atheme/7.2.12": "7.2.12" }, [
+    "Atheme",
+  ], { cpe: ["a:atheme:atheme:$1"] }],
   [/^Fuseki \((\d[\w.]{0,20})\)/, "Apache", "Jena Fuseki", { "Fuseki (2.4.1)": "2.4.1" }, [
     "Fuseki",
   ], { cpe: ["a:apache:jena_fuseki:$1"] }],

@@ -4,7 +4,7 @@
  */
 
 import type { FingerprintRule } from "../rule.ts";
-import { type RuleRow, rulesOfRows } from "./rows.ts";
+import { productRow, type RuleRow, rulesOfRows } from "./rows.ts";
 
 /** Default, test and error pages. */
 const defaults: readonly RuleRow[] = [
@@ -1572,6 +1572,17 @@ const more: readonly RuleRow[] = [
     { "WeTTY - The Web Terminal Emulator": "" },
     ["The Web Terminal Emulator"],
   ],
+  productRow(/^kresd @ \S{1,255}$/, "CZ.NIC", "Knot Resolver", ["kresd @ ns1"], "kres @ ns1", {
+    extra: "web interface",
+    cpe: ["a:nic:knot_resolver"],
+  }),
+  productRow(/^Dovecot Stats$/, "Dovecot", "Dovecot", ["Dovecot Stats"], "Stats", {
+    extra: "statistics",
+    cpe: ["a:dovecot:dovecot"],
+  }),
+  productRow(/^dnss monitoring$/, "", "dnss", ["dnss monitoring"], "dns monitoring", {
+    extra: "monitoring",
+  }),
   [/^H2 Console$/, "H2 Group", "H2", { "H2 Console": "" }, ["Console"], {
     extra: "console",
     cpe: ["a:h2database:h2"],

@@ -38,13 +38,16 @@ export const ircRules: readonly FingerprintRule[] = [
     nearMisses: ["gircd-26.1"],
   },
   {
-    pattern: /\bircd-hybrid-(\d[\d.]{1,12})/,
+    pattern: /\bircd-hybrid-(?:\d:)?(\d[\d.]{1,12})/,
     product: "ircd-hybrid",
     version: "$1",
     cpe: ["a:ircd-hybrid:ircd-hybrid:$1"],
     examples: [[
       ":irc.example.org 351 x ircd-hybrid-8.2.44(20240101). irc.example.org :",
       "8.2.44",
+    ], [
+      ":irc.example.org 002 x :Your host is irc.example.org[192.0.2.7/6667], running version ircd-hybrid-1:8.2.43+dfsg.1-1",
+      "8.2.43",
     ]],
     nearMisses: ["hybrid-8.2.44"],
   },

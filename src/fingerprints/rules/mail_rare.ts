@@ -1,9 +1,52 @@
 /** Greetings of mail servers that are seldom met, as rows: gateways, test servers, groupware, former years. */
 
 import type { FingerprintRule } from "../rule.ts";
-import { type RuleRow, rulesOfRows } from "./rows.ts";
+import { productRow, type RuleRow, rulesOfRows } from "./rows.ts";
 
 const smtp: readonly RuleRow[] = [
+  productRow(
+    /^220[ -]\S{1,255} ESMTP amavis(?:d(?:-new)?)? service ready$/,
+    "",
+    "amavis",
+    [
+      "220 [127.0.0.1] ESMTP amavisd-new service ready",
+      "220 [192.0.2.7] ESMTP amavis service ready",
+    ],
+    "220 amavis.example.org ESMTP service ready",
+    { extra: "mail filter" },
+  ),
+  [
+    /^220[ -]\S{1,255} GNU Mailman LMTP runner (\d[\w.]{0,15})$/,
+    "GNU",
+    "Mailman",
+    { "220 lists.example.org GNU Mailman LMTP runner 2.0": "" },
+    ["220 lists.example.org Mailman LMTP runner"],
+    { version: "", extra: "LMTP runner $1", cpe: ["a:gnu:mailman"] },
+  ],
+  productRow(
+    /^220[ -]\S{1,255} ESMTP QuickML$/,
+    "",
+    "QuickML",
+    ["220 lists.example.org ESMTP QuickML"],
+    "220 quickml.example.org ESMTP",
+    { extra: "mailing lists" },
+  ),
+  productRow(
+    /^220[ -]smtp\.passthru$/,
+    "",
+    "ClamSMTP or ProxSMTP",
+    ["220 smtp.passthru"],
+    "220 smtp.passthru.example.org",
+    { extra: "mail filter" },
+  ),
+  productRow(
+    /^421 DavMail configuration exception:/,
+    "",
+    "DavMail",
+    ["421 DavMail configuration exception: Unknown host outlook.office365.com"],
+    "421 configuration exception:",
+    { extra: "Exchange gateway" },
+  ),
   [
     /^220[ -]\S{1,255} ESMTP Postal\/[0-9A-F]{4,16}\b/,
     "Krystal",
@@ -307,6 +350,14 @@ const pop3: readonly RuleRow[] = [
     ["+OK POP3 Server ready"],
     { extra: "service simulator" },
   ],
+  productRow(
+    /^-ERR DavMail configuration exception:/,
+    "",
+    "DavMail",
+    ["-ERR DavMail configuration exception: Unknown host outlook.office365.com"],
+    "-ERR configuration exception:",
+    { extra: "Exchange gateway" },
+  ),
   [/^\+OK DavMail (\d[\w.-]*) POP ready/, "", "DavMail", {
     "+OK DavMail 6.0.1-3390 POP ready at Mon Jan 01 00:00:00 CET 2024": "6.0.1-3390",
   }, ["+OK DavMail POP ready"]],

@@ -7,6 +7,26 @@ import type { FingerprintRule } from "../rule.ts";
 /** The rules. */
 export const nntpOtherRules: readonly FingerprintRule[] = [
   {
+    pattern: /^20[01] (?:\S{1,255} )?Welcome to JamNNTPd\/\S{1,20} (\d[\w.]{0,20})/,
+    product: "JamNNTPd",
+    version: "$1",
+    examples: [[
+      "200 Welcome to JamNNTPd/Linux 1.3 (posting may or may not be allowed, try your luck)",
+      "1.3",
+    ]],
+    nearMisses: ["200 Welcome to NNTPd/Linux 1.3 (posting allowed)"],
+  },
+  {
+    pattern: /^503 Leafnode must have a unique fully-qualified domain name\b/,
+    product: "Leafnode",
+    cpe: ["a:leafnode:leafnode"],
+    examples: [[
+      "503 Leafnode must have a unique fully-qualified domain name. Have its administrator fix the configuration.",
+      "",
+    ]],
+    nearMisses: ["503 Every host must have a unique fully-qualified domain name."],
+  },
+  {
     pattern: /^20[01] \S{1,255} (?:NNTP )?(?:NNRP server )?DNEWS (?:Version )?v?(\d[\w.]*)/i,
     vendor: "NetWin",
     product: "DNews",

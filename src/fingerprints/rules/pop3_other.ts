@@ -7,6 +7,18 @@ import type { FingerprintRule } from "../rule.ts";
 /** The rules. */
 export const pop3OtherRules: readonly FingerprintRule[] = [
   {
+    pattern: /^\+OK POP3 Ready <\d{1,8}\.\d{9,11}@[^\s<>@]{1,255}>$/,
+    vendor: "GNU",
+    product: "Mailutils pop3d",
+    cpe: ["a:gnu:mailutils"],
+    examples: [["+OK POP3 Ready <6646.1796065256@vm>", ""]],
+    nearMisses: [
+      "+OK POP3 ready <6646.1796065256@vm>",
+      "+OK POP3 Ready",
+      "+OK POP3 Ready <a.b@vm>",
+    ],
+  },
+  {
     pattern: /^\+OK (?:X1 )?NT-POP3 Server \S{1,255} \(IMail (\d[\w.]*)/,
     vendor: "Ipswitch",
     product: "IMail Server",

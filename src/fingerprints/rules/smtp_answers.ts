@@ -72,6 +72,14 @@ const hello: readonly RuleRow[] = [
 
 const help: readonly RuleRow[] = [
   [
+    /^214[ -](?:2\.0\.0 )?See amavis(?:d-new)? home page/,
+    "",
+    "amavis",
+    { "214-2.0.0 See amavis home page at:": "", "214-2.0.0 See amavisd-new home page at:": "" },
+    ["214-2.0.0 See home page at:"],
+    { extra: "mail filter" },
+  ],
+  [
     /^214[ -](?:2\.0\.0 )?This is sendmail(?: version (\d[\w.+-]{1,30}))?$/i,
     "Sendmail",
     "Sendmail",

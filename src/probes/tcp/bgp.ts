@@ -11,6 +11,8 @@
  */
 
 import { type ByteReader, parseBytes } from "../../bytes/reader.ts";
+import { latin1 } from "../../bytes/convert.ts";
+import { cpe23 } from "../../fingerprints/cpe.ts";
 import { present } from "../details.ts";
 import type { Identification, Probe } from "../probe.ts";
 
@@ -30,6 +32,9 @@ const CODES = [
   "cease",
 ];
 
+/** The words in which ExaBGP refuses a router that it does not know. */
+const EXABGP = /^no session configured for the peer/;
+
 /** A router's first message. */
 export type BgpMessage =
   | {
@@ -38,7 +43,13 @@ export type BgpMessage =
     readonly holdTimeS: number;
     readonly routerId: string;
   }
-  | { readonly kind: "notification"; readonly code: number; readonly subcode: number };
+  | {
+    readonly kind: "notification";
+    readonly code: number;
+    readonly subcode: number;
+    /** What the router adds in words; empty where it adds none. */
+    readonly text: string;
+  };
 
 /** The probe of BGP. */
 export const bgpProbe: Probe = {
@@ -73,8 +84,14 @@ export function parseBgpMessage(bytes: Uint8Array): BgpMessage | null {
     body.expect(type === NOTIFICATION);
     const [code, subcode] = [body.u8(), body.u8()];
     body.expect(code >= 1 && code <= 7);
-    return { kind: "notification", code, subcode };
+    return { kind: "notification", code, subcode, text: wordsOf(body.take(body.remaining)) };
   });
+}
+
+/** The data of a notification where it is text, with or without the length of RFC 9003 before it. */
+function wordsOf(data: Uint8Array): string {
+  const text = latin1(data[0] === data.length - 1 ? data.subarray(1) : data);
+  return /^[ -~]{4,250}$/.test(text) ? text : "";
 }
 
 function readOpen(body: ByteReader): BgpMessage {
@@ -108,9 +125,13 @@ function lengthOf(bytes: Uint8Array): number {
 
 function describe(message: BgpMessage): Identification {
   if (message.kind === "notification") {
-    const { code, subcode } = message;
-    const text = `${code}/${subcode} ${CODES[code] ?? ""}`.trim();
-    return { service: "bgp", details: { bgp_notification: text } };
+    const { code, subcode, text } = message;
+    const notification = `${code}/${subcode} ${CODES[code] ?? ""}`.trim();
+    return {
+      service: "bgp",
+      ...(EXABGP.test(text) ? { product: "ExaBGP", cpe: [cpe23("a", "exa", "exabgp")] } : {}),
+      details: present({ bgp_notification: notification, bgp_text: text }),
+    };
   }
   return {
     service: "bgp",

@@ -10,7 +10,11 @@
 
 import { hex, latin1 } from "../../bytes/convert.ts";
 import { startsLikeHttp } from "./http/message.ts";
-import type { Identification, Probe } from "../probe.ts";
+import type { Identification, Probe, ProbeContext } from "../probe.ts";
+import { CFINGERD } from "./spoken/lines_network.ts";
+import { readAnswer } from "./spoken/row.ts";
+
+const PORTS: readonly number[] = [79];
 
 const REGRETS: readonly { readonly pattern: RegExp; readonly flavour?: string }[] = [
   { pattern: /^finger: .{1,80}: no such user\.?\s*$/m, flavour: "BSD" },
@@ -32,16 +36,18 @@ export const fingerProbe: Probe = {
   name: "finger",
   title: "Finger (who is logged in)",
   transport: "tcp",
-  ports: [79],
+  ports: PORTS,
   tlsPorts: [],
   speaksFirst: false,
   intrusiveness: "harmless",
   rarity: 7,
-  async identify(conversation, { random }) {
+  async identify(conversation, { random, port, reconnect }) {
     const user = `portico-${hex(random(4))}`;
     await conversation.send(`${user}\r\n`);
     const reply = await conversation.receive({ until: (bytes) => bytes.length > 512 });
-    return parseFingerReply(reply, user);
+    const named = parseFingerReply(reply, user);
+    const regret = named === null && PORTS.includes(port) ? parseRegret(reply) : null;
+    return regret === null ? named : await askDaemon(reconnect) ?? regret;
   },
 };
 
@@ -62,4 +68,21 @@ export function parseFingerReply(bytes: Uint8Array, user: string): Identificatio
     ...(flavour === undefined ? {} : { extra: `${flavour} style` }),
     details: { finger_reply: text.trim().split("\n", 1)[0]?.slice(0, 120) ?? "" },
   };
+}
+
+/** A regret that does not repeat the name: of the usual port alone it is one. */
+function parseRegret(bytes: Uint8Array): Identification | null {
+  const text = latin1(bytes.subarray(0, 2_048)).replaceAll("\r", "");
+  if (startsLikeHttp(bytes) || /^(?:\d{3}[ -]|[-+][A-Z]{2,3} )/.test(text)) return null;
+  const regret = REGRETS.find(({ pattern }) => pattern.test(text));
+  return regret === undefined ? null : { service: "finger", confidence: 0.7 };
+}
+
+/** What a daemon that words its regrets as it likes tells about itself. */
+async function askDaemon(reconnect: ProbeContext["reconnect"]): Promise<Identification | null> {
+  const conversation = await reconnect();
+  if (conversation === undefined || CFINGERD.ask === undefined) return null;
+  await conversation.send(CFINGERD.ask.line);
+  const reply = await conversation.receive({ until: (bytes) => bytes.length > 512 });
+  return readAnswer(CFINGERD, reply);
 }

@@ -25,6 +25,7 @@ import { type HttpReply, parseBareDocument, parseReply } from "./http/message.ts
 import { asksForTls, deniesHttp } from "./http/notices.ts";
 import { askMcp, mcpPath } from "./http/mcp.ts";
 import { type HttpPage, readPage } from "./http/page.ts";
+import { mayHaveMetrics, METRICS } from "./http/products/metrics.ts";
 import type { HttpProduct } from "./http/products/product.ts";
 import { describeProxy, isForwardProxy } from "./http/proxy.ts";
 import { HTTP_PRODUCTS } from "./http/products/registry.ts";
@@ -267,7 +268,7 @@ function worthAsking(
   const faceless = page.header("server") === "" && page.title === "" && !isRedirect(page);
   if (!faceless || hinted.length > 0) return [...new Set([...byPort, ...hinted])];
   const common = HTTP_PRODUCTS.filter(({ question }) => question?.path === COMMON_QUESTION);
-  return [...new Set([...byPort, ...common])];
+  return [...new Set([...byPort, ...common, ...mayHaveMetrics(page) ? [METRICS] : []])];
 }
 
 /** The products by the path of their request, in their order. */

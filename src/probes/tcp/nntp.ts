@@ -26,9 +26,11 @@ import {
 import { matchLines } from "./mail/match_lines.ts";
 import type { Conversation, Identification, Probe, ProbeContext } from "../probe.ts";
 
-const GREETING = /^(200|201|400|502)(?:[ -]|$)/;
+const GREETING = /^(200|201|400|502|503)(?:[ -]|$)/;
 const NAMES_NEWS =
-  /(?:^|[\s(])(?:NNTPS?|NNRPD?|InterNetNews|Usenet|news server|newsserver)[.,:;!)]?(?:\s|$)/i;
+  /(?:^|[\s(])(?:NNTPS?|NNRPD?|InterNetNews|Usenet|news server|newsserver)[.,:;!)]?(?:\s|$)|[ (,;]posting (?:ok|allowed|permitted|prohibited|may |is |not )|[ (,;]no posting\b/i;
+/** RFC 3977 section 7.1: servers without `CAPABILITIES` know it too. */
+const DATE = /^111 \d{14}(?:\s|$)/;
 
 /** The probe of NNTP. */
 export const nntpProbe: Probe = {
@@ -79,7 +81,9 @@ async function interview(
 ): Promise<Identification | null> {
   const answer = await ask(conversation, "CAPABILITIES", isWholeList);
   const capabilities = parseNntpCapabilities(answer);
-  if (capabilities === undefined && !namesNews(greeting)) return null;
+  if (capabilities === undefined && !namesNews(greeting)) {
+    return DATE.test(await ask(conversation, "DATE")) ? describeNntp(greeting) : null;
+  }
   const offered = capabilities?.includes("STARTTLS");
   const starttls = await secure(conversation, { offered, intensity }, {
     command: "STARTTLS",

@@ -80,7 +80,12 @@ async function interview(
   const answer = await ask(conversation, "CAPA", isWholeList);
   const capabilities = parseCapabilities(answer);
   if (capabilities === undefined && !(sure && answer.startsWith("-ERR"))) {
-    return namesPop3(greeting) ? describePop3(greeting) : null;
+    if (namesPop3(greeting)) return describePop3(greeting);
+    // Before RFC 2449 there was no CAPA: who refuses it and takes a leave as it greets speaks POP3.
+    const left = answer.startsWith("-ERR") ? await ask(conversation, "QUIT") : "";
+    return /^\+OK(?: |$)/.test(firstLine(left))
+      ? { ...describePop3(greeting), confidence: 0.9 }
+      : null;
   }
   const offered = capabilities?.some((line) => /^STLS$/i.test(line));
   const starttls = await secure(conversation, { offered, intensity }, {

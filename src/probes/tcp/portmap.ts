@@ -31,7 +31,7 @@ export const portmapTcpProbe: Probe = {
   tlsPorts: [],
   speaksFirst: false,
   intrusiveness: "harmless",
-  rarity: 8,
+  rarity: 7,
   async identify(conversation, { random, intensity }) {
     const xid = rpcXid(random(4));
     const reply = await callRpc(conversation, { ...PORT_MAPPER, xid, procedure: 0 });

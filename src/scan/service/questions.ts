@@ -166,7 +166,7 @@ export function nextQuestions(
   const told = protocolsOfReply(reply);
   const named = all.filter(({ name }) => told.includes(name));
   const names = (list: readonly Probe[]) => list.map(({ name }) => name);
-  const first = reaction === "text" ? [TLS] : usualQuestions(reaction, { waits, reset });
+  const first = reaction === "text" ? [TLS] : usualQuestions(reaction, { port, waits, reset });
   const order = [
     ...new Set([...names(named), ...names(own), ...names(nearby), ...first, ...names(all)]),
   ];
@@ -179,10 +179,21 @@ export function nextQuestions(
 
 function usualQuestions(
   reaction: Reaction,
-  { waits, reset }: { readonly waits: Waits | undefined; readonly reset: boolean },
+  { port, waits, reset }: {
+    readonly port: number;
+    readonly waits: Waits | undefined;
+    readonly reset: boolean;
+  },
 ): readonly string[] {
   if (reaction === "silence") return AFTER_SILENCE;
-  return waits === undefined ? [TLS, SHORT, LONGER] : AFTER_CLOSE[waits][reset ? "rst" : "fin"];
+  if (waits === undefined) return [TLS, SHORT, LONGER];
+  const usual = AFTER_CLOSE[waits][reset ? "rst" : "fin"];
+  return waits === "for 9" && isReserved(port) ? ["portmap", ...usual] : usual;
+}
+
+/** Whether programs of ONC RPC (NIS, mount, status) take this port when they ask for any of root's. */
+function isReserved(port: number): boolean {
+  return port >= 512 && port < 1_024;
 }
 
 /** The protocols, by the names of their probes, that a reply may be of: it names them, or has their form. */

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { fromHex } from "../../../src/bytes/convert.ts";
+import { fromHex, latin1 } from "../../../src/bytes/convert.ts";
 import { bgpProbe, parseBgpMessage } from "../../../src/probes/tcp/bgp.ts";
 import { converse, probeContext, servePeer } from "../../support/peer.ts";
 import { samples } from "./samples/bgp.ts";
@@ -29,6 +29,16 @@ Deno.test("bgp identify() reads the refusal of a router that does not know us", 
     service: "bgp",
     details: { bgp_notification: "6/5 cease" },
   });
+});
+
+Deno.test("bgp identify() reads the words of a refusal, and the product that uses them", async () => {
+  const words = "no session configured for the peer 192.0.2.7";
+  const length = (21 + words.length).toString(16).padStart(4, "0");
+  const head = latin1(fromHex(`ffffffffffffffffffffffffffffffff ${length} 03 06 03`));
+  const greeting = Uint8Array.from(head + words, (character) => character.charCodeAt(0));
+  const found = await identifyGreeting(greeting);
+  assert.equal(found?.product, "ExaBGP");
+  assert.deepEqual(found?.details, { bgp_notification: "6/3 cease", bgp_text: words });
 });
 
 Deno.test("bgp identify() refuses other greetings", async () => {

@@ -36,6 +36,24 @@ Deno.test("nntp identify() refuses other services that greet with 200, and silen
   assert.deepEqual([silent.found, silent.told], [null, []]);
 });
 
+Deno.test("nntp identify() takes a server without CAPABILITIES that tells the time as only news do", async () => {
+  const answers = { DATE: "111 20261130192530\r\n", "*": "500 what?\r\n" };
+  const { found, told } = await talkTo(nntpProbe, { greeting: "200 Welcome\r\n", answers });
+  assert.equal(found?.service, "nntp");
+  assert.deepEqual(told, ["CAPABILITIES", "DATE"]);
+});
+
+Deno.test("nntp recognise() takes what is said about posting, and a refusal with a product", () => {
+  const found = (text: string) => nntpProbe.recognise?.(utf8(text));
+  const jam = "200 Welcome to JamNNTPd/Linux 1.3 (posting may or may not be allowed)\r\n";
+  assert.deepEqual([found(jam)?.product, found(jam)?.version], ["JamNNTPd", "1.3"]);
+  assert.equal(found("200 Welcome (posting ok)\r\n")?.service, "nntp");
+  assert.equal(found("200 Welcome to our posting service\r\n"), null);
+  assert.equal(found("503 Service unavailable\r\n"), null);
+  const leafnode = "503 Leafnode must have a unique fully-qualified domain name.\r\n";
+  assert.equal(found(leafnode)?.product, "Leafnode");
+});
+
 Deno.test("nntp identify() tells a refusal", async () => {
   const { found, told } = await talkTo(nntpProbe, { greeting: REFUSAL });
   assert.match(found?.details?.nntp_refusal ?? "", /^502 You have no permission/);

@@ -32,6 +32,14 @@ Deno.test("pop3 identify() accepts old servers without CAPA where they can be ex
   assert.deepEqual(stamped.found?.details, { pop3_apop: "yes" });
 });
 
+Deno.test("pop3 identify() takes a server without CAPA for one that refuses it and takes QUIT", async () => {
+  const answers = { QUIT: "+OK\r\n", "*": "-ERR\r\n" };
+  const { found, told } = await talkTo(pop3Probe, { greeting: "+OK\r\n", answers });
+  assert.deepEqual([found?.service, told], ["pop3", ["CAPA", "QUIT"]]);
+  const silent = { greeting: "+OK\r\n", answers: { ...answers, CAPA: "+PONG\r\n" } };
+  assert.equal((await talkTo(pop3Probe, silent)).found, null);
+});
+
 Deno.test("pop3 identify() proves a greeting that names nothing by its capabilities", async () => {
   const { found } = await talkTo(pop3Probe, { ...DOVECOT, greeting: "+OK\r\n" });
   assert.equal(found?.service, "pop3");

@@ -126,6 +126,12 @@ Deno.test("how many bytes a port waits for, and whether it resets, orders the bi
   assert.equal(first("for 9", true)[0], "nrpe");
 });
 
+Deno.test("a port that programs of RPC take is asked for one where it waits for a header", () => {
+  const first = (port: number) =>
+    nextQuestions(TCP_PROBES, { port, reaction: "closed", reply: NOTHING, waits: "for 9" })[0];
+  assert.deepEqual([first(916), first(1024), first(40_916)], ["portmap", "x11", "x11"]);
+});
+
 Deno.test("a reply that proves nothing still tells what to ask first", () => {
   const cases: readonly (readonly [string, readonly number[] | string])[] = [
     ["drda", [0, 0x1b, 0xd0, 2, 0, 1, 0, 0x15, 0x12, 0x4c]],

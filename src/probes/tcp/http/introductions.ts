@@ -11,6 +11,7 @@ import type { Said } from "../../../fingerprints/introduction/guess.ts";
 import { realmOf } from "./details.ts";
 import { decodeEntities, htmlGenerator, metaContent } from "./html.ts";
 import type { HttpPage } from "./page.ts";
+import { programOfMetrics } from "./products/metrics.ts";
 
 const SEARCH_LIMIT = 16_384;
 /** A body of one text is this short. */
@@ -43,8 +44,10 @@ export function introductionsOf(page: HttpPage): readonly Said[] {
   return texts.filter(({ text }) => text !== "");
 }
 
-/** The body, where it is data or a short text and no page. */
+/** The body, where it is data, metrics or a short text and no page. */
 export function documentsOf(page: HttpPage): readonly Said[] {
+  const program = programOfMetrics(page.text);
+  if (program !== "") return [{ kind: "field", from: "metrics", text: program }];
   if (isDocument(page.text)) return [{ kind: "document", from: "body", text: page.text }];
   const text = plainText(page);
   return text === "" ? [] : [{ kind: "greeting", from: "body", text }];

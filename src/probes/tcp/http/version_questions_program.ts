@@ -198,6 +198,16 @@ export const PROGRAM_QUESTIONS: readonly VersionQuestion[] = [
     ['{"server_type":"ce"}', ...REFUSALS],
   ],
   [
+    ["Dovecot"],
+    "/metrics",
+    [/^dovecot_build_info\{version="(\d[\w.+-]{0,20})"/m],
+    {
+      '# TYPE dovecot_build info\ndovecot_build_info{version="2.3.19.1",revision="9b53102964"} 1\n':
+        "2.3.19.1",
+    },
+    ["dovecot_build_info 1\n", ...REFUSALS],
+  ],
+  [
     ["Appwrite"],
     "/v1/health/version",
     ["version"],

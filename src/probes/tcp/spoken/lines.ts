@@ -185,7 +185,7 @@ export const CONTROL_LINES: readonly SpokenService[] = [
   },
   {
     service: "milter",
-    ports: [8891, 8893, 7357],
+    ports: [8891, 8893, 7357, 8890, 8892, 8894, 8899, 11_332, 12_301],
     ask: {
       line: "\0\0\0\x0dO\0\0\0\x06\0\0\x01\xff\0\x1f\xff\xff",
       answer: /^\0\0\0[\x0d-\x7f]O\0\0\0[\x02-\x06][^]{8}/,
@@ -254,14 +254,19 @@ export const CONTROL_LINES: readonly SpokenService[] = [
   },
   {
     service: "postfix-policy",
-    ports: [10_023, 10_031],
+    ports: [10_023, 10_031, 2501, 10_030, 10_032, 10_040, 10_045, 12_340, 12_525, 10_050, 60_000],
     ask: {
       line: "request=smtpd_access_policy\n\n",
-      answer: /^action=(?:DUNNO|dunno|OK|ok)\n\n/,
+      answer:
+        /^action=(?:DUNNO|OK|PERMIT|DEFER(?:_IF_PERMIT|_IF_REJECT)?|REJECT|PREPEND|[45]\d\d)(?: [^\n]{0,300})?\n\n/i,
     },
     extra: "mail policy service",
-    examples: [["action=DUNNO\n\n", ""]],
-    nearMisses: ["action=\n\n"],
+    examples: [
+      ["action=DUNNO\n\n", ""],
+      ["action=defer_if_permit Greylisted for 5 minutes\n\n", ""],
+      ["action=450 4.7.1 Try again later\n\n", ""],
+    ],
+    nearMisses: ["action=\n\n", "action=run\n\n", "action=ok\n"],
   },
   {
     service: "pulseaudio-cli",

@@ -2,15 +2,22 @@
 
 import { CONTROL_GREETINGS } from "./greetings.ts";
 import { MORE_GREETINGS } from "./greetings_more.ts";
+import { NETWORK_GREETINGS } from "./greetings_network.ts";
 import { CONTROL_LINES } from "./lines.ts";
 import { MORE_LINES } from "./lines_more.ts";
+import { NETWORK_LINES } from "./lines_network.ts";
 import type { SpokenService } from "./row.ts";
 
 /** Those that greet. */
 export const GREETING_SERVICES: readonly SpokenService[] = [
   ...CONTROL_GREETINGS,
   ...MORE_GREETINGS,
+  ...NETWORK_GREETINGS,
 ];
 
 /** Those that answer one line of theirs. */
-export const LINE_SERVICES: readonly SpokenService[] = [...CONTROL_LINES, ...MORE_LINES];
+export const LINE_SERVICES: readonly SpokenService[] = [
+  ...CONTROL_LINES,
+  ...MORE_LINES,
+  ...NETWORK_LINES,
+];

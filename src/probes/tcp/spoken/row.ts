@@ -18,7 +18,10 @@ export interface SpokenQuestion {
   readonly after?: RegExp;
 }
 
-/** One service. Named groups of its patterns are facts: `product`, `version`, `extra`, `os`. */
+/**
+ * One service. Named groups of its patterns are facts: `product`, `version`, `extra`, `os`; `major`, `minor`
+ * and `patch` are a version in parts.
+ */
 export interface SpokenService {
   /** Short name. */
   readonly service: string;
@@ -92,7 +95,8 @@ function identificationOf(
 ): Identification {
   const fact = (name: string) => groups[name]?.slice(0, FACT_LIMIT).trim() ?? "";
   const { service, vendor, device, cpe } = row;
-  const [version, os] = [fact("version"), fact("os")];
+  const parts = [fact("major"), fact("minor"), fact("patch")].filter((part) => part !== "");
+  const [version, os] = [fact("version") || parts.join("."), fact("os")];
   const product = fact("product") || row.product;
   const extra = fact("extra") || row.extra;
   const [cpeVendor = "", cpeProduct = ""] = (cpe ?? "").split(":");

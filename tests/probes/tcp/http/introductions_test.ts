@@ -20,6 +20,35 @@ Deno.test("an answer about the version that no product owns introduces the progr
   assert.deepEqual([guess?.product, guess?.version, guess?.from], ["frobnicator", "2.4.1", "body"]);
 });
 
+Deno.test("metrics introduce a program that has no page; its libraries' do not", async () => {
+  const go = { status: 404, body: "404 page not found\n" };
+  const metrics = (lines: string): Answer => ({
+    fields: { "content-type": "text/plain; version=0.0.4" },
+    body: lines,
+  });
+  const told = await scan({
+    "/": go,
+    "/version": go,
+    "/metrics": metrics(
+      'go_build_info{checksum="",path="example.org/x",version="v0.1.2"} 1\n' +
+        "# TYPE frob_daemon_build_info gauge\n" +
+        'frob_daemon_build_info{goversion="go1.19.8",revision="",version="1.9.3"} 1\n',
+    ),
+  });
+  assert.equal(told.service?.product, undefined);
+  const { guess } = told;
+  assert.deepEqual([guess?.product, guess?.version, guess?.from], [
+    "frob-daemon",
+    "1.9.3",
+    "metrics",
+  ]);
+  const library = metrics('go_build_info{path="example.org/x",version="v0.1.2"} 1\n');
+  const library2 = metrics('frob_build_info{goversion="go1.19.8"} 1\n');
+  for (const answer of [library, library2]) {
+    assert.equal((await scan({ "/": go, "/version": go, "/metrics": answer })).guess, undefined);
+  }
+});
+
 Deno.test("the page at the end of a redirect introduces the program", async () => {
   const { guess } = await scan({
     "/": { status: 302, fields: { location: "/login" } },

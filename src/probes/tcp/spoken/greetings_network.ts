@@ -1,0 +1,84 @@
+// deno-lint-ignore-file no-control-regex
+/** Services that speak first and say who they are (see `row.ts`): mailers of FidoNet and UUCP, routing. */
+
+import type { SpokenService } from "./row.ts";
+
+/** Mailers, routing daemons. */
+export const NETWORK_GREETINGS: readonly SpokenService[] = [
+  {
+    // Frames of two bytes of length with the first bit set; command 0 is M_NUL, with a name and a text.
+    service: "binkp",
+    ports: [24_554],
+    says:
+      /^[\x80-\x8f][^]\0(?:SYS|OPT|ZYZ|LOC|NDL|TIME|VER|PHN|OPM|TRF) (?:[^]{0,2000}?[\x80-\x8f][^]\0VER (?<product>[A-Za-z][\w -]{0,30}?)[/ ]v?(?<version>\d[\w.+-]{0,20})(?:\/(?<os>[A-Z]\w{1,15}))?)?/,
+    examples: [
+      [
+        "\x80\x12\0OPT CRAM-MD5-fa598\x80\x10\0SYS Test System\x80\x0b\0ZYZ Sys Op\x80#\0VER binkd/1.1a-115/Linux binkp/1.1\x80\x15\x012:5020/1042@fidonet",
+        "1.1a-115",
+      ],
+      ["\x80\x10\0SYS Test System\x80\x1c\0VER Mystic/1.12A46 binkp/1.0", "1.12A46"],
+      ["\x80\x10\0SYS Test System", ""],
+    ],
+    nearMisses: ["\x80\x10\0SYSTEM", "\0\x10\0SYS Test System", "SYS Test System\x80\x1c\0VER x/1"],
+  },
+  {
+    service: "emsi",
+    ports: [60_179],
+    says: /^[^\0]{0,600}?\*\*EMSI_REQA77E/,
+    extra: "FidoNet mailer",
+    examples: [
+      ["**EMSI_REQA77E\r", ""],
+      ["\r\nWelcome to the node\r\n**EMSI_REQA77E\r\x11", ""],
+    ],
+    nearMisses: ["**EMSI_INQC816\r", "EMSI_REQA77E"],
+  },
+  {
+    service: "uucp",
+    ports: [540],
+    says: /^\x10Shere(?:=(?:[\w.-]{1,64}))?\0/,
+    examples: [["\x10Shere=vm\0", ""], ["\x10Shere\0", ""]],
+    nearMisses: ["Shere=vm\0", "\x10Shere=vm"],
+  },
+  {
+    // Sent to whoever speaks another protocol: the policy port answers each request with attributes.
+    service: "am-pdp",
+    ports: [9998],
+    says: /^setreply=4\d\d 4\.\d\.\d [^\r\n]{1,600}\r\nreturn_value=tempfail\r\n/,
+    product: "amavis",
+    extra: "mail filter",
+    examples: [[
+      "setreply=450 4.5.0 Failure:%20Missing%20'request'%20field%20at%20In/AMPDP.pm%20line%20200\r\nreturn_value=tempfail\r\nexit_code=75\r\n\r\n",
+      "",
+    ]],
+    nearMisses: ["setreply=450 4.5.0 x\r\n", "return_value=tempfail\r\n"],
+  },
+  {
+    // A first byte of 1 is an error (rcmd(3)); clients from ports of users get it at once.
+    service: "rlogin",
+    ports: [513],
+    says: /^\x01(?:in\.)?rlogind: [^\r\n]{4,200}\r?\n/,
+    examples: [["\x01rlogind: Permission denied.\r\n", ""]],
+    nearMisses: ["rlogind: Permission denied.\r\n", "\x01logind: Permission denied.\r\n"],
+  },
+  {
+    service: "rsh",
+    ports: [514],
+    says: /^\x01(?:in\.)?rshd: [^\r\n]{4,200}\r?\n/,
+    examples: [["\x01rshd: Login incorrect.\n", ""], [
+      "\x01in.rshd: Permission denied.\r\n",
+      "",
+    ]],
+    nearMisses: ["rshd: Login incorrect.\n", "\x01sshd: Login incorrect.\n"],
+  },
+  {
+    service: "babel-control",
+    ports: [33_123],
+    says:
+      /^BABEL (?<extra>\d{1,2}\.\d{1,2})\nversion (?<product>[A-Za-z][\w-]{0,30}?)-(?<version>\d[\w.+-]{0,30})\nhost /,
+    examples: [[
+      "BABEL 1.0\nversion babeld-1.12.1\nhost vm\nmy-id d4:4a:6e:79:f1:1d:e0:af\nok\n",
+      "1.12.1",
+    ]],
+    nearMisses: ["BABEL 1.0\nok\n", "BABEL 1.0\nversion 1\n"],
+  },
+];

@@ -1,0 +1,156 @@
+// deno-lint-ignore-file no-control-regex
+/**
+ * Services that answer one harmless line to anybody (see `row.ts`): look-up services of mail servers, routing,
+ * conferences, hubs.
+ */
+
+import type { SpokenService } from "./row.ts";
+
+/** The daemon that tells its version to whoever asks for the user of that name. */
+export const CFINGERD: SpokenService = {
+  // Any name with a blank is refused so; the name `version` is its own.
+  service: "finger",
+  ports: [],
+  says: /^Illegal character in username\.\n$/,
+  ask: {
+    line: "version\r\n",
+    answer:
+      /^\n?This site is running the Configurable Finger-Query Daemon version (?<version>\d[\w.]{0,15}),/,
+  },
+  product: "cfingerd",
+  cpe: "infodrom:cfingerd",
+  examples: [
+    ["Illegal character in username.\n", ""],
+    [
+      "\nThis site is running the Configurable Finger-Query Daemon version 1.4.2,\navailable at ftp://ftp.example.org/\n",
+      "1.4.2",
+    ],
+  ],
+  nearMisses: ["Illegal character in username\r\n", "This site is running version 1.4.2,"],
+};
+
+/** They answer. */
+export const NETWORK_LINES: readonly SpokenService[] = [
+  {
+    // tcp_table(5): `get SPACE key NEWLINE`, answered by 200, 400 or 500, a space and a text.
+    service: "tcp-table",
+    ports: [10_001, 10_002],
+    says: /^500 Invalid request\n$/,
+    ask: {
+      line: "get portico\n",
+      answer: /^[245]00 (?:No at sign in sender address|Not an SRS address\.?|Invalid request)\n$/,
+    },
+    product: "PostSRSd",
+    cpe: "postsrsd_project:postsrsd",
+    extra: "Postfix look-up table",
+    examples: [
+      ["500 No at sign in sender address\n", ""],
+      ["500 Not an SRS address.\n", ""],
+      ["500 Invalid request\n", ""],
+    ],
+    nearMisses: ["500 Invalid request\r\n", "500 Internal error\n", "500 Invalid\n"],
+  },
+  {
+    // socketmap_table(5): a netstring of a map's name and a key, answered by one with a status.
+    service: "socketmap",
+    ports: [8461, 2345],
+    ask: {
+      line: "17:portico a.invalid,",
+      answer: /^\d{1,5}:(?:NOTFOUND|TEMP|TIMEOUT|PERM|OK) [^\0]{0,2000},$/,
+    },
+    extra: "Postfix look-up table",
+    examples: [["9:NOTFOUND ,", ""], ["28:TEMP cannot look it up, later,", ""]],
+    nearMisses: ["9:NOTFOUND", "9:FOUND ,", "OK ,"],
+  },
+  {
+    service: "lyskom",
+    ports: [4894],
+    says: /^%%LysKOM unsupported protocol\.\n/,
+    ask: {
+      line: "A7Hportico\n0 94\n",
+      // The server's version is a number: 20102 is 2.1.2.
+      answer: /^LysKOM\n(?:=0 (?<major>\d)0(?<minor>\d)0(?<patch>\d) )?/,
+    },
+    product: "lyskomd",
+    extra: "conference system",
+    examples: [
+      ["LysKOM\n=0 20102 1 2 3 4 0 0 *\n", "2.1.2"],
+      ["LysKOM\n", ""],
+      ["%%LysKOM unsupported protocol.\n", ""],
+    ],
+    nearMisses: ["LysKOM", "%LysKOM\n"],
+  },
+  {
+    service: "adc",
+    ports: [1511, 411, 412, 2780, 5000],
+    ask: {
+      line: "HSUP ADBASE ADTIGR\n",
+      answer:
+        /^ISUP (?:AD[A-Z0-9]{4} ?){1,20}[^\n]{0,80}\n(?:ISID [A-Z2-7]{4}\n)?(?:IINF (?:[^\n]{0,1500}? )?VE(?<product>[A-Za-z][^\n\/ ]{0,30}?)(?:\/|\\s)v?(?<version>\d[^\n ]{0,20}))?/,
+    },
+    extra: "Direct Connect hub",
+    examples: [
+      [
+        "ISUP ADBASE ADTIGR ADPING ADUCMD\nISID AAAB\nIINF CT32 VEuhub/0.4.1-release NITest\\sHub DEno\\sdescription\n",
+        "0.4.1-release",
+      ],
+      ["ISUP ADBASE ADTIGR\nISID AAAB\nIINF NITest CT32 VEADCH++\\s2.12.1\n", "2.12.1"],
+      ["ISUP ADBASE ADTIGR\n", ""],
+    ],
+    nearMisses: ["ISUP BASE\n", "IINF CT32 VEuhub/0.4.1\n"],
+  },
+  {
+    // A reset query; a cache answers with its data, or with an error that repeats the query.
+    service: "rpki-rtr",
+    ports: [323, 3323, 8282, 8323],
+    ask: {
+      line: "\x00\x02\0\0\0\0\0\x08",
+      answer:
+        /^[\0-\x02](?:\x03[^]{2}\0\0\0\x08|\x0a\0[\0-\x0a]\0\0[^]{2}\0\0\0(?:\0|\x08[\0-\x02]\x02\0\0\0\0\0\x08)\0)/,
+    },
+    extra: "validated route origins",
+    examples: [
+      ["\0\x03\x27\x0f\0\0\0\x08\0\x04\0\0\0\0\0\x14", ""],
+      ["\0\x0a\0\x02\0\0\0\x22\0\0\0\0\0\0\0\x12No data available\0", ""],
+      ["\0\x0a\0\x02\0\0\0\x18\0\0\0\x08\0\x02\0\0\0\0\0\x08\0\0\0\0", ""],
+    ],
+    nearMisses: [
+      "\0\x03\x27\x0f\0\0\0\x09",
+      "\0\x0a\0\x02\0\0\0\x22\0\0\0\x01\0\x01",
+      "\x03\x03\0\0\0\0\0\x08",
+    ],
+  },
+  CFINGERD,
+  {
+    // A change of a password (RFC 3244) with two bytes for its ticket: refused before anything is read.
+    service: "kpasswd",
+    ports: [464],
+    ask: {
+      line: "\0\0\0\x08\0\x08\0\x01\0\x01n\0",
+      answer: /^\0\0[^]{2}[^]{2}\0[\0\x01]\0\0~[^]{1,300}?\x06kadmin\x1b\x08changepw/,
+    },
+    extra: "password changes",
+    examples: [
+      [
+        "\0\0\0\x83\0\x83\0\x01\0\0~{0y\xa0\x03\x02\x01\x05\xa1\x03\x02\x01\x1e\xa9\x09\x1b\x07EX.TEST\xaa\x1d0\x1b\xa0\x03\x02\x01\x01\xa1\x140\x12\x1b\x06kadmin\x1b\x08changepw\xac\x16\x04\x14\0\x02Bad request",
+        "",
+      ],
+    ],
+    nearMisses: ["\0\0\0\x83\0\x83\0\x01\0\0~{0ykadmin", "\x06kadmin\x1b\x08changepw"],
+  },
+  {
+    service: "doveadm",
+    ports: [24_245],
+    ask: {
+      line: "VERSION\tdoveadm-server\t1\t0\n",
+      answer: /^(?:VERSION\tdoveadm-client\t1\t\d{1,2}\n)?[-+]\n$/,
+      onlyAsked: true,
+    },
+    vendor: "Dovecot",
+    product: "Dovecot",
+    cpe: "dovecot:dovecot",
+    extra: "administration port",
+    examples: [["-\n", ""], ["VERSION\tdoveadm-client\t1\t2\n-\n", ""]],
+    nearMisses: ["+OK\n", "-ERR\n"],
+  },
+];
