@@ -498,4 +498,11 @@ export const tlsSubjectRules: readonly FingerprintRule[] = [
     examples: [["O=Syncthing, OU=Automatically Generated, CN=strelaysrv", ""]],
     nearMisses: ["CN=strelaysrv"],
   },
+  {
+    pattern: /^CN=burpserver$/,
+    product: "Burp",
+    extra: "backup server",
+    examples: [["CN=burpserver", ""]],
+    nearMisses: ["CN=burp.example.org"],
+  },
 ];

@@ -54,7 +54,7 @@ export interface MemcachedReply {
 /** Parses the reply to the text protocol's `version`; `null` when it is none. */
 export function parseMemcachedReply(reply: Uint8Array): MemcachedReply | null {
   const text = latin1(reply.subarray(0, 128));
-  const version = /^VERSION ([\w.+~-]{1,60}(?: [\w.+~-]{1,30})?)\r\n$/.exec(text)?.[1];
+  const version = /^VERSION ([\w.+~-]{1,60}(?: [\w.+~-]{1,30}){0,2})\r\n$/.exec(text)?.[1];
   if (version !== undefined) return { version, auth: "none" };
   return text === "CLIENT_ERROR unauthenticated\r\n" ? { version: "", auth: "required" } : null;
 }
@@ -91,6 +91,7 @@ async function askBinary(
 // Others that reply `version`, by what they add to the number.
 const RELATIVES: readonly (readonly [pattern: RegExp, product: string])[] = [
   [/mcrouter/i, "mcrouter"],
+  [/^yrmcds /, "yrmcds"],
   [/repcached/i, "repcached"],
   [/\.Final$/, "Infinispan"],
 ];
@@ -99,7 +100,9 @@ function describe(text: string, auth: MemcachedReply["auth"]): Identification {
   const details = present({ memcached_version: text, memcached_auth: auth });
   if (text === "") return { service: "memcached", details };
   const relative = RELATIVES.find(([pattern]) => pattern.test(text))?.[1];
-  const version = text.split(" ")[0]?.replace(/-repcached.*$/i, "") ?? text;
+  const version =
+    text.replace(/^[a-z]+ version /, "").split(" ")[0]?.replace(/-repcached.*$/i, "") ??
+      text;
   return {
     service: "memcached",
     product: relative ?? "memcached",

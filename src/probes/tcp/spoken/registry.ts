@@ -1,16 +1,25 @@
 /** All services that are known by what they say, by whether they speak first. */
 
 import { CONTROL_GREETINGS } from "./greetings.ts";
+import { DAEMON_GREETINGS } from "./greetings_daemons.ts";
 import { MORE_GREETINGS } from "./greetings_more.ts";
 import { CONTROL_LINES } from "./lines.ts";
+import { DESKTOP_LINES } from "./lines_desktop.ts";
 import { MORE_LINES } from "./lines_more.ts";
+import { STORAGE_LINES } from "./lines_storage.ts";
 import type { SpokenService } from "./row.ts";
 
 /** Those that greet. */
 export const GREETING_SERVICES: readonly SpokenService[] = [
   ...CONTROL_GREETINGS,
   ...MORE_GREETINGS,
+  ...DAEMON_GREETINGS,
 ];
 
 /** Those that answer one line of theirs. */
-export const LINE_SERVICES: readonly SpokenService[] = [...CONTROL_LINES, ...MORE_LINES];
+export const LINE_SERVICES: readonly SpokenService[] = [
+  ...CONTROL_LINES,
+  ...MORE_LINES,
+  ...STORAGE_LINES,
+  ...DESKTOP_LINES,
+];

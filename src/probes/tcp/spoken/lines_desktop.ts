@@ -1,0 +1,129 @@
+// deno-lint-ignore-file no-control-regex
+/**
+ * Sound servers, displays, debuggers, machines and input methods that answer one harmless message (see
+ * `row.ts`). Messages and answers were recorded from Debian's packages.
+ *
+ * Source: the "SPICE protocol" specification (RedLinkMess), GDB's manual (remote serial protocol), the
+ * D-Bus specification (authentication), libvirt's `remote_protocol.x`, PulseAudio's `native-common.h`.
+ */
+
+import type { SpokenService } from "./row.ts";
+
+/** GET_SERVER_INFO before any authentication: an error is all that it brings. */
+const PULSE_INFO = "\0\0\0\x0a\xff\xff\xff\xff" + "\0".repeat(12) + "L\0\0\0\x14L\0\0\0\x07";
+/** REMOTE_PROC_AUTH_LIST: the ways to log in, asked before any. */
+const LIBVIRT_AUTH_LIST = "\0\0\0\x1c\x20\0\x80\x86\0\0\0\x01\0\0\0\x42" + "\0".repeat(12);
+/** RedLinkMess for the main channel, without capabilities; what follows would be a login. */
+const SPICE_LINK = "REDQ\x02\0\0\0\x02\0\0\0\x12\0\0\0" + "\0\0\0\0\x01\0" + "\0".repeat(8) +
+  "\x12\0\0\0";
+
+/** They answer. */
+export const DESKTOP_LINES: readonly SpokenService[] = [
+  {
+    service: "pulseaudio",
+    ports: [4_713],
+    ask: {
+      line: PULSE_INFO,
+      answer: /^\0\0\0\x0f\xff{4}\0{12}L\0\0\0\0L\0\0\0\x07L\0\0\0[\x01-\x1b]$/,
+    },
+    extra: "PulseAudio or PipeWire",
+    examples: [[
+      "\0\0\0\x0f\xff\xff\xff\xff" + "\0".repeat(12) + "L\0\0\0\0L\0\0\0\x07L\0\0\0\x01",
+      "",
+    ]],
+    nearMisses: [PULSE_INFO],
+  },
+  {
+    service: "spice",
+    ports: [5_930, 5_931],
+    says: /^REDQ\x02\0\0\0[\0-\x0f]\0\0\0[^]\0\0\0/,
+    ask: { line: SPICE_LINK, answer: /^REDQ\x02\0\0\0[\0-\x0f]\0\0\0[^]\0\0\0/ },
+    extra: "remote display of virtual machines",
+    examples: [["REDQ\x02\0\0\0\x02\0\0\0\xb2\0\0\0\x02\0\0\0" + "\0".repeat(16), ""]],
+    nearMisses: ["REDQ\r\n", "REDQ\x03\0\0\0\x02\0\0\0\xb2\0\0\0"],
+  },
+  {
+    service: "gdb-remote",
+    ports: [2_345, 1_234, 2_159],
+    ask: {
+      line: "$qSupported#37",
+      answer: /^\+?\$(?:[\w:-]{1,40}[+?-]?;){0,12}PacketSize=[\da-f]{1,8}[;#]/i,
+    },
+    extra: "debugger stub",
+    examples: [
+      ["+$PacketSize=1000;qXfer:features:read+;vContSupported+;multiprocess+#92", ""],
+      ["+$PacketSize=47ff;QPassSignals+;QProgramSignals+", ""],
+    ],
+    nearMisses: ["$qSupported#37", "+$OK#9a"],
+  },
+  {
+    service: "dbus",
+    ports: [12_434],
+    ask: { line: "\0AUTH\r\n", answer: /^REJECTED(?: [A-Z][A-Z0-9_]{2,30}){1,6}\r\n$/ },
+    extra: "message bus",
+    examples: [["REJECTED EXTERNAL DBUS_COOKIE_SHA1 ANONYMOUS\r\n", ""], [
+      "REJECTED ANONYMOUS\r\n",
+      "",
+    ]],
+    nearMisses: ["REJECTED\r\n", "REJECTED by policy\r\n"],
+  },
+  {
+    service: "libvirt",
+    ports: [16_509],
+    ask: {
+      line: LIBVIRT_AUTH_LIST,
+      answer: /^\0\0\0[^]\x20\0\x80\x86\0\0\0\x01\0\0\0\x42\0\0\0\x01\0\0\0\0\0\0\0[\0\x01]/,
+    },
+    vendor: "Red Hat",
+    product: "libvirt",
+    cpe: "redhat:libvirt",
+    examples: [[
+      "\0\0\0\x24\x20\0\x80\x86\0\0\0\x01\0\0\0\x42\0\0\0\x01" + "\0".repeat(11) + "\x01\0\0\0\0",
+      "",
+    ]],
+    nearMisses: [LIBVIRT_AUTH_LIST],
+  },
+  {
+    service: "fluidsynth",
+    ports: [9_800],
+    says: /^unknown command: (?:GET|HEAD|OPTIONS|PRI) \(try help\)\n/,
+    ask: {
+      line: "help\n",
+      answer: /^\n?\*\*\* Help topics:\*\*\*\nhelp all \(prints all topics\)\n/,
+    },
+    vendor: "FluidSynth",
+    product: "FluidSynth",
+    cpe: "fluidsynth:fluidsynth",
+    examples: [["unknown command: GET (try help)\n", ""], [
+      "\n*** Help topics:***\nhelp all (prints all topics)\nhelp general\n",
+      "",
+    ]],
+    nearMisses: ["unknown command: GET\n", "*** Help topics:***\n"],
+  },
+  {
+    // JS_OPEN of a release that no server has: all of them refuse it, and close.
+    service: "wnn",
+    ports: [22_273, 22_289, 22_305, 22_321],
+    ask: {
+      line: "\0\0\0\x01\0\0\0\0portico\0portico\0",
+      answer: /^\xff{4}\0\0\0I$/,
+      onlyAsked: true,
+    },
+    extra: "Wnn input method server",
+    examples: [["\xff\xff\xff\xff\0\0\0I", ""]],
+    nearMisses: ["\xff\xff\xff\xff\0\0\0J", "\xff\xff\xff\xff"],
+  },
+  {
+    // The first request of the protocol; cannaserver dies of a later one that comes before it.
+    service: "canna",
+    ports: [5_680],
+    ask: {
+      line: "\0\0\0\x01\0\0\0\x0c3.3:portico\0",
+      answer: /^(?:\xff{4}|\0\x03\0[^])$/,
+      onlyAsked: true,
+    },
+    extra: "Canna input method server",
+    examples: [["\xff\xff\xff\xff", ""], ["\0\x03\0\0", ""]],
+    nearMisses: ["\0\x04\0\0", "\xff\xff\xff"],
+  },
+];
