@@ -625,6 +625,9 @@ const programs: readonly RuleRow[] = [
     ["Wsgi/4"],
     { cpe: ["a:wsgidav_project:wsgidav:$1"] },
   ],
+  [/^XrootD\/v(\d[\w.]{0,20})/, "", "XRootD", { "XrootD/v5.5.3": "5.5.3" }, ["XrootD"], {
+    extra: "scientific data",
+  }],
   [/^Fuseki \((\d[\w.]{0,20})\)/, "Apache", "Jena Fuseki", { "Fuseki (2.4.1)": "2.4.1" }, [
     "Fuseki",
   ], { cpe: ["a:apache:jena_fuseki:$1"] }],

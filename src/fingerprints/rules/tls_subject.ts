@@ -505,4 +505,13 @@ export const tlsSubjectRules: readonly FingerprintRule[] = [
     examples: [["CN=burpserver", ""]],
     nearMisses: ["CN=burp.example.org"],
   },
+  {
+    pattern: /\bO=pcsd, OU=pcsd, CN=/,
+    vendor: "ClusterLabs",
+    product: "pcsd",
+    extra: "Pacemaker and Corosync configuration",
+    cpe: ["a:clusterlabs:pcs"],
+    examples: [["C=US, ST=MN, L=Minneapolis, O=pcsd, OU=pcsd, CN=vm", ""]],
+    nearMisses: ["O=pcsd, CN=vm"],
+  },
 ];

@@ -87,4 +87,42 @@ export const DAEMON_GREETINGS: readonly SpokenService[] = [
     examples: [["\x2b\0\0\0", ""]],
     nearMisses: ["\x2c\0\0\0", "\x2b\0\0\0\0"],
   },
+  {
+    service: "scscp",
+    ports: [26_133],
+    says:
+      /^<\?scscp service_name="(?<product>[\w .-]{1,40})" service_version="(?<version>\d[\w.-]{0,20})"/,
+    extra: "computer algebra",
+    examples: [[
+      '<?scscp service_name="GAP" service_version="4.12.1" service_id="127.0.0.1:26133:14762" scscp_versions="1.0 1.1 1.2 1.3" ?>\n',
+      "4.12.1",
+    ]],
+    nearMisses: ['<?xml service_name="GAP" service_version="4.12.1" ?>\n'],
+  },
+  {
+    // Debug Adapter Protocol: debugpy says at once which it is, others wait for the client.
+    service: "dap",
+    ports: [5_678],
+    says:
+      /^Content-Length: \d{1,5}\r\n\r\n\{"seq": ?\d{1,6}, ?"type": ?"event",(?:[^]{0,400}"output": ?"(?<product>debugpy|ptvsd)", ?"data": ?\{"packageVersion": ?"(?<version>\d[\w.]{0,20}))?/,
+    extra: "debug adapter",
+    examples: [
+      [
+        'Content-Length: 157\r\n\r\n{"seq": 1, "type": "event", "event": "output", "body": {"category": "telemetry", "output": "ptvsd", "data": {"packageVersion": "1.6.3+git20221103.a2a3328"}}}Content-Length: 159\r\n\r\n{"seq": 2, "type": "event", "event": "output", "body": {"category": "telemetry", "output": "debugpy", "data": {"packageVersion": "1.6.3+git20221103.a2a3328"}}}',
+        "1.6.3",
+      ],
+      ['Content-Length: 50\r\n\r\n{"seq":1,"type":"event","event":"initialized"}', ""],
+    ],
+    nearMisses: ['Content-Length: 50\r\n\r\n{"id":1,"type":"event"}'],
+  },
+  {
+    // A prompt to which anything may be typed; nothing is.
+    service: "clojure-repl",
+    ports: [],
+    says: /^user=> $/,
+    product: "Clojure",
+    extra: "open prompt",
+    examples: [["user=> ", ""]],
+    nearMisses: ["user> ", "user=> 1\n"],
+  },
 ];

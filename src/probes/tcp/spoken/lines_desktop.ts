@@ -126,4 +126,53 @@ export const DESKTOP_LINES: readonly SpokenService[] = [
     examples: [["\xff\xff\xff\xff", ""], ["\0\x03\0\0", ""]],
     nearMisses: ["\0\x04\0\0", "\xff\xff\xff"],
   },
+  {
+    service: "nrepl",
+    ports: [7_888],
+    ask: {
+      line: "d2:op8:describee",
+      answer:
+        /^d(?:3:auxd[^]{0,200}?)?(?:7:session|3:ops|2:op|3:aux)[^]{0,2000}?8:versionsd(?:[^]{0,600}?5:nrepld[^]{0,200}?14:version-string\d{1,2}:(?<version>\d[\w.]{0,12}?)e)?/,
+    },
+    product: "nREPL",
+    extra: "interactive programming",
+    examples: [[
+      "d3:auxd10:current-ns4:usere3:opsd5:clonede8:describedee7:session36:e3533b8c-c704-49c9-a52b-5acd8082de636:statusl4:donee8:versionsd7:clojured5:majori1e14:version-string6:1.11.1e5:nrepld11:incrementali0e5:majori1e5:minori0e14:version-string5:1.0.0eee",
+      "1.0.0",
+    ]],
+    nearMisses: ["d3:ops5:clonee", "d2:op8:describee"],
+  },
+  {
+    // What the editor asks first. The number before each message is its length in hexadecimal digits.
+    service: "swank",
+    ports: [4_005],
+    ask: {
+      line: "00002d(:emacs-rex (swank:connection-info) nil t 1)\n",
+      answer:
+        /^[\da-fA-F]{6}\(:return \(:ok \(:pid \d{1,9} (?:[^]{0,400}?:lisp-implementation \(:type "(?<extra>[^"]{1,40})")?(?:[^]{0,3000}:version "(?<version>\d[\w.]{0,15})"\)\) 1\))?/,
+    },
+    product: "SLIME",
+    examples: [[
+      '00033C(:return (:ok (:pid 11192 :style :spawn :lisp-implementation (:type "SBCL" :name "sbcl" :version "2.2.9.debian" :program nil) :package (:name "COMMON-LISP-USER" :prompt "CL-USER") :version "2.27")) 1)\n',
+      "2.27",
+    ]],
+    nearMisses: ["00002d(:emacs-rex (swank:connection-info) nil t 1)\n", "00000d(:return (:ok"],
+  },
+  {
+    // Any server of JSON-RPC 2.0 over bare TCP, by its error to what is no JSON.
+    service: "json-rpc",
+    ports: [],
+    says:
+      /^\{(?:"jsonrpc": ?"2\.0", ?)?(?:"id": ?null, ?)?"error": ?\{"code": ?-32(?:700|600), ?"message": ?"[^"]{1,80}"[^]{0,400}\}\s{0,2}(?:, ?"(?:id|jsonrpc)": ?(?:null|"2\.0")){0,2}\}\s{0,4}$/,
+    extra: "JSON-RPC over TCP",
+    examples: [
+      [
+        '{"jsonrpc":"2.0","id":null,"error":{"code":-32700,"message":"Parse Error","data":"SyntaxError: Unexpected token"}}\n',
+        "",
+      ],
+      ['{"jsonrpc": "2.0", "error": {"code": -32700, "message": "Parse error"}, "id": null}\n', ""],
+      ['{"id":null,"error":{"code":-32600,"message":"Invalid Request"},"jsonrpc":"2.0"}', ""],
+    ],
+    nearMisses: ['{"error":{"code":-1,"message":"Parse error"}}', '{"jsonrpc":"2.0","result":1}'],
+  },
 ];

@@ -4,6 +4,7 @@ import { CONTROL_GREETINGS } from "./greetings.ts";
 import { DAEMON_GREETINGS } from "./greetings_daemons.ts";
 import { MORE_GREETINGS } from "./greetings_more.ts";
 import { CONTROL_LINES } from "./lines.ts";
+import { CALL_LINES } from "./lines_calls.ts";
 import { DESKTOP_LINES } from "./lines_desktop.ts";
 import { MORE_LINES } from "./lines_more.ts";
 import { STORAGE_LINES } from "./lines_storage.ts";
@@ -22,4 +23,5 @@ export const LINE_SERVICES: readonly SpokenService[] = [
   ...MORE_LINES,
   ...STORAGE_LINES,
   ...DESKTOP_LINES,
+  ...CALL_LINES,
 ];
