@@ -125,4 +125,13 @@ export const DAEMON_GREETINGS: readonly SpokenService[] = [
     examples: [["user=> ", ""]],
     nearMisses: ["user> ", "user=> 1\n"],
   },
+  {
+    service: "uniconf",
+    ports: [4_111],
+    says: /^HELLO \{UniConf Server ready\.\}/,
+    product: "UniConf",
+    extra: "configuration daemon",
+    examples: [["HELLO {UniConf Server ready.} 19\n", ""]],
+    nearMisses: ["HELLO {Server ready.} 19\n"],
+  },
 ];
