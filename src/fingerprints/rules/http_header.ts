@@ -575,4 +575,12 @@ export const httpHeaderRules: readonly FingerprintRule[] = [
     examples: [["x-trans-id: tx608b18e537544a5894091-006b0dd111", ""]],
     nearMisses: ["x-trans-id: tx608b18e5", "x-trans-id: 608b18e537544a5894091-006b0dd111"],
   },
+  {
+    pattern: /^x-openstack-request-id: req-[\da-f]{8}-[\da-f-]{27}$/,
+    vendor: "OpenStack",
+    product: "OpenStack",
+    extra: "API",
+    examples: [["x-openstack-request-id: req-9ac7b0a4-7e2a-4c1f-9a4e-1d2f3a4b5c6d", ""]],
+    nearMisses: ["x-request-id: req-9ac7b0a4-7e2a-4c1f-9a4e-1d2f3a4b5c6d"],
+  },
 ];

@@ -85,7 +85,10 @@ async function askBinary(
   await conversation.send(buildBinaryVersion(opaque));
   const reply = await conversation.receive({ until: (bytes) => bytes.length > HEADER_BYTES });
   const version = parseBinaryVersion(reply, opaque);
-  return version === null ? null : describe(version, "required");
+  if (version !== null) return describe(version, "required");
+  // Groonga, which speaks the binary protocol alone, repeats nothing; the version is its own.
+  const others = parseBinaryVersion(reply, new Uint8Array(4));
+  return others === null ? null : { service: "memcached", details: { memcached_version: others } };
 }
 
 // Others that reply `version`, by what they add to the number.

@@ -113,6 +113,23 @@ export const DESKTOP_LINES: readonly SpokenService[] = [
     examples: [["\xff\xff\xff\xff\0\0\0I", ""]],
     nearMisses: ["\xff\xff\xff\xff\0\0\0J", "\xff\xff\xff\xff"],
   },
+  ...(["yaskkserv", "others"] as const).map((kind): SpokenService => ({
+    // The server's name and release, in either order.
+    service: "skkserv",
+    ports: [1_178],
+    ask: {
+      line: "2",
+      answer: kind === "yaskkserv"
+        ? /^(?<version>\d[\w.]{0,12}):(?<product>[a-z][\w-]{2,20}) $/
+        : /^(?<product>[a-z][a-z-]{2,20}?)-(?<version>\d[\w.]{0,12}) $/,
+      onlyAsked: true,
+    },
+    extra: "SKK dictionary server",
+    examples: kind === "yaskkserv"
+      ? [["1.1.1:yaskkserv_normal ", "1.1.1"]]
+      : [["dbskkd-cdb-3.00 ", "3.00"]],
+    nearMisses: ["0\n", "1.1.1:"],
+  })),
   {
     // The first request of the protocol; cannaserver dies of a later one that comes before it.
     service: "canna",
