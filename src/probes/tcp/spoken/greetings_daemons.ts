@@ -41,10 +41,11 @@ export const DAEMON_GREETINGS: readonly SpokenService[] = [
     nearMisses: ["#CHALLENGE#abc", "\0\0\0\x1fCHALLENGE"],
   },
   {
-    // gcomm's header (length, protocol version, checksum), then GMCast's handshake.
+    // gcomm's header (length, protocol version, checksum), then GMCast's handshake with two UUIDs of time.
     service: "galera",
     ports: [4_567],
-    says: /^\x24\0\0[\x01-\x0f][^]{4}[\0-\x02]\x01\x10[^]\x10[^]{31}$/,
+    says:
+      /^\x24\0\0[\x01-\x0f][^]{4}[\0-\x02]\x01\x10[^](?:[^]{6}[\x10-\x1f][^][\x80-\xbf][^]{7}){2}$/,
     vendor: "Codership",
     product: "Galera Cluster",
     cpe: "galeracluster:galera_cluster_for_mysql",

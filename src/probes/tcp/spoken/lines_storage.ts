@@ -11,9 +11,9 @@ import type { SpokenService } from "./row.ts";
 
 /** ANTOAN_GET_VERSION with a message id of 0: every daemon of MooseFS tells its version to anyone. */
 export const MOOSEFS_VERSION = "\0\0\0\x0a\0\0\0\x04\0\0\0\0";
-/** Its answer: id, release in four bytes, and as text. */
+/** Its answer: id, release in four bytes, and as text with the number of the build, which forks leave out. */
 export const MOOSEFS_ANSWER =
-  /^(?:\0{7}\x04\0{4}){0,4}\0\0\0\x0b\0\0\0[\x09-\x40]\0\0\0\0\0[^]{3}(?<version>\d[\w.-]{0,20})/;
+  /^(?:\0{7}\x04\0{4}){0,4}\0\0\0\x0b\0\0\0[\x09-\x40]\0\0\0\0\0[^]{3}(?<version>\d[\w.]{1,16}-\d{1,3})/;
 
 /** A call of ONC RPC (RFC 5531) without credentials: GF-DUMP, which lists a daemon's programs. */
 const GLUSTER_DUMP = "\x80\0\0\x30PRTC\0\0\0\0\0\0\0\x02" + "\x07\x5b\xb8\x6d" +
