@@ -483,4 +483,15 @@ export const httpBodyRules: readonly FingerprintRule[] = [
       "<HTML><BODY><H1>Not Found</H1></BODY></HTML>",
     ],
   },
+  {
+    pattern: /^\{[^]{0,2000}?"patroni": ?\{"version": ?"(\d[\w.]{0,20})", ?"scope": ?"/,
+    product: "Patroni",
+    version: "$1",
+    extra: "PostgreSQL clusters",
+    examples: [[
+      '{"state": "running", "role": "master", "server_version": 150006, "cluster_unlocked": true, "dcs_last_seen": 1796068679, "patroni": {"version": "3.0.2", "scope": "lab"}}',
+      "3.0.2",
+    ]],
+    nearMisses: ['{"patroni": {"version": "3.0.2"}}'],
+  },
 ];

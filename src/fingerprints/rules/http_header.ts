@@ -176,6 +176,14 @@ export const httpHeaderRules: readonly FingerprintRule[] = [
     nearMisses: ["x-pf-flowschema-uid: 0a1b"],
   },
   {
+    pattern: /^x-(?:trans-id|amz-request-id): tx[\da-f]{21}-[\da-f]{10}-[\da-f]{1,16}-[\w-]{1,40}$/,
+    vendor: "Ceph",
+    product: "Ceph Object Gateway",
+    cpe: ["a:redhat:ceph"],
+    examples: [["x-amz-request-id: tx00000000000000000000a-005f5e8c5b-10f6-default", ""]],
+    nearMisses: ["x-amz-request-id: tx00000000000000000000a-005f5e8c5b"],
+  },
+  {
     pattern: /^x-amz-(?:request-id|bucket-region): /,
     product: "S3-compatible storage",
     examples: [["x-amz-request-id: 0A1B2C3D4E5F", ""]],
@@ -558,5 +566,21 @@ export const httpHeaderRules: readonly FingerprintRule[] = [
     cpe: ["a:rclone:rclone"],
     examples: [["access-control-request-method: POST, OPTIONS, GET, HEAD", ""]],
     nearMisses: ["access-control-allow-methods: POST, OPTIONS, GET, HEAD"],
+  },
+  {
+    pattern: /^x-trans-id: tx[\da-f]{21}-[\da-f]{10}$/,
+    vendor: "OpenStack",
+    product: "OpenStack Swift",
+    cpe: ["a:openstack:swift"],
+    examples: [["x-trans-id: tx608b18e537544a5894091-006b0dd111", ""]],
+    nearMisses: ["x-trans-id: tx608b18e5", "x-trans-id: 608b18e537544a5894091-006b0dd111"],
+  },
+  {
+    pattern: /^x-openstack-request-id: req-[\da-f]{8}-[\da-f-]{27}$/,
+    vendor: "OpenStack",
+    product: "OpenStack",
+    extra: "API",
+    examples: [["x-openstack-request-id: req-9ac7b0a4-7e2a-4c1f-9a4e-1d2f3a4b5c6d", ""]],
+    nearMisses: ["x-request-id: req-9ac7b0a4-7e2a-4c1f-9a4e-1d2f3a4b5c6d"],
   },
 ];

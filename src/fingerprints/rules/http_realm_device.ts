@@ -322,6 +322,7 @@ const programs: readonly RuleRow[] = [
     "Bazarr4",
   ),
   realm(/^XDB$/, "Oracle", "XML DB", ["XDB"], "DB"),
+  realm(/^VLC stream$/, "VideoLAN", "VLC", ["VLC stream"], "VLC streams"),
   realm(
     /^Lyris ListManager: /,
     "Lyris",

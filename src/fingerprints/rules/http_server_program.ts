@@ -642,6 +642,9 @@ const programs: readonly RuleRow[] = [
   [/^Atheme\/(\d[\w.-]{0,20})$/, "Atheme", "Atheme IRC services", { "Atheme/7.2.12": "7.2.12" }, [
     "Atheme",
   ], { cpe: ["a:atheme:atheme:$1"] }],
+  [/^XrootD\/v(\d[\w.]{0,20})/, "", "XRootD", { "XrootD/v5.5.3": "5.5.3" }, ["XrootD"], {
+    extra: "scientific data",
+  }],
   [/^Fuseki \((\d[\w.]{0,20})\)/, "Apache", "Jena Fuseki", { "Fuseki (2.4.1)": "2.4.1" }, [
     "Fuseki",
   ], { cpe: ["a:apache:jena_fuseki:$1"] }],

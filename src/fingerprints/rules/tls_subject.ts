@@ -516,4 +516,20 @@ export const tlsSubjectRules: readonly FingerprintRule[] = [
     examples: [["O=Syncthing, OU=Automatically Generated, CN=strelaysrv", ""]],
     nearMisses: ["CN=strelaysrv"],
   },
+  {
+    pattern: /^CN=burpserver$/,
+    product: "Burp",
+    extra: "backup server",
+    examples: [["CN=burpserver", ""]],
+    nearMisses: ["CN=burp.example.org"],
+  },
+  {
+    pattern: /\bO=pcsd, OU=pcsd, CN=/,
+    vendor: "ClusterLabs",
+    product: "pcsd",
+    extra: "Pacemaker and Corosync configuration",
+    cpe: ["a:clusterlabs:pcs"],
+    examples: [["C=US, ST=MN, L=Minneapolis, O=pcsd, OU=pcsd, CN=vm", ""]],
+    nearMisses: ["O=pcsd, CN=vm"],
+  },
 ];

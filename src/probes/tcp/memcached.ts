@@ -54,7 +54,7 @@ export interface MemcachedReply {
 /** Parses the reply to the text protocol's `version`; `null` when it is none. */
 export function parseMemcachedReply(reply: Uint8Array): MemcachedReply | null {
   const text = latin1(reply.subarray(0, 128));
-  const version = /^VERSION ([\w.+~-]{1,60}(?: [\w.+~-]{1,30})?)\r\n$/.exec(text)?.[1];
+  const version = /^VERSION ([\w.+~-]{1,60}(?: [\w.+~-]{1,30}){0,2})\r\n$/.exec(text)?.[1];
   if (version !== undefined) return { version, auth: "none" };
   return text === "CLIENT_ERROR unauthenticated\r\n" ? { version: "", auth: "required" } : null;
 }
@@ -85,12 +85,16 @@ async function askBinary(
   await conversation.send(buildBinaryVersion(opaque));
   const reply = await conversation.receive({ until: (bytes) => bytes.length > HEADER_BYTES });
   const version = parseBinaryVersion(reply, opaque);
-  return version === null ? null : describe(version, "required");
+  if (version !== null) return describe(version, "required");
+  // Groonga, which speaks the binary protocol alone, repeats nothing; the version is its own.
+  const others = parseBinaryVersion(reply, new Uint8Array(4));
+  return others === null ? null : { service: "memcached", details: { memcached_version: others } };
 }
 
 // Others that reply `version`, by what they add to the number.
 const RELATIVES: readonly (readonly [pattern: RegExp, product: string])[] = [
   [/mcrouter/i, "mcrouter"],
+  [/^yrmcds /, "yrmcds"],
   [/repcached/i, "repcached"],
   [/\.Final$/, "Infinispan"],
 ];
@@ -99,7 +103,9 @@ function describe(text: string, auth: MemcachedReply["auth"]): Identification {
   const details = present({ memcached_version: text, memcached_auth: auth });
   if (text === "") return { service: "memcached", details };
   const relative = RELATIVES.find(([pattern]) => pattern.test(text))?.[1];
-  const version = text.split(" ")[0]?.replace(/-repcached.*$/i, "") ?? text;
+  const version =
+    text.replace(/^[a-z]+ version /, "").split(" ")[0]?.replace(/-repcached.*$/i, "") ??
+      text;
   return {
     service: "memcached",
     product: relative ?? "memcached",

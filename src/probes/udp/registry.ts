@@ -5,6 +5,7 @@
  */
 
 import type { DatagramProbe } from "../probe.ts";
+import { afsProbe } from "./afs.ts";
 import { amandaProbe } from "./amanda.ts";
 import { asfRmcpProbe } from "./asf_rmcp.ts";
 import { bacnetProbe } from "./bacnet.ts";
@@ -33,6 +34,7 @@ import { l2tpProbe } from "./l2tp.ts";
 import { llmnrProbe } from "./llmnr.ts";
 import { mdnsProbe } from "./mdns.ts";
 import { memcachedUdpProbe } from "./memcached.ts";
+import { memberlistProbe } from "./memberlist.ts";
 import { mgcpProbe } from "./mgcp.ts";
 import { minecraftBedrockProbe } from "./minecraft_bedrock.ts";
 import { minetestProbe } from "./minetest.ts";
@@ -120,6 +122,8 @@ export const UDP_PROBES: readonly DatagramProbe[] = [
   mgcpProbe,
   ubiquitiDiscoveryProbe,
   amandaProbe,
+  afsProbe,
+  memberlistProbe,
   daytimeUdpProbe,
   timeUdpProbe,
   qotdUdpProbe,

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { latin1 } from "../../../src/bytes/convert.ts";
+import { fromHex, latin1 } from "../../../src/bytes/convert.ts";
 import {
   buildBinaryVersion,
   memcachedProbe,
@@ -57,6 +57,25 @@ Deno.test("memcached identify() asks in binary where text is not answered", asyn
   assert.equal(found?.version, "1.6.18");
   assert.equal(found?.details?.memcached_auth, "required");
   assert.deepEqual(peer.accepted[1]?.received, buildBinaryVersion(OPAQUE));
+});
+
+Deno.test("memcached identify() takes another's binary answer, and gives it no product", async () => {
+  const groonga = fromHex("81 0b 0000 00 00 0000 00000006 00000000 0000000000000000 31332e302e30");
+  await using peer = servePeer(async (side, index) => {
+    await side.read();
+    if (index === 1) await side.write(groonga);
+  });
+  using conversation = await converse(peer.port);
+  await using context = probeContext(peer.port, { port: 11211 });
+  assert.deepEqual(await memcachedProbe.identify(conversation, context), {
+    service: "memcached",
+    details: { memcached_version: "13.0.0" },
+  });
+});
+
+Deno.test("memcached identify() names yrmcds", async () => {
+  const found = await identifyWith(() => "VERSION yrmcds version 1.1.9\r\n");
+  assert.deepEqual([found?.product, found?.version], ["yrmcds", "1.1.9"]);
 });
 
 Deno.test("memcached identify() refuses an echo, HTTP and near misses", async () => {

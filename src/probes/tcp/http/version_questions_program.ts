@@ -214,4 +214,11 @@ export const PROGRAM_QUESTIONS: readonly VersionQuestion[] = [
     { '{"version":"1.4.13"}': "1.4.13" },
     REFUSALS,
   ],
+  [
+    ["OpenStack Swift"],
+    "/info",
+    ["swift.version"],
+    { '{"swift": {"version": "2.30.1", "strict_cors_mode": true}}': "2.30.1" },
+    ['{"swift": {"strict_cors_mode": true}}', ...REFUSALS],
+  ],
 ];

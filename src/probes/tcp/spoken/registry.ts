@@ -1,11 +1,15 @@
 /** All services that are known by what they say, by whether they speak first. */
 
 import { CONTROL_GREETINGS } from "./greetings.ts";
+import { DAEMON_GREETINGS } from "./greetings_daemons.ts";
 import { MORE_GREETINGS } from "./greetings_more.ts";
 import { NETWORK_GREETINGS } from "./greetings_network.ts";
 import { CONTROL_LINES } from "./lines.ts";
+import { CALL_LINES } from "./lines_calls.ts";
+import { DESKTOP_LINES } from "./lines_desktop.ts";
 import { MORE_LINES } from "./lines_more.ts";
 import { NETWORK_LINES } from "./lines_network.ts";
+import { STORAGE_LINES } from "./lines_storage.ts";
 import type { SpokenService } from "./row.ts";
 
 /** Those that greet. */
@@ -13,6 +17,7 @@ export const GREETING_SERVICES: readonly SpokenService[] = [
   ...CONTROL_GREETINGS,
   ...MORE_GREETINGS,
   ...NETWORK_GREETINGS,
+  ...DAEMON_GREETINGS,
 ];
 
 /** Those that answer one line of theirs. */
@@ -20,4 +25,7 @@ export const LINE_SERVICES: readonly SpokenService[] = [
   ...CONTROL_LINES,
   ...MORE_LINES,
   ...NETWORK_LINES,
+  ...STORAGE_LINES,
+  ...DESKTOP_LINES,
+  ...CALL_LINES,
 ];
