@@ -8,7 +8,9 @@ import {
 import { converse, probeContext, servePeer } from "../../support/peer.ts";
 import { samples } from "./samples/zabbix_agent.ts";
 
-const [FIRST = new Uint8Array(), SECOND = new Uint8Array(), THIRD = new Uint8Array()] = samples;
+const NONE = new Uint8Array();
+const [FIRST = NONE, SECOND = NONE, THIRD = NONE, DENIED = NONE, STATS = NONE] = samples;
+const [GATEWAY = NONE, GATEWAY_VERSION = NONE] = samples.slice(5);
 
 async function identifyWith(...replies: readonly (Uint8Array | string)[]) {
   await using peer = servePeer(async (side) => {
@@ -39,6 +41,34 @@ Deno.test("zabbix-agent identify() knows an agent without the item, and a server
   const server = await identifyWith(THIRD);
   assert.equal(server?.service, "zabbix-trapper");
   assert.equal(server?.product, "Zabbix server or proxy");
+});
+
+async function identifyOverMany(...replies: readonly (Uint8Array | string)[]) {
+  const left = [...replies];
+  await using peer = servePeer(async (side) => {
+    const reply = left.shift();
+    if (await side.read() !== undefined && reply !== undefined) await side.write(reply);
+  });
+  using conversation = await converse(peer.port);
+  await using context = probeContext(peer.port);
+  return await zabbixAgentProbe.identify(conversation, context);
+}
+
+Deno.test("zabbix-agent identify() asks a server that closes about its own state", async () => {
+  const refusing = await identifyOverMany("", DENIED);
+  assert.equal(refusing?.service, "zabbix-trapper");
+  assert.equal(refusing?.version, undefined);
+  const telling = await identifyOverMany("", STATS);
+  assert.equal(telling?.version, "6.0.14");
+  assert.equal(await identifyOverMany("", ""), null);
+});
+
+Deno.test("zabbix-agent identify() knows a Java gateway and asks it for its version", async () => {
+  const gateway = await identifyOverMany(GATEWAY, GATEWAY_VERSION);
+  assert.equal(gateway?.service, "zabbix-java-gateway");
+  assert.equal(gateway?.version, "6.0.14");
+  const silent = await identifyOverMany(GATEWAY);
+  assert.equal(silent?.product, "Zabbix Java gateway");
 });
 
 Deno.test("zabbix-agent identify() refuses an echo, HTTP and other data", async () => {
