@@ -436,4 +436,29 @@ export const httpBodyRules: readonly FingerprintRule[] = [
       "<HTML><BODY><H1>Not Found</H1></BODY></HTML>",
     ],
   },
+  {
+    pattern: /^hwhat$/,
+    product: "Camo",
+    extra: "image proxy",
+    examples: [["hwhat", ""]],
+    nearMisses: ["hwhat is this", "what"],
+  },
+  {
+    pattern: /^Something went wrong\. Sorry\.\r?\n?$/,
+    product: "Cubemap",
+    extra: "stream reflector",
+    examples: [["Something went wrong. Sorry.\r\n", ""]],
+    nearMisses: ["Something went wrong. Sorry. Try again.", "<p>Something went wrong. Sorry.</p>"],
+  },
+  {
+    pattern: /^<title>(?:Not Found|Access Denied|Invalid Request)<\/title>\n$/,
+    product: "opentracker",
+    extra: "BitTorrent tracker",
+    examples: [["<title>Not Found</title>\n", ""], ["<title>Access Denied</title>\n", ""]],
+    nearMisses: [
+      "<html><title>Not Found</title>\n",
+      "<title>Not Found</title>\n<h1>Not Found</h1>",
+      "<title>404 Not Found</title>\n",
+    ],
+  },
 ];

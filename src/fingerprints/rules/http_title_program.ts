@@ -4,7 +4,7 @@
  */
 
 import type { FingerprintRule } from "../rule.ts";
-import { type RuleRow, rulesOfRows } from "./rows.ts";
+import { productRow, type RuleRow, rulesOfRows } from "./rows.ts";
 
 /** Default, test and error pages. */
 const defaults: readonly RuleRow[] = [
@@ -1572,6 +1572,22 @@ const more: readonly RuleRow[] = [
     { "WeTTY - The Web Terminal Emulator": "" },
     ["The Web Terminal Emulator"],
   ],
+  productRow(
+    /^Red October - Two Man Rule File Encryption & Decryption$/,
+    "Cloudflare",
+    "Red October",
+    ["Red October - Two Man Rule File Encryption & Decryption"],
+    "Red October",
+  ),
+  productRow(
+    /^shoelaces - painless server bootstrapping$/,
+    "ThousandEyes",
+    "Shoelaces",
+    ["shoelaces - painless server bootstrapping"],
+    "shoelaces",
+  ),
+  productRow(/^dnss monitoring$/, "", "dnss", ["dnss monitoring"], "dns monitoring"),
+  productRow(/^MortyProxy$/, "", "Morty", ["MortyProxy"], "Morty", { extra: "web proxy" }),
   [/^H2 Console$/, "H2 Group", "H2", { "H2 Console": "" }, ["Console"], {
     extra: "console",
     cpe: ["a:h2database:h2"],

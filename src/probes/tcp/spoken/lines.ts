@@ -280,7 +280,7 @@ export const CONTROL_LINES: readonly SpokenService[] = [
   },
   {
     service: "haproxy-cli",
-    ports: [9999],
+    ports: [],
     says:
       /^Unknown command(?:: '[^'\n]{0,80}')?, but maybe one of the following ones is a better match:\n {2}[a-z]/,
     ask: {
