@@ -27,7 +27,7 @@ import { asksForTls, deniesHttp } from "./http/notices.ts";
 import { askMcp, mcpPath } from "./http/mcp.ts";
 import { type HttpPage, readPage } from "./http/page.ts";
 import type { HttpProduct } from "./http/products/product.ts";
-import { describeProxy, isForwardProxy } from "./http/proxy.ts";
+import { askProxyVersion, describeProxy, isForwardProxy } from "./http/proxy.ts";
 import { isRedirect, localRedirect } from "./http/redirect.ts";
 import { HTTP_PRODUCTS } from "./http/products/registry.ts";
 import {
@@ -120,7 +120,8 @@ async function identify(
   if (other !== null) return other;
   if (isForwardProxy(page)) {
     const { details, ...proxy } = describeProxy(page);
-    return { ...proxy, details: { ...details, ...await askForwarding(page, context) } };
+    const told = context.intensity < QUESTION_INTENSITY ? {} : await askProxyVersion(client, proxy);
+    return { ...proxy, ...told, details: { ...details, ...await askForwarding(page, context) } };
   }
   const asked = context.intensity < QUESTION_INTENSITY
     ? { found: findProduct(page), landing: undefined, left: 0 }

@@ -4,7 +4,7 @@
  * proxy does so as well, and answers a question about its own state, if only with a refusal.
  *
  *     "ZBXD" 01  (data length, u32le)  00 00 00 00  "agent.version"
- *     -> "ZBXD" 01  (data length, u32le)  00 00 00 00  "6.0.14"
+ *     -> "ZBXD" 01  (data length, u32le)  00 00 00 00  "6.0.14"      agent 2: the length once more
  *     or ... "ZBX_NOTSUPPORTED" NUL reason
  *
  * Source: Zabbix manual, appendix "Passive and active agent checks" and "Header".
@@ -71,7 +71,10 @@ export function parseZabbixData(bytes: Uint8Array): string | null {
   return parseBytes(bytes, (reader: ByteReader) => {
     reader.expect(latin1(reader.take(4)) === MAGIC && reader.u8() === 1);
     const length = reader.u32le();
-    reader.expect(length <= MAX_DATA && reader.u32le() === 0 && reader.remaining === length);
+    const unpacked = reader.u32le();
+    // Agent 2 repeats the length, as if the data had been compressed.
+    reader.expect(length <= MAX_DATA && (unpacked === 0 || unpacked === length));
+    reader.expect(reader.remaining === length);
     return latin1(reader.rest());
   });
 }

@@ -10,7 +10,7 @@ import { samples } from "./samples/zabbix_agent.ts";
 
 const NONE = new Uint8Array();
 const [FIRST = NONE, SECOND = NONE, THIRD = NONE, DENIED = NONE, STATS = NONE] = samples;
-const [GATEWAY = NONE, GATEWAY_VERSION = NONE] = samples.slice(5);
+const [GATEWAY = NONE, GATEWAY_VERSION = NONE, AGENT_2 = NONE] = samples.slice(5);
 
 async function identifyWith(...replies: readonly (Uint8Array | string)[]) {
   await using peer = servePeer(async (side) => {
@@ -32,6 +32,7 @@ Deno.test("zabbix-agent identify() gives the agent's version", async () => {
   const found = await identifyWith(FIRST);
   assert.equal(found?.service, "zabbix-agent");
   assert.equal(found?.version, "6.0.14");
+  assert.equal((await identifyWith(AGENT_2))?.version, "6.0.14");
 });
 
 Deno.test("zabbix-agent identify() knows an agent without the item, and a server", async () => {
@@ -76,6 +77,12 @@ Deno.test("zabbix-agent identify() refuses an echo, HTTP and other data", async 
   assert.equal(await identifyWith(echo), null);
   assert.equal(zabbixAgentProbe.recognise?.(echo), null);
   assert.equal(await identifyWith("HTTP/1.1 400 Bad Request\r\n\r\n"), null);
+});
+
+Deno.test("parseZabbixData() refuses another length of unpacked data", () => {
+  const other = AGENT_2.slice();
+  other[9] = 7;
+  assert.equal(parseZabbixData(other), null);
 });
 
 Deno.test("parseZabbixData() of a truncated reply is null", () => {

@@ -312,7 +312,7 @@ export const CONTROL_LINES: readonly SpokenService[] = [
     service: "scgi",
     ports: [4000],
     ask: {
-      line: "24:CONTENT_LENGTH\x000\x00SCGI\x001\x00,",
+      line: "24:CONTENT_LENGTH\x001\x00SCGI\x001\x00,x",
       answer: /^Status: [1-5]\d\d\b[^\r\n]{0,60}\r?\n/,
       onlyAsked: true,
     },

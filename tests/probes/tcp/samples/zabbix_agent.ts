@@ -8,7 +8,7 @@ function message(data: string): Uint8Array {
 
 /**
  * The version; not supported; what a server says to foreign data, and to a question about its state; the
- * same of a Java gateway.
+ * same of a Java gateway; the version of agent 2.
  */
 export const samples: readonly Uint8Array[] = [
   message("6.0.14"),
@@ -20,4 +20,5 @@ export const samples: readonly Uint8Array[] = [
     '{"response":"failed","error":"Value agent.version of type java.lang.String cannot be converted to JSONObject"}',
   ),
   message('{"response":"success","data":[{"value":"6.0.14"}]}'),
+  new ByteWriter().text("ZBXD").u8(1).u32le(6).u32le(6).text("6.0.14").finish(),
 ];
