@@ -49,6 +49,11 @@ function generator(content: string): ShortReply {
 /** At least one for each product of the registry. */
 export const PRODUCT_CASES: readonly ProductCase[] = [
   {
+    product: "Syncthing relay server",
+    version: "1.19.2-ds1",
+    answer: json({ numActiveSessions: 0, numPendingSessionKeys: 0, version: "v1.19.2-ds1" }),
+  },
+  {
     product: "Motion",
     version: "4.5.1",
     page: titled("Motion", '<p class="header-right">Motion 4.5.1</p>'),

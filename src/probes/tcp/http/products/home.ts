@@ -225,6 +225,19 @@ export const homeProducts: readonly HttpProduct[] = [
     },
   },
   {
+    product: "Syncthing relay server",
+    vendor: "Syncthing",
+    cpe: "syncthing:syncthing",
+    question: {
+      path: "/status",
+      ports: [22_070],
+      read: (page) =>
+        page.json("numActiveSessions") === "" || page.json("numPendingSessionKeys") === ""
+          ? null
+          : { version: page.json("version").replace(/^v(?=\d)/, "") },
+    },
+  },
+  {
     product: "aria2",
     vendor: "aria2",
     cpe: "aria2_project:aria2",
