@@ -10,6 +10,7 @@ const TITLES: ReadonlyMap<string, string> = new Map(Object.entries({
   beanstalkd: "Beanstalkd",
   bgp: "BGP",
   "bittorrent-dht": "BitTorrent DHT",
+  "bittorrent-tracker": "BitTorrent tracker",
   bolt: "Bolt",
   cassandra: "Cassandra",
   chargen: "Chargen",

@@ -493,5 +493,60 @@ export const httpBodyRules: readonly FingerprintRule[] = [
       "3.0.2",
     ]],
     nearMisses: ['{"patroni": {"version": "3.0.2"}}'],
+    pattern: /^hwhat$/,
+    product: "Camo",
+    extra: "image proxy",
+    examples: [["hwhat", ""]],
+    nearMisses: ["hwhat is this", "what"],
+  },
+  {
+    pattern: /^Something went wrong\. Sorry\.\r?\n?$/,
+    product: "Cubemap",
+    extra: "stream reflector",
+    examples: [["Something went wrong. Sorry.\r\n", ""]],
+    nearMisses: ["Something went wrong. Sorry. Try again.", "<p>Something went wrong. Sorry.</p>"],
+  },
+  {
+    pattern: /^<title>(?:Not Found|Access Denied|Invalid Request)<\/title>\n$/,
+    product: "opentracker",
+    extra: "BitTorrent tracker",
+    examples: [["<title>Not Found</title>\n", ""], ["<title>Access Denied</title>\n", ""]],
+    nearMisses: [
+      "<html><title>Not Found</title>\n",
+      "<title>Not Found</title>\n<h1>Not Found</h1>",
+      "<title>404 Not Found</title>\n",
+    ],
+  },
+  {
+    pattern: /^(?:Hello from the Pushpin test handler!|Pushpin API)\r?\n$/,
+    vendor: "Fastly",
+    product: "Pushpin",
+    examples: [["Hello from the Pushpin test handler!\n", ""], ["Pushpin API\n", ""]],
+    nearMisses: ["Hello from the test handler!\n", "Pushpin API is down\n"],
+  },
+  {
+    pattern:
+      /^<!DOCTYPE [^<>]{0,200}>\s{0,4}<html [^<>]{0,100}>\s{0,4}<head>\s{0,4}<meta [^<>]{0,100}>\s{0,4}<link rel='SHORTCUT ICON' href='\/favicon\.ico' \/>\s{0,4}<link media='all' href='\/styles\.css' rel='stylesheet' type='text\/css' \/>/,
+    product: "DidiWiki",
+    examples: [[
+      '<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN" "http://www.w3.org/TR/xhtml1/DTD/xhtml1-transitional.dtd">\n' +
+      "<html xmlns='http://www.w3.org/1999/xhtml'>\n<head>\n<meta http-equiv='Content-Type' content='text/html; charset=utf-8' />\n" +
+      "<link rel='SHORTCUT ICON' href='/favicon.ico' />\n<link media='all' href='/styles.css' rel='stylesheet' type='text/css' />\n<title>WikiHome</title>",
+      "",
+    ]],
+    nearMisses: [
+      "<!DOCTYPE html><html><head><link rel='SHORTCUT ICON' href='/favicon.ico' /><link media='all' href='/styles.css'>",
+    ],
+  },
+  {
+    pattern:
+      /^[^]{0,2000}\bvar collapsed_icon_path = '[^'\n]{0,100}\/static\/images\/treeCollapsed\.png'/,
+    vendor: "Breezy",
+    product: "Loggerhead",
+    examples: [[
+      "<script type=\"text/javascript\">\nvar global_path = '/';\nvar collapsed_icon_path = '/static/images/treeCollapsed.png';",
+      "",
+    ]],
+    nearMisses: ["var collapsed_icon_path = '/images/treeCollapsed.png';"],
   },
 ];

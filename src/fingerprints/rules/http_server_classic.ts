@@ -345,7 +345,13 @@ const servers: readonly RuleRow[] = [
   [/^darkhttpd\/([\w.]+)/, "", "darkhttpd", { "darkhttpd/1.13": "1.13" }, ["httpd/1.13"]],
   [/^althttpd ?([\d.]*)/, "", "althttpd", { "althttpd 2.0": "2.0" }, ["alt 2.0"]],
   [/^quark(?:\/([\w.]+))?$/, "suckless", "quark", { "quark": "" }, ["quarks"]],
-  [/^merecat\/([\w.]+)/, "", "Merecat", { "merecat/2.32": "2.32" }, ["cat/2.32"]],
+  [
+    /^merecat\/([\w.]+(?:-rc\d+)?)/,
+    "",
+    "Merecat",
+    { "merecat/2.32": "2.32", "merecat/2.32-rc4": "2.32-rc4" },
+    ["cat/2.32"],
+  ],
   [/^nostromo ([\d.]+)/, "Nazgul", "nostromo", { "nostromo 1.9.6": "1.9.6" }, ["nost 1.9"], {
     cpe: ["a:nazgul:nostromo_nhttpd:$1"],
   }],

@@ -1583,6 +1583,22 @@ const more: readonly RuleRow[] = [
   productRow(/^dnss monitoring$/, "", "dnss", ["dnss monitoring"], "dns monitoring", {
     extra: "monitoring",
   }),
+  productRow(
+    /^Red October - Two Man Rule File Encryption & Decryption$/,
+    "Cloudflare",
+    "Red October",
+    ["Red October - Two Man Rule File Encryption & Decryption"],
+    "Red October",
+  ),
+  productRow(
+    /^shoelaces - painless server bootstrapping$/,
+    "ThousandEyes",
+    "Shoelaces",
+    ["shoelaces - painless server bootstrapping"],
+    "shoelaces",
+  ),
+  productRow(/^dnss monitoring$/, "", "dnss", ["dnss monitoring"], "dns monitoring"),
+  productRow(/^MortyProxy$/, "", "Morty", ["MortyProxy"], "Morty", { extra: "web proxy" }),
   [/^H2 Console$/, "H2 Group", "H2", { "H2 Console": "" }, ["Console"], {
     extra: "console",
     cpe: ["a:h2database:h2"],

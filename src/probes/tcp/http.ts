@@ -22,12 +22,14 @@ import { iconPath } from "./http/html.ts";
 import { documentsOf, introductionsOf } from "./http/introductions.ts";
 import { askAccess } from "./http/access.ts";
 import { type HttpReply, parseBareDocument, parseReply } from "./http/message.ts";
+import { metricsPath, versionInMetrics } from "./http/metrics.ts";
 import { asksForTls, deniesHttp } from "./http/notices.ts";
 import { askMcp, mcpPath } from "./http/mcp.ts";
 import { type HttpPage, readPage } from "./http/page.ts";
 import { mayHaveMetrics, METRICS } from "./http/products/metrics.ts";
 import type { HttpProduct } from "./http/products/product.ts";
-import { describeProxy, isForwardProxy } from "./http/proxy.ts";
+import { askProxyVersion, describeProxy, isForwardProxy } from "./http/proxy.ts";
+import { isRedirect, localRedirect } from "./http/redirect.ts";
 import { HTTP_PRODUCTS } from "./http/products/registry.ts";
 import {
   addFacts,
@@ -119,7 +121,8 @@ async function identify(
   if (other !== null) return other;
   if (isForwardProxy(page)) {
     const { details, ...proxy } = describeProxy(page);
-    return { ...proxy, details: { ...details, ...await askForwarding(page, context) } };
+    const told = context.intensity < QUESTION_INTENSITY ? {} : await askProxyVersion(client, proxy);
+    return { ...proxy, ...told, details: { ...details, ...await askForwarding(page, context) } };
   }
   const asked = context.intensity < QUESTION_INTENSITY
     ? { found: findProduct(page), landing: undefined, left: 0 }
@@ -200,7 +203,7 @@ interface Asked {
   readonly found: FoundProduct | undefined;
   readonly landing: HttpPage | undefined;
   readonly left: number;
-  /** Replies to questions about products that none of them took for its own. */
+  /** Replies that no product took for its own, and metrics. */
   readonly others?: readonly HttpPage[];
 }
 
@@ -242,6 +245,12 @@ async function askFurther(
     }
     found = { entry: told.entry, facts: addFacts(found?.facts ?? {}, told.facts) };
     break;
+  }
+  const metrics = metricsPath(landing ?? page);
+  const named = softwareOf(page, { found, landing });
+  if (metrics !== undefined && named.version === undefined && left-- > 0) {
+    const answer = await askPage(client, metrics);
+    if (answer !== undefined) others.push(answer);
   }
   return { found, landing, left, others };
 }
@@ -302,29 +311,6 @@ async function findMcp(
   return { product: found.name, ...(version === "" ? {} : { version }), extra, details };
 }
 
-function isRedirect({ status }: HttpPage): boolean {
-  return status >= 301 && status <= 308;
-}
-
-/**
- * The path of a redirect that stays on this server, whether it names the server or not; `from` is the
- * path of the page that redirects (RFC 9110 section 10.2.2: the reference may be relative).
- */
-function localRedirect(
-  page: HttpPage,
-  { origin, from }: { readonly origin: string; readonly from: string },
-): string | undefined {
-  if (!isRedirect(page)) return undefined;
-  const location = page.header("location").replace(/#.*$/, "");
-  const whole = location.startsWith(`${origin}/`) ? location.slice(origin.length) : location;
-  const path = /^[\w.~-][\w.~/?&=%-]{0,200}$/.test(whole)
-    ? new URL(whole, `http://host${from}`).href.slice("http://host".length)
-    : whole;
-  return /^\/[\w.~!$&'()*+,;=:@%/?-]{1,300}$/.test(path) && !path.startsWith("//")
-    ? path
-    : undefined;
-}
-
 async function askPage(client: HttpClient, path: string): Promise<HttpPage | undefined> {
   const reply = (await client.ask("GET", path))?.reply;
   return reply === undefined ? undefined : readPage(reply);
@@ -354,7 +340,10 @@ function identification(
     },
 ): Identification {
   const named = softwareOf(page, { found, landing }, icon);
-  const { details, ...software } = version === "" ? named : addVersion(named, version);
+  const told = version !== "" || named.product === undefined || named.version !== undefined
+    ? version
+    : versionInMetrics(others, named.product);
+  const { details, ...software } = told === "" ? named : addVersion(named, told);
   if (isForwardProxy(page)) return describeProxy(page);
   const pages = [...landing === undefined ? [] : [landing], page];
   const says = software.product === undefined

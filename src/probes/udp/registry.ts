@@ -10,6 +10,7 @@ import { amandaProbe } from "./amanda.ts";
 import { asfRmcpProbe } from "./asf_rmcp.ts";
 import { bacnetProbe } from "./bacnet.ts";
 import { bittorrentDhtProbe } from "./bittorrent_dht.ts";
+import { bittorrentTrackerProbe } from "./bittorrent_tracker.ts";
 import { chargenUdpProbe } from "./chargen.ts";
 import { cldapProbe } from "./cldap.ts";
 import { coapProbe } from "./coap.ts";
@@ -108,6 +109,7 @@ export const UDP_PROBES: readonly DatagramProbe[] = [
   teamspeak3Probe,
   mumbleProbe,
   bittorrentDhtProbe,
+  bittorrentTrackerProbe,
   iax2Probe,
   quake3Probe,
   bacnetProbe,

@@ -10,6 +10,7 @@
 import type { Said } from "../../../fingerprints/introduction/guess.ts";
 import { realmOf } from "./details.ts";
 import { decodeEntities, htmlGenerator, metaContent } from "./html.ts";
+import { metricsIntroduction } from "./metrics.ts";
 import type { HttpPage } from "./page.ts";
 import { programOfMetrics } from "./products/metrics.ts";
 
@@ -48,6 +49,8 @@ export function introductionsOf(page: HttpPage): readonly Said[] {
 export function documentsOf(page: HttpPage): readonly Said[] {
   const program = programOfMetrics(page.text);
   if (program !== "") return [{ kind: "field", from: "metrics", text: program }];
+  const metrics = metricsIntroduction(page);
+  if (metrics.length > 0) return metrics;
   if (isDocument(page.text)) return [{ kind: "document", from: "body", text: page.text }];
   const text = plainText(page);
   return text === "" ? [] : [{ kind: "greeting", from: "body", text }];

@@ -3,10 +3,13 @@
  * reverse proxy, which stands in front of its own site, is not one.
  */
 
+import { cpe23 } from "../../../fingerprints/cpe.ts";
 import type { Identification } from "../../probe.ts";
 import { present } from "../../details.ts";
 import { describeAuth, describePage } from "./details.ts";
-import type { HttpPage } from "./page.ts";
+
+import type { HttpClient } from "./client.ts";
+import { type HttpPage, readPage } from "./page.ts";
 import { combine, matchPage } from "./software.ts";
 
 /** Servers that are nothing but forward proxies. */
@@ -38,4 +41,19 @@ export function describeProxy(page: HttpPage): Identification {
       ...present({ via, proxy_auth: describeAuth(page.header("proxy-authenticate")) }),
     },
   };
+}
+
+/** Privoxy's pages about itself: a name that nobody can have, so that another proxy asks nobody for it. */
+const PRIVOXY_PAGES = "http://p.p/";
+
+/** The version of a proxy that tells it to its users, and not before it is asked as a proxy. */
+export async function askProxyVersion(
+  client: HttpClient,
+  { product, version }: Identification,
+): Promise<Partial<Identification>> {
+  if (product !== "Privoxy" || version !== undefined) return {};
+  const reply = (await client.ask("GET", PRIVOXY_PAGES))?.reply;
+  const text = reply === undefined ? "" : readPage(reply).text;
+  const told = />Privoxy<\/a> (\d[\w.-]{0,20}) on /.exec(text)?.[1];
+  return told === undefined ? {} : { version: told, cpe: [cpe23("a", "privoxy", "privoxy", told)] };
 }

@@ -200,4 +200,18 @@ export const CONTROL_GREETINGS: readonly SpokenService[] = [
     examples: [["Rsrv0103QAP1\r\n\r\n--------------\r\n", ""]],
     nearMisses: ["Rsrv0103\r\n"],
   },
+  {
+    service: "uwsgi-stats",
+    ports: [1717, 9191],
+    says: /^\{\s{0,4}"version": ?"(?<version>\d[\w.+~-]{0,40})",\s{0,4}"(?:listen_queue|workers)":/,
+    vendor: "unbit",
+    product: "uWSGI",
+    cpe: "unbit:uwsgi",
+    extra: "stats server",
+    examples: [[
+      '{\n\t"version":"2.0.21-debian",\n\t"listen_queue":0,\n\t"listen_queue_errors":0,\n\t"signal_queue":0,\n\t"load":0,\n',
+      "2.0.21-debian",
+    ]],
+    nearMisses: ['{"version":"2.0.21","workers_total":4}', '{\n\t"version":"2.0.21",\n\t"queue":0'],
+  },
 ];

@@ -283,4 +283,58 @@ export const CONTROL_LINES: readonly SpokenService[] = [
     ]],
     nearMisses: ["Available commands:\n    help\n"],
   },
+  {
+    service: "haproxy-cli",
+    ports: [],
+    says:
+      /^Unknown command(?:: '[^'\n]{0,80}')?, but maybe one of the following ones is a better match:\n {2}[a-z]/,
+    ask: {
+      line: "show info\n",
+      answer: /^Name: HAProxy\nVersion: (?<version>\d[\w.+~-]{0,40})\n/,
+    },
+    vendor: "HAProxy",
+    product: "HAProxy",
+    cpe: "haproxy:haproxy",
+    extra: "runtime interface",
+    examples: [
+      ["Name: HAProxy\nVersion: 2.6.12-1+deb12u4\nRelease_date: 2026/10/17\n", "2.6.12-1+deb12u4"],
+      [
+        "Unknown command, but maybe one of the following ones is a better match:\n  get acl <acl> <value>                   : report the patterns\n",
+        "",
+      ],
+      [
+        "Unknown command: 'GET', but maybe one of the following ones is a better match:\n  get acl <acl> <value> : report\n",
+        "",
+      ],
+    ],
+    nearMisses: [
+      "Unknown command, try help\n",
+      "Name: Proxy\nVersion: 2.6.12\n",
+      "Unknown command, but maybe one of the following ones is a better match:\n",
+    ],
+  },
+  {
+    service: "scgi",
+    ports: [4000],
+    ask: {
+      line: "24:CONTENT_LENGTH\x001\x00SCGI\x001\x00,x",
+      answer: /^Status: [1-5]\d\d\b[^\r\n]{0,60}\r?\n/,
+      onlyAsked: true,
+    },
+    examples: [["Status: 200 OK\r\nContent-Type: text/plain\r\n\r\nhello\n", ""]],
+    nearMisses: ["Status: up\n", "HTTP/1.1 200 OK\r\n"],
+  },
+  {
+    service: "carbon-cache-query",
+    ports: [7002, 7102, 7202],
+    ask: {
+      line: "\0\0\0\x40(dp0\nS'type'\np1\nS'cache-query'\np2\nsS'metric'\np3\nS'portico'\np4\ns.",
+      answer: /^\0\0[^]{2}\x80[\x02-\x05](?:\x95[^]{8})?\}[^]{1,12}datapoints/,
+    },
+    vendor: "Graphite",
+    product: "Carbon",
+    extra: "cache query port",
+    examples: [["\0\0\0\x1b\x80\x02}q\0X\n\0\0\0datapointsq\x01]q\x02s.", ""]],
+    nearMisses: ["\0\0\0\x1b\x80\x02}q\0X\n\0\0\0something", "datapoints"],
+  },
 ];

@@ -48,6 +48,34 @@ function generator(content: string): ShortReply {
 
 /** At least one for each product of the registry. */
 export const PRODUCT_CASES: readonly ProductCase[] = [
+  {
+    product: "Syncthing relay server",
+    version: "1.19.2-ds1",
+    answer: json({ numActiveSessions: 0, numPendingSessionKeys: 0, version: "v1.19.2-ds1" }),
+  },
+  {
+    product: "Motion",
+    version: "4.5.1",
+    page: titled("Motion", '<p class="header-right">Motion 4.5.1</p>'),
+  },
+  {
+    product: "aria2",
+    version: "1.36.0",
+    page: {
+      status: 404,
+      fields: {
+        Date: "Mon, 30 Nov 2026 19:39:08 GMT",
+        Expires: "Mon, 30 Nov 2026 19:39:08 GMT",
+        "Cache-Control": "no-cache",
+      },
+    },
+    answer: json({ id: "portico", jsonrpc: "2.0", result: { version: "1.36.0" } }),
+  },
+  {
+    product: "aria2",
+    version: "",
+    answer: json({ id: "portico", jsonrpc: "2.0", error: { code: 1, message: "Unauthorized" } }),
+  },
   // `openssl s_server -www` sends a page about the session, `-WWW` tries to open a file.
   {
     product: "vLLM",

@@ -33,7 +33,7 @@ export const containerProducts: readonly HttpProduct[] = [
     vendor: "CNCF",
     cpe: "linuxfoundation:distribution",
     shows: registryHeader,
-    question: { path: "/v2/", ports: [5000], read: registryHeader },
+    question: { path: "/v2/", ports: [5000], hint: isEmptyRoot, read: registryHeader },
   },
   {
     product: "Kubernetes API server",
@@ -196,6 +196,13 @@ function engineHeader(page: HttpPage): ProductFacts | null {
   const found = /^(Docker|Libpod)\/(\d[\w.+~-]*)/.exec(page.header("server"));
   if (found === null) return null;
   return { ...(found[1] === "Libpod" ? PODMAN : {}), version: found[2] ?? "" };
+}
+
+/** The registry's answer to load balancers: an empty page, and no field of its own. */
+function isEmptyRoot(page: HttpPage): boolean {
+  const names = [...page.reply.headers.keys()].filter((name) => name !== "connection");
+  return page.status === 200 && page.text === "" && page.header("cache-control") === "no-cache" &&
+    names.every((name) => ["cache-control", "content-length", "date"].includes(name));
 }
 
 function registryHeader(page: HttpPage): ProductFacts | null {

@@ -211,7 +211,54 @@ export const homeProducts: readonly HttpProduct[] = [
           : null,
     },
   },
+  {
+    product: "Motion",
+    vendor: "Motion",
+    cpe: "motion_project:motion",
+    shows: (page) => {
+      if (page.title !== "Motion") return null;
+      const version = versionIn(
+        page.text,
+        /<p class="header-right">Motion (\d[\w.+~-]{0,30})<\/p>/,
+      );
+      return version === "" ? null : { version };
+    },
+  },
+  {
+    product: "Syncthing relay server",
+    vendor: "Syncthing",
+    cpe: "syncthing:syncthing",
+    question: {
+      path: "/status",
+      ports: [22_070],
+      read: (page) =>
+        page.json("numActiveSessions") === "" || page.json("numPendingSessionKeys") === ""
+          ? null
+          : { version: page.json("version").replace(/^v(?=\d)/, "") },
+    },
+  },
+  {
+    product: "aria2",
+    vendor: "aria2",
+    cpe: "aria2_project:aria2",
+    question: {
+      path: "/jsonrpc?method=aria2.getVersion&id=portico",
+      ports: [6800],
+      hint: isBareExpiredPage,
+      read: (page) =>
+        page.json("id") === "portico" &&
+          (page.json("result.version") !== "" || page.json("error.message") === "Unauthorized")
+          ? { version: page.json("result.version"), extra: "download manager" }
+          : null,
+    },
+  },
 ];
+
+/** aria2 answers what it has not with an empty page that expires as it is sent. */
+function isBareExpiredPage(page: HttpPage): boolean {
+  return page.status === 404 && page.text === "" && page.header("expires") !== "" &&
+    page.header("expires") === page.header("date") && page.header("content-type") === "";
+}
 
 const OWNCLOUD: ProductFacts = {
   product: "ownCloud",

@@ -66,9 +66,11 @@ export const monitoringProducts: readonly HttpProduct[] = [
     vendor: "Prometheus",
     cpe: "",
     shows: (page) => {
-      const product = /^([\w ./-]{2,40}? Exporter|Prometheus Pushgateway)$/i.exec(page.title)?.[1];
+      const [, product, told] =
+        /^([\w ./-]{2,40}? Exporter|Prometheus Pushgateway)(?: (?:\(Version |v)(\d[\w.+~-]{0,40})\)?)?$/i
+          .exec(page.title) ?? [];
       if (product === undefined) return null;
-      const version = versionIn(page.text, /\(version=(\d[\w.-]{0,40})/);
+      const version = told ?? versionIn(page.text, /\(version=(\d[\w.-]{0,40})/);
       return product === "Node Exporter" ? { ...NODE_EXPORTER, version } : { product, version };
     },
     question: {
