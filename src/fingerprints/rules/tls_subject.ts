@@ -498,4 +498,13 @@ export const tlsSubjectRules: readonly FingerprintRule[] = [
     examples: [["O=Syncthing, OU=Automatically Generated, CN=strelaysrv", ""]],
     nearMisses: ["CN=strelaysrv"],
   },
+  {
+    pattern: /\bCN=i2pd\.i2pcontrol$/,
+    vendor: "PurpleI2P",
+    product: "i2pd",
+    extra: "I2PControl",
+    cpe: ["a:i2pd:i2pd"],
+    examples: [["CN=i2pd.i2pcontrol", ""], ["O=Purple I2P, CN=i2pd.i2pcontrol", ""]],
+    nearMisses: ["CN=i2pcontrol"],
+  },
 ];

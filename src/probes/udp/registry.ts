@@ -6,12 +6,14 @@
 
 import type { DatagramProbe } from "../probe.ts";
 import { amandaProbe } from "./amanda.ts";
+import { armagetronadProbe } from "./armagetronad.ts";
 import { asfRmcpProbe } from "./asf_rmcp.ts";
 import { bacnetProbe } from "./bacnet.ts";
 import { bittorrentDhtProbe } from "./bittorrent_dht.ts";
 import { chargenUdpProbe } from "./chargen.ts";
 import { cldapProbe } from "./cldap.ts";
 import { coapProbe } from "./coap.ts";
+import { cubeEngineProbe } from "./cube_engine.ts";
 import { daytimeUdpProbe } from "./daytime.ts";
 import { db2DiscoveryProbe } from "./db2_discovery.ts";
 import { dnsUdpProbe } from "./dns.ts";
@@ -20,6 +22,7 @@ import { echoUdpProbe } from "./echo.ts";
 import { ethernetIpUdpProbe } from "./ethernet_ip.ts";
 import { finsProbe } from "./fins.ts";
 import { genericUdpProbe } from "./generic.ts";
+import { gprsNsProbe } from "./gprs_ns.ts";
 import { gtpProbe } from "./gtp.ts";
 import { gtpV2Probe } from "./gtp_v2.ts";
 import { hartIpProbe } from "./hart_ip.ts";
@@ -27,6 +30,7 @@ import { iax2Probe } from "./iax2.ts";
 import { ikeProbe } from "./ike.ts";
 import { ikeV1Probe } from "./ike_v1.ts";
 import { ipmiProbe } from "./ipmi.ts";
+import { irttProbe } from "./irtt.ts";
 import { kerberosUdpProbe } from "./kerberos.ts";
 import { knxProbe } from "./knx.ts";
 import { l2tpProbe } from "./l2tp.ts";
@@ -59,6 +63,7 @@ import { ssdpProbe } from "./ssdp.ts";
 import { steamA2sProbe } from "./steam_a2s.ts";
 import { stunProbe } from "./stun.ts";
 import { teamspeak3Probe } from "./teamspeak3.ts";
+import { teeworldsProbe } from "./teeworlds.ts";
 import { tftpProbe } from "./tftp.ts";
 import { timeUdpProbe } from "./time.ts";
 import { ubiquitiDiscoveryProbe } from "./ubiquiti_discovery.ts";
@@ -105,6 +110,9 @@ export const UDP_PROBES: readonly DatagramProbe[] = [
   minetestProbe,
   teamspeak3Probe,
   mumbleProbe,
+  teeworldsProbe,
+  armagetronadProbe,
+  cubeEngineProbe,
   bittorrentDhtProbe,
   iax2Probe,
   quake3Probe,
@@ -118,6 +126,8 @@ export const UDP_PROBES: readonly DatagramProbe[] = [
   gtpV2Probe,
   pfcpProbe,
   mgcpProbe,
+  gprsNsProbe,
+  irttProbe,
   ubiquitiDiscoveryProbe,
   amandaProbe,
   daytimeUdpProbe,

@@ -215,7 +215,7 @@ const SHAPES: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^(?:\+OK|-ERR)/, ["pop3"]],
   [/^\* (?:OK|BYE|PREAUTH)/, ["imap"]],
   [/^RFB /, ["vnc"]],
-  [/^ok\r\n$/, ["greetings"]],
+  [/^(?:ok\r\n|version report\n|-> )$/, ["greetings"]],
   [/^\xff[\xfb-\xfe]/, ["telnet"]],
 ];
 

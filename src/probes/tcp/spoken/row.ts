@@ -18,7 +18,10 @@ export interface SpokenQuestion {
   readonly after?: RegExp;
 }
 
-/** One service. Named groups of its patterns are facts: `product`, `version`, `extra`, `os`. */
+/**
+ * One service. Named groups of its patterns are facts: `product`, `version`, `extra`, `os`; `major` and
+ * `minor` are a version in two bytes.
+ */
 export interface SpokenService {
   /** Short name. */
   readonly service: string;
@@ -92,7 +95,11 @@ function identificationOf(
 ): Identification {
   const fact = (name: string) => groups[name]?.slice(0, FACT_LIMIT).trim() ?? "";
   const { service, vendor, device, cpe } = row;
-  const [version, os] = [fact("version"), fact("os")];
+  const { major, minor = "" } = groups;
+  const [version, os] = [
+    major === undefined ? fact("version") : `${major.charCodeAt(0)}.${minor.charCodeAt(0)}`,
+    fact("os"),
+  ];
   const product = fact("product") || row.product;
   const extra = fact("extra") || row.extra;
   const [cpeVendor = "", cpeProduct = ""] = (cpe ?? "").split(":");
