@@ -5,7 +5,6 @@ import { productRow, type RuleRow, rulesOfRows } from "./rows.ts";
 
 const servers: readonly RuleRow[] = [
   productRow(/^aMule$/, "aMule", "aMule", ["aMule"], "aMuleish"),
-  productRow(/^eidcppd server$/, "", "EiskaltDC++", ["eidcppd server"], "dcpp server"),
 ];
 
 const bodies: readonly RuleRow[] = [
@@ -34,6 +33,13 @@ const bodies: readonly RuleRow[] = [
     ],
     '{"ipv4":{"good":0},"ipv6":{"good":0}}',
     { extra: "proxy of a distributed hash table" },
+  ),
+  productRow(
+    /^d14:failure reason\d{1,3}:invalid action in HTTP request: /,
+    "WebTorrent",
+    "bittorrent-tracker",
+    ["d14:failure reason33:invalid action in HTTP request: /e"],
+    "d14:failure reason14:invalid actione",
   ),
 ];
 

@@ -11,6 +11,7 @@ import { asfRmcpProbe } from "./asf_rmcp.ts";
 import { bacnetProbe } from "./bacnet.ts";
 import { bittorrentDhtProbe } from "./bittorrent_dht.ts";
 import { chargenUdpProbe } from "./chargen.ts";
+import { chocolateDoomProbe } from "./chocolate_doom.ts";
 import { cldapProbe } from "./cldap.ts";
 import { coapProbe } from "./coap.ts";
 import { cubeEngineProbe } from "./cube_engine.ts";
@@ -113,6 +114,7 @@ export const UDP_PROBES: readonly DatagramProbe[] = [
   teeworldsProbe,
   armagetronadProbe,
   cubeEngineProbe,
+  chocolateDoomProbe,
   bittorrentDhtProbe,
   iax2Probe,
   quake3Probe,

@@ -114,4 +114,40 @@ export const MOBILE_LINES: readonly SpokenService[] = [
     examples: [["? unknown command\n\n", ""], ["= GNU Go\n\n= 3.8\n\n", "3.8"]],
     nearMisses: ["? unknown command\n", "unknown command\n\n", "= GNU Go\n\n"],
   },
+  {
+    service: "openttd",
+    ports: [3979],
+    ask: {
+      line: "\x03\0\x07",
+      answer:
+        /^[^][\0-\x03]\x06[\x04-\x0f][^]{4,1000}?\0v?(?<version>\d{1,2}\.\d{1,2}[\w.-]{0,12})\0/,
+      onlyAsked: true,
+    },
+    product: "OpenTTD",
+    cpe: "openttd:openttd",
+    examples: [[
+      "4\0\x06\x06\x01\xff\xff\xff\xff\0\0+\xde\x0a\0\x1f\xde\x0a\0\x0f\0\x19Unnamed Server\x0013.0\0\0\x19\0\0\0\x01\0\x01\0\x01",
+      "13.0",
+    ]],
+    nearMisses: ["\x04\0\x03\x11", "4\0\x05\x06\x01\xff\xff\xff\xff\0\x0013.0\0"],
+  },
+  {
+    // An error for what was no message, as any server of JSON-RPC 2.0 gives it (specification, section 5.1).
+    service: "json-rpc",
+    ports: [],
+    says:
+      /^\{(?=[^]{0,2000}"jsonrpc": ?"2\.0")(?=[^]{0,2000}"error": ?\{[^{}]{0,300}"code": ?-32[0-7]\d\d\b)(?=[^]{0,2000}"id": ?null)/,
+    examples: [
+      [
+        '{"jsonrpc":"2.0","id":null,"error":{"code":-32700,"message":"Parse Error","data":"x"}}\n',
+        "",
+      ],
+      ['{"jsonrpc": "2.0", "error": {"code": -32600, "message": "Invalid"}, "id": null}', ""],
+    ],
+    nearMisses: [
+      '{"jsonrpc":"2.0","id":1,"result":{}}',
+      '{"error":{"code":-32700,"message":"Parse error"},"id":null}',
+      '{"jsonrpc":"2.0","error":{"code":404,"message":"x"},"id":null}',
+    ],
+  },
 ];
