@@ -8,7 +8,8 @@ export const MOBILE_GREETINGS: readonly SpokenService[] = [
   {
     // The terminals of all of Osmocom's programs, and of those built upon its library.
     service: "osmocom-vty",
-    ports: [4242, 4239, 4240, 4241, 4243, 4245, 4253, 4254, 4258, 4260],
+    // Its ports are used by much else, and nothing need be known to hear a greeting.
+    ports: [],
     says: /^Welcome to the (?<product>[A-Z][\w-]{2,30}) (?:VTY|Control) interface\r?\n/,
     ask: {
       line: "show version\r\n",
@@ -31,7 +32,7 @@ export const MOBILE_GREETINGS: readonly SpokenService[] = [
   {
     // Base stations, and subscribers' registers, over ip.access's multiplex: who are you, in nine answers?
     service: "ipaccess",
-    ports: [3002, 3003, 4222],
+    ports: [],
     says: /^\0[\x05-\x15]\xfe\x04(?:\x01[\0-\x08]){2,10}$/,
     extra: "ip.access multiplex of mobile networks",
     examples: [[
@@ -63,7 +64,7 @@ export const MOBILE_GREETINGS: readonly SpokenService[] = [
   },
   {
     service: "monopd",
-    ports: [1234],
+    ports: [],
     says: /^<monopd><server [^<>]{0,200}?version="(?<version>\d[\w.-]{0,20})"\/>/,
     product: "monopd",
     cpe: "rapidgame:monopd",
