@@ -50,6 +50,7 @@ const TITLES: ReadonlyMap<string, string> = new Map(Object.entries({
   "ge-srtp": "GE-SRTP",
   git: "Git",
   gopher: "Gopher",
+  "gprs-ns": "GPRS-NS",
   grpc: "gRPC",
   gtp: "GTP",
   "gtp-control": "GTP-C",

@@ -27,6 +27,24 @@ const NOWHERE = "/dev/null";
 
 const SERVERS: readonly Spoken[] = [
   {
+    program: "dlt-daemon",
+    install: "dlt-daemon",
+    words: (port, folder) => ["dlt-daemon", "-p", `${port}`, "-t", folder],
+    service: "dlt",
+    product: "DLT daemon",
+  },
+  {
+    program: "lttng-relayd",
+    install: "lttng-tools",
+    as: 5342,
+    words: (port, folder) => [
+      ...["lttng-relayd", "-C", `tcp://127.0.0.1:${port}`, "-D", `tcp://127.0.0.1:${freePort()}`],
+      ...["-L", `tcp://127.0.0.1:${freePort()}`, "-o", folder],
+    ],
+    service: "lttng-relayd",
+    product: "LTTng",
+  },
+  {
     program: "LCDd",
     install: "lcdproc",
     words: (port) => [

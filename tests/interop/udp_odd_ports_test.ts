@@ -228,3 +228,21 @@ Deno.test(withMeans({
       ]);
     }),
 }));
+
+Deno.test(withMeans({
+  name: "IRTT is known on any port by a session that it opens and closes",
+  needs: ["irtt"],
+  install: "irtt",
+  fn: async () => {
+    const port = freePort();
+    await using _server = await startServer({
+      words: ["irtt", "server", "-b", `127.0.0.1:${port}`],
+      ready: () => listensOnUdp(port),
+    });
+    const found = await scanUdp([port], { deep: true });
+    assert.deepEqual(found.map(({ service }) => [service?.name, service?.product]), [[
+      "irtt",
+      "IRTT",
+    ]]);
+  },
+}));

@@ -26,7 +26,7 @@ const PROTOCOLS = words(`
 
 /** Systems, languages, libraries, hardware: what a server runs on or is made with. */
 const CARRIERS = words(`
-  alma almalinux alsa amd64 amiga amazon arm arm64 armv6l armv7l aarch64 asp bash bionic bookworm bullseye
+  restinio alma almalinux alsa amd64 amiga amazon arm arm64 armv6l armv7l aarch64 asp bash bionic bookworm bullseye
   buster busybox cgi clang clr cmake cobol coffee-script cpu cuda cygwin dart dd-wrt deno docker dotnet
   dragonfly edgeos elixir enterprise-linux eos esx expat f# flash fortios fortran freepbx-distro freetype gd
   generic-kernel gmp gnu gtk gzip hotspot hpux i386 i486 i586 i686 illumos intel ios-xe ios-xr javascript

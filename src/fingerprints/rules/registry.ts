@@ -16,6 +16,7 @@ import { httpBodyRules } from "./http_body.ts";
 import { httpCookieRules } from "./http_cookie.ts";
 import { httpCookieProgramRules } from "./http_cookie_program.ts";
 import { httpHeaderRules } from "./http_header.ts";
+import { peerBodyRules, peerServerRules } from "./http_peer.ts";
 import { httpPoweredByRules } from "./http_powered_by.ts";
 import { httpPoweredByProgramRules } from "./http_powered_by_program.ts";
 import { httpRealmRules } from "./http_realm.ts";
@@ -55,12 +56,12 @@ const RULES: Readonly<Record<RuleFamily, readonly FingerprintRule[]>> = {
   "amqp": amqpRules,
   "dns-version": dnsVersionRules,
   "ftp": [...ftpRules, ...ftpOtherRules, ...ftpRareRules, ...ftpDeviceRules, ...ftpProgramRules],
-  "http-body": httpBodyRules,
+  "http-body": [...httpBodyRules, ...peerBodyRules],
   "http-cookie": [...httpCookieProgramRules, ...httpCookieRules],
   "http-header": httpHeaderRules,
   "http-powered-by": [...httpPoweredByProgramRules, ...httpPoweredByRules],
   "http-realm": [...httpRealmDeviceRules, ...httpRealmRules],
-  "http-server": httpServerRules,
+  "http-server": [...peerServerRules, ...httpServerRules],
   "http-title": httpTitleRules,
   "imap": [...imapRules, ...imapOtherRules, ...imapRareRules],
   "irc": ircRules,

@@ -4,7 +4,7 @@
  */
 
 import type { FingerprintRule } from "../rule.ts";
-import { type RuleRow, rulesOfRows } from "./rows.ts";
+import { productRow, type RuleRow, rulesOfRows } from "./rows.ts";
 
 const hello: readonly RuleRow[] = [
   [
@@ -166,6 +166,14 @@ const help: readonly RuleRow[] = [
     ["214-This is LMTP."],
     { cpe: ["a:dbmail:dbmail"] },
   ],
+  productRow(
+    /^214 See https:\/\/tools\.ietf\.org\/html\/rfc5321 for details$/,
+    "Nodemailer",
+    "smtp-server",
+    ["214 See https://tools.ietf.org/html/rfc5321 for details"],
+    "214 See RFC 5321 for details",
+    { extra: "Node.js library" },
+  ),
 ];
 
 /** Rules for answers to `EHLO`, `LHLO` and `HELP`. */

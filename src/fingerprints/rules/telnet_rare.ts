@@ -1,10 +1,21 @@
 /** Telnet greetings of devices that are seldom met, as rows: device servers, studios, home gateways. */
 
 import type { FingerprintRule } from "../rule.ts";
-import { type RuleRow, rulesOfRows } from "./rows.ts";
+import { productRow, type RuleRow, rulesOfRows } from "./rows.ts";
 
 /** Serial and power equipment, studios. */
 const equipment: readonly RuleRow[] = [
+  productRow(
+    /^\s{0,4}(?:ser2net port [\w,.:()-]{1,80} device |Port's device already in use\s{0,4}$)/,
+    "",
+    "ser2net",
+    [
+      "ser2net port telnet,tcp,2000 device serialdev,/dev/ttyS0,9600n81 [] (Debian GNU/Linux)\n\n",
+      "Port's device already in use\n",
+    ],
+    "Port is already in use\n",
+    { extra: "serial port" },
+  ),
   [
     /^\s{0,20}\(c\) Copyright [\d-]{4,9}, Extron Electronics, ([^,\n]{1,40}), V(\d[\w.]{0,15}),/,
     "Extron",

@@ -531,5 +531,12 @@ export const tlsSubjectRules: readonly FingerprintRule[] = [
     cpe: ["a:clusterlabs:pcs"],
     examples: [["C=US, ST=MN, L=Minneapolis, O=pcsd, OU=pcsd, CN=vm", ""]],
     nearMisses: ["O=pcsd, CN=vm"],
+    pattern: /\bCN=i2pd\.i2pcontrol$/,
+    vendor: "PurpleI2P",
+    product: "i2pd",
+    extra: "I2PControl",
+    cpe: ["a:i2pd:i2pd"],
+    examples: [["CN=i2pd.i2pcontrol", ""], ["O=Purple I2P, CN=i2pd.i2pcontrol", ""]],
+    nearMisses: ["CN=i2pcontrol"],
   },
 ];

@@ -34,12 +34,10 @@ export const greetingsProbe: Probe = {
     const row = found?.row ?? rowAfter(GREETING_SERVICES, greeting);
     if (row?.ask === undefined) return found?.identification ?? null;
     await conversation.send(bytesOfLine(row.ask.line));
-    const reply = await conversation.receive({ timeoutMs: ANSWER_MS, until: hasLine });
+    // Terminals repeat the line before they answer.
+    const until = (bytes: Uint8Array) => readAnswer(row, bytes) !== null;
+    const reply = await conversation.receive({ timeoutMs: ANSWER_MS, until });
     const answer = readAnswer(row, reply);
     return found === null ? answer : { ...found.identification, ...answer };
   },
 };
-
-function hasLine(bytes: Uint8Array): boolean {
-  return bytes.includes(10);
-}

@@ -12,6 +12,7 @@
 
 import type { DatagramProbe } from "../probe.ts";
 import { dnsUdpProbe } from "./dns.ts";
+import { readForeignReply } from "./foreign_replies.ts";
 
 /** The probe for any port. */
 export const genericUdpProbe: DatagramProbe = {
@@ -24,6 +25,11 @@ export const genericUdpProbe: DatagramProbe = {
   includes: [dnsUdpProbe.name],
   request(context) {
     const question = dnsUdpProbe.request(context);
-    return question === undefined ? undefined : { ...question, withoutId: true };
+    if (question === undefined) return undefined;
+    return {
+      ...question,
+      withoutId: true,
+      read: (reply) => question.read(reply) ?? readForeignReply(reply, question.bytes),
+    };
   },
 };

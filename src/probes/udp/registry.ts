@@ -7,13 +7,16 @@
 import type { DatagramProbe } from "../probe.ts";
 import { afsProbe } from "./afs.ts";
 import { amandaProbe } from "./amanda.ts";
+import { armagetronadProbe } from "./armagetronad.ts";
 import { asfRmcpProbe } from "./asf_rmcp.ts";
 import { bacnetProbe } from "./bacnet.ts";
 import { bittorrentDhtProbe } from "./bittorrent_dht.ts";
 import { bittorrentTrackerProbe } from "./bittorrent_tracker.ts";
 import { chargenUdpProbe } from "./chargen.ts";
+import { chocolateDoomProbe } from "./chocolate_doom.ts";
 import { cldapProbe } from "./cldap.ts";
 import { coapProbe } from "./coap.ts";
+import { cubeEngineProbe } from "./cube_engine.ts";
 import { daytimeUdpProbe } from "./daytime.ts";
 import { db2DiscoveryProbe } from "./db2_discovery.ts";
 import { dnsUdpProbe } from "./dns.ts";
@@ -22,6 +25,7 @@ import { echoUdpProbe } from "./echo.ts";
 import { ethernetIpUdpProbe } from "./ethernet_ip.ts";
 import { finsProbe } from "./fins.ts";
 import { genericUdpProbe } from "./generic.ts";
+import { gprsNsProbe } from "./gprs_ns.ts";
 import { gtpProbe } from "./gtp.ts";
 import { gtpV2Probe } from "./gtp_v2.ts";
 import { hartIpProbe } from "./hart_ip.ts";
@@ -29,6 +33,7 @@ import { iax2Probe } from "./iax2.ts";
 import { ikeProbe } from "./ike.ts";
 import { ikeV1Probe } from "./ike_v1.ts";
 import { ipmiProbe } from "./ipmi.ts";
+import { irttProbe } from "./irtt.ts";
 import { kerberosUdpProbe } from "./kerberos.ts";
 import { knxProbe } from "./knx.ts";
 import { l2tpProbe } from "./l2tp.ts";
@@ -62,6 +67,7 @@ import { ssdpProbe } from "./ssdp.ts";
 import { steamA2sProbe } from "./steam_a2s.ts";
 import { stunProbe } from "./stun.ts";
 import { teamspeak3Probe } from "./teamspeak3.ts";
+import { teeworldsProbe } from "./teeworlds.ts";
 import { tftpProbe } from "./tftp.ts";
 import { timeUdpProbe } from "./time.ts";
 import { ubiquitiDiscoveryProbe } from "./ubiquiti_discovery.ts";
@@ -108,6 +114,10 @@ export const UDP_PROBES: readonly DatagramProbe[] = [
   minetestProbe,
   teamspeak3Probe,
   mumbleProbe,
+  teeworldsProbe,
+  armagetronadProbe,
+  cubeEngineProbe,
+  chocolateDoomProbe,
   bittorrentDhtProbe,
   bittorrentTrackerProbe,
   iax2Probe,
@@ -122,6 +132,8 @@ export const UDP_PROBES: readonly DatagramProbe[] = [
   gtpV2Probe,
   pfcpProbe,
   mgcpProbe,
+  gprsNsProbe,
+  irttProbe,
   ubiquitiDiscoveryProbe,
   amandaProbe,
   afsProbe,

@@ -229,6 +229,7 @@ const SHAPES: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^ok\r\n$/, ["greetings"]],
   // deno-lint-ignore no-control-regex
   [/^\x00{7}\x04\x00{4}/, ["greetings"]],
+  [/^(?:ok\r\n|version report\n|-> )$/, ["greetings"]],
   [/^\xff[\xfb-\xfe]/, ["telnet"]],
 ];
 

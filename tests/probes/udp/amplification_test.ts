@@ -7,8 +7,8 @@ import { datagramContext } from "../../support/datagrams.ts";
 
 /** Probes up to this rarity are sent to any port with `--deep`. */
 const GENERAL_RARITY = 7;
-/** QUIC's first datagram must be so long, so that servers do not amplify (RFC 9000, 14.1). */
-const QUIC_BYTES = 1_200;
+/** First datagrams that must be so long, so that servers do not amplify: QUIC's (RFC 9000, 14.1). */
+const LONG: Readonly<Record<string, number>> = { quic: 1_200, teeworlds: 520 };
 const MOST_BYTES = 512;
 
 for (const probe of UDP_PROBES) {
@@ -19,7 +19,7 @@ for (const probe of UDP_PROBES) {
     const request = probe.request(context);
     assert.ok(request !== undefined);
     const { length } = request.bytes;
-    assert.ok(length <= (probe.name === "quic" ? QUIC_BYTES : MOST_BYTES), `${length} bytes`);
+    assert.ok(length <= (LONG[probe.name] ?? MOST_BYTES), `${length} bytes`);
     const replies = samples.filter((sample) => request.read(sample) !== null);
     const most = Math.max(0, ...replies.map((reply) => reply.length));
     if (probe.rarity > GENERAL_RARITY) return;

@@ -35,6 +35,7 @@ export const CONTROL_LINES: readonly SpokenService[] = [
     ],
     nearMisses: [
       '{"error":{"code":-32700,"data":"[json.exception.parse_error.101]"},"id":null}',
+      '{"error":{"code":-32700,"message":"Parse error"},"id":null}',
     ],
   },
   {

@@ -2,11 +2,13 @@
 
 import { CONTROL_GREETINGS } from "./greetings.ts";
 import { DAEMON_GREETINGS } from "./greetings_daemons.ts";
+import { MOBILE_GREETINGS } from "./greetings_mobile.ts";
 import { MORE_GREETINGS } from "./greetings_more.ts";
 import { NETWORK_GREETINGS } from "./greetings_network.ts";
 import { CONTROL_LINES } from "./lines.ts";
 import { CALL_LINES } from "./lines_calls.ts";
 import { DESKTOP_LINES } from "./lines_desktop.ts";
+import { MOBILE_LINES } from "./lines_mobile.ts";
 import { MORE_LINES } from "./lines_more.ts";
 import { NETWORK_LINES } from "./lines_network.ts";
 import { STORAGE_LINES } from "./lines_storage.ts";
@@ -18,6 +20,7 @@ export const GREETING_SERVICES: readonly SpokenService[] = [
   ...MORE_GREETINGS,
   ...NETWORK_GREETINGS,
   ...DAEMON_GREETINGS,
+  ...MOBILE_GREETINGS,
 ];
 
 /** Those that answer one line of theirs. */
@@ -28,4 +31,5 @@ export const LINE_SERVICES: readonly SpokenService[] = [
   ...STORAGE_LINES,
   ...DESKTOP_LINES,
   ...CALL_LINES,
+  ...MOBILE_LINES,
 ];

@@ -21,6 +21,8 @@ export interface SpokenQuestion {
 /**
  * One service. Named groups of its patterns are facts: `product`, `version`, `extra`, `os`; `major`, `minor`
  * and `patch` are a version in parts.
+ * One service. Named groups of its patterns are facts: `product`, `version`, `extra`, `os`; `major` and
+ * `minor` are a version in two bytes.
  */
 export interface SpokenService {
   /** Short name. */
@@ -97,6 +99,11 @@ function identificationOf(
   const { service, vendor, device, cpe } = row;
   const parts = [fact("major"), fact("minor"), fact("patch")].filter((part) => part !== "");
   const [version, os] = [fact("version") || parts.join("."), fact("os")];
+  const { major, minor = "" } = groups;
+  const [version, os] = [
+    major === undefined ? fact("version") : `${major.charCodeAt(0)}.${minor.charCodeAt(0)}`,
+    fact("os"),
+  ];
   const product = fact("product") || row.product;
   const extra = fact("extra") || row.extra;
   const [cpeVendor = "", cpeProduct = ""] = (cpe ?? "").split(":");
