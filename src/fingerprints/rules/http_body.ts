@@ -493,6 +493,8 @@ export const httpBodyRules: readonly FingerprintRule[] = [
       "3.0.2",
     ]],
     nearMisses: ['{"patroni": {"version": "3.0.2"}}'],
+  },
+  {
     pattern: /^hwhat$/,
     product: "Camo",
     extra: "image proxy",

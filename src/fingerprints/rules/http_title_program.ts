@@ -1597,7 +1597,6 @@ const more: readonly RuleRow[] = [
     ["shoelaces - painless server bootstrapping"],
     "shoelaces",
   ),
-  productRow(/^dnss monitoring$/, "", "dnss", ["dnss monitoring"], "dns monitoring"),
   productRow(/^MortyProxy$/, "", "Morty", ["MortyProxy"], "Morty", { extra: "web proxy" }),
   [/^H2 Console$/, "H2 Group", "H2", { "H2 Console": "" }, ["Console"], {
     extra: "console",

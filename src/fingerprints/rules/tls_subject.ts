@@ -531,6 +531,8 @@ export const tlsSubjectRules: readonly FingerprintRule[] = [
     cpe: ["a:clusterlabs:pcs"],
     examples: [["C=US, ST=MN, L=Minneapolis, O=pcsd, OU=pcsd, CN=vm", ""]],
     nearMisses: ["O=pcsd, CN=vm"],
+  },
+  {
     pattern: /\bCN=i2pd\.i2pcontrol$/,
     vendor: "PurpleI2P",
     product: "i2pd",

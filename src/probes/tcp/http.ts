@@ -26,7 +26,6 @@ import { metricsPath, versionInMetrics } from "./http/metrics.ts";
 import { asksForTls, deniesHttp } from "./http/notices.ts";
 import { askMcp, mcpPath } from "./http/mcp.ts";
 import { type HttpPage, readPage } from "./http/page.ts";
-import { mayHaveMetrics, METRICS } from "./http/products/metrics.ts";
 import type { HttpProduct } from "./http/products/product.ts";
 import { askProxyVersion, describeProxy, isForwardProxy } from "./http/proxy.ts";
 import { isRedirect, localRedirect } from "./http/redirect.ts";
@@ -277,7 +276,7 @@ function worthAsking(
   const faceless = page.header("server") === "" && page.title === "" && !isRedirect(page);
   if (!faceless || hinted.length > 0) return [...new Set([...byPort, ...hinted])];
   const common = HTTP_PRODUCTS.filter(({ question }) => question?.path === COMMON_QUESTION);
-  return [...new Set([...byPort, ...common, ...mayHaveMetrics(page) ? [METRICS] : []])];
+  return [...new Set([...byPort, ...common])];
 }
 
 /** The products by the path of their request, in their order. */

@@ -70,5 +70,5 @@ async function ask(
 }
 
 function wantsVersion({ ask }: SpokenService): boolean {
-  return ask?.answer.source.match(/\(\?<(?:version|major)>/) !== undefined;
+  return /\(\?<(?:version|major(?:Byte)?)>/.test(ask?.answer.source ?? "");
 }

@@ -226,7 +226,6 @@ const SHAPES: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^(?:\+OK|-ERR)/, ["pop3"]],
   [/^\* (?:OK|BYE|PREAUTH)/, ["imap"]],
   [/^RFB /, ["vnc"]],
-  [/^ok\r\n$/, ["greetings"]],
   // deno-lint-ignore no-control-regex
   [/^\x00{7}\x04\x00{4}/, ["greetings"]],
   [/^(?:ok\r\n|version report\n|-> )$/, ["greetings"]],

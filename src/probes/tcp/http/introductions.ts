@@ -12,7 +12,6 @@ import { realmOf } from "./details.ts";
 import { decodeEntities, htmlGenerator, metaContent } from "./html.ts";
 import { metricsIntroduction } from "./metrics.ts";
 import type { HttpPage } from "./page.ts";
-import { programOfMetrics } from "./products/metrics.ts";
 
 const SEARCH_LIMIT = 16_384;
 /** A body of one text is this short. */
@@ -47,8 +46,6 @@ export function introductionsOf(page: HttpPage): readonly Said[] {
 
 /** The body, where it is data, metrics or a short text and no page. */
 export function documentsOf(page: HttpPage): readonly Said[] {
-  const program = programOfMetrics(page.text);
-  if (program !== "") return [{ kind: "field", from: "metrics", text: program }];
   const metrics = metricsIntroduction(page);
   if (metrics.length > 0) return metrics;
   if (isDocument(page.text)) return [{ kind: "document", from: "body", text: page.text }];

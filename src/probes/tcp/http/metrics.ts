@@ -29,8 +29,12 @@ const LIBRARIES =
   /^(?:go|python|ruby|php|jvm|java|nodejs|dotnet|rust|erlang|process|promhttp|client|app|service|server|target|build|exporter)$/;
 const NAME_LETTERS = 4;
 
-/** The path of the metrics that a page links to; `undefined` without such a link. */
-export function metricsPath({ text }: HttpPage): string | undefined {
+/** What programs in Go say at `/` that have no page: many count, and tell it at the usual path. */
+const NO_PAGE = { status: 404, text: "404 page not found\n", path: "/metrics" } as const;
+
+/** The path of the metrics that a page links to, or may have; `undefined` where it has none. */
+export function metricsPath({ status, text }: HttpPage): string | undefined {
+  if (status === NO_PAGE.status && text === NO_PAGE.text) return NO_PAGE.path;
   const path = LINK.exec(text.slice(0, LINK_LIMIT))?.groups?.["path"];
   return path === undefined ? undefined : `/${path.toLowerCase()}`;
 }

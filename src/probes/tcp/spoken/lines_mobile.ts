@@ -41,7 +41,7 @@ export const MOBILE_LINES: readonly SpokenService[] = [
     ports: [5342],
     ask: {
       line: NOTHING_64 + "\0\0\0\0\0\0\0\x08\0\0\0\x05\0\0\0\0\0\0\0\x02\0\0\0\x04",
-      answer: /^\0\0\0(?<major>\x02)\0\0\0(?<minor>[\x01-\x40])$/,
+      answer: /^\0\0\0(?<majorByte>\x02)\0\0\0(?<minorByte>[\x01-\x40])$/,
       onlyAsked: true,
     },
     vendor: "EfficiOS",
@@ -56,7 +56,7 @@ export const MOBILE_LINES: readonly SpokenService[] = [
     ports: [5344],
     ask: {
       line: "\0\0\0\0\0\0\0\x14\0\0\0\x01\0\0\0\0" + NOTHING_64 + "\0\0\0\x02\0\0\0\x04\0\0\0\x01",
-      answer: /^\0{4}[^]{4}\0\0\0(?<major>\x02)\0\0\0(?<minor>[\x01-\x40])\0\0\0[\x01\0]$/,
+      answer: /^\0{4}[^]{4}\0\0\0(?<majorByte>\x02)\0\0\0(?<minorByte>[\x01-\x40])\0\0\0[\x01\0]$/,
       onlyAsked: true,
     },
     vendor: "EfficiOS",
@@ -130,24 +130,5 @@ export const MOBILE_LINES: readonly SpokenService[] = [
       "13.0",
     ]],
     nearMisses: ["\x04\0\x03\x11", "4\0\x05\x06\x01\xff\xff\xff\xff\0\x0013.0\0"],
-  },
-  {
-    // An error for what was no message, as any server of JSON-RPC 2.0 gives it (specification, section 5.1).
-    service: "json-rpc",
-    ports: [],
-    says:
-      /^\{(?=[^]{0,2000}"jsonrpc": ?"2\.0")(?=[^]{0,2000}"error": ?\{[^{}]{0,300}"code": ?-32[0-7]\d\d\b)(?=[^]{0,2000}"id": ?null)/,
-    examples: [
-      [
-        '{"jsonrpc":"2.0","id":null,"error":{"code":-32700,"message":"Parse Error","data":"x"}}\n',
-        "",
-      ],
-      ['{"jsonrpc": "2.0", "error": {"code": -32600, "message": "Invalid"}, "id": null}', ""],
-    ],
-    nearMisses: [
-      '{"jsonrpc":"2.0","id":1,"result":{}}',
-      '{"error":{"code":-32700,"message":"Parse error"},"id":null}',
-      '{"jsonrpc":"2.0","error":{"code":404,"message":"x"},"id":null}',
-    ],
   },
 ];

@@ -20,9 +20,7 @@ export interface SpokenQuestion {
 
 /**
  * One service. Named groups of its patterns are facts: `product`, `version`, `extra`, `os`; `major`, `minor`
- * and `patch` are a version in parts.
- * One service. Named groups of its patterns are facts: `product`, `version`, `extra`, `os`; `major` and
- * `minor` are a version in two bytes.
+ * and `patch` are a version in parts, `majorByte` and `minorByte` one in two bytes.
  */
 export interface SpokenService {
   /** Short name. */
@@ -97,13 +95,10 @@ function identificationOf(
 ): Identification {
   const fact = (name: string) => groups[name]?.slice(0, FACT_LIMIT).trim() ?? "";
   const { service, vendor, device, cpe } = row;
-  const parts = [fact("major"), fact("minor"), fact("patch")].filter((part) => part !== "");
-  const [version, os] = [fact("version") || parts.join("."), fact("os")];
-  const { major, minor = "" } = groups;
-  const [version, os] = [
-    major === undefined ? fact("version") : `${major.charCodeAt(0)}.${minor.charCodeAt(0)}`,
-    fact("os"),
-  ];
+  const bytes = ["majorByte", "minorByte"].map((name) => groups[name]?.charCodeAt(0));
+  const parts = [...["major", "minor", "patch"].map(fact), ...bytes];
+  const inParts = parts.filter((part) => part !== undefined && part !== "").join(".");
+  const [version, os] = [fact("version") || inParts, fact("os")];
   const product = fact("product") || row.product;
   const extra = fact("extra") || row.extra;
   const [cpeVendor = "", cpeProduct = ""] = (cpe ?? "").split(":");

@@ -30,20 +30,21 @@ Deno.test("metrics introduce a program that has no page; its libraries' do not",
     "/": go,
     "/version": go,
     "/metrics": metrics(
-      'go_build_info{checksum="",path="example.org/x",version="v0.1.2"} 1\n' +
-        "# TYPE frob_daemon_build_info gauge\n" +
+      "# TYPE frob_daemon_build_info gauge\n" +
+        'go_build_info{checksum="",path="example.org/x",version="v0.1.2"} 1\n' +
         'frob_daemon_build_info{goversion="go1.19.8",revision="",version="1.9.3"} 1\n',
     ),
   });
   assert.equal(told.service?.product, undefined);
   const { guess } = told;
   assert.deepEqual([guess?.product, guess?.version, guess?.from], [
-    "frob-daemon",
+    "frob_daemon",
     "1.9.3",
     "metrics",
   ]);
-  const library = metrics('go_build_info{path="example.org/x",version="v0.1.2"} 1\n');
-  const library2 = metrics('frob_build_info{goversion="go1.19.8"} 1\n');
+  const head = "# TYPE go_info gauge\n";
+  const library = metrics(`${head}go_build_info{path="example.org/x",version="v0.1.2"} 1\n`);
+  const library2 = metrics(`${head}frob_build_info{goversion="go1.19.8"} 1\n`);
   for (const answer of [library, library2]) {
     assert.equal((await scan({ "/": go, "/version": go, "/metrics": answer })).guess, undefined);
   }
