@@ -6,6 +6,20 @@ import type { SpokenService } from "./row.ts";
 /** Mailers, routing daemons. */
 export const NETWORK_GREETINGS: readonly SpokenService[] = [
   {
+    // Four bytes of length, the word, random bytes; since Python 3.12 the digest's name before them.
+    service: "python-multiprocessing",
+    ports: [],
+    says: /^\0\0\0[\x1f\x23-\x5f]#CHALLENGE#/,
+    vendor: "Python",
+    product: "multiprocessing",
+    extra: "Python remote objects",
+    examples: [
+      ["\0\0\0\x1f#CHALLENGE#Y)\x90\x98#\xe7\xb3\x05\x1b\x1d:\x9aw}\xbe]\x9c\xca\xecC", ""],
+      ["\0\0\0\x3b#CHALLENGE#{sha256}0123456789abcdef0123456789abcdef01234567", ""],
+    ],
+    nearMisses: ["#CHALLENGE#0123456789abcdef", "\0\0\0\x1f#CHALLENGE:0123456789abcdef"],
+  },
+  {
     // Frames of two bytes of length with the first bit set; command 0 is M_NUL, with a name and a text.
     service: "binkp",
     ports: [24_554],
