@@ -559,4 +559,12 @@ export const httpHeaderRules: readonly FingerprintRule[] = [
     examples: [["access-control-request-method: POST, OPTIONS, GET, HEAD", ""]],
     nearMisses: ["access-control-allow-methods: POST, OPTIONS, GET, HEAD"],
   },
+  {
+    pattern: /^x-goiardi-version: ([\d.]{1,20})$/,
+    product: "goiardi",
+    version: "$1",
+    extra: "Chef server",
+    examples: [["x-goiardi-version: 0.11.10", "0.11.10"]],
+    nearMisses: ["x-goiardi: yes"],
+  },
 ];

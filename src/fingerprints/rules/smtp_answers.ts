@@ -43,6 +43,14 @@ const hello: readonly RuleRow[] = [
     { cpe: ["a:haraka_project:haraka"] },
   ],
   [
+    /^250[ -]\S{1,255} Nice to meet you, \S{1,255}$/,
+    "Nodemailer",
+    "Nodemailer smtp-server",
+    { "250-mail.example.org Nice to meet you, [192.0.2.7]": "" },
+    ["250-mail.example.org Pleased to meet you, [192.0.2.7]", "250 Nice to meet you, portico"],
+    { cpe: ["a:nodemailer:smtp-server"] },
+  ],
+  [
     /^250[ -]\S{1,255} \[[\da-f.:]{2,45}\], this server offers \d{1,2} extensions$/i,
     "MailEnable",
     "MailEnable",

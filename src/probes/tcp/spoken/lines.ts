@@ -34,7 +34,7 @@ export const CONTROL_LINES: readonly SpokenService[] = [
       ],
     ],
     nearMisses: [
-      '{"error":{"code":-32700,"message":"Parse error"},"id":null,"jsonrpc":"2.0"}',
+      '{"error":{"code":-32700,"message":"Parse error"},"id":null}',
     ],
   },
   {
