@@ -498,4 +498,20 @@ export const httpBodyRules: readonly FingerprintRule[] = [
       "<HTML><BODY><H1>Not Found</H1></BODY></HTML>",
     ],
   },
+  {
+    pattern: /^healthy: dynamodb\.[a-z\d-]{1,40}\.amazonaws\.com(?:\.cn)?\s{0,4}$/,
+    product: "DynamoDB or compatible",
+    examples: [["healthy: dynamodb.us-east-1.amazonaws.com \n", ""]],
+    nearMisses: ["healthy: dynamodb", "healthy: sqs.us-east-1.amazonaws.com"],
+  },
+  {
+    pattern: /^\{\s{0,4}"_links": ?\{\s{0,8}"imposters": ?\{\s{0,8}"href": ?"/,
+    product: "mountebank",
+    extra: "service virtualization",
+    examples: [[
+      '{\n  "_links": {\n    "imposters": {\n      "href": "http://192.0.2.7:2525/imposters"',
+      "",
+    ]],
+    nearMisses: ['{"_links": {"self": {"href": "/imposters"}}}'],
+  },
 ];

@@ -34,7 +34,7 @@ export const NETWORK_GREETINGS: readonly SpokenService[] = [
   },
   {
     service: "python-debugger",
-    ports: [4444],
+    ports: [],
     says:
       /^(?:[^\n\0]{0,200}\n){0,3}> \S{1,200}\(\d{1,6}\)[^\n]{0,120}\r?\n(?:--[^\n]{1,40}--\r?\n)?-> [^\n]{0,200}\r?\n\(Pdb\) ?$/,
     vendor: "Python",

@@ -154,14 +154,6 @@ export const NETWORK_LINES: readonly SpokenService[] = [
     nearMisses: ["+OK\n", "-ERR\n"],
   },
   {
-    service: "statsd-admin",
-    ports: [8_126],
-    ask: { line: "stats\n", answer: /^uptime: \d{1,12}\nmessages\.last_msg_seen: \d{1,12}\n/ },
-    product: "StatsD",
-    examples: [["uptime: 38\nmessages.last_msg_seen: 38\nmessages.bad_lines_seen: 0\nEND\n\n", ""]],
-    nearMisses: ["uptime: 38\n", "ERROR\n", "STAT uptime 38\r\n"],
-  },
-  {
     // JSON-RPC 2.0 section 5.1: what is no JSON is answered by an error; language servers put its length before.
     service: "json-rpc",
     ports: [],
