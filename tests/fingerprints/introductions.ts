@@ -20,6 +20,8 @@ export const INTRODUCED: readonly (readonly [place: Place, text: string, guess: 
   // Product fields (RFC 9110, section 10.2.4).
   ["server", "Quibbal", "Quibbal"],
   ["server", "eXist", "eXist"],
+  ["server", "Net::Frob::HTTP/2.013", "Net::Frob::HTTP 2.013"],
+  ["greeting", "220 vm.example.org Frob::Mailer 0.42 ready", "Frob::Mailer 0.42"],
   ["server", "Twiggy", "Twiggy"],
   ["server", "BaseX 10.6", "BaseX 10.6"],
   ["server", "nimble streamer/3.7", "nimble streamer 3.7"],

@@ -129,6 +129,8 @@ const COMMON = words(`
 const DOTTED_NAMES =
   /^(?:[A-Z][A-Za-z]{1,20}\.(?:IO|NET|Net|Web|Js|JS|x)|[A-Za-z][A-Za-z-]{1,20}\.js)$/;
 const NAME = /^[A-Za-z0-9][A-Za-z0-9._+!&'-]{1,38}$/;
+/** Modules of Perl and classes of C++ and Ruby: `Net::Frob::HTTP`. */
+const MODULE = /^(?=.{5,40}$)[A-Z]\w{1,20}(?:::[A-Z]\w{1,20}){1,4}$/;
 const SYSTEM = /(?:[A-Za-z]-?OS|VMS|BSD|Linux|LINUX|UNIX|Unix|[a-z]nux|W[Rr][Tt])$/;
 
 /** What a word is. */
@@ -141,7 +143,7 @@ export function kindOf(word: string): WordKind {
   if (/^lib(?!re)[a-z0-9_+-]+$/.test(word) || /^mod[_-]/.test(lower)) return "carrier";
   if (ROLES.has(lower) || isGeneric(word)) return "role";
   if (COMMON.has(lower) || VERSION_WORDS.has(lower) || lower === "portico") return "common";
-  return isName(word) ? "name" : "other";
+  return isName(word) || MODULE.test(word) ? "name" : "other";
 }
 
 /** Whether a word has a name's form: no host name, address, number or hash. */

@@ -469,6 +469,21 @@ export const httpBodyRules: readonly FingerprintRule[] = [
   },
   {
     pattern:
+      /^<!doctype html><html><head><title>\d{3} [^<]{1,40}<\/title><style>\s{0,4}body \{ background-color: #(?:fcfcfc|ffffff); color: #(?:333333|000000); (?:margin: 0; padding:0; )?\}[^]{0,600}<h1>[^<]{1,40}<\/h1><p>The requested resource <code class="url">/,
+    vendor: "PHP",
+    product: "PHP built-in server",
+    examples: [
+      [
+        '<!doctype html><html><head><title>404 Not Found</title><style>\nbody { background-color: #fcfcfc; color: #333333; margin: 0; padding:0; }\nh1 { font-size: 1.5em; }\n</style>\n</head><body><h1>Not Found</h1><p>The requested resource <code class="url">/</code> was not found on this server.</p></body></html>',
+        "",
+      ],
+    ],
+    nearMisses: [
+      "<!doctype html><html><head><title>404 Not Found</title></head><body><h1>Not Found</h1><p>The requested resource / was not found on this server.</p></body></html>",
+    ],
+  },
+  {
+    pattern:
       /^<HTML><BODY><H1>Not Found<\/H1>The server could not find this file\.<P><\/BODY><\/HTML>\s{0,4}$/,
     vendor: "HSQL Development Group",
     product: "HyperSQL",
@@ -550,5 +565,21 @@ export const httpBodyRules: readonly FingerprintRule[] = [
       "",
     ]],
     nearMisses: ["var collapsed_icon_path = '/images/treeCollapsed.png';"],
+  },
+  {
+    pattern: /^healthy: dynamodb\.[a-z\d-]{1,40}\.amazonaws\.com(?:\.cn)?\s{0,4}$/,
+    product: "DynamoDB or compatible",
+    examples: [["healthy: dynamodb.us-east-1.amazonaws.com \n", ""]],
+    nearMisses: ["healthy: dynamodb", "healthy: sqs.us-east-1.amazonaws.com"],
+  },
+  {
+    pattern: /^\{\s{0,4}"_links": ?\{\s{0,8}"imposters": ?\{\s{0,8}"href": ?"/,
+    product: "mountebank",
+    extra: "service virtualization",
+    examples: [[
+      '{\n  "_links": {\n    "imposters": {\n      "href": "http://192.0.2.7:2525/imposters"',
+      "",
+    ]],
+    nearMisses: ['{"_links": {"self": {"href": "/imposters"}}}'],
   },
 ];

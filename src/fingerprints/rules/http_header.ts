@@ -583,4 +583,12 @@ export const httpHeaderRules: readonly FingerprintRule[] = [
     examples: [["x-openstack-request-id: req-9ac7b0a4-7e2a-4c1f-9a4e-1d2f3a4b5c6d", ""]],
     nearMisses: ["x-request-id: req-9ac7b0a4-7e2a-4c1f-9a4e-1d2f3a4b5c6d"],
   },
+  {
+    pattern: /^x-goiardi-version: ([\d.]{1,20})$/,
+    product: "goiardi",
+    version: "$1",
+    extra: "Chef server",
+    examples: [["x-goiardi-version: 0.11.10", "0.11.10"]],
+    nearMisses: ["x-goiardi: yes"],
+  },
 ];

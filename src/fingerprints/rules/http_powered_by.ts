@@ -18,12 +18,12 @@ export const httpPoweredByRules: readonly FingerprintRule[] = [
     nearMisses: ["PHP", "PHPA/8"],
   },
   {
-    pattern: /^Express$/,
+    pattern: /^(?:HTTP\/2 )?Express(?: \(http2-express\))?$/,
     vendor: "OpenJS Foundation",
     product: "Express",
     cpe: ["a:expressjs:express"],
-    examples: [["Express", ""]],
-    nearMisses: ["Expresso"],
+    examples: [["Express", ""], ["HTTP/2 Express (http2-express)", ""]],
+    nearMisses: ["Expresso", "HTTP/2 Expresso"],
   },
   {
     pattern: /^Next\.js ?([\d.]*)/,

@@ -426,6 +426,10 @@ const servers: readonly RuleRow[] = [
   [/^HTTP::Server::Simple\/([\d.]+)/, "Perl", "HTTP::Server::Simple", {
     "HTTP::Server::Simple/0.51": "0.51",
   }, ["HTTP::Simple/0.51"]],
+  [/^Net::Server::HTTP(?:\/([\d.]+))?/, "Perl", "Net::Server::HTTP", {
+    "Net::Server::HTTP/2.013": "2.013",
+    "Net::Server::HTTP": "",
+  }, ["Net::Server/2.013"]],
   [/^libwww-perl-daemon\/([\d.]+)/, "Perl", "HTTP::Daemon", { "libwww-perl-daemon/6.06": "6.06" }, [
     "libwww-perl/6",
   ]],

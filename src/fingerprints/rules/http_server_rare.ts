@@ -565,6 +565,7 @@ const equipment: readonly RuleRow[] = [
     ["AWS/v7.1g-b1"],
     { device: "power device" },
   ],
+  [/^ProxyChain$/, "Apify", "proxy-chain", { "ProxyChain": "" }, ["ProxyChains"]],
   [/^JC-SHTTPD\/(\d[\d.]{0,8})$/, "", "JC-SHTTPD", { "JC-SHTTPD/1.17.20": "1.17.20" }, [
     "SHTTPD/1.17.20",
   ], { device: "printer" }],

@@ -961,6 +961,17 @@ const today: readonly RuleRow[] = [
 
 /** Programs for documents, monitoring, media and data, met on servers of firms and at home. */
 const served: readonly RuleRow[] = [
+  page(/^Browsersync$/, "Browsersync", "Browsersync", ["Browsersync"], "Browsersync tutorial", {
+    extra: "development server",
+  }),
+  page(
+    /^(?:DisallowedHost|ImproperlyConfigured|OperationalError|TemplateDoesNotExist)\s{1,20}at \/\S{0,200}$/,
+    "Django Software Foundation",
+    "Django",
+    ["DisallowedHost at /", "TemplateDoesNotExist at /admin/"],
+    "OperationalError at startup",
+    { extra: "debug page", cpe: ["a:djangoproject:django"] },
+  ),
   page(
     /^RUNDECK ENTERPRISE(?: - Login)?$/i,
     "PagerDuty",

@@ -43,6 +43,14 @@ const hello: readonly RuleRow[] = [
     { cpe: ["a:haraka_project:haraka"] },
   ],
   [
+    /^250[ -]\S{1,255} Nice to meet you, \S{1,255}$/,
+    "Nodemailer",
+    "Nodemailer smtp-server",
+    { "250-mail.example.org Nice to meet you, [192.0.2.7]": "" },
+    ["250-mail.example.org Pleased to meet you, [192.0.2.7]", "250 Nice to meet you, portico"],
+    { cpe: ["a:nodemailer:smtp-server"] },
+  ],
+  [
     /^250[ -]\S{1,255} \[[\da-f.:]{2,45}\], this server offers \d{1,2} extensions$/i,
     "MailEnable",
     "MailEnable",
@@ -169,10 +177,10 @@ const help: readonly RuleRow[] = [
   productRow(
     /^214 See https:\/\/tools\.ietf\.org\/html\/rfc5321 for details$/,
     "Nodemailer",
-    "smtp-server",
+    "Nodemailer smtp-server",
     ["214 See https://tools.ietf.org/html/rfc5321 for details"],
     "214 See RFC 5321 for details",
-    { extra: "Node.js library" },
+    { cpe: ["a:nodemailer:smtp-server"] },
   ),
 ];
 

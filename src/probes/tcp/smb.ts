@@ -1,5 +1,5 @@
 /**
- * SMB file servers: Windows and Samba. The request offers dialects of SMB 2 and 3; with
+ * SMB file servers: Windows, Samba and others. The request offers dialects of SMB 2 and 3; with
  * `--intensity 6` also for NTLM's challenge, in which the server names itself. No session is set
  * up. Whether the server speaks SMB 1 too is asked over a connection of its own, which offers nothing
  * else. On port 139 NetBIOS requires a session request first. The messages are in `smb/message.ts`
@@ -47,6 +47,9 @@ const NETBIOS_ERRORS: Readonly<Record<number, string>> = {
   0x8f: "unspecified error",
 };
 
+/** Impacket's server fills its GUID with one letter. */
+const IMPACKET_GUID = "41".repeat(16);
+const IMPACKET = { product: "Impacket", extra: "Python SMB server" };
 const SAMBA = { product: "Samba", cpe: [cpe23("a", "samba", "samba")] };
 
 /** The probe of SMB. */
@@ -121,7 +124,7 @@ export function describeSmb(
 ): Identification {
   return {
     service: "smb",
-    ...(isSamba(negotiation, challenge) ? SAMBA : windowsOf(challenge)),
+    ...systemOf(negotiation, challenge),
     details: present({
       smb_dialect: negotiation.dialect,
       smb_signing: negotiation.signingRequired ? "required" : "not required",
@@ -133,6 +136,14 @@ export function describeSmb(
       ...(challenge === null ? {} : ntlmDetails(challenge)),
     }),
   };
+}
+
+function systemOf(
+  negotiation: SmbNegotiation,
+  challenge: NtlmChallenge | null,
+): Partial<Identification> {
+  if (negotiation.guid === IMPACKET_GUID) return IMPACKET;
+  return isSamba(negotiation, challenge) ? SAMBA : windowsOf(challenge);
 }
 
 function isSamba(negotiation: SmbNegotiation, challenge: NtlmChallenge | null): boolean {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { concatBytes, fromHex } from "../../../src/bytes/convert.ts";
+import { concatBytes, fromHex, hex } from "../../../src/bytes/convert.ts";
 import { ByteWriter } from "../../../src/bytes/writer.ts";
 import { parseNetbiosAnswer, smbProbe } from "../../../src/probes/tcp/smb.ts";
 import {
@@ -55,6 +55,13 @@ Deno.test("smb identify() knows Samba by its GUID, which is its name", async () 
     smb_encryption: "AES-128-GCM",
     smb_time: "2026-11-25T14:46:13Z",
   });
+});
+
+Deno.test("smb identify() knows Impacket by the one letter of its GUID", async () => {
+  const filled = fromHex(hex(samba).replace("74657374686f7374" + "00".repeat(8), "41".repeat(16)));
+  const found = await identifyInTurns(smbProbe, [filled]);
+  assert.equal(found?.product, "Impacket");
+  assert.equal(found?.details?.smb_server_name, undefined);
 });
 
 Deno.test("smb identify() tells when Windows was started and asks no challenge by default", async () => {

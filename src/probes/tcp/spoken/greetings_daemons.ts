@@ -27,9 +27,10 @@ export const DAEMON_GREETINGS: readonly SpokenService[] = [
     nearMisses: ["+host=vm uptime=00:03:03\r\n"],
   },
   {
+    // Four bytes of length, the word, random bytes; since Python 3.12 the digest's name before them.
     service: "python-multiprocessing",
     ports: [],
-    says: /^\0\0\0[\x1f-\x60]#CHALLENGE#/,
+    says: /^\0\0\0[\x1f\x23-\x5f]#CHALLENGE#/,
     extra: "Python manager or listener",
     examples: [
       [

@@ -6,6 +6,59 @@ import type { SpokenService } from "./row.ts";
 /** Mailers, routing daemons. */
 export const NETWORK_GREETINGS: readonly SpokenService[] = [
   {
+    // What `code.interact()` says, which back doors of servers for their developers pass on.
+    service: "python-shell",
+    ports: [],
+    says:
+      /^Python (?<version>\d{1,2}\.\d{1,3}[\w.+]{0,12}) (?:\(|\|)[^\n]{1,200}\n[^\0]{0,600}?(?:>>> ?$|\(InteractiveConsole\)\r?\n)|^(?:[^\n\0]{0,200}\n)?(?:>>> ?)?Traceback \(most recent call last\):\r?\n {2}File "<(?:console|stdin|string)>", line \d|^(?:[^\n\0]{0,200}\n)?(?:>>> ?)? {2}File "<(?:console|stdin)>", line \d{1,4}\r?\n/,
+    vendor: "Python",
+    product: "Python",
+    cpe: "python:python",
+    extra: "interactive interpreter",
+    examples: [
+      [
+        'Python 3.11.2 (main, Apr 28 2025, 14:11:48) [GCC 12.2.0] on linux\nType "help", "copyright", "credits" or "license" for more information.\n(InteractiveConsole)\n>>> ',
+        "3.11.2",
+      ],
+      ["Python 2.7.18 (default, Jul  1 2022, 12:27:04) \n[GCC 9.4.0] on linux2\n>>> ", "2.7.18"],
+      [
+        "Traceback (most recent call last):\n  File \"<console>\", line 1, in <module>\nNameError: name 'GET' is not defined\n",
+        "",
+      ],
+    ],
+    nearMisses: [
+      "Python 3.11.2 (main, Apr 28 2025) is required\n",
+      'Traceback (most recent call last):\n  File "/srv/app.py", line 1, in <module>\n',
+      "Hello\n>>> ",
+    ],
+  },
+  {
+    service: "python-debugger",
+    ports: [],
+    says:
+      /^(?:[^\n\0]{0,200}\n){0,3}> \S{1,200}\(\d{1,6}\)[^\n]{0,120}\r?\n(?:--[^\n]{1,40}--\r?\n)?-> [^\n]{0,200}\r?\n\(Pdb\) ?$/,
+    vendor: "Python",
+    product: "pdb",
+    extra: "debugger",
+    examples: [
+      ["> /srv/app/main.py(12)run()\n-> x = 1\n(Pdb) ", ""],
+      ["> /srv/app/main.py(12)<module>()->None\r\n-> run()\r\n(Pdb) ", ""],
+    ],
+    nearMisses: ["(Pdb) ", "> /srv/app/main.py(12)run()\n-> x = 1\n"],
+  },
+  {
+    service: "javascript-shell",
+    ports: [],
+    says:
+      /^(?:[^\n\0]{0,60}> )?Uncaught (?:ReferenceError: GET is not defined|SyntaxError: (?:Unexpected|Invalid|Missing) [^\n]{1,80})\r?\n/,
+    extra: "interactive interpreter",
+    examples: [
+      ["Uncaught ReferenceError: GET is not defined\n", ""],
+      ["node via TCP> Uncaught SyntaxError: Unexpected identifier 'Host'\n", ""],
+    ],
+    nearMisses: ["ReferenceError: GET is not defined\n", "Uncaught Error: GET is not allowed\n"],
+  },
+  {
     // Frames of two bytes of length with the first bit set; command 0 is M_NUL, with a name and a text.
     service: "binkp",
     ports: [24_554],

@@ -175,26 +175,4 @@ export const DESKTOP_LINES: readonly SpokenService[] = [
     ]],
     nearMisses: ["00002d(:emacs-rex (swank:connection-info) nil t 1)\n", "00000d(:return (:ok"],
   },
-  {
-    // Any server of JSON-RPC 2.0 over bare TCP, by its error for what was no message (specification, section 5.1).
-    service: "json-rpc",
-    ports: [],
-    says:
-      /^\{(?=[^]{0,2000}"jsonrpc": ?"2\.0")(?=[^]{0,2000}"error": ?\{[^{}]{0,300}"code": ?-32[0-7]\d\d\b)(?=[^]{0,2000}"id": ?null)/,
-    extra: "JSON-RPC over TCP",
-    examples: [
-      [
-        '{"jsonrpc":"2.0","id":null,"error":{"code":-32700,"message":"Parse Error","data":"SyntaxError: Unexpected token"}}\n',
-        "",
-      ],
-      ['{"jsonrpc": "2.0", "error": {"code": -32700, "message": "Parse error"}, "id": null}\n', ""],
-      ['{"id":null,"error":{"code":-32600,"message":"Invalid Request"},"jsonrpc":"2.0"}', ""],
-    ],
-    nearMisses: [
-      '{"error":{"code":-1,"message":"Parse error"}}',
-      '{"jsonrpc":"2.0","id":1,"result":{}}',
-      '{"error":{"code":-32700,"message":"Parse error"},"id":null}',
-      '{"jsonrpc":"2.0","error":{"code":404,"message":"x"},"id":null}',
-    ],
-  },
 ];

@@ -153,4 +153,28 @@ export const NETWORK_LINES: readonly SpokenService[] = [
     examples: [["-\n", ""], ["VERSION\tdoveadm-client\t1\t2\n-\n", ""]],
     nearMisses: ["+OK\n", "-ERR\n"],
   },
+  {
+    // JSON-RPC 2.0 section 5.1: what is no JSON is answered by an error; language servers put its length before.
+    service: "json-rpc",
+    ports: [],
+    says:
+      /^(?:Content-Length: \d{1,6}\r\n(?:Content-Type: [^\r\n]{1,80}\r\n)?\r\n)?\{(?=[^]{0,1000}"jsonrpc" ?: ?"2\.0")[^]{0,1000}"error" ?: ?\{[^]{0,400}"code" ?: ?-\d{1,6}/,
+    extra: "JSON-RPC 2.0",
+    examples: [
+      [
+        '{"jsonrpc":"2.0","id":null,"error":{"code":-32700,"message":"Parse Error"}}\n',
+        "",
+      ],
+      ['{"jsonrpc": "2.0", "error": {"code": -32600, "message": "invalid"}, "id": null}\n', ""],
+      [
+        'Content-Length: 76\r\n\r\n{"jsonrpc":"2.0","id":null,"error":{"message":"x","code":-32700}}',
+        "",
+      ],
+    ],
+    nearMisses: [
+      '{"error":{"code":-32700,"message":"Parse error"},"id":null}',
+      '{"jsonrpc":"2.0","id":1,"result":{}}',
+      'HTTP/1.1 200 OK\r\n\r\n{"jsonrpc":"2.0","error":{"code":-32700}}',
+    ],
+  },
 ];
