@@ -58,6 +58,7 @@ export const TIMED: readonly string[] = [
   "tests/report/diff_test.ts",
   "tests/scan/service/binary_questions_test.ts",
   "tests/scan/service/claims_test.ts",
+  "tests/scan/service/inside_tls_test.ts",
   "tests/scan/service/patience_test.ts",
   "tests/scan/service/tls_limit_test.ts",
   "tests/scan/tcp/late_answers_test.ts",

@@ -8,6 +8,7 @@ import type { Report } from "../../src/model/report.ts";
 import { systemWorld } from "../../src/scan/system_world.ts";
 import { closedRange } from "../support/closed_ports.ts";
 import { serveGreeters } from "../support/greeters.ts";
+import { until } from "../support/server.ts";
 
 const TOOL = { name: "portico", version: "0" };
 const world = systemWorld();
@@ -92,5 +93,6 @@ Deno.test("reports are kept one at a time, however long keeping takes", async ()
     },
   };
   await drain(runJob(await planJob(request, { world }), { world, tool: TOOL, partial }));
+  await until(() => keeping === 0, "the last report to be kept");
   assert.equal(most, 1);
 });
