@@ -49,6 +49,19 @@ function growth(pattern: RegExp, short: readonly string[], long: readonly string
   return high / low;
 }
 
+/** The same where it looks dear, several times, each with a pattern compiled anew: the dear ones stay so. */
+function leastGrowth(
+  { source, flags }: RegExp,
+  short: readonly string[],
+  long: readonly string[],
+): number {
+  let least = Infinity;
+  for (let tries = 0; tries < 5 && least > RATIO_LIMIT; tries++) {
+    least = Math.min(least, growth(new RegExp(source, flags), short, long));
+  }
+  return least;
+}
+
 Deno.test("structuralProblems() finds the shapes that backtrack", () => {
   assert.notDeepEqual(structuralProblems(/^(a+)+$/), []);
   assert.notDeepEqual(structuralProblems(/^(?:a*b?)*$/), []);
@@ -73,6 +86,7 @@ Deno.test("growth() sees the quadratic cost of a pattern that has it", () => {
   // A machine that falters at a short text makes it look dear, so the worst of several counts.
   const seen = Array.from({ length: 5 }, () => growth(/^a*a*x/, texts(SHORT), texts(LONG)));
   assert.ok(Math.max(...seen) > RATIO_LIMIT, String(seen));
+  assert.ok(leastGrowth(/^a*a*a*x/, texts(SHORT / 16), texts(LONG / 16)) > RATIO_LIMIT);
 });
 
 Deno.test("every rule's pattern has a structure that cannot backtrack", () => {
@@ -85,11 +99,7 @@ Deno.test("every rule's pattern has a structure that cannot backtrack", () => {
 Deno.test("every rule's pattern stays linear on hostile variants of its own examples", () => {
   const bad = RULES.flatMap(({ pattern, examples }) => {
     const texts = examples.map(([text]) => text);
-    const ratio = growth(
-      pattern,
-      attacks(texts, SHORT),
-      attacks(texts, LONG),
-    );
+    const ratio = leastGrowth(pattern, attacks(texts, SHORT), attacks(texts, LONG));
     return ratio > RATIO_LIMIT ? [`${pattern}: ${ratio.toFixed(1)}`] : [];
   });
   assert.deepEqual(bad, []);
