@@ -53,7 +53,7 @@ export const NETWORK_LINES: readonly SpokenService[] = [
   {
     // socketmap_table(5): a netstring of a map's name and a key, answered by one with a status.
     service: "socketmap",
-    ports: [8461, 2345],
+    ports: [8461],
     ask: {
       line: "17:portico a.invalid,",
       answer: /^\d{1,5}:(?:NOTFOUND|TEMP|TIMEOUT|PERM|OK) [^\0]{0,2000},$/,
