@@ -56,6 +56,7 @@ export const TIMED: readonly string[] = [
   "tests/picture_test.ts",
   "tests/probes/tcp/http/products_test.ts",
   "tests/report/diff_test.ts",
+  "tests/run_test.ts",
   "tests/scan/service/binary_questions_test.ts",
   "tests/scan/service/claims_test.ts",
   "tests/scan/service/inside_tls_test.ts",
