@@ -257,7 +257,8 @@ async function askFurther(
 /** The version of a product that is known by name, where the product tells it to anybody. */
 async function askVersion(client: HttpClient, page: HttpPage, asked: Asked): Promise<string> {
   const { product = "", version } = softwareOf(page, asked);
-  const question = version === undefined ? versionQuestionOf(product) : undefined;
+  const isTold = version !== undefined || versionInMetrics(asked.others ?? [], product) !== "";
+  const question = isTold ? undefined : versionQuestionOf(product);
   const answer = question === undefined ? undefined : await askPage(client, question[1]);
   return question === undefined || answer === undefined ? "" : readVersion(question, answer);
 }
