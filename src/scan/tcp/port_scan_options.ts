@@ -60,7 +60,7 @@ export interface TcpPortScanOptions {
   readonly silentHosts: SilentHostPolicy;
   /** Probes for host discovery, before the port scan of a host; 0: no host discovery. */
   readonly discoveryProbes: number;
-  /** Attempts that wait for host discovery, or for a place at their host, at most. */
+  /** Attempts that wait for host discovery, a check of their route or a place at their host, at most of each. */
   readonly mostHeldBack?: number | undefined;
   /** Most connections to one host at once. */
   readonly maxPerHost?: number | undefined;

@@ -12,6 +12,7 @@ import type { DialOutcome } from "../../transport/tcp.ts";
 import type { DatagramOpener, DatagramSocket } from "../../transport/udp.ts";
 import type { Attempt } from "../work/attempt.ts";
 import type { HostStats } from "../work/host_stats.ts";
+import { MOST_HELD_BACK } from "./host_discovery.ts";
 
 /** An outcome that leaves the route in doubt. */
 export type DoubtfulOutcome = Extract<DialOutcome, { readonly kind: "local" | "answer" }>;
@@ -34,10 +35,10 @@ export interface RouteCheckWorld {
   readonly clock: Clock;
   /** Opens UDP sockets; without it the time decides. */
   readonly datagrams?: DatagramOpener | undefined;
+  /** Attempts held back, at most; at this number, no new endpoints are taken. */
+  readonly mostHeldBack?: number | undefined;
 }
 
-/** Attempts held back; at this number, no new endpoints are taken. */
-const MAX_HELD = 16_384;
 /** The service of this port discards what it gets (RFC 863). */
 const DISCARD_PORT = 9;
 const NO_BYTES: Uint8Array = new Uint8Array();
@@ -64,7 +65,7 @@ export class RouteChecks implements Disposable {
 
   /** Whether no new endpoint should be taken. */
   get full(): boolean {
-    return this.#heldCount >= MAX_HELD;
+    return this.#heldCount >= (this.#world.mostHeldBack ?? MOST_HELD_BACK);
   }
 
   /** Holds the attempt back while its host is being checked. Returns whether it does. */
