@@ -59,6 +59,7 @@ export const TIMED: readonly string[] = [
   "tests/run_test.ts",
   "tests/scan/service/binary_questions_test.ts",
   "tests/scan/service/claims_test.ts",
+  "tests/scan/service/header_length_test.ts",
   "tests/scan/service/inside_tls_test.ts",
   "tests/scan/service/patience_test.ts",
   "tests/scan/service/tls_limit_test.ts",

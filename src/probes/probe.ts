@@ -118,6 +118,11 @@ export interface Probe {
   /** Only one connection is allowed to a port that may be this (MySQL counts broken ones). */
   readonly once?: boolean;
   /**
+   * Its services, or its further requests, as probes of their own: for a port that reacts to foreign
+   * bytes as one of them does. Their names are unique among all probes that can be asked.
+   */
+  readonly parts?: readonly Probe[];
+  /**
    * Recognises a banner, or the reply to *another* protocol's request. Pure; must accept only what
    * proves the protocol. Every reply is offered to every probe.
    */

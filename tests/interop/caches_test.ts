@@ -131,3 +131,16 @@ Deno.test(withMeans({
     });
   },
 }));
+
+Deno.test(withMeans({
+  ...MEMCACHED,
+  name: "memcached that speaks its binary protocol alone is named on any port",
+  async fn() {
+    const port = freePort();
+    const words = ["memcached", "-l", "127.0.0.1", "-p", `${port}`, "-U", "0", "-u", "nobody"];
+    await using _server = await startServer({ words: [...words, "-B", "binary"], port });
+    const { service } = await identifyDeep(port);
+    assert.deepEqual([service?.name, service?.product], ["memcached", "memcached"]);
+    assert.equal(service?.version, await ownVersion("memcached", /^memcached (\S+)/));
+  },
+}));

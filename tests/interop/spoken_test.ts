@@ -14,6 +14,8 @@ interface Spoken {
   readonly install: string;
   /** The port that it is asked as; absent: it is known on any. */
   readonly as?: number;
+  /** It is known on any port too, by how many foreign bytes it takes. */
+  readonly anywhere?: true;
   readonly settings?: (port: number, folder: string) => string;
   readonly words: (port: number, folder: string, settings: string) => readonly string[];
   readonly service: string;
@@ -37,6 +39,7 @@ const SERVERS: readonly Spoken[] = [
     program: "lttng-relayd",
     install: "lttng-tools",
     as: 5342,
+    anywhere: true,
     words: (port, folder) => [
       ...["lttng-relayd", "-C", `tcp://127.0.0.1:${port}`, "-D", `tcp://127.0.0.1:${freePort()}`],
       ...["-L", `tcp://127.0.0.1:${freePort()}`, "-o", folder],
@@ -96,6 +99,7 @@ const SERVERS: readonly Spoken[] = [
     program: "indiserver",
     install: "indi-bin",
     as: 7624,
+    anywhere: true,
     words: (port, folder) => [
       ...["indiserver", "-p", `${port}`, "-u", `${folder}/indi`],
       "indi_simulator_ccd",
@@ -192,6 +196,7 @@ const SERVERS: readonly Spoken[] = [
     program: "uhub",
     install: "uhub",
     as: 1511,
+    anywhere: true,
     settings: (port) =>
       `file_acl=${NOWHERE}\nserver_bind_addr=127.0.0.1\nserver_port=${port}\ntls_enable=0\n`,
     words: (_port, _folder, settings) => ["uhub", "-c", settings],
@@ -236,7 +241,12 @@ async function identified(
   }
 }
 
-for (const { program, install, as, settings, words, service, product, version, root } of SERVERS) {
+/** Each server with the port that it is asked as, those that are known anywhere twice. */
+const CASES = SERVERS.flatMap((server) =>
+  server.anywhere ? [server, { ...server, as: undefined }] : [server]
+);
+
+for (const { program, install, as, settings, words, service, product, version, root } of CASES) {
   Deno.test(withMeans({
     name: `${install}'s ${program.replace(/^.*\//, "")} is known ${
       as ? "on its own port" : "on any port"

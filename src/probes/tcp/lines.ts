@@ -41,7 +41,26 @@ export const linesProbe: Probe = {
     }
     return null;
   },
+  get parts() {
+    return PARTS;
+  },
 };
+
+/** Each row as a probe: `thrift`, and where a service has further lines `thrift-2`. */
+const PARTS: readonly Probe[] = LINE_SERVICES.map((row, at): Probe => {
+  const before = LINE_SERVICES.slice(0, at).filter(({ service }) => service === row.service).length;
+  return {
+    name: before === 0 ? row.service : `${row.service}-${before + 1}`,
+    title: row.extra ?? row.product ?? row.service,
+    transport: "tcp",
+    ports: row.ports,
+    tlsPorts: [],
+    speaksFirst: false,
+    intrusiveness: "harmless",
+    rarity: linesProbe.rarity,
+    identify: (conversation) => ask(conversation, row),
+  };
+});
 
 /**
  * The services whose line the port gets: the one that its error is of, else those that list it, else, on a

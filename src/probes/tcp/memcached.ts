@@ -42,6 +42,22 @@ export const memcachedProbe: Probe = {
     const second = mayBeBinary ? await reconnect() : undefined;
     return second === undefined ? null : await askBinary(second, random(4));
   },
+  get parts() {
+    return [BINARY];
+  },
+};
+
+/** The binary protocol alone, for a port that takes a header of its length. */
+const BINARY: Probe = {
+  name: "memcached-binary",
+  title: "memcached's binary protocol",
+  transport: "tcp",
+  ports: memcachedProbe.ports,
+  tlsPorts: [],
+  speaksFirst: false,
+  intrusiveness: "harmless",
+  rarity: memcachedProbe.rarity,
+  identify: (conversation, { random }) => askBinary(conversation, random(4)),
 };
 
 /** A server's version, as far as it reports one. */

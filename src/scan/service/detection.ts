@@ -19,6 +19,7 @@ import type { ByteStream } from "../../transport/stream.ts";
 import { readBanner, toBanner } from "./banner.ts";
 import { describePort, fromBannerAlone, type ProbeFinding, unidentified } from "./describe.ts";
 import { firstFinding, isRefusal } from "./first_finding.ts";
+import { HEADER, measureHeader, type Taken } from "./header_length.ts";
 import { Listener } from "./listener.ts";
 import { maySendTo, orderProbes, type ProbeChoice, type ProbeOrder } from "./probe_order.ts";
 import {
@@ -27,16 +28,14 @@ import {
   firstQuestion,
   greetingPatienceMs,
   isNearby,
-  LONGER,
   nextQuestions,
   patienceMs,
   probesOfShape,
   protocolsOfReply,
   type Reaction,
   reactionOf,
-  SHORT,
+  type Seen,
   TLS,
-  type Waits,
 } from "./questions.ts";
 import { type Finding, ProbeRuns, QUESTIONS_AT_ONCE } from "./runs.ts";
 import { LISTENING, PortSession, type ProbeWorld } from "./session.ts";
@@ -80,10 +79,12 @@ const INTENSITY_AFTER_GREETING = 7;
 const TLS_HEAD_START_MS = 1_000;
 /** A server of one client at a time takes the next connection by then. */
 const TURN_MS = 200;
+/** How long a port has for each few foreign bytes: one that stayed silent has little time left. */
+const STEP_MS = { closed: 70, silence: 40 } as const;
+/** The same where a round trip takes longer than that. */
+const ROUND_TRIPS = 1.25;
 /** A question that is neither answered nor refused by then was taken for a part. */
 const CUT_MS = 400;
-/** Protocols of lines that close on another protocol's first line and wait for the end of theirs. */
-const LINES = ["sip"];
 /** Where new connections are limited, a port has so many times as long. */
 const LIMITED_PATIENCE = 2;
 /** What is kept for further questions where a greeting is due. */
@@ -135,8 +136,8 @@ interface DetectionOptions {
 interface FirstQuestion {
   readonly question: Probe | typeof TLS;
   readonly run: Promise<Finding>;
-  /** Milliseconds until the port reacted, where that is known. */
-  readonly afterMs?: number;
+  /** Milliseconds that were left when it was asked. */
+  readonly askedMs: number;
 }
 
 /** Service detection of one port. */
@@ -158,10 +159,8 @@ class ServiceDetection {
       listener.greeted ? await told ?? found : found
     );
     const finding = await firstFinding([told, asked]);
-    if (finding !== undefined) {
-      return describePort(known, await this.#inspected(finding), this.#runs.banner);
-    }
-    return this.#unidentified(known);
+    if (finding === undefined) return this.#unidentified(known);
+    return describePort(known, await this.#inspected(finding), this.#runs.banner);
   }
 
   /** Adds TLS facts that take further connections, on a port that begins with TLS. */
@@ -191,14 +190,15 @@ class ServiceDetection {
     const { greeting, givenUp } = listener;
     await session.atMost(patient, Promise.race([answered, session.reacted, greeting, givenUp]));
     return session.took.size === 0
-      ? await this.#askSilent(listener, { question, run })
-      : await this.#askReacting(listener, { question, run, afterMs: leftMs - session.leftMs });
+      ? await this.#askSilent(listener, { question, run, askedMs: leftMs })
+      : await this.#askReacting(listener, { question, run, askedMs: leftMs });
   }
 
   /** What follows from the reaction to the first question. */
   async #askReacting(listener: Listener, asked: FirstQuestion): Promise<Finding> {
-    const { question, run, afterMs } = asked;
+    const { question, run, askedMs } = asked;
     const session = this.#session;
+    const afterMs = askedMs - session.leftMs;
     const name = question === TLS ? TLS : question.name;
     const found = await Promise.race([run, listener.greeting.then(() => undefined)]) ??
       await this.#runs.followOtherProtocol(listener, false);
@@ -245,26 +245,34 @@ class ServiceDetection {
    * Asks a port that stayed silent so far. Some servers take one client at a time, and the connection
    * that listens may be that client: the first question is asked again, over it.
    */
-  async #askSilent(listener: Listener, { question, run }: FirstQuestion): Promise<Finding> {
+  async #askSilent(listener: Listener, asked: FirstQuestion): Promise<Finding> {
+    const { question, run } = asked;
     const session = this.#session;
     if (listener.greeted) return undefined;
     await listener.stop();
     if (listener.greeted) return undefined;
-    const again = listener.conversation.ended
+    const { ended } = listener.conversation;
+    const askedMs = ended ? asked.askedMs : session.leftMs;
+    const again = ended
       ? run
       : question === TLS || this.#options.named
       ? this.#hangUp(listener).then(() => undefined)
       : this.#runs.repeat(question, listener);
     await session.atMost(TURN_MS, Promise.race([session.reacted, again]));
-    if (session.took.size > 0) return await this.#askReacting(listener, { question, run: again });
+    if (session.took.size > 0) {
+      return await this.#askReacting(listener, { question, run: again, askedMs });
+    }
     // What answers a ClientHello gets nothing in the clear, and needs its connections inside TLS.
     const tls = this.#runs.tryTls();
     await session.atMost(TURN_MS, Promise.race([session.reacted, tls]));
     if (session.took.has(TLS)) {
-      return await this.#askReacting(listener, { question: TLS, run: tls });
+      return await this.#askReacting(listener, {
+        question: TLS,
+        run: tls,
+        askedMs: session.leftMs,
+      });
     }
-    const names = this.#next("silence");
-    const rest = this.#runs.runNamed(names, { listener, atOnce: names.length });
+    const rest = this.#askMeasured(listener, "silence");
     return await firstFinding([run, again, tls, rest]) ?? await this.#runs.tryOldTls();
   }
 
@@ -276,7 +284,6 @@ class ServiceDetection {
 
   /** The questions after a first reply, FIN or RST: what the reply speaks for, TLS, then the others. */
   async #askOn(listener: Listener, reaction: Reaction): Promise<Finding> {
-    const atOnce = QUESTIONS_AT_ONCE;
     const found = await this.#runs.runNamed(protocolsOfReply(this.#reply), { listener, atOnce: 1 });
     if (found !== undefined || listener.greeted) return found;
     const tls = this.#runs.tryTls(listener);
@@ -288,69 +295,63 @@ class ServiceDetection {
     if (reaction === "closed" && listener.closedAtOnce) return await tls;
     const told = this.#session.took.get(TLS)?.reply ?? NO_BYTES;
     const kind = told.length > 0 && reaction === "closed" ? reactionOf(told, true) : reaction;
-    const rest = kind === "closed" || kind === "bytes"
-      ? this.#askBinary(listener)
-      : this.#runs.runNamed(this.#next(kind), { listener, atOnce });
+    const rest = kind === "text"
+      ? this.#runs.runNamed(this.#next(kind), { listener, atOnce: QUESTIONS_AT_ONCE })
+      : this.#askMeasured(listener, kind === "silence" ? kind : "closed");
     const clear = rest.then(async (found) => isRefusal(found) ? await tls ?? found : found);
     return await firstFinding([tls, clear]) ?? await this.#runs.tryOldTls();
   }
 
-  /** Two questions first, of three and eight bytes: on which a port closes tells protocols apart. */
-  async #askBinary(listener: Listener): Promise<Finding> {
-    const short = await this.#askUntil(SHORT, listener);
-    if (short.found !== undefined) return short.found;
-    if (short.closed) return await firstFinding([short.begun, this.#askMore(listener, "no")]);
-    const longer = await this.#askUntil(LONGER, listener);
-    if (longer.found !== undefined) return longer.found;
-    const more = longer.closed ? this.#askMore(listener, "for 4") : this.#askWaiting(listener);
-    return await firstFinding([short.begun, longer.begun, more]);
+  /** Measures how many bytes the port takes, and asks what reacts as it does. */
+  async #askMeasured(listener: Listener, reaction: "closed" | "silence"): Promise<Finding> {
+    const { reset, took } = this.#session;
+    const taken = await this.#measure(reaction);
+    const found = await this.#runs.followOtherProtocol(listener, false);
+    if (found !== undefined || listener.greeted) return found;
+    const questions = this.#next(reaction, { reset, ...(taken && { taken: taken.bytes }) });
+    if (taken?.bytes === Infinity && reaction === "closed" && !took.has(TLS)) {
+      return await this.#askLines(listener, questions);
+    }
+    const atOnce = reaction === "silence" ? questions.length : QUESTIONS_AT_ONCE;
+    return await this.#runs.runNamed(questions, { listener, atOnce });
   }
 
-  /** Asks the likeliest questions, the last of which is `last`, and waits a moment for its reaction. */
-  async #askUntil(last: string, listener: Listener): Promise<{
-    readonly begun: Promise<Finding>;
-    readonly found: Finding;
-    readonly closed: boolean;
-  }> {
-    const names = this.#next("closed");
-    const begun = this.#runs.runNamed(names.slice(0, names.indexOf(last) + 1), {
-      listener,
-      atOnce: QUESTIONS_AT_ONCE,
-    });
-    const { took } = this.#session;
-    await this.#session.atMost(CUT_MS, begun);
-    const replied = (took.get(last)?.reply.length ?? 0) > 0;
-    return { begun, found: replied ? await begun : undefined, closed: took.has(last) };
-  }
-
-  #askMore(listener: Listener, waits: Waits): Promise<Finding> {
-    const names = this.#next("closed", waits);
-    return this.#runs.runNamed(names, { listener, atOnce: QUESTIONS_AT_ONCE });
+  /** Absent where the user chose the questions, and where no connection or time is left. */
+  async #measure(reaction: keyof typeof STEP_MS): Promise<Taken | undefined> {
+    if (this.#options.named) return undefined;
+    const session = this.#session;
+    const { rttMs = Infinity } = session.subject.known;
+    const startedMs = session.leftMs;
+    return await session.withConnection(HEADER, (conversation) =>
+      measureHeader(conversation, {
+        nowMs: () => -session.leftMs,
+        stepMs: Math.max(
+          STEP_MS[reaction],
+          ROUND_TRIPS * Math.min(rttMs, startedMs - session.leftMs),
+        ),
+        timeoutMs: session.leftMs / 2,
+      }));
   }
 
   /** A server that waits for a line end, as Redis does, took no notice of a ClientHello either. */
-  async #askWaiting(listener: Listener): Promise<Finding> {
+  async #askLines(listener: Listener, questions: readonly string[]): Promise<Finding> {
     const options = { listener, atOnce: QUESTIONS_AT_ONCE };
     const { took } = this.#session;
-    if (took.has(TLS)) return await this.#askMore(listener, "for 9");
     const lines = this.#runs.runNamed(["redis"], options);
     await this.#session.atMost(CUT_MS, lines);
     const reply = took.get("redis")?.reply ?? NO_BYTES;
     const found = reply.length > 0 ? await lines : undefined;
     if (found !== undefined) return found;
     const text = reactionOf(reply, true) === "text";
-    const names = text ? this.#next("text") : [...LINES, ...this.#next("closed", "for 9")];
+    const names = text ? this.#next("text") : questions;
     return await firstFinding([lines, this.#runs.runNamed(names, options)]);
   }
 
-  #next(reaction: Reaction, waits?: Waits): readonly string[] {
-    const { hinted, general, hintedInTls } = this.#options.order;
+  #next(reaction: Reaction, measured: Pick<Seen, "taken" | "reset"> = {}): readonly string[] {
+    const { order } = this.#options;
     const { port } = this.#session.subject.known;
-    const inTls = hintedInTls.length > 0 ? [TLS] : [];
-    const { reset } = this.#session;
-    const reply = this.#reply;
-    const seen = { port, reaction, reply, reset, ...(waits === undefined ? {} : { waits }) };
-    return [...inTls, ...nextQuestions([...hinted, ...general], seen)];
+    const inTls = order.hintedInTls.length > 0 ? [TLS] : [];
+    return [...inTls, ...nextQuestions(order, { port, reaction, reply: this.#reply, ...measured })];
   }
 
   /** The first that the port replied to a question. */

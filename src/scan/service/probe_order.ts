@@ -38,6 +38,8 @@ export interface ProbeOrder {
   readonly hintedInTls: readonly Probe[];
   /** Allowed on ports that they do not list, likeliest first. */
   readonly general: readonly Probe[];
+  /** Allowed where the port reacts as their protocols do, and nowhere else. */
+  readonly rarer: readonly Probe[];
 }
 
 /** Whether anything may be sent to a port. */
@@ -75,13 +77,16 @@ export function orderProbes(
 ): ProbeOrder {
   const allowed = allowedProbes(probes, choice);
   const named = choice.only !== undefined;
+  const others = allowed.filter((probe) => !probe.ports.includes(port));
+  const isGeneral = ({ rarity }: Probe) => named || rarity <= mostRare(choice.intensity);
   return {
     hinted: byPortRank(allowed.filter((probe) => probe.ports.includes(port)), port),
     hintedInTls: allowed.filter((probe) => probe.tlsPorts.includes(port)),
-    general: allowed
-      .filter((probe) => !probe.ports.includes(port))
-      .filter((probe) => named || probe.rarity <= mostRare(choice.intensity))
-      .toSorted((a, b) => a.rarity - b.rarity),
+    general: others.filter(isGeneral).toSorted((a, b) => a.rarity - b.rarity),
+    rarer: named ? [] : [
+      ...others.filter((probe) => !isGeneral(probe)),
+      ...allowed.flatMap(({ parts = [] }) => parts),
+    ],
   };
 }
 

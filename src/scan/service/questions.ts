@@ -5,12 +5,13 @@
  * its RST shows that it waits for a client, and then the others follow, within a limit. Pure.
  *
  *     silence                      one question, then only listening, until shortly before the deadline
- *     FIN or RST without a byte    binary protocols: most check the first bytes, and how many tells
+ *     FIN or RST without a byte    binary protocols, by how many bytes they take (`header_length.ts`)
  *     text                         protocols of text lines, TLS
  */
 
 import { latin1 } from "../../bytes/convert.ts";
 import type { Probe } from "../../probes/probe.ts";
+import { questionsByHeader } from "./header_length.ts";
 import { delaysGreeting, type ProbeOrder } from "./probe_order.ts";
 
 /** How a port took a question. */
@@ -23,6 +24,8 @@ const MORE_CONNECTIONS: Readonly<Record<number, number>> = { 6: 24, 7: 48, 8: 96
 
 /** Milliseconds of a port's time that are kept for questions while a greeting is awaited. */
 const RESERVE_MS = 1_500;
+/** The same where none is due: what reacts to nothing is asked several things. */
+const SILENT_RESERVE_MS = 2_400;
 
 /** The share of a port's time for which a greeting that is due is awaited before a question is sent. */
 const GREETING_SHARE = 5 / 8;
@@ -30,50 +33,21 @@ const GREETING_SHARE = 5 / 8;
 /** A question that is no probe: the TLS handshake. */
 export const TLS = "tls";
 
-/** The shortest question, three bytes, and one of eight: they tell binary protocols apart. */
-export const SHORT = "epmd";
-/** See {@link SHORT}. */
-export const LONGER = "postgresql";
-
-/** How a port that closes on foreign lines took these two: it closed on the short one, on the other, on none. */
-export type Waits = "no" | "for 4" | "for 9";
-
-/**
- * Binary protocols that close on foreign bytes, the ones most often met first, by how many they wait
- * for: a type in the first byte or a magic word of four is refused when it is there, a header of
- * twelve not before it is whole.
- *
- * A server that reads all that came before it closes sends a FIN. One that reads a header of fixed
- * length leaves the rest unread, and its system sends an RST (RFC 2525 section 2.17).
- */
-const AFTER_CLOSE: Readonly<Record<Waits, Readonly<Record<"fin" | "rst", readonly string[]>>>> = {
-  "no": {
-    fin: ["ldap", "mqtt", "zabbix-agent", "socks5", "dns"],
-    rst: ["mqtt", "dns", "socks5", "ldap", "zabbix-agent"],
-  },
-  "for 4": {
-    fin: ["java-rmi", "firebird", "sane", "rdp", "git", "mongodb", "mssql"],
-    rst: ["git", "rdp", "mongodb", "java-rmi", "firebird", "mssql", "sane"],
-  },
-  "for 9": {
-    fin: ["x11", "zookeeper", "kafka", "smb", "nrpe", "ident", "iscsi", "kerberos", "pulsar"],
-    rst: ["nrpe", "ident", "kafka", "smb", "iscsi", "zookeeper", "x11", "pulsar", "kerberos"],
-  },
-};
 /**
  * Protocols that take text for a length and wait for the rest, that take no notice of foreign lines,
  * or whose first message is longer than a request of HTTP; HTTP itself, where the port's own protocol
  * was asked first.
  */
 const AFTER_SILENCE = [
-  ...["http", "dns", TLS, "smb", "irc", "rtmp", "erlang-distribution", "stun", "sip", "oracle-tns"],
+  ...["http", "dns", "smb", "irc", "rtmp", "erlang-distribution", "stun", "sip", "oracle-tns"],
   ...["redis", "mssql", "epmd"],
 ];
 
 /**
  * Replies that no probe recognises, since they prove little, and the protocols that they speak for:
  * a DDM header (DRDA Volume 3), TPKT with X.224 data (T.123, X.224), a SOCKS method (RFC 1928), an IRC
- * `ERROR`, a line of a Gopher menu (RFC 1436), a finger daemon's regret, a state byte of iperf3.
+ * `ERROR`, a line of a Gopher menu (RFC 1436), a finger daemon's regret, a state byte of iperf3,
+ * PostgreSQL's word on TLS.
  */
 const REPLIES: readonly (readonly [RegExp, string])[] = [
   // deno-lint-ignore no-control-regex
@@ -86,6 +60,7 @@ const REPLIES: readonly (readonly [RegExp, string])[] = [
   [/^[0-9ghis][^\t\r\n]{0,120}\t[^\t\r\n]*\t[^\t\r\n]+\t\d{1,5}\r?\n|\bGophered by /, "gopher"],
   [/^finger: |\bno such user\b|^Login {2,40}Name/, "finger"],
   [/^[\t\xff]$/, "iperf3"],
+  [/^[NS]$/, "postgresql"],
 ];
 /** Protocols whose request is a line of text. */
 const TEXT: ReadonlySet<string> = new Set([
@@ -101,7 +76,7 @@ export function connectionLimit(intensity: number): number {
 
 /** Milliseconds, of those left, after which a port that stays silent gets further questions. */
 export function patienceMs(leftMs: number): number {
-  return leftMs - Math.min(RESERVE_MS, leftMs / 4);
+  return leftMs - Math.min(SILENT_RESERVE_MS, leftMs * 3 / 8);
 }
 
 /**
@@ -109,7 +84,7 @@ export function patienceMs(leftMs: number): number {
  * delayed on purpose, against those who speak too soon, nothing is asked before the end.
  */
 export function greetingPatienceMs(port: number, leftMs: number): number {
-  const longest = patienceMs(leftMs);
+  const longest = leftMs - Math.min(RESERVE_MS, leftMs / 4);
   return delaysGreeting(port) ? longest : Math.min(longest, leftMs * GREETING_SHARE);
 }
 
@@ -146,49 +121,44 @@ export function firstQuestion(
   return http(others) ?? (others.length === 1 ? others[0] : TLS);
 }
 
+/** What {@link nextQuestions} goes by. */
+export interface Seen {
+  readonly port: number;
+  readonly reaction: Reaction;
+  /** What the port sent so far: it may begin with the name of its protocol, as `AMQP` does. */
+  readonly reply: Uint8Array;
+  /** After how many foreign bytes it reacted (`measureHeader`); absent: not measured. */
+  readonly taken?: number;
+  /** Whether it ended a question's connection with an RST. */
+  readonly reset?: boolean;
+}
+
 /** The names of the probes to ask next, `tls` among them, likeliest first. */
 export function nextQuestions(
-  probes: readonly Probe[],
-  { port, reaction, reply, waits, reset = false }: {
-    readonly port: number;
-    readonly reaction: Reaction;
-    /** What the port sent so far: it may begin with the name of its protocol, as `AMQP` does. */
-    readonly reply: Uint8Array;
-    /** How the port took the questions that tell binary protocols apart; absent: not asked yet. */
-    readonly waits?: Waits;
-    /** Whether the port ended a connection with an RST. */
-    readonly reset?: boolean;
-  },
+  { hinted, general, rarer }: Pick<ProbeOrder, "hinted" | "general" | "rarer">,
+  seen: Seen,
 ): readonly string[] {
-  const all = probes.filter(({ speaksFirst }) => !speaksFirst);
+  const { port, reaction, reply } = seen;
+  const all = [...hinted, ...general].filter(({ speaksFirst }) => !speaksFirst);
   const own = all.filter(({ ports }) => ports.includes(port));
   const nearby = all.filter(({ ports, tlsPorts }) => isNearby(port, [...ports, ...tlsPorts]));
   const told = protocolsOfReply(reply);
-  const named = all.filter(({ name }) => told.includes(name));
   const names = (list: readonly Probe[]) => list.map(({ name }) => name);
-  const first = reaction === "text" ? [TLS] : usualQuestions(reaction, { port, waits, reset });
-  const order = [
-    ...new Set([...names(named), ...names(own), ...names(nearby), ...first, ...names(all)]),
-  ];
-  const known = new Set([TLS, ...names(all)]);
+  const usual = reaction === "text" ? [TLS] : usualQuestions(seen);
+  const order = [...told, ...names(own), ...names(nearby), ...usual, ...names(all)];
+  const known = new Set([TLS, ...names(all), ...names(rarer)]);
   // A port that answers text with a text error must not get binary bytes that its error does not ask for.
-  return order.filter((name) =>
+  return [...new Set(order)].filter((name) =>
     known.has(name) && (reaction !== "text" || TEXT.has(name) || told.includes(name))
   );
 }
 
-function usualQuestions(
-  reaction: Reaction,
-  { port, waits, reset }: {
-    readonly port: number;
-    readonly waits: Waits | undefined;
-    readonly reset: boolean;
-  },
-): readonly string[] {
-  if (reaction === "silence") return AFTER_SILENCE;
-  if (waits === undefined) return [TLS, SHORT, LONGER];
-  const usual = AFTER_CLOSE[waits][reset ? "rst" : "fin"];
-  return waits === "for 9" && isReserved(port) ? ["portmap", ...usual] : usual;
+function usualQuestions({ port, reaction, taken, reset = false }: Seen): readonly string[] {
+  const ending = reaction === "silence" ? "silence" : reset ? "rst" : "fin";
+  const byHeader = taken === undefined ? [] : questionsByHeader(taken, ending);
+  const programs = taken !== undefined && taken >= 12 && isReserved(port) ? ["portmap"] : [];
+  const silent = reaction === "silence" ? AFTER_SILENCE : [];
+  return [...silent.slice(0, 1), TLS, ...programs, ...byHeader, ...silent];
 }
 
 /** Whether programs of ONC RPC (NIS, mount, status) take this port when they ask for any of root's. */

@@ -107,7 +107,8 @@ export class ProbeRuns {
     names: readonly string[],
     { listener, atOnce }: { readonly listener: Listener; readonly atOnce: number },
   ): Promise<Finding> {
-    const allowed = [...this.#order.hinted, ...this.#order.general];
+    const { hinted, general, rarer } = this.#order;
+    const allowed = [...hinted, ...general, ...rarer];
     const asks = [...new Set(names)].map((name) => (): Promise<Finding> | undefined => {
       const probe = allowed.find((one) => one.name === name);
       if (name === TLS && this.#tls === undefined) return this.tryTls();

@@ -26,14 +26,22 @@ const SERVERS: readonly (readonly [probe: string, headerBytes: number])[] = [
   ["firebird", 4],
   ["sane", 4],
   ["rdp", 4],
+  ["ajp", 4],
+  ["mssql", 8],
+  ["fastcgi", 8],
   ["x11", 12],
+  ["giop", 12],
+  ["mongodb", 16],
+  ["nrepl", 20],
+  ["memcached-binary", 24],
   ["zookeeper", 12],
   ["kafka", 12],
 ];
 
 /** The first bytes that a probe sends on a fresh connection. */
 async function questionOf(name: string): Promise<Uint8Array> {
-  const probe = TCP_PROBES.find((one) => one.name === name);
+  const probe = TCP_PROBES.flatMap((one) => [one, ...(one.parts ?? [])])
+    .find((one) => one.name === name);
   assert.ok(probe !== undefined, name);
   const asked = Promise.withResolvers<Uint8Array>();
   await using peer = servePeer(async (side) => asked.resolve(await side.read() ?? utf8("")));

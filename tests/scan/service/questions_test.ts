@@ -29,7 +29,7 @@ Deno.test("the first question is the one that most services react to", () => {
   assert.equal(nameOf(8_080), "http");
   assert.equal(nameOf(443), TLS);
   assert.equal(nameOf(5_432), "postgresql");
-  assert.equal(firstQuestion({ hinted: [], hintedInTls: [], general: [] }), TLS);
+  assert.equal(firstQuestion({ hinted: [], hintedInTls: [], general: [], rarer: [] }), TLS);
 });
 
 Deno.test("the usual intensity spends eight connections, a higher one more", () => {
@@ -47,13 +47,14 @@ Deno.test("patience leaves a part of the time for questions, however short it is
 
 Deno.test("a greeting that is due is awaited for most of the time, and to the end where it is delayed on purpose", () => {
   for (const leftMs of [4_000, 8_000, 16_000]) {
-    const longest = patienceMs(leftMs);
+    const delayed = greetingPatienceMs(25, leftMs);
+    assert.ok(delayed < leftMs && delayed > patienceMs(leftMs), String(leftMs));
     for (const port of [22, 23, 5900, 10_022]) {
       const alone = greetingPatienceMs(port, leftMs);
-      assert.ok(alone > leftMs / 2 && alone < longest, `${port} ${leftMs}`);
+      assert.ok(alone > leftMs / 2 && alone < delayed, `${port} ${leftMs}`);
     }
     for (const port of [21, 25, 110, 143, 587, 3306]) {
-      assert.equal(greetingPatienceMs(port, leftMs), longest, `${port} ${leftMs}`);
+      assert.equal(greetingPatienceMs(port, leftMs), delayed, `${port} ${leftMs}`);
     }
   }
 });
@@ -88,17 +89,17 @@ Deno.test("a reaction is silence, an end, text or bytes", () => {
 
 Deno.test("what answered text gets no binary question; what names its protocol is asked that", () => {
   const next = (reaction: "closed" | "text" | "bytes" | "silence", reply = NOTHING) =>
-    nextQuestions(TCP_PROBES, { port: 47_321, reaction, reply });
+    nextQuestions(orderAt(47_321), { port: 47_321, reaction, reply });
   for (const name of ["postgresql", "mqtt", "ldap", "smb", "x11"]) {
     assert.ok(!next("text").includes(name), name);
     assert.ok(next("closed").includes(name), name);
   }
   assert.equal(next("bytes", utf8("AMQP\0\0\x09\x01"))[0], "amqp");
   // Where a port's own protocol was asked first, HTTP is the likeliest of the others.
-  assert.deepEqual(next("silence").slice(0, 3), ["http", "dns", TLS]);
+  assert.deepEqual(next("silence").slice(0, 3), ["http", TLS, "dns"]);
   assert.equal(next("closed")[0], TLS);
   assert.equal(
-    nextQuestions(TCP_PROBES, {
+    nextQuestions(orderAt(15_432), {
       port: 15_432,
       reaction: "closed",
       reply: NOTHING,
@@ -110,26 +111,55 @@ Deno.test("what answered text gets no binary question; what names its protocol i
   }
 });
 
-Deno.test("how many bytes a port waits for, and whether it resets, orders the binary protocols", () => {
-  const first = (waits: "no" | "for 4" | "for 9", reset: boolean) =>
-    nextQuestions(TCP_PROBES, { port: 47_321, reaction: "closed", reply: NOTHING, waits, reset })
-      .slice(0, 4);
+Deno.test("how many bytes a port takes, and whether it resets, orders the binary protocols", () => {
+  const first = (taken: number, reset: boolean) =>
+    nextQuestions(orderAt(47_321), {
+      port: 47_321,
+      reaction: "closed",
+      reply: NOTHING,
+      taken,
+      reset,
+    }).filter((name) => name !== TLS).slice(0, 4);
   for (const name of ["ldap", "mqtt", "zabbix-agent", "socks5"]) {
-    assert.ok(first("no", false).includes(name), name);
+    assert.ok(first(1, false).includes(name), name);
   }
-  for (const name of ["java-rmi", "firebird", "sane", "rdp"]) {
-    assert.ok(first("for 4", false).includes(name), name);
+  for (const name of ["java-rmi", "firebird", "ajp", "rdp"]) {
+    assert.ok(first(4, false).includes(name), name);
   }
-  assert.equal(first("no", true)[0], "mqtt");
-  assert.equal(first("for 4", true)[0], "git");
-  assert.equal(first("for 9", false)[0], "x11");
-  assert.equal(first("for 9", true)[0], "nrpe");
+  assert.equal(first(1, true)[0], "mqtt");
+  assert.equal(first(4, true)[0], "git");
+  assert.equal(first(12, false)[0], "zookeeper");
+  assert.equal(first(12, true)[0], "kafka");
+});
+
+Deno.test("services of a table are asked where the header speaks for them, and nowhere else", () => {
+  const order = orderAt(47_321);
+  const next = (taken?: number) =>
+    nextQuestions(order, {
+      port: 47_321,
+      reaction: "closed",
+      reply: NOTHING,
+      reset: true,
+      ...(taken === undefined ? {} : { taken }),
+    });
+  assert.ok(next(24).indexOf("owserver") < 4);
+  assert.ok(next(8).indexOf("dicom") < 4);
+  assert.ok(!next().includes("owserver") && !next(4).includes("owserver"));
+  const named = orderProbes(TCP_PROBES, {
+    port: 47_321,
+    choice: { intensity: 5, ics: false, only: new Set(["lines", "ldap"]) },
+  });
+  assert.deepEqual(named.rarer, []);
 });
 
 Deno.test("a port that programs of RPC take is asked for one where it waits for a header", () => {
   const first = (port: number) =>
-    nextQuestions(TCP_PROBES, { port, reaction: "closed", reply: NOTHING, waits: "for 9" })[0];
-  assert.deepEqual([first(916), first(1024), first(40_916)], ["portmap", "x11", "x11"]);
+    nextQuestions(orderAt(port), { port, reaction: "closed", reply: NOTHING, taken: 12 })[1];
+  assert.deepEqual([first(916), first(1024), first(40_916)], [
+    "portmap",
+    "zookeeper",
+    "zookeeper",
+  ]);
 });
 
 Deno.test("a reply that proves nothing still tells what to ask first", () => {
@@ -142,15 +172,16 @@ Deno.test("a reply that proves nothing still tells what to ask first", () => {
     ["gopher", "3Not found\t\tnull.host\t1\r\n."],
     ["gopher", "Error: File not found\r\n___\r\n Gophered by Gophernicus/3.1.1 on Debian\r\n"],
     ["iperf3", "\t"],
+    ["postgresql", "N"],
   ];
   for (const [name, said] of cases) {
     const reply = typeof said === "string" ? utf8(said) : Uint8Array.from(said);
     const reaction = reactionOf(reply, false);
-    const [first] = nextQuestions(TCP_PROBES, { port: 47_321, reaction, reply });
+    const [first] = nextQuestions(orderAt(47_321), { port: 47_321, reaction, reply });
     assert.equal(first, name, JSON.stringify(said));
   }
   for (const said of ["ERROR\r\n", "5", "HTTP/1.1 400 no such user agent\r\n", "\tx"]) {
-    const [first] = nextQuestions(TCP_PROBES, {
+    const [first] = nextQuestions(orderAt(47_321), {
       port: 47_321,
       reaction: "text",
       reply: utf8(said),

@@ -9,6 +9,18 @@ import type { SpokenService } from "./row.ts";
 const AFP_STATUS = "\0\x03\0\x01" + "\0".repeat(12);
 const FASTCGI_VALUES = "\x01\x09\0\0\0\x11\0\0" + "\x0f\0FCGI_MPXS_CONNS";
 
+/**
+ * A request for `/` of modifier 0: a header of four bytes, then names and values, each after its length
+ * (uWSGI documentation, The uwsgi Protocol).
+ */
+function uwsgiRequest(): string {
+  const sized = (text: string) => String.fromCharCode(text.length & 0xff, text.length >> 8) + text;
+  const variables = { REQUEST_METHOD: "HEAD", PATH_INFO: "/", SERVER_PROTOCOL: "HTTP/1.1" };
+  const body = Object.entries({ ...variables, SERVER_NAME: "localhost", SERVER_PORT: "80" })
+    .map(([name, value]) => sized(name) + sized(value)).join("");
+  return `\0${sized(body).slice(0, 2)}\0${body}`;
+}
+
 /** They answer. */
 export const CONTROL_LINES: readonly SpokenService[] = [
   {
@@ -324,6 +336,16 @@ export const CONTROL_LINES: readonly SpokenService[] = [
     },
     examples: [["Status: 200 OK\r\nContent-Type: text/plain\r\n\r\nhello\n", ""]],
     nearMisses: ["Status: up\n", "HTTP/1.1 200 OK\r\n"],
+  },
+  {
+    service: "uwsgi",
+    ports: [3031],
+    ask: { line: uwsgiRequest(), answer: /^HTTP\/1\.[01] [1-5]\d\d\b/, onlyAsked: true },
+    vendor: "Unbit",
+    product: "uWSGI",
+    cpe: "unbit:uwsgi",
+    examples: [["HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n\r\nhello", ""]],
+    nearMisses: ["HTTP/2 200\r\n", "Status: 200 OK\r\n"],
   },
   {
     service: "carbon-cache-query",

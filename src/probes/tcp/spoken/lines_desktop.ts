@@ -9,7 +9,7 @@
 
 import type { SpokenService } from "./row.ts";
 
-/** GET_SERVER_INFO before any authentication: an error is all that it brings. */
+/** GET_SERVER_INFO before any authentication: an error, or where all may come in the name and version. */
 const PULSE_INFO = "\0\0\0\x0a\xff\xff\xff\xff" + "\0".repeat(12) + "L\0\0\0\x14L\0\0\0\x07";
 /** REMOTE_PROC_AUTH_LIST: the ways to log in, asked before any. */
 const LIBVIRT_AUTH_LIST = "\0\0\0\x1c\x20\0\x80\x86\0\0\0\x01\0\0\0\x42" + "\0".repeat(12);
@@ -24,12 +24,17 @@ export const DESKTOP_LINES: readonly SpokenService[] = [
     ports: [4_713],
     ask: {
       line: PULSE_INFO,
-      answer: /^\0\0\0\x0f\xff{4}\0{12}L\0\0\0\0L\0\0\0\x07L\0\0\0[\x01-\x1b]$/,
+      answer:
+        /^\0\0\0\x0f\xff{4}\0{12}L\0\0\0\0L\0\0\0\x07L\0\0\0[\x01-\x1b]$|^\0\0[^]{2}\xff{4}\0{12}L\0\0\0\x02L\0\0\0\x07tpulseaudio\0t(?<version>\d[\w.+~-]{0,40})\0/,
     },
     extra: "PulseAudio or PipeWire",
     examples: [[
       "\0\0\0\x0f\xff\xff\xff\xff" + "\0".repeat(12) + "L\0\0\0\0L\0\0\0\x07L\0\0\0\x01",
       "",
+    ], [
+      "\0\0\0\x52\xff\xff\xff\xff" + "\0".repeat(12) +
+      "L\0\0\0\x02L\0\0\0\x07tpulseaudio\0t16.1\0troot\0tvm\0a\x05\x02\0\0\xacD",
+      "16.1",
     ]],
     nearMisses: [PULSE_INFO],
   },

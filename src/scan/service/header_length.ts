@@ -1,0 +1,155 @@
+/**
+ * How many bytes a port takes before it decides that they are not its protocol's. A binary protocol
+ * reads a type, a magic word, a length or a header of fixed size first, so the number of bytes after
+ * which it ends the connection, or replies, tells protocols apart that close on each other's
+ * requests. One connection is enough: the bytes are sent a few at a time.
+ *
+ *     1, 2    a type or a version: MQTT, SOCKS, BER of LDAP; a length of two: DNS, epmd
+ *     4 to 8  a magic word, TPKT: AJP, RDP, git; a header of six or eight: DICOM, FastCGI, TDS
+ *     12      a length of four and so many bytes: ZooKeeper, Kafka, SMB; X11's first twelve
+ *     more    headers: MongoDB 16, memcached 24, iSCSI 48
+ *     all     lines of text, whose end never comes
+ */
+
+import type { Conversation } from "../../probes/probe.ts";
+
+/** The name of these bytes in the transcript. */
+export const HEADER = "header-length";
+
+/** After how many bytes the port is given time to react. */
+const STEPS = [1, 2, 4, 6, 8, 12, 16, 20, 24, 28, 32, 48, 64];
+/** So many times as much longer is waited as a wait lasted too long: others are at work here, and there. */
+const LATE = 3;
+
+/**
+ * PostgreSQL's SSLRequest, a message of eight bytes that its server replies to, and zeros. As a
+ * length of two bytes it is none at all, as one of four it is eight, in either case soon complete.
+ */
+const FOREIGN = new Uint8Array(64);
+FOREIGN.set([0, 0, 0, 8, 4, 0xd2, 0x16, 0x2f]);
+
+/** How a port took the foreign bytes. */
+export interface Taken {
+  /** After so many it replied or ended the connection; `Infinity`: it did neither. */
+  readonly bytes: number;
+  /** What it replied. */
+  readonly reply: Uint8Array;
+}
+
+/** What {@link measureHeader} needs beside its connection. Times in milliseconds. */
+export interface MeasureOptions {
+  /** Any steady clock. */
+  readonly nowMs: () => number;
+  /** How long a reaction to a step is waited for before the next; longer than a round trip. */
+  readonly stepMs: number;
+  /** The longest that all of it may take. */
+  readonly timeoutMs: number;
+}
+
+/** Sends the foreign bytes until the port reacts; `undefined`: the time was too short to tell. */
+export async function measureHeader(
+  conversation: Conversation,
+  { nowMs, stepMs, timeoutMs }: MeasureOptions,
+): Promise<Taken | undefined> {
+  const endMs = nowMs() + timeoutMs;
+  let lateMs = 0;
+  const receive = async () => {
+    const [atMs, waitMs] = [nowMs(), stepMs + LATE * lateMs];
+    const reply = await conversation.receive({ timeoutMs: waitMs });
+    const isSilent = reply.length === 0 && !conversation.ended;
+    if (isSilent) lateMs = Math.max(lateMs, nowMs() - atMs - waitMs);
+    return { reply, isSilent };
+  };
+  // Before any byte it only shows how late this process is.
+  await receive();
+  let sent = 0;
+  for (const bytes of STEPS) {
+    if (nowMs() > endMs) return undefined;
+    await conversation.send(FOREIGN.slice(sent, bytes));
+    const { reply, isSilent } = await receive();
+    if (!isSilent) return { bytes, reply };
+    sent = bytes;
+  }
+  return { bytes: Infinity, reply: new Uint8Array() };
+}
+
+/** How a port took an HTTP request and a ClientHello: a FIN, an RST, or neither. */
+export type Ending = "fin" | "rst" | "silence";
+const ENDINGS: readonly Ending[] = ["fin", "rst", "silence"];
+
+/**
+ * Protocols by the step at which they react, and by how they took an HTTP request before, the ones
+ * most often met first. Measured on servers; those that none was had of, by their formats.
+ *
+ * A server that reads all that came before it closes sends a FIN. One that reads a header of fixed
+ * length leaves the rest of a longer request unread, and its system sends an RST (RFC 2525 section
+ * 2.17). One that takes the first bytes of a request for a length waits in silence.
+ */
+const BY_HEADER: Readonly<Record<number, Readonly<Record<Ending, string>>>> = {
+  1: {
+    fin: "ldap mqtt socks5 zabbix-agent i2p-sam rpki-rtr serf-rpc",
+    rst: "mqtt socks5 ldap xrootd i2cp zabbix-agent",
+    silence: "dns modbus",
+  },
+  2: {
+    fin: "ldap epmd dns mqtt zabbix-agent memberlist",
+    rst: "dns mqtt ldap epmd",
+    silence: "dns erlang-distribution oracle-tns epmd",
+  },
+  4: {
+    fin: "rdp ajp java-rmi firebird sane uwsgi 9p",
+    rst: "git rdp mongodb java-rmi adc wesnoth",
+    silence: "smb dns",
+  },
+  6: {
+    fin: "java-rmi drda elasticsearch-transport perforce",
+    rst: "elasticsearch-transport java-rmi perforce",
+    silence: "",
+  },
+  8: {
+    fin: "mssql fastcgi firebird opc-ua moosefs 9p",
+    rst: "dicom fastcgi mssql opc-ua",
+    silence: "mssql oracle-tns",
+  },
+  12: {
+    fin: "zookeeper x11 giop kafka quassel smb",
+    rst: "kafka nrpe milter smb ident pulsar kerberos",
+    silence: "smb thrift-2",
+  },
+  16: {
+    fin: "mongodb",
+    rst: "mongodb msrpc lttng-live",
+    silence: "portmap thrift-2 nfs",
+  },
+  20: { fin: "nrepl neo4j-bolt", rst: "pulseaudio stun bgp diameter", silence: "thrift" },
+  24: {
+    fin: "memcached-binary adb",
+    rst: "owserver lttng-relayd pulseaudio adb",
+    silence: "thrift",
+  },
+  28: { fin: "", rst: "pulseaudio", silence: "modbus" },
+  32: { fin: "h2", rst: "pulseaudio", silence: "" },
+  48: { fin: "iscsi", rst: "iscsi pulseaudio", silence: "iscsi" },
+  64: { fin: "iscsi", rst: "iscsi", silence: "iscsi" },
+  Infinity: {
+    fin: "sip gqtp memcached-binary ident",
+    rst: "stun portmap glusterfs dbus ident",
+    silence: "rtmp irc indi sip postfix-policy stun bzflag",
+  },
+};
+
+/**
+ * Which probes to ask a port that took so many bytes, the likeliest first: what reacts there, then
+ * what does so a step or two before, since a busy server is late.
+ */
+export function questionsByHeader(bytes: number, ending: Ending): readonly string[] {
+  const others = ENDINGS.filter((one) => one !== ending);
+  const at = STEPS.indexOf(bytes);
+  const steps = [bytes, ...(at < 0 ? [] : STEPS.slice(Math.max(0, at - 2), at).toReversed())];
+  const named = (step: number, one: Ending) => BY_HEADER[step]?.[one].split(" ") ?? [];
+  const names = [
+    ...steps.flatMap((step) => named(step, ending)),
+    ...others.flatMap((one) => named(bytes, one)),
+  ];
+  return [...new Set(names)].filter((name) => name !== "");
+}

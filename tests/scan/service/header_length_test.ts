@@ -1,0 +1,68 @@
+/** How many foreign bytes a port takes, on real loopback sockets, and what it is asked after that. */
+
+import assert from "node:assert/strict";
+import { utf8 } from "../../../src/bytes/convert.ts";
+import { TCP_PROBES } from "../../../src/probes/tcp/registry.ts";
+import { measureHeader, questionsByHeader } from "../../../src/scan/service/header_length.ts";
+import { orderProbes } from "../../../src/scan/service/probe_order.ts";
+import { converse, type PeerScript, servePeer } from "../../support/peer.ts";
+
+/** Bytes that a server reads before it decides, and the step at which it is seen. */
+const HEADERS: readonly (readonly [header: number, step: number])[] = [
+  ...[[1, 1], [2, 2], [3, 4], [4, 4], [5, 6], [8, 8], [10, 12], [12, 12], [16, 16]] as const,
+  ...[[20, 20], [24, 24], [48, 48], [64, 64]] as const,
+];
+
+async function measured(script: PeerScript, timeoutMs = 20_000) {
+  await using peer = servePeer(script);
+  using conversation = await converse(peer.port, { deadlineMs: 30_000 });
+  const taken = await measureHeader(conversation, {
+    nowMs: () => performance.now(),
+    stepMs: 100,
+    timeoutMs,
+  });
+  return { taken, received: peer.accepted[0]?.received ?? utf8("") };
+}
+
+Deno.test("the step at which a server ends the connection is the length of its header", async () => {
+  for (const [header, step] of HEADERS) {
+    const { taken } = await measured(async (side) => void await side.readAtLeast(header));
+    assert.equal(taken?.bytes, step, `${header}`);
+    assert.equal(taken?.reply.length, 0);
+  }
+});
+
+Deno.test("what a server replies there is kept, and it gets no further byte", async () => {
+  const { taken, received } = await measured(async (side) => {
+    await side.readAtLeast(8);
+    await side.write("N");
+    await side.drain();
+  });
+  assert.deepEqual(taken, { bytes: 8, reply: utf8("N") });
+  assert.deepEqual([...received], [0, 0, 0, 8, 4, 0xd2, 0x16, 0x2f]);
+});
+
+Deno.test("a server that takes all of it has taken any number; where time is short nothing is told", async () => {
+  const all = await measured((side) => side.drain());
+  assert.equal(all.taken?.bytes, Infinity);
+  assert.equal(all.received.length, 64);
+  const short = await measured((side) => side.drain(), 150);
+  assert.equal(short.taken, undefined);
+  assert.ok(short.received.length < 64);
+});
+
+Deno.test("whatever a port takes, only probes that exist are asked, the same never twice", () => {
+  const { hinted, general, rarer } = orderProbes(TCP_PROBES, {
+    port: 47_321,
+    choice: { intensity: 5, ics: true },
+  });
+  const known = new Set([...hinted, ...general, ...rarer].map(({ name }) => name));
+  for (const bytes of [1, 2, 4, 6, 8, 12, 16, 20, 24, 28, 32, 48, 64, Infinity]) {
+    for (const ending of ["fin", "rst", "silence"] as const) {
+      const names = questionsByHeader(bytes, ending);
+      assert.equal(new Set(names).size, names.length, names.join(" "));
+      assert.deepEqual(names.filter((name) => !known.has(name)), [], `${bytes}`);
+      assert.ok(names.length > 0, `${bytes} ${ending}`);
+    }
+  }
+});
