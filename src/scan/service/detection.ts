@@ -19,8 +19,8 @@ import type { ByteStream } from "../../transport/stream.ts";
 import { readBanner, toBanner } from "./banner.ts";
 import { describePort, fromBannerAlone, type ProbeFinding, unidentified } from "./describe.ts";
 import { firstFinding, isRefusal } from "./first_finding.ts";
-import { HEADER, measureHeader, type Taken } from "./header_length.ts";
 import { Listener } from "./listener.ts";
+import { measurePort, STEP_MS } from "./measure_port.ts";
 import { maySendTo, orderProbes, type ProbeChoice, type ProbeOrder } from "./probe_order.ts";
 import {
   connectionLimit,
@@ -79,10 +79,6 @@ const INTENSITY_AFTER_GREETING = 7;
 const TLS_HEAD_START_MS = 1_000;
 /** A server of one client at a time takes the next connection by then. */
 const TURN_MS = 200;
-/** How long a port has for each few foreign bytes: one that stayed silent has little time left. */
-const STEP_MS = { closed: 70, silence: 40 } as const;
-/** The same where a round trip takes longer than that. */
-const ROUND_TRIPS = 1.25;
 /** A question that is neither answered nor refused by then was taken for a part. */
 const CUT_MS = 400;
 /** Where new connections are limited, a port has so many times as long. */
@@ -305,7 +301,9 @@ class ServiceDetection {
   /** Measures how many bytes the port takes, and asks what reacts as it does. */
   async #askMeasured(listener: Listener, reaction: "closed" | "silence"): Promise<Finding> {
     const { reset, took } = this.#session;
-    const taken = await this.#measure(reaction);
+    const taken = this.#options.named
+      ? undefined
+      : await measurePort(this.#session, { stepMs: STEP_MS[reaction] });
     const found = await this.#runs.followOtherProtocol(listener, false);
     if (found !== undefined || listener.greeted) return found;
     const questions = this.#next(reaction, { reset, ...(taken && { taken: taken.bytes }) });
@@ -314,23 +312,6 @@ class ServiceDetection {
     }
     const atOnce = reaction === "silence" ? questions.length : QUESTIONS_AT_ONCE;
     return await this.#runs.runNamed(questions, { listener, atOnce });
-  }
-
-  /** Absent where the user chose the questions, and where no connection or time is left. */
-  async #measure(reaction: keyof typeof STEP_MS): Promise<Taken | undefined> {
-    if (this.#options.named) return undefined;
-    const session = this.#session;
-    const { rttMs = Infinity } = session.subject.known;
-    const startedMs = session.leftMs;
-    return await session.withConnection(HEADER, (conversation) =>
-      measureHeader(conversation, {
-        nowMs: () => -session.leftMs,
-        stepMs: Math.max(
-          STEP_MS[reaction],
-          ROUND_TRIPS * Math.min(rttMs, startedMs - session.leftMs),
-        ),
-        timeoutMs: session.leftMs / 2,
-      }));
   }
 
   /** A server that waits for a line end, as Redis does, took no notice of a ClientHello either. */

@@ -111,7 +111,7 @@ export type InsideReaction = keyof typeof USUAL_INSIDE_TLS;
  * their probes, that its reply or the port's number speaks for.
  */
 export function orderInsideTls(
-  { hinted, hintedInTls, general }: ProbeOrder,
+  { hinted, hintedInTls, general, rarer }: ProbeOrder,
   { intensity, reaction, told = [] }: {
     readonly intensity: number;
     readonly reaction: InsideReaction;
@@ -119,7 +119,7 @@ export function orderInsideTls(
   },
 ): readonly Probe[] {
   const names: readonly string[] = [...told, ...USUAL_INSIDE_TLS[reaction]];
-  const usual = general.filter(({ name }) => names.includes(name))
+  const usual = [...general, ...rarer].filter(({ name }) => names.includes(name))
     .toSorted((a, b) => names.indexOf(a.name) - names.indexOf(b.name));
   const http = usual.filter(({ name }) => name === "http");
   const further = intensity > 5 ? general : [];

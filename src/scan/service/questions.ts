@@ -9,7 +9,7 @@
  *     text                         protocols of text lines, TLS
  */
 
-import { latin1 } from "../../bytes/convert.ts";
+import { latin1, startsWith, utf8 } from "../../bytes/convert.ts";
 import type { Probe } from "../../probes/probe.ts";
 import { questionsByHeader } from "./header_length.ts";
 import { delaysGreeting, type ProbeOrder } from "./probe_order.ts";
@@ -172,6 +172,12 @@ export function protocolsOfReply(reply: Uint8Array): readonly string[] {
   const said = /^[A-Za-z]{3,12}/.exec(text)?.[0]?.toLowerCase();
   const formed = REPLIES.filter(([form]) => form.test(text)).map(([, name]) => name);
   return said === undefined ? formed : [said, ...formed];
+}
+
+/** The same inside TLS, where memcached's error, which other protocols share, is taken up too. */
+export function toldInsideTls(reply: Uint8Array): readonly string[] {
+  const isError = startsWith(reply, utf8("ERROR\r\n"));
+  return [...protocolsOfReply(reply), ...(isError ? ["memcached"] : [])];
 }
 
 /** A server that closes only after this long waited for the rest of a message, in vain. */

@@ -3,12 +3,13 @@
  * inside TLS; what one of them hears from another protocol is followed up.
  */
 
-import { startsWith, utf8 } from "../../bytes/convert.ts";
 import type { Probe } from "../../probes/probe.ts";
 import type { StreamConversation } from "./conversation.ts";
 import type { ProbeFinding } from "./describe.ts";
 import type { Listener } from "./listener.ts";
 import { firstFinding } from "./first_finding.ts";
+import { questionsInsideTls } from "./header_length.ts";
+import { measurePort, STEP_MS } from "./measure_port.ts";
 import {
   greetingTimeoutMs,
   type InsideReaction,
@@ -20,9 +21,9 @@ import {
   isNearby,
   probeOfSize,
   probesOfShape,
-  protocolsOfReply,
   reactionOf,
   TLS,
+  toldInsideTls,
 } from "./questions.ts";
 import type { PortSession, ProbeResult } from "./session.ts";
 import { enterOldTls, enterTls, type InsideTls, startTlsAgain } from "./tls_entry.ts";
@@ -263,7 +264,7 @@ export class ProbeRuns {
   /** Notes which protocols the reply speaks for, where it was none of the probe's own. */
   async #listenTo<T>(conversation: StreamConversation, run: Promise<T>): Promise<T> {
     const result = await run;
-    for (const name of toldBy(conversation.lastReceived)) this.#toldInside.add(name);
+    for (const name of toldInsideTls(conversation.lastReceived)) this.#toldInside.add(name);
     return result;
   }
 
@@ -378,21 +379,19 @@ export class ProbeRuns {
     const reply = conversation.lastReceived;
     conversation[Symbol.dispose]();
     const kind = reactionOf(reply, true) === "text" ? "text" : "closed";
-    return await this.runProbes(this.#insideTls(kind, reply), true);
+    const taken = kind === "closed" && this.#mayAskInside && !this.#named
+      ? await measurePort(this.#session, { stepMs: STEP_MS.closed, inTls: true })
+      : undefined;
+    const told = taken === undefined ? [] : questionsInsideTls(taken.bytes);
+    return await this.runProbes(this.#insideTls(kind, reply, told), true);
   }
 
-  #insideTls(reaction: InsideReaction, reply: Uint8Array = NO_BYTES): readonly Probe[] {
+  #insideTls(reaction: InsideReaction, reply = NO_BYTES, more: readonly string[] = []) {
     const { intensity, known: { port } } = this.#session.subject;
     const nearby = this.#order.general
       .filter(({ ports, tlsPorts }) => isNearby(port, [...tlsPorts, ...ports]))
       .map(({ name }) => name);
-    const told = [...toldBy(reply), ...(reaction === "text" ? [] : nearby)];
+    const told = [...toldInsideTls(reply), ...(reaction === "text" ? [] : nearby), ...more];
     return orderInsideTls(this.#order, { intensity, reaction, told });
   }
-}
-
-/** As `protocolsOfReply`; inside TLS memcached's error, which other protocols share, is taken up too. */
-function toldBy(reply: Uint8Array): readonly string[] {
-  const isError = startsWith(reply, utf8("ERROR\r\n"));
-  return [...protocolsOfReply(reply), ...(isError ? ["memcached"] : [])];
 }

@@ -3,7 +3,11 @@
 import assert from "node:assert/strict";
 import { utf8 } from "../../../src/bytes/convert.ts";
 import { TCP_PROBES } from "../../../src/probes/tcp/registry.ts";
-import { measureHeader, questionsByHeader } from "../../../src/scan/service/header_length.ts";
+import {
+  measureHeader,
+  questionsByHeader,
+  questionsInsideTls,
+} from "../../../src/scan/service/header_length.ts";
 import { orderProbes } from "../../../src/scan/service/probe_order.ts";
 import { converse, type PeerScript, servePeer } from "../../support/peer.ts";
 
@@ -65,4 +69,18 @@ Deno.test("whatever a port takes, only probes that exist are asked, the same nev
       assert.ok(names.length > 0, `${bytes} ${ending}`);
     }
   }
+});
+
+Deno.test("inside TLS too only probes that exist are asked", () => {
+  const { general, rarer } = orderProbes(TCP_PROBES, {
+    port: 47_321,
+    choice: { intensity: 5, ics: false },
+  });
+  const known = new Set([...general, ...rarer].map(({ name }) => name));
+  for (const bytes of [1, 2, 4, 8, 12, 16, 20, 24]) {
+    const names = questionsInsideTls(bytes);
+    assert.ok(names.length > 0, String(bytes));
+    assert.deepEqual(names.filter((name) => !known.has(name)), [], String(bytes));
+  }
+  assert.deepEqual(questionsInsideTls(Infinity), []);
 });

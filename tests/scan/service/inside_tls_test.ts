@@ -80,6 +80,20 @@ async function redis(peer: PeerSide): Promise<void> {
   }
 }
 
+/** Takes four letters for a command, and all else for a length and so many bytes. */
+async function zookeeper(peer: PeerSide): Promise<void> {
+  while (await peer.read() !== undefined) {
+    const text = latin1(peer.received);
+    if (text.startsWith("srvr")) {
+      await peer.write(
+        "Zookeeper version: 3.8.0-5a02a05, built on 2022-02-25 08:49 UTC\nMode: standalone\n",
+      );
+      return;
+    }
+    if (text.length >= 12) return;
+  }
+}
+
 const SERVERS: readonly (readonly [(peer: PeerSide) => Promise<void>, string, string])[] = [
   [memcached, "memcached", "1.6.18"],
   [broker, "mqtt", ""],
@@ -87,6 +101,7 @@ const SERVERS: readonly (readonly [(peer: PeerSide) => Promise<void>, string, st
   [redis, "redis", ""],
   [amqp, "amqp", "3.10.8"],
   [sip, "sip", "5.6.3"],
+  [zookeeper, "zookeeper", "3.8.0"],
 ];
 
 for (const [script, name, version] of SERVERS) {
