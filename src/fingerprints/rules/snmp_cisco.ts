@@ -207,6 +207,30 @@ export function ciscoSnmpRules(): readonly FingerprintRule[] {
       nearMisses: ["Cisco Firewall Module 3.1"],
     },
     {
+      pattern:
+        /^Cisco Firepower (FPR-\d{4}\w{0,2}) Security Appliance, System Version (\d[\w.]{1,12}(?:\([\w.]{1,10}\))?)/,
+      vendor: "Cisco",
+      product: "Firepower $1",
+      version: "$2",
+      os: "FXOS",
+      device: "firewall",
+      examples: [[
+        "Cisco Firepower FPR-9300 Security Appliance, System Version 2.3(1.93)",
+        "2.3(1.93)",
+      ]],
+      nearMisses: ["Cisco Firepower FPR-9300 Security Appliance"],
+    },
+    {
+      pattern: /^(?:Firewall Service Module )?FWSM Firewall Version (\d[\w.()]{1,12})/,
+      vendor: "Cisco",
+      product: "Firewall Services Module",
+      version: "$1",
+      device: "firewall",
+      cpe: ["h:cisco:firewall_services_module"],
+      examples: [["Firewall Service Module FWSM Firewall Version 3.1(6) <system>", "3.1(6)"]],
+      nearMisses: ["Firewall Version 3.1(6)"],
+    },
+    {
       pattern: /^Cisco (?:Firepower|Secure Firewall) Threat Defense[^,]{0,40}, Version ([\w.()]+)/i,
       vendor: "Cisco",
       product: "Firepower Threat Defense",

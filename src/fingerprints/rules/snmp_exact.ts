@@ -558,7 +558,7 @@ function systems(): readonly RuleRow[] {
       { version: "", os: "z/OS", device: "mainframe" },
     ],
     [
-      /^HP ?3000 (?:SERIES [\w\/-]{2,24}, )?MPE[ \/](?:XL|iX) version ([A-Z]\.\d{2}\.\d{2})/,
+      /^HP ?3000 (?:SERIES ([\w\/-]{2,24}), )?MPE[ \/](?:XL|iX) version ([A-Z]\.\d{2}\.\d{2})/,
       "HP",
       "MPE/iX",
       {
@@ -567,7 +567,7 @@ function systems(): readonly RuleRow[] {
           "C.75.01",
       },
       ["HP3000 MPE XL"],
-      { os: "MPE/iX" },
+      { version: "$2", extra: "$1", os: "MPE/iX" },
     ],
     [
       /^(CentOS|Rocky Linux|AlmaLinux|Fedora|Red Hat Enterprise Linux(?: Server| AS| ES)?) release (\d[\d.]{0,6}) \(/,

@@ -212,7 +212,9 @@ function network(): readonly RuleRow[] {
       /^IPSO \S{1,60} (\d[\d.]{1,8})-(?:BUILD|GA|FCS)(\w{1,8}) /,
       "Check Point",
       "IPSO",
-      { "IPSO fw1 4.2-BUILD069 releng 1716  11.15.2008-180244 i386": "4.2" },
+      {
+        "IPSO fw1 4.2-BUILD069 releng 1716  11.15.2008-180244 i386": "4.2",
+      },
       ["IPSO fw1 4.2"],
       { version: "$1", extra: "build $2", os: "IPSO", device: "firewall" },
     ],
@@ -420,7 +422,7 @@ function modems(): readonly RuleRow[] {
       "access point",
     ),
     model(
-      /^(?:[\w. -]{0,60} )?Xyplex hardware ([\w-]{3,16}) [\d.]{5,12} Rom \w{4,8}.?Xyplex software [\w ]{3,24} V(\d[\w.]{0,10})/,
+      /^(?:[\w.,:;?!'#()\/ -]{0,60} )?Xyplex hardware ([\w-]{3,16}) [\d.]{5,12} Rom \w{4,8}.?Xyplex software [\w ]{3,24} V(\d[\w.]{0,10})/,
       "MRV",
       "Xyplex $1",
       {
@@ -771,7 +773,7 @@ function systems(): readonly RuleRow[] {
       "switch",
     ),
     name(
-      /^Ruijie (?:[\w\/ -]{2,50})\(((?:S|RG-|RSR|N)[\w-]{3,24})\) By Ruijie/,
+      /^Ruijie (?:[\w\/& -]{2,60})\(((?:S|RG-|RSR|N)[\w-]{3,24})\) By Ruijie/,
       "Ruijie",
       "Ruijie $1",
       "Ruijie 10G Ethernet Switch(S5750C-28GT4XS-H) By Ruijie Networks",
@@ -823,7 +825,7 @@ function systems(): readonly RuleRow[] {
       "storage",
     ),
     model(
-      /^(Nimble Storage) \S{1,64} running software version (\d[\w.]{2,20})/,
+      /^(Nimble Storage) (?:array|\S{1,64}) running software version (\d[\w.]{2,20})/,
       "HPE",
       "$1",
       { "Nimble Storage nimble-1 running software version 5.0.8.100-682142-opt": "5.0.8.100" },

@@ -141,7 +141,7 @@ function networkLines(): readonly RuleRow[] {
       "tsunx 1200",
     ),
     line(
-      /^(?:(?:ALVARION|Alvarion)(?: Networks?| Systems|,? Inc\.?| Corp\.?)?,? )?((?:BreezeACCESS|BreezeNET|BreezeMAX)\b(?:[ -]?(?=[\w\/+-]{0,13}\d)[\w\/+-]{1,14}(?=$|[\s,;:(]))?)/,
+      /^(?:(?:ALVARION|Alvarion)(?: Networks?| Systems|,? Inc\.?| Corp\.?)?,? )?((?:BreezeACCESS(?: VL)?|BreezeNET|BreezeMAX)\b(?:[ -]?(?=[\w\/+-]{0,13}\d)[\w\/+-]{1,14}(?=$|[\s,;:(]))?)/,
       "Alvarion",
       "wireless bridge",
       "BreezeACCESS VL",

@@ -9,20 +9,25 @@ import type { FingerprintRule } from "../rule.ts";
 export function networkSnmpRules(): readonly FingerprintRule[] {
   return [
     {
-      pattern: /^Juniper Networks, Inc\. (\S{1,40}) .{0,120}?JUNOS ([\w.-]+)/i,
+      pattern:
+        /^Juniper Networks, Inc\. (?:Dell )?(\S{1,40}) (?:\[(\w[\w-]{1,20})\] )?.{0,120}?JUNOS ([\w.-]+)/i,
       vendor: "Juniper",
       product: "Junos",
-      version: "$2",
-      extra: "$1",
+      version: "$3",
+      extra: "$1 $2",
       os: "Junos",
       device: "router or switch",
-      cpe: ["o:juniper:junos:$2"],
+      cpe: ["o:juniper:junos:$3"],
       examples: [
         [
           "Juniper Networks, Inc. ex2300-24t Ethernet Switch, kernel JUNOS 18.4R2-S3.3, Build date: 2019-12-20",
           "18.4R2-S3.3",
         ],
         ["Juniper Networks, Inc. mx480 internet router, kernel JUNOS 20.4R3.8", "20.4R3.8"],
+        [
+          "Juniper Networks, Inc. JNP10001 [MX10001] internet router, kernel JUNOS 22.4R3.25, Build date: 2023-11-20",
+          "22.4R3.25",
+        ],
         [
           "Juniper Networks, Inc. ex3200-24t internet router, kernel JUNOS 10.0S1.1 #0: 2009-11-23",
           "10.0S1.1",
@@ -90,7 +95,7 @@ export function networkSnmpRules(): readonly FingerprintRule[] {
     },
     {
       pattern:
-        /^(?:Juniper Networks,? Inc\.?|Trapeze Networks,? ?(?:Inc\.? )?) ?(MX-?\w{1,6}|WLC\w{1,6}) ([\d.]+)(?: REL)?/i,
+        /^(?:Juniper Networks,? Inc\.?|Trapeze Networks,? ?(?:Inc\.? )?) ?(MXR?-?\w{1,6}|WLC\w{1,6}) ([\d.]+)(?: REL)?/i,
       vendor: "Juniper",
       product: "Trapeze $1",
       version: "$2",
@@ -228,15 +233,18 @@ export function networkSnmpRules(): readonly FingerprintRule[] {
     },
     {
       pattern:
-        /^(?:HPE? Series Router \S{3,16} )?(?:Hangzhou )?(?:H3C|HPE?) Comware (?:Platform )?Software,?\s{1,3}(?:Comware |COMWARE \(R\) )?(?:Software )?Version:? ([\w.]+)(?:[, ]{1,2}Release (\w{1,12}))?/,
-      vendor: "H3C",
+        /^(?:(?:H3C|HPE?) Series Router (\S{3,16})\s{1,3})?(?:Hangzhou )?(H3C|HPE?) Comware (?:Platform )?Software,?\s{1,3}(?:Comware |COMWARE \(R\) )?(?:Software )?Version:? (\w[\w.]{0,20})(?:[, ]{1,2}((?:Release|Feature|ESS|Alpha|Beta) \w{1,12}))?(?:\s{1,4}(?:H3C|HPE?) (?!Comware)(\S{2,24}(?: (?!Copyright|Switch|Router)[\w+-]{1,16}){0,3}))?/,
+      vendor: "$2",
       product: "Comware",
-      version: "$1",
-      extra: "$2",
+      version: "$3",
+      extra: "$1 $5 $4",
       os: "Comware",
       device: "switch",
-      cpe: ["o:h3c:comware:$1"],
+      cpe: ["o:h3c:comware:$3"],
       examples: [["H3C Comware Platform Software, Software Version 7.1.070", "7.1.070"], [
+        "H3C Series Router MSR3610\r\nH3C Comware Platform Software\r\nComware Software Version 7.1.064, Release 0427P22",
+        "7.1.064",
+      ], [
         "HPE Comware Platform Software, Software Version 7.1.045",
         "7.1.045",
       ], [
@@ -384,15 +392,21 @@ export function networkSnmpRules(): readonly FingerprintRule[] {
     },
     {
       pattern:
-        /^(Passport|Accelar|ERS|VSP|Ethernet Routing Switch)-(\d{3,5}\S{0,10}) ?\(([\d.]+)\)/,
+        /^(Passport|Accelar|ERS|VSP|Ethernet Routing Switch)-(\d{3,5}\S{0,10}) ?\(([\d.]+(?:_B\d{1,4})?)\)/,
       vendor: "Avaya",
       product: "$1 $2",
       version: "$3",
       device: "switch",
-      examples: [["Passport-8610 (3.5.0.0)", "3.5.0.0"], ["Accelar-1200 (2.0.5.5)", "2.0.5.5"], [
-        "ERS-8606 (3.7.6.0)",
-        "3.7.6.0",
-      ], ["VSP-8284XSQ (8.0.0.0)", "8.0.0.0"]],
+      examples: [
+        ["Passport-8610 (3.5.0.0)", "3.5.0.0"],
+        ["Accelar-1200 (2.0.5.5)", "2.0.5.5"],
+        [
+          "ERS-8606 (3.7.6.0)",
+          "3.7.6.0",
+        ],
+        ["VSP-8284XSQ (8.0.0.0)", "8.0.0.0"],
+        ["VSP-7254XSQ (6.0.1.1_B003)", "6.0.1.1_B003"],
+      ],
       nearMisses: ["Passport-8610"],
     },
     {
@@ -620,21 +634,25 @@ export function networkSnmpRules(): readonly FingerprintRule[] {
     },
     {
       pattern:
-        /^(?:Dell EMC Networking OS10|OS10 Enterprise)(?:[\s\S]{0,240}?\bOS Version: ?(\d[\d.]{1,14}\d))?/,
+        /^(?:Dell (?:EMC Networking|SmartFabric|Networking) OS10|OS10 Enterprise)(?:[\s\S]{0,240}?\bOS Version: ?(\d[\d.]{1,14}\d)(?:\.\s{1,3}System Type: ?(\S{2,20}))?)?/,
       vendor: "Dell",
       product: "OS10 Enterprise",
       version: "$1",
+      extra: "$2",
       os: "OS10",
       device: "switch",
       examples: [["Dell EMC Networking OS10 Enterprise.", ""], [
         "Dell EMC Networking OS10 Enterprise.\nCopyright (c) 1999-2019 by Dell Inc.\nOS Version: 10.5.2.0.\nSystem Type: S5248F-ON",
         "10.5.2.0",
+      ], [
+        "Dell SmartFabric OS10 Enterprise.\r\nOS Version: 10.5.3.4.\r\nSystem Type: Z9332F-ON",
+        "10.5.3.4",
       ]],
       nearMisses: ["OS10"],
     },
     {
       pattern:
-        /Versatile Routing Platform[\s\S]{0,80}?Version ([\d.]{1,12})(?: ?\(?[\w-]{1,30} (V\d{3}R\d{3}C\w{2,12}))?/,
+        /Versatile (?:Routing|Security) Platform[\s\S]{0,80}?Version ([\d.]{1,12})(?: ?\(?([\w-]{1,30} V\d{3}R\d{3}\w{0,14}))?/,
       vendor: "Huawei",
       product: "VRP",
       version: "$1",
@@ -648,6 +666,9 @@ export function networkSnmpRules(): readonly FingerprintRule[] {
       ], [
         "Huawei Versatile Routing Platform Software\nVRP (R) software, Version 5.120 (AR2200 V200R003C01SPC900)\nCopyright (C) 2011-2013 HUAWEI TECH CO., LTD",
         "5.120",
+      ], [
+        "USG6350\r\nHuawei Versatile Security Platform\r\nVRP (R) Software, Version 5.30 (USG6300 V500R001C30)",
+        "5.30",
       ], [
         "Huawei Versatile Routing Platform.\r\nSoftware Version:VRP (R) Software, Version 3.10, RELEASE 0043",
         "3.10",
@@ -718,13 +739,16 @@ export function networkSnmpRules(): readonly FingerprintRule[] {
     },
     {
       pattern:
-        /^(?:D-Link |WS6-)?(D[EGXH]S-\d{4}[\w+]{0,4}(?:-\w{1,6})?(?:\/\w{1,3}){0,2})(?: {1,20}| .{0,80}?\b(?:[Vv]ersion|V|v|Build|Firmware)[ :]{0,2})(\d\.[\w.]{2,12})/,
+        /^(?:D-Link |WS6-)?(D[EGXH]S-\d{4}[\w+]{0,4}(?:-\w{1,6})?(?:\/\w{1,3}){0,2})(?: {1,20}| Rev\.\w{1,2}\/| .{0,80}?\b(?:[Vv]ersion|V|v|Build|Firmware)[ :]{0,2})(\d\.[\w.]{2,12})/,
       vendor: "D-Link",
       product: "D-Link $1",
       version: "$2",
       device: "switch",
       cpe: ["h:dlink:$1"],
       examples: [["DGS-1210-24           2.03.001", "2.03.001"], [
+        "DGS-1210-16 Rev.B/2.01.002",
+        "2.01.002",
+      ], [
         "WS6-DGS-1210-28/F1              6.10.007",
         "6.10.007",
       ]],
@@ -753,16 +777,24 @@ export function networkSnmpRules(): readonly FingerprintRule[] {
     },
     {
       pattern:
-        /^(?:NETGEAR |Netgear |NetGear )?(?:ProS[Aa]fe )?((?:GSM\d{4}|GS\d{3}(?!\d)|FSM?\d{3}|XSM?\d{3,4}|M[4-7][13]00|JGS\d{3}|GC\d{3})\w{0,6}(?:-[\w+]{1,8}){0,2}) .{0,60}?(?:Switch|ProS[Aa]fe|ProSAFE)\b(?:.{0,60}?[ ,](\d{1,2}\.\d{1,2}\.\d{1,2}\.\d{1,3}))?/,
+        /^(?:NETGEAR |Netgear |NetGear )?(?:ProS[Aa]fe )?((?:GSM\d{4}|GS\d{3}(?!\d)|FSM?\d{3}|XSM?\d{3,4}|M[4-7][13]00|M4[23]\d0|JGS\d{3}|GC\d{3})\w{0,6}(?:-[\w+]{1,8}){0,3}) .{0,60}?(?:Switch|ProS[Aa]fe|ProSAFE|\d{1,2}x(?:1|2\.5|10)G)\b(?:.{0,60}?[ ,](\d{1,2}\.\d{1,2}\.\d{1,2}\.\d{1,3}))?/,
       vendor: "NETGEAR",
       product: "NETGEAR $1",
       version: "$2",
       device: "switch",
       cpe: ["h:netgear:$1"],
-      examples: [["GSM7224 L2 Managed Gigabit Switch", ""], [
-        "M4100-D12G ProSafe 12-port Gigabit L2+ Intelligent Edge Desktop Switch, 10.0.1.16, B1.0.1.1",
-        "10.0.1.16",
-      ], ["GS108Tv2 ProSafe 8-port Gigabit Smart Switch, 5.4.2.29", "5.4.2.29"]],
+      examples: [
+        ["GSM7224 L2 Managed Gigabit Switch", ""],
+        [
+          "M4100-D12G ProSafe 12-port Gigabit L2+ Intelligent Edge Desktop Switch, 10.0.1.16, B1.0.1.1",
+          "10.0.1.16",
+        ],
+        ["GS108Tv2 ProSafe 8-port Gigabit Smart Switch, 5.4.2.29", "5.4.2.29"],
+        [
+          "M4250-40G8F-PoE+ 40x1G PoE+ 480W and 8xSFP, 13.0.0.22, 1.0.0.11",
+          "13.0.0.22",
+        ],
+      ],
       nearMisses: ["M4100 Desk"],
     },
     {
@@ -821,15 +853,23 @@ export function networkSnmpRules(): readonly FingerprintRule[] {
     },
     {
       pattern:
-        /^(?:ZyXEL |Zyxel |ZyXEL Communications Corp\.,? )?((?:(?:ZyWALL|Prestige|ZyAIR|Dimension)(?: USG)?[ -]?\w{1,12}|(?:USG|NXC|NWA|GS|XGS|ES|MES|MGS|XS|XMG|IES|VES|AAM|P|NBG|SBG|VMG|ATP|NSG|UAG|VSG)[ -]?\d{1,4}\w{0,8})(?:-[\w+]{1,8}){0,2})(?:[ ,]{1,2}V?(\d\.\d\d\([\w.]{2,10}\)[\w.]{0,4}))?(?=$|[ ,|])(?!.{0,60}(?:ProSafe|Managed Gigabit))/,
+        /^(?:ZyXEL |Zyxel |ZyXEL Communications Corp\.,? )?((?:(?:ZyWALL|Prestige|ZyAIR|Dimension)(?: USG)?[ -]?\w{1,12}|USG FLEX \d{2,3}\w{0,3}|(?:USG|NXC|NWA|GS|XGS|ES|MES|MGS|XS|XMG|IES|VES|AAM|P|NBG|SBG|VMG|ATP|NSG|UAG|VSG)[ -]?\d{1,4}\w{0,8})(?:-[\w+]{1,8}){0,2})(?:[ ,]{1,2}V?(\d\.\d\d\([\w.]{2,10}\)[\w.]{0,4}))?(?=$|[ ,|])(?!.{0,60}(?:ProSafe|Managed Gigabit))/,
       vendor: "Zyxel",
       product: "Zyxel $1",
       version: "$2",
       device: "network equipment",
-      examples: [["ZyWALL 5", ""], ["ZyWALL USG 20", ""], ["GS2200-24", ""], ["ES-2024A", ""], [
-        "Prestige 650R-31",
-        "",
-      ], ["P-660HN", ""]],
+      examples: [
+        ["ZyWALL 5", ""],
+        ["ZyWALL USG 20", ""],
+        ["USG FLEX 100H", ""],
+        ["GS2200-24", ""],
+        ["ES-2024A", ""],
+        [
+          "Prestige 650R-31",
+          "",
+        ],
+        ["P-660HN", ""],
+      ],
       nearMisses: ["ZyXEL", "ESCORT", "GSW-2476"],
     },
     {
@@ -842,7 +882,7 @@ export function networkSnmpRules(): readonly FingerprintRule[] {
     },
     {
       pattern:
-        /^(?:Allied Telesis|Allied Telesyn)[^,\n]{0,40}?[, ]{1,2}(?:AW\+|AlliedWare Plus)[^\d\n]{0,24}([\d.]+-[\d.]+|[\d.]+)/i,
+        /^(?:Allied Telesis|Allied Telesyn)[^,\n]{0,40}?[, ]{1,2}(?:Software \()?(?:AW\+|AlliedWare Plus)[^\d\n]{0,24}([\d.]+-[\d.]+|[\d.]+)/i,
       vendor: "Allied Telesis",
       product: "AlliedWare Plus",
       version: "$1",
@@ -852,6 +892,9 @@ export function networkSnmpRules(): readonly FingerprintRule[] {
       examples: [["Allied Telesis router/switch, AW+ v5.4.4-2.3", "5.4.4-2.3"], [
         "Allied Telesis router/switch, AlliedWare Plus Version 5.4.3-3.7",
         "5.4.3-3.7",
+      ], [
+        "Allied Telesis router/switch, Software (AlliedWare Plus) Version 5.4.5-0.1",
+        "5.4.5-0.1",
       ]],
       nearMisses: ["Allied Telesis"],
     },
@@ -912,7 +955,7 @@ export function networkSnmpRules(): readonly FingerprintRule[] {
     },
     {
       pattern:
-        /^(?:Alcatel-Lucent|Alcatel|ALE|Alcatel-Lucent Enterprise) (?:OmniSwitch )?(O[SA]\w{2,12}(?:-\w{1,8})?|[69]\d{3}(?:-\w{1,6})?) ([\d.]+\.R\d\d)/,
+        /^(?:Alcatel-Lucent|Alcatel|ALE|Alcatel-Lucent Enterprise) (?:OmniSwitch )?(O[SA]\w{2,12}(?:-\w{1,8})?|[69]\d{3}(?:-\w{1,6})?) (?:\d{1,2} PORT [A-Z ]{2,24} )?([\d.]+\.R\d\d)/,
       vendor: "Alcatel-Lucent",
       product: "OmniSwitch $1",
       version: "$2",
@@ -920,6 +963,9 @@ export function networkSnmpRules(): readonly FingerprintRule[] {
       device: "switch",
       cpe: ["o:al-enterprise:alcatel_operating_system:$2"],
       examples: [["Alcatel-Lucent OS6850-P48 6.3.1.975.R01 GA, July 27 2008.", "6.3.1.975.R01"], [
+        "Alcatel-Lucent 6400 24 PORT COPPER GE 6.4.5.442.R02 Service Release",
+        "6.4.5.442.R02",
+      ], [
         "Alcatel-Lucent Enterprise OS6860E-24 8.4.1.141.R03 GA, December 2017",
         "8.4.1.141.R03",
       ]],
@@ -955,7 +1001,7 @@ export function networkSnmpRules(): readonly FingerprintRule[] {
       nearMisses: ["SpeedTouch"],
     },
     {
-      pattern: /^RouterOS(?: (?:v?(\d\.\S{1,20})|(\S{1,40}))| ?$)/,
+      pattern: /^RouterOS(?: (?:v?(\d\.\S{1,20})|(\S{1,40}(?: [\w+-]{1,20}){0,2}))| ?$)/,
       vendor: "MikroTik",
       product: "RouterOS",
       version: "$1",
@@ -963,7 +1009,7 @@ export function networkSnmpRules(): readonly FingerprintRule[] {
       os: "RouterOS",
       device: "router",
       cpe: ["o:mikrotik:routeros:$1"],
-      examples: [["RouterOS CCR1009-7G-1C-1S+", ""], ["RouterOS RB750Gr3", ""], [
+      examples: [["RouterOS CCR1009-7G-1C-1S+", ""], ["RouterOS RB Groove A-5Hn", ""], [
         "RouterOS v5.26",
         "5.26",
       ]],

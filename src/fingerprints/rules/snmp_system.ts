@@ -231,14 +231,20 @@ export function systemSnmpRules(): readonly FingerprintRule[] {
       nearMisses: ["IRIX"],
     },
     {
-      pattern:
-        /^SCO (?:TCP\/IP Runtime Release|OpenServer|UnixWare|UNIX) (?:Release )?(\d[\d.]{0,6})|^(?:Novell )?UnixWare v?(\d[\d.]{0,6})/,
+      pattern: /^SCO (?:TCP\/IP Runtime Release|UNIX) (?:Release )?(\d[\d.]{0,6})/,
       vendor: "SCO",
       product: "SCO SNMP agent",
-      extra: "$1$2",
+      extra: "$1",
       os: "SCO UNIX",
       examples: [["SCO TCP/IP Runtime Release 2.0.0", ""]],
       nearMisses: ["SCO"],
+    },
+    {
+      pattern: /^(?:SCO |Novell )?(UnixWare|OpenServer) (?:Release |v)?(\d[\d.]{0,6})/,
+      product: "$1 SNMP agent",
+      os: "$1 $2",
+      examples: [["SCO UnixWare 7.1.1", ""], ["Novell UnixWare v2.1", ""]],
+      nearMisses: ["UnixWare", "SCO UNIX 3"],
     },
     {
       pattern: /^Darwin (\S{1,60}) (\d\d?\.[\d.]{1,8}) Darwin/,
