@@ -17,6 +17,12 @@ const SOFTWARE =
 /** A version that stands behind a word that does not. */
 const VERSION = /\b(?:version|vers|ver|revision|rev|release)\b[ .:=,_-]{0,3}\(?([\w.+-]{1,40})/gi;
 
+/** `CNOS 10.10.1.0`: the maker's own system and its version. */
+const OWN_SYSTEM = /\b(?!e[Cc]OS)[A-Za-z]{1,8}OS v?(\d{1,3}\.\d[\w.-]{0,40})/g;
+
+/** `, 1.2.0.18, Linux 2.6.21.7`: in front of the kernel's. */
+const BEFORE_KERNEL = /, v?(\d{1,3}(?:\.\d{1,4}){2,3}), (?=(?:Linux|VxWorks|eCos)\b)/g;
+
 /** `; 2.70.03.02;` or `; Net 11.73,`: the first of the versions of a printer's parts is that of its controller. */
 const FIRST_PART =
   /[;(] ?(?:Net |ESS |SS |OS )?V?((?:[A-Z]\w{1,9}_){0,2}V?\d[\w.]{3,30})(?=[;, ]|$)/g;
@@ -51,7 +57,7 @@ const ADDRESS = /^(?:10|127|169|172|192|\d{3})(?:\.\d{1,3}){3}$/;
 export function statedVersion(text: string): string | undefined {
   if (UNAME.test(text)) return undefined;
   const read = text.slice(0, READ_LIMIT).replace(NOT_ITS_OWN, "");
-  for (const pattern of [SOFTWARE, VERSION, FIRST_PART, SHORT, LAST]) {
+  for (const pattern of [SOFTWARE, VERSION, OWN_SYSTEM, BEFORE_KERNEL, FIRST_PART, SHORT, LAST]) {
     for (const found of read.matchAll(pattern)) {
       if (OF_A_PART.test(read.slice(Math.max(0, found.index - 16), found.index))) continue;
       // `Rev. 10/100BASE`: a speed.
@@ -64,7 +70,9 @@ export function statedVersion(text: string): string | undefined {
 }
 
 function trimVersion(word: string): string {
-  return word.replace(/^(?:[A-Za-z]{1,12}_)?v\.?(?=\d)/i, "").replace(/[.+_-]{1,4}$/, "");
+  // `DCRS-5650-28C_6.2.28.0`: the model stands in front.
+  const own = word.replace(/^[A-Z]{2,6}-\d{4}[\w-]{0,16}_(?=\d)/, "");
+  return own.replace(/^(?:[A-Za-z]{1,12}_)?v\.?(?=\d)/i, "").replace(/[.+_-]{1,4}$/, "");
 }
 
 /** A model's name without the version that a rule captured with it. */
@@ -92,6 +100,35 @@ const MODEL_ALONE = /^([A-Z]{1,8}[ -]?\d{1,5}[A-Z]{0,3}(?:[-+\/][A-Z\d+]{1,12}){
 /** Words of names that people give, of places and purposes, and of what is no model. */
 const GIVEN_NAME =
   /(?:^|[ _-])(?:sw|switch|rtr?|router|ap|fw|gw|srv|server|pc|host|desktop|workstation|laptop|core|acc|access|dist|edge|floor|rack|room|building|bldg|branch|level|site|lab|test|main|backup|office|customer|asset|po|dc|vm|vlan|ups|pdu|nas|sensor|meter|version|build|linux|windows|model|ver|rev|release|revision|software|firmware|hardware|serial|type|series|the|this|copyright|snmp|port|dhcp|ethernet|ieee|ipv|http|esp(?=\d)|v(?=\d)|r(?=\d))(?:\b|(?=[\d_-]))/i;
+
+/** What kind of device it is, in words that people use in front of its place or its number. */
+const DEVICE_WORD =
+  /^(?:printer|drucker|imprimante|copier|kopierer|projector|beamer|camera|kamera|tv|mfp|phone|telefon|switch|router|firewall|gateway|server|ap|ups|usv|pdu|nas)$/i;
+
+/** A place in a building, with its number or in front of it. */
+const PLACE =
+  /(?:^| )(?:rack|room|raum|floor|etage|building|bldg|geb\u00e4ude|site|standort|lab|labor|saal|halle|flur|keller|lobby|warehouse|lager)(?:[._-]?\d| [A-Z]{1,2}\d{1,3}\b| \d{1,2}\b)/i;
+
+/** `Halle4`, `AP-Garten1`, `SRV01`: a word and its number, as places and machines are counted. */
+const COUNTED = /(?:^|[._-])[A-Z][a-z]{2,}\d{1,2}$|(?:^|\D)0\d$/;
+
+/** `SW-CORE-1`, `DC1-R12`, `PC-1234`: what a machine is for, and its number. */
+const ROLE =
+  /^(?:sw|rtr|fw|gw|srv|server|pc|host|desktop|workstation|core|acc|dist|dc|vm|vlan|db|node|san|filer|olt|hq|wan|dmz)(?:[_-]?\d{1,2}(?!\d)|[_-]\w|$)/i;
+
+/**
+ * Whether a product's name is what somebody calls a device, its place or its purpose.
+ *
+ * @param anyMaker the words stand behind whichever maker's name, so they must look like a model's.
+ */
+export function isGivenName(product: string, anyMaker: boolean): boolean {
+  const words = product.split(/\s+/);
+  const last = words.at(-1) ?? "";
+  if (COUNTED.test(last) || PLACE.test(product)) return true;
+  if (!anyMaker || !/\d/.test(last)) return false;
+  const isWeak = !/\d{3}/.test(last);
+  return ROLE.test(last) || isWeak && words.slice(0, -1).some((word) => DEVICE_WORD.test(word));
+}
 
 /** The model that a device of this maker says it is; `undefined` when the text begins with none. */
 export function describedModel(

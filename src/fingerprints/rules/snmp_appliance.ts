@@ -302,7 +302,7 @@ export function applianceSnmpRules(): readonly FingerprintRule[] {
       nearMisses: ["Astar"],
     },
     {
-      pattern: /^(?:Clavister) ?(?:cOS )?(?:Core|Security Gateway)?\s?([\d.]{0,12})/,
+      pattern: /^Clavister(?: cOS)?(?: Core| Security Gateway)?(?: (\d[\d.]{0,12}))?$/,
       vendor: "Clavister",
       product: "Clavister",
       version: "$1",
@@ -382,7 +382,8 @@ export function applianceSnmpRules(): readonly FingerprintRule[] {
       nearMisses: ["BlueCat"],
     },
     {
-      pattern: /^(?:ArubaOS|Aruba(?:Networks)?) ?\(MODEL: ?([\w-]{1,24})\),? Version ([\w.-]+)/i,
+      pattern:
+        /^(?:ArubaOS|AOS-W|Aruba(?:Networks)?) ?\(MODEL: ?([\w-]{1,24})\),? Version ([\w.-]+)/i,
       vendor: "Aruba",
       product: "ArubaOS",
       version: "$2",

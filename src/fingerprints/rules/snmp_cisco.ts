@@ -332,7 +332,7 @@ export function ciscoSnmpRules(): readonly FingerprintRule[] {
     },
     {
       pattern:
-        /^(?:Cisco|TANDBERG) Codec\s{1,4}SoftW: ([\w.]{1,40})[\w ]{0,16}\s{1,4}MCU: (?:Cisco )?((?:TelePresence|Webex|Spark|Telepresence)(?: [\w+-]{1,20}){1,4}?)(?=\s{1,4}Date:|[\r\n]|$)/,
+        /^(?:Cisco|TANDBERG) Codec\s{1,4}SoftW: (?:RoomOS )?([\w.]{1,40})[\w ]{0,16}\s{1,4}MCU: (?:Cisco )?((?:TelePresence|Webex|Spark|Telepresence|Room|Desk|Board)(?: [\w+-]{1,20}){1,4}?)(?=\s{1,4}Date:|[\r\n]|$)/,
       vendor: "Cisco",
       product: "Cisco $2",
       version: "$1",
@@ -344,6 +344,9 @@ export function ciscoSnmpRules(): readonly FingerprintRule[] {
       ], [
         "TANDBERG Codec SoftW: TC4.2.2.265253 MCU: Cisco TelePresence MX200 Date: 2011-06-30 S/N: FTT15300000",
         "TC4.2.2.265253",
+      ], [
+        "Cisco Codec\nSoftW: RoomOS 11.9.2.4 a1b2c3\nMCU: Cisco Room Bar\nDate: 2023-10-11",
+        "11.9.2.4",
       ], [
         "Cisco Codec\nSoftW: ce9.15.3.17.0a2\nMCU: Cisco Webex Room 55\nDate: 2021-05-28",
         "ce9.15.3.17.0a2",
@@ -386,12 +389,16 @@ export function ciscoSnmpRules(): readonly FingerprintRule[] {
     },
     {
       pattern:
-        /^(?:TANDBERG|Cisco) Video Communication Server|^Cisco (?:TelePresence VCS|Expressway)/i,
+        /^(?:TANDBERG|Cisco)(?: TelePresence)? Video Communication Server(?: (X\d[\d.]{1,8}))?|^Cisco (?:TelePresence VCS|Expressway)/i,
       vendor: "Cisco",
       product: "Cisco Expressway",
+      version: "$1",
       device: "video conferencing",
       cpe: ["a:cisco:expressway"],
-      examples: [["Cisco TelePresence VCS", ""], ["TANDBERG Video Communication Server", ""], [
+      examples: [["Cisco TelePresence VCS", ""], [
+        "TANDBERG Video Communication Server X7.2.2",
+        "X7.2.2",
+      ], [
         "Cisco Expressway-E",
         "",
       ]],
@@ -482,14 +489,18 @@ export function ciscoSnmpRules(): readonly FingerprintRule[] {
       nearMisses: ["Cisco Integrated Management Controller"],
     },
     {
-      pattern: /^APIC VERSION ([\w.()]+); PID ([\w-]{1,30})/,
+      pattern:
+        /^(?:APIC VERSION|Application Policy Infrastructure Controller, version) (\d[\w.()]{2,16})(?:; PID ([\w-]{1,30}))?/i,
       vendor: "Cisco",
       product: "Application Policy Infrastructure Controller",
       version: "$1",
       extra: "$2",
       device: "network controller",
       cpe: ["a:cisco:application_policy_infrastructure_controller:$1"],
-      examples: [["APIC VERSION 3.2(1m); PID APIC-SERVER-M1; Serial FCH0000V0AA", "3.2(1m)"]],
+      examples: [["APIC VERSION 3.2(1m); PID APIC-SERVER-M1; Serial FCH0000V0AA", "3.2(1m)"], [
+        "Application Policy Infrastructure Controller, version 4.2(7f)",
+        "4.2(7f)",
+      ]],
       nearMisses: ["APIC VERSION"],
     },
     {

@@ -132,13 +132,22 @@ export function facilitySnmpRules(): readonly FingerprintRule[] {
       nearMisses: ["Liebert"],
     },
     {
+      pattern: /^(?:Tripp ?Lite|TRIPP LITE)[ ,:-]{1,3}PowerAlert (\d[\d.]{3,12})$/,
+      vendor: "Tripp Lite",
+      product: "PowerAlert",
+      version: "$1",
+      device: "power device",
+      examples: [["TRIPP LITE PowerAlert 12.04.0052", "12.04.0052"]],
+      nearMisses: ["TRIPP LITE PowerAlert"],
+    },
+    {
       pattern:
         /^(?:Tripp ?Lite|TRIPP LITE|TrippLite)[ ,:-]{0,3}(?:PowerAlert|SNMPWEBCARD|UPS|PDU|Network)?[ -]?([\w .-]{0,30})/i,
       vendor: "Tripp Lite",
       product: "Tripp Lite device",
       extra: "$1",
       device: "power device",
-      examples: [["TrippLite PowerAlert 12.06", ""]],
+      examples: [["TrippLite SNMPWEBCARD", ""]],
       nearMisses: ["Tripp"],
     },
     {

@@ -698,7 +698,7 @@ function systems(): readonly RuleRow[] {
       { version: "", extra: "$1", os: "RiOS", device: "WAN optimiser" },
     ],
     model(
-      /^(Peakflow (?:SP|TMS|X)) (\d[\d.]{1,10}) \(build/,
+      /^((?:Peakflow|Arbor Networks) (?:SP|TMS|X)) (\d[\d.]{1,10}) \(build/,
       "NETSCOUT",
       "$1",
       { "Peakflow SP 6.1 (build DIXB-B)  System Board Model: SE7520JR23S": "6.1" },
@@ -757,7 +757,7 @@ function systems(): readonly RuleRow[] {
       "switch",
     ),
     name(
-      /^((?:CS|DCRS-|DCWS-)\d{4}[A-Z]?(?:-[\w+]{1,8}){1,4}) Device, Compiled\b/,
+      /^((?:CS|DCRS-|DCWS-|S)\d{4}[A-Z]?(?:-[\w+]{1,8}){1,4}) Device, Compiled\b/,
       "DCN",
       "DCN $1",
       "CS6200-28X-EI Device, Compiled Aug 13 18:10:22 2019\n  SoftWare Version 7.5.3.2(R0004.0026)",
@@ -882,7 +882,7 @@ function systems(): readonly RuleRow[] {
       "switch",
     ),
     name(
-      /^Sophos (XGS? \d{2,4}\w?)\b/,
+      /^Sophos ((?:XGS?|SG|RED) \d{2,4}\w?)\b/,
       "Sophos",
       "Sophos $1",
       "Sophos XGS 136",

@@ -10,9 +10,10 @@ import { MAKER_NAMES } from "./snmp_maker_names.ts";
 const COMPANY =
   /(?: Technolog(?:y|ies)| Networks?| Systems| Corporation| Corp\.?| Company| Communications| Electronics| Ltd\.?| GmbH| Co\.| Inc\.?|,){0,3},? /;
 
-/** A description that begins with a maker's name, the first group, and goes on like this. */
+/** A description that begins with a maker's name, also in capitals, the first group, and goes on like this. */
 function behindMaker(rest: RegExp): RegExp {
-  const names = MAKER_NAMES.map((name) => name.replaceAll(".", "\\.")).join("|");
+  const written = new Set(MAKER_NAMES.flatMap((name) => [name, name.toUpperCase()]));
+  const names = [...written].join("|").replaceAll(".", "\\.");
   return new RegExp(`^(${names})${COMPANY.source}${rest.source}`);
 }
 
@@ -245,7 +246,7 @@ export function makerSnmpRules(): readonly FingerprintRule[] {
     },
     {
       pattern:
-        /^(3Com|Cisco|HP|HPE|Dell|Nortel|Intel|IBM|Avaya|Xerox|XEROX|Lexmark|SMC|Compaq|Alcatel|Ricoh|RICOH|A10|Aastra|Adtran|ADTRAN|ADVA|Brocade|Canon|Ciena|Enterasys|Epson|Exinda|Expand|Extreme|F5|Fortinet|Foundry|Gestetner|Infortrend|Ixia|Juniper|KYOCERA|Kyocera|Lucent|McAfee|Mitel|Motorola|NetApp|Netgear|NETGEAR|Netopia|Nomadix|OKI|Packeteer|Paradyne|Patton|Polycom|Proxim|Radware|Riverbed|Samsung|Sharp|Siemens|SonicWALL|Symantec|Symbol|Tellabs|Thecus|TippingPoint|Toshiba|WatchGuard|Westell|Xirrus|Zhone)(?: Systems| Networks| Corporation)?,? (?:Inc\. )?((?:Switch |Router |Series |Catalyst |Model |Optra )?\d{3,5}\w{0,6}(?:-[\w+]{1,10})?)(?=$|[ ,;])/,
+        /^(3Com|Cisco|HP|HPE|Dell|Nortel|Intel|IBM|Avaya|Xerox|XEROX|Lexmark|SMC|Compaq|Alcatel|Ricoh|RICOH|A10|Aastra|AASTRA|Adtran|ADTRAN|ADVA|Brocade|Canon|Ciena|Enterasys|Epson|Exinda|Expand|Extreme|F5|Fortinet|Foundry|Gestetner|Infortrend|Ixia|Juniper|KYOCERA|Kyocera|Lucent|McAfee|Mitel|Motorola|NetApp|Netgear|NETGEAR|Netopia|Nomadix|OKI|Packeteer|Paradyne|Patton|Polycom|Proxim|Radware|Riverbed|Samsung|Sharp|Siemens|SonicWALL|Symantec|Symbol|Tellabs|Thecus|TippingPoint|Toshiba|WatchGuard|Westell|Xirrus|Zhone)(?: Systems| Networks| Corporation)?,? (?:Inc\. )?((?:Switch |Router |Series |Catalyst |Model |Optra )?\d{3,5}\w{0,6}(?:-[\w+]{1,10})?)(?=$|[ ,;])/,
       vendor: "$1",
       product: "$1 $2",
       examples: [["Cisco 2600", ""], ["3Com 4500G", ""], ["Nortel 5520", ""]],
@@ -283,6 +284,18 @@ export function makerSnmpRules(): readonly FingerprintRule[] {
       product: "$1",
       examples: [["Frobnitz FX2410, Software Version 2.1.4", ""], ["FX-HD300 SWVer1.53", ""]],
       nearMisses: ["SNMP Agent, Software Version 2.1", "Linux 2.6, Software Version 2.1"],
+    },
+    {
+      pattern:
+        /^((?:[A-Z][\w-]{1,16} )?[A-Z]{1,5}-?\d[\w+-]{1,20})(?: [\w+.\/-]{1,16}){0,8}, (\d{1,2}\.\d{1,2}\.\d{1,3}\.\d{1,3}), (?:Linux|VxWorks|eCos)[ -]\d/,
+      product: "$1",
+      version: "$2",
+      device: "switch",
+      examples: [["Frobnitz LB9A, 1.2.0.14, Linux 2.6.21.7", "1.2.0.14"], [
+        "LB4M 48x1G 2x10G, 1.1.0.8, VxWorks 6.6",
+        "1.1.0.8",
+      ]],
+      nearMisses: ["Switch, 1.2.0.14, Linux 2.6.21.7", "LB4M 48x1G 2x10G, 1.1.0.8"],
     },
     {
       pattern:

@@ -304,13 +304,14 @@ export function networkSnmpRules(): readonly FingerprintRule[] {
       nearMisses: ["SW/NB"],
     },
     {
-      pattern: /^ExtremeXOS(?: \([^)]{1,40}\))? version ([\d.]+)/,
+      pattern: /^ExtremeXOS(?: \(([^)]{1,40})\))? version (\d[\d.]{1,20})/,
       vendor: "Extreme Networks",
       product: "ExtremeXOS",
-      version: "$1",
+      version: "$2",
+      extra: "$1",
       os: "EXOS",
       device: "switch",
-      cpe: ["o:extremenetworks:extremexos:$1"],
+      cpe: ["o:extremenetworks:extremexos:$2"],
       examples: [["ExtremeXOS (X440G2-24t-10G4) version 22.7.1.2 by release-manager", "22.7.1.2"], [
         "ExtremeXOS version 12.0.2.25 v1202b25 by release-manager on Fri Nov 16 2007",
         "12.0.2.25",
@@ -411,7 +412,7 @@ export function networkSnmpRules(): readonly FingerprintRule[] {
     },
     {
       pattern:
-        /^(BayStack|Ethernet (?:Routing )?Switch|Business Policy Switch|Business Ethernet Switch|Virtual Services Platform|Nortel Ethernet (?:Routing )?Switch|ERS|OPtera Metro) ?([\w-]{2,20}) .{0,40}?SW: ?v?([\d.]+)/i,
+        /^(?:Extreme Networks (?=ERS))?(BayStack|Ethernet (?:Routing )?Switch|Business Policy Switch|Business Ethernet Switch|Virtual Services Platform|Nortel Ethernet (?:Routing )?Switch|ERS|OPtera Metro) ?([\w-]{2,20}) .{0,40}?SW: ?v?([\d.]+)/i,
       vendor: "Nortel",
       product: "$1 $2",
       version: "$3",
@@ -730,6 +731,19 @@ export function networkSnmpRules(): readonly FingerprintRule[] {
       nearMisses: ["ZXR10"],
     },
     {
+      pattern:
+        /^ZXAN product (\w{2,10}) of ZTE|^(C[36]\d{2}) Version V(\d[\w.]{2,12}) Software, Copyright \(c\) by ZTE/,
+      vendor: "ZTE",
+      product: "ZXA10 $1$2",
+      version: "$3",
+      device: "optical line terminal",
+      examples: [["ZXAN product C620 of ZTE Corporation", ""], [
+        "C320 Version V2.1.0 Software, Copyright (c) by ZTE Corporation Compiled",
+        "2.1.0",
+      ]],
+      nearMisses: ["ZXAN product", "C320 Version V2.1.0"],
+    },
+    {
       pattern: /^(?:ZTE )?(ZX\w{2,8}(?:[ -]\w{2,10})?)/,
       vendor: "ZTE",
       product: "$1",
@@ -1026,7 +1040,8 @@ export function networkSnmpRules(): readonly FingerprintRule[] {
       nearMisses: ["MikroTik"],
     },
     {
-      pattern: /^Arista Networks EOS version ([\w.-]+) running on an? Arista Networks (\S{1,40})/,
+      pattern:
+        /^Arista Networks EOS version ([\w.-]+) running on an? Arista (?:Networks )?(?!Networks\b)(\S{1,40})/,
       vendor: "Arista",
       product: "EOS",
       version: "$1",
@@ -1035,6 +1050,9 @@ export function networkSnmpRules(): readonly FingerprintRule[] {
       device: "switch",
       cpe: ["o:arista:eos:$1"],
       examples: [[
+        "Arista Networks EOS version 4.29.2F running on an Arista DCS-7280CR3K-32D4",
+        "4.29.2F",
+      ], [
         "Arista Networks EOS version 4.24.5M running on an Arista Networks DCS-7050TX-48",
         "4.24.5M",
       ]],
@@ -1123,7 +1141,7 @@ export function networkSnmpRules(): readonly FingerprintRule[] {
     },
     {
       pattern:
-        /^(?:Ubiquiti (?:UniFi )?|UniFi )?((?:USW|US|USL|USC|USXG|USF)-[\w-]{1,24}|UniFiSwitch[\w -]{0,20}|EdgeSwitch [\w -]{1,24}|EdgePoint [\w -]{1,20}|EP-\w{1,8}|ES-\w{1,12}), (\d[\w.-]{2,30}), Linux/i,
+        /^(?:Ubiquiti (?:UniFi )?|UniFi (?:Switch )?)?((?:USW|US|USL|USC|USXG|USF)-[\w-]{1,24}|UniFiSwitch[\w -]{0,20}|EdgeSwitch [\w -]{1,24}|EdgePoint [\w -]{1,20}|EP-\w{1,8}|ES-\w{1,12}), (\d[\w.-]{2,30}), Linux/i,
       vendor: "Ubiquiti",
       product: "$1",
       version: "$2",

@@ -199,11 +199,14 @@ export function printerSnmpRules(): readonly FingerprintRule[] {
       nearMisses: ["Canon scanner"],
     },
     {
-      pattern: /^(?:Canon|CANON) (?:Network Multi-PDL Printer|Printer|Inc\.)/,
+      pattern: /^(?:Canon|CANON) (?:Network (?:Multi-PDL )?(?:Printer|Interface)\b|Printer|Inc\.)/,
       vendor: "Canon",
       product: "Canon printer",
       device: "printer",
-      examples: [["CANON Network Multi-PDL Printer Board-P440", ""]],
+      examples: [["CANON Network Multi-PDL Printer Board-P440", ""], [
+        "Canon Network Printer Board-K1",
+        "",
+      ]],
       nearMisses: ["Canon"],
     },
     {

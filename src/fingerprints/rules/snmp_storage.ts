@@ -186,7 +186,8 @@ export function storageSnmpRules(): readonly FingerprintRule[] {
       nearMisses: ["HP Storage"],
     },
     {
-      pattern: /^(?:HPE? |HPE ProLiant )?Integrated Lights-Out (?:(\d) )?(?:(\d\.\d\d)\b)?/i,
+      pattern:
+        /^(?:HPE? |HPE ProLiant )?(?:Integrated Lights-Out|(?<=^HPE? )iLO) ?(?:(\d)(?: |$))?(?:(\d\.\d\d)\b)?/i,
       vendor: "HP",
       product: "Integrated Lights-Out $1",
       version: "$2",
