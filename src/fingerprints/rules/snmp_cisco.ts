@@ -303,7 +303,7 @@ export function ciscoSnmpRules(): readonly FingerprintRule[] {
       nearMisses: ["Cisco Systems, Inc./VPN"],
     },
     {
-      pattern: /^Cisco Controller\b/,
+      pattern: /^Cisco (?:Wireless LAN )?Controller\b/,
       vendor: "Cisco",
       product: "Cisco Wireless LAN Controller",
       device: "wireless controller",
@@ -365,6 +365,15 @@ export function ciscoSnmpRules(): readonly FingerprintRule[] {
         "F9.3",
       ]],
       nearMisses: ["TANDBERG Codec SoftW: F9.3 PAL"],
+    },
+    {
+      pattern: /^Cisco TelePresence Conductor (XC\d[\d.]{1,8})/,
+      vendor: "Cisco",
+      product: "Cisco TelePresence Conductor",
+      version: "$1",
+      device: "video conferencing",
+      examples: [["Cisco TelePresence Conductor XC4.3.1", "XC4.3.1"]],
+      nearMisses: ["Cisco TelePresence Conductor"],
     },
     {
       pattern: /^Cisco TelePresence (?!VCS)((?:[A-Z][\w-]{0,15})(?: [\w-]{2,12}){0,2})$/,
@@ -464,7 +473,7 @@ export function ciscoSnmpRules(): readonly FingerprintRule[] {
       nearMisses: ["Cisco Model C690"],
     },
     {
-      pattern: /^Cisco ONS (15\d{3}\S{0,6})(?: ([\w.-]+))?/,
+      pattern: /^Cisco ONS (15\d{3}\S{0,6}(?: M\d{1,2})?)(?: (\d[\w.-]{1,30}))?/,
       vendor: "Cisco",
       product: "ONS $1",
       version: "$2",

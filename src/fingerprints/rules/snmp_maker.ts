@@ -234,15 +234,27 @@ export function makerSnmpRules(): readonly FingerprintRule[] {
     },
     {
       pattern: behindMaker(
-        /((?:(?!Version|Software|Release|Firmware|Revision|Rev\b|Build|SNMP|Agent|IP\b|Port\b|Linux|Windows|Operating|OS\b|IOS\b|Copyright|Ver\b)[A-Za-z][\w+-]{0,20} ){0,2}(?!Version|Software|Release|Firmware|Revision|Rev\b|Build|SNMP|Agent|IP\b|Port\b|Linux|Windows|Operating|OS\b|IOS\b|Copyright|Ver\b)[A-Za-z][\w+\/-]{0,12}\d[\w+\/-]{0,20})/,
+        /((?:(?!Version|Software|Release|Firmware|Revision|Rev\b|Build|SNMP|Agent|IP\b|Port\b|Linux|Windows|Operating|OS\b|IOS\b|Copyright|Ver\b)[A-Za-z][\w+-]{0,20} ){0,2}(?!Version|Software|Release|Firmware|Revision|Rev\b|Build|SNMP|Agent|IP\b|Port\b|Linux|Windows|Operating|OS\b|IOS\b|Copyright|Ver\b)[A-Za-z][\w+\/-]{0,12}\d[\w+\/-]{0,20}|(?!(?:PC|VM|SW|FW|GW|DC|AP|IP|TV|ID|NR|NO|SN|PO|EG|OG|UG|VLAN|PORT|ROOM|USV)\b)[A-Z]{2,5} \d{3,5}\w{0,4}\+?(?=$|[ ,;:(]))/,
       ),
       vendor: "$1",
       product: "$2",
-      examples: [["Cisco Systems WS-C2950", ""], ["Motorola SB6141 DOCSIS 3.0 Cable Modem", ""], [
-        "RICOH AP600N 1.00",
-        "",
-      ], ["U.S. Robotics USR8054", ""]],
-      nearMisses: ["Cisco Software Version V15", "Cisco", "HP SNMP agent v2", "Dell Server"],
+      examples: [
+        ["Cisco Systems WS-C2950", ""],
+        ["Motorola SB6141 DOCSIS 3.0 Cable Modem", ""],
+        [
+          "RICOH AP600N 1.00",
+          "",
+        ],
+        ["U.S. Robotics USR8054", ""],
+        ["UTStarcom BBS 1000+", ""],
+      ],
+      nearMisses: [
+        "Cisco Software Version V15",
+        "Cisco",
+        "HP SNMP agent v2",
+        "Dell Server",
+        "Cisco ROOM 210",
+      ],
     },
     {
       pattern:

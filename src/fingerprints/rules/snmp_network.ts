@@ -1261,7 +1261,8 @@ export function networkSnmpRules(): readonly FingerprintRule[] {
       nearMisses: ["ALAXALA"],
     },
     {
-      pattern: /^Apresia ?(\w{3,10}(?:-\w{1,6})?)(?:.{0,40}?(?:Ver\.?|version) ?([\w.]+))?/i,
+      pattern:
+        /^(?:APRESIA Systems )?Apresia ?(?!Systems)(\w{3,10}(?:-\w{1,6})?)(?:.{0,40}?(?:Ver\.?|version) ?([\w.]+))?/i,
       vendor: "Apresia",
       product: "Apresia $1",
       version: "$2",
@@ -1284,10 +1285,11 @@ export function networkSnmpRules(): readonly FingerprintRule[] {
     },
     {
       pattern:
-        /^NEC Portable Internetwork Core Operating System Software[\s\S]{0,120}?Version ([\d.]+)/i,
+        /^NEC Portable Internetwork Core Operating System Software(?:, IX Series (IX\d{4}\w{0,2}))?[\s\S]{0,120}?Version (\d[\d.]{1,12})/i,
       vendor: "NEC",
       product: "UNIVERGE IX",
-      version: "$1",
+      version: "$2",
+      extra: "$1",
       device: "router",
       examples: [[
         "NEC Portable Internetwork Core Operating System Software, IX Series IX2015 (magellan-sec) Software, Version 7.2.12, RELEASE SOFTWARE",
@@ -1306,9 +1308,9 @@ export function networkSnmpRules(): readonly FingerprintRule[] {
       nearMisses: ["Fujitsu"],
     },
     {
-      pattern: /^(?:FITELnet|Furukawa)[ -]?([\w-]{2,16})/i,
+      pattern: /^(?:Furukawa )?FITELnet[ -]?([\w-]{2,16})|^Furukawa (?!FITEL)([A-Z][\w-]{2,16})/i,
       vendor: "Furukawa",
-      product: "FITELnet $1",
+      product: "FITELnet $1$2",
       device: "router",
       examples: [["FITELnet-F80", ""]],
       nearMisses: ["FITEL"],

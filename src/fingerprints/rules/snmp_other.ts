@@ -229,6 +229,14 @@ function transport(): readonly RuleRow[] {
       { extra: "CHR", os: "RouterOS", device: "router", cpe: ["o:mikrotik:routeros:$1"] },
     ],
     product(
+      /^(?:Cisco )?(SPA\d{3}|ATA ?1[89]\d)(?: \d-Port (?:ATA|Adapter|Phone Adapter))?$/,
+      "Cisco",
+      "Cisco $1",
+      ["SPA122", "SPA112 2-Port ATA", "ATA 186"],
+      "SPA12",
+      { device: "VoIP adapter" },
+    ),
+    product(
       /^Cisco (MDS \d{4}\w?)\b/,
       "Cisco",
       "Cisco $1",
@@ -281,6 +289,22 @@ function systems(): readonly RuleRow[] {
       { "DD-WRT v24-sp2 (10/10/09) mini": "v24-sp2" },
       ["DD-WRT router"],
       { os: "DD-WRT", device: "router" },
+    ],
+    [
+      /^(?:Citrix )?(XenServer|Hypervisor) (\d\.\d[\d.]{0,6})\b/,
+      "Citrix",
+      "$1",
+      { "XenServer 7.6": "7.6", "Citrix Hypervisor 8.2": "8.2" },
+      ["XenServer host"],
+      { version: "$2", device: "hypervisor" },
+    ],
+    [
+      /^Proxmox (?:VE|Virtual Environment) (\d[\d.-]{0,8})/,
+      "Proxmox",
+      "Proxmox VE",
+      { "Proxmox VE 7.4": "7.4" },
+      ["Proxmox host"],
+      { device: "hypervisor", cpe: ["a:proxmox:virtual_environment:$1"] },
     ],
     [
       /^(ClearOS) release (\d[\d.]{1,10})/,
