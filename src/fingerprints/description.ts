@@ -108,7 +108,14 @@ const DEVICE_WORD =
 
 /** A place in a building, with its number or in front of it. */
 const PLACE =
-  /(?:^| )(?:rack|room|raum|floor|etage|building|bldg|geb\u00e4ude|site|standort|lab|labor|saal|halle|flur|keller|lobby|warehouse|lager)(?:[._-]?\d| [A-Z]{1,2}\d{1,3}\b| \d{1,2}\b)/i;
+  /(?:^| )(?:rack|room|raum|floor|etage|building|bldg|geb\u00e4ude|site|standort|lab|labor|saal|halle|flur|keller|lobby|warehouse|lager)(?:[._-]?\d| [A-Z]{1,2}\d{0,3}\b| \d{1,2}\b)|\b\d(?:st|nd|rd|th) floor/i;
+
+/** A place that a model's name never has in it. */
+const SITE =
+  /(?:^| )(?:street|road|avenue|stra(?:ss|\u00df)e|arena|stadium|campus|plant|hq|reception|empfang|hallway|dorf|pc)(?= |$)/i;
+
+/** Words in small letters begin a sentence about a device, but for these lines of products. */
+const SMALL_WORD = /^(?!(?:bizhub|magicolor|imagio|pagepro|ineo|netvanta|optra)\b)[a-z]{3,}(?= |$)/;
 
 /** `Halle4`, `AP-Garten1`, `SRV01`: a word and its number, as places and machines are counted. */
 const COUNTED = /(?:^|[._-])[A-Z][a-z]{2,}\d{1,2}$|(?:^|\D)0\d$/;
@@ -125,7 +132,8 @@ const ROLE =
 export function isGivenName(product: string, anyMaker: boolean): boolean {
   const words = product.split(/\s+/);
   const last = words.at(-1) ?? "";
-  if (COUNTED.test(last) || PLACE.test(product)) return true;
+  if (COUNTED.test(last) || PLACE.test(product) || SITE.test(product)) return true;
+  if (anyMaker && SMALL_WORD.test(product)) return true;
   if (!anyMaker || !/\d/.test(last)) return false;
   const isWeak = !/\d{3}/.test(last);
   return ROLE.test(last) || isWeak && words.slice(0, -1).some((word) => DEVICE_WORD.test(word));
@@ -140,7 +148,7 @@ export function describedModel(
   const isNamed = text.toLowerCase().startsWith(maker.toLowerCase());
   const rest = isNamed ? text.slice(maker.length).replace(COMPANY, "") : text;
   const model = (MODEL_ALONE.exec(rest) ?? MODEL.exec(rest))?.[1];
-  if (model === undefined || GIVEN_NAME.test(model)) return undefined;
+  if (model === undefined || GIVEN_NAME.test(model) || isGivenName(model, true)) return undefined;
   const name = modelName(model, text);
   const isModel = MODEL_ALONE.test(rest) || /\d{3}|\d{2}\w/.test(name);
   if (!isModel || !/^[A-Z]|[A-Z]/.test(name)) return undefined;

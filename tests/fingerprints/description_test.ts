@@ -61,6 +61,11 @@ Deno.test("isGivenName() knows places, purposes and counted machines", () => {
     "server DC1-R12",
     "Drucker EG2",
     "USV R2",
+    "board 17",
+    "demo node 3",
+    "Stadium AP-204",
+    "PBX HQ",
+    "Flur EG",
   ];
   for (const name of given) assert.ok(isGivenName(name, true), name);
 });
@@ -80,6 +85,8 @@ Deno.test("isGivenName() leaves models, also short ones and those behind other w
     "RT2600ac",
     "Mediant1000",
     "ClickShare CSE-200",
+    "bizhub C300i",
+    "d-Color MF253",
   ];
   for (const name of models) assert.ok(!isGivenName(name, true), name);
 });
