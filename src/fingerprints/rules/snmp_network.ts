@@ -782,12 +782,12 @@ export function networkSnmpRules(): readonly FingerprintRule[] {
     },
     {
       pattern:
-        /^(?:D-Link(?: Corporation)?,? ?(?:Access Point|Wireless Access Point|Router)?[ ;,-]{0,3}|Wireless Access Point; ?)?((?:DWL|DAP|DI|DIR|DSL|DFL|DWS|DSN|DVG|DCS|DSR|DXE|DMC)-[A-Z]?\d{3}[\w+]{0,6})\b/,
+        /^(?:D-Link(?: Corporation)?,? ?(?:Access Point|Wireless Access Point|Router)?[ ;,-]{0,3}|Wireless Access Point; ?)?((?:DWL|DAP|DI|DIR|DSL|DFL|DWS|DSN|DVG|DCS(?!-7\w{3,7}-\d)|DSR|DXE|DMC)-[A-Z]?\d{3}[\w+]{0,6})\b/,
       vendor: "D-Link",
       product: "D-Link $1",
       device: "network equipment",
       examples: [["D-Link Access Point DWL-3200AP", ""], ["DI-804HV", ""], ["D-Link DFL-860E", ""]],
-      nearMisses: ["D-Link Router", "DSL-modem", "DNS-server1"],
+      nearMisses: ["D-Link Router", "DSL-modem", "DNS-server1", "DCS-7010T-48"],
     },
     {
       pattern:
@@ -867,7 +867,7 @@ export function networkSnmpRules(): readonly FingerprintRule[] {
     },
     {
       pattern:
-        /^(?:ZyXEL |Zyxel |ZyXEL Communications Corp\.,? )?((?:(?:ZyWALL|Prestige|ZyAIR|Dimension)(?: USG)?[ -]?\w{1,12}|USG FLEX \d{2,3}\w{0,3}|(?:USG|NXC|NWA|GS|XGS|ES|MES|MGS|XS|XMG|IES|VES|AAM|P|NBG|SBG|VMG|ATP|NSG|UAG|VSG)[ -]?\d{1,4}\w{0,8})(?:-[\w+]{1,8}){0,2})(?:[ ,]{1,2}V?(\d\.\d\d\([\w.]{2,10}\)[\w.]{0,4}))?(?=$|[ ,|])(?!.{0,60}(?:ProSafe|Managed Gigabit))/,
+        /^(?:ZyXEL |Zyxel |ZyXEL Communications Corp\.,? )?((?:(?:ZyWALL|Prestige|ZyAIR|Dimension)(?: USG)?[ -]?\w{1,12}|USG FLEX \d{2,3}\w{0,3}|(?:GS-?\d{4}|ES-\d{4}|ES1\d{3}|M?ES3500(?=-)|MES-\d{4}|(?:USG|NXC|NWA|XGS|MGS|XS|XMG|IES|VES|AAM|P|NBG|SBG|VMG|ATP|NSG|UAG|VSG)[ -]?\d{1,4})\w{0,8})(?:-[\w+]{1,8}){0,2})(?:[ ,]{1,2}V?(\d\.\d\d\([\w.]{2,10}\)[\w.]{0,4}))?(?=$|[ ,|])(?!.{0,60}(?:ProSafe|Managed Gigabit))/,
       vendor: "Zyxel",
       product: "Zyxel $1",
       version: "$2",
@@ -884,7 +884,7 @@ export function networkSnmpRules(): readonly FingerprintRule[] {
         ],
         ["P-660HN", ""],
       ],
-      nearMisses: ["ZyXEL", "ESCORT", "GSW-2476"],
+      nearMisses: ["ZyXEL", "ESCORT", "GSW-2476", "ES-8-150W", "MES2348P", "ES3528M"],
     },
     {
       pattern: /^(?:ZyXEL|Zyxel|ZYXEL)(?: Communications Corp\.?)?[ ,]{1,2}([\w -]{2,30})/,
