@@ -48,6 +48,15 @@ const LIKE_A_VERSION = /^(?!3com$)(?:[a-z]{1,10}[_.-]?){0,4}\d/i;
 const VERSION_IN_NAME =
   /[ ,;:(-]{1,3}(?:(?:software|firmware|sw|fw|s\/w|f\/w) ?)?(?:version|vers|ver|revision|rev|release)\b.*$/i;
 
+/** ` v7.5.007` behind a name. */
+const POINTED_VERSION = / [vV]\.?\d{1,3}(?:\.\w{1,10}){1,5}$/;
+
+/** `- Firmware`: what the next words tell the version of. */
+const NEXT_PART = / ?[-,;:] ?(?:software|firmware|hardware)?$/i;
+
+/** Names of this length may have been cut amid a word, at a rule's limit. */
+const LONG_NAME = 26;
+
 /** A system's own words, `Linux host 2.6.9`: its version is no device's. */
 const UNAME = /^(?:Linux|Darwin|SunOS|FreeBSD|OpenBSD|NetBSD|HP-UX|AIX) \S{1,64} \d/;
 
@@ -78,13 +87,21 @@ function trimVersion(word: string): string {
 
 /** A model's name without the version that a rule captured with it. */
 export function modelName(name: string, text: string): string {
-  const cut = name.replace(VERSION_IN_NAME, "");
+  const cut = name.replace(VERSION_IN_NAME, "").replace(POINTED_VERSION, "").replace(NEXT_PART, "");
   if (cut !== name) return cut;
+  if (name.length >= LONG_NAME && isCutAmidWord(name, text)) return name.replace(/ [A-Za-z]+$/, "");
   const last = / [BVR]?\d{1,10}$/i.exec(name)?.[0];
   if (last === undefined) return name;
   const at = text.indexOf(last);
   // The name ends at the point of a number: `UDS V6` of `UDS V6.5.0.0`.
   return at >= 0 && /^\.\d/.test(text.slice(at + last.length)) ? name.slice(0, -last.length) : name;
+}
+
+/** Whether the last word of a name is the beginning of a word of the text. */
+function isCutAmidWord(name: string, text: string): boolean {
+  const tail = / \S{1,40} [A-Za-z]{1,20}$/.exec(name)?.[0] ?? "";
+  const at = tail === "" ? -1 : text.indexOf(tail);
+  return at >= 0 && /^[A-Za-z]/.test(text.slice(at + tail.length));
 }
 
 /** Company words between a maker's name and the model. */

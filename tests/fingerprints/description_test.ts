@@ -105,6 +105,19 @@ Deno.test("modelName() ends a name where its version begins", () => {
       ["Acme Switch v2", "Acme Switch v2, PL.1.09", "Acme Switch v2"],
       ["Acme 3000", "Acme 3000/5000", "Acme 3000"],
       ["Acme 4800", "Acme 4800 4800.1", "Acme 4800"],
+      ["Acme PX3-5190R - Firmware", "Acme PX3-5190R - Firmware Version 0306", "Acme PX3-5190R"],
+      [
+        "Acme SLC48 Advanced Console M",
+        "Acme SLC48 Advanced Console Manager",
+        "Acme SLC48 Advanced Console",
+      ],
+      [
+        "Acme SLC48 Advanced Manager",
+        "Acme SLC48 Advanced Manager 7",
+        "Acme SLC48 Advanced Manager",
+      ],
+      ["Acme Watchdog 100 v5.10.4", "Acme Watchdog 100 v5.10.4", "Acme Watchdog 100"],
+      ["Acme Key M", "Acme Key Manager", "Acme Key M"],
     ] as const
   ) {
     assert.equal(modelName(name, text), model, text);
