@@ -82,7 +82,7 @@ export function statedVersion(text: string): string | undefined {
 function trimVersion(word: string): string {
   // `DCRS-5650-28C_6.2.28.0`: the model stands in front.
   const own = word.replace(/^[A-Z]{2,6}-\d{4}[\w-]{0,16}_(?=\d)/, "");
-  return own.replace(/^(?:[A-Za-z]{1,12}_)?v\.?(?=\d)/i, "").replace(/[.+_-]{1,4}$/, "");
+  return own.replace(/^(?:[A-Za-z]{1,12}_)?v(?:er)?\.?(?=\d)/i, "").replace(/[.+_-]{1,4}$/, "");
 }
 
 /** A model's name without the version that a rule captured with it. */
@@ -95,6 +95,12 @@ export function modelName(name: string, text: string): string {
   const at = text.indexOf(last);
   // The name ends at the point of a number: `UDS V6` of `UDS V6.5.0.0`.
   return at >= 0 && /^\.\d/.test(text.slice(at + last.length)) ? name.slice(0, -last.length) : name;
+}
+
+/** A product's name without the version told beside it, `S650 4.1.3`. */
+export function withoutVersion(name: string, version: string | undefined): string {
+  const isPointed = version !== undefined && /\d\.\d/.test(version);
+  return isPointed && name.endsWith(` ${version}`) ? name.slice(0, -version.length - 1) : name;
 }
 
 /** Whether the last word of a name is the beginning of a word of the text. */
@@ -125,11 +131,11 @@ const DEVICE_WORD =
 
 /** A place in a building, with its number or in front of it. */
 const PLACE =
-  /(?:^| )(?:rack|room|raum|floor|etage|building|bldg|geb\u00e4ude|site|standort|lab|labor|saal|halle|flur|keller|lobby|warehouse|lager)(?:[._-]?\d| [A-Z]{1,2}\d{0,3}\b| \d{1,2}\b)|\b\d(?:st|nd|rd|th) floor/i;
+  /(?:^| )(?:rack|room|raum|floor|etage|building|bldg|geb\u00e4ude|site|standort|lab|labor|saal|halle|flur|keller|lobby|warehouse|lager|gate|tor|door|line|linie|kasse|hall|cabinet|schrank|wing)(?:[._-]?\d| [A-Z]{1,2}\d{0,3}\b| \d{1,2}\b)|\b\d(?:st|nd|rd|th) floor/i;
 
 /** A place that a model's name never has in it. */
 const SITE =
-  /(?:^| )(?:street|road|avenue|stra(?:ss|\u00df)e|arena|stadium|campus|plant|hq|reception|empfang|hallway|dorf|pc)(?= |$)/i;
+  /(?:^| )(?:street|road|avenue|stra(?:ss|\u00df)e|arena|stadium|campus|plant|hq|reception|empfang|hallway|lobby|kitchen|k\u00fcche|eingang|entrance|garage|druckerei|keller|lager|warehouse|hilltop|dorf|pc)(?= |$)/i;
 
 /** Words in small letters begin a sentence about a device, but for these lines of products. */
 const SMALL_WORD = /^(?!(?:bizhub|magicolor|imagio|pagepro|ineo|netvanta|optra)\b)[a-z]{3,}(?= |$)/;

@@ -4,7 +4,7 @@
  */
 
 import { cpe23, type CpePart } from "./cpe.ts";
-import { isGivenName, modelName, statedVersion } from "./description.ts";
+import { isGivenName, modelName, statedVersion, withoutVersion } from "./description.ts";
 import type { FingerprintMatch, FingerprintRule, RuleFamily } from "./rule.ts";
 import { rulesOf } from "./rules/registry.ts";
 import { readServer } from "./server_tokens.ts";
@@ -126,7 +126,11 @@ function described(match: FingerprintMatch, text: string): FingerprintMatch {
   // A number alone is no name.
   const product = /^\d[\d\/-]*$/.test(model) ? `${match.vendor ?? ""} ${model}`.trim() : model;
   const version = match.version ?? statedVersion(text);
-  return { ...match, product, ...(version === undefined ? {} : { version }) };
+  return {
+    ...match,
+    product: withoutVersion(product, version),
+    ...(version === undefined ? {} : { version }),
+  };
 }
 
 function matchText(family: RuleFamily, text: string): FingerprintMatch | undefined {

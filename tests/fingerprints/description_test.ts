@@ -7,6 +7,7 @@ import {
   isGivenName,
   modelName,
   statedVersion,
+  withoutVersion,
 } from "../../src/fingerprints/description.ts";
 
 const STATED: readonly (readonly [text: string, version: string | undefined])[] = [
@@ -94,6 +95,9 @@ Deno.test("isGivenName() leaves models, also short ones and those behind other w
 Deno.test("isGivenName() asks less of a name where the rule knows the line of products", () => {
   assert.ok(!isGivenName("OfficeConnect Managed Switch 9", false));
   assert.ok(isGivenName("Managed Switch Lab3", false));
+  assert.ok(isGivenName("Intercom Gate 4", true));
+  assert.ok(isGivenName("Helios Eingang", true));
+  assert.ok(!isGivenName("EdgeGate 400", true));
 });
 
 Deno.test("modelName() ends a name where its version begins", () => {
@@ -122,6 +126,13 @@ Deno.test("modelName() ends a name where its version begins", () => {
   ) {
     assert.equal(modelName(name, text), model, text);
   }
+});
+
+Deno.test("withoutVersion() leaves a name that is no version", () => {
+  assert.equal(withoutVersion("Acme S650 4.1.3", "4.1.3"), "Acme S650");
+  assert.equal(withoutVersion("Acme S650", "4.1.3"), "Acme S650");
+  assert.equal(withoutVersion("Acme 3000", "3000"), "Acme 3000");
+  assert.equal(withoutVersion("Acme S650", undefined), "Acme S650");
 });
 
 Deno.test("describedModel() takes the model that a text begins with, after its maker's name", () => {

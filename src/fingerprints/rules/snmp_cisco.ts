@@ -526,6 +526,23 @@ export function ciscoSnmpRules(): readonly FingerprintRule[] {
       nearMisses: ["Meraki"],
     },
     {
+      pattern: /^(?:Cisco )?Meraki ((?:MX|MR|MS|MG|CW|Z)\d{1,4}\w{0,3}(?:-\w{1,6}){0,2})$/,
+      vendor: "Cisco",
+      product: "Meraki $1",
+      device: "network equipment",
+      examples: [["Meraki MX84", ""], ["Meraki MS225-48FP", ""]],
+      nearMisses: ["Meraki MX"],
+    },
+    {
+      pattern:
+        /^(AIR-(?:AP|CAP|SAP|LAP|BR|CT)\d{3,4}[A-Z]{0,3}(?:-\w{1,4}){0,4}|WS-C\d{4}[A-Z]{0,4}(?:-\w{1,6}){0,4}|N[2-9]K-C\d{2,5}\w{0,4}(?:-\w{1,6}){0,3}|ASR-?\d{3,4}(?:-\w{1,4}){0,2})$/,
+      vendor: "Cisco",
+      product: "$1",
+      device: "network equipment",
+      examples: [["AIR-AP2802I-E-K9", ""], ["WS-C2960-24TT-L", ""], ["N9K-C93180YC-EX", ""]],
+      nearMisses: ["AIR-AP", "WS-C1"],
+    },
+    {
       pattern:
         /^((?:SG|SF|SX|SLM|SRW|SFE|SGE|ESW|CBS|C1[23]00|ESW)-?\d{2,4}\w{0,4}(?:-\w{1,6}){0,3}) {1,20}\d{1,2}[- ][Pp]ort (.{3,80})/,
       vendor: "Cisco",

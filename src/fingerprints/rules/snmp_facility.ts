@@ -351,7 +351,7 @@ export function facilitySnmpRules(): readonly FingerprintRule[] {
     },
     {
       pattern:
-        /^(?:Digi )?((?:Digi|DIGI) ?(?:One|Connect|TS|CM|Passport|TransPort)[\w -]{0,24}|ConnectPort[\w ]{1,16}|PortServer[\w ]{1,16}|AnywhereUSB[\w\/ -]{0,10}|Digi International[\w -]{0,20})(?:[,;] ?(?:Version|Firmware|EOS|F\/W)\s?(?!Unknown)([\w.]{2,16}))?/,
+        /^(?:Digi )?((?:Digi|DIGI) ?(?:One|Connect|TS|CM|Passport|TransPort)(?: ?(?!Ser(?:ial)?\b|Software)[\w-]{1,16}){0,4}|ConnectPort[\w ]{1,16}|PortServer[\w ]{1,16}|AnywhereUSB[\w\/ -]{0,10}|Digi International[\w -]{0,20})(?:[,;] ?(?:Version|Firmware|EOS|F\/W)\s?(?!Unknown)([\w.]{2,16}))?/,
       vendor: "Digi",
       product: "$1",
       version: "$2",

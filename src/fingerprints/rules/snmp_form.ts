@@ -809,7 +809,7 @@ function systems(): readonly RuleRow[] {
       "power device",
     ),
     name(
-      /^(?:Delta )(InsightPower)\b/,
+      /^(?:Delta (?:Electronics,? )?)(InsightPower)\b/,
       "Delta",
       "Delta $1",
       "Delta InsightPower SNMP IPv6",
@@ -1149,7 +1149,7 @@ function models(): readonly RuleRow[] {
     ),
     name(/^(X20CP\d{4}\w?)\b/, "B&R", "B&R $1", "X20CP1585", "X20CP", "controller"),
     name(
-      /^(ENVIROMUX-[\w-]{1,16})$/,
+      /^(E(?:NVIROMUX|nviromux)-[\w-]{1,16})$/,
       "Network Technologies",
       "$1",
       "ENVIROMUX-16D",

@@ -1207,11 +1207,12 @@ export function networkSnmpRules(): readonly FingerprintRule[] {
       nearMisses: ["SMC"],
     },
     {
-      pattern: /^(?:Edge-?[Cc]ore |Accton )(?:Networks )?([\w-]{3,16})/,
+      pattern:
+        /^(?:Edge-?[Cc]ore |Accton )(?:Networks )?(?:(?:FE|GE|10GE?|\d{1,2}G|L[234]\+?|Layer|Stackable|Standalone|Managed|Intelligent|Switch) ){0,5}([\w-]{3,16})/,
       vendor: "Edgecore",
       product: "Edgecore $1",
       device: "switch",
-      examples: [["Edge-Core ES3528M", ""]],
+      examples: [["Edge-Core ES3528M", ""], ["Edge-Core FE L2+ Switch ES3528M", ""]],
       nearMisses: ["Edge"],
     },
     {
