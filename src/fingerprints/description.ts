@@ -12,10 +12,17 @@ const READ_LIMIT = 400;
 
 /** A version that stands behind a word that says whose it is. */
 const SOFTWARE =
-  /\b(?:software|firmware|application|system|s\/w|f\/w|sw|fw|os)(?:[ _-]?(?:version|vers|ver|revision|rev|release|build)(?![a-z])[ .:=,_-]{0,3}|[.:=] ?|v?(?=\d{1,3}\.\d)|[ _-](?:[a-z]{1,12}_)?v?(?=\d))\(?([\w.+-]{1,40})/gi;
+  /\b(?:software|firmware|application|system|s\/w|f\/w|sw|fw|os)(?:[ _-]?(?:version|vers|ver|revision|rev|release|build)(?![a-z])[ .:=,_-]{0,3}|[.:=] ?|v?(?=\d{1,3}\.\d)|[ _-](?:[a-z]{1,12}_)?v?(?=\d))\(?([\w.+-]{1,40}(?:\([\d.]{1,5}[a-z]?\)\w{0,8})?)/gi;
 
 /** A version that stands behind a word that does not. */
-const VERSION = /\b(?:version|vers|ver|revision|rev|release)\b[ .:=,_-]{0,3}\(?([\w.+-]{1,40})/gi;
+const VERSION =
+  /\b(?:version|vers|ver|revision|rev|release)\b[ .:=,_-]{0,3}\(?([\w.+-]{1,40}(?:\([\d.]{1,5}[a-z]?\)\w{0,8})?)/gi;
+
+/** `CNOS 10.10.1.0`: the maker's own system and its version. */
+const OWN_SYSTEM = /\b(?!e[Cc]OS)[A-Za-z]{1,8}OS v?(\d{1,3}\.\d[\w.-]{0,40})/g;
+
+/** `, 1.2.0.18, Linux 2.6.21.7`: in front of the kernel's. */
+const BEFORE_KERNEL = /, v?(\d{1,3}(?:\.\d{1,4}){2,3}), (?=(?:Linux|VxWorks|eCos)\b)/g;
 
 /** `; 2.70.03.02;` or `; Net 11.73,`: the first of the versions of a printer's parts is that of its controller. */
 const FIRST_PART =
@@ -41,6 +48,15 @@ const LIKE_A_VERSION = /^(?!3com$)(?:[a-z]{1,10}[_.-]?){0,4}\d/i;
 const VERSION_IN_NAME =
   /[ ,;:(-]{1,3}(?:(?:software|firmware|sw|fw|s\/w|f\/w) ?)?(?:version|vers|ver|revision|rev|release)\b.*$/i;
 
+/** ` v7.5.007` behind a name. */
+const POINTED_VERSION = / [vV]\.?\d{1,3}(?:\.\w{1,10}){1,5}$/;
+
+/** `- Firmware`: what the next words tell the version of. */
+const NEXT_PART = / ?[-,;:] ?(?:software|firmware|hardware)?$/i;
+
+/** Names of this length may have been cut amid a word, at a rule's limit. */
+const LONG_NAME = 26;
+
 /** A system's own words, `Linux host 2.6.9`: its version is no device's. */
 const UNAME = /^(?:Linux|Darwin|SunOS|FreeBSD|OpenBSD|NetBSD|HP-UX|AIX) \S{1,64} \d/;
 
@@ -51,7 +67,7 @@ const ADDRESS = /^(?:10|127|169|172|192|\d{3})(?:\.\d{1,3}){3}$/;
 export function statedVersion(text: string): string | undefined {
   if (UNAME.test(text)) return undefined;
   const read = text.slice(0, READ_LIMIT).replace(NOT_ITS_OWN, "");
-  for (const pattern of [SOFTWARE, VERSION, FIRST_PART, SHORT, LAST]) {
+  for (const pattern of [SOFTWARE, VERSION, OWN_SYSTEM, BEFORE_KERNEL, FIRST_PART, SHORT, LAST]) {
     for (const found of read.matchAll(pattern)) {
       if (OF_A_PART.test(read.slice(Math.max(0, found.index - 16), found.index))) continue;
       // `Rev. 10/100BASE`: a speed.
@@ -64,18 +80,34 @@ export function statedVersion(text: string): string | undefined {
 }
 
 function trimVersion(word: string): string {
-  return word.replace(/^(?:[A-Za-z]{1,12}_)?v\.?(?=\d)/i, "").replace(/[.+_-]{1,4}$/, "");
+  // `DCRS-5650-28C_6.2.28.0`: the model stands in front.
+  const own = word.replace(/^[A-Z]{2,6}-\d{4}[\w-]{0,16}_(?=\d)/, "");
+  return own.replace(/^(?:[A-Za-z]{1,12}_)?v(?:er)?\.?(?=\d)/i, "").replace(/[.+_-]{1,4}$/, "");
 }
 
 /** A model's name without the version that a rule captured with it. */
 export function modelName(name: string, text: string): string {
-  const cut = name.replace(VERSION_IN_NAME, "");
+  const cut = name.replace(VERSION_IN_NAME, "").replace(POINTED_VERSION, "").replace(NEXT_PART, "");
   if (cut !== name) return cut;
+  if (name.length >= LONG_NAME && isCutAmidWord(name, text)) return name.replace(/ [A-Za-z]+$/, "");
   const last = / [BVR]?\d{1,10}$/i.exec(name)?.[0];
   if (last === undefined) return name;
   const at = text.indexOf(last);
   // The name ends at the point of a number: `UDS V6` of `UDS V6.5.0.0`.
   return at >= 0 && /^\.\d/.test(text.slice(at + last.length)) ? name.slice(0, -last.length) : name;
+}
+
+/** A product's name without the version told beside it, `S650 4.1.3`. */
+export function withoutVersion(name: string, version: string | undefined): string {
+  const isPointed = version !== undefined && /\d\.\d/.test(version);
+  return isPointed && name.endsWith(` ${version}`) ? name.slice(0, -version.length - 1) : name;
+}
+
+/** Whether the last word of a name is the beginning of a word of the text. */
+function isCutAmidWord(name: string, text: string): boolean {
+  const tail = / \S{1,40} [A-Za-z]{1,20}$/.exec(name)?.[0] ?? "";
+  const at = tail === "" ? -1 : text.indexOf(tail);
+  return at >= 0 && /^[A-Za-z]/.test(text.slice(at + tail.length));
 }
 
 /** Company words between a maker's name and the model. */
@@ -93,6 +125,43 @@ const MODEL_ALONE = /^([A-Z]{1,8}[ -]?\d{1,5}[A-Z]{0,3}(?:[-+\/][A-Z\d+]{1,12}){
 const GIVEN_NAME =
   /(?:^|[ _-])(?:sw|switch|rtr?|router|ap|fw|gw|srv|server|pc|host|desktop|workstation|laptop|core|acc|access|dist|edge|floor|rack|room|building|bldg|branch|level|site|lab|test|main|backup|office|customer|asset|po|dc|vm|vlan|ups|pdu|nas|sensor|meter|version|build|linux|windows|model|ver|rev|release|revision|software|firmware|hardware|serial|type|series|the|this|copyright|snmp|port|dhcp|ethernet|ieee|ipv|http|esp(?=\d)|v(?=\d)|r(?=\d))(?:\b|(?=[\d_-]))/i;
 
+/** What kind of device it is, in words that people use in front of its place or its number. */
+const DEVICE_WORD =
+  /^(?:printer|drucker|imprimante|copier|kopierer|projector|beamer|camera|kamera|tv|mfp|phone|telefon|switch|router|firewall|gateway|server|ap|ups|usv|pdu|nas)$/i;
+
+/** A place in a building, with its number or in front of it. */
+const PLACE =
+  /(?:^| )(?:rack|room|raum|floor|etage|building|bldg|geb\u00e4ude|site|standort|lab|labor|saal|halle|flur|keller|lobby|warehouse|lager|gate|tor|door|line|linie|kasse|hall|cabinet|schrank|wing)(?:[._-]?\d| [A-Z]{1,2}\d{0,3}\b| \d{1,2}\b)|\b\d(?:st|nd|rd|th) floor/i;
+
+/** A place that a model's name never has in it. */
+const SITE =
+  /(?:^| )(?:street|road|avenue|stra(?:ss|\u00df)e|arena|stadium|campus|plant|hq|reception|empfang|hallway|lobby|kitchen|k\u00fcche|eingang|entrance|garage|druckerei|keller|lager|warehouse|hilltop|dorf|pc)(?= |$)/i;
+
+/** Words in small letters begin a sentence about a device, but for these lines of products. */
+const SMALL_WORD = /^(?!(?:bizhub|magicolor|imagio|pagepro|ineo|netvanta|optra)\b)[a-z]{3,}(?= |$)/;
+
+/** `Halle4`, `AP-Garten1`, `SRV01`: a word and its number, as places and machines are counted. */
+const COUNTED = /(?:^|[._-])[A-Z][a-z]{2,}\d{1,2}$|(?:^|\D)0\d$/;
+
+/** `SW-CORE-1`, `DC1-R12`, `PC-1234`: what a machine is for, and its number. */
+const ROLE =
+  /^(?:sw|rtr|fw|gw|srv|server|pc|host|desktop|workstation|core|acc|dist|dc|vm|vlan|db|node|san|filer|olt|hq|wan|dmz)(?:[_-]?\d{1,2}(?!\d)|[_-]\w|$)/i;
+
+/**
+ * Whether a product's name is what somebody calls a device, its place or its purpose.
+ *
+ * @param anyMaker the words stand behind whichever maker's name, so they must look like a model's.
+ */
+export function isGivenName(product: string, anyMaker: boolean): boolean {
+  const words = product.split(/\s+/);
+  const last = words.at(-1) ?? "";
+  if (COUNTED.test(last) || PLACE.test(product) || SITE.test(product)) return true;
+  if (anyMaker && SMALL_WORD.test(product)) return true;
+  if (!anyMaker || !/\d/.test(last)) return false;
+  const isWeak = !/\d{3}/.test(last);
+  return ROLE.test(last) || isWeak && words.slice(0, -1).some((word) => DEVICE_WORD.test(word));
+}
+
 /** The model that a device of this maker says it is; `undefined` when the text begins with none. */
 export function describedModel(
   maker: string,
@@ -102,7 +171,7 @@ export function describedModel(
   const isNamed = text.toLowerCase().startsWith(maker.toLowerCase());
   const rest = isNamed ? text.slice(maker.length).replace(COMPANY, "") : text;
   const model = (MODEL_ALONE.exec(rest) ?? MODEL.exec(rest))?.[1];
-  if (model === undefined || GIVEN_NAME.test(model)) return undefined;
+  if (model === undefined || GIVEN_NAME.test(model) || isGivenName(model, true)) return undefined;
   const name = modelName(model, text);
   const isModel = MODEL_ALONE.test(rest) || /\d{3}|\d{2}\w/.test(name);
   if (!isModel || !/^[A-Z]|[A-Z]/.test(name)) return undefined;

@@ -4,7 +4,7 @@
  */
 
 import { cpe23, type CpePart } from "./cpe.ts";
-import { modelName, statedVersion } from "./description.ts";
+import { isGivenName, modelName, statedVersion, withoutVersion } from "./description.ts";
 import type { FingerprintMatch, FingerprintRule, RuleFamily } from "./rule.ts";
 import { rulesOf } from "./rules/registry.ts";
 import { readServer } from "./server_tokens.ts";
@@ -19,6 +19,9 @@ export const CAPTURE_LIMIT = 80;
 
 /** In a pattern: any words, as they follow a maker's name. */
 const ANY_WORDS = /\.\{[01],/;
+
+/** In a pattern: words of letters, digits and spaces, as they follow a maker's name. */
+const LOOSE_WORDS = /\[\\w[^\]]* [^\]]*\]\{\d,[2-9]\d/;
 
 // Controls, invisible and direction-changing characters, lone surrogates, line separators.
 const UNPRINTABLE = /[\p{C}\p{Zl}\p{Zp}]+/gu;
@@ -97,17 +100,37 @@ function matchFirst(family: RuleFamily, readings: readonly string[]): Fingerprin
   return undefined;
 }
 
-/** A system description: the rule names the product, the version may stand in a way of many makers. */
+/**
+ * What a system description tells. Where a rule takes any words behind a maker's name, they must be those
+ * of a model: `Cisco Rack A12` is what somebody calls a device.
+ */
 function matchDescription(description: string): FingerprintMatch | undefined {
   const text = description.replace(/^[\s"]{1,16}/, "");
-  const match = matchText("snmp", text);
+  for (const rule of rulesOf("snmp")) {
+    const match = applyRule(rule, text);
+    if (match === undefined) continue;
+    const anyMaker = rule.vendor === "$1";
+    const loose = anyMaker || LOOSE_WORDS.test(rule.pattern.source);
+    if (!loose || !isGivenName(match.product, anyMaker)) {
+      return described(named(match, "snmp", rule), text);
+    }
+  }
+  return undefined;
+}
+
+/** A system description's match: the rule names the product, the version may stand in a way of many makers. */
+function described(match: FingerprintMatch, text: string): FingerprintMatch {
   // An agent of a general system: the versions in its text are those of the system.
-  if (match === undefined || /SNMP/i.test(match.product)) return match;
+  if (/SNMP/i.test(match.product)) return match;
   const model = modelName(match.product, text);
   // A number alone is no name.
   const product = /^\d[\d\/-]*$/.test(model) ? `${match.vendor ?? ""} ${model}`.trim() : model;
   const version = match.version ?? statedVersion(text);
-  return { ...match, product, ...(version === undefined ? {} : { version }) };
+  return {
+    ...match,
+    product: withoutVersion(product, version),
+    ...(version === undefined ? {} : { version }),
+  };
 }
 
 function matchText(family: RuleFamily, text: string): FingerprintMatch | undefined {

@@ -2,7 +2,13 @@
 
 import assert from "node:assert/strict";
 
-import { describedModel, modelName, statedVersion } from "../../src/fingerprints/description.ts";
+import {
+  describedModel,
+  isGivenName,
+  modelName,
+  statedVersion,
+  withoutVersion,
+} from "../../src/fingerprints/description.ts";
 
 const STATED: readonly (readonly [text: string, version: string | undefined])[] = [
   ["Acme X200 Switch, SW Version: 2.1.4, HW Version: B.2", "2.1.4"],
@@ -15,6 +21,10 @@ const STATED: readonly (readonly [text: string, version: string | undefined])[] 
   ["Acme Box V6.5.0.7 (080116)", "6.5.0.7"],
   ["Acme HD300 SWVer1.53", "1.53"],
   ["Acme-1224   4.21.02", "4.21.02"],
+  ["Acme X200 Switch, AcmeOS 12.1.3, Serial 17", "12.1.3"],
+  ["Acme X200 24x1G, 1.2.0.18, Linux 2.6.21.7", "1.2.0.18"],
+  ["Acme X200, SoftWare Version ACME-5650-28C_6.2.28.0", "6.2.28.0"],
+  ["Acme X200, eCOS 2.0.1", undefined],
   ["Acme Box V3", undefined],
   ["Acme Box at 192.168.1.20", undefined],
   ["Linux host 2.6.9-34.EL #1 SMP Version 3.2", undefined],
@@ -37,6 +47,59 @@ Deno.test("statedVersion() reads a long hostile text in little time", () => {
   }
 });
 
+Deno.test("isGivenName() knows places, purposes and counted machines", () => {
+  const given = [
+    "Rack A12",
+    "Printer Room B12",
+    "Router Keller2",
+    "Halle4",
+    "AP-Garten1",
+    "SRV01",
+    "NAS01",
+    "SW-CORE-1",
+    "WAN-RTR-2",
+    "PC-1234",
+    "server DC1-R12",
+    "Drucker EG2",
+    "USV R2",
+    "board 17",
+    "demo node 3",
+    "Stadium AP-204",
+    "PBX HQ",
+    "Flur EG",
+  ];
+  for (const name of given) assert.ok(isGivenName(name, true), name);
+});
+
+Deno.test("isGivenName() leaves models, also short ones and those behind other words", () => {
+  const models = [
+    "WS-C2950",
+    "AP320",
+    "E10",
+    "AirLink RV50",
+    "Balance 20",
+    "Metered Rack PDU",
+    "Room 220",
+    "Room Alert 12E",
+    "Switch GS108",
+    "IE-SW-VL08M",
+    "RT2600ac",
+    "Mediant1000",
+    "ClickShare CSE-200",
+    "bizhub C300i",
+    "d-Color MF253",
+  ];
+  for (const name of models) assert.ok(!isGivenName(name, true), name);
+});
+
+Deno.test("isGivenName() asks less of a name where the rule knows the line of products", () => {
+  assert.ok(!isGivenName("OfficeConnect Managed Switch 9", false));
+  assert.ok(isGivenName("Managed Switch Lab3", false));
+  assert.ok(isGivenName("Intercom Gate 4", true));
+  assert.ok(isGivenName("Helios Eingang", true));
+  assert.ok(!isGivenName("EdgeGate 400", true));
+});
+
 Deno.test("modelName() ends a name where its version begins", () => {
   for (
     const [name, text, model] of [
@@ -46,10 +109,30 @@ Deno.test("modelName() ends a name where its version begins", () => {
       ["Acme Switch v2", "Acme Switch v2, PL.1.09", "Acme Switch v2"],
       ["Acme 3000", "Acme 3000/5000", "Acme 3000"],
       ["Acme 4800", "Acme 4800 4800.1", "Acme 4800"],
+      ["Acme PX3-5190R - Firmware", "Acme PX3-5190R - Firmware Version 0306", "Acme PX3-5190R"],
+      [
+        "Acme SLC48 Advanced Console M",
+        "Acme SLC48 Advanced Console Manager",
+        "Acme SLC48 Advanced Console",
+      ],
+      [
+        "Acme SLC48 Advanced Manager",
+        "Acme SLC48 Advanced Manager 7",
+        "Acme SLC48 Advanced Manager",
+      ],
+      ["Acme Watchdog 100 v5.10.4", "Acme Watchdog 100 v5.10.4", "Acme Watchdog 100"],
+      ["Acme Key M", "Acme Key Manager", "Acme Key M"],
     ] as const
   ) {
     assert.equal(modelName(name, text), model, text);
   }
+});
+
+Deno.test("withoutVersion() leaves a name that is no version", () => {
+  assert.equal(withoutVersion("Acme S650 4.1.3", "4.1.3"), "Acme S650");
+  assert.equal(withoutVersion("Acme S650", "4.1.3"), "Acme S650");
+  assert.equal(withoutVersion("Acme 3000", "3000"), "Acme 3000");
+  assert.equal(withoutVersion("Acme S650", undefined), "Acme S650");
 });
 
 Deno.test("describedModel() takes the model that a text begins with, after its maker's name", () => {

@@ -25,15 +25,26 @@ export const ntpRules: readonly FingerprintRule[] = [
     nearMisses: ["ntpsec"],
   },
   {
-    pattern: /^"?ntpd (\d+\.\d+\.\d+(?:p\d+)?)/,
+    pattern:
+      /^"?ntpd (?:version = )?(\d+\.\d+\.\d+(?:[a-k](?=[@\s-]|$)|k\d{1,3})?(?:p\d+)?(?:-(?:RC|rc|beta)\d+)?)/,
     vendor: "NTP Project",
     product: "ntpd",
     version: "$1",
     cpe: ["a:ntp:ntp:$1"],
-    examples: [["ntpd 4.2.8p15@1.3728-o Wed Sep 23 11:46:38 UTC 2020 (1)", "4.2.8p15"], [
-      "ntpd 4.2.6p5@1.2349-o",
-      "4.2.6p5",
-    ]],
+    examples: [
+      ["ntpd 4.2.8p15@1.3728-o Wed Sep 23 11:46:38 UTC 2020 (1)", "4.2.8p15"],
+      [
+        "ntpd 4.2.6p5@1.2349-o",
+        "4.2.6p5",
+      ],
+      ["ntpd version = 4.2.0", "4.2.0"],
+      ["ntpd 4.1.1a@1.791 Fri Aug  8 04:08:19 PDT 2003", "4.1.1a"],
+      [
+        "ntpd 4.2.6p2-RC4@1.2180-o Sun Jun 13 02:56:12 UTC 2010 (2)",
+        "4.2.6p2-RC4",
+      ],
+      ["ntpd 4.2.0-r Fri Feb  5 15:18:30 EST 2010 (1)", "4.2.0"],
+    ],
     nearMisses: ["ntpd 4"],
   },
   {

@@ -13,6 +13,7 @@ import { formSnmpRules } from "./snmp_form.ts";
 import { lineSnmpRules } from "./snmp_line.ts";
 import { makerSnmpRules } from "./snmp_maker.ts";
 import { networkSnmpRules } from "./snmp_network.ts";
+import { otherSnmpRules } from "./snmp_other.ts";
 import { printerSnmpRules } from "./snmp_printer.ts";
 import { storageSnmpRules } from "./snmp_storage.ts";
 import { systemSnmpRules } from "./snmp_system.ts";
@@ -22,6 +23,7 @@ export function snmpRules(): readonly FingerprintRule[] {
   return [
     ...exactSnmpRules(),
     ...formSnmpRules(),
+    ...otherSnmpRules(),
     ...accessSnmpRules(),
     ...ciscoSnmpRules(),
     ...printerSnmpRules(),

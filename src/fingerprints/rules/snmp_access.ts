@@ -38,10 +38,10 @@ export function accessSnmpRules(): readonly FingerprintRule[] {
     },
     {
       pattern:
-        /^(?:ARRIS|Arris|CISCO|Motorola|MOTOROLA|Casa|CASA|BigBand|CommScope|Terayon) (?:Systems |Networks )?(C4|E6000|C10G|C100G|BSR ?\w{2,6}|C1N|D5|C3)\b/,
+        /^(?:CMTS )?(?:ARRIS|Arris|CISCO|Motorola|MOTOROLA|Casa|CASA|BigBand|CommScope|Terayon) (?:Systems |Networks |CMTS )?(C4|E6000|C10G|C100G|BSR ?\w{2,6}|C1N|D5|C3)\b/,
       product: "CMTS $1",
       device: "cable modem termination system",
-      examples: [["Motorola BSR64000", ""]],
+      examples: [["Motorola BSR64000", ""], ["CMTS ARRIS C4 CER_V05.01.06.0031", ""]],
       nearMisses: ["ARRIS"],
     },
     {
@@ -67,15 +67,23 @@ export function accessSnmpRules(): readonly FingerprintRule[] {
     },
     {
       pattern:
-        /^(?:ORiNOCO|Proxim|Avaya|Tsunami|Lucent)(?: Wireless)? (AP-\w{1,8}|MP\.?\w{1,8}|QB[.\w]{0,8}|BG-\w{1,6}|RG-\w{1,6}|COR-\w{1,6}|ROR-\w{1,6})(?:[\w ]{0,20})? v([\d.]+)/,
+        /^(?:Proxim (?:Wireless )?(?=ORiNOCO|Tsunami))?(?:ORiNOCO|Proxim|Avaya|Tsunami|Lucent)(?: Wireless)? (AP-\w{1,8}|MP[.-]?\w{1,8}(?:-[A-Z]{2,5}){0,2}|QB[.\w]{0,8}|BG-\w{1,6}|RG-\w{1,6}|COR-\w{1,6}|ROR-\w{1,6})(?:[\w ]{0,20})? v(\d[\d.]{1,10}(?:\(\d{1,7}\))?)/,
       vendor: "Proxim",
       product: "$1",
       version: "$2",
       device: "access point",
-      examples: [["Proxim AP-4000 v2.6.0(758) SN-05UT05570000 v2.0.10", "2.6.0"], [
-        "ORiNOCO AP-600 v2.4.11(758)",
-        "2.4.11",
-      ]],
+      examples: [
+        ["Proxim AP-4000 v2.6.0(758) SN-05UT05570000 v2.0.10", "2.6.0(758)"],
+        [
+          "ORiNOCO AP-600 v2.4.11(758)",
+          "2.4.11(758)",
+        ],
+        ["Proxim ORiNOCO AP-700 v4.0.0(1120) SN-05UT12345678", "4.0.0(1120)"],
+        [
+          "Proxim Wireless Tsunami MP-8100-SUA-WD v2.4.1(6113) SN-11PI40570010",
+          "2.4.1(6113)",
+        ],
+      ],
       nearMisses: ["Proxim AP"],
     },
     {

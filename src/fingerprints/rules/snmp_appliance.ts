@@ -79,7 +79,7 @@ export function applianceSnmpRules(): readonly FingerprintRule[] {
     },
     {
       pattern:
-        /^(?:Nokia )?(IP\d{2,4}\w{0,3}|VPN-\d\w{0,6}) rev \w{1,6}, IPSO \S{1,30} ([\w.]+)(?:-BUILD|$|[ -])/i,
+        /^(?:Nokia )?(IP\d{2,4}\w{0,3}|VPN-\d\w{0,6}) rev [\w-]{1,20}, IPSO \S{1,64} (\d[\w.]{0,12})(?:-BUILD|$|[ -])/i,
       vendor: "Check Point",
       product: "IPSO",
       version: "$2",
@@ -87,7 +87,10 @@ export function applianceSnmpRules(): readonly FingerprintRule[] {
       os: "IPSO",
       device: "firewall",
       cpe: ["o:checkpoint:ipso:$2"],
-      examples: [["IP530 rev 00, IPSO ruebsnag-prod 3.7-BUILD027 releng 1204 05.28.2003", "3.7"]],
+      examples: [["IP530 rev 00, IPSO ruebsnag-prod 3.7-BUILD027 releng 1204 05.28.2003", "3.7"], [
+        "IP440 rev AA729002-408, IPSO fw2 3.7.1-BUILD020 releng 1299 02.09.2005-020308 i386",
+        "3.7.1",
+      ]],
       nearMisses: ["IP530 rev 00"],
     },
     {
@@ -204,7 +207,7 @@ export function applianceSnmpRules(): readonly FingerprintRule[] {
     },
     {
       pattern:
-        /^(?:Thunder Series|AX Series|vThunder)[^,]{0,80}?(TH\w{3,8}|AX\w{3,8}|vThunder)?, ACOS ([\w.-]+)/i,
+        /^(?:Thunder Series|AX Series|vThunder)[^,]{0,80}?(TH\w{3,8}|AX\w{3,8}|vThunder)?, (?:ACOS|Advanced Core OS \(ACOS\) version) ([\w.-]+)/i,
       vendor: "A10 Networks",
       product: "ACOS",
       version: "$2",
@@ -212,10 +215,17 @@ export function applianceSnmpRules(): readonly FingerprintRule[] {
       os: "ACOS",
       device: "load balancer",
       cpe: ["o:a10networks:advanced_core_operating_system:$2"],
-      examples: [[
-        "Thunder Series Unified Application Service Gateway TH3030S, ACOS 4.1.1-P1,",
-        "4.1.1-P1",
-      ], ["AX Series Advanced Traffic Manager AX2600, ACOS 2.7.0-P2,", "2.7.0-P2"]],
+      examples: [
+        [
+          "Thunder Series Unified Application Service Gateway TH3030S, ACOS 4.1.1-P1,",
+          "4.1.1-P1",
+        ],
+        ["AX Series Advanced Traffic Manager AX2600, ACOS 2.7.0-P2,", "2.7.0-P2"],
+        [
+          "AX Series Advanced Traffic Manager AX1000, Advanced Core OS (ACOS) version 2.6.1-P4, build 54",
+          "2.6.1-P4",
+        ],
+      ],
       nearMisses: ["AX Series"],
     },
     {
@@ -292,7 +302,7 @@ export function applianceSnmpRules(): readonly FingerprintRule[] {
       nearMisses: ["Astar"],
     },
     {
-      pattern: /^(?:Clavister) ?(?:cOS )?(?:Core|Security Gateway)?\s?([\d.]{0,12})/,
+      pattern: /^Clavister(?: cOS)?(?: Core| Security Gateway)?(?: (\d[\d.]{0,12}))?$/,
       vendor: "Clavister",
       product: "Clavister",
       version: "$1",
@@ -345,10 +355,12 @@ export function applianceSnmpRules(): readonly FingerprintRule[] {
       nearMisses: ["OPNsense"],
     },
     {
-      pattern: /^(m0n0wall|Smoothwall|SmoothWall|IPCop|Endian Firewall|Untangle|Zentyal|IPFire)\b/,
+      pattern:
+        /^(m0n0wall|Smoothwall|SmoothWall|IPCop|Endian Firewall|Untangle|Zentyal|IPFire)\b(?: (?:Express |Community |v)?(\d[\d.]{1,10})(?![\w.]))?/,
       product: "$1",
+      version: "$2",
       device: "firewall",
-      examples: [["m0n0wall", ""]],
+      examples: [["m0n0wall", ""], ["IPFire 2.27", "2.27"]],
       nearMisses: ["mono"],
     },
     {
@@ -370,7 +382,8 @@ export function applianceSnmpRules(): readonly FingerprintRule[] {
       nearMisses: ["BlueCat"],
     },
     {
-      pattern: /^(?:ArubaOS|Aruba(?:Networks)?) ?\(MODEL: ?([\w-]{1,24})\),? Version ([\w.-]+)/i,
+      pattern:
+        /^(?:ArubaOS|AOS-W|Aruba(?:Networks)?) ?\(MODEL: ?([\w-]{1,24})\),? Version ([\w.-]+)/i,
       vendor: "Aruba",
       product: "ArubaOS",
       version: "$2",
@@ -383,6 +396,19 @@ export function applianceSnmpRules(): readonly FingerprintRule[] {
         "6.4.2.3-4.1.1.3",
       ]],
       nearMisses: ["ArubaOS"],
+    },
+    {
+      pattern:
+        /^(?:HPE |HPE Networking )?(?:Aruba )?(?:Networking )?Instant On (?:Switch )?(\d{4})\b[^,]{0,60}(?:,? ?InstantOn_\w{1,8}_(\d[\d.]{2,16}))?/,
+      vendor: "HPE",
+      product: "Aruba Instant On $1",
+      version: "$2",
+      device: "switch",
+      examples: [[
+        "Aruba Instant On 1930 8G 2SFP Switch JL680A, InstantOn_1930_1.0.5.0 (139), Linux 4.4.120",
+        "1.0.5.0",
+      ]],
+      nearMisses: ["Aruba Instant AP"],
     },
     {
       pattern: /^(?:Aruba|AirWave) (AirWave|Mobility|Instant|Wireless|ClearPass)[\w -]{0,30}/i,

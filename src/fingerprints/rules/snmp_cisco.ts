@@ -207,6 +207,30 @@ export function ciscoSnmpRules(): readonly FingerprintRule[] {
       nearMisses: ["Cisco Firewall Module 3.1"],
     },
     {
+      pattern:
+        /^Cisco Firepower (FPR-\d{4}\w{0,2}) Security Appliance, System Version (\d[\w.]{1,12}(?:\([\w.]{1,10}\))?)/,
+      vendor: "Cisco",
+      product: "Firepower $1",
+      version: "$2",
+      os: "FXOS",
+      device: "firewall",
+      examples: [[
+        "Cisco Firepower FPR-9300 Security Appliance, System Version 2.3(1.93)",
+        "2.3(1.93)",
+      ]],
+      nearMisses: ["Cisco Firepower FPR-9300 Security Appliance"],
+    },
+    {
+      pattern: /^(?:Firewall Service Module )?FWSM Firewall Version (\d[\w.()]{1,12})/,
+      vendor: "Cisco",
+      product: "Firewall Services Module",
+      version: "$1",
+      device: "firewall",
+      cpe: ["h:cisco:firewall_services_module"],
+      examples: [["Firewall Service Module FWSM Firewall Version 3.1(6) <system>", "3.1(6)"]],
+      nearMisses: ["Firewall Version 3.1(6)"],
+    },
+    {
       pattern: /^Cisco (?:Firepower|Secure Firewall) Threat Defense[^,]{0,40}, Version ([\w.()]+)/i,
       vendor: "Cisco",
       product: "Firepower Threat Defense",
@@ -279,7 +303,7 @@ export function ciscoSnmpRules(): readonly FingerprintRule[] {
       nearMisses: ["Cisco Systems, Inc./VPN"],
     },
     {
-      pattern: /^Cisco Controller\b/,
+      pattern: /^Cisco (?:Wireless LAN )?Controller\b/,
       vendor: "Cisco",
       product: "Cisco Wireless LAN Controller",
       device: "wireless controller",
@@ -308,7 +332,7 @@ export function ciscoSnmpRules(): readonly FingerprintRule[] {
     },
     {
       pattern:
-        /^(?:Cisco|TANDBERG) Codec\s{1,4}SoftW: ([\w.]{1,40})[\w ]{0,16}\s{1,4}MCU: (?:Cisco )?((?:TelePresence|Webex|Spark|Telepresence)(?: [\w+-]{1,20}){1,4}?)(?=\s{1,4}Date:|[\r\n]|$)/,
+        /^(?:Cisco|TANDBERG) Codec\s{1,4}SoftW: (?:RoomOS )?([\w.]{1,40})[\w ]{0,16}\s{1,4}MCU: (?:Cisco )?((?:TelePresence|Webex|Spark|Telepresence|Room|Desk|Board)(?: [\w+-]{1,20}){1,4}?)(?=\s{1,4}Date:|[\r\n]|$)/,
       vendor: "Cisco",
       product: "Cisco $2",
       version: "$1",
@@ -320,6 +344,9 @@ export function ciscoSnmpRules(): readonly FingerprintRule[] {
       ], [
         "TANDBERG Codec SoftW: TC4.2.2.265253 MCU: Cisco TelePresence MX200 Date: 2011-06-30 S/N: FTT15300000",
         "TC4.2.2.265253",
+      ], [
+        "Cisco Codec\nSoftW: RoomOS 11.9.2.4 a1b2c3\nMCU: Cisco Room Bar\nDate: 2023-10-11",
+        "11.9.2.4",
       ], [
         "Cisco Codec\nSoftW: ce9.15.3.17.0a2\nMCU: Cisco Webex Room 55\nDate: 2021-05-28",
         "ce9.15.3.17.0a2",
@@ -338,6 +365,15 @@ export function ciscoSnmpRules(): readonly FingerprintRule[] {
         "F9.3",
       ]],
       nearMisses: ["TANDBERG Codec SoftW: F9.3 PAL"],
+    },
+    {
+      pattern: /^Cisco TelePresence Conductor (XC\d[\d.]{1,8})/,
+      vendor: "Cisco",
+      product: "Cisco TelePresence Conductor",
+      version: "$1",
+      device: "video conferencing",
+      examples: [["Cisco TelePresence Conductor XC4.3.1", "XC4.3.1"]],
+      nearMisses: ["Cisco TelePresence Conductor"],
     },
     {
       pattern: /^Cisco TelePresence (?!VCS)((?:[A-Z][\w-]{0,15})(?: [\w-]{2,12}){0,2})$/,
@@ -362,12 +398,16 @@ export function ciscoSnmpRules(): readonly FingerprintRule[] {
     },
     {
       pattern:
-        /^(?:TANDBERG|Cisco) Video Communication Server|^Cisco (?:TelePresence VCS|Expressway)/i,
+        /^(?:TANDBERG|Cisco)(?: TelePresence)? Video Communication Server(?: (X\d[\d.]{1,8}))?|^Cisco (?:TelePresence VCS|Expressway)/i,
       vendor: "Cisco",
       product: "Cisco Expressway",
+      version: "$1",
       device: "video conferencing",
       cpe: ["a:cisco:expressway"],
-      examples: [["Cisco TelePresence VCS", ""], ["TANDBERG Video Communication Server", ""], [
+      examples: [["Cisco TelePresence VCS", ""], [
+        "TANDBERG Video Communication Server X7.2.2",
+        "X7.2.2",
+      ], [
         "Cisco Expressway-E",
         "",
       ]],
@@ -433,7 +473,7 @@ export function ciscoSnmpRules(): readonly FingerprintRule[] {
       nearMisses: ["Cisco Model C690"],
     },
     {
-      pattern: /^Cisco ONS (15\d{3}\S{0,6})(?: ([\w.-]+))?/,
+      pattern: /^Cisco ONS (15\d{3}\S{0,6}(?: M\d{1,2})?)(?: (\d[\w.-]{1,30}))?/,
       vendor: "Cisco",
       product: "ONS $1",
       version: "$2",
@@ -458,14 +498,18 @@ export function ciscoSnmpRules(): readonly FingerprintRule[] {
       nearMisses: ["Cisco Integrated Management Controller"],
     },
     {
-      pattern: /^APIC VERSION ([\w.()]+); PID ([\w-]{1,30})/,
+      pattern:
+        /^(?:APIC VERSION|Application Policy Infrastructure Controller, version) (\d[\w.()]{2,16})(?:; PID ([\w-]{1,30}))?/i,
       vendor: "Cisco",
       product: "Application Policy Infrastructure Controller",
       version: "$1",
       extra: "$2",
       device: "network controller",
       cpe: ["a:cisco:application_policy_infrastructure_controller:$1"],
-      examples: [["APIC VERSION 3.2(1m); PID APIC-SERVER-M1; Serial FCH0000V0AA", "3.2(1m)"]],
+      examples: [["APIC VERSION 3.2(1m); PID APIC-SERVER-M1; Serial FCH0000V0AA", "3.2(1m)"], [
+        "Application Policy Infrastructure Controller, version 4.2(7f)",
+        "4.2(7f)",
+      ]],
       nearMisses: ["APIC VERSION"],
     },
     {
@@ -480,6 +524,23 @@ export function ciscoSnmpRules(): readonly FingerprintRule[] {
         "",
       ], ["Meraki MS220-8P Cloud Managed PoE Switch", ""]],
       nearMisses: ["Meraki"],
+    },
+    {
+      pattern: /^(?:Cisco )?Meraki ((?:MX|MR|MS|MG|CW|Z)\d{1,4}\w{0,3}(?:-\w{1,6}){0,2})$/,
+      vendor: "Cisco",
+      product: "Meraki $1",
+      device: "network equipment",
+      examples: [["Meraki MX84", ""], ["Meraki MS225-48FP", ""]],
+      nearMisses: ["Meraki MX"],
+    },
+    {
+      pattern:
+        /^(AIR-(?:AP|CAP|SAP|LAP|BR|CT)\d{3,4}[A-Z]{0,3}(?:-\w{1,4}){0,4}|WS-C\d{4}[A-Z]{0,4}(?:-\w{1,6}){0,4}|N[2-9]K-C\d{2,5}\w{0,4}(?:-\w{1,6}){0,3}|ASR-?\d{3,4}(?:-\w{1,4}){0,2})$/,
+      vendor: "Cisco",
+      product: "$1",
+      device: "network equipment",
+      examples: [["AIR-AP2802I-E-K9", ""], ["WS-C2960-24TT-L", ""], ["N9K-C93180YC-EX", ""]],
+      nearMisses: ["AIR-AP", "WS-C1"],
     },
     {
       pattern:

@@ -558,7 +558,7 @@ function systems(): readonly RuleRow[] {
       { version: "", os: "z/OS", device: "mainframe" },
     ],
     [
-      /^HP ?3000 (?:SERIES [\w\/-]{2,24}, )?MPE[ \/](?:XL|iX) version ([A-Z]\.\d{2}\.\d{2})/,
+      /^HP ?3000 (?:SERIES ([\w\/-]{2,24}), )?MPE[ \/](?:XL|iX) version ([A-Z]\.\d{2}\.\d{2})/,
       "HP",
       "MPE/iX",
       {
@@ -567,7 +567,7 @@ function systems(): readonly RuleRow[] {
           "C.75.01",
       },
       ["HP3000 MPE XL"],
-      { os: "MPE/iX" },
+      { version: "$2", extra: "$1", os: "MPE/iX" },
     ],
     [
       /^(CentOS|Rocky Linux|AlmaLinux|Fedora|Red Hat Enterprise Linux(?: Server| AS| ES)?) release (\d[\d.]{0,6}) \(/,
@@ -690,11 +690,12 @@ function cisco(): readonly RuleRow[] {
       "wireless controller",
     ),
     model(
-      /^Linux, Cisco(?: Small Business)? (RV\d{3}\w{0,3})(?:-[\w-]{1,8})?(?: \(\w{3,12}\))?, Version (\d[\d.]{2,14})/,
+      /^Linux, Cisco(?: Systems,? Inc\.?)?(?: Small Business)? ((?:RV|WAP)\d{3}\w{0,3})(?:-[\w-]{1,8})?(?: \(\w{3,12}\))?, Version (\d[\d.]{2,14})/,
       "Cisco",
       "Cisco $1",
       {
         "Linux, Cisco RV325, Version 1.5.1.05 Mon Apr 29 10:00:00 CST 2019": "1.5.1.05",
+        "Linux, Cisco Small Business WAP361, Version 1.3.0.7": "1.3.0.7",
         "Linux, Cisco Small Business RV340-K9, Version 1.0.03.24 Tue Oct 12 04:42:23 IST 2021":
           "1.0.03.24",
         "Linux, Cisco Small Business RV110W (RV110W), Version 1.2.2.5": "1.2.2.5",

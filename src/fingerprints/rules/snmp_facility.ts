@@ -63,6 +63,14 @@ export function facilitySnmpRules(): readonly FingerprintRule[] {
       nearMisses: ["Eaton"],
     },
     {
+      pattern: /^EPDU ([A-Z]{2} [\w-]{2,8}) {1,2}IN: ?[\w-]{2,10}/,
+      vendor: "Eaton",
+      product: "Eaton ePDU $1",
+      device: "power device",
+      examples: [["EPDU MA 0U-C IN:IEC309 32A 1P OUT:20XC13:4XC19", ""]],
+      nearMisses: ["EPDU IN: L6-30P", "EPDU row 3 rack 12"],
+    },
+    {
       pattern: /^(?:PXGMS|PXGX) UPS ?[+:] ?(?:EATON|Eaton)? ?([\w .-]{1,30})/i,
       vendor: "Eaton",
       product: "Eaton $1",
@@ -98,6 +106,15 @@ export function facilitySnmpRules(): readonly FingerprintRule[] {
       nearMisses: ["Raritan PX"],
     },
     {
+      pattern: /^(?:Raritan )?(PX[234]?) (0[1-9]\d{4})$/,
+      vendor: "Raritan",
+      product: "Raritan $1",
+      version: "$2",
+      device: "power device",
+      examples: [["PX2 030500", "030500"]],
+      nearMisses: ["PX2 3", "PX9 030500"],
+    },
+    {
       pattern: /^Raritan[ ,;]{1,2}([\w -]{2,30})/,
       vendor: "Raritan",
       product: "Raritan $1",
@@ -115,13 +132,22 @@ export function facilitySnmpRules(): readonly FingerprintRule[] {
       nearMisses: ["Liebert"],
     },
     {
+      pattern: /^(?:Tripp ?Lite|TRIPP LITE)[ ,:-]{1,3}PowerAlert (\d[\d.]{3,12})$/,
+      vendor: "Tripp Lite",
+      product: "PowerAlert",
+      version: "$1",
+      device: "power device",
+      examples: [["TRIPP LITE PowerAlert 12.04.0052", "12.04.0052"]],
+      nearMisses: ["TRIPP LITE PowerAlert"],
+    },
+    {
       pattern:
         /^(?:Tripp ?Lite|TRIPP LITE|TrippLite)[ ,:-]{0,3}(?:PowerAlert|SNMPWEBCARD|UPS|PDU|Network)?[ -]?([\w .-]{0,30})/i,
       vendor: "Tripp Lite",
       product: "Tripp Lite device",
       extra: "$1",
       device: "power device",
-      examples: [["TrippLite PowerAlert 12.06", ""]],
+      examples: [["TrippLite SNMPWEBCARD", ""]],
       nearMisses: ["Tripp"],
     },
     {
@@ -158,24 +184,24 @@ export function facilitySnmpRules(): readonly FingerprintRule[] {
     },
     {
       pattern:
-        /^(?:Server Technology|ServerTech)?[ ,]{0,2}(Sentry (?:Switched|Smart|Power|Remote|Commander|IntelliPDU|[0-9])[\w ]{0,20}|Sentry\d)/i,
+        /^(?:Server Technology|ServerTech)?[ ,]{0,2}((?:Sentry|PRO2X?) (?:Switched|Smart|Metered|Power|Remote|Commander|IntelliPDU|[0-9])[\w ]{0,20}|Sentry\d)/i,
       vendor: "Server Technology",
       product: "$1",
       device: "power device",
-      examples: [["Sentry Switched CDU", ""]],
-      nearMisses: ["Sentry"],
+      examples: [["Sentry Switched CDU", ""], ["PRO2 Smart PDU", ""]],
+      nearMisses: ["Sentry", "PRO2"],
     },
     {
       pattern:
-        /^(Best Power|Powercom|Socomec|SOCOMEC|Chloride|Riello|Minuteman|Borri|Benning|Huawei UPS|Xantrex|Toshiba UPS|Mitsubishi UPS|ELTEK|Eltek|Valere|Geist|Baytech|BayTech|WTI|PowerWalker|Digital Loggers|Gude|GUDE|Schleifenbauer|Rittal|RITTAL|AKCP|Enviromon|Sensatronics|AVTECH|ITWatchdogs|HWg|HW group|Papouch|Stulz|STULZ|Uniflair|Netbiter|Janitza)(?: Inc\.?| GmbH| Corporation)?[ ,:-]{1,3}([\w][\w .\/+-]{1,40})/,
+        /^(Best Power|Effekta|Masterguard|Salicru|Powercom|Socomec|SOCOMEC|Chloride|Riello|Minuteman|Borri|Benning|Huawei UPS|Xantrex|Toshiba UPS|Mitsubishi UPS|ELTEK|Eltek|Valere|Geist|Baytech|BayTech|WTI|PowerWalker|Digital Loggers|Gude|GUDE|Schleifenbauer|Rittal|RITTAL|AKCP|Enviromon|Sensatronics|AVTECH|ITWatchdogs|HWg|HW group|Papouch|Stulz|STULZ|Uniflair|Netbiter|Janitza)(?: Inc\.?| GmbH| Corporation)?[ ,:-]{1,3}([\w][\w .\/+-]{1,40})/,
       vendor: "$1",
-      product: "$2",
+      product: "$1 $2",
       device: "power device",
       examples: [["Socomec NetVision", ""], ["AKCP securityProbe 5E", ""], ["Baytech RPC3", ""]],
       nearMisses: ["Socomec"],
     },
     {
-      pattern: /^(securityProbe|sensorProbe)\w{0,4}(?:[ -][\w .]{0,20})?/,
+      pattern: /^((?:securityProbe|sensorProbe)\w{0,4})(?:[ -][\w .]{0,20})?/,
       vendor: "AKCP",
       product: "$1",
       device: "sensor",
@@ -215,15 +241,22 @@ export function facilitySnmpRules(): readonly FingerprintRule[] {
     },
     {
       pattern:
-        /^Siemens(?: AG)?, (SIMATIC ?[\w-]{0,10}|SINAMICS|SIMOTION|SCALANCE[\w -]{0,16}|SIMOCODE|LOGO!|SITOP|SINUMERIK|SIPLUS[\w ]{0,10}), ([\w \/+!.-]{2,40})(?:,.{0,80}?FW: ?(?:Version )?V([\d.]+))?/i,
+        /^Siemens(?: AG)?, (SIMATIC ?[\w-]{0,10}|SINAMICS|SIMOTION|SCALANCE[\w -]{0,16}|SIMOCODE|LOGO!|SITOP|SINUMERIK|SIPLUS[\w ]{0,10}), ([\w \/+!.-]{2,40})(?:,.{0,80}?(?:FW: ?(?:Version )?V\.?(\d[\d.]*)|SW: V (\d{1,2} \d{1,2} \d{1,2})))?/i,
       vendor: "Siemens",
       product: "$1 $2",
-      version: "$3",
+      version: "$3$4",
       device: "industrial controller",
-      examples: [[
-        "Siemens, SIMATIC S7, CPU315-2 PN/DP, 6ES7 315-2EH14-0AB0 , HW: 5, FW: V3.2.6, S C-X5U512341999",
-        "3.2.6",
-      ], ["Siemens, SIMATIC HMI, TP177B", ""]],
+      examples: [
+        [
+          "Siemens, SIMATIC S7, CPU315-2 PN/DP, 6ES7 315-2EH14-0AB0 , HW: 5, FW: V3.2.6, S C-X5U512341999",
+          "3.2.6",
+        ],
+        ["Siemens, SIMATIC HMI, TP177B", ""],
+        [
+          "Siemens, SIMATIC HMI, MP377, 6AV6 644-0AA01-2AX0, HW: 0, SW: V 1 1 2",
+          "1 1 2",
+        ],
+      ],
       nearMisses: ["Siemens, S7"],
     },
     {
@@ -294,7 +327,7 @@ export function facilitySnmpRules(): readonly FingerprintRule[] {
     },
     {
       pattern:
-        /^Lantronix ([A-Z][\w-]{1,14}\+?(?: (?!V\d|Version|Snr)[A-Za-z][\w\/]{0,7}\+?){0,2})(?: (?:Snr )?\d{5,9}(?= ))? (?:Version )?(?:V(?=\d))?(B?\d[\w.]{1,24}(?:\/\d{1,3})?)/i,
+        /^Lantronix (?!SL[BCM] \d{2,4}$)([A-Z][\w-]{1,14}\+?(?: (?!V\d|Version|Snr)[A-Za-z][\w\/]{0,7}\+?){0,2})(?: (?:Snr )?\d{5,9}(?= ))? (?:Version )?(?:V(?=\d))?(B?\d[\w.]{1,24}(?:\/\d{1,3})?)/i,
       vendor: "Lantronix",
       product: "Lantronix $1",
       version: "$2",
@@ -313,12 +346,12 @@ export function facilitySnmpRules(): readonly FingerprintRule[] {
       vendor: "Lantronix",
       product: "Lantronix $1",
       device: "terminal server",
-      examples: [["Lantronix SLC", ""]],
+      examples: [["Lantronix SLC", ""], ["Lantronix SLC 8048", ""]],
       nearMisses: ["Lantronix"],
     },
     {
       pattern:
-        /^(?:Digi )?((?:Digi|DIGI) ?(?:One|Connect|TS|CM|Passport|TransPort)[\w -]{0,24}|ConnectPort[\w ]{1,16}|PortServer[\w ]{1,16}|AnywhereUSB[\w\/ -]{0,10}|Digi International[\w -]{0,20})(?:[,;] ?(?:Version|Firmware|EOS|F\/W)\s?(?!Unknown)([\w.]{2,16}))?/,
+        /^(?:Digi )?((?:Digi|DIGI) ?(?:One|Connect|TS|CM|Passport|TransPort)(?: ?(?!Ser(?:ial)?\b|Software)[\w-]{1,16}){0,4}|ConnectPort[\w ]{1,16}|PortServer[\w ]{1,16}|AnywhereUSB[\w\/ -]{0,10}|Digi International[\w -]{0,20})(?:[,;] ?(?:Version|Firmware|EOS|F\/W)\s?(?!Unknown)([\w.]{2,16}))?/,
       vendor: "Digi",
       product: "$1",
       version: "$2",
@@ -328,12 +361,15 @@ export function facilitySnmpRules(): readonly FingerprintRule[] {
     },
     {
       pattern:
-        /^(?:Cyclades|CYCLADES|AlterPath|Avocent|AVOCENT)[ ,-]{0,3}(?:Corporation )?((?:AlterPath|ACS|DSR|TS|CCM|KVM|AMX|MergePoint|PM|OnSite|CPS|AutoView|DSView|ESP|Cyclades|MP|KVM)[\w \/-]{0,20})(?:[ ,]{1,2}(?:V_|v|Version )?(\d\.\d[\w.]{0,12}))?/i,
+        /^(?:Cyclades|CYCLADES|AlterPath|Avocent|AVOCENT)[ ,-]{0,3}(?:Corporation )?((?:AlterPath|ACS|DSR|TS|CCM|KVM|AMX|MergePoint|PM|OnSite|CPS|AutoView|DSView|ESP|Cyclades|MP|KVM)[\w -]{0,20})(?:\/ Cyclades-\w{2,6})?(?:[ ,]{1,2}(?:V_|v|Version )?(\d\.\d[\w.]{0,12}))?/i,
       vendor: "Avocent",
       product: "$1",
       version: "$2",
       device: "terminal server",
-      examples: [["Cyclades ACS", ""], ["Avocent DSR1020", ""], ["Avocent ACS 6016", ""]],
+      examples: [["Cyclades ACS", ""], ["Avocent DSR1020", ""], ["Avocent ACS 6016", ""], [
+        "AlterPath ACS32/ Cyclades-ACS V_2.6.1",
+        "2.6.1",
+      ]],
       nearMisses: ["Avocent"],
     },
     {

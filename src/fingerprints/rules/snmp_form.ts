@@ -212,7 +212,9 @@ function network(): readonly RuleRow[] {
       /^IPSO \S{1,60} (\d[\d.]{1,8})-(?:BUILD|GA|FCS)(\w{1,8}) /,
       "Check Point",
       "IPSO",
-      { "IPSO fw1 4.2-BUILD069 releng 1716  11.15.2008-180244 i386": "4.2" },
+      {
+        "IPSO fw1 4.2-BUILD069 releng 1716  11.15.2008-180244 i386": "4.2",
+      },
       ["IPSO fw1 4.2"],
       { version: "$1", extra: "build $2", os: "IPSO", device: "firewall" },
     ],
@@ -420,7 +422,7 @@ function modems(): readonly RuleRow[] {
       "access point",
     ),
     model(
-      /^(?:[\w. -]{0,60} )?Xyplex hardware ([\w-]{3,16}) [\d.]{5,12} Rom \w{4,8}.?Xyplex software [\w ]{3,24} V(\d[\w.]{0,10})/,
+      /^(?:[\w.,:;?!'#()\/ -]{0,60} )?Xyplex hardware ([\w-]{3,16}) [\d.]{5,12} Rom \w{4,8}.?Xyplex software [\w ]{3,24} V(\d[\w.]{0,10})/,
       "MRV",
       "Xyplex $1",
       {
@@ -696,7 +698,7 @@ function systems(): readonly RuleRow[] {
       { version: "", extra: "$1", os: "RiOS", device: "WAN optimiser" },
     ],
     model(
-      /^(Peakflow (?:SP|TMS|X)) (\d[\d.]{1,10}) \(build/,
+      /^((?:Peakflow|Arbor Networks) (?:SP|TMS|X)) (\d[\d.]{1,10}) \(build/,
       "NETSCOUT",
       "$1",
       { "Peakflow SP 6.1 (build DIXB-B)  System Board Model: SE7520JR23S": "6.1" },
@@ -755,7 +757,7 @@ function systems(): readonly RuleRow[] {
       "switch",
     ),
     name(
-      /^((?:CS|DCRS-|DCWS-)\d{4}[A-Z]?(?:-[\w+]{1,8}){1,4}) Device, Compiled\b/,
+      /^((?:CS|DCRS-|DCWS-|S)\d{4}[A-Z]?(?:-[\w+]{1,8}){1,4}) Device, Compiled\b/,
       "DCN",
       "DCN $1",
       "CS6200-28X-EI Device, Compiled Aug 13 18:10:22 2019\n  SoftWare Version 7.5.3.2(R0004.0026)",
@@ -771,7 +773,7 @@ function systems(): readonly RuleRow[] {
       "switch",
     ),
     name(
-      /^Ruijie (?:[\w\/ -]{2,50})\(((?:S|RG-|RSR|N)[\w-]{3,24})\) By Ruijie/,
+      /^Ruijie (?:[\w\/& -]{2,60})\(((?:S|RG-|RSR|N)[\w-]{3,24})\) By Ruijie/,
       "Ruijie",
       "Ruijie $1",
       "Ruijie 10G Ethernet Switch(S5750C-28GT4XS-H) By Ruijie Networks",
@@ -807,7 +809,7 @@ function systems(): readonly RuleRow[] {
       "power device",
     ),
     name(
-      /^(?:Delta )(InsightPower)\b/,
+      /^(?:Delta (?:Electronics,? )?)(InsightPower)\b/,
       "Delta",
       "Delta $1",
       "Delta InsightPower SNMP IPv6",
@@ -823,7 +825,7 @@ function systems(): readonly RuleRow[] {
       "storage",
     ),
     model(
-      /^(Nimble Storage) \S{1,64} running software version (\d[\w.]{2,20})/,
+      /^(Nimble Storage) (?:array|\S{1,64}) running software version (\d[\w.]{2,20})/,
       "HPE",
       "$1",
       { "Nimble Storage nimble-1 running software version 5.0.8.100-682142-opt": "5.0.8.100" },
@@ -880,7 +882,7 @@ function systems(): readonly RuleRow[] {
       "switch",
     ),
     name(
-      /^Sophos (XGS? \d{2,4}\w?)\b/,
+      /^Sophos ((?:XGS?|SG|RED) \d{2,4}\w?)\b/,
       "Sophos",
       "Sophos $1",
       "Sophos XGS 136",
@@ -1147,7 +1149,7 @@ function models(): readonly RuleRow[] {
     ),
     name(/^(X20CP\d{4}\w?)\b/, "B&R", "B&R $1", "X20CP1585", "X20CP", "controller"),
     name(
-      /^(ENVIROMUX-[\w-]{1,16})$/,
+      /^(E(?:NVIROMUX|nviromux)-[\w-]{1,16})$/,
       "Network Technologies",
       "$1",
       "ENVIROMUX-16D",

@@ -4,6 +4,18 @@
  */
 
 import type { FingerprintRule } from "../rule.ts";
+import { MAKER_NAMES } from "./snmp_maker_names.ts";
+
+/** Company words between a maker's name and what follows. */
+const COMPANY =
+  /(?: Technolog(?:y|ies)| Networks?| Systems| Corporation| Corp\.?| Company| Communications| Electronics| Ltd\.?| GmbH| Co\.| Inc\.?|,){0,3},? /;
+
+/** A description that begins with a maker's name, also in capitals, the first group, and goes on like this. */
+function behindMaker(rest: RegExp): RegExp {
+  const written = new Set(MAKER_NAMES.flatMap((name) => [name, name.toUpperCase()]));
+  const names = [...written].join("|").replaceAll(".", "\\.");
+  return new RegExp(`^(${names})${COMPANY.source}${rest.source}`);
+}
 
 /** Rules for the system descriptions of this kind. */
 export function makerSnmpRules(): readonly FingerprintRule[] {
@@ -221,27 +233,41 @@ export function makerSnmpRules(): readonly FingerprintRule[] {
       nearMisses: ["Sun"],
     },
     {
-      pattern:
-        /^(3Com|Accedian|AhnLab|Airspan|AKCP|ALAXALA|Anritsu|Anue|Apresia|APRESIA|Array Networks|Ascom|Astaro|AVTECH|BDCOM|Beckhoff|BinTec|Bluesocket|Canoga Perkins|Casa Systems|Chatsworth|Clavister|Cohesity|Comtech|Coyote Point|Cyclades|Dasan|DASAN|Datalogic|Dataprobe|Didactum|Digium|DragonWave|Edgecore|Edge-Core|EfficientIP|Ekinops|Eltek|ELTEK|EndRun|Enlogic|Epygi|EtherWAN|Exalt|EXFO|Exinda|Fanvil|Finisar|Forcepoint|Generex|Geist|Gilat|Gude|GUDE|Hillstone|Hitron|Hughes|iDirect|Inspur|Intermec|Isilon|Iskratel|Jacarta|Kentix|Kemp|KEMP|KEYMILE|Keysight|Larscom|LevelOne|LigoWave|Mediatrix|MICROSENS|Milesight|Mimosa|Mobotix|MOBOTIX|Multi-Tech|N-Tron|NetModule|Netonix|Newtec|Nutanix|Occam|Omnitron|Oscilloquartz|Packeteer|Panduit|Papouch|Pepwave|Piolink|Powercom|Printronix|Procera|Pure Storage|QSAN|RACOM|Riello|Rittal|Riverstone|Rubrik|Sandvine|Sangfor|Sangoma|SEH|Sensatronics|Sercomm|Server Technology|Siklu|Silex|Snom|Socomec|SOCOMEC|Stormshield|Sycamore|Synaccess|Tejas|Telco Systems|Thecus|Tintri|Trimble|UTStarcom|Uniview|Verilink|VIAVI|Viavi|Virtual Access|VSOL|WAGO|Weidmüller|Westermo|Yealink|Zelax|ADTRAN|Adtran|Aerohive|Alcatel|Alcatel-Lucent|Allied Telesis|Allied Telesyn|ALLNET|Arris|ARRIS|Aruba|Asus|ASUS|Avaya|AVAYA|Avocent|Axis|AXIS|Barracuda|Belkin|Brocade|Brother|Buffalo|BUFFALO|Canon|CANON|Check Point|Cisco|Compaq|Dell|D-Link|Draytek|DrayTek|Eaton|EATON|Edimax|EMC|EnGenius|Enterasys|Epson|EPSON|Ericsson|Extreme|F5|Force10|Fortinet|Foundry|Fujitsu|FUJITSU|Gestetner|Hirschmann|Hitachi|HP|HPE|Hewlett-Packard|Huawei|HUAWEI|H3C|Intel|Juniper|Konica Minolta|KYOCERA|Kyocera|LANCOM|LaCie|Lantronix|Lenovo|Lexmark|LEXMARK|Liebert|Linksys|LINKSYS|Lucent|Mellanox|Mitel|Moxa|MOXA|Motorola|MOTOROLA|MRV|NEC|NetApp|NETGEAR|Netgear|Netopia|Nokia|Nortel|Novell|OKI|Oki|Oracle|Palo Alto|Panasonic|PLANET|Planet|Polycom|QNAP|Radware|Raritan|Ricoh|RICOH|Ruckus|Samsung|SAMSUNG|Scientific-Atlanta|SHARP|Sharp|Siemens|SIEMENS|SMC|SonicWALL|SonicWall|Sony|SONY|Sun|Supermicro|Symbol|Synology|Technicolor|Thomson|THOMSON|Toshiba|TOSHIBA|TP-LINK|TP-Link|TRENDnet|TRENDNET|Ubee|Ubiquiti|US ?Robotics|U\.S\. Robotics|USRobotics|Vertiv|ViaSat|WatchGuard|Westell|Xerox|XEROX|Zebra|Zhone|ZTE|ZyXEL|Zyxel)(?: Technolog(?:y|ies)| Networks?| Systems| Corporation| Corp\.?| Company| Communications| Electronics| Ltd\.?| GmbH| Co\.| Inc\.?|,){0,3},? ((?:(?!Version|Software|Release|Firmware|Revision|Rev\b|Build|SNMP|Agent|IP\b|Port\b|Linux|Windows|Operating|OS\b|IOS\b|Copyright|Ver\b)[A-Za-z][\w+-]{0,20} ){0,2}(?!Version|Software|Release|Firmware|Revision|Rev\b|Build|SNMP|Agent|IP\b|Port\b|Linux|Windows|Operating|OS\b|IOS\b|Copyright|Ver\b)[A-Za-z][\w+\/-]{0,12}\d[\w+\/-]{0,20})/,
+      pattern: behindMaker(
+        /((?:(?!Version|Software|Release|Firmware|Revision|Rev\b|Build|SNMP|Agent|IP\b|Port\b|Linux|Windows|Operating|OS\b|IOS\b|Copyright|Ver\b)[A-Za-z][\w+-]{0,20} ){0,2}(?!Version|Software|Release|Firmware|Revision|Rev\b|Build|SNMP|Agent|IP\b|Port\b|Linux|Windows|Operating|OS\b|IOS\b|Copyright|Ver\b)[A-Za-z][\w+\/-]{0,12}\d[\w+\/-]{0,20}|(?!(?:PC|VM|SW|FW|GW|DC|AP|IP|TV|ID|NR|NO|SN|PO|EG|OG|UG|VLAN|PORT|ROOM|USV)\b)[A-Z]{2,5} \d{3,5}\w{0,4}\+?(?=$|[ ,;:(]))/,
+      ),
       vendor: "$1",
       product: "$2",
-      examples: [["Cisco Systems WS-C2950", ""], ["Motorola SB6141 DOCSIS 3.0 Cable Modem", ""], [
-        "RICOH AP600N 1.00",
-        "",
-      ], ["U.S. Robotics USR8054", ""]],
-      nearMisses: ["Cisco Software Version V15", "Cisco", "HP SNMP agent v2", "Dell Server"],
+      examples: [
+        ["Cisco Systems WS-C2950", ""],
+        ["Motorola SB6141 DOCSIS 3.0 Cable Modem", ""],
+        [
+          "RICOH AP600N 1.00",
+          "",
+        ],
+        ["U.S. Robotics USR8054", ""],
+        ["UTStarcom BBS 1000+", ""],
+      ],
+      nearMisses: [
+        "Cisco Software Version V15",
+        "Cisco",
+        "HP SNMP agent v2",
+        "Dell Server",
+        "Cisco ROOM 210",
+      ],
     },
     {
       pattern:
-        /^(3Com|Cisco|HP|HPE|Dell|Nortel|Intel|IBM|Avaya|Xerox|XEROX|Lexmark|SMC|Compaq|Alcatel|Ricoh|RICOH|A10|Aastra|Adtran|ADTRAN|ADVA|Brocade|Canon|Ciena|Enterasys|Epson|Exinda|Expand|Extreme|F5|Fortinet|Foundry|Gestetner|Infortrend|Ixia|Juniper|KYOCERA|Kyocera|Lucent|McAfee|Mitel|Motorola|NetApp|Netgear|NETGEAR|Netopia|Nomadix|OKI|Packeteer|Paradyne|Patton|Polycom|Proxim|Radware|Riverbed|Samsung|Sharp|Siemens|SonicWALL|Symantec|Symbol|Tellabs|Thecus|TippingPoint|Toshiba|WatchGuard|Westell|Xirrus|Zhone)(?: Systems| Networks| Corporation)?,? (?:Inc\. )?((?:Switch |Router |Series |Catalyst |Model |Optra )?\d{3,5}\w{0,6}(?:-[\w+]{1,10})?)(?=$|[ ,;])/,
+        /^(3Com|Cisco|HP|HPE|Dell|Nortel|Intel|IBM|Avaya|Xerox|XEROX|Lexmark|SMC|Compaq|Alcatel|Ricoh|RICOH|A10|Aastra|AASTRA|Adtran|ADTRAN|ADVA|Brocade|Canon|Ciena|Enterasys|Epson|Exinda|Expand|Extreme|F5|Fortinet|Foundry|Gestetner|Infortrend|Ixia|Juniper|KYOCERA|Kyocera|Lucent|McAfee|Mitel|Motorola|NetApp|Netgear|NETGEAR|Netopia|Nomadix|OKI|Packeteer|Paradyne|Patton|Polycom|Proxim|Radware|Riverbed|Samsung|Sharp|Siemens|SonicWALL|Symantec|Symbol|Tellabs|Thecus|TippingPoint|Toshiba|WatchGuard|Westell|Xirrus|Zhone)(?: Systems| Networks| Corporation)?,? (?:Inc\. )?((?:Switch |Router |Series |Catalyst |Model |Optra )?\d{3,5}\w{0,6}(?:-[\w+]{1,10})?)(?=$|[ ,;])/,
       vendor: "$1",
       product: "$1 $2",
       examples: [["Cisco 2600", ""], ["3Com 4500G", ""], ["Nortel 5520", ""]],
       nearMisses: ["Cisco 12", "IBM 12"],
     },
     {
-      pattern:
-        /^(3Com|Accedian|AhnLab|Airspan|AKCP|ALAXALA|Anritsu|Anue|Apresia|APRESIA|Array Networks|Ascom|Astaro|AVTECH|BDCOM|Beckhoff|BinTec|Bluesocket|Canoga Perkins|Casa Systems|Chatsworth|Clavister|Cohesity|Comtech|Coyote Point|Cyclades|Dasan|DASAN|Datalogic|Dataprobe|Didactum|Digium|DragonWave|Edgecore|Edge-Core|EfficientIP|Ekinops|Eltek|ELTEK|EndRun|Enlogic|Epygi|EtherWAN|Exalt|EXFO|Exinda|Fanvil|Finisar|Forcepoint|Generex|Geist|Gilat|Gude|GUDE|Hillstone|Hitron|Hughes|iDirect|Inspur|Intermec|Isilon|Iskratel|Jacarta|Kentix|Kemp|KEMP|KEYMILE|Keysight|Larscom|LevelOne|LigoWave|Mediatrix|MICROSENS|Milesight|Mimosa|Mobotix|MOBOTIX|Multi-Tech|N-Tron|NetModule|Netonix|Newtec|Nutanix|Occam|Omnitron|Oscilloquartz|Packeteer|Panduit|Papouch|Pepwave|Piolink|Powercom|Printronix|Procera|Pure Storage|QSAN|RACOM|Riello|Rittal|Riverstone|Rubrik|Sandvine|Sangfor|Sangoma|SEH|Sensatronics|Sercomm|Server Technology|Siklu|Silex|Snom|Socomec|SOCOMEC|Stormshield|Sycamore|Synaccess|Tejas|Telco Systems|Thecus|Tintri|Trimble|UTStarcom|Uniview|Verilink|VIAVI|Viavi|Virtual Access|VSOL|WAGO|Weidmüller|Westermo|Yealink|Zelax|A10|Aastra|ABB|Acme Packet|ADTRAN|Adtran|ADVA|Advantech|Aerohive|Agilent|Alcatel|Alcatel-Lucent|Allied Telesis|Alvarion|AMX|APC|Arista|Arris|ARRIS|Aruba|Asus|ASUS|ATEN|AudioCodes|Avaya|Avocent|Axis|Barix|Barracuda|Belkin|Black Box|BlueCat|Blue Coat|Bosch|Brocade|Brother|Buffalo|Calix|Cambium|Canon|Castelle|Ceragon|Check Point|Ciena|CIENA|Cisco|Citrix|Compaq|Crestron|CyberPower|Dahua|Dell|DELL|Digi|D-Link|DrayTek|Eaton|EMC|Emerson|Emulex|EnGenius|Enterasys|Epson|EPSON|Ericsson|Evertz|Extron|Extreme|F5|Fluke|Fortinet|Foundry|Fujitsu|FUJITSU|GarrettCom|Genband|Gigamon|Grandstream|H3C|Hanwha|Harmonic|Harris|Hikvision|Hirschmann|Hitachi|HP|HPE|Huawei|HUAWEI|IBM|Infinera|Infoblox|Infortrend|Intel|Ixia|Johnson Controls|Juniper|Konica Minolta|Korenix|Kyocera|KYOCERA|LANCOM|Lantronix|Lenovo|Lexmark|Liebert|LifeSize|Linksys|Lucent|McAfee|Meinberg|Mellanox|Meru|Mitel|Mitsubishi|Moxa|Motorola|MRV|NEC|NeoScale|Neoscale|NetApp|NETGEAR|Netgear|NetScout|Nexsan|Nokia|Nomadix|Nortel|Novell|OKI|Omron|Opengear|Oracle|Overland|Panasonic|Paradyne|PARADYNE|Patton|Pelco|Perle|Phoenix Contact|PLANET|Polycom|Promise|Proxim|QLogic|QNAP|Quantum|RAD|Radware|Radwin|Raritan|Red Lion|Ricoh|RICOH|Riverbed|Rockwell Automation|Ruckus|RuggedCom|Samsung|SAMSUNG|Schneider Electric|Sharp|SHARP|ShoreTel|Siemens|SIEMENS|Silver Peak|SMC|SonicWALL|SonicWall|Sonus|Sony|SONY|Sophos|Spectracom|Spirent|Stratus|Sun|Supermicro|Symantec|Symbol|Symmetricom|Synology|TANDBERG|Tandberg|Technicolor|Tektronix|Tellabs|Teltronics|Thomson|THOMSON|Toshiba|TOSHIBA|TP-Link|TP-LINK|Transition Networks|Trapeze|TRENDnet|Tripp Lite|Ubiquiti|Unisys|VBrick|Vertiv|ViaSat|Vivotek|WatchGuard|Websense|Westell|Xerox|XEROX|Xirrus|Xyplex|Yamaha|Yokogawa|Zebra|Zhone|ZTE|ZyXEL|Zyxel)(?: Technolog(?:y|ies)| Networks?| Systems| Corporation| Corp\.?| Company| Communications| Electronics| Ltd\.?| GmbH| Co\.| Inc\.?|,){0,3},? (?!(?:Version|Software|Release|Firmware|Revision|Build|SNMP|Agent|Networks?|Networking|Systems?|Device|Server|Switch|Router|Printer|Printing|Product|Products|Embedded|Linux|Windows|Operating|Ethernet|Managed|Smart|Wireless|Access|Internet|Gigabit|Fast|Layer|Home|Office|Remote|Unknown|Test|Generic|Phone|Camera|Web|IP|VoIP|Digital|Cable|Broadband|High|Multi|Data|International|Corporate|Limited|Remote|Management|Intelligent|Laser|Color|Rack|Blade|Standard|Power|Out-of-band|Telephone|Modem|Gateway$|Storage$|Appliance$|Modem|Terminal|Base|Business|Integrated|Image|Type|Model|Default|Card|Main|Building|Floor|Room|Lab|Core|Backup|Office)\b)([A-Z][A-Za-z]{3,18}(?: (?!Version|Software|Firmware|Release|Revision|Product|Agent|SNMP|Copyright)[A-Z\d][\w+-]{0,16}){0,3})(?= ?$| ?[,;:(]| - | [vV]\d| [Vv]ersion| Product| Agent| Firmware| Software)/,
+      pattern: behindMaker(
+        /(?!(?:Version|Software|Release|Firmware|Revision|Build|SNMP|Agent|Networks?|Networking|Systems?|Device|Server|Switch|Router|Printer|Printing|Product|Products|Embedded|Linux|Windows|Operating|Ethernet|Managed|Smart|Wireless|Access|Internet|Gigabit|Fast|Layer|Home|Office|Remote|Unknown|Test|Generic|Phone|Camera|Web|IP|VoIP|Digital|Cable|Broadband|High|Multi|Data|International|Corporate|Limited|Remote|Management|Intelligent|Laser|Color|Rack|Blade|Standard|Power|Out-of-band|Telephone|Modem|Gateway$|Storage$|Appliance$|Modem|Terminal|Base|Business|Integrated|Image|Type|Model|Default|Card|Main|Building|Floor|Room|Lab|Core|Backup|Office)\b)([A-Z][A-Za-z]{3,18}(?: (?!Version|Software|Firmware|Release|Revision|Product|Agent|SNMP|Copyright)[A-Z\d][\w+-]{0,16}){0,3})(?= ?$| ?[,;:(]| - | [vV]\d| [Vv]ersion| Product| Agent| Firmware| Software)/,
+      ),
       vendor: "$1",
       product: "$2",
       examples: [
@@ -270,6 +296,18 @@ export function makerSnmpRules(): readonly FingerprintRule[] {
       product: "$1",
       examples: [["Frobnitz FX2410, Software Version 2.1.4", ""], ["FX-HD300 SWVer1.53", ""]],
       nearMisses: ["SNMP Agent, Software Version 2.1", "Linux 2.6, Software Version 2.1"],
+    },
+    {
+      pattern:
+        /^((?:[A-Z][\w-]{1,16} )?[A-Z]{1,5}-?\d[\w+-]{1,20})(?: [\w+.\/-]{1,16}){0,8}, (\d{1,2}\.\d{1,2}\.\d{1,3}\.\d{1,3}), (?:Linux|VxWorks|eCos)[ -]\d/,
+      product: "$1",
+      version: "$2",
+      device: "switch",
+      examples: [["Frobnitz LB9A, 1.2.0.14, Linux 2.6.21.7", "1.2.0.14"], [
+        "LB4M 48x1G 2x10G, 1.1.0.8, VxWorks 6.6",
+        "1.1.0.8",
+      ]],
+      nearMisses: ["Switch, 1.2.0.14, Linux 2.6.21.7", "LB4M 48x1G 2x10G, 1.1.0.8"],
     },
     {
       pattern:

@@ -9,20 +9,25 @@ import type { FingerprintRule } from "../rule.ts";
 export function networkSnmpRules(): readonly FingerprintRule[] {
   return [
     {
-      pattern: /^Juniper Networks, Inc\. (\S{1,40}) .{0,120}?JUNOS ([\w.-]+)/i,
+      pattern:
+        /^Juniper Networks, Inc\. (?:Dell )?(\S{1,40}) (?:\[(\w[\w-]{1,20})\] )?.{0,120}?JUNOS ([\w.-]+)/i,
       vendor: "Juniper",
       product: "Junos",
-      version: "$2",
-      extra: "$1",
+      version: "$3",
+      extra: "$1 $2",
       os: "Junos",
       device: "router or switch",
-      cpe: ["o:juniper:junos:$2"],
+      cpe: ["o:juniper:junos:$3"],
       examples: [
         [
           "Juniper Networks, Inc. ex2300-24t Ethernet Switch, kernel JUNOS 18.4R2-S3.3, Build date: 2019-12-20",
           "18.4R2-S3.3",
         ],
         ["Juniper Networks, Inc. mx480 internet router, kernel JUNOS 20.4R3.8", "20.4R3.8"],
+        [
+          "Juniper Networks, Inc. JNP10001 [MX10001] internet router, kernel JUNOS 22.4R3.25, Build date: 2023-11-20",
+          "22.4R3.25",
+        ],
         [
           "Juniper Networks, Inc. ex3200-24t internet router, kernel JUNOS 10.0S1.1 #0: 2009-11-23",
           "10.0S1.1",
@@ -90,7 +95,7 @@ export function networkSnmpRules(): readonly FingerprintRule[] {
     },
     {
       pattern:
-        /^(?:Juniper Networks,? Inc\.?|Trapeze Networks,? ?(?:Inc\.? )?) ?(MX-?\w{1,6}|WLC\w{1,6}) ([\d.]+)(?: REL)?/i,
+        /^(?:Juniper Networks,? Inc\.?|Trapeze Networks,? ?(?:Inc\.? )?) ?(MXR?-?\w{1,6}|WLC\w{1,6}) ([\d.]+)(?: REL)?/i,
       vendor: "Juniper",
       product: "Trapeze $1",
       version: "$2",
@@ -228,15 +233,18 @@ export function networkSnmpRules(): readonly FingerprintRule[] {
     },
     {
       pattern:
-        /^(?:HPE? Series Router \S{3,16} )?(?:Hangzhou )?(?:H3C|HPE?) Comware (?:Platform )?Software,?\s{1,3}(?:Comware |COMWARE \(R\) )?(?:Software )?Version:? ([\w.]+)(?:[, ]{1,2}Release (\w{1,12}))?/,
-      vendor: "H3C",
+        /^(?:(?:H3C|HPE?) Series Router (\S{3,16})\s{1,3})?(?:Hangzhou )?(H3C|HPE?) Comware (?:Platform )?Software,?\s{1,3}(?:Comware |COMWARE \(R\) )?(?:Software )?Version:? (\w[\w.]{0,20})(?:[, ]{1,2}((?:Release|Feature|ESS|Alpha|Beta) \w{1,12}))?(?:\s{1,4}(?:H3C|HPE?) (?!Comware)(\S{2,24}(?: (?!Copyright|Switch|Router)[\w+-]{1,16}){0,3}))?/,
+      vendor: "$2",
       product: "Comware",
-      version: "$1",
-      extra: "$2",
+      version: "$3",
+      extra: "$1 $5 $4",
       os: "Comware",
       device: "switch",
-      cpe: ["o:h3c:comware:$1"],
+      cpe: ["o:h3c:comware:$3"],
       examples: [["H3C Comware Platform Software, Software Version 7.1.070", "7.1.070"], [
+        "H3C Series Router MSR3610\r\nH3C Comware Platform Software\r\nComware Software Version 7.1.064, Release 0427P22",
+        "7.1.064",
+      ], [
         "HPE Comware Platform Software, Software Version 7.1.045",
         "7.1.045",
       ], [
@@ -296,13 +304,14 @@ export function networkSnmpRules(): readonly FingerprintRule[] {
       nearMisses: ["SW/NB"],
     },
     {
-      pattern: /^ExtremeXOS(?: \([^)]{1,40}\))? version ([\d.]+)/,
+      pattern: /^ExtremeXOS(?: \(([^)]{1,40})\))? version (\d[\d.]{1,20})/,
       vendor: "Extreme Networks",
       product: "ExtremeXOS",
-      version: "$1",
+      version: "$2",
+      extra: "$1",
       os: "EXOS",
       device: "switch",
-      cpe: ["o:extremenetworks:extremexos:$1"],
+      cpe: ["o:extremenetworks:extremexos:$2"],
       examples: [["ExtremeXOS (X440G2-24t-10G4) version 22.7.1.2 by release-manager", "22.7.1.2"], [
         "ExtremeXOS version 12.0.2.25 v1202b25 by release-manager on Fri Nov 16 2007",
         "12.0.2.25",
@@ -384,20 +393,26 @@ export function networkSnmpRules(): readonly FingerprintRule[] {
     },
     {
       pattern:
-        /^(Passport|Accelar|ERS|VSP|Ethernet Routing Switch)-(\d{3,5}\S{0,10}) ?\(([\d.]+)\)/,
+        /^(Passport|Accelar|ERS|VSP|Ethernet Routing Switch)-(\d{3,5}\S{0,10}) ?\(([\d.]+(?:_B\d{1,4})?)\)/,
       vendor: "Avaya",
       product: "$1 $2",
       version: "$3",
       device: "switch",
-      examples: [["Passport-8610 (3.5.0.0)", "3.5.0.0"], ["Accelar-1200 (2.0.5.5)", "2.0.5.5"], [
-        "ERS-8606 (3.7.6.0)",
-        "3.7.6.0",
-      ], ["VSP-8284XSQ (8.0.0.0)", "8.0.0.0"]],
+      examples: [
+        ["Passport-8610 (3.5.0.0)", "3.5.0.0"],
+        ["Accelar-1200 (2.0.5.5)", "2.0.5.5"],
+        [
+          "ERS-8606 (3.7.6.0)",
+          "3.7.6.0",
+        ],
+        ["VSP-8284XSQ (8.0.0.0)", "8.0.0.0"],
+        ["VSP-7254XSQ (6.0.1.1_B003)", "6.0.1.1_B003"],
+      ],
       nearMisses: ["Passport-8610"],
     },
     {
       pattern:
-        /^(BayStack|Ethernet (?:Routing )?Switch|Business Policy Switch|Business Ethernet Switch|Virtual Services Platform|Nortel Ethernet (?:Routing )?Switch|ERS|OPtera Metro) ?([\w-]{2,20}) .{0,40}?SW: ?v?([\d.]+)/i,
+        /^(?:Extreme Networks (?=ERS))?(BayStack|Ethernet (?:Routing )?Switch|Business Policy Switch|Business Ethernet Switch|Virtual Services Platform|Nortel Ethernet (?:Routing )?Switch|ERS|OPtera Metro) ?([\w-]{2,20}) .{0,40}?SW: ?v?([\d.]+)/i,
       vendor: "Nortel",
       product: "$1 $2",
       version: "$3",
@@ -620,21 +635,25 @@ export function networkSnmpRules(): readonly FingerprintRule[] {
     },
     {
       pattern:
-        /^(?:Dell EMC Networking OS10|OS10 Enterprise)(?:[\s\S]{0,240}?\bOS Version: ?(\d[\d.]{1,14}\d))?/,
+        /^(?:Dell (?:EMC Networking|SmartFabric|Networking) OS10|OS10 Enterprise)(?:[\s\S]{0,240}?\bOS Version: ?(\d[\d.]{1,14}\d)(?:\.\s{1,3}System Type: ?(\S{2,20}))?)?/,
       vendor: "Dell",
       product: "OS10 Enterprise",
       version: "$1",
+      extra: "$2",
       os: "OS10",
       device: "switch",
       examples: [["Dell EMC Networking OS10 Enterprise.", ""], [
         "Dell EMC Networking OS10 Enterprise.\nCopyright (c) 1999-2019 by Dell Inc.\nOS Version: 10.5.2.0.\nSystem Type: S5248F-ON",
         "10.5.2.0",
+      ], [
+        "Dell SmartFabric OS10 Enterprise.\r\nOS Version: 10.5.3.4.\r\nSystem Type: Z9332F-ON",
+        "10.5.3.4",
       ]],
       nearMisses: ["OS10"],
     },
     {
       pattern:
-        /Versatile Routing Platform[\s\S]{0,80}?Version ([\d.]{1,12})(?: ?\(?[\w-]{1,30} (V\d{3}R\d{3}C\w{2,12}))?/,
+        /Versatile (?:Routing|Security) Platform[\s\S]{0,80}?Version ([\d.]{1,12})(?: ?\(?([\w-]{1,30} V\d{3}R\d{3}\w{0,14}))?/,
       vendor: "Huawei",
       product: "VRP",
       version: "$1",
@@ -648,6 +667,9 @@ export function networkSnmpRules(): readonly FingerprintRule[] {
       ], [
         "Huawei Versatile Routing Platform Software\nVRP (R) software, Version 5.120 (AR2200 V200R003C01SPC900)\nCopyright (C) 2011-2013 HUAWEI TECH CO., LTD",
         "5.120",
+      ], [
+        "USG6350\r\nHuawei Versatile Security Platform\r\nVRP (R) Software, Version 5.30 (USG6300 V500R001C30)",
+        "5.30",
       ], [
         "Huawei Versatile Routing Platform.\r\nSoftware Version:VRP (R) Software, Version 3.10, RELEASE 0043",
         "3.10",
@@ -709,6 +731,19 @@ export function networkSnmpRules(): readonly FingerprintRule[] {
       nearMisses: ["ZXR10"],
     },
     {
+      pattern:
+        /^ZXAN product (\w{2,10}) of ZTE|^(C[36]\d{2}) Version V(\d[\w.]{2,12}) Software, Copyright \(c\) by ZTE/,
+      vendor: "ZTE",
+      product: "ZXA10 $1$2",
+      version: "$3",
+      device: "optical line terminal",
+      examples: [["ZXAN product C620 of ZTE Corporation", ""], [
+        "C320 Version V2.1.0 Software, Copyright (c) by ZTE Corporation Compiled",
+        "2.1.0",
+      ]],
+      nearMisses: ["ZXAN product", "C320 Version V2.1.0"],
+    },
+    {
       pattern: /^(?:ZTE )?(ZX\w{2,8}(?:[ -]\w{2,10})?)/,
       vendor: "ZTE",
       product: "$1",
@@ -718,13 +753,16 @@ export function networkSnmpRules(): readonly FingerprintRule[] {
     },
     {
       pattern:
-        /^(?:D-Link |WS6-)?(D[EGXH]S-\d{4}[\w+]{0,4}(?:-\w{1,6})?(?:\/\w{1,3}){0,2})(?: {1,20}| .{0,80}?\b(?:[Vv]ersion|V|v|Build|Firmware)[ :]{0,2})(\d\.[\w.]{2,12})/,
+        /^(?:D-Link |WS6-)?(D[EGXH]S-\d{4}[\w+]{0,4}(?:-\w{1,6})?(?:\/\w{1,3}){0,2})(?: {1,20}| Rev\.\w{1,2}\/| .{0,80}?\b(?:[Vv]ersion|V|v|Build|Firmware)[ :]{0,2})(\d\.[\w.]{2,12})/,
       vendor: "D-Link",
       product: "D-Link $1",
       version: "$2",
       device: "switch",
       cpe: ["h:dlink:$1"],
       examples: [["DGS-1210-24           2.03.001", "2.03.001"], [
+        "DGS-1210-16 Rev.B/2.01.002",
+        "2.01.002",
+      ], [
         "WS6-DGS-1210-28/F1              6.10.007",
         "6.10.007",
       ]],
@@ -744,25 +782,33 @@ export function networkSnmpRules(): readonly FingerprintRule[] {
     },
     {
       pattern:
-        /^(?:D-Link(?: Corporation)?,? ?(?:Access Point|Wireless Access Point|Router)?[ ;,-]{0,3}|Wireless Access Point; ?)?((?:DWL|DAP|DI|DIR|DSL|DFL|DWS|DSN|DVG|DCS|DSR|DXE|DMC)-[A-Z]?\d{3}[\w+]{0,6})\b/,
+        /^(?:D-Link(?: Corporation)?,? ?(?:Access Point|Wireless Access Point|Router)?[ ;,-]{0,3}|Wireless Access Point; ?)?((?:DWL|DAP|DI|DIR|DSL|DFL|DWS|DSN|DVG|DCS(?!-7\w{3,7}-\d)|DSR|DXE|DMC)-[A-Z]?\d{3}[\w+]{0,6})\b/,
       vendor: "D-Link",
       product: "D-Link $1",
       device: "network equipment",
       examples: [["D-Link Access Point DWL-3200AP", ""], ["DI-804HV", ""], ["D-Link DFL-860E", ""]],
-      nearMisses: ["D-Link Router", "DSL-modem", "DNS-server1"],
+      nearMisses: ["D-Link Router", "DSL-modem", "DNS-server1", "DCS-7010T-48"],
     },
     {
       pattern:
-        /^(?:NETGEAR |Netgear |NetGear )?(?:ProS[Aa]fe )?((?:GSM\d{4}|GS\d{3}(?!\d)|FSM?\d{3}|XSM?\d{3,4}|M[4-7][13]00|JGS\d{3}|GC\d{3})\w{0,6}(?:-[\w+]{1,8}){0,2}) .{0,60}?(?:Switch|ProS[Aa]fe|ProSAFE)\b(?:.{0,60}?[ ,](\d{1,2}\.\d{1,2}\.\d{1,2}\.\d{1,3}))?/,
+        /^(?:NETGEAR |Netgear |NetGear )?(?:ProS[Aa]fe )?((?:GSM\d{4}|GS\d{3}(?!\d)|FSM?\d{3}|XSM?\d{3,4}|M[4-7][13]00|M4[23]\d0|JGS\d{3}|GC\d{3})\w{0,6}(?:-[\w+]{1,8}){0,3}) .{0,60}?(?:Switch|ProS[Aa]fe|ProSAFE|\d{1,2}x(?:1|2\.5|10)G)\b(?:.{0,60}?[ ,](\d{1,2}\.\d{1,2}\.\d{1,2}\.\d{1,3}))?/,
       vendor: "NETGEAR",
       product: "NETGEAR $1",
       version: "$2",
       device: "switch",
       cpe: ["h:netgear:$1"],
-      examples: [["GSM7224 L2 Managed Gigabit Switch", ""], [
-        "M4100-D12G ProSafe 12-port Gigabit L2+ Intelligent Edge Desktop Switch, 10.0.1.16, B1.0.1.1",
-        "10.0.1.16",
-      ], ["GS108Tv2 ProSafe 8-port Gigabit Smart Switch, 5.4.2.29", "5.4.2.29"]],
+      examples: [
+        ["GSM7224 L2 Managed Gigabit Switch", ""],
+        [
+          "M4100-D12G ProSafe 12-port Gigabit L2+ Intelligent Edge Desktop Switch, 10.0.1.16, B1.0.1.1",
+          "10.0.1.16",
+        ],
+        ["GS108Tv2 ProSafe 8-port Gigabit Smart Switch, 5.4.2.29", "5.4.2.29"],
+        [
+          "M4250-40G8F-PoE+ 40x1G PoE+ 480W and 8xSFP, 13.0.0.22, 1.0.0.11",
+          "13.0.0.22",
+        ],
+      ],
       nearMisses: ["M4100 Desk"],
     },
     {
@@ -821,16 +867,24 @@ export function networkSnmpRules(): readonly FingerprintRule[] {
     },
     {
       pattern:
-        /^(?:ZyXEL |Zyxel |ZyXEL Communications Corp\.,? )?((?:(?:ZyWALL|Prestige|ZyAIR|Dimension)(?: USG)?[ -]?\w{1,12}|(?:USG|NXC|NWA|GS|XGS|ES|MES|MGS|XS|XMG|IES|VES|AAM|P|NBG|SBG|VMG|ATP|NSG|UAG|VSG)[ -]?\d{1,4}\w{0,8})(?:-[\w+]{1,8}){0,2})(?:[ ,]{1,2}V?(\d\.\d\d\([\w.]{2,10}\)[\w.]{0,4}))?(?=$|[ ,|])(?!.{0,60}(?:ProSafe|Managed Gigabit))/,
+        /^(?:ZyXEL |Zyxel |ZyXEL Communications Corp\.,? )?((?:(?:ZyWALL|Prestige|ZyAIR|Dimension)(?: USG)?[ -]?\w{1,12}|USG FLEX \d{2,3}\w{0,3}|(?:GS-?\d{4}|ES-\d{4}|ES1\d{3}|M?ES3500(?=-)|MES-\d{4}|(?:USG|NXC|NWA|XGS|MGS|XS|XMG|IES|VES|AAM|P|NBG|SBG|VMG|ATP|NSG|UAG|VSG)[ -]?\d{1,4})\w{0,8})(?:-[\w+]{1,8}){0,2})(?:[ ,]{1,2}V?(\d\.\d\d\([\w.]{2,10}\)[\w.]{0,4}))?(?=$|[ ,|])(?!.{0,60}(?:ProSafe|Managed Gigabit))/,
       vendor: "Zyxel",
       product: "Zyxel $1",
       version: "$2",
       device: "network equipment",
-      examples: [["ZyWALL 5", ""], ["ZyWALL USG 20", ""], ["GS2200-24", ""], ["ES-2024A", ""], [
-        "Prestige 650R-31",
-        "",
-      ], ["P-660HN", ""]],
-      nearMisses: ["ZyXEL", "ESCORT", "GSW-2476"],
+      examples: [
+        ["ZyWALL 5", ""],
+        ["ZyWALL USG 20", ""],
+        ["USG FLEX 100H", ""],
+        ["GS2200-24", ""],
+        ["ES-2024A", ""],
+        [
+          "Prestige 650R-31",
+          "",
+        ],
+        ["P-660HN", ""],
+      ],
+      nearMisses: ["ZyXEL", "ESCORT", "GSW-2476", "ES-8-150W", "MES2348P", "ES3528M"],
     },
     {
       pattern: /^(?:ZyXEL|Zyxel|ZYXEL)(?: Communications Corp\.?)?[ ,]{1,2}([\w -]{2,30})/,
@@ -842,7 +896,7 @@ export function networkSnmpRules(): readonly FingerprintRule[] {
     },
     {
       pattern:
-        /^(?:Allied Telesis|Allied Telesyn)[^,\n]{0,40}?[, ]{1,2}(?:AW\+|AlliedWare Plus)[^\d\n]{0,24}([\d.]+-[\d.]+|[\d.]+)/i,
+        /^(?:Allied Telesis|Allied Telesyn)[^,\n]{0,40}?[, ]{1,2}(?:Software \()?(?:AW\+|AlliedWare Plus)[^\d\n]{0,24}([\d.]+-[\d.]+|[\d.]+)/i,
       vendor: "Allied Telesis",
       product: "AlliedWare Plus",
       version: "$1",
@@ -852,6 +906,9 @@ export function networkSnmpRules(): readonly FingerprintRule[] {
       examples: [["Allied Telesis router/switch, AW+ v5.4.4-2.3", "5.4.4-2.3"], [
         "Allied Telesis router/switch, AlliedWare Plus Version 5.4.3-3.7",
         "5.4.3-3.7",
+      ], [
+        "Allied Telesis router/switch, Software (AlliedWare Plus) Version 5.4.5-0.1",
+        "5.4.5-0.1",
       ]],
       nearMisses: ["Allied Telesis"],
     },
@@ -912,7 +969,7 @@ export function networkSnmpRules(): readonly FingerprintRule[] {
     },
     {
       pattern:
-        /^(?:Alcatel-Lucent|Alcatel|ALE|Alcatel-Lucent Enterprise) (?:OmniSwitch )?(O[SA]\w{2,12}(?:-\w{1,8})?|[69]\d{3}(?:-\w{1,6})?) ([\d.]+\.R\d\d)/,
+        /^(?:Alcatel-Lucent|Alcatel|ALE|Alcatel-Lucent Enterprise) (?:OmniSwitch )?(O[SA]\w{2,12}(?:-\w{1,8})?|[69]\d{3}(?:-\w{1,6})?) (?:\d{1,2} PORT [A-Z ]{2,24} )?([\d.]+\.R\d\d)/,
       vendor: "Alcatel-Lucent",
       product: "OmniSwitch $1",
       version: "$2",
@@ -920,6 +977,9 @@ export function networkSnmpRules(): readonly FingerprintRule[] {
       device: "switch",
       cpe: ["o:al-enterprise:alcatel_operating_system:$2"],
       examples: [["Alcatel-Lucent OS6850-P48 6.3.1.975.R01 GA, July 27 2008.", "6.3.1.975.R01"], [
+        "Alcatel-Lucent 6400 24 PORT COPPER GE 6.4.5.442.R02 Service Release",
+        "6.4.5.442.R02",
+      ], [
         "Alcatel-Lucent Enterprise OS6860E-24 8.4.1.141.R03 GA, December 2017",
         "8.4.1.141.R03",
       ]],
@@ -955,7 +1015,7 @@ export function networkSnmpRules(): readonly FingerprintRule[] {
       nearMisses: ["SpeedTouch"],
     },
     {
-      pattern: /^RouterOS(?: (?:v?(\d\.\S{1,20})|(\S{1,40}))| ?$)/,
+      pattern: /^RouterOS(?: (?:v?(\d\.\S{1,20})|(\S{1,40}(?: [\w+-]{1,20}){0,2}))| ?$)/,
       vendor: "MikroTik",
       product: "RouterOS",
       version: "$1",
@@ -963,7 +1023,7 @@ export function networkSnmpRules(): readonly FingerprintRule[] {
       os: "RouterOS",
       device: "router",
       cpe: ["o:mikrotik:routeros:$1"],
-      examples: [["RouterOS CCR1009-7G-1C-1S+", ""], ["RouterOS RB750Gr3", ""], [
+      examples: [["RouterOS CCR1009-7G-1C-1S+", ""], ["RouterOS RB Groove A-5Hn", ""], [
         "RouterOS v5.26",
         "5.26",
       ]],
@@ -980,7 +1040,8 @@ export function networkSnmpRules(): readonly FingerprintRule[] {
       nearMisses: ["MikroTik"],
     },
     {
-      pattern: /^Arista Networks EOS version ([\w.-]+) running on an? Arista Networks (\S{1,40})/,
+      pattern:
+        /^Arista Networks EOS version ([\w.-]+) running on an? Arista (?:Networks )?(?!Networks\b)(\S{1,40})/,
       vendor: "Arista",
       product: "EOS",
       version: "$1",
@@ -989,6 +1050,9 @@ export function networkSnmpRules(): readonly FingerprintRule[] {
       device: "switch",
       cpe: ["o:arista:eos:$1"],
       examples: [[
+        "Arista Networks EOS version 4.29.2F running on an Arista DCS-7280CR3K-32D4",
+        "4.29.2F",
+      ], [
         "Arista Networks EOS version 4.24.5M running on an Arista Networks DCS-7050TX-48",
         "4.24.5M",
       ]],
@@ -1077,7 +1141,7 @@ export function networkSnmpRules(): readonly FingerprintRule[] {
     },
     {
       pattern:
-        /^(?:Ubiquiti (?:UniFi )?|UniFi )?((?:USW|US|USL|USC|USXG|USF)-[\w-]{1,24}|UniFiSwitch[\w -]{0,20}|EdgeSwitch [\w -]{1,24}|EdgePoint [\w -]{1,20}|EP-\w{1,8}|ES-\w{1,12}), (\d[\w.-]{2,30}), Linux/i,
+        /^(?:Ubiquiti (?:UniFi )?|UniFi (?:Switch )?)?((?:USW|US|USL|USC|USXG|USF)-[\w-]{1,24}|UniFiSwitch[\w -]{0,20}|EdgeSwitch [\w -]{1,24}|EdgePoint [\w -]{1,20}|EP-\w{1,8}|ES-\w{1,12}), (\d[\w.-]{2,30}), Linux/i,
       vendor: "Ubiquiti",
       product: "$1",
       version: "$2",
@@ -1143,11 +1207,12 @@ export function networkSnmpRules(): readonly FingerprintRule[] {
       nearMisses: ["SMC"],
     },
     {
-      pattern: /^(?:Edge-?[Cc]ore |Accton )(?:Networks )?([\w-]{3,16})/,
+      pattern:
+        /^(?:Edge-?[Cc]ore |Accton )(?:Networks )?(?:(?:FE|GE|10GE?|\d{1,2}G|L[234]\+?|Layer|Stackable|Standalone|Managed|Intelligent|Switch) ){0,5}([\w-]{3,16})/,
       vendor: "Edgecore",
       product: "Edgecore $1",
       device: "switch",
-      examples: [["Edge-Core ES3528M", ""]],
+      examples: [["Edge-Core ES3528M", ""], ["Edge-Core FE L2+ Switch ES3528M", ""]],
       nearMisses: ["Edge"],
     },
     {
@@ -1197,7 +1262,8 @@ export function networkSnmpRules(): readonly FingerprintRule[] {
       nearMisses: ["ALAXALA"],
     },
     {
-      pattern: /^Apresia ?(\w{3,10}(?:-\w{1,6})?)(?:.{0,40}?(?:Ver\.?|version) ?([\w.]+))?/i,
+      pattern:
+        /^(?:APRESIA Systems )?Apresia ?(?!Systems)(\w{3,10}(?:-\w{1,6})?)(?:.{0,40}?(?:Ver\.?|version) ?([\w.]+))?/i,
       vendor: "Apresia",
       product: "Apresia $1",
       version: "$2",
@@ -1220,10 +1286,11 @@ export function networkSnmpRules(): readonly FingerprintRule[] {
     },
     {
       pattern:
-        /^NEC Portable Internetwork Core Operating System Software[\s\S]{0,120}?Version ([\d.]+)/i,
+        /^NEC Portable Internetwork Core Operating System Software(?:, IX Series (IX\d{4}\w{0,2}))?[\s\S]{0,120}?Version (\d[\d.]{1,12})/i,
       vendor: "NEC",
       product: "UNIVERGE IX",
-      version: "$1",
+      version: "$2",
+      extra: "$1",
       device: "router",
       examples: [[
         "NEC Portable Internetwork Core Operating System Software, IX Series IX2015 (magellan-sec) Software, Version 7.2.12, RELEASE SOFTWARE",
@@ -1242,9 +1309,9 @@ export function networkSnmpRules(): readonly FingerprintRule[] {
       nearMisses: ["Fujitsu"],
     },
     {
-      pattern: /^(?:FITELnet|Furukawa)[ -]?([\w-]{2,16})/i,
+      pattern: /^(?:Furukawa )?FITELnet[ -]?([\w-]{2,16})|^Furukawa (?!FITEL)([A-Z][\w-]{2,16})/i,
       vendor: "Furukawa",
-      product: "FITELnet $1",
+      product: "FITELnet $1$2",
       device: "router",
       examples: [["FITELnet-F80", ""]],
       nearMisses: ["FITEL"],

@@ -97,6 +97,16 @@ export function printerSnmpRules(): readonly FingerprintRule[] {
     },
     {
       pattern:
+        /^(?:Lexmark|LEXMARK) ([BCMX][BCSTX]?\d{3,4}\w{0,5}) (?:\w{8,16} )?([A-Z]{4,6}\.\d{3}\.\d{3})/,
+      vendor: "Lexmark",
+      product: "Lexmark $1",
+      version: "$2",
+      device: "printer",
+      examples: [["Lexmark MX722adhe MXTGM.075.272", "MXTGM.075.272"]],
+      nearMisses: ["Lexmark MX722adhe", "Lexmark MXTGM.075.272"],
+    },
+    {
+      pattern:
         /^(?:Lexmark|LEXMARK) (?:International,? (?:Inc\.? )?)?((?:Optra|MarkNet|MarkVision|Forms Printer|[CEMTWXZ][BCSX]?\d{3})[\w +-]{0,40})/,
       vendor: "Lexmark",
       product: "Lexmark $1",
@@ -189,24 +199,32 @@ export function printerSnmpRules(): readonly FingerprintRule[] {
       nearMisses: ["Canon scanner"],
     },
     {
-      pattern: /^(?:Canon|CANON) (?:Network Multi-PDL Printer|Printer|Inc\.)/,
+      pattern: /^(?:Canon|CANON) (?:Network (?:Multi-PDL )?(?:Printer|Interface)\b|Printer|Inc\.)/,
       vendor: "Canon",
       product: "Canon printer",
       device: "printer",
-      examples: [["CANON Network Multi-PDL Printer Board-P440", ""]],
+      examples: [["CANON Network Multi-PDL Printer Board-P440", ""], [
+        "Canon Network Printer Board-K1",
+        "",
+      ]],
       nearMisses: ["Canon"],
     },
     {
       pattern:
-        /^(?:FUJI ?XEROX|FUJIFILM(?: Business Innovation)?) ([\w (),.\/-]{1,60}?)(?: {0,3}[;,]| {1,3}v(?=\d)| {0,3}$)(?:.{0,60}?(?:System|SS|ESS|Controller|Boot|v) ?(?:Version )?([\d.]{3,30}))?/i,
+        /^(?:FUJI ?XEROX|FUJIFILM(?: Business Innovation)?|FX(?= (?:Apeos|Docu))) ([\w (),.\/-]{1,60}?)(?: {0,3}[;,]| {1,3}v(?=\d)| {0,3}$)(?:.{0,60}?(?:System|SS|ESS|Controller|Boot|v) ?(?:Version )?([\d.]{3,30}))?/i,
       vendor: "Fuji Xerox",
       product: "Fuji Xerox $1",
       version: "$2",
       device: "printer",
-      examples: [["FUJI XEROX DocuCentre-IV C3370;ESS1.24.0,IOT66.8.0", "1.24.0"], [
-        "FUJI XEROX DocuPrint C2220",
-        "",
-      ], ["FUJIFILM Apeos C3070; SS1.0.4", "1.0.4"]],
+      examples: [
+        ["FUJI XEROX DocuCentre-IV C3370;ESS1.24.0,IOT66.8.0", "1.24.0"],
+        [
+          "FUJI XEROX DocuPrint C2220",
+          "",
+        ],
+        ["FUJIFILM Apeos C3070; SS1.0.4", "1.0.4"],
+        ["FX ApeosPort-VII C4473 T2 ;ESS1.40.0", "1.40.0"],
+      ],
       nearMisses: ["FUJI DocuPrint"],
     },
     {

@@ -87,7 +87,7 @@ export function storageSnmpRules(): readonly FingerprintRule[] {
       nearMisses: ["Buffalo"],
     },
     {
-      pattern: /^Linux (TS|TVS|SS|TES|TDS|HS)-(\w{2,8}) (\d\.\d\.\d{1,2})(?: |$)/,
+      pattern: /^Linux (TS|TVS|SS|TES|TDS|HS)-(\w{2,8}) (\d\.\d\.\d{1,2})(?=$| (?!#))/,
       vendor: "QNAP",
       product: "QNAP $1-$2",
       version: "$3",
@@ -95,7 +95,7 @@ export function storageSnmpRules(): readonly FingerprintRule[] {
       device: "storage",
       cpe: ["o:qnap:qts:$3"],
       examples: [["Linux TS-869U 4.2.0", "4.2.0"]],
-      nearMisses: ["Linux ts-host 4.2"],
+      nearMisses: ["Linux ts-host 4.2", "Linux TS-01 4.9.0 #1 SMP"],
     },
     {
       pattern: /^(?:QNAP)(?: Systems,? Inc\.?)?[ ,]{1,2}([\w-]{0,4}\d[\w-]{1,12})/i,
@@ -186,7 +186,8 @@ export function storageSnmpRules(): readonly FingerprintRule[] {
       nearMisses: ["HP Storage"],
     },
     {
-      pattern: /^(?:HPE? |HPE ProLiant )?Integrated Lights-Out (?:(\d) )?(?:(\d\.\d\d)\b)?/i,
+      pattern:
+        /^(?:HPE? |HPE ProLiant )?(?:Integrated Lights-Out|(?<=^HPE? )iLO) ?(?:(\d)(?: |$))?(?:(\d\.\d\d)\b)?/i,
       vendor: "HP",
       product: "Integrated Lights-Out $1",
       version: "$2",
@@ -300,11 +301,11 @@ export function storageSnmpRules(): readonly FingerprintRule[] {
     },
     {
       pattern:
-        /^(?:Supermicro|SUPERMICRO|American Megatrends|ASRock ?Rack|Intel RMM)(?: Inc\.?)?[ ,]{1,2}((?:IPMI|BMC|RMM|SIMBL|AOC|MegaRAC)\w{0,8})/i,
-      vendor: "Supermicro",
-      product: "$1",
+        /^(Supermicro|SUPERMICRO|American Megatrends|ASRock ?Rack|Intel)(?: Inc\.?)?[ ,]{1,2}((?:IPMI|BMC|RMM|SIMBL|AOC|MegaRAC)\w{0,8})/i,
+      vendor: "$1",
+      product: "$1 $2",
       device: "management controller",
-      examples: [["Supermicro IPMI", ""]],
+      examples: [["Supermicro IPMI", ""], ["ASRockRack BMC", ""]],
       nearMisses: ["Super"],
     },
   ];

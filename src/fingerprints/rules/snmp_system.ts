@@ -5,9 +5,61 @@
 
 import type { FingerprintRule } from "../rule.ts";
 
+/** Releases of Windows by their build: from Vista on, a client's and a server's share most of them. */
+const WINDOWS_BUILDS: readonly (readonly [build: number, release: string])[] = [
+  [1381, "NT 4.0"],
+  [2195, "2000"],
+  [2600, "XP"],
+  [3790, "Server 2003 or XP x64"],
+  [6000, "Vista"],
+  [6001, "Vista SP1 or Server 2008"],
+  [6002, "Vista SP2 or Server 2008 SP2"],
+  [6003, "Server 2008 SP2"],
+  [7600, "7 or Server 2008 R2"],
+  [7601, "7 SP1 or Server 2008 R2 SP1"],
+  [9200, "8 or Server 2012"],
+  [9600, "8.1 or Server 2012 R2"],
+  [14393, "10 1607 or Server 2016"],
+  [17763, "10 1809 or Server 2019"],
+  [18362, "10 1903"],
+  [18363, "10 1909"],
+  [19041, "10 2004"],
+  [19042, "10 20H2"],
+  [19043, "10 21H1"],
+  [19044, "10 21H2"],
+  [19045, "10 22H2"],
+  [20348, "Server 2022"],
+  [22000, "11 21H2"],
+  [22621, "11 22H2"],
+  [22631, "11 23H2"],
+  [25398, "Server 23H2"],
+  [26100, "11 24H2 or Server 2025"],
+  [26200, "11 25H2"],
+];
+
+/** What the agent of Windows says of its hardware and its system, by the build. */
+function windowsRules(): readonly FingerprintRule[] {
+  const text = (build: number) =>
+    `Hardware: Intel64 Family 6 Model 85 Stepping 4 AT/AT COMPATIBLE - Software: Windows Version 6.3 (Build ${build} Multiprocessor Free)`;
+  return WINDOWS_BUILDS.map(([build, release]) => ({
+    pattern: new RegExp(
+      `^Hardware: .{1,160}?(?: - |, )Software: Windows (?:NT |2000 |XP )?Version ([\\d.]+) {1,3}\\(Build(?: Number:)? {0,3}${build}\\b`,
+    ),
+    vendor: "Microsoft",
+    product: "Windows SNMP agent",
+    version: "$1",
+    extra: `build ${build}, Windows ${release}`,
+    os: "Windows",
+    cpe: ["o:microsoft:windows"],
+    examples: [[text(build), "6.3"]],
+    nearMisses: [text(build + 1)],
+  }));
+}
+
 /** Rules for the system descriptions of this kind. */
 export function systemSnmpRules(): readonly FingerprintRule[] {
   return [
+    ...windowsRules(),
     {
       pattern:
         /^Hardware: .{1,160}?(?: - |, )Software: Windows (?:NT |2000 |XP )?Version ([\d.]+) {1,3}\(Build(?: Number:)? {0,3}(\d+)/,
@@ -18,13 +70,13 @@ export function systemSnmpRules(): readonly FingerprintRule[] {
       os: "Windows",
       cpe: ["o:microsoft:windows"],
       examples: [[
-        "Hardware: Intel64 Family 6 Model 85 Stepping 4 AT/AT COMPATIBLE - Software: Windows Version 6.3 (Build 17763 Multiprocessor Free)",
+        "Hardware: Intel64 Family 6 Model 85 Stepping 4 AT/AT COMPATIBLE - Software: Windows Version 6.3 (Build 27842 Multiprocessor Free)",
         "6.3",
       ], [
-        "Hardware: x86 Family 6 Model 8 Stepping 10 AT/AT COMPATIBLE - Software: Windows 2000 Version 5.0 (Build 2195 Uniprocessor Free)",
+        "Hardware: x86 Family 6 Model 8 Stepping 10 AT/AT COMPATIBLE - Software: Windows 2000 Version 5.0 (Build 2128 Uniprocessor Free)",
         "5.0",
       ], [
-        "Hardware: x86 Family 6 Model 5 Stepping 2 AT/AT COMPATIBLE - Software: Windows NT Version 4.0  (Build Number:  1381 Uniprocessor Free )",
+        "Hardware: x86 Family 6 Model 5 Stepping 2 AT/AT COMPATIBLE - Software: Windows NT Version 4.0  (Build Number:  1057 Uniprocessor Free )",
         "4.0",
       ]],
       nearMisses: ["Software: Windows Version 6.3"],
@@ -64,11 +116,11 @@ export function systemSnmpRules(): readonly FingerprintRule[] {
       nearMisses: ["VMware ESXi"],
     },
     {
-      pattern: /^VMware[ -]vCenter[ -]Server[ -]Appliance ?([\d.]*)/i,
+      pattern: /^VMware[ -]vCenter[ -]Server(?:[ -](Appliance))?(?: (\d[\d.]{0,14}))?/i,
       vendor: "VMware",
-      product: "vCenter Server Appliance",
-      version: "$1",
-      cpe: ["a:vmware:vcenter_server:$1"],
+      product: "vCenter Server $1",
+      version: "$2",
+      cpe: ["a:vmware:vcenter_server:$2"],
       examples: [["VMware-vCenter-Server-Appliance 6.7.0.14000", "6.7.0.14000"]],
       nearMisses: ["VMware Server"],
     },
@@ -231,14 +283,20 @@ export function systemSnmpRules(): readonly FingerprintRule[] {
       nearMisses: ["IRIX"],
     },
     {
-      pattern:
-        /^SCO (?:TCP\/IP Runtime Release|OpenServer|UnixWare|UNIX) (?:Release )?(\d[\d.]{0,6})|^(?:Novell )?UnixWare v?(\d[\d.]{0,6})/,
+      pattern: /^SCO (?:TCP\/IP Runtime Release|UNIX) (?:Release )?(\d[\d.]{0,6})/,
       vendor: "SCO",
       product: "SCO SNMP agent",
-      extra: "$1$2",
+      extra: "$1",
       os: "SCO UNIX",
       examples: [["SCO TCP/IP Runtime Release 2.0.0", ""]],
       nearMisses: ["SCO"],
+    },
+    {
+      pattern: /^(?:SCO |Novell )?(UnixWare|OpenServer) (?:Release |v)?(\d[\d.]{0,6})/,
+      product: "$1 SNMP agent",
+      os: "$1 $2",
+      examples: [["SCO UnixWare 7.1.1", ""], ["Novell UnixWare v2.1", ""]],
+      nearMisses: ["UnixWare", "SCO UNIX 3"],
     },
     {
       pattern: /^Darwin (\S{1,60}) (\d\d?\.[\d.]{1,8}) Darwin/,

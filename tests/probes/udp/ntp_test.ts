@@ -3,6 +3,7 @@ import { latin1, utf8 } from "../../../src/bytes/convert.ts";
 import { ntpProbe, parseNtpReply } from "../../../src/probes/udp/ntp.ts";
 import { datagramContext, readReply } from "../../support/datagrams.ts";
 import { parseNtpControl } from "../../../src/probes/udp/ntp/control.ts";
+import { readNtpSystem } from "../../../src/probes/udp/ntp/system.ts";
 import { samples } from "./samples/ntp.ts";
 
 const [chrony = utf8(""), gps = utf8(""), unsynchronised = utf8(""), kiss = utf8("")] = samples;
@@ -95,4 +96,77 @@ Deno.test("NTP's control reply may be a refusal; echoes, other sequences and tru
   for (let length = 0; length < whole.length; length++) {
     assert.equal(next?.read(whole.slice(0, length)), null);
   }
+});
+
+Deno.test("NTP's system is told in its own name, with its release, however it is written", () => {
+  const told: Readonly<Record<string, string | undefined>> = {
+    "Linux/6.1.0-13-amd64": "Linux 6.1.0-13-amd64",
+    "Linux2.6.10": "Linux 2.6.10",
+    "i686-pc-linux-gnu": "Linux",
+    "FreeBSD4.1-RELEASE": "FreeBSD 4.1-RELEASE",
+    "NetBSD/5.0_STABLE": "NetBSD 5.0_STABLE",
+    "BSD/OS4.3.1": "BSD/OS 4.3.1",
+    "SunOS5.10": "SunOS 5.10",
+    "UNIX/SunOS 4.x": "SunOS 4.x",
+    "UNIX/AIX": "AIX",
+    "UNIX/HPUX": "HP-UX",
+    "HP-UX/B.11.11": "HP-UX 11.11",
+    "ia64-hp-hpux11.31": "HP-UX 11.31",
+    "OSF1V4.0": "OSF/1 4.0",
+    "arm-wrs-vxworks": "VxWorks",
+    "OpenVMS/V8.3-1H1": "OpenVMS 8.3-1H1",
+    "WINDOWS/NT": "Windows",
+    "Win2008R2 x64": "Windows Server 2008 R2",
+    "Darwin/9.0.0": "Darwin 9.0.0",
+    "UNIX": "UNIX",
+    "/": undefined,
+    "": undefined,
+  };
+  for (const [variable, os] of Object.entries(told)) {
+    assert.deepEqual(readNtpSystem(variable), os === undefined ? {} : { os }, variable);
+  }
+});
+
+Deno.test("NTP's system names an appliance, its maker and its kind", () => {
+  const appliances: Readonly<
+    Record<string, readonly [os: string, vendor: string, device: string]>
+  > = {
+    "cisco": ["Cisco IOS", "Cisco", "router or switch"],
+    "JUNOS9.3R4.4": ["Junos 9.3R4.4", "Juniper", "router or switch"],
+    "VMkernel/4.1.0": ["ESXi 4.1.0", "VMware", "hypervisor"],
+    "Linux/2.6.18-194.ESX": ["ESX", "VMware", "hypervisor"],
+    "FreeBSD/6.3-NETSCALER-9.3": ["NetScaler 9.3", "Citrix", "load balancer"],
+    "BIG-IPBIG-IP 4.5PTF-0": ["BIG-IP 4.5PTF-0", "F5", "load balancer"],
+    "Data ONTAP//8.1RC2": ["Data ONTAP 8.1RC2", "NetApp", "storage"],
+    "Isilon OneFS/v5.5.4.21": ["OneFS 5.5.4.21", "Dell", "storage"],
+    "EqualLogic (R) storage array": ["EqualLogic", "Dell", "storage"],
+    "Linux2.6.23.waas": ["Cisco WAAS", "Cisco", "WAN accelerator"],
+  };
+  for (const [variable, [os, vendor, device]] of Object.entries(appliances)) {
+    assert.deepEqual(readNtpSystem(variable), { os, vendor, device }, variable);
+  }
+});
+
+Deno.test("NTP's software stays what it is on an appliance, whose maker is told where it has none", () => {
+  const next = readReply(ntpProbe, chrony)?.next;
+  const told = (text: string) => {
+    const { vendor, product, os, device } = next?.read(control(text)) ?? {};
+    return [vendor, product, os, device];
+  };
+  assert.deepEqual(told('system="cisco", leap=00'), [
+    "Cisco",
+    undefined,
+    "Cisco IOS",
+    "router or switch",
+  ]);
+  assert.deepEqual(
+    told('version="ntpd 4.2.0-a Wed Aug 12 2009 (1)", processor="i386", system="JUNOS9.3R4.4"'),
+    ["NTP Project", "ntpd", "Junos 9.3R4.4", "router or switch"],
+  );
+  assert.deepEqual(told('version="4", processor="unknown", system="/"'), [
+    undefined,
+    undefined,
+    undefined,
+    undefined,
+  ]);
 });

@@ -15,6 +15,7 @@ import { ByteWriter } from "../../../bytes/writer.ts";
 import { matchFingerprint } from "../../../fingerprints/match.ts";
 import { present } from "../../details.ts";
 import type { DatagramReply, DatagramRequest } from "../../probe.ts";
+import { readNtpSystem } from "./system.ts";
 
 /** A control reply. */
 export interface NtpControlReply {
@@ -63,17 +64,18 @@ function parseVariables(text: string): ReadonlyMap<string, string> {
 
 function describe({ refused, variables }: NtpControlReply): DatagramReply {
   const value = (name: string) => variables.get(name)?.trim() ?? "";
-  const system = value("system");
+  const { os, ...appliance } = readNtpSystem(value("system"));
   const software = matchFingerprint("ntp", value("version"));
   return {
     service: "ntp",
+    ...appliance,
     ...software,
-    ...(system === "" ? {} : { os: system.replace("/", " ") }),
+    ...(os === undefined ? {} : { os }),
     details: present({
       ntp_control: refused ? "refused" : "yes",
       ntp_software: value("version"),
       ntp_processor: value("processor"),
-      ntp_system: system,
+      ntp_system: value("system"),
     }),
   };
 }
