@@ -110,6 +110,14 @@ export function metaContent(html: string, name: string): string {
   return "";
 }
 
+/** What the first `<meta http-equiv="refresh">` of a page says; empty without one. */
+export function metaRefresh(html: string): string {
+  const refresh = tags(html, "meta").find((tag) =>
+    attribute(tag, "http-equiv").toLowerCase() === "refresh"
+  );
+  return refresh === undefined ? "" : attribute(refresh, "content");
+}
+
 /** The icon of the page, as a path on the same server. */
 export function iconPath(html: string): string {
   for (const tag of tags(html, "link")) {
