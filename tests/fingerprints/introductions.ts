@@ -92,6 +92,11 @@ export const INTRODUCED: readonly (readonly [place: Place, text: string, guess: 
   ["body", '<head><meta name="frobwiki-version" content="5.3.6"></head>', "frobwiki 5.3.6"],
   [
     "body",
+    '<head><meta name="generator" content="Frobwiki"><meta name="frobwiki-version" content="5.3"></head>',
+    "Frobwiki 5.3",
+  ],
+  [
+    "body",
     '<head><meta name="application-name" content="Frobwiki"><meta name="version" content="5.3"></head>',
     "Frobwiki 5.3",
   ],

@@ -9,7 +9,7 @@
 
 import type { Said } from "../../../fingerprints/introduction/guess.ts";
 import { realmOf } from "./details.ts";
-import { decodeEntities, htmlGenerator } from "./html.ts";
+import { decodeEntities, htmlGenerator, metaContent } from "./html.ts";
 import { markupIntroductions } from "./markup.ts";
 import { metricsIntroduction } from "./metrics.ts";
 import type { HttpPage } from "./page.ts";
@@ -31,7 +31,7 @@ export function introductionsOf(page: HttpPage): readonly Said[] {
   const field = (name: string) => page.header(name);
   const texts: readonly Said[] = [
     ...serverFields(field("server")),
-    { kind: "field", from: "generator", text: htmlGenerator(page.text) || field("x-generator") },
+    { kind: "field", from: "generator", text: generatorOf(page) },
     ...productFields(page),
     ...pairedFields(page),
     ...markupIntroductions(page),
@@ -44,6 +44,15 @@ export function introductionsOf(page: HttpPage): readonly Said[] {
     ...footOf(page).map((text) => ({ kind: "title", from: "error page", text }) as const),
   ];
   return texts.filter(({ text }) => text !== "");
+}
+
+/** The generator, with the version that an element of its own has: `frob-version`. */
+function generatorOf(page: HttpPage): string {
+  const name = htmlGenerator(page.text) || page.header("x-generator");
+  const version = /^[A-Za-z]{2,30}$/.test(name)
+    ? metaContent(page.text, `${name.toLowerCase()}-version`)
+    : "";
+  return /^v?\d/.test(version) ? `${name}/${version}` : name;
 }
 
 /** A `Server` that two servers sent, one behind the other, is two: `nginx, Frob/1.2`. */
