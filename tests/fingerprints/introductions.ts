@@ -80,6 +80,9 @@ export const INTRODUCED: readonly (readonly [place: Place, text: string, guess: 
   ],
   ["body", '{"message":"Welcome to Frobhub!","version":"2.3.1"}', "Frobhub 2.3.1"],
   ["body", '{"status":"Frobhub server is running","version":"2.3.1"}', "Frobhub 2.3.1"],
+  ["body", '{"Product":"Frobd","Version":"3.4.5"}', "Frobd 3.4.5"],
+  ["body", '{"APP_NAME":"frobd","APP_VERSION":"3.4.5"}', "frobd 3.4.5"],
+  ["body", '{"Info":{"server-name":"frobd","Version":"3.4.5"}}', "frobd 3.4.5"],
   ["body", '{"package":{"name":"frobd","version":"3.4.5"}}', "frobd 3.4.5"],
   ["body", '{"api":{"name":"frobd","version":"3.4.5"}}', "frobd 3.4.5"],
   [
@@ -258,6 +261,8 @@ export const NAMELESS: readonly (readonly [place: Place, text: string])[] = [
     ],
     '{"message":"Welcome","version":"1.2.3"}',
     '{"message":"Welcome to my API","version":"1.2.3"}',
+    '{"Name":"Linux","Version":"6.1.0"}',
+    '{"NAME":"host.example.org","VERSION":"1.2"}',
     '{"message":"Server is running","version":"1.2.3"}',
     '{"message":"Express server is running","version":"1.0.0"}',
     '{"status":"API is up","version":"1.0.0"}',

@@ -63,6 +63,8 @@ const ABOUT = [
 const TEXT_LIMIT = 65_536;
 /** A member that welcomes (`{"frob": "Welcome", "version": "2.1"}`) is among the first so many. */
 const MEMBERS = 20;
+/** Among so many members one may have its name written otherwise. */
+const MEMBER_LIMIT = 100;
 
 type Members = Readonly<Record<string, unknown>>;
 
@@ -171,8 +173,27 @@ function membersOf(value: unknown): Members | undefined {
     : undefined;
 }
 
+/** A member by its name, else by the same name written otherwise: `ServerName`, `server-name`. */
 function own(members: Members, key: string): unknown {
-  return Object.hasOwn(members, key) ? members[key] : undefined;
+  if (Object.hasOwn(members, key)) return members[key];
+  const written = writtenNames(members).get(plainName(key));
+  return written === undefined ? undefined : members[written];
+}
+
+const WRITTEN = new WeakMap<Members, ReadonlyMap<string, string>>();
+
+/** The first names of members as they are written, by their plain form. */
+function writtenNames(members: Members): ReadonlyMap<string, string> {
+  const known = WRITTEN.get(members);
+  if (known !== undefined) return known;
+  const names = Object.keys(members).slice(0, MEMBER_LIMIT).toReversed();
+  const made = new Map(names.map((name) => [plainName(name), name]));
+  WRITTEN.set(members, made);
+  return made;
+}
+
+function plainName(name: string): string {
+  return name.slice(0, 40).replaceAll(/[_-]/g, "").toLowerCase();
 }
 
 /** Elements of pages and pictures: their versions are those of a format. */

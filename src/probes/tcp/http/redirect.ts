@@ -17,6 +17,8 @@ const PAGE_LIMIT = 4_096;
 const LONGEST_WAIT = 5;
 /** A script that decides where to go, or whether. */
 const DECIDES = /\b(?:if|switch|while|function|on[a-z]{4,12}|setTimeout|addEventListener)\b|=>|\?/;
+/** What is meant for old browsers, or for those without scripts. */
+const NOT_FOR_ALL = /<!--[^]*?-->|<noscript\b[^]*?<\/noscript>/gi;
 /** What a reader is sent to by a page must change nothing. */
 const CHANGES = /log-?(?:out|off)|sign-?out|delete|reboot|restart|shutdown|reset/i;
 
@@ -48,8 +50,9 @@ function pageTarget(page: HttpPage): string {
   if (page.status !== 200) return "";
   const field = page.header("refresh");
   const isShort = page.reply.body.length <= PAGE_LIMIT;
-  const target = refreshTarget(field) || (isShort ? refreshTarget(metaRefresh(page.text)) : "") ||
-    (isShort && page.title.length <= 40 ? scriptTarget(page.text) : "");
+  const html = isShort ? page.text.replaceAll(NOT_FOR_ALL, "") : "";
+  const target = refreshTarget(field) || refreshTarget(metaRefresh(html)) ||
+    (page.title.length <= 40 ? scriptTarget(html) : "");
   return CHANGES.test(target) ? "" : target;
 }
 

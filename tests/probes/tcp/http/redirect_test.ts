@@ -39,6 +39,9 @@ Deno.test("a page that has something to show, that decides, or that ends a sessi
   assert.equal(page('<meta http-equiv="refresh" content="0; url=/">'), undefined);
   assert.equal(page('<meta http-equiv="refresh" content="0; url=/logout">'), undefined);
   assert.equal(page('<meta http-equiv="refresh" content="0; url=//192.0.2.1/">'), undefined);
+  const nojs = '<meta http-equiv="refresh" content="0; url=/nojs.html">';
+  assert.equal(page(`<noscript>${nojs}</noscript>`), undefined);
+  assert.equal(page(`<!--[if lt IE 9]>${nojs}<![endif]-->`), undefined);
   assert.equal(page('<script>if (old) location.href = "/old.html";</script>'), undefined);
   assert.equal(page('<script>x.onclick = () => location.href = "/a";</script>'), undefined);
   assert.equal(page('<script>location.href = "/a";</script>', "x".repeat(5_000)), undefined);
