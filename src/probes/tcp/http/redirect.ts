@@ -36,7 +36,8 @@ export function localRedirect(
   { origin, from }: { readonly origin: string; readonly from: string },
 ): string | undefined {
   const target = isRedirect(page) ? page.header("location") : pageTarget(page);
-  const location = target.replace(/#.*$/, "");
+  const scheme = target.startsWith("//") ? origin.slice(0, origin.indexOf("//")) : "";
+  const location = `${scheme}${target}`.replace(/#.*$/, "");
   const whole = location.startsWith(`${origin}/`) ? location.slice(origin.length) : location;
   const path = /^[\w.~?-][\w.~/?&=%-]{0,200}$/.test(whole)
     ? new URL(whole, `http://host${from}`).href.slice("http://host".length)

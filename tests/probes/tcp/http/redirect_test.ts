@@ -19,6 +19,8 @@ Deno.test("a Location is followed on the same server, from where it is given", (
   assert.equal(target("302 Found\r\nLocation: ui/", "", "/app/"), "/app/ui/");
   assert.equal(target("302 Found\r\nLocation: ?page=1"), "/?page=1");
   assert.equal(target(`302 Found\r\nLocation: ${ORIGIN}/x`), "/x");
+  assert.equal(target("302 Found\r\nLocation: //10.0.0.7:8080/x"), "/x");
+  assert.equal(target("302 Found\r\nLocation: //10.0.0.7:8081/x"), undefined);
   assert.equal(target("302 Found\r\nLocation: http://192.0.2.1/x"), undefined);
 });
 
