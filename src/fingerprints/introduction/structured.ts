@@ -3,7 +3,8 @@
  * element.
  *
  *     {"name": "frob", "version": "1.2.3"}        {"server": {"product": "Frob", "version": "1.2"}}
- *     {"frob": "Welcome", "version": "1.2.3"}
+ *     {"frob": "Welcome", "version": "1.2.3"}     {"message": "Frob is running", "version": "1.2"}
+ *     {"openapi": "3.0.3", "info": {"title": "Frob API", "version": "1.2"}}
  *     <frob:info product="Frob" version="1.2"/>   <info><name>Frob</name><version>1.2</version></info>
  */
 
@@ -55,11 +56,15 @@ const ABOUT = [
     "meta",
     "system",
     "agent",
+    "package",
+    "api",
   ],
 ];
 const TEXT_LIMIT = 65_536;
 /** A member that welcomes (`{"frob": "Welcome", "version": "2.1"}`) is among the first so many. */
 const MEMBERS = 20;
+/** Among so many members one may have its name written otherwise. */
+const MEMBER_LIMIT = 100;
 
 type Members = Readonly<Record<string, unknown>>;
 
@@ -68,12 +73,32 @@ export function readJson(text: string): Introduced | undefined {
   if (text.length > TEXT_LIMIT || !/^\s{0,20}[{[]/.test(text)) return undefined;
   const root = membersOf(parse(text));
   if (root === undefined) return undefined;
-  for (const members of [root, ...ABOUT.map((key) => membersOf(own(root, key)))]) {
-    if (members === undefined) continue;
+  const result = membersOf(own(root, "result"));
+  for (const members of [root, ...aboutIn(root), ...result === undefined ? [] : aboutIn(result)]) {
     const found = pairIn(members) ?? sentenceIn(members);
     if (found !== undefined) return found;
   }
-  return undefined;
+  return specificationIn(root);
+}
+
+function aboutIn(members: Members): readonly Members[] {
+  return ABOUT.map((key) => membersOf(own(members, key))).filter((found) => found !== undefined);
+}
+
+/** The title of an OpenAPI document (`openapi`, before version 3 `swagger`), without what it says of itself. */
+function specificationIn(root: Members): Introduced | undefined {
+  const info = membersOf(own(root, "info"));
+  const told = info === undefined ? undefined : versionIn(info);
+  const title = info === undefined ? undefined : own(info, "title");
+  const isOne = typeof (own(root, "openapi") ?? own(root, "swagger")) === "string";
+  if (!isOne || told === undefined || typeof title !== "string") return undefined;
+  const named = readName(
+    title.slice(0, 80).replace(
+      /(?:[ :-]{1,3}(?:REST(?:ful)?|HTTP|Web|Public|Server|Service))?[ :-]{1,3}APIs?(?: v?\d[\d.]{0,8})?(?: (?:docs|documentation|reference|specification))?$/i,
+      "",
+    ),
+  );
+  return named === undefined ? undefined : { product: named.product, version: told };
 }
 
 function parse(text: string): unknown {
@@ -86,15 +111,19 @@ function parse(text: string): unknown {
   }
 }
 
-function pairIn(members: Members): Introduced | undefined {
+function versionIn(members: Members): string | undefined {
   const version = VERSIONS.map((key) => own(members, key))
     // A whole number is the version of a format.
     .find((value) =>
       typeof value === "string" || (typeof value === "number" && !Number.isInteger(value))
     );
-  const told = version === undefined
+  return version === undefined
     ? undefined
     : versionOf(String(version).slice(0, 60), { bare: true, told: true });
+}
+
+function pairIn(members: Members): Introduced | undefined {
+  const told = versionIn(members);
   if (told === undefined) return undefined;
   for (const key of NAMES) {
     const value = own(members, key);
@@ -104,8 +133,24 @@ function pairIn(members: Members): Introduced | undefined {
   const welcoming = Object.entries(members).slice(0, MEMBERS).find(([key, value]) =>
     typeof value === "string" && /^welcome!?$/i.test(value) && !TEXTS.includes(key)
   )?.[0];
-  const named = welcoming === undefined ? undefined : readName(welcoming);
+  const named = welcoming === undefined ? statedIn(members) : readName(welcoming);
   return named === undefined ? undefined : { product: named.product, version: told };
+}
+
+/** `Welcome to Frob!`, `Frob server is running`. */
+const STATEMENT =
+  /^(?:(?:welcome to|hello from|this is) (?:the )?([^.!,:]{2,40}?)|(?:the )?([^.!,:]{2,40}?)(?: (?:api|server|service))? is (?:up|up and running|running|online|alive|ready|working))[.! ]{0,3}$/i;
+
+/** The name of what says that it is there. */
+function statedIn(members: Members): Introduced | undefined {
+  for (const key of [...TEXTS, "status"]) {
+    const value = own(members, key);
+    const found = typeof value === "string" ? STATEMENT.exec(value.slice(0, 80)) : null;
+    const name = (found?.[1] ?? found?.[2] ?? "").replace(/ (?:api|server|service)$/i, "");
+    const named = readName(name);
+    if (named !== undefined) return named;
+  }
+  return undefined;
 }
 
 /** `Frob`, or `Frob/1.2`. */
@@ -128,8 +173,27 @@ function membersOf(value: unknown): Members | undefined {
     : undefined;
 }
 
+/** A member by its name, else by the same name written otherwise: `ServerName`, `server-name`. */
 function own(members: Members, key: string): unknown {
-  return Object.hasOwn(members, key) ? members[key] : undefined;
+  if (Object.hasOwn(members, key)) return members[key];
+  const written = writtenNames(members).get(plainName(key));
+  return written === undefined ? undefined : members[written];
+}
+
+const WRITTEN = new WeakMap<Members, ReadonlyMap<string, string>>();
+
+/** The first names of members as they are written, by their plain form. */
+function writtenNames(members: Members): ReadonlyMap<string, string> {
+  const known = WRITTEN.get(members);
+  if (known !== undefined) return known;
+  const names = Object.keys(members).slice(0, MEMBER_LIMIT).toReversed();
+  const made = new Map(names.map((name) => [plainName(name), name]));
+  WRITTEN.set(members, made);
+  return made;
+}
+
+function plainName(name: string): string {
+  return name.slice(0, 40).replaceAll(/[_-]/g, "").toLowerCase();
 }
 
 /** Elements of pages and pictures: their versions are those of a format. */

@@ -38,7 +38,9 @@ const CARRIERS = words(`
   operating kubuntu xubuntu lubuntu openvms vms mvs z/os os/400 as/400 ultrix ecos psos
   mozilla applewebkit webkit gecko khtml
   zfs zlib-ng zsh zstd lz4 brotli jquery bootstrap react angular vue fips bcrypt argon2 sha1 sha256 sha-1
-  sha-256 md5 aes aes128 aes256 des 3des rsa ecdsa ed25519 rc4`);
+  sha-256 md5 aes aes128 aes256 des 3des rsa ecdsa ed25519 rc4
+  express expressjs fastify fastapi nestjs flask django laravel koa rails sinatra starlette springboot
+  spring spring-boot springdoc swagger redoc petstore hapi ember extjs dojo svelte nextjs next.js nuxt gin`);
 
 /** Words of what a server is, beside those of `server_tokens.ts`: a product's name may end with one. */
 const ROLES = words(`

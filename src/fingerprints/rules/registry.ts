@@ -23,6 +23,7 @@ import { httpRealmRules } from "./http_realm.ts";
 import { httpRealmDeviceRules } from "./http_realm_device.ts";
 import { httpServerRules } from "./http_server.ts";
 import { httpTitleRules } from "./http_title.ts";
+import { toolBodyRules, toolPoweredByRules, toolTitleRules } from "./http_tool.ts";
 import { imapRules } from "./imap.ts";
 import { imapOtherRules } from "./imap_other.ts";
 import { ircRules } from "./irc.ts";
@@ -56,13 +57,17 @@ const RULES: Readonly<Record<RuleFamily, readonly FingerprintRule[]>> = {
   "amqp": amqpRules,
   "dns-version": dnsVersionRules,
   "ftp": [...ftpRules, ...ftpOtherRules, ...ftpRareRules, ...ftpDeviceRules, ...ftpProgramRules],
-  "http-body": [...httpBodyRules, ...peerBodyRules],
+  "http-body": [...httpBodyRules, ...peerBodyRules, ...toolBodyRules],
   "http-cookie": [...httpCookieProgramRules, ...httpCookieRules],
   "http-header": httpHeaderRules,
-  "http-powered-by": [...httpPoweredByProgramRules, ...httpPoweredByRules],
+  "http-powered-by": [
+    ...toolPoweredByRules,
+    ...httpPoweredByProgramRules,
+    ...httpPoweredByRules,
+  ],
   "http-realm": [...httpRealmDeviceRules, ...httpRealmRules],
   "http-server": [...peerServerRules, ...httpServerRules],
-  "http-title": httpTitleRules,
+  "http-title": [...toolTitleRules, ...httpTitleRules],
   "imap": [...imapRules, ...imapOtherRules, ...imapRareRules],
   "irc": ircRules,
   "ldap": ldapRules,

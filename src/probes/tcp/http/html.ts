@@ -110,6 +110,19 @@ export function metaContent(html: string, name: string): string {
   return "";
 }
 
+/** The names of the page's `meta` elements, in lower case, without repetition. */
+export function metaNames(html: string): readonly string[] {
+  return [...new Set(tags(html, "meta").map((tag) => attribute(tag, "name").toLowerCase()))];
+}
+
+/** What the first `<meta http-equiv="refresh">` of a page says; empty without one. */
+export function metaRefresh(html: string): string {
+  const refresh = tags(html, "meta").find((tag) =>
+    attribute(tag, "http-equiv").toLowerCase() === "refresh"
+  );
+  return refresh === undefined ? "" : attribute(refresh, "content");
+}
+
 /** The icon of the page, as a path on the same server. */
 export function iconPath(html: string): string {
   for (const tag of tags(html, "link")) {

@@ -10,6 +10,7 @@
 import type { Said } from "../../../fingerprints/introduction/guess.ts";
 import { realmOf } from "./details.ts";
 import { decodeEntities, htmlGenerator, metaContent } from "./html.ts";
+import { markupIntroductions } from "./markup.ts";
 import { metricsIntroduction } from "./metrics.ts";
 import type { HttpPage } from "./page.ts";
 
@@ -29,10 +30,11 @@ const NO_SOFTWARE = /^x-(?:served-by|backend-server|origin-server|upstream-serve
 export function introductionsOf(page: HttpPage): readonly Said[] {
   const field = (name: string) => page.header(name);
   const texts: readonly Said[] = [
-    { kind: "field", from: "Server field", text: field("server") },
-    { kind: "field", from: "generator", text: htmlGenerator(page.text) || field("x-generator") },
+    ...serverFields(field("server")),
+    { kind: "field", from: "generator", text: generatorOf(page) },
     ...productFields(page),
-    { kind: "field", from: "application name", text: metaContent(page.text, "application-name") },
+    ...pairedFields(page),
+    ...markupIntroductions(page),
     ...documentsOf(page),
     { kind: "versioned-field", from: "X-Powered-By field", text: field("x-powered-by") },
     { kind: "versioned-field", from: "Via field", text: viaComment(field("via")) },
@@ -44,6 +46,22 @@ export function introductionsOf(page: HttpPage): readonly Said[] {
   return texts.filter(({ text }) => text !== "");
 }
 
+/** The generator, with the version that an element of its own has: `frob-version`. */
+function generatorOf(page: HttpPage): string {
+  const name = htmlGenerator(page.text) || page.header("x-generator");
+  const version = /^[A-Za-z]{2,30}$/.test(name)
+    ? metaContent(page.text, `${name.toLowerCase()}-version`)
+    : "";
+  return /^v?\d/.test(version) ? `${name}/${version}` : name;
+}
+
+/** A `Server` that two servers sent, one behind the other, is two: `nginx, Frob/1.2`. */
+function serverFields(value: string): readonly Said[] {
+  const both = /^[\w.-]{2,30}, [\w.-]{2,30}\/v?\d[\w.-]{0,20}$/.test(value);
+  const texts = both ? value.split(", ").toReversed() : [value];
+  return texts.map((text) => ({ kind: "field", from: "Server field", text }));
+}
+
 /** The body, where it is data, metrics or a short text and no page. */
 export function documentsOf(page: HttpPage): readonly Said[] {
   const metrics = metricsIntroduction(page);
@@ -53,20 +71,35 @@ export function documentsOf(page: HttpPage): readonly Said[] {
   return text === "" ? [] : [{ kind: "greeting", from: "body", text }];
 }
 
-function productFields(page: HttpPage): readonly Said[] {
-  return [...page.reply.headers].slice(0, FIELDS).flatMap(([name, value]): readonly Said[] => {
-    if (SOFTWARE_FIELD.test(name) && !NO_SOFTWARE.test(name)) {
-      return [{ kind: "versioned-field", from: `${name} field`, text: value }];
-    }
-    const product = VERSION_FIELD.exec(name)?.[1];
-    if (product === undefined || !/^v?\d/.test(value)) return [];
-    const words = product.split("-").filter((word) => word !== "");
-    return [{
-      kind: "versioned-field",
-      from: `${name} field`,
-      text: `${words.join(" ")}/${value}`,
-    }];
+/** Fields of which one names the software and one its version: `X-App-Name`, `X-App-Version`. */
+const PAIRED = ["app", "application", "product", "service", "software", "server"] as const;
+
+function pairedFields(page: HttpPage): readonly Said[] {
+  return PAIRED.flatMap((key): readonly Said[] => {
+    const name = page.header(`x-${key}-name`) || page.header(`x-${key}`);
+    const version = page.header(`x-${key}-version`);
+    return name === "" || !/^v?\d/.test(version) || /\d/.test(name)
+      ? []
+      : [{ kind: "versioned-field", from: `x-${key}-version field`, text: `${name}/${version}` }];
   });
+}
+
+function productFields(page: HttpPage): readonly Said[] {
+  return [...page.reply.headers].slice(0, FIELDS).flatMap(
+    ([name, value]): readonly Said[] => {
+      if (SOFTWARE_FIELD.test(name) && !NO_SOFTWARE.test(name)) {
+        return [{ kind: "versioned-field", from: `${name} field`, text: value }];
+      }
+      const product = VERSION_FIELD.exec(name)?.[1];
+      if (product === undefined || !/^v?\d/.test(value)) return [];
+      const words = product.split("-").filter((word) => word !== "");
+      return [{
+        kind: "versioned-field",
+        from: `${name} field`,
+        text: `${words.join(" ")}/${value}`,
+      }];
+    },
+  );
 }
 
 function isDocument(text: string): boolean {
@@ -76,7 +109,8 @@ function isDocument(text: string): boolean {
 /** A short body that is no page, as a greeting: `Frob 1.2.3 is running`. */
 function plainText({ text, reply }: HttpPage): string {
   const type = reply.headers.get("content-type") ?? "text/plain";
-  return /^text\/plain\b/i.test(type) && text.length <= TEXT_LIMIT && !/^\s{0,20}[<{[]/.test(text)
+  return /^text\/(?:plain|html)\b/i.test(type) && !text.includes("<") &&
+      text.length <= TEXT_LIMIT && !/^\s{0,20}[<{[]/.test(text)
     ? text
     : "";
 }

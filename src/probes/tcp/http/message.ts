@@ -75,6 +75,7 @@ export function parseHead(bytes: Uint8Array, pattern = HTTP_STATUS): HttpHead | 
   if (statusLine === undefined || status === undefined) return null;
   const headers = new Map<string, string>();
   const cookies: string[] = [];
+  let last = "";
   let at = lineEnd(bytes, 0);
   for (let count = 0;; count++) {
     const end = lineEnd(bytes, at);
@@ -82,7 +83,11 @@ export function parseHead(bytes: Uint8Array, pattern = HTTP_STATUS): HttpHead | 
     const line = lineText(bytes, at, end);
     at = end;
     if (line === "") break;
-    if (count < HEADER_LIMIT) addField(line, { headers, cookies });
+    if (count >= HEADER_LIMIT) continue;
+    // A line that begins with a blank continues the field before it (RFC 9112 section 5.2).
+    const folded = /^[ \t]/.test(line) && last !== "";
+    if (folded) appendTo(last, line, headers);
+    else last = addField(line, { headers, cookies });
   }
   return { ...status, statusLine, headers, cookies, length: at };
 }
@@ -213,12 +218,17 @@ function endsHead(bytes: Uint8Array, length: number): boolean {
     .endsWith("\n\n");
 }
 
+function appendTo(name: string, line: string, headers: Map<string, string>): void {
+  headers.set(name, `${headers.get(name) ?? ""} ${line.trim()}`.trim().slice(0, VALUE_LIMIT));
+}
+
+/** Adds a field; its name in lower case, empty where the line is none. */
 function addField(
   line: string,
   { headers, cookies }: { readonly headers: Map<string, string>; readonly cookies: string[] },
-): void {
+): string {
   const colon = line.indexOf(":");
-  if (colon <= 0) return;
+  if (colon <= 0) return "";
   const name = line.slice(0, colon).trim().toLowerCase();
   const value = line.slice(colon + 1).trim();
   if (name === "set-cookie") cookies.push(value);
@@ -227,4 +237,5 @@ function addField(
   else if (earlier.length < VALUE_LIMIT) {
     headers.set(name, `${earlier}, ${value}`.slice(0, VALUE_LIMIT));
   }
+  return name;
 }

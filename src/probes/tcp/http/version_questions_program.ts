@@ -7,6 +7,9 @@ const PLAIN = '{"version":"1.8.2"}';
 
 /** Products at work. */
 export const PROGRAM_QUESTIONS: readonly VersionQuestion[] = [
+  [["promptfoo"], "/health", ["version"], {
+    '{"status":"OK","version":"0.121.20"}': "0.121.20",
+  }, ['{"status":"OK"}', ...REFUSALS]],
   [["vLLM"], "/version", ["version"], { '{"version":"0.6.3.post1"}': "0.6.3.post1" }, REFUSALS],
   [
     ["Chroma"],

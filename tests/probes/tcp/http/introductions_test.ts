@@ -83,3 +83,26 @@ Deno.test("an article about a product does not make it the server's", async () =
   });
   assert.equal(guess, undefined);
 });
+
+Deno.test("a field with the name and one with the version are one introduction", async () => {
+  const told = await scan({
+    "/": { fields: { "x-app-name": "Frobnicator", "x-app-version": "3.4.5" }, body: "" },
+  });
+  assert.deepEqual([told.guess?.product, told.guess?.version], ["Frobnicator", "3.4.5"]);
+  const nameless = await scan({ "/": { fields: { "x-app-version": "3.4.5" }, body: "" } });
+  assert.equal(nameless.guess, undefined);
+});
+
+Deno.test("the page that a page sends its reader to introduces the program", async () => {
+  const { guess } = await scan({
+    "/": {
+      fields: { "content-type": "text/html" },
+      body: '<html><head><meta http-equiv="refresh" content="0; url=ui/"></head></html>',
+    },
+    "/ui/": {
+      fields: { "content-type": "text/html" },
+      body: "<!DOCTYPE html><html><head><title>Frobnicator v2.1</title></head></html>",
+    },
+  });
+  assert.deepEqual([guess?.product, guess?.version, guess?.from], ["Frobnicator", "2.1", "title"]);
+});

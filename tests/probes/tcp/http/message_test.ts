@@ -173,3 +173,11 @@ Deno.test("staysOpen() holds for whole HTTP/1.1 replies that do not say close", 
   assert.equal(answers("HTTP/1.0 200 OK\r\nContent-Length: 0\r\n\r\n"), false);
   assert.equal(answers("HTTP/1.1 200 OK\r\n\r\n"), false);
 });
+
+Deno.test("parseReply() joins a folded field, and takes no fold for a field", () => {
+  const parsed = reply("HTTP/1.1 200 OK\r\nServer:\r\n Frob/1.2\r\n\t(x: y)\r\nB: c\r\n\r\n");
+  assert.equal(parsed?.headers.get("server"), "Frob/1.2 (x: y)");
+  assert.deepEqual([...parsed?.headers.keys() ?? []], ["server", "b"]);
+  const lone = reply("HTTP/1.1 200 OK\r\n  Server: Frob\r\n\r\n");
+  assert.equal(lone?.headers.get("server"), "Frob");
+});

@@ -1,0 +1,133 @@
+/**
+ * Programs that developers and hobbyists start from a package, as rows: servers of a build or a test,
+ * debuggers, mock servers, machine controls, small sites. By whole titles, by bodies, by fields.
+ */
+
+import type { FingerprintRule } from "../rule.ts";
+import { productRow, type RuleRow, rulesOfRows } from "./rows.ts";
+
+const titles: readonly RuleRow[] = [
+  [/^CNCjs(?: (\d[\w.-]{0,20}))?$/, "", "CNCjs", { "CNCjs 1.11.5": "1.11.5", "CNCjs": "" }, [
+    "CNC 1.11.5",
+    "CNCjs forum",
+  ]],
+  [/^jsreport(?: (\d[\w.-]{0,20}))?$/, "", "jsreport", { "jsreport 4.10.1": "4.10.1" }, [
+    "report 4.10.1",
+    "jsreport pricing",
+  ]],
+  productRow(/^promptfoo$/, "", "promptfoo", ["promptfoo"], "promptfoo documentation"),
+  productRow(
+    /^weinre server home$/,
+    "Apache",
+    "weinre",
+    ["weinre server home"],
+    "server home",
+    { extra: "remote debugger of pages" },
+  ),
+  productRow(
+    /^Inspect with Chii$/,
+    "",
+    "Chii",
+    ["Inspect with Chii"],
+    "Inspect",
+    { extra: "remote debugger of pages" },
+  ),
+  productRow(
+    /^httpbin(?:\.org$|\(1\): HTTP )/,
+    "Postman",
+    "httpbin",
+    ["httpbin.org", "httpbin(1): HTTP Client Testing Service"],
+    "bin.org",
+  ),
+  productRow(
+    /^Welcome to Kiwix Server$/,
+    "Kiwix",
+    "Kiwix Server",
+    ["Welcome to Kiwix Server"],
+    "Welcome to Server",
+  ),
+  productRow(/^MCP Inspector$/, "", "MCP Inspector", ["MCP Inspector"], "MCP Inspector guide"),
+  productRow(/^Test'em$/, "", "Testem", ["Test'em"], "Testem"),
+  productRow(/^rTail : /, "", "rTail", ["rTail : loading ..."], "Tail : loading"),
+  productRow(
+    /^(.{1,60}) - Stremio Addon$/,
+    "",
+    "Stremio Addon",
+    ["Frob Films - Stremio Addon"],
+    "Stremio Addon",
+    { extra: "$1" },
+  ),
+];
+
+const bodies: readonly RuleRow[] = [
+  [
+    /^[^]{0,2000}<meta name="tiddlywiki-version" content="(\d[\w.-]{0,20})"/,
+    "",
+    "TiddlyWiki",
+    { '<head><meta name="tiddlywiki-version" content="5.4.1" />': "5.4.1" },
+    ['<head><meta name="wiki-version" content="5.4.1" />'],
+    { cpe: ["a:tiddlywiki:tiddlywiki5:$1"] },
+  ],
+  productRow(
+    /<title>The Lounge<\/title>[^]{0,2500}?<body [^<>]{0,200}data-transports="/,
+    "",
+    "The Lounge",
+    ['<title>The Lounge</title>\n</head>\n<body class="signed-out " data-transports="[&quot;'],
+    "<title>The Lounge</title></head><body>",
+    { extra: "IRC client", cpe: ["a:thelounge:thelounge"] },
+  ),
+  productRow(
+    /<script\b[^<>]{0,300} src="\/\.11ty\/reload-client\.js"/,
+    "",
+    "Eleventy Dev Server",
+    ['<script type="module" integrity="sha512-I1" src="/.11ty/reload-client.js"></script>'],
+    '<script type="module" src="/reload-client.js"></script>',
+  ),
+  productRow(
+    /<script src="\/__lightserver__\/reload-client\.js"/,
+    "",
+    "light-server",
+    ['<body>x<script src="/__lightserver__/reload-client.js"></script>'],
+    '<script src="/__server__/reload-client.js"></script>',
+  ),
+  productRow(
+    /<!-- Inserted by Reload -->\s{0,4}<script src="\/reload\/reload\.js">/,
+    "",
+    "Reload",
+    ['<!-- Inserted by Reload -->\n<script src="/reload/reload.js"></script>'],
+    '<script src="/reload/reload.js"></script>',
+  ),
+  productRow(
+    /^This API enables cross-origin requests to anywhere\.\n/,
+    "",
+    "CORS Anywhere",
+    ["This API enables cross-origin requests to anywhere.\n\nUsage:\n\n/               Shows help\n"],
+    "This API enables cross-origin requests.\n",
+    { extra: "open proxy for pages" },
+  ),
+];
+
+const powered: readonly RuleRow[] = [
+  productRow(
+    /^Community Solid Server$/,
+    "",
+    "Community Solid Server",
+    ["Community Solid Server"],
+    "Solid Server",
+  ),
+  productRow(
+    /^jormaechea\/open-api-mocker$/,
+    "",
+    "Open API Mocker",
+    ["jormaechea/open-api-mocker"],
+    "open-api",
+  ),
+  productRow(/^static-server$/, "", "static-server", ["static-server"], "server"),
+];
+
+/** Rules for titles. */
+export const toolTitleRules: readonly FingerprintRule[] = rulesOfRows(titles);
+/** Rules for response bodies. */
+export const toolBodyRules: readonly FingerprintRule[] = rulesOfRows(bodies);
+/** Rules for `X-Powered-By` values. */
+export const toolPoweredByRules: readonly FingerprintRule[] = rulesOfRows(powered);
