@@ -86,7 +86,8 @@ Deno.test("growth() sees the quadratic cost of a pattern that has it", () => {
   // A machine that falters at a short text makes it look dear, so the worst of several counts.
   const seen = Array.from({ length: 5 }, () => growth(/^a*a*x/, texts(SHORT), texts(LONG)));
   assert.ok(Math.max(...seen) > RATIO_LIMIT, String(seen));
-  assert.ok(leastGrowth(/^a*a*a*x/, texts(SHORT / 16), texts(LONG / 16)) > RATIO_LIMIT);
+  const dear = () => leastGrowth(/^a*a*a*x/, texts(SHORT / 16), texts(LONG / 16));
+  assert.ok(Array.from({ length: 5 }, dear).some((ratio) => ratio > RATIO_LIMIT));
 });
 
 Deno.test("every rule's pattern has a structure that cannot backtrack", () => {
