@@ -137,3 +137,26 @@ Deno.test(withMeans({
     });
   },
 }));
+
+Deno.test(withMeans({
+  name: "Net-SNMP over TCP tells its engine, on any port",
+  needs: ["snmpd"],
+  install: "snmpd",
+  root: true,
+  fn: () =>
+    withOpenFolder(async (folder, settings) => {
+      const port = freePort();
+      const path = await settings("rocommunity nobody 127.0.0.1\n");
+      await using _server = await startServer({
+        words: [
+          ...["snmpd", "-f", "-Lo", "-C", "-c", path, "-p", `${folder}/pid`],
+          `tcp:127.0.0.1:${port}`,
+        ],
+        env: { SNMP_PERSISTENT_DIR: folder },
+        port,
+      });
+      const { service, details } = await identifyDeep(port);
+      assert.deepEqual([service?.name, service?.product], ["snmp", "Net-SNMP"]);
+      assert.match(details["snmp_engine_id"] ?? "", /^80001f88/);
+    }),
+}));

@@ -105,6 +105,7 @@ import { smartInstallProbe } from "./smart_install.ts";
 import { smbProbe } from "./smb.ts";
 import { smppProbe } from "./smpp.ts";
 import { smtpProbe } from "./smtp.ts";
+import { snmpTcpProbe } from "./snmp.ts";
 import { socks4Probe } from "./socks4.ts";
 import { socks5Probe } from "./socks5.ts";
 import { spamdProbe } from "./spamd.ts";
@@ -161,6 +162,7 @@ export const TCP_PROBES: readonly Probe[] = [
   nrpeProbe,
   zabbixAgentProbe,
   socks5Probe,
+  snmpTcpProbe,
   socks4Probe,
   minecraftProbe,
   elasticsearchTransportProbe,

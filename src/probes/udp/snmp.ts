@@ -8,17 +8,9 @@
  * Source: RFC 3414 section 4 (discovery).
  */
 
-import { hex } from "../../bytes/convert.ts";
-import { present } from "../details.ts";
-import type { DatagramProbe, DatagramReply } from "../probe.ts";
-import { parseEngineId } from "./snmp/engine_id.ts";
-import { productOfEnterprise } from "./snmp/enterprise.ts";
-import {
-  buildEngineDiscovery,
-  parseEngineReport,
-  type SnmpEngine,
-  snmpId,
-} from "./snmp/message.ts";
+import type { DatagramProbe } from "../probe.ts";
+import { describeEngine } from "./snmp/describe_engine.ts";
+import { buildEngineDiscovery, parseEngineReport, snmpId } from "./snmp/message.ts";
 import { snmpPublicProbe } from "./snmp_public.ts";
 
 /** The probe of SNMP version 3. */
@@ -37,26 +29,8 @@ export const snmpProbe: DatagramProbe = {
         const engine = parseEngineReport(reply, id);
         if (engine === null) return null;
         const next = snmpPublicProbe.request(context);
-        return { ...describe(engine), ...(next === undefined ? {} : { next }) };
+        return { ...describeEngine(engine), ...(next === undefined ? {} : { next }) };
       },
     };
   },
 };
-
-function describe({ id, boots, timeSec }: SnmpEngine): DatagramReply {
-  const known = parseEngineId(id);
-  return {
-    service: "snmp",
-    ...productOfEnterprise(known?.enterprise),
-    details: present({
-      snmp_version: "3",
-      snmp_engine_id: hex(id),
-      snmp_enterprise: known === null ? "" : `${known.enterprise} ${known.maker ?? ""}`.trim(),
-      snmp_engine_mac: known?.mac ?? "",
-      snmp_engine_address: known?.address ?? "",
-      snmp_engine_text: known?.text ?? "",
-      snmp_engine_boots: `${boots}`,
-      snmp_engine_uptime: `${timeSec} s`,
-    }),
-  };
-}

@@ -74,7 +74,7 @@ Deno.test("whatever a port takes, only probes that exist are asked, the same nev
 Deno.test("inside TLS too only probes that exist are asked", () => {
   const { general, rarer } = orderProbes(TCP_PROBES, {
     port: 47_321,
-    choice: { intensity: 5, ics: false },
+    choice: { intensity: 5, ics: true },
   });
   const known = new Set([...general, ...rarer].map(({ name }) => name));
   for (const bytes of [1, 2, 4, 8, 12, 16, 20, 24]) {
