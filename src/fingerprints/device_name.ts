@@ -1,0 +1,93 @@
+/**
+ * The device that a line of a greeting names. Devices open their terminals and file servers with what
+ * they are, in the words of their system description, so the line is read as one:
+ *
+ *     D-Link DGS-1210-28 Gigabit Ethernet Switch     D-Link DGS-1210-28
+ *     Brother HL-L5200DW FTP Print Server ready      Brother HL-L5200DW
+ *     Welcome to Alcatel-Lucent OS6450-24 login:     Alcatel-Lucent OS6450-24
+ *
+ * The maker and the model must both be there; a word alone is more likely the name of the host.
+ */
+
+import { statedVersion } from "./description.ts";
+import { matchFingerprint } from "./match.ts";
+import type { FingerprintMatch } from "./rule.ts";
+
+const LINES = 6;
+const LINE_LIMIT = 160;
+const NAME_LIMIT = 48;
+
+/** Frames that terminals draw around a line. */
+const FRAME = /^[\s*#=|+~_-]{1,100}|[\s*#=|+~_-]{1,100}$/g;
+const WELCOME = /^(?:Welcome to (?:the )?|Model(?: name)?\s{0,20}: ?|Device(?: name)?\s{0,20}: ?)/i;
+/** What follows the name: what the service is, what is asked for, whose the text is. */
+const AFTER_NAME =
+  /(?:^| |-)(?:(?:Network )?(?:Print )?(?:FTP|TELNET)[ -]?(?:Network |Print ){0,2}(?:Server|Service|Daemon)|(?:Shell )?Command|Shell|Console|CLI|authenticated|running on|Copyright|\(c\)|log ?[io]n|logon|user ?name|user|password)\b.*$/i;
+/** A host's name or an address comes first. */
+const HOST = /^\S{1,255}\.[A-Za-z\d]/;
+/** A word of letters and digits, or a number that is no year and no count: `GS724T`, `S7-1500`, `1000`. */
+const MODEL =
+  /(?:^|[ \/(])(?:(?!802\.)(?=[^ ]{0,40}\d)(?=[^ ]{0,40}[A-Za-z-])[^ ]{3,40}|(?!(?:19|20)\d\d\b)\d{3,6})(?=$|[ \/,)])/;
+/** Devices whose rules name the product, which has no model. */
+const NAMED_WHOLE: ReadonlySet<string> = new Set(["management controller", "firewall"]);
+/** Systems that begin with their maker's name. */
+const SYSTEM =
+  /\b(?:AIX|HP-UX|Solaris|SunOS|OS\/400|NetWare|Linux|Windows|UNIX|Tru64|IRIX|IPSO)\b/i;
+
+/** The name of the device at the front of a line; `undefined` where the line has none. */
+function nameIn(line: string): string | undefined {
+  const text = line.slice(0, LINE_LIMIT).replaceAll(FRAME, "").replace(WELCOME, "");
+  const name = text.replace(AFTER_NAME, "").replaceAll(FRAME, "");
+  return name.includes(" ") && !HOST.test(name) && !SYSTEM.test(name) ? name : undefined;
+}
+
+/** The device that one line names, with its version where the line states it. */
+function readName(line: string): FingerprintMatch | undefined {
+  const name = nameIn(line);
+  const match = name === undefined ? undefined : matchFingerprint("snmp", name);
+  if (match?.vendor === undefined) return undefined;
+  const model = match.product.toLowerCase().startsWith(match.vendor.toLowerCase())
+    ? match.product.slice(match.vendor.length).trim()
+    : match.product;
+  const isModel = MODEL.test(model) || NAMED_WHOLE.has(match.device ?? "");
+  return isModel && model.length <= NAME_LIMIT ? match : undefined;
+}
+
+/**
+ * The device that the first lines of a greeting name, with the version of its software where one of them
+ * states it.
+ */
+export function matchDeviceName(greeting: string): FingerprintMatch | undefined {
+  const lines = greeting.split("\n").map((line) => line.trim()).filter((line) => line !== "")
+    .slice(0, LINES);
+  for (const line of lines) {
+    const match = readName(line);
+    if (match === undefined) continue;
+    const version = match.version ?? statedVersion(lines.join("\n"));
+    return { ...match, ...(version === undefined ? {} : { version }) };
+  }
+  return undefined;
+}
+
+/**
+ * What a rule gives, with the model where the rule knows the maker alone; the device where no rule knows
+ * the greeting.
+ */
+export function withDeviceName(
+  match: FingerprintMatch | undefined,
+  greeting: string,
+): FingerprintMatch | undefined {
+  if (match?.version !== undefined || match?.extra !== undefined) return match;
+  if (match !== undefined && match.vendor === undefined) return match;
+  const named = matchDeviceName(greeting);
+  if (match === undefined || named === undefined) return named ?? match;
+  if (match.vendor?.toLowerCase() !== named.vendor?.toLowerCase()) return match;
+  const { product, version, device = match.device } = named;
+  const known = match.product.toLowerCase().includes(product.toLowerCase());
+  return {
+    ...match,
+    ...(known ? {} : { extra: product }),
+    ...(version === undefined ? {} : { version }),
+    ...(device === undefined ? {} : { device }),
+  };
+}
