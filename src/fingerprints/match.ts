@@ -38,7 +38,13 @@ function fill(template: string | undefined, captures: readonly string[]): string
 function expandCpe(template: string, captures: readonly string[]): string {
   const [part, ...names] = template.split(":");
   const [vendor = "", product = "", version] = names.map((name) => fill(name, captures) ?? "");
-  return cpe23(part as CpePart, vendor, product, version);
+  return cpe23(part as CpePart, vendor, product, trimVersion(version));
+}
+
+/** A version without the point or comma that ends the sentence it stands in. */
+function trimVersion(version: string | undefined): string | undefined {
+  const text = version?.replace(/[.,;:]{1,9}$/, "");
+  return text === "" ? undefined : text;
 }
 
 /** What `rule` gives for `text`; `undefined` when the rule does not match. */
@@ -48,7 +54,8 @@ export function applyRule(rule: FingerprintRule, text: string): FingerprintMatch
   const captures = found.slice(1).map(cleanCapture);
   const facts = { product: fill(rule.product, captures) ?? "" } as Record<string, string>;
   for (const name of ["vendor", "version", "extra", "os", "device"] as const) {
-    const value = fill(rule[name], captures);
+    const text = fill(rule[name], captures);
+    const value = name === "version" ? trimVersion(text) : text;
     if (value !== undefined) facts[name] = value;
   }
   const cpe = (rule.cpe ?? []).map((template) => expandCpe(template, captures));

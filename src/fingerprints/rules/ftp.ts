@@ -125,7 +125,7 @@ const servers: readonly FingerprintRule[] = [
     nearMisses: ["220 host FTP server (Version 2.6.2) ready."],
   },
   {
-    pattern: /^220[ -](?:[^\n]{0,120}[ (-])?glFTPd ([\d.]+)/i,
+    pattern: /^220[ -](?:[^\n]{0,120}[ (-])?glFTPd (\d[\w.]*)/i,
     product: "glFTPd",
     version: "$1",
     os: "Unix",

@@ -21,6 +21,7 @@ import {
   secure,
   textOf,
 } from "./mail/dialogue.ts";
+import { matchMailName } from "../../fingerprints/mail_name.ts";
 import { greetingLines, matchLines } from "./mail/match_lines.ts";
 import {
   type ImapGreeting,
@@ -108,7 +109,7 @@ function describeImap(
   const preauth = status === "PREAUTH" ? "yes" : "";
   return {
     service: "imap",
-    ...withId(matchImap(line), id),
+    ...withId(matchImap(line) ?? matchMailName(line), id),
     details: facts({ ...details, imap_id: told, imap_preauth: preauth }),
   };
 }
