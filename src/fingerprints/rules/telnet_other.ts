@@ -633,7 +633,7 @@ export const telnetOtherRules: readonly FingerprintRule[] = [
   },
   {
     pattern:
-      /^(?:[^\n]{0,160}\n){0,8}[ \t*#|=+-]{0,12}(?:Welcome to (?:the )?)?(?:RuggedCom|RUGGEDCOM|Rugged Operating System)(?: v(\d[\w.]{0,15}))?/,
+      /^(?:[^\n]{0,160}\n){0,8}?[ \t*#|=+-]{0,12}(?:Welcome to (?:the )?)?(?:RuggedCom|RUGGEDCOM|Rugged Operating System)(?: v(\d[\w.]{0,15}))?/,
     vendor: "Siemens",
     product: "Rugged Operating System telnetd",
     version: "$1",
