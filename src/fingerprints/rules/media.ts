@@ -575,7 +575,7 @@ export const sipServerRules: readonly FingerprintRule[] = [
     vendor: "Avaya",
     product: "Avaya SIP",
     extra: "$1",
-    examples: [["AVAYA-SM-8.1.3.0.813014", ""], ["Avaya CM/R018x.01.0.890.0", ""]],
+    examples: [["Avaya one-X", ""]],
     nearMisses: ["Ava-SM-8.1"],
   },
   {
@@ -587,12 +587,15 @@ export const sipServerRules: readonly FingerprintRule[] = [
     nearMisses: ["Sip router(2.0.0)"],
   },
   {
-    pattern: /^(?:AudioCodes-Sip-Gateway|Audiocodes-Sip-Gateway)-?([\w ]{1,30}?)\/v\.?([\w.]+)/i,
+    pattern: /^AudioCodes-Sip-Gateway-?([\w ()-]{1,40}?)\/v\.?([\w.]+)/i,
     vendor: "AudioCodes",
     product: "$1",
     version: "$2",
     device: "SIP gateway",
-    examples: [["Audiocodes-Sip-Gateway-Mediant 1000/v.6.60A.228.011", "6.60A.228.011"]],
+    examples: [["Audiocodes-Sip-Gateway-MP-118 FXS/v.6.60A.265.010", "6.60A.265.010"], [
+      "Audiocodes-Sip-Gateway-Mediant 1000/v.6.60A.228.011",
+      "6.60A.228.011",
+    ]],
     nearMisses: ["Sip-Gateway/v.6.60A"],
   },
   {
@@ -962,15 +965,6 @@ export const sipServerRules: readonly FingerprintRule[] = [
     nearMisses: ["Fanvil"],
   },
   {
-    pattern:
-      /^(Htek|HTEK|Akuvox|AKUVOX|Dinstar|DINSTAR|Escene|ESCENE|Atcom|ATCOM|Flyingvoice|Zycoo|New Rock|Synway|OpenVox|Yeastar|Spectralink|Ascom|Algo|2N|CyberData|Commend|Wildix|Digium|Tiptel|Topex|Welltech|AddPac|ADDPAC)[ \/_-]{1,2}([A-Za-z]{0,12}[ -]?\d[\w.-]{0,16})/,
-    vendor: "$1",
-    product: "$2",
-    device: "phone",
-    examples: [["Akuvox R20A", ""]],
-    nearMisses: ["Akuv"],
-  },
-  {
     pattern: /^snom(?:ONE| ONE|PBX)(?:[\/ ]([\w.]+))?|^Vodia(?:-PBX)?[\/ ]([\w.]+)/i,
     vendor: "Vodia",
     product: "snom ONE",
@@ -1022,11 +1016,11 @@ export const sipServerRules: readonly FingerprintRule[] = [
   },
   {
     pattern:
-      /^(Ekiga|Twinkle|Blink|Jitsi|Zoiper|X-Lite|Bria|eyeBeam|MicroSIP|Telephone|baresip|PhonerLite|SJphone|Empathy|pjsua|PJSUA|SIPp|Acrobits|Groundwire|CSipSimple|Sipdroid|minisip|Ninja|NetDial)[ \/_-]?(?:for \w{1,8} )?(?:Pro |release |rev\.? |Client |v)?v?(\d[\w.]*)?/,
+      /^(Ekiga|Twinkle|Blink|Jitsi|Zoiper|X-Lite|Bria|eyeBeam|MicroSIP|Telephone|baresip|PhonerLite|SJphone|Empathy|pjsua|PJSUA|SIPp|Acrobits|Groundwire|CSipSimple|Sipdroid|minisip|Ninja|NetDial)(?![A-Za-z])[ \/_-]?(?:for \w{1,8} )?(?:Pro |release |rev\.? |Client |v)?v?(\d[\w.]*)?/,
     product: "$1",
     version: "$2",
     examples: [["Ekiga/4.0.1", "4.0.1"], ["Zoiper rv2.10.3", ""], ["PJSUA v2.2 Linux-3.2", "2.2"]],
-    nearMisses: ["Eki/4"],
+    nearMisses: ["Eki/4", "TelephoneOS"],
   },
   {
     pattern: /^(?:Genesys|SIPServer)[ \/]?(?:SIP Server)?[ \/]?v?([\d.]*)/,

@@ -28,6 +28,7 @@ import { imapOtherRules } from "./imap_other.ts";
 import { ircRules } from "./irc.ts";
 import { nntpFormerRules, pop3FormerRules, smtpFormerRules } from "./mail_former.ts";
 import { imapRareRules, pop3RareRules, smtpRareRules } from "./mail_rare.ts";
+import { sipDeviceRules, sipMakerRules } from "./sip_device.ts";
 import { rtspServerRules, sipServerRules, ssdpServerRules } from "./media.ts";
 import { amqpRules, ldapRules, ntpRules, vncRules, x11Rules, xmppRules } from "./misc.ts";
 import { mysqlRules } from "./mysql.ts";
@@ -71,7 +72,7 @@ const RULES: Readonly<Record<RuleFamily, readonly FingerprintRule[]>> = {
   "ntp": ntpRules,
   "pop3": [...pop3Rules, ...pop3OtherRules, ...pop3RareRules, ...pop3FormerRules],
   "rtsp-server": rtspServerRules,
-  "sip-server": sipServerRules,
+  "sip-server": [...sipDeviceRules, ...sipServerRules, ...sipMakerRules],
   "smtp": [
     ...smtpSendmailRules,
     ...smtpRules,
