@@ -626,7 +626,7 @@ export const sipServerRules: readonly FingerprintRule[] = [
     vendor: "Huawei",
     product: "Huawei SIP",
     device: "router",
-    examples: [["Huawei-EchoLife HG8245/V3R015", ""]],
+    examples: [["Huawei-HG8245H", ""]],
     nearMisses: ["Echo HG8245"],
   },
   {
@@ -886,7 +886,7 @@ export const sipServerRules: readonly FingerprintRule[] = [
     nearMisses: ["IP530 rev 00"],
   },
   {
-    pattern: /^THOMSON (ST\w{3,8}|TG\w{3,8}) .{0,12}?(?:fw|build )([\d.]+)/,
+    pattern: /^THOMSON (ST\w{3,8}|TG\w{3,8}) .{0,12}?(?:fw|build )([\d.]+)/i,
     vendor: "Thomson",
     product: "Thomson $1",
     version: "$2",
@@ -1019,7 +1019,7 @@ export const sipServerRules: readonly FingerprintRule[] = [
       /^(Ekiga|Twinkle|Blink|Jitsi|Zoiper|X-Lite|Bria|eyeBeam|MicroSIP|Telephone|baresip|PhonerLite|SJphone|Empathy|pjsua|PJSUA|SIPp|Acrobits|Groundwire|CSipSimple|Sipdroid|minisip|Ninja|NetDial)(?![A-Za-z])[ \/_-]?(?:for \w{1,8} )?(?:Pro |release |rev\.? |Client |v)?v?(\d[\w.]*)?/,
     product: "$1",
     version: "$2",
-    examples: [["Ekiga/4.0.1", "4.0.1"], ["Zoiper rv2.10.3", ""], ["PJSUA v2.2 Linux-3.2", "2.2"]],
+    examples: [["Ekiga/4.0.1", "4.0.1"], ["PJSUA v2.2 Linux-3.2", "2.2"]],
     nearMisses: ["Eki/4", "TelephoneOS"],
   },
   {

@@ -84,7 +84,7 @@ const phones: readonly RuleRow[] = [
     { version: "$2.$3.$4", device: "phone" },
   ],
   device(
-    /^(N\d{3}[- ](?:DM|IP)[- ]PRO)\/(\d[\w.]{0,24})/,
+    /^(N\d{3}-(?:DM|IP)-PRO)\/(\d[\w.]{0,24})/,
     "Gigaset",
     "Gigaset $1",
     { "N720-DM-PRO/70.113.00.000.000;SIP": "70.113.00.000.000" },
@@ -100,14 +100,6 @@ const phones: readonly RuleRow[] = [
       "Unify OpenScape Desk Phone CP400 V1 R9.3.0": "9.3.0",
     },
     "OpenStage V3",
-    "phone",
-  ),
-  device(
-    /^THOMSON (ST\d{4}\w?) hw\d{1,3} fw(\d[\w.]{0,16})/i,
-    "Thomson",
-    "Thomson $1",
-    { "Thomson ST2030 hw5 fw1.72 00-0E-50-00-00-00": "1.72" },
-    "Thomson hw5 fw1.72",
     "phone",
   ),
   device(
@@ -263,7 +255,7 @@ const softPhones: readonly RuleRow[] = [
     /^Zoiper r?v?(\d[\w.]{0,16})|^Z \d\.\d[\d.]{0,8} r?v(\d[\w.]{0,16})/,
     "Securax",
     "Zoiper",
-    { "Zoiper rv2.10.20.4": "2.10.20.4", "Z 5.5.8 v2.10.17.3": "2.10.17.3" },
+    { "Zoiper rv2.10.20.4": "2.10.20.4", "Zoiper 5": "5", "Z 5.5.8 v2.10.17.3": "2.10.17.3" },
     ["Z 5 of 8"],
     { device: "soft phone" },
   ],
