@@ -30,6 +30,7 @@ export type RuleFamily =
   | "ssh"
   | "ssdp-server"
   | "telnet"
+  | "tls-issuer"
   | "tls-subject"
   | "vnc"
   | "x11"

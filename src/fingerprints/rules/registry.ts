@@ -48,7 +48,9 @@ import { telnetRules } from "./telnet.ts";
 import { telnetDeviceRules } from "./telnet_device.ts";
 import { telnetOtherRules } from "./telnet_other.ts";
 import { telnetRareRules } from "./telnet_rare.ts";
+import { tlsIssuerRules } from "./tls_issuer.ts";
 import { tlsSubjectRules } from "./tls_subject.ts";
+import { tlsSubjectApplianceRules } from "./tls_subject_appliance.ts";
 import { tlsSubjectDeviceRules } from "./tls_subject_device.ts";
 
 let snmp: readonly FingerprintRule[] | undefined;
@@ -87,7 +89,8 @@ const RULES: Readonly<Record<RuleFamily, readonly FingerprintRule[]>> = {
   "ssdp-server": ssdpServerRules,
   "ssh": [...sshRules, ...sshOtherRules],
   "telnet": [...telnetRareRules, ...telnetDeviceRules, ...telnetRules, ...telnetOtherRules],
-  "tls-subject": [...tlsSubjectDeviceRules, ...tlsSubjectRules],
+  "tls-issuer": tlsIssuerRules,
+  "tls-subject": [...tlsSubjectDeviceRules, ...tlsSubjectRules, ...tlsSubjectApplianceRules],
   "vnc": vncRules,
   "x11": x11Rules,
   "xmpp": xmppRules,
