@@ -34,16 +34,22 @@ const NAMED_WHOLE: ReadonlySet<string> = new Set(["management controller", "fire
 const SYSTEM =
   /\b(?:AIX|HP-UX|Solaris|SunOS|OS\/400|NetWare|Linux|Windows|UNIX|Tru64|IRIX|IPSO)\b/i;
 
+/** How a text is read. */
+export interface DeviceNameOptions {
+  /** A word alone counts: the text is no prompt, in which it may be the host's name. */
+  readonly alone?: boolean;
+}
+
 /** The name of the device at the front of a line; `undefined` where the line has none. */
-function nameIn(line: string): string | undefined {
+function nameIn(line: string, { alone = false }: DeviceNameOptions): string | undefined {
   const text = line.slice(0, LINE_LIMIT).replaceAll(FRAME, "").replace(WELCOME, "");
   const name = text.replace(AFTER_NAME, "").replaceAll(FRAME, "");
-  return name.includes(" ") && !HOST.test(name) && !SYSTEM.test(name) ? name : undefined;
+  return (alone || name.includes(" ")) && !HOST.test(name) && !SYSTEM.test(name) ? name : undefined;
 }
 
 /** The device that one line names, with its version where the line states it. */
-function readName(line: string): FingerprintMatch | undefined {
-  const name = nameIn(line);
+function readName(line: string, options: DeviceNameOptions): FingerprintMatch | undefined {
+  const name = nameIn(line, options);
   const match = name === undefined ? undefined : matchFingerprint("snmp", name);
   if (match?.vendor === undefined) return undefined;
   const model = match.product.toLowerCase().startsWith(match.vendor.toLowerCase())
@@ -57,11 +63,14 @@ function readName(line: string): FingerprintMatch | undefined {
  * The device that the first lines of a greeting name, with the version of its software where one of them
  * states it.
  */
-export function matchDeviceName(greeting: string): FingerprintMatch | undefined {
+export function matchDeviceName(
+  greeting: string,
+  options: DeviceNameOptions = {},
+): FingerprintMatch | undefined {
   const lines = greeting.split("\n").map((line) => line.trim()).filter((line) => line !== "")
     .slice(0, LINES);
   for (const line of lines) {
-    const match = readName(line);
+    const match = readName(line, options);
     if (match === undefined) continue;
     const version = match.version ?? statedVersion(lines.join("\n"));
     return { ...match, ...(version === undefined ? {} : { version }) };
