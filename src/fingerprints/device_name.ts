@@ -27,9 +27,10 @@ const AFTER_NAME =
 const HOST = /^\S{1,255}\.[A-Za-z\d]/;
 /** A word of letters and digits, or a number that is no year and no count: `GS724T`, `S7-1500`, `1000`. */
 const MODEL =
-  /(?:^|[ \/(])(?:(?!802\.)(?=[^ ]{0,40}\d)(?=[^ ]{0,40}[A-Za-z-])[^ ]{3,40}|(?!(?:19|20)\d\d\b)\d{3,6})(?=$|[ \/,)])/;
+  /(?:^|[ \/(])(?:(?!802\.|\d{1,2}[a-z](?:$|[ ,)]))(?=[^ ]{0,40}\d)(?=[^ ]{0,40}[A-Za-z-])[^ ]{3,40}|(?!(?:19|20)\d\d\b)\d{3,6})(?=$|[ \/,)])/;
 /** Devices whose rules name the product, which has no model. */
 const NAMED_WHOLE: ReadonlySet<string> = new Set(["management controller", "firewall"]);
+const ADDRESS = /^\d{1,3}(?:\.\d{1,3}){3}$/;
 /** Systems that begin with their maker's name. */
 const SYSTEM =
   /\b(?:AIX|HP-UX|Solaris|SunOS|OS\/400|NetWare|Linux|Windows|UNIX|Tru64|IRIX|IPSO)\b/i;
@@ -72,8 +73,11 @@ export function matchDeviceName(
   for (const line of lines) {
     const match = readName(line, options);
     if (match === undefined) continue;
-    const version = match.version ?? statedVersion(lines.join("\n"));
-    return { ...match, ...(version === undefined ? {} : { version }) };
+    const { version: told, ...device } = match;
+    const version = told === undefined || ADDRESS.test(told)
+      ? statedVersion(lines.join("\n"))
+      : told;
+    return { ...device, ...(version === undefined || ADDRESS.test(version) ? {} : { version }) };
   }
   return undefined;
 }
@@ -85,18 +89,20 @@ export function matchDeviceName(
 export function withDeviceName(
   match: FingerprintMatch | undefined,
   greeting: string,
+  options: DeviceNameOptions = {},
 ): FingerprintMatch | undefined {
   if (match?.version !== undefined || match?.extra !== undefined) return match;
   if (match !== undefined && match.vendor === undefined) return match;
-  const named = matchDeviceName(greeting);
+  const named = matchDeviceName(greeting, options);
   if (match === undefined || named === undefined) return named ?? match;
   if (match.vendor?.toLowerCase() !== named.vendor?.toLowerCase()) return match;
-  const { product, version, device = match.device } = named;
-  const known = match.product.toLowerCase().includes(product.toLowerCase());
+  const { product, version, device } = named;
+  const model = MODEL.exec(product)?.[0].trim() ?? "";
+  const isNew = model !== "" && !match.product.toLowerCase().includes(model.toLowerCase());
   return {
-    ...match,
-    ...(known ? {} : { extra: product }),
-    ...(version === undefined ? {} : { version }),
     ...(device === undefined ? {} : { device }),
+    ...match,
+    ...(isNew ? { extra: product } : {}),
+    ...(version === undefined ? {} : { version }),
   };
 }

@@ -48,6 +48,12 @@ Deno.test("withDeviceName() adds the model to a rule's maker, and never another 
   assert.equal(named?.product, "D-Link telnetd");
   assert.equal(named?.extra, "D-Link DGS-1210-28");
   assert.equal(withDeviceName(rule, "Zyxel GS1900-24 Switch")?.extra, undefined);
+  const titled = { vendor: "Xerox", product: "Xerox Color 570", device: "printer", cpe: [] };
+  const read = withDeviceName(titled, "Xerox Color 570 - 192.0.2.7", { alone: true });
+  assert.deepEqual([read?.extra, read?.version, read?.device], [undefined, undefined, "printer"]);
+  const alone = { vendor: "Grandstream", product: "Grandstream device", cpe: [] };
+  assert.equal(withDeviceName(alone, "GXP1625", { alone: true })?.extra, "GXP1625");
+  assert.equal(withDeviceName(alone, "GXP1625")?.extra, undefined);
   const known = { ...rule, version: "1.0" };
   assert.equal(withDeviceName(known, "D-Link DGS-1210-28 Switch"), known);
   assert.equal(withDeviceName(undefined, "login:"), undefined);
