@@ -5,11 +5,12 @@ import type { FingerprintRule } from "../rule.ts";
 /** Rules for RTSP `Server` values (RFC 2326, section 12.36). */
 export const rtspServerRules: readonly FingerprintRule[] = [
   {
-    pattern: /^GStreamer RTSP [Ss]erver/,
+    pattern: /^GStreamer RTSP [Ss]erver(?: (\d[\d.]{0,12}))?/,
     vendor: "GStreamer",
     product: "GStreamer RTSP server",
-    cpe: ["a:gstreamer_project:gstreamer"],
-    examples: [["GStreamer RTSP server", ""]],
+    version: "$1",
+    cpe: ["a:gstreamer_project:gstreamer:$1"],
+    examples: [["GStreamer RTSP server", ""], ["GStreamer RTSP Server 1.14.4", "1.14.4"]],
     nearMisses: ["RTSP server"],
   },
   {
@@ -31,16 +32,16 @@ export const rtspServerRules: readonly FingerprintRule[] = [
     nearMisses: ["Wowza"],
   },
   {
-    pattern: /^VLC\/([\w.]+)/,
+    pattern: /^VLC[\/ ](\d[\w.]*)/i,
     vendor: "VideoLAN",
     product: "VLC",
     version: "$1",
     cpe: ["a:videolan:vlc_media_player:$1"],
-    examples: [["VLC/3.0.18", "3.0.18"]],
+    examples: [["VLC/3.0.18", "3.0.18"], ["vlc 0.8.6", "0.8.6"]],
     nearMisses: ["VL/3.0.18"],
   },
   {
-    pattern: /^(?:DSS|QTSS|DarwinStreamingServer)\/([\d.]+)/,
+    pattern: /^(?:DSS|DarwinStreamingServer)\/([\d.]+)/,
     vendor: "Apple",
     product: "Darwin Streaming Server",
     version: "$1",
@@ -59,8 +60,7 @@ export const rtspServerRules: readonly FingerprintRule[] = [
   },
   {
     pattern: /^gortsplib$/,
-    product: "MediaMTX",
-    cpe: ["a:bluenviron:mediamtx"],
+    product: "MediaMTX or another gortsplib server",
     examples: [["gortsplib", ""]],
     nearMisses: ["rtsplib"],
   },

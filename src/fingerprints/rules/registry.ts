@@ -28,6 +28,7 @@ import { imapOtherRules } from "./imap_other.ts";
 import { ircRules } from "./irc.ts";
 import { nntpFormerRules, pop3FormerRules, smtpFormerRules } from "./mail_former.ts";
 import { imapRareRules, pop3RareRules, smtpRareRules } from "./mail_rare.ts";
+import { rtspDeviceRules } from "./rtsp_device.ts";
 import { sipDeviceRules, sipMakerRules } from "./sip_device.ts";
 import { rtspServerRules, sipServerRules, ssdpServerRules } from "./media.ts";
 import { amqpRules, ldapRules, ntpRules, vncRules, x11Rules, xmppRules } from "./misc.ts";
@@ -73,7 +74,7 @@ const RULES: Readonly<Record<RuleFamily, readonly FingerprintRule[]>> = {
   "nntp": [...nntpRules, ...nntpOtherRules, ...nntpFormerRules],
   "ntp": ntpRules,
   "pop3": [...pop3Rules, ...pop3OtherRules, ...pop3RareRules, ...pop3FormerRules],
-  "rtsp-server": rtspServerRules,
+  "rtsp-server": [...rtspServerRules, ...rtspDeviceRules],
   "sip-server": [...sipDeviceRules, ...sipServerRules, ...sipMakerRules],
   "smtp": [
     ...smtpSendmailRules,
