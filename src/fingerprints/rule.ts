@@ -24,6 +24,7 @@ export type RuleFamily =
   | "pop3"
   | "rtsp-server"
   | "sip-server"
+  | "smb-native"
   | "smtp"
   | "smtp-answer"
   | "snmp"

@@ -38,6 +38,7 @@ import { nntpRules } from "./nntp.ts";
 import { nntpOtherRules } from "./nntp_other.ts";
 import { pop3Rules } from "./pop3.ts";
 import { pop3OtherRules } from "./pop3_other.ts";
+import { smbNativeRules } from "./smb_native.ts";
 import { smtpRules } from "./smtp.ts";
 import { smtpAnswerRules } from "./smtp_answers.ts";
 import { smtpOtherRules } from "./smtp_other.ts";
@@ -76,6 +77,7 @@ const RULES: Readonly<Record<RuleFamily, readonly FingerprintRule[]>> = {
   "pop3": [...pop3Rules, ...pop3OtherRules, ...pop3RareRules, ...pop3FormerRules],
   "rtsp-server": [...rtspServerRules, ...rtspDeviceRules],
   "sip-server": [...sipDeviceRules, ...sipServerRules, ...sipMakerRules],
+  "smb-native": smbNativeRules,
   "smtp": [
     ...smtpSendmailRules,
     ...smtpRules,
