@@ -17,6 +17,10 @@ export const TEXT_LIMIT = 4096;
 /** Longest captured text that is kept, in characters. */
 export const CAPTURE_LIMIT = 80;
 
+/** Words around a product's name on the page on which one logs in. */
+const LOGIN_PAGE =
+  /^(?:log|sign)[ -]?in (?:to|[-–—|:·»]{1,2}) |(?: [-–—|·»]|:{1,2}) (?:please )?(?:log|sign)[ -]?in(?: page)?$/i;
+
 /** In a pattern: any words, as they follow a maker's name. */
 const ANY_WORDS = /\.\{[01],/;
 
@@ -81,10 +85,16 @@ export function matchFingerprint(family: RuleFamily, text: string): FingerprintM
   return match === undefined || os === undefined ? match : { os, ...match };
 }
 
+/** What a title tells, as it stands or without the words of a page on which one logs in. */
+function matchTitle(title: string): FingerprintMatch | undefined {
+  const name = title.trim().replace(LOGIN_PAGE, "");
+  return matchWholeTitle(title) ?? (name === title ? undefined : matchWholeTitle(name));
+}
+
 /**
  * What a title tells. Where a rule takes any words after a device's maker, they must be those of a device.
  */
-function matchTitle(title: string): FingerprintMatch | undefined {
+function matchWholeTitle(title: string): FingerprintMatch | undefined {
   if (isAboutProduct(title)) return undefined;
   for (const rule of rulesOf("http-title")) {
     const match = applyRule(rule, title);
