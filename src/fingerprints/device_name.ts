@@ -12,6 +12,7 @@
 import { statedVersion } from "./description.ts";
 import { matchFingerprint } from "./match.ts";
 import type { FingerprintMatch } from "./rule.ts";
+import { isAboutProduct, namesEquipment } from "./title_words.ts";
 
 const LINES = 6;
 const LINE_LIMIT = 160;
@@ -30,7 +31,7 @@ const MODEL =
   /(?:^|[ \/(])(?:(?!802\.|\d{1,2}[a-z](?:$|[ ,)]))(?=[^ ]{0,40}\d)(?=[^ ]{0,40}[A-Za-z-])[^ ]{3,40}|(?!(?:19|20)\d\d\b)\d{3,6})(?=$|[ \/,)])/;
 /** Devices whose rules name the product, which has no model. */
 const NAMED_WHOLE: ReadonlySet<string> = new Set(["management controller", "firewall"]);
-const ADDRESS = /^\d{1,3}(?:\.\d{1,3}){3}$/;
+const ADDRESS = /^(?:10|127|169|172|192|\d{3})(?:\.\d{1,3}){3}$/;
 /** Systems that begin with their maker's name. */
 const SYSTEM =
   /\b(?:AIX|HP-UX|Solaris|SunOS|OS\/400|NetWare|Linux|Windows|UNIX|Tru64|IRIX|IPSO)\b/i;
@@ -56,8 +57,18 @@ function readName(line: string, options: DeviceNameOptions): FingerprintMatch | 
   const model = match.product.toLowerCase().startsWith(match.vendor.toLowerCase())
     ? match.product.slice(match.vendor.length).trim()
     : match.product;
-  const isModel = MODEL.test(model) || NAMED_WHOLE.has(match.device ?? "");
+  const isModel = MODEL.test(model) && endsTheName(name ?? "", model) ||
+    NAMED_WHOLE.has(match.device ?? "");
   return isModel && model.length <= NAME_LIMIT ? match : undefined;
+}
+
+/** Whether nothing follows the model but what equipment says of itself: `IBM 5150 museum` is no device. */
+function endsTheName(name: string, model: string): boolean {
+  const last = model.split(" ").at(-1) ?? "";
+  const at = name.toLowerCase().lastIndexOf(last.toLowerCase());
+  // A long name may have been cut in the middle of a word.
+  const rest = at < 0 ? "" : name.slice(at + last.length).replace(/^[A-Za-z]{1,20}/, "");
+  return !isAboutProduct(name) && (!/[A-Za-z]{3}/.test(rest) || namesEquipment(rest));
 }
 
 /**

@@ -37,6 +37,8 @@ Deno.test("matchDeviceName() takes no name of a host, a system, a company or a g
     ...["Novell NetWare 6.5", "Nokia IPSO 6.2", "SunOS 5.10", "Microsoft Windows 2000"],
     ...["Sun 12 Jan 2024 10:11", "Extreme Networks 2024 summit", "SMC 2024 conference"],
     ...["Welcome to Nokia Research Center 2", "Intel Core i7 9700", "Sony Pictures 1"],
+    ...["Welcome to IBM 5150 museum", "Intel 8086 lab", "IBM 1401 restoration project FTP"],
+    ...["Sharp EL-5500 emulator", "Samsung Galaxy S24 deals", "Cisco 2960 config notes - a blog"],
     ...["Canon Club FTP server 2", "Check Point 3 of 5", "HP 12 users online", ""],
   ];
   for (const greeting of others) assert.equal(matchDeviceName(greeting), undefined, greeting);

@@ -568,13 +568,13 @@ const devices: readonly FingerprintRule[] = [
     nearMisses: ["220 RICOH FTP server ready."],
   },
   {
-    pattern: /^220[ -](?:Xerox|FUJI XEROX|FUJIFILM) (.{1,60})$/i,
+    pattern: /^220[ -](?:Xerox|FUJI XEROX|FUJIFILM) ((?=[^\n]{0,60}\d).{1,60})$/i,
     vendor: "Xerox",
     product: "Xerox printer ftpd",
     extra: "$1",
     device: "printer",
     examples: [["220 Xerox WorkCentre 7835", ""], ["220 FUJI XEROX DocuCentre-IV C2270", ""]],
-    nearMisses: ["220 Xero WorkCentre"],
+    nearMisses: ["220 Xero WorkCentre", "220 Xerox PARC archive FTP server ready"],
   },
   {
     pattern: /^220[ -]\S{1,60} FTP server \(KM FTPD version ([\d.]+)\) ready/,
