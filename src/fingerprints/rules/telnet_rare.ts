@@ -26,6 +26,17 @@ const equipment: readonly RuleRow[] = [
     { version: "", device: "router" },
   ],
   [
+    /^\s{0,8}Huawei Integrated Access Software \((MA\d{4}\w{0,4})\)/,
+    "Huawei",
+    "SmartAX $1",
+    {
+      "Huawei Integrated Access Software (MA5800).\nCopyright(C) Huawei Technologies Co., Ltd.\n>>User name:":
+        "",
+    },
+    ["Integrated Access Software (MA5800)."],
+    { version: "", device: "access multiplexer" },
+  ],
+  [
     /^KeeneticOS version (\d[\w.-]{0,24}), copyright/,
     "Keenetic",
     "KeeneticOS telnetd",
