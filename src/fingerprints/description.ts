@@ -12,7 +12,7 @@ const READ_LIMIT = 400;
 
 /** A version that stands behind a word that says whose it is. */
 const SOFTWARE =
-  /\b(?:software|firmware|application|system|s\/w|f\/w|sw|fw|os)(?:[ _-]?(?:version|vers|ver|revision|rev|release|build)(?![a-z])[ .:=,_-]{0,3}|[.:=] ?|v?(?=\d{1,3}\.\d)|[ _-](?:[a-z]{1,12}_)?v?(?=\d))\(?([\w.+-]{1,40}(?:\([\d.]{1,5}[a-z]?\)\w{0,8})?)/gi;
+  /\b(?:software|firmware|application|system|s\/w|f\/w|sw|fw|os)(?:[ _-]?(?:version|vers|ver|revision|rev|release|build)(?![a-z])[ .:=,_-]{0,3}|[.:=] ?(?:build )?|v?(?=\d{1,3}\.\d)|[ _-](?:[a-z]{1,12}_)?v?(?=\d))\(?([\w.+-]{1,40}(?:\([\d.]{1,5}[a-z]?\)\w{0,8})?)/gi;
 
 /** A version that stands behind a word that does not. */
 const VERSION =

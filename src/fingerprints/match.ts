@@ -17,6 +17,10 @@ export const TEXT_LIMIT = 4096;
 /** Longest captured text that is kept, in characters. */
 export const CAPTURE_LIMIT = 80;
 
+/** Words around a product's name on the page on which one logs in. */
+const LOGIN_PAGE =
+  /^(?:log|sign)[ -]?in (?:to|[-–—|:·»]{1,2}) |(?: [-–—|·»]|:{1,2}) (?:please )?(?:log|sign)[ -]?in(?: page)?$/i;
+
 /** In a pattern: any words, as they follow a maker's name. */
 const ANY_WORDS = /\.\{[01],/;
 
@@ -41,7 +45,13 @@ function fill(template: string | undefined, captures: readonly string[]): string
 function expandCpe(template: string, captures: readonly string[]): string {
   const [part, ...names] = template.split(":");
   const [vendor = "", product = "", version] = names.map((name) => fill(name, captures) ?? "");
-  return cpe23(part as CpePart, vendor, product, version);
+  return cpe23(part as CpePart, vendor, product, trimVersion(version));
+}
+
+/** A version without the point or comma that ends the sentence it stands in. */
+function trimVersion(version: string | undefined): string | undefined {
+  const text = version?.replace(/[.,;:]{1,9}$/, "");
+  return text === "" ? undefined : text;
 }
 
 /** What `rule` gives for `text`; `undefined` when the rule does not match. */
@@ -51,7 +61,8 @@ export function applyRule(rule: FingerprintRule, text: string): FingerprintMatch
   const captures = found.slice(1).map(cleanCapture);
   const facts = { product: fill(rule.product, captures) ?? "" } as Record<string, string>;
   for (const name of ["vendor", "version", "extra", "os", "device"] as const) {
-    const value = fill(rule[name], captures);
+    const text = fill(rule[name], captures);
+    const value = name === "version" ? trimVersion(text) : text;
     if (value !== undefined) facts[name] = value;
   }
   const cpe = (rule.cpe ?? []).map((template) => expandCpe(template, captures));
@@ -77,10 +88,16 @@ export function matchFingerprint(family: RuleFamily, text: string): FingerprintM
   return match === undefined || os === undefined ? match : { os, ...match };
 }
 
+/** What a title tells, as it stands or without the words of a page on which one logs in. */
+function matchTitle(title: string): FingerprintMatch | undefined {
+  const name = title.trim().replace(LOGIN_PAGE, "");
+  return matchWholeTitle(title) ?? (name === title ? undefined : matchWholeTitle(name));
+}
+
 /**
  * What a title tells. Where a rule takes any words after a device's maker, they must be those of a device.
  */
-function matchTitle(title: string): FingerprintMatch | undefined {
+function matchWholeTitle(title: string): FingerprintMatch | undefined {
   if (isAboutProduct(title)) return undefined;
   for (const rule of rulesOf("http-title")) {
     const match = applyRule(rule, title);

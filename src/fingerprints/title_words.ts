@@ -32,6 +32,11 @@ export function isAboutProduct(title: string): boolean {
   return ABOUT_A_PRODUCT.test(title);
 }
 
+/** Whether a text has a word that pages and greetings of equipment have. */
+export function namesEquipment(text: string): boolean {
+  return OF_A_DEVICE.test(text);
+}
+
 /** Whether the title may be that of a device's page, by what follows the first word. */
 export function readsAsDevice(title: string): boolean {
   const rest = title.trim().replace(/^\S+\s*/, "");

@@ -54,6 +54,21 @@ Deno.test("matchFingerprint() leaves out what the reply does not say", () => {
   ]);
 });
 
+Deno.test("applyRule() takes no point that ends a sentence for a part of the version", () => {
+  const rule: FingerprintRule = {
+    pattern: /^demo ([\d.]+)/,
+    product: "Demo",
+    version: "$1",
+    cpe: ["a:example:demo:$1"],
+    examples: [],
+  };
+  assert.equal(applyRule(rule, "demo 1.2. Ready")?.version, "1.2");
+  assert.deepEqual(applyRule(rule, "demo 1.2. Ready")?.cpe, [
+    "cpe:2.3:a:example:demo:1.2:*:*:*:*:*:*:*",
+  ]);
+  assert.ok(!("version" in (applyRule(rule, "demo ...") ?? {})));
+});
+
 Deno.test("applyRule() does not look beyond the text limit", () => {
   const late: FingerprintRule = { pattern: /needle/, product: "Needle", examples: [] };
   assert.ok(applyRule(late, " ".repeat(TEXT_LIMIT - 6) + "needle"));

@@ -188,6 +188,9 @@ Deno.test(withMeans({
         assert.equal(details.smb_dialect, "3.1.1");
         assert.equal(details.smb_v1, "accepted");
       }
+      const { service, details } = await identifyDeep(445, { address: OLD, intensity: 6 });
+      assert.match(service?.version ?? "", /^4\.\d{1,2}\.\d/);
+      assert.match(details.smb_v1_server ?? "", /^Samba 4\./);
     }),
 }));
 

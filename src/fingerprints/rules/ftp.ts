@@ -18,13 +18,27 @@ const servers: readonly FingerprintRule[] = [
     nearMisses: ["220 vsFTPd", "530 (vsFTPd 3.0.3)"],
   },
   {
+    // The name that Debian's package gives the server, and its derivatives keep.
+    pattern: /^220[ -]ProFTPD (?:(\d[\w.]*) )?Server \(Debian\)/,
+    product: "ProFTPD",
+    version: "$1",
+    extra: "Debian",
+    os: "Debian Linux",
+    cpe: ["a:proftpd:proftpd:$1"],
+    examples: [["220 ProFTPD 1.3.5e Server (Debian) [::ffff:192.0.2.7]", "1.3.5e"], [
+      "220 ProFTPD Server (Debian) [192.0.2.4]",
+      "",
+    ]],
+    nearMisses: ["220 ProFTPD 1.3.5e Server (Debian mirror) [192.0.2.7]"],
+  },
+  {
     pattern: /^220[ -]ProFTPD (\d[\w.]*) Server \(([^)\n]{0,80})\)/,
     product: "ProFTPD",
     version: "$1",
     extra: "$2",
     os: "Unix",
     cpe: ["a:proftpd:proftpd:$1"],
-    examples: [["220 ProFTPD 1.3.5e Server (Debian) [::ffff:192.0.2.7]", "1.3.5e"], [
+    examples: [[
       "220 ProFTPD 1.3.8 Server (ProFTPD Default Installation) [192.0.2.7]",
       "1.3.8",
     ], ["220 ProFTPD 1.3.6rc2 Server (ProFTPD) [192.0.2.7]", "1.3.6rc2"]],
@@ -36,7 +50,7 @@ const servers: readonly FingerprintRule[] = [
     version: "$1",
     os: "Unix",
     cpe: ["a:proftpd:proftpd:$1"],
-    examples: [["220 ProFTPD Server (Debian) [192.0.2.7]", ""], [
+    examples: [["220 ProFTPD Server (Files) [192.0.2.7]", ""], [
       "220 ftp.example.org ProFTPD 1.3.4a ready",
       "1.3.4a",
     ]],
@@ -125,7 +139,7 @@ const servers: readonly FingerprintRule[] = [
     nearMisses: ["220 host FTP server (Version 2.6.2) ready."],
   },
   {
-    pattern: /^220[ -](?:[^\n]{0,120}[ (-])?glFTPd ([\d.]+)/i,
+    pattern: /^220[ -](?:[^\n]{0,120}[ (-])?glFTPd (\d[\w.]*)/i,
     product: "glFTPd",
     version: "$1",
     os: "Unix",
@@ -568,13 +582,13 @@ const devices: readonly FingerprintRule[] = [
     nearMisses: ["220 RICOH FTP server ready."],
   },
   {
-    pattern: /^220[ -](?:Xerox|FUJI XEROX|FUJIFILM) (.{1,60})$/i,
+    pattern: /^220[ -](?:Xerox|FUJI XEROX|FUJIFILM) ((?=[^\n]{0,60}\d).{1,60})$/i,
     vendor: "Xerox",
     product: "Xerox printer ftpd",
     extra: "$1",
     device: "printer",
     examples: [["220 Xerox WorkCentre 7835", ""], ["220 FUJI XEROX DocuCentre-IV C2270", ""]],
-    nearMisses: ["220 Xero WorkCentre"],
+    nearMisses: ["220 Xero WorkCentre", "220 Xerox PARC archive FTP server ready"],
   },
   {
     pattern: /^220[ -]\S{1,60} FTP server \(KM FTPD version ([\d.]+)\) ready/,

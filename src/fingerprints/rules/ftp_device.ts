@@ -5,6 +5,26 @@ import { type RuleRow, rulesOfRows } from "./rows.ts";
 
 const storage: readonly RuleRow[] = [
   [
+    /^220[ -](?:Welcome to (?:the )?)?(ASUSTOR|Buffalo|NETGEAR ReadyNAS|QNAP|TerraMaster|Thecus|ZyXEL|Zyxel)(?: NAS)? FTP (?:[Ss]erver|[Ss]ervice)\b/,
+    "$1",
+    "$1 ftpd",
+    {
+      "220 ASUSTOR FTP server ready": "",
+      "220 TerraMaster FTP Server": "",
+      "220 NETGEAR ReadyNAS FTP server ready": "",
+    },
+    ["220 asustor.example.org FTP server ready", "220 Thecus fans FTP server ready"],
+    { version: "", device: "storage or network equipment" },
+  ],
+  [
+    /^220[ -]OKI-(\w{2,12})-[\dA-F]{6} FTP [Ss]erver(?: Version (\d[\w.]{0,12}))?/,
+    "OKI",
+    "OKI printer ftpd",
+    { "220 OKI-C332-A1B2C3 FTP Server Version 1.00 ready.": "1.00" },
+    ["220 OKI-office FTP server ready"],
+    { version: "$2", extra: "$1", device: "printer" },
+  ],
+  [
     /^220[ -](LaCie|Seagate)(?:-((?:\dbig|d2|CloudBox|DP\d|D\d|R\d|NAS)(?:-(?:NAS|Pro)){0,2}))? FTP Server \[/,
     "$1",
     "$1 storage ftpd",
@@ -384,6 +404,30 @@ const programs: readonly RuleRow[] = [
     { "220 Cornerstone MFT Server 19.00.3675 Ready.": "19.00.3675" },
     ["220 Cornerstone Server 19.00.3675 Ready."],
     { os: "Windows" },
+  ],
+  [
+    /^220[ -](?:SolarWinds )?Serv-U (?:File|Managed File Transfer) Server v?(\d[\w.]{0,12})/,
+    "SolarWinds",
+    "Serv-U",
+    { "220 SolarWinds Serv-U File Server v15.3 ready...": "15.3" },
+    ["220 File Server v15.3 ready..."],
+    { cpe: ["a:solarwinds:serv-u:$1"] },
+  ],
+  [
+    /^220[ -]GoAnywhere (?:MFT )?(\d[\w.]{0,12})/,
+    "Fortra",
+    "GoAnywhere MFT",
+    { "220 GoAnywhere 7.4.1 FTP Server ready": "7.4.1" },
+    ["220 Go 7.4.1 FTP Server ready"],
+    { cpe: ["a:fortra:goanywhere_managed_file_transfer:$1"] },
+  ],
+  [
+    /^220[ -](?:Globalscape )?EFT Server(?: Enterprise| Express)? (\d[\w.]{0,12})/i,
+    "Globalscape",
+    "EFT Server",
+    { "220 EFT Server Enterprise 8.0.4 Build 8.0.4.23": "8.0.4" },
+    ["220 Left Server Enterprise 8.0.4"],
+    { os: "Windows", cpe: ["a:globalscape:eft_server:$1"] },
   ],
   [
     /^220[ -]MinWin FTP server\b/,

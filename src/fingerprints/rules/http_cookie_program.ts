@@ -161,6 +161,66 @@ const program: readonly RuleRow[] = [
     "cwpsrv",
     { os: "Linux", cpe: ["a:control-webpanel:webpanel"] },
   ),
+  cookie(/^sysauth(?:_https?)?$/, "OpenWrt", "LuCI", ["sysauth", "sysauth_https"], "sysauth_db", {
+    os: "OpenWrt",
+    device: "router",
+  }),
+  cookie(/^AIROS_[\dA-F]{12}$/, "Ubiquiti", "airOS", ["AIROS_0418D6010203"], "AIROS", {
+    os: "airOS",
+    device: "access point",
+    cpe: ["o:ui:airos"],
+  }),
+  cookie(/^unifises$/, "Ubiquiti", "UniFi", ["unifises"], "unifi", {
+    cpe: ["a:ui:unifi_controller"],
+  }),
+  cookie(/^authelia_session$/, "", "Authelia", ["authelia_session"], "session", {
+    cpe: ["a:authelia:authelia"],
+  }),
+  cookie(
+    /^authentik_(?:session|proxy(?:_\w{1,16})?)$/,
+    "",
+    "authentik",
+    ["authentik_session"],
+    "authentic",
+    {
+      cpe: ["a:goauthentik:authentik"],
+    },
+  ),
+  cookie(/^MMCSRF$/, "Mattermost", "Mattermost", ["MMCSRF"], "MCSRF", {
+    cpe: ["a:mattermost:mattermost_server"],
+  }),
+  cookie(
+    /^ORA_WWV_APP_\d{1,12}$/,
+    "Oracle",
+    "Application Express",
+    ["ORA_WWV_APP_100"],
+    "ORA_APP_100",
+    {
+      cpe: ["a:oracle:application_express"],
+    },
+  ),
+  cookie(
+    /^DSSIGNIN$/,
+    "Ivanti",
+    "Connect Secure",
+    ["DSSIGNIN"],
+    "DSIGN",
+    {
+      device: "VPN gateway",
+      cpe: ["a:ivanti:connect_secure"],
+    },
+  ),
+  cookie(
+    /^FORTIWAFSID$|^cookiesession1$/,
+    "Fortinet",
+    "FortiWeb",
+    ["FORTIWAFSID", "cookiesession1"],
+    "cookiesession",
+    {
+      device: "web application firewall",
+      cpe: ["a:fortinet:fortiweb"],
+    },
+  ),
   cookie(/^FileRunSID$/, "Afian", "FileRun", ["FileRunSID"], "FileSID", {
     cpe: ["a:afian:filerun"],
   }),

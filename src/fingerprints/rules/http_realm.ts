@@ -351,13 +351,13 @@ export const httpRealmRules: readonly FingerprintRule[] = [
   },
   {
     pattern:
-      /^(DS-\w{2,12}[\w-]{0,24}|IP Camera\(\w{4,16}\)|Embedded Net DVR|DVRNVRDVS|streaming_server|HikvisionDS)$/,
+      /^(DS-\w{2,12}[\w-]{0,24}|IP Camera\(\w{4,16}\)|Embedded Net DVR|DVRNVRDVS|HikvisionDS)$/,
     vendor: "Hikvision",
     product: "Hikvision device",
     extra: "$1",
     device: "camera",
     examples: [["IP Camera(C1234)", ""], ["DVRNVRDVS", ""], ["DS-2CD2032-I", ""]],
-    nearMisses: ["IP Camera"],
+    nearMisses: ["IP Camera", "streaming_server"],
   },
   {
     pattern: /^(?:Foscam|Netwave)(?: IP)? Camera$|^ipcamera_\w{6,16}$/i,

@@ -332,9 +332,110 @@ const programs: readonly RuleRow[] = [
   ),
 ];
 
+/** Realms that are a product's name, or begin with it. */
+const named: readonly RuleRow[] = [
+  realm(
+    /^(?:Polycom|Poly)(?: (?:Configuration|SoundPoint\b.{0,20}|VVX\b.{0,20}))?$/,
+    "Polycom",
+    "Polycom phone",
+    ["Polycom", "Polycom Configuration"],
+    "Polycom User Group",
+    { device: "phone" },
+  ),
+  realm(
+    /^GXW-?(\d{4})$/,
+    "Grandstream",
+    "Grandstream GXW$1",
+    ["GXW-4104"],
+    "GXW",
+    { device: "SIP gateway" },
+  ),
+  realm(
+    /^shelly([a-z\d]{2,16})-[\da-f]{6,12}$/,
+    "Shelly",
+    "Shelly $1",
+    ["shellyplus1-a8032ab1c2d3", "shellyswitch25-e8db84"],
+    "shelly-office",
+    { device: "smart home device" },
+  ),
+  realm(/^Cradle[Pp]oint\b/, "Cradlepoint", "Cradlepoint router", ["CradlePoint"], "Cradle", {
+    device: "router",
+  }),
+  realm(
+    /^Hikvision\b/i,
+    "Hikvision",
+    "Hikvision device",
+    ["Hikvision Digital Technology"],
+    "Vision",
+    {
+      device: "camera",
+    },
+  ),
+  realm(
+    /^Lantronix (XPort|XPort Pro|MatchPort)$/i,
+    "Lantronix",
+    "Lantronix $1",
+    ["Lantronix XPort"],
+    "XPort",
+    {
+      device: "device server",
+    },
+  ),
+  realm(
+    /^Efficient Networks Web User Interface$/,
+    "Efficient Networks",
+    "Efficient Networks router",
+    ["Efficient Networks Web User Interface"],
+    "Networks Web User Interface",
+    { device: "router" },
+  ),
+  realm(
+    /^Vina Technologies (T1 Integrator|[A-Z][\w-]{2,20})$/,
+    "Vina Technologies",
+    "Vina $1",
+    ["Vina Technologies T1 Integrator"],
+    "Technologies T1 Integrator",
+    { device: "router" },
+  ),
+  realm(/^HiPER$/, "UTT", "HiPER router", ["HiPER"], "Hyper", { device: "router" }),
+  realm(
+    /^DFL Admin Interface$/,
+    "D-Link",
+    "D-Link DFL firewall",
+    ["DFL Admin Interface"],
+    "Admin Interface",
+    {
+      device: "firewall",
+    },
+  ),
+  realm(
+    /^phpMyAdmin(?: \S{1,60})?$/,
+    "phpMyAdmin",
+    "phpMyAdmin",
+    ["phpMyAdmin localhost"],
+    "My Admin",
+    {
+      cpe: ["a:phpmyadmin:phpmyadmin"],
+    },
+  ),
+  realm(/^Icinga Access$/, "Icinga", "Icinga", ["Icinga Access"], "Access", {
+    cpe: ["a:icinga:icinga"],
+  }),
+  realm(/^JBoss JMX Console$/, "Red Hat", "JBoss", ["JBoss JMX Console"], "JMX Console", {
+    extra: "JMX console",
+  }),
+  realm(/^Jenkins$/, "Jenkins", "Jenkins", ["Jenkins"], "Jenkins staff only", {
+    cpe: ["a:jenkins:jenkins"],
+  }),
+  realm(/^Zabbix$/, "Zabbix", "Zabbix", ["Zabbix"], "Zabbix staff only", {
+    cpe: ["a:zabbix:zabbix"],
+  }),
+];
+
 /** Rules for the realms of equipment and programs. */
 export const httpRealmDeviceRules: readonly FingerprintRule[] = rulesOfRows([
   ...network,
   ...things,
   ...programs,
+  ...named,
 ]);

@@ -478,7 +478,7 @@ const operations: readonly FingerprintRule[] = [
     nearMisses: ["Git with a cup of tea"],
   },
   {
-    pattern: /^(?:.{1,60} - )?Forgejo: Beyond coding\. We Forge\.?$/,
+    pattern: /^(?:.{1,60} - )?Forgejo: Beyond coding\. We [Ff]orge\.?$/,
     product: "Forgejo",
     cpe: ["a:forgejo:forgejo"],
     examples: [["Forgejo: Beyond coding. We Forge.", ""]],

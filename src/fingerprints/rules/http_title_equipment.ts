@@ -653,11 +653,11 @@ const printers: readonly RuleRow[] = [
     { device: "printer" },
   ],
   [
-    /^(?:Zebra|ZEBRA|ZTC) .{1,40}$|^Zebra Technologies.{0,20}$|^ZebraNet.{0,30}$/,
+    /^(?:Zebra|ZEBRA|ZTC) .{0,30}(?:[A-Za-z]-?\d|\d[A-Za-z]|Print).{0,30}$|^Zebra Technologies.{0,20}$|^ZebraNet.{0,30}$/,
     "Zebra",
     "Zebra printer",
     { "Zebra Technologies": "", "ZebraNet PrintServer": "", "ZTC ZT410-203dpi ZPL": "" },
-    ["Zeb Technologies"],
+    ["Zeb Technologies", "Zebra crossing 101"],
     { device: "printer" },
   ],
   [

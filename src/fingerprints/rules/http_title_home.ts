@@ -137,6 +137,12 @@ const machines: readonly RuleRow[] = [
   titled(/^MailHog$/, "MailHog", ["MailHog"], "Mail Hog"),
   titled(/^Mailpit$/, "Mailpit", ["Mailpit"], "Mail pit"),
   titled(/^Stalwart Management$/, "Stalwart Mail Server", ["Stalwart Management"], "Management"),
+  titled(/^HomeMatic WebUI$/, "HomeMatic CCU", ["HomeMatic WebUI"], "HomeMatic", {
+    device: "smart home device",
+  }),
+  titled(/^Loxone Webinterface$/, "Loxone Miniserver", ["Loxone Webinterface"], "Webinterface", {
+    device: "smart home device",
+  }),
   titled(/^Mopidy$/, "Mopidy", ["Mopidy"], "Mopi"),
 ];
 

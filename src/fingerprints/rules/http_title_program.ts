@@ -1286,10 +1286,10 @@ const home: readonly RuleRow[] = [
     { cpe: ["a:sabnzbd:sabnzbd"] },
   ],
   [
-    /^(?:Deluge: Web UI|Deluge Web UI).{0,20}$|^Deluge WebUI ?([\d.]*)$/,
+    /^Deluge:? Web ?UI ?(\d[\d.]{0,12})?/,
     "",
     "Deluge",
-    { "Deluge WebUI 2.1.1": "2.1.1", "Deluge: Web UI 2.0": "" },
+    { "Deluge WebUI 2.1.1": "2.1.1", "Deluge: Web UI 2.0": "2.0" },
     ["Web UI"],
     { cpe: ["a:deluge-torrent:deluge:$1"] },
   ],

@@ -4,6 +4,14 @@ import type { FingerprintRule } from "../rule.ts";
 import { productRow, type RuleRow, rulesOfRows } from "./rows.ts";
 
 const smtp: readonly RuleRow[] = [
+  [
+    /^220[ -]\S{1,255} ESMTP CPMTA-(\d{1,2})_(\d{1,2})_(\d{1,2})_(\d{1,5})\b/,
+    "Critical Path",
+    "Critical Path Messaging Server",
+    { "220 mail.example.org ESMTP CPMTA-4_0_2_1 - NO UCE": "4.0.2.1" },
+    ["220 mail.example.org ESMTP CPMTA - NO UCE"],
+    { version: "$1.$2.$3.$4" },
+  ],
   productRow(
     /^220[ -]\S{1,255} ESMTP amavis(?:d(?:-new)?)? service ready$/,
     "",

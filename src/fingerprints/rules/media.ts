@@ -5,11 +5,12 @@ import type { FingerprintRule } from "../rule.ts";
 /** Rules for RTSP `Server` values (RFC 2326, section 12.36). */
 export const rtspServerRules: readonly FingerprintRule[] = [
   {
-    pattern: /^GStreamer RTSP [Ss]erver/,
+    pattern: /^GStreamer RTSP [Ss]erver(?: (\d[\d.]{0,12}))?/,
     vendor: "GStreamer",
     product: "GStreamer RTSP server",
-    cpe: ["a:gstreamer_project:gstreamer"],
-    examples: [["GStreamer RTSP server", ""]],
+    version: "$1",
+    cpe: ["a:gstreamer_project:gstreamer:$1"],
+    examples: [["GStreamer RTSP server", ""], ["GStreamer RTSP Server 1.14.4", "1.14.4"]],
     nearMisses: ["RTSP server"],
   },
   {
@@ -31,16 +32,16 @@ export const rtspServerRules: readonly FingerprintRule[] = [
     nearMisses: ["Wowza"],
   },
   {
-    pattern: /^VLC\/([\w.]+)/,
+    pattern: /^VLC[\/ ](\d[\w.]*)/i,
     vendor: "VideoLAN",
     product: "VLC",
     version: "$1",
     cpe: ["a:videolan:vlc_media_player:$1"],
-    examples: [["VLC/3.0.18", "3.0.18"]],
+    examples: [["VLC/3.0.18", "3.0.18"], ["vlc 0.8.6", "0.8.6"]],
     nearMisses: ["VL/3.0.18"],
   },
   {
-    pattern: /^(?:DSS|QTSS|DarwinStreamingServer)\/([\d.]+)/,
+    pattern: /^(?:DSS|DarwinStreamingServer)\/([\d.]+)/,
     vendor: "Apple",
     product: "Darwin Streaming Server",
     version: "$1",
@@ -59,8 +60,7 @@ export const rtspServerRules: readonly FingerprintRule[] = [
   },
   {
     pattern: /^gortsplib$/,
-    product: "MediaMTX",
-    cpe: ["a:bluenviron:mediamtx"],
+    product: "MediaMTX or another gortsplib server",
     examples: [["gortsplib", ""]],
     nearMisses: ["rtsplib"],
   },
@@ -575,7 +575,7 @@ export const sipServerRules: readonly FingerprintRule[] = [
     vendor: "Avaya",
     product: "Avaya SIP",
     extra: "$1",
-    examples: [["AVAYA-SM-8.1.3.0.813014", ""], ["Avaya CM/R018x.01.0.890.0", ""]],
+    examples: [["Avaya one-X", ""]],
     nearMisses: ["Ava-SM-8.1"],
   },
   {
@@ -587,12 +587,15 @@ export const sipServerRules: readonly FingerprintRule[] = [
     nearMisses: ["Sip router(2.0.0)"],
   },
   {
-    pattern: /^(?:AudioCodes-Sip-Gateway|Audiocodes-Sip-Gateway)-?([\w ]{1,30}?)\/v\.?([\w.]+)/i,
+    pattern: /^AudioCodes-Sip-Gateway-?([\w ()-]{1,40}?)\/v\.?([\w.]+)/i,
     vendor: "AudioCodes",
     product: "$1",
     version: "$2",
     device: "SIP gateway",
-    examples: [["Audiocodes-Sip-Gateway-Mediant 1000/v.6.60A.228.011", "6.60A.228.011"]],
+    examples: [["Audiocodes-Sip-Gateway-MP-118 FXS/v.6.60A.265.010", "6.60A.265.010"], [
+      "Audiocodes-Sip-Gateway-Mediant 1000/v.6.60A.228.011",
+      "6.60A.228.011",
+    ]],
     nearMisses: ["Sip-Gateway/v.6.60A"],
   },
   {
@@ -623,7 +626,7 @@ export const sipServerRules: readonly FingerprintRule[] = [
     vendor: "Huawei",
     product: "Huawei SIP",
     device: "router",
-    examples: [["Huawei-EchoLife HG8245/V3R015", ""]],
+    examples: [["Huawei-HG8245H", ""]],
     nearMisses: ["Echo HG8245"],
   },
   {
@@ -883,7 +886,7 @@ export const sipServerRules: readonly FingerprintRule[] = [
     nearMisses: ["IP530 rev 00"],
   },
   {
-    pattern: /^THOMSON (ST\w{3,8}|TG\w{3,8}) .{0,12}?(?:fw|build )([\d.]+)/,
+    pattern: /^THOMSON (ST\w{3,8}|TG\w{3,8}) .{0,12}?(?:fw|build )([\d.]+)/i,
     vendor: "Thomson",
     product: "Thomson $1",
     version: "$2",
@@ -962,15 +965,6 @@ export const sipServerRules: readonly FingerprintRule[] = [
     nearMisses: ["Fanvil"],
   },
   {
-    pattern:
-      /^(Htek|HTEK|Akuvox|AKUVOX|Dinstar|DINSTAR|Escene|ESCENE|Atcom|ATCOM|Flyingvoice|Zycoo|New Rock|Synway|OpenVox|Yeastar|Spectralink|Ascom|Algo|2N|CyberData|Commend|Wildix|Digium|Tiptel|Topex|Welltech|AddPac|ADDPAC)[ \/_-]{1,2}([A-Za-z]{0,12}[ -]?\d[\w.-]{0,16})/,
-    vendor: "$1",
-    product: "$2",
-    device: "phone",
-    examples: [["Akuvox R20A", ""]],
-    nearMisses: ["Akuv"],
-  },
-  {
     pattern: /^snom(?:ONE| ONE|PBX)(?:[\/ ]([\w.]+))?|^Vodia(?:-PBX)?[\/ ]([\w.]+)/i,
     vendor: "Vodia",
     product: "snom ONE",
@@ -1022,11 +1016,11 @@ export const sipServerRules: readonly FingerprintRule[] = [
   },
   {
     pattern:
-      /^(Ekiga|Twinkle|Blink|Jitsi|Zoiper|X-Lite|Bria|eyeBeam|MicroSIP|Telephone|baresip|PhonerLite|SJphone|Empathy|pjsua|PJSUA|SIPp|Acrobits|Groundwire|CSipSimple|Sipdroid|minisip|Ninja|NetDial)[ \/_-]?(?:for \w{1,8} )?(?:Pro |release |rev\.? |Client |v)?v?(\d[\w.]*)?/,
+      /^(Ekiga|Twinkle|Blink|Jitsi|Zoiper|X-Lite|Bria|eyeBeam|MicroSIP|Telephone|baresip|PhonerLite|SJphone|Empathy|pjsua|PJSUA|SIPp|Acrobits|Groundwire|CSipSimple|Sipdroid|minisip|Ninja|NetDial)(?![A-Za-z])[ \/_-]?(?:for \w{1,8} )?(?:Pro |release |rev\.? |Client |v)?v?(\d[\w.]*)?/,
     product: "$1",
     version: "$2",
-    examples: [["Ekiga/4.0.1", "4.0.1"], ["Zoiper rv2.10.3", ""], ["PJSUA v2.2 Linux-3.2", "2.2"]],
-    nearMisses: ["Eki/4"],
+    examples: [["Ekiga/4.0.1", "4.0.1"], ["PJSUA v2.2 Linux-3.2", "2.2"]],
+    nearMisses: ["Eki/4", "TelephoneOS"],
   },
   {
     pattern: /^(?:Genesys|SIPServer)[ \/]?(?:SIP Server)?[ \/]?v?([\d.]*)/,

@@ -425,16 +425,21 @@ export const ldapRules: readonly FingerprintRule[] = [
     nearMisses: ["Oracle Corporation"],
   },
   {
-    pattern: /^Sun Microsystems, Inc\. Sun-(?:Java-System-|ONE-)?Directory(?:-Server)?\/([\d.]+)/,
+    pattern:
+      /^Sun Microsystems, Inc\. Sun[- ](?:Java(?:\(tm\))?[- ]System[- ]|ONE-)?Directory(?:[- ]Server)?\/(\d[\w.]{0,40})/i,
     vendor: "Oracle",
     product: "Sun Directory Server",
     version: "$1",
     cpe: ["a:sun:one_directory_server:$1"],
-    examples: [["Sun Microsystems, Inc. Sun-Java-System-Directory/6.3.1", "6.3.1"]],
+    examples: [["Sun Microsystems, Inc. Sun-Java-System-Directory/6.3.1", "6.3.1"], [
+      "Sun Microsystems, Inc. Sun Java(TM) System Directory Server/5.2_Patch_6",
+      "5.2_Patch_6",
+    ]],
     nearMisses: ["Sun Microsystems, Inc."],
   },
   {
-    pattern: /^ForgeRock AS(?:\.|,)? ?(?:ForgeRock Directory Services )?([\d.]*)/,
+    pattern:
+      /^ForgeRock AS(?:\.|,)? ?(?:(?:ForgeRock Directory Services|OpenDJ Server|OpenDJ) )?([\d.]*)/,
     vendor: "ForgeRock",
     product: "Directory Services",
     version: "$1",
@@ -443,7 +448,8 @@ export const ldapRules: readonly FingerprintRule[] = [
     nearMisses: ["Forge"],
   },
   {
-    pattern: /^Ping Identity Corporation(?: PingDirectory)? ?([\d.]*)/,
+    pattern:
+      /^Ping Identity Corporation(?: PingDirectory| Ping Identity Directory Server)? ?([\d.]*)/,
     vendor: "Ping Identity",
     product: "PingDirectory",
     version: "$1",
@@ -453,11 +459,11 @@ export const ldapRules: readonly FingerprintRule[] = [
   },
   {
     pattern:
-      /^Novell, Inc\. LDAP Agent for (?:Novell |NetIQ )?eDirectory ([\d.]+)|^NetIQ Corporation LDAP Agent for (?:NetIQ )?eDirectory ([\d.]+)/,
+      /^(?:[A-Z][\w ]{2,30}(?:, Inc\.)? )?(?:LDAP Agent for (?:Novell |NetIQ |OpenText )?)?eDirectory v?(\d[\d.]{0,12})/,
     vendor: "NetIQ",
     product: "eDirectory",
-    version: "$1$2",
-    cpe: ["a:netiq:edirectory:$1$2"],
+    version: "$1",
+    cpe: ["a:netiq:edirectory:$1"],
     examples: [["Novell, Inc. LDAP Agent for Novell eDirectory 8.8", "8.8"], [
       "NetIQ Corporation LDAP Agent for NetIQ eDirectory 9.2",
       "9.2",
@@ -483,6 +489,47 @@ export const ldapRules: readonly FingerprintRule[] = [
     nearMisses: ["Team"],
   },
   {
+    pattern: /\b1\.2\.840\.113556\.1\.4\.1851\b/,
+    vendor: "Microsoft",
+    product: "Active Directory Lightweight Directory Services",
+    os: "Windows",
+    examples: [["1.2.840.113556.1.4.1851", ""]],
+    nearMisses: ["1.2.840.113556.1.4.1850"],
+  },
+  {
+    pattern: /^Oracle Corporation Oracle Unified Directory (\d[\d.]{0,16})/,
+    vendor: "Oracle",
+    product: "Unified Directory",
+    version: "$1",
+    cpe: ["a:oracle:unified_directory:$1"],
+    examples: [["Oracle Corporation Oracle Unified Directory 12.2.1.4.0", "12.2.1.4.0"]],
+    nearMisses: ["Oracle Corporation Unified 12"],
+  },
+  {
+    pattern: /^Sun Microsystems, Inc\.? Directory Proxy Server (\d[\w.]{0,16})/,
+    vendor: "Oracle",
+    product: "Directory Proxy Server",
+    version: "$1",
+    examples: [["Sun Microsystems, Inc Directory Proxy Server 11.1.1.7.1", "11.1.1.7.1"]],
+    nearMisses: ["Sun Microsystems, Inc Proxy Server 11"],
+  },
+  {
+    pattern: /^Mirapoint (\d[\w.]{0,12})/,
+    vendor: "Mirapoint",
+    product: "Mirapoint directory",
+    version: "$1",
+    examples: [["Mirapoint 3.2", "3.2"]],
+    nearMisses: ["Mirapoint"],
+  },
+  {
+    pattern: /^(?:Wren Security|Open Source)? ?Wren:?DS (\d[\w.-]{0,16})/,
+    vendor: "Wren Security",
+    product: "Wren:DS",
+    version: "$1",
+    examples: [["Wren Security WrenDS 4.0.0", "4.0.0"]],
+    nearMisses: ["WrenDS"],
+  },
+  {
     pattern: /^LLDAP ?(?:lldap_)?v?([\d.]*)/i,
     product: "LLDAP",
     version: "$1",
@@ -497,11 +544,19 @@ export const ldapRules: readonly FingerprintRule[] = [
     nearMisses: ["1.2.840.113556.1.4.319"],
   },
   {
-    pattern: /^(?:HCL|IBM|Lotus) (?:Domino|Notes) LDAP|^Lotus Software, IBM Corporation/i,
+    pattern:
+      /^(?:HCL|IBM|Lotus) (?:Domino|Notes)(?: LDAP(?: Server)?)?(?: Release (\d[\w.]{0,12}))?|^Lotus Software, IBM Corporation|^(?:IBM Lotus|HCL) Software (?:Release (\d[\w.]{0,12})|Build (V\d[\w.]{0,20}))/i,
     vendor: "HCL",
     product: "Domino LDAP",
-    cpe: ["a:hcltech:domino"],
-    examples: [["IBM Domino LDAP Server", ""]],
+    version: "$1$2$3",
+    cpe: ["a:hcltech:domino:$1$2"],
+    examples: [["IBM Domino LDAP Server", ""], [
+      "IBM Lotus Software Release 9.0.1FP6 HF130",
+      "9.0.1FP6",
+    ], [
+      "HCL Software Release 12.0.2",
+      "12.0.2",
+    ], ["IBM Lotus Software Build V902_12302013", "V902_12302013"]],
     nearMisses: ["Domino"],
   },
   {
@@ -544,10 +599,12 @@ export const ldapRules: readonly FingerprintRule[] = [
     nearMisses: ["Unbound"],
   },
   {
-    pattern: /^VMware,? Inc\.?[ ,]{1,2}(?:VMware )?(?:vmdir|Directory)/,
+    pattern:
+      /^VMware,? Inc\.?[ ,]{1,2}(?:VMware )?(?:vmdir|(?:vCenter )?Directory(?: Service)?|(?=\d))[^\d]{0,10}(\d[\d.]{0,12})?/,
     vendor: "VMware",
     product: "vCenter Directory",
-    examples: [["VMware, Inc. vmdir", ""]],
+    version: "$1",
+    examples: [["VMware, Inc. vmdir", ""], ["VMware, Inc. 7.0.3", "7.0.3"]],
     nearMisses: ["VMware, Inc."],
   },
   {
@@ -600,10 +657,14 @@ export const ldapRules: readonly FingerprintRule[] = [
     nearMisses: ["DirX"],
   },
   {
-    pattern: /^(goauthentik\.io|authentik|GLAuth|glauth|JumpCloud)\b[^\d]{0,20}([\d.]*)/,
+    pattern:
+      /^(goauthentik\.io|authentik|GLAuth|glauth|JumpCloud|Okta|Univention|Kanidm)\b[^\d]{0,40}(\d[\w.-]{0,20})?/,
     product: "$1",
     version: "$2",
-    examples: [["GLAuth 2.3.0", "2.3.0"], ["goauthentik.io", ""]],
+    examples: [["GLAuth 2.3.0", "2.3.0"], ["goauthentik.io", ""], [
+      "Kanidm Project kanidm_ldap_1.0.0",
+      "1.0.0",
+    ]],
     nearMisses: ["glau"],
   },
 ];

@@ -318,4 +318,20 @@ export const mysqlOtherRules: readonly FingerprintRule[] = [
     examples: [["7.1.36-stable", "7.1.36"]],
     nearMisses: ["7.1-stable"],
   },
+  {
+    // Servers that speak the protocol stand behind the version whose commands they know.
+    pattern: /^[58]\.\d{1,2}\.\d{1,3}-([A-Z][A-Za-z]{3,20})-v(\d[\w.]{0,20})/,
+    product: "$1",
+    version: "$2",
+    examples: [["8.0.30-MatrixOne-v1.1.1", "1.1.1"], ["5.7.25-Frobbase-v2.0", "2.0"]],
+    nearMisses: ["8.0.30-v1.1.1", "8.0.30-MatrixOne", "8.0.30-rc-v1"],
+  },
+  {
+    pattern:
+      /^[58]\.\d{1,2}\.\d{1,3}-(PolarDB|Databend|proxysql|ProxySQL)\b(?:-v?(\d[\w.]{0,20}))?/,
+    product: "$1",
+    version: "$2",
+    examples: [["8.0.26-PolarDB", ""], ["8.0.33-Databend", ""]],
+    nearMisses: ["8.0.26-Polar"],
+  },
 ];

@@ -38,12 +38,13 @@ export const pop3OtherRules: readonly FingerprintRule[] = [
     nearMisses: ["+OK MRCUR POP3-Server (v4.20.14 AS-0098309) for Windows NT ready"],
   },
   {
-    pattern: /^\+OK ArGoSoft Mail Server[^\n]{0,50}?, Version (\d[\w.]*)/i,
+    pattern:
+      /^\+OK ArGoSoft Mail Server[^\n]{0,50}?, Version (?:\d[\w.]{0,8} \((?=\d))?(\d[\w.]*)/i,
     vendor: "ArGo Software Design",
     product: "ArGoSoft Mail Server",
     version: "$1",
     os: "Windows",
-    examples: [["+OK ArGoSoft Mail Server Freeware, Version 1.8 (1.8.9.5)", "1.8"]],
+    examples: [["+OK ArGoSoft Mail Server Freeware, Version 1.8 (1.8.9.5)", "1.8.9.5"]],
     nearMisses: ["+OK AGoSoft Mail Server Freeware, Version 1.8 (1.8.9.5)"],
   },
   {

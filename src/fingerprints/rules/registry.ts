@@ -29,6 +29,8 @@ import { imapOtherRules } from "./imap_other.ts";
 import { ircRules } from "./irc.ts";
 import { nntpFormerRules, pop3FormerRules, smtpFormerRules } from "./mail_former.ts";
 import { imapRareRules, pop3RareRules, smtpRareRules } from "./mail_rare.ts";
+import { rtspDeviceRules } from "./rtsp_device.ts";
+import { sipDeviceRules, sipMakerRules } from "./sip_device.ts";
 import { rtspServerRules, sipServerRules, ssdpServerRules } from "./media.ts";
 import { amqpRules, ldapRules, ntpRules, vncRules, x11Rules, xmppRules } from "./misc.ts";
 import { mysqlRules } from "./mysql.ts";
@@ -37,6 +39,7 @@ import { nntpRules } from "./nntp.ts";
 import { nntpOtherRules } from "./nntp_other.ts";
 import { pop3Rules } from "./pop3.ts";
 import { pop3OtherRules } from "./pop3_other.ts";
+import { smbNativeRules } from "./smb_native.ts";
 import { smtpRules } from "./smtp.ts";
 import { smtpAnswerRules } from "./smtp_answers.ts";
 import { smtpOtherRules } from "./smtp_other.ts";
@@ -48,7 +51,9 @@ import { telnetRules } from "./telnet.ts";
 import { telnetDeviceRules } from "./telnet_device.ts";
 import { telnetOtherRules } from "./telnet_other.ts";
 import { telnetRareRules } from "./telnet_rare.ts";
+import { tlsIssuerRules } from "./tls_issuer.ts";
 import { tlsSubjectRules } from "./tls_subject.ts";
+import { tlsSubjectApplianceRules } from "./tls_subject_appliance.ts";
 import { tlsSubjectDeviceRules } from "./tls_subject_device.ts";
 
 let snmp: readonly FingerprintRule[] | undefined;
@@ -75,8 +80,9 @@ const RULES: Readonly<Record<RuleFamily, readonly FingerprintRule[]>> = {
   "nntp": [...nntpRules, ...nntpOtherRules, ...nntpFormerRules],
   "ntp": ntpRules,
   "pop3": [...pop3Rules, ...pop3OtherRules, ...pop3RareRules, ...pop3FormerRules],
-  "rtsp-server": rtspServerRules,
-  "sip-server": sipServerRules,
+  "rtsp-server": [...rtspServerRules, ...rtspDeviceRules],
+  "sip-server": [...sipDeviceRules, ...sipServerRules, ...sipMakerRules],
+  "smb-native": smbNativeRules,
   "smtp": [
     ...smtpSendmailRules,
     ...smtpRules,
@@ -91,7 +97,8 @@ const RULES: Readonly<Record<RuleFamily, readonly FingerprintRule[]>> = {
   "ssdp-server": ssdpServerRules,
   "ssh": [...sshRules, ...sshOtherRules],
   "telnet": [...telnetRareRules, ...telnetDeviceRules, ...telnetRules, ...telnetOtherRules],
-  "tls-subject": [...tlsSubjectDeviceRules, ...tlsSubjectRules],
+  "tls-issuer": tlsIssuerRules,
+  "tls-subject": [...tlsSubjectDeviceRules, ...tlsSubjectRules, ...tlsSubjectApplianceRules],
   "vnc": vncRules,
   "x11": x11Rules,
   "xmpp": xmppRules,

@@ -370,15 +370,12 @@ const servers: readonly FingerprintRule[] = [
     nearMisses: ["220 mx.example.org ESMTP chas"],
   },
   {
-    pattern: /^220[ -]\S{1,255} ESMTP WildDuck|^220[ -]\S{1,255} ESMTP (?:ZoneMTA|ZMTA)/i,
+    pattern: /^220[ -]\S{1,255} ESMTP (?:ZoneMTA|ZMTA)/i,
     vendor: "Zone",
     product: "ZoneMTA",
     cpe: ["a:zone-eu:zonemta"],
-    examples: [["220 feeder.example.org ESMTP ZoneMTA", ""], [
-      "220 mx.example.org ESMTP WildDuck",
-      "",
-    ]],
-    nearMisses: ["220 feeder.example.org ESMTP Zone"],
+    examples: [["220 feeder.example.org ESMTP ZoneMTA", ""]],
+    nearMisses: ["220 feeder.example.org ESMTP Zone", "220 mx.example.org ESMTP WildDuck"],
   },
   {
     pattern: /^220[ -]\S{1,255} (?:ESMTP )?PowerMTA(?:\(TM\))? v?([\w.]+)/i,
@@ -602,12 +599,15 @@ const development: readonly FingerprintRule[] = [
     nearMisses: ["220 box ready"],
   },
   {
-    pattern: /^220[ -]\S{1,255} Python SMTP ([\d.]+)/,
+    pattern: /^220[ -]\S{1,255} Python SMTP (\d[\w.]*)/,
     product: "aiosmtpd",
     version: "$1",
     extra: "Python library",
     cpe: ["a:aio-libs:aiosmtpd:$1"],
-    examples: [["220 box Python SMTP 1.4.4", "1.4.4"]],
+    examples: [["220 box Python SMTP 1.4.4", "1.4.4"], [
+      "220 box Python SMTP 1.4.4.post2",
+      "1.4.4.post2",
+    ]],
     nearMisses: ["220 box Python 1.4.4"],
   },
   {

@@ -28,11 +28,12 @@ export const telnetOtherRules: readonly FingerprintRule[] = [
   },
   {
     pattern:
-      /^\*{3} Lantronix|^\s{0,10}Lantronix (?:\w{1,20} ){0,4}(?:Version|Terminal Server|Device Server)/,
+      /^\*{3} Lantronix|^\s{0,10}Lantronix (?:\w{1,20} ){0,4}(?:Version(?: ([A-Z]?\d[\w.\/]{0,15}))?|Terminal Server|Device Server)/,
     vendor: "Lantronix",
     product: "Lantronix device server telnetd",
+    version: "$1",
     device: "terminal server",
-    examples: [["Lantronix LRS1 Version B1.3/4(951031)", ""]],
+    examples: [["Lantronix LRS1 Version B1.3/4(951031)", "B1.3/4"]],
     nearMisses: ["a Lantronix box in rack 4"],
   },
   {
@@ -193,11 +194,12 @@ export const telnetOtherRules: readonly FingerprintRule[] = [
   },
   {
     pattern:
-      /^(?:[^\n]{0,160}\n){0,8}[ \t*#|=+-]{0,12}(?:Welcome to (?:the )?)?Netopia (?:\w{1,12}[ -]?){1,3}(?:v|Running)/,
+      /^(?:[^\n]{0,160}\n){0,8}[ \t*#|=+-]{0,12}(?:Welcome to (?:the )?)?Netopia (?:\w{1,12}[ -]?){1,3}(?:v(\d[\w.]{0,15})?|Running)/,
     vendor: "Netopia",
     product: "Netopia router telnetd",
+    version: "$1",
     device: "router",
-    examples: [["Netopia R9100 v4.8.2\n", ""]],
+    examples: [["Netopia R9100 v4.8.2\n", "4.8.2"]],
     nearMisses: ["Netopea R9100 v4"],
   },
   {
@@ -631,12 +633,13 @@ export const telnetOtherRules: readonly FingerprintRule[] = [
   },
   {
     pattern:
-      /^(?:[^\n]{0,160}\n){0,8}[ \t*#|=+-]{0,12}(?:Welcome to (?:the )?)?(?:RuggedCom|RUGGEDCOM|Rugged Operating System)[^\n]{0,40}/,
+      /^(?:[^\n]{0,160}\n){0,8}?[ \t*#|=+-]{0,12}(?:Welcome to (?:the )?)?(?:RuggedCom|RUGGEDCOM|Rugged Operating System)(?: v(\d[\w.]{0,15}))?/,
     vendor: "Siemens",
     product: "Rugged Operating System telnetd",
+    version: "$1",
     os: "ROS",
     device: "switch",
-    examples: [["Rugged Operating System v2.20.0\nRuggedCom RS8000", ""]],
+    examples: [["Rugged Operating System v2.20.0\nRuggedCom RS8000", "2.20.0"]],
     nearMisses: ["Rgged Operating System v2.20.0\nRggedCom RS8000"],
   },
   {

@@ -5,6 +5,86 @@ import { productRow, type RuleRow, rulesOfRows } from "./rows.ts";
 
 /** Serial and power equipment, studios. */
 const equipment: readonly RuleRow[] = [
+  [
+    /^\s{0,8}Model name {1,12}: ((?:NPort|MGate|MiiNePort) [\w-]{1,20})\s{1,4}(?:Please keyin|Serial No[^\n]{0,60}\n(?:Device name[^\n]{0,60}\n)?Firmware version {0,6}: (\d[\w.]{0,12}))/,
+    "Moxa",
+    "$1",
+    {
+      "Model name       : NPort 5110A\n\nPlease keyin your username:": "",
+      "Model name          : MiiNePort E2\nSerial No.          : 9999\nDevice name         : MiiNePort_E2_4064\nFirmware version    : 1.3.36 Build 15031615\n":
+        "1.3.36",
+    },
+    ["Model name : Frob 5110A\n\nPlease keyin your username:"],
+    { version: "$2", device: "device server" },
+  ],
+  [
+    /^(EDR-\w{3,8}) login: {0,2}$/,
+    "Moxa",
+    "Moxa $1",
+    { "EDR-G903 login: ": "" },
+    ["EDR login: "],
+    { version: "", device: "router" },
+  ],
+  [
+    /^\s{0,8}Huawei Integrated Access Software \((MA\d{4}\w{0,4})\)/,
+    "Huawei",
+    "SmartAX $1",
+    {
+      "Huawei Integrated Access Software (MA5800).\nCopyright(C) Huawei Technologies Co., Ltd.\n>>User name:":
+        "",
+    },
+    ["Integrated Access Software (MA5800)."],
+    { version: "", device: "access multiplexer" },
+  ],
+  [
+    /^KeeneticOS version (\d[\w.-]{0,24}), copyright/,
+    "Keenetic",
+    "KeeneticOS telnetd",
+    {
+      "KeeneticOS version 3.04.C.6.0-0, copyright (c) 2010-2020 Keenetic Ltd.\n\nLogin:":
+        "3.04.C.6.0-0",
+    },
+    ["OS version 3.04.C.6.0-0, copyright"],
+    { os: "KeeneticOS", device: "router" },
+  ],
+  [
+    /^RDK \(A Yocto Project based Distro\) (\d[\w.]{0,8}) ([\w-]{2,24})\s/,
+    "",
+    "RDK gateway telnetd",
+    { "RDK (A Yocto Project based Distro) 2.0 Docsis-Gateway\n\nDocsis-Gateway login:": "" },
+    ["Yocto Project based Distro 2.0 host\n"],
+    { version: "", extra: "$2", os: "RDK $1", device: "cable modem" },
+  ],
+  [
+    /^Power Measurement Ltd\. Meter (ION \d{4})(?:V(\d{2,4}))?\b/,
+    "Schneider Electric",
+    "PowerLogic $1",
+    {
+      "Power Measurement Ltd. Meter ION 7330V271 ETH ETH7330V272\nSerial#: PB-0204A058-11\n\nlogin:":
+        "271",
+    },
+    ["Power Measurement Ltd. Meter"],
+    { version: "$2", device: "power meter" },
+  ],
+  [
+    /^Precise\/RTCS v(\d[\d.]{0,12}) Telnet server/,
+    "",
+    "Precise/RTCS telnetd",
+    { "Precise/RTCS v2.90.00 Telnet server\n\n\nService Port Manager Active\n": "2.90.00" },
+    ["RTCS v2.90.00 Telnet client"],
+    { extra: "network stack of devices" },
+  ],
+  [
+    /^(?:[* #\n]{1,800}\n)?\s{0,8}Telnet Administration\s{1,8}SAP (?:J2EE Engine|Java EE Application Server) v(\d[\d.]{0,12})/,
+    "SAP",
+    "NetWeaver Application Server Java",
+    {
+      "***********\n   **********\n   Telnet Administration \n   SAP J2EE Engine v7.00\n\nLogin:\n":
+        "7.00",
+    },
+    ["Telnet Administration\n   J2EE Engine v7.00"],
+    { cpe: ["a:sap:netweaver_application_server_java:$1"] },
+  ],
   productRow(
     /^\s{0,4}(?:ser2net port [\w,.:()-]{1,80} device |Port's device already in use\s{0,4}$)/,
     "",

@@ -279,7 +279,7 @@ const security: readonly RuleRow[] = [
     { device: "VPN" },
   ),
   subject(
-    /\bO=WatchGuard, OU=Fireware, CN=Fireware web CA$/,
+    /\bO=WatchGuard(?: CA)?, OU=Fireware, CN=Fireware web CA$/i,
     "WatchGuard",
     "Fireware",
     ["O=WatchGuard, OU=Fireware, CN=Fireware web CA"],

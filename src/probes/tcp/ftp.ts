@@ -11,6 +11,7 @@
  * Source: RFC 959, RFC 2389 (FEAT), RFC 4217 (AUTH TLS).
  */
 
+import { withDeviceName } from "../../fingerprints/device_name.ts";
 import { ask, askForTls, facts, readGreeting, sayGoodbye, textOf } from "./mail/dialogue.ts";
 import { greetingKind } from "./mail/greeting_kind.ts";
 import { matchReply } from "./mail/match_lines.ts";
@@ -128,7 +129,7 @@ function describeFtp(
   greeting: NumberedReply,
   details: NonNullable<Identification["details"]> = {},
 ): Identification {
-  const match = matchReply("ftp", greeting);
+  const match = withDeviceName(matchReply("ftp", greeting), greeting.lines.join("\n"));
   // A fax server speaks FTP's commands and its own, and moves no files.
   const service = match?.product === "HylaFAX" ? "hylafax" : "ftp";
   return { service, ...match, details: facts(details) };

@@ -21,6 +21,8 @@ import {
   secure,
   textOf,
 } from "./mail/dialogue.ts";
+import { packageOrigin } from "../../fingerprints/package_origin.ts";
+import { matchMailName } from "../../fingerprints/mail_name.ts";
 import { greetingLines, matchLines } from "./mail/match_lines.ts";
 import {
   type ImapGreeting,
@@ -69,7 +71,9 @@ function namesImap({ line }: ImapGreeting): boolean {
 }
 
 function matchImap(text: string) {
-  return matchLines("imap", greetingLines(text, "* OK"));
+  const match = matchLines("imap", greetingLines(text, "* OK"));
+  const os = match?.os ?? packageOrigin(match?.version ?? "");
+  return match === undefined || os === undefined ? match : { ...match, os };
 }
 
 async function interview(
@@ -108,7 +112,7 @@ function describeImap(
   const preauth = status === "PREAUTH" ? "yes" : "";
   return {
     service: "imap",
-    ...withId(matchImap(line), id),
+    ...withId(matchImap(line) ?? matchMailName(line), id),
     details: facts({ ...details, imap_id: told, imap_preauth: preauth }),
   };
 }

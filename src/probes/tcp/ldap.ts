@@ -9,6 +9,7 @@
  * Sources: RFC 4511 sections 4.5 and 4.14; RFC 4512 section 5.1; MS-ADTS 3.1.1.3.2.
  */
 
+import type { Said } from "../../fingerprints/introduction/guess.ts";
 import { matchFingerprint } from "../../fingerprints/match.ts";
 import type { FingerprintMatch } from "../../fingerprints/rule.ts";
 import { present } from "../details.ts";
@@ -44,6 +45,8 @@ const RESULT_NAMES: Readonly<Record<number, string>> = {
 };
 
 const CONFIDENTIALITY_REQUIRED = 13;
+/** Capabilities of Active Directory and its lightweight kind. */
+const DIRECTORIES = /^1\.2\.840\.113556\.1\.4\.(?:800|1851)$/;
 
 /** Functional levels of domains, forests and controllers (MS-ADTS 6.1.4). */
 const LEVELS: Readonly<Record<string, string>> = {
@@ -56,6 +59,18 @@ const LEVELS: Readonly<Record<string, string>> = {
   "6": "2012 R2",
   "7": "2016",
   "10": "2025",
+};
+
+/** The systems that controllers of these levels run on; the directory of each has its own level. */
+const SYSTEMS: Readonly<Record<string, string>> = {
+  "0": "Windows 2000 Server",
+  "2": "Windows Server 2003",
+  "3": "Windows Server 2008",
+  "4": "Windows Server 2008 R2",
+  "5": "Windows Server 2012",
+  "6": "Windows Server 2012 R2",
+  "7": "Windows Server 2016 or later",
+  "10": "Windows Server 2025",
 };
 
 /** The probe of LDAP. */
@@ -116,9 +131,13 @@ async function acceptsStartTls(
 export function describeRootDse({ attributes, result }: LdapAnswer): Identification {
   const all = (name: string) => valuesOf(attributes, name);
   const first = (name: string) => all(name)[0] ?? "";
+  const says = ["vendorVersion", "vendorName"].flatMap(all).slice(0, 4)
+    .map((text): Said => ({ kind: "versioned-field", from: "vendorVersion", text }));
   return {
     service: "ldap",
     ...productOf(attributes),
+    ...systemOf(attributes),
+    ...(says.length === 0 ? {} : { says }),
     details: present({
       ldap_result: result === undefined ? "" : nameResult(result.code),
       ldap_message: result?.text ?? "",
@@ -148,6 +167,15 @@ function levelName(level: string): string {
 
 function valuesOf(attributes: LdapAttributes, name: string): readonly string[] {
   return attributes.get(name.toLowerCase()) ?? [];
+}
+
+/** Microsoft's directories name no vendor, and their level is that of their system; Samba's name Samba. */
+function systemOf(attributes: LdapAttributes): Pick<Identification, "os"> {
+  const isMicrosofts = valuesOf(attributes, "vendorName").length === 0 &&
+    valuesOf(attributes, "supportedCapabilities").some((oid) => DIRECTORIES.test(oid));
+  const level = valuesOf(attributes, "domainControllerFunctionality")[0] ?? "";
+  const os = isMicrosofts && Object.hasOwn(SYSTEMS, level) ? SYSTEMS[level] : undefined;
+  return os === undefined ? {} : { os };
 }
 
 /** The vendor's own words first, then what only one maker's directories have. */

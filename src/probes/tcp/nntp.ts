@@ -23,6 +23,7 @@ import {
   secure,
   textOf,
 } from "./mail/dialogue.ts";
+import { matchMailName } from "../../fingerprints/mail_name.ts";
 import { matchLines } from "./mail/match_lines.ts";
 import type { Conversation, Identification, Probe, ProbeContext } from "../probe.ts";
 
@@ -121,7 +122,7 @@ function describeNntp(
   const implementation = details.nntp_implementation ?? "";
   // Rules read greetings, and a capability gives the same words without the host in front.
   const match = matchLines("nntp", linesOf(greeting)) ??
-    matchFingerprint("nntp", `200 localhost ${implementation}`);
+    matchFingerprint("nntp", `200 localhost ${implementation}`) ?? matchMailName(greeting);
   const posting = { "200": "allowed", "201": "prohibited" }[greeting.slice(0, 3)] ?? "";
   return {
     service: "nntp",

@@ -20,6 +20,7 @@ import {
   secure,
   textOf,
 } from "./mail/dialogue.ts";
+import { matchMailName } from "../../fingerprints/mail_name.ts";
 import { greetingLines, matchLines } from "./mail/match_lines.ts";
 import type { Conversation, Identification, Probe, ProbeContext } from "../probe.ts";
 
@@ -127,7 +128,7 @@ function describePop3(
   );
   return {
     service: "pop3",
-    ...matchLines("pop3", linesOf(greeting)),
+    ...(matchLines("pop3", linesOf(greeting)) ?? matchMailName(greeting)),
     details: facts({ ...details, pop3_apop: apop ? "yes" : "" }),
   };
 }

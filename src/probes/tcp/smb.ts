@@ -9,12 +9,15 @@
  *     00 len24 FE "SMB" NEGOTIATE -> 00 len24 FE "SMB" dialect, signing, GUID, times
  *     00 len24 FE "SMB" SESSION_SETUP (NTLM type 1) -> status C0000016, NTLM type 2
  *     00 len24 FF "SMB" NEGOTIATE "NT LM 0.12" -> dialect 0, none (FFFF), or the connection is closed
+ *     00 len24 FF "SMB" SESSION_SETUP (NTLM type 1) -> NTLM type 2, "Unix", "Samba 3.6.25" (intensity 6)
  *
  * Sources: MS-SMB2 section 2.2; RFC 1002 section 4.3 (NetBIOS session service).
  */
 
 import { fromHex, latin1 } from "../../bytes/convert.ts";
 import { cpe23 } from "../../fingerprints/cpe.ts";
+import { matchFingerprint } from "../../fingerprints/match.ts";
+import { packageOrigin } from "../../fingerprints/package_origin.ts";
 import { present } from "../details.ts";
 import {
   findNtlmChallenge,
@@ -29,11 +32,19 @@ import {
   buildSmbNegotiate,
   buildSmbSessionSetup,
   netbiosIsWhole,
+  ntlmInSpnego,
   parseSmbNegotiation,
   smbGeneration,
   type SmbNegotiation,
 } from "./smb/message.ts";
-import { buildSmb1Negotiate, parseSmb1Negotiation, SMB1_DIALECT } from "./smb/version_1.ts";
+import { buildSmb1SessionSetup, parseSmb1Native, type Smb1Native } from "./smb/native.ts";
+import {
+  buildSmb1Negotiate,
+  parseSmb1Negotiation,
+  SMB1_DIALECT,
+  smb1Header,
+  takesTokens,
+} from "./smb/version_1.ts";
 
 const NETBIOS_PORT = 139;
 const CHALLENGE_INTENSITY = 6;
@@ -46,6 +57,12 @@ const NETBIOS_ERRORS: Readonly<Record<number, string>> = {
   0x83: "insufficient resources",
   0x8f: "unspecified error",
 };
+
+/** Versions that the oldest systems give in place of their names. */
+const WINDOWS_NAMES: ReadonlyMap<string, string> = new Map([
+  ["Windows 5.0", "Windows 2000"],
+  ["Windows 5.1", "Windows XP"],
+]);
 
 /** Impacket's server fills its GUID with one letter. */
 const IMPACKET_GUID = "41".repeat(16);
@@ -82,8 +99,10 @@ export const smbProbe: Probe = {
       await conversation.send(buildSmbSessionSetup());
       challenge = findNtlmChallenge(await conversation.receive({ until: netbiosIsWhole }));
     }
-    const speaks = intensity < VERSION_1_INTENSITY ? undefined : await speaksVersion1(context);
-    return withVersion1(describeSmb(negotiation, challenge), speaks);
+    const old: Version1 = intensity < VERSION_1_INTENSITY
+      ? { speaks: undefined }
+      : await askVersion1(context);
+    return withVersion1(describeSmb(negotiation, challenge), old);
   },
 };
 
@@ -94,27 +113,75 @@ async function identifyOld(
 ): Promise<Identification | null> {
   if (!smbProbe.ports.includes(context.port) && smbGeneration(reply) !== 1) return null;
   if (reply.length > 0 && smbGeneration(reply) === undefined) return null;
-  if (await speaksVersion1(context) !== true) return null;
-  return withVersion1({ service: "smb", details: { smb_dialect: SMB1_DIALECT } }, true);
+  const old = await askVersion1(context);
+  if (old.speaks !== true) return null;
+  return withVersion1({ service: "smb", details: { smb_dialect: SMB1_DIALECT } }, old);
 }
 
-/** Whether the server accepts SMB 1, asked over a connection of its own. */
-async function speaksVersion1({ port, reconnect }: ProbeContext): Promise<boolean | undefined> {
+/** What is known of a server's SMB 1. */
+interface Version1 {
+  /** Whether it is accepted; `undefined` where that is not known. */
+  readonly speaks: boolean | undefined;
+  readonly native?: Smb1Native | null;
+  readonly challenge?: NtlmChallenge | null;
+}
+
+/** Whether the server accepts SMB 1, asked over a connection of its own; and what it calls itself then. */
+async function askVersion1({ port, reconnect, intensity }: ProbeContext): Promise<Version1> {
   const conversation = await reconnect();
-  if (conversation === undefined) return undefined;
+  if (conversation === undefined) return { speaks: undefined };
   if (port === NETBIOS_PORT && await openNetbiosSession(conversation) !== undefined) {
-    return undefined;
+    return { speaks: undefined };
   }
-  await conversation.send(buildSmb1Negotiate());
+  const extended = intensity >= CHALLENGE_INTENSITY;
+  await conversation.send(buildSmb1Negotiate({ extended }));
   const reply = await conversation.receive({ until: netbiosIsWhole });
   // A server without SMB 1 closes the connection.
-  if (reply.length === 0) return conversation.ended ? false : undefined;
-  return parseSmb1Negotiation(reply) ?? undefined;
+  if (reply.length === 0) return { speaks: conversation.ended ? false : undefined };
+  const speaks = parseSmb1Negotiation(reply) ?? undefined;
+  if (!extended || speaks !== true || !takesTokens(reply)) return { speaks };
+  const header = (command: number) => smb1Header(command, { extended });
+  await conversation.send(buildSmb1SessionSetup(header, ntlmInSpnego()));
+  const answer = await conversation.receive({ until: netbiosIsWhole });
+  return { speaks, native: parseSmb1Native(answer), challenge: findNtlmChallenge(answer) };
 }
 
-function withVersion1(found: Identification, speaks: boolean | undefined): Identification {
+function withVersion1(
+  found: Identification,
+  { speaks, native, challenge }: Version1,
+): Identification {
   if (speaks === undefined) return found;
-  return { ...found, details: { ...found.details, smb_v1: speaks ? "accepted" : "refused" } };
+  const told = {
+    ...(challenge === null || challenge === undefined ? {} : ntlmDetails(challenge)),
+    smb_v1: speaks ? "accepted" : "refused",
+    smb_v1_system: native?.os ?? "",
+    smb_v1_server: native?.lanman ?? "",
+  };
+  return {
+    ...found,
+    ...(native === null || native === undefined ? {} : nativeFacts(native, found)),
+    details: { ...found.details, ...present(told) },
+  };
+}
+
+/** What a server's own words tell beside what is known of it. */
+function nativeFacts({ os, lanman }: Smb1Native, found: Identification): Partial<Identification> {
+  const match = matchFingerprint("smb-native", lanman) ?? matchFingerprint("smb-native", os);
+  if (match !== undefined) {
+    const origin = packageOrigin(`-${match.extra ?? ""}-`);
+    return { ...match, ...(origin === undefined ? {} : { os: origin }) };
+  }
+  const system = windowsName(os);
+  return found.os !== undefined || found.product !== undefined || system === undefined
+    ? {}
+    : { os: system, cpe: [cpe23("o", "microsoft", "windows")] };
+}
+
+/** `Windows Server (R) 2008 ...` as it is called, `Windows 5.1` by its name; `undefined` of another system. */
+function windowsName(os: string): string | undefined {
+  if (!/^Windows\b/.test(os)) return undefined;
+  const name = os.replaceAll(/ ?\((?:R|TM)\)/g, "").replace(/, v\.\d{1,6}$/, "");
+  return WINDOWS_NAMES.get(name) ?? name.slice(0, 80);
 }
 
 /** What a server reported about itself. */

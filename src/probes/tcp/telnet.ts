@@ -11,6 +11,7 @@
  */
 
 import { concatBytes, latin1 } from "../../bytes/convert.ts";
+import { withDeviceName } from "../../fingerprints/device_name.ts";
 import { matchFingerprint } from "../../fingerprints/match.ts";
 import type { Conversation, Identification, Probe, ProbeContext } from "../probe.ts";
 import {
@@ -106,7 +107,7 @@ function describeTelnet(stream: TelnetStream): Identification | null {
   const options = describeCommands(stream.commands);
   return {
     service: "telnet",
-    ...match,
+    ...withDeviceName(match, text),
     ...(text.trim() === "" ? {} : { banner: new TextEncoder().encode(text.trim()) }),
     details: {
       ...(options === "" ? {} : { telnet_options: options }),

@@ -14,7 +14,7 @@ import { guessProduct, type Said } from "../../fingerprints/introduction/guess.t
 import { formatFingerprint } from "../../fingerprints/match.ts";
 import { toBanner } from "./banner.ts";
 import { recogniseReply } from "./probe_order.ts";
-import { namedBySubject, printableTls, tlsDetails } from "./tls_details.ts";
+import { namedByCertificate, printableTls, tlsDetails } from "./tls_details.ts";
 
 /** What service detection found on one port. */
 export interface ProbeFinding {
@@ -34,7 +34,7 @@ const TEXT_FIELDS = ["vendor", "product", "version", "extra", "os", "device"] as
 /** The port with its service, banner, details and TLS session. */
 export function describePort(known: Port, finding: ProbeFinding, banner: Uint8Array): Port {
   const { tls } = finding;
-  const identification = namedBySubject(finding.identification, tls);
+  const identification = namedByCertificate(finding.identification, tls);
   const shown = toBanner(identification.banner ?? banner);
   const fingerprint = fingerprintOf(identification);
   return {

@@ -3,7 +3,7 @@
  * subject names. Pure; a certificate is as hostile as any other text.
  */
 
-import { matchFingerprint } from "../../fingerprints/match.ts";
+import { matchCertificate } from "../../fingerprints/certificate.ts";
 import type { Details } from "../../model/service.ts";
 import type { TlsCertificate, TlsInfo } from "../../model/tls.ts";
 import type { Identification } from "../../probes/probe.ts";
@@ -101,11 +101,11 @@ function printableCertificate(certificate: TlsCertificate): TlsCertificate {
 }
 
 /** The identification, with the product that the certificate names when nothing better is known. */
-export function namedBySubject(
+export function namedByCertificate(
   identification: Identification,
   tls: TlsInfo | undefined,
 ): Identification {
-  const subject = tls?.certificate?.subject;
-  if (identification.product !== undefined || subject === undefined) return identification;
-  return { ...identification, ...matchFingerprint("tls-subject", subject) };
+  const certificate = tls?.certificate;
+  if (identification.product !== undefined || certificate === undefined) return identification;
+  return { ...identification, ...matchCertificate(certificate) };
 }

@@ -50,6 +50,34 @@ Deno.test("ldap identify() names Active Directory, its host and its level", asyn
   assert.equal(found?.details?.ldap_global_catalog, "true");
 });
 
+Deno.test("ldap identify() tells the system of a Microsoft directory by its level, and of no other", async () => {
+  const systems = async (attributes: Readonly<Record<string, readonly string[]>>) =>
+    (await identifyInTurns(ldapProbe, [rootDse(attributes)]))?.os;
+  const controller = { supportedCapabilities: ["1.2.840.113556.1.4.800"] };
+  const level = (value: string) => ({ domainControllerFunctionality: [value] });
+  assert.equal(await systems({ ...controller, ...level("6") }), "Windows Server 2012 R2");
+  assert.equal(await systems({ ...controller, ...level("7") }), "Windows Server 2016 or later");
+  assert.equal(await systems({ ...controller, ...level("99") }), undefined);
+  const samba = {
+    ...controller,
+    ...level("4"),
+    vendorName: ["Samba Team (https://www.samba.org)"],
+  };
+  assert.notEqual(await systems(samba), "Windows Server 2008 R2");
+  assert.equal(await systems(level("7")), undefined);
+  const light = { supportedCapabilities: ["1.2.840.113556.1.4.1851"], ...level("5") };
+  const found = await identifyInTurns(ldapProbe, [rootDse(light)]);
+  assert.equal(found?.product, "Active Directory Lightweight Directory Services");
+  assert.equal(found?.os, "Windows Server 2012");
+});
+
+Deno.test("ldap identify() hands on what an unknown vendor says of its directory", async () => {
+  const attributes = { vendorName: ["Frob Inc."], vendorVersion: ["Frobdir/2.4"] };
+  const found = await identifyInTurns(ldapProbe, [rootDse(attributes)]);
+  assert.equal(found?.product, undefined);
+  assert.deepEqual(found?.says?.map(({ text }) => text), ["Frobdir/2.4", "Frob Inc."]);
+});
+
 Deno.test("ldap identify() turns to TLS where the directory offers it", async () => {
   const offer = rootDse({ supportedExtension: [START_TLS_OID] });
   const found = await identifyInTurns(ldapProbe, [offer, START_TLS_DONE], { upgrade: pretendTls });

@@ -10,7 +10,12 @@ import {
   parseSmbNegotiation,
   smbGeneration,
 } from "../../../src/probes/tcp/smb/message.ts";
-import { buildSmb1Negotiate, parseSmb1Negotiation } from "../../../src/probes/tcp/smb/version_1.ts";
+import { parseSmb1Native } from "../../../src/probes/tcp/smb/native.ts";
+import {
+  buildSmb1Negotiate,
+  parseSmb1Negotiation,
+  takesTokens,
+} from "../../../src/probes/tcp/smb/version_1.ts";
 import { converse, probeContext, servePeer } from "../../support/peer.ts";
 import { identifyForeign, identifyInTurns } from "../../support/turns.ts";
 import { windowsChallenge } from "../wire/ntlm_challenge.ts";
@@ -120,6 +125,97 @@ async function identifyTwice(first: Uint8Array, second: Uint8Array | undefined, 
   });
   return { found: await smbProbe.identify(conversation, context), asked };
 }
+
+/** NEGOTIATE and SESSION_SETUP of Samba 4.17 with `server min protocol = NT1`, as they came. */
+const TAKES_TOKENS = fromHex(`
+  0000009f ff534d4272000000008801c8000000000000000000000000000001000000000011000003320001000441
+  000000000100ba780000fdf38080de25b2681e81dd010000005a00766d0000000000000000000000000000604806
+  062b0601050502a03e303ca00e300c060a2b06010401823702020aa32a3028a0261b246e6f745f646566696e6564
+  5f696e5f5246433431373840706c656173655f69676e6f7265`);
+const SESSION = fromHex(`
+  00000106 ff534d4273160000c08803c80000000000000000000000000000010093b9000004ff00000000008400db
+  00a18181307fa0030a0101a10c060a2b06010401823702020aa26a04684e544c4d53535000020000000400040038
+  00000005828aa2c7b241f248c0278a00000000000000002c002c003c000000060100000000000f56004d00020004
+  0056004d000100040056004d00040000000300040076006d000700080024ebb3681e81dd01000000000057006900
+  6e0064006f0077007300200036002e0031000000530061006d0062006100200034002e00310037002e0031003200
+  2d00440065006200690061006e00000057004f0052004b00470052004f00550050000000`);
+
+/** A SESSION_SETUP response of SMB 1 without a token, with these texts. */
+function sessionOf(...texts: readonly string[]): Uint8Array {
+  const header = fromHex(`
+    ff534d42 73 160000c0 88 01c8 0000 0000000000000000 0000 0000 0000 0000 0100 04 ff00 0000 0000 0000`);
+  const words = new ByteWriter();
+  for (const text of texts) words.utf16le(`${text}\0`);
+  const body = words.finish();
+  return new ByteWriter().u8(0).prefixed(3, (writer) => {
+    writer.bytes(header).u16le(body.length + 1).u8(0).bytes(body);
+  }).finish();
+}
+
+/** The second connection speaks SMB 1 and begins a session with `session`. */
+async function identifyOldServer(first: Uint8Array, session: Uint8Array, intensity: number) {
+  const asked: Uint8Array[] = [];
+  await using peer = servePeer(async (side, index) => {
+    const replies = index === 0 ? [first, challengeReply()] : [TAKES_TOKENS, session];
+    for (const reply of replies) {
+      const question = await side.read();
+      if (question === undefined) return;
+      if (index > 0) asked.push(question.slice());
+      if (reply.length > 0) await side.write(reply);
+    }
+  });
+  using opened = new DisposableStack();
+  using conversation = await converse(peer.port);
+  await using context = probeContext(445, {
+    intensity,
+    reconnect: async () => opened.use(await converse(peer.port)),
+  });
+  return { found: await smbProbe.identify(conversation, context), asked };
+}
+
+Deno.test("smb identify() reads what a server of SMB 1 calls itself, and sets up no session", async () => {
+  const { found, asked } = await identifyOldServer(samba, SESSION, 6);
+  assert.equal(found?.product, "Samba");
+  assert.equal(found?.version, "4.17.12");
+  assert.equal(found?.os, "Debian Linux");
+  assert.equal(found?.details?.smb_v1_server, "Samba 4.17.12-Debian");
+  assert.equal(asked.length, 2);
+  const text = new TextDecoder("latin1").decode(asked[1]);
+  assert.equal(text.split("NTLMSSP").length, 2);
+  assert.ok(text.includes("NTLMSSP\0\x01\0\0\0"));
+  const usual = await identifyOldServer(samba, SESSION, 5);
+  assert.equal(usual.found?.version, undefined);
+  assert.equal(usual.asked.length, 1);
+});
+
+Deno.test("smb identify() names an old Windows by what it calls itself, and no Samba after it", async () => {
+  const systems = async (os: string, lanman: string) =>
+    (await identifyOldServer(NO_DIALECT, sessionOf(os, lanman), 6)).found;
+  const old = await systems("Windows 5.1", "Windows 2000 LAN Manager");
+  assert.deepEqual([old?.os, old?.product], ["Windows XP", undefined]);
+  const server = "Windows Server (R) 2008 Enterprise 6002 Service Pack 2, v.275";
+  assert.equal(
+    (await systems(server, "Windows Server (R) 2008 Enterprise 6.0"))?.os,
+    "Windows Server 2008 Enterprise 6002 Service Pack 2",
+  );
+  const box = await systems("Unix", "Samba 3.6.25");
+  assert.deepEqual([box?.product, box?.version, box?.os], ["Samba", "3.6.25", undefined]);
+  const printer = await systems("", "NQ 4.32");
+  assert.deepEqual([printer?.product, printer?.version], ["NQ", "4.32"]);
+  const silent = await systems("", "");
+  assert.deepEqual([silent?.service, silent?.product, silent?.os], ["smb", undefined, undefined]);
+});
+
+Deno.test("parseSmb1Native() and takesTokens() need whole messages", () => {
+  assert.deepEqual(parseSmb1Native(SESSION), { os: "Windows 6.1", lanman: "Samba 4.17.12-Debian" });
+  assert.equal(takesTokens(TAKES_TOKENS), true);
+  assert.equal(takesTokens(NO_DIALECT), false);
+  for (let length = 0; length < SESSION.length; length += 7) {
+    assert.equal(parseSmb1Native(SESSION.subarray(0, length)), null);
+  }
+  assert.equal(parseSmb1Native(TAKES_TOKENS), null);
+  assert.equal(takesTokens(new Uint8Array(40)), false);
+});
 
 Deno.test("smb identify() tells whether SMB 1 is spoken, asked alone on its own connection", async () => {
   const accepted = await identifyTwice(samba, ACCEPTED);

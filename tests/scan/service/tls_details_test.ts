@@ -1,6 +1,10 @@
 import assert from "node:assert/strict";
 import type { TlsInfo } from "../../../src/model/tls.ts";
-import { namedBySubject, printableTls, tlsDetails } from "../../../src/scan/service/tls_details.ts";
+import {
+  namedByCertificate,
+  printableTls,
+  tlsDetails,
+} from "../../../src/scan/service/tls_details.ts";
 
 const INFO: TlsInfo = {
   protocol: "TLSv1.3",
@@ -62,9 +66,9 @@ Deno.test("printableTls() lets no control character of a certificate through", (
   assert.equal(printableTls(INFO).certificate?.issuer, "CN=CA\\x1b[2J");
 });
 
-Deno.test("namedBySubject() names a product only when nothing better is known", () => {
-  assert.equal(namedBySubject({ service: "http" }, INFO).product, "DiskStation Manager");
+Deno.test("namedByCertificate() names a product only when nothing better is known", () => {
+  assert.equal(namedByCertificate({ service: "http" }, INFO).product, "DiskStation Manager");
   const known = { service: "http", product: "nginx" };
-  assert.equal(namedBySubject(known, INFO), known);
-  assert.equal(namedBySubject({ service: "http" }, { problems: [] }).product, undefined);
+  assert.equal(namedByCertificate(known, INFO), known);
+  assert.equal(namedByCertificate({ service: "http" }, { problems: [] }).product, undefined);
 });

@@ -4,6 +4,7 @@
  */
 
 import { cpe23 } from "../../../fingerprints/cpe.ts";
+import { matchDeviceName, withDeviceName } from "../../../fingerprints/device_name.ts";
 import { matchFingerprint } from "../../../fingerprints/match.ts";
 import type { FingerprintMatch } from "../../../fingerprints/rule.ts";
 import { readServer } from "../../../fingerprints/server_tokens.ts";
@@ -91,8 +92,8 @@ export function matchPage(page: HttpPage): readonly FingerprintMatch[] {
   const server = page.header("server");
   const fields = [...page.reply.headers].slice(0, HEADER_LIMIT);
   const told = [
-    matchText("http-title", page.title),
-    matchText("http-realm", realmOf(page.header("www-authenticate"))),
+    matchTitle(page.title),
+    matchRealm(realmOf(page.header("www-authenticate"))),
     matchText("http-body", htmlGenerator(page.text)) ?? matchText("http-body", page.text),
     ...fields.map(([name, value]) => matchText("http-header", `${name}: ${value}`)),
     ...page.cookieNames.map((name) => matchText("http-cookie", name)),
@@ -103,6 +104,18 @@ export function matchPage(page: HttpPage): readonly FingerprintMatch[] {
     ...told.filter(({ product }) => CARRIERS.has(product)),
     ...matchPoweredBy(page.header("x-powered-by")),
   ].filter((match) => match !== undefined);
+}
+
+/** What a title tells, with the model where a rule knows the maker alone. */
+function matchTitle(title: string): FingerprintMatch | undefined {
+  const match = matchText("http-title", title);
+  return match === undefined ? undefined : withDeviceName(match, title, { alone: true });
+}
+
+/** What a realm tells by a rule, or by the maker and the model of a device in it. */
+function matchRealm(realm: string): FingerprintMatch | undefined {
+  return matchText("http-realm", realm) ??
+    (realm === "" ? undefined : matchDeviceName(realm, { alone: true }));
 }
 
 /**

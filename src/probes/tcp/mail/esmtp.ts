@@ -11,6 +11,7 @@
  * Source: RFC 5321, RFC 3207 (STARTTLS), RFC 2033 (LMTP).
  */
 
+import { matchMailName } from "../../../fingerprints/mail_name.ts";
 import type { FingerprintMatch } from "../../../fingerprints/rule.ts";
 import type { Conversation, Identification, ProbeContext } from "../../probe.ts";
 import { ask, facts, readGreeting, sayGoodbye, secure } from "./dialogue.ts";
@@ -137,7 +138,8 @@ function describeMail(
 ): Identification {
   return {
     service,
-    ...(matchReply("smtp", greeting) ?? matchDovecot(service, greeting.text)),
+    ...(matchReply("smtp", greeting) ?? matchMailName(greeting.text) ??
+      matchDovecot(service, greeting.text)),
     details,
   };
 }

@@ -192,7 +192,8 @@ function findCipher(
   }) ?? "";
 }
 
-function ntlmInSpnego(): Uint8Array {
+/** NTLM's first message as a session's first token. */
+export function ntlmInSpnego(): Uint8Array {
   return ber(
     applicationTag(0),
     berOid(SPNEGO),

@@ -24,16 +24,26 @@ const CASE_INSENSITIVE = 0x08;
 const RESPONSE = 0x80;
 /** Long names, status codes of NT, Unicode. */
 const FLAGS2 = 0xc001;
+/** In the second flags: the session is set up with tokens; in the capabilities: so it is here. */
+const EXTENDED_SECURITY = 0x0800;
+const EXTENDED_CAPABILITY = 0x80000000;
 const NO_DIALECT = 0xffff;
 
-/** NEGOTIATE, offering {@link SMB1_DIALECT} alone. */
-export function buildSmb1Negotiate(): Uint8Array<ArrayBuffer> {
-  const dialects = new ByteWriter().u8(2).text(`${SMB1_DIALECT}\0`).finish();
-  const message = new ByteWriter()
-    .u8(0xff).text("SMB").u8(NEGOTIATE)
-    .u32le(0).u8(CASE_INSENSITIVE).u16le(FLAGS2)
+/** The header of a request; `extended`: for a session that is set up with tokens. */
+export function smb1Header(command: number, { extended = false } = {}): ByteWriter {
+  return new ByteWriter()
+    .u8(0xff).text("SMB").u8(command)
+    .u32le(0).u8(CASE_INSENSITIVE).u16le(FLAGS2 | (extended ? EXTENDED_SECURITY : 0))
     .zeros(12)
-    .u16le(0).u16le(1).u16le(0).u16le(0)
+    .u16le(0).u16le(1).u16le(0).u16le(0);
+}
+
+/** NEGOTIATE, offering {@link SMB1_DIALECT} alone. */
+export function buildSmb1Negotiate(options: { readonly extended?: boolean } = {}): Uint8Array<
+  ArrayBuffer
+> {
+  const dialects = new ByteWriter().u8(2).text(`${SMB1_DIALECT}\0`).finish();
+  const message = smb1Header(NEGOTIATE, options)
     .u8(0).u16le(dialects.length).bytes(dialects)
     .finish();
   return new ByteWriter().u8(0).prefixed(3, (writer) => writer.bytes(message)).finish();
@@ -55,4 +65,13 @@ export function parseSmb1Negotiation(reply: Uint8Array): boolean | null {
     reader.expect(index === 0 || index === NO_DIALECT);
     return index === 0 && status === 0 && words > 1;
   });
+}
+
+/** Whether an accepted dialect's session is set up with tokens, of which the first may be shown. */
+export function takesTokens(reply: Uint8Array): boolean {
+  return parseBytes(reply, (reader: ByteReader) => {
+    reader.seek(36);
+    reader.expect(reader.u8() === 17);
+    return (reader.skip(2 + 1 + 4 + 12).u32le() & EXTENDED_CAPABILITY) !== 0;
+  }) ?? false;
 }

@@ -144,6 +144,9 @@ function readEspHome(facts: Facts): Told | undefined {
 /** Apple's model identifiers, `MacBookPro15,2`, by the product that they are of. */
 const APPLE: readonly (readonly [id: RegExp, product: string, device: string, isMac?: true])[] = [
   [/^MacBookPro\d/, "MacBook Pro", "computer", true],
+  [/^PowerBook\d/, "PowerBook", "computer", true],
+  [/^PowerMac\d/, "Power Mac", "computer", true],
+  [/^Xserve\d|^RackMac\d/, "Xserve", "computer", true],
   [/^MacBookAir\d/, "MacBook Air", "computer", true],
   [/^MacBook\d/, "MacBook", "computer", true],
   [/^iMacPro\d/, "iMac Pro", "computer", true],
@@ -156,6 +159,11 @@ const APPLE: readonly (readonly [id: RegExp, product: string, device: string, is
   [/^AirPort\d/, "AirPort", "access point"],
   [/^iPhone\d/, "iPhone", "phone"],
   [/^iPad\d/, "iPad", "tablet"],
+  [/^iPod\d/, "iPod touch", "media player"],
+  [/^Watch\d/, "Apple Watch", "watch"],
+  [/^RealityDevice\d/, "Vision Pro", "computer"],
+  [/^(?:J33[di]?|J42d|J105a|J305|J255)AP$/, "Apple TV", "media player"],
+  [/^(?:B238a?|B520)AP$/, "HomePod", "media player"],
 ];
 
 /**

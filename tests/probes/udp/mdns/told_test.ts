@@ -54,6 +54,11 @@ Deno.test("a Mac tells its model and its system; a file server with a Mac's icon
   }
   assert.deepEqual(mac("iMac14,2", "osxvers=x"), []);
   assert.deepEqual(mac("AirPort5,114"), ["Apple", "AirPort", "AirPort5,114"]);
+  assert.equal(mac("Xserve3,1", "osxvers=10")[1], "Xserve");
+  assert.deepEqual(mac("Xserve3,1"), []);
+  assert.equal(mac("PowerBook5,8", "osxvers=8")[3], "Mac OS X 10.4");
+  assert.equal(mac("J105aAP")[1], "Apple TV");
+  assert.equal(mac("Watch6,2")[1], "Apple Watch");
 });
 
 Deno.test("players, storage and devices of the house name their models", () => {
