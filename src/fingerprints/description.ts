@@ -137,6 +137,10 @@ const PLACE =
 const SITE =
   /(?:^| )(?:street|road|avenue|stra(?:ss|\u00df)e|arena|stadium|campus|plant|hq|reception|empfang|hallway|lobby|kitchen|k\u00fcche|eingang|entrance|garage|druckerei|keller|lager|warehouse|hilltop|dorf|pc)(?= |$)/i;
 
+/** Whose page it is, or what for: no model's name has it either. */
+const ORGANISATION =
+  /(?:^| )(?:academy|school|college|university|institute|club|church|museum|hotel|grill|cellars?|records|users?|groups?|meeting|training|course|class|lesson|workshop|conference|congress|summit|expo|festival|cup|race|marathon|award|press|news|blog|review|forum|wiki|fans?|store|shop|dealer|service (?:car|cent(?:er|re))|pictures|foundation|stiftung|careers?|jobs|support|community)(?= |$)/i;
+
 /** Words in small letters begin a sentence about a device, but for these lines of products. */
 const SMALL_WORD = /^(?!(?:bizhub|magicolor|imagio|pagepro|ineo|netvanta|optra)\b)[a-z]{3,}(?= |$)/;
 
@@ -155,7 +159,8 @@ const ROLE =
 export function isGivenName(product: string, anyMaker: boolean): boolean {
   const words = product.split(/\s+/);
   const last = words.at(-1) ?? "";
-  if (COUNTED.test(last) || PLACE.test(product) || SITE.test(product)) return true;
+  if ([PLACE, SITE, ORGANISATION].some((form) => form.test(product))) return true;
+  if (COUNTED.test(last)) return true;
   if (anyMaker && SMALL_WORD.test(product)) return true;
   if (!anyMaker || !/\d/.test(last)) return false;
   const isWeak = !/\d{3}/.test(last);

@@ -68,6 +68,14 @@ Deno.test("isGivenName() knows places, purposes and counted machines", () => {
     "PBX HQ",
     "Flur EG",
   ];
+  const others = [
+    "Academy CCNA1",
+    "Users Group SUG4",
+    "Store X20",
+    "Service Car B12",
+    "Records AR1",
+  ];
+  for (const name of others) assert.ok(isGivenName(name, true), name);
   for (const name of given) assert.ok(isGivenName(name, true), name);
 });
 
