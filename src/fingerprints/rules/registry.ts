@@ -7,6 +7,7 @@
 
 import type { FingerprintRule, RuleFamily } from "../rule.ts";
 import { dnsVersionRules } from "./dns_version.ts";
+import { ftpAnswerRules } from "./ftp_answers.ts";
 import { ftpRules } from "./ftp.ts";
 import { ftpDeviceRules } from "./ftp_device.ts";
 import { ftpOtherRules } from "./ftp_other.ts";
@@ -34,6 +35,7 @@ import { mysqlRules } from "./mysql.ts";
 import { mysqlOtherRules } from "./mysql_other.ts";
 import { nntpRules } from "./nntp.ts";
 import { nntpOtherRules } from "./nntp_other.ts";
+import { pop3AnswerRules } from "./pop3_answers.ts";
 import { pop3Rules } from "./pop3.ts";
 import { pop3OtherRules } from "./pop3_other.ts";
 import { smtpRules } from "./smtp.ts";
@@ -56,6 +58,7 @@ const RULES: Readonly<Record<RuleFamily, readonly FingerprintRule[]>> = {
   "amqp": amqpRules,
   "dns-version": dnsVersionRules,
   "ftp": [...ftpRules, ...ftpOtherRules, ...ftpRareRules, ...ftpDeviceRules, ...ftpProgramRules],
+  "ftp-answer": ftpAnswerRules,
   "http-body": [...httpBodyRules, ...peerBodyRules],
   "http-cookie": [...httpCookieProgramRules, ...httpCookieRules],
   "http-header": httpHeaderRules,
@@ -70,6 +73,7 @@ const RULES: Readonly<Record<RuleFamily, readonly FingerprintRule[]>> = {
   "nntp": [...nntpRules, ...nntpOtherRules, ...nntpFormerRules],
   "ntp": ntpRules,
   "pop3": [...pop3Rules, ...pop3OtherRules, ...pop3RareRules, ...pop3FormerRules],
+  "pop3-answer": pop3AnswerRules,
   "rtsp-server": rtspServerRules,
   "sip-server": sipServerRules,
   "smtp": [
