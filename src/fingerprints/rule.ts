@@ -11,6 +11,7 @@ export type RuleFamily =
   | "ftp-answer"
   | "http-body"
   | "http-cookie"
+  | "http-error"
   | "http-header"
   | "http-powered-by"
   | "http-realm"

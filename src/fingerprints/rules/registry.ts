@@ -16,6 +16,7 @@ import { ftpRareRules } from "./ftp_rare.ts";
 import { httpBodyRules } from "./http_body.ts";
 import { httpCookieRules } from "./http_cookie.ts";
 import { httpCookieProgramRules } from "./http_cookie_program.ts";
+import { httpErrorRules } from "./http_error.ts";
 import { httpHeaderRules } from "./http_header.ts";
 import { peerBodyRules, peerServerRules } from "./http_peer.ts";
 import { httpPoweredByRules } from "./http_powered_by.ts";
@@ -61,6 +62,7 @@ const RULES: Readonly<Record<RuleFamily, readonly FingerprintRule[]>> = {
   "ftp-answer": ftpAnswerRules,
   "http-body": [...httpBodyRules, ...peerBodyRules],
   "http-cookie": [...httpCookieProgramRules, ...httpCookieRules],
+  "http-error": httpErrorRules,
   "http-header": httpHeaderRules,
   "http-powered-by": [...httpPoweredByProgramRules, ...httpPoweredByRules],
   "http-realm": [...httpRealmDeviceRules, ...httpRealmRules],
