@@ -24,7 +24,8 @@ import {
   reactionOf,
   TLS,
 } from "./questions.ts";
-import type { PortSession, ProbeResult } from "./session.ts";
+import type { ProbeResult } from "./probe_result.ts";
+import type { PortSession } from "./session.ts";
 import { enterOldTls, enterTls, type InsideTls, startTlsAgain } from "./tls_entry.ts";
 
 /** Questions that are under way at the same time. */
