@@ -36,7 +36,7 @@ const KEPT_FOR_VERSIONS = 2;
 const TLS_GREETING_MS = 700;
 /** A question inside TLS that gets no reply by then is left waiting, and others go beside it. */
 const INSIDE_HEAD_START_MS = 1_000;
-/** How long a greeting on one connection is ahead of that on the next. */
+/** How long a greeting is ahead of that on the next connection. */
 const SAME_GREETING_MS = 2_000;
 const NO_BYTES: Uint8Array = new Uint8Array();
 
@@ -358,7 +358,9 @@ export class ProbeRuns {
     if (found !== undefined) return found;
     conversation[Symbol.dispose]();
     this.banner = banner;
-    return await this.runProbes(this.#insideTls("closed"), true);
+    // Mail's and FTP's greetings have the same form.
+    const other = this.#order.general.filter(({ name }) => name === probesOfShape(banner)[1]);
+    return await this.runProbes(other.length > 0 ? other : this.#insideTls("closed"), true);
   }
 
   /** The likeliest probe speaks on the connection that is open; how it is taken tells the next. */

@@ -7,6 +7,13 @@ const PLAIN = '{"version":"1.8.2"}';
 
 /** Products at work. */
 export const PROGRAM_QUESTIONS: readonly VersionQuestion[] = [
+  [
+    ["NATS Server"],
+    "/varz",
+    ["version"],
+    { '{"server_id":"NA","server_name":"n","version":"2.9.10","proto":1}': "2.9.10" },
+    REFUSALS,
+  ],
   [["vLLM"], "/version", ["version"], { '{"version":"0.6.3.post1"}': "0.6.3.post1" }, REFUSALS],
   [
     ["Chroma"],
