@@ -14,7 +14,7 @@ import { HttpClient } from "./http/client.ts";
 import { askControlPort, askDisguised, disguisedService, needsAsking } from "./http/disguised.ts";
 import { present } from "../details.ts";
 import { describePage } from "./http/details.ts";
-import { askErrorPage } from "./http/error_page.ts";
+import { askErrorPage, describeTlsNotice } from "./http/error_page.ts";
 import type { HttpAnswer } from "./http/exchange.ts";
 import { askForwarding } from "./http/forwarding.ts";
 import { iconProduct } from "./http/favicon_products.ts";
@@ -91,6 +91,7 @@ export const httpProbe: Probe = {
     if (disguised !== null || deniesHttp(reply)) return disguised;
     return identification(page, { tls: false });
   },
+  inTheClear: { request: "GET / HTTP/1.0\r\n\r\n", read: describeTlsNotice },
   identify,
 };
 

@@ -7,8 +7,12 @@
 
 import { matchFingerprint } from "../../../fingerprints/match.ts";
 import type { FingerprintMatch } from "../../../fingerprints/rule.ts";
+import type { Identification } from "../../probe.ts";
 import type { HttpClient } from "./client.ts";
+import { parseReply } from "./message.ts";
+import { asksForTls } from "./notices.ts";
 import { type HttpPage, readPage } from "./page.ts";
+import { matchPage } from "./software.ts";
 
 const ABSENT = "/portico.invalid";
 
@@ -32,4 +36,13 @@ export async function askErrorPage(
 export function serverOfErrorPage({ status, text }: HttpPage): FingerprintMatch | undefined {
   if (status < 300 || text === "") return undefined;
   return matchFingerprint("http-error", text.slice(0, 4_096).replaceAll("\r\n", "\n"));
+}
+
+/** The server that answers HTTP in the clear with the notice that it wants TLS; `null` when it is none. */
+export function describeTlsNotice(bytes: Uint8Array): Identification | null {
+  const reply = asksForTls(bytes) ? parseReply(bytes) : null;
+  if (reply === null) return null;
+  const page = readPage(reply);
+  const [server] = matchPage(page);
+  return { service: "http", ...(server ?? serverOfErrorPage(page)) };
 }
