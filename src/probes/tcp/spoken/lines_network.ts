@@ -63,6 +63,24 @@ export const NETWORK_LINES: readonly SpokenService[] = [
     nearMisses: ["9:NOTFOUND", "9:FOUND ,", "OK ,"],
   },
   {
+    // Without TLS, unbound answers nobody else while a caller of its control port says nothing: what asks at
+    // once keeps it from its work the least.
+    service: "unbound-control",
+    ports: [8953],
+    ask: {
+      line: "UBCT1 status\n",
+      answer: /^version: (?<version>\d[\w.]{0,20})\nverbosity: \d{1,3}\nthreads: \d/,
+    },
+    vendor: "NLnet Labs",
+    product: "Unbound",
+    cpe: "nlnetlabs:unbound",
+    extra: "control port",
+    examples: [
+      ["version: 1.17.1\nverbosity: 1\nthreads: 1\nmodules: 2 [ validator iterator ]\n", "1.17.1"],
+    ],
+    nearMisses: ["version: 1.17.1\n", "version: 1.17.1\nverbosity: 1\nratelimit: 200\n"],
+  },
+  {
     // RELP: transaction, command, bytes of data; an offer is answered with the server's own.
     service: "relp",
     ports: [2514, 20_514, 1601],
