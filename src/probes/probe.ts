@@ -128,6 +128,14 @@ export interface Probe {
    */
   recognise?(reply: Uint8Array): Identification | null;
   /**
+   * A request in the clear to a port that speaks TLS and wants a client's certificate, and what the
+   * server's notice, that the request must come inside TLS, tells of it.
+   */
+  readonly inTheClear?: {
+    readonly request: string;
+    read(reply: Uint8Array): Identification | null;
+  };
+  /**
    * Sends the protocol's requests and reads its replies. When the service sent a banner, the first
    * `receive()` returns it (at once); otherwise the connection is fresh.
    */

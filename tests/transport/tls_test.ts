@@ -5,6 +5,7 @@ import { writeAll } from "../../src/transport/stream.ts";
 import { dialTcp } from "../../src/transport/tcp.ts";
 import { tlsUpgrade } from "../../src/transport/tls.ts";
 import { C, CN, makeCertificate, O } from "../support/certificate.ts";
+import { flight12 } from "../support/tls_flight.ts";
 import { servePeer } from "../support/peer.ts";
 import { serveTls } from "../support/tls_server.ts";
 
@@ -228,20 +229,3 @@ Deno.test("a TLS stream takes no flood in that nobody reads", async () => {
   session.stream.close();
   assert.ok(sent < 32_000_000, `${sent} bytes were sent`);
 });
-
-/** ServerHello, Certificate, CertificateRequest and Done of TLS 1.2. */
-function flight12(der: Uint8Array): Uint8Array {
-  const hello = concatBytes([fromHex("0303"), new Uint8Array(32), fromHex("00c02b00")]);
-  const size = (length: number) => Uint8Array.of(0, length >> 8, length & 255);
-  const entry = concatBytes([size(der.length), der]);
-  const messages = [
-    [2, hello],
-    [11, concatBytes([size(entry.length), entry])],
-    [13, fromHex("0101000204030000")],
-    [14, new Uint8Array()],
-  ] as const;
-  return concatBytes(messages.map(([type, body]) => {
-    const message = concatBytes([Uint8Array.of(type), size(body.length), body]);
-    return concatBytes([fromHex("160303"), size(message.length).subarray(1), message]);
-  }));
-}

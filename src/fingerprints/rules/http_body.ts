@@ -108,6 +108,21 @@ export const httpBodyRules: readonly FingerprintRule[] = [
     nearMisses: ["<h3>Tomcat/9.0.70</h3>", "<p>Apache Tomcat/9.0.70</p>"],
   },
   {
+    pattern:
+      /^<html lang="en">\s{1,4}<head>\s{1,4}<link rel="shortcut icon" href="https:\/\/nats\.io\/favicon\.ico">/,
+    vendor: "NATS",
+    product: "NATS Server",
+    extra: "monitoring",
+    cpe: ["a:linuxfoundation:nats-server"],
+    examples: [[
+      '<html lang="en">\n\t<head>\n\t<link rel="shortcut icon" href="https://nats.io/favicon.ico">\n\t<style type="text/css">',
+      "",
+    ]],
+    nearMisses: [
+      '<html lang="en">\n\t<head>\n\t<link rel="shortcut icon" href="https://example.org/favicon.ico">',
+    ],
+  },
+  {
     pattern: /^\s{0,8}\{"couchdb":"Welcome","version":"([\w.-]+)"/,
     vendor: "Apache",
     product: "CouchDB",

@@ -7,6 +7,7 @@
 
 import type { FingerprintRule, RuleFamily } from "../rule.ts";
 import { dnsVersionRules } from "./dns_version.ts";
+import { ftpAnswerRules } from "./ftp_answers.ts";
 import { ftpRules } from "./ftp.ts";
 import { ftpDeviceRules } from "./ftp_device.ts";
 import { ftpOtherRules } from "./ftp_other.ts";
@@ -15,6 +16,7 @@ import { ftpRareRules } from "./ftp_rare.ts";
 import { httpBodyRules } from "./http_body.ts";
 import { httpCookieRules } from "./http_cookie.ts";
 import { httpCookieProgramRules } from "./http_cookie_program.ts";
+import { httpErrorRules } from "./http_error.ts";
 import { httpHeaderRules } from "./http_header.ts";
 import { peerBodyRules, peerServerRules } from "./http_peer.ts";
 import { httpPoweredByRules } from "./http_powered_by.ts";
@@ -37,6 +39,7 @@ import { mysqlRules } from "./mysql.ts";
 import { mysqlOtherRules } from "./mysql_other.ts";
 import { nntpRules } from "./nntp.ts";
 import { nntpOtherRules } from "./nntp_other.ts";
+import { pop3AnswerRules } from "./pop3_answers.ts";
 import { pop3Rules } from "./pop3.ts";
 import { pop3OtherRules } from "./pop3_other.ts";
 import { smbNativeRules } from "./smb_native.ts";
@@ -62,8 +65,10 @@ const RULES: Readonly<Record<RuleFamily, readonly FingerprintRule[]>> = {
   "amqp": amqpRules,
   "dns-version": dnsVersionRules,
   "ftp": [...ftpRules, ...ftpOtherRules, ...ftpRareRules, ...ftpDeviceRules, ...ftpProgramRules],
+  "ftp-answer": ftpAnswerRules,
   "http-body": [...httpBodyRules, ...peerBodyRules, ...toolBodyRules],
   "http-cookie": [...httpCookieProgramRules, ...httpCookieRules],
+  "http-error": httpErrorRules,
   "http-header": httpHeaderRules,
   "http-powered-by": [
     ...toolPoweredByRules,
@@ -80,6 +85,7 @@ const RULES: Readonly<Record<RuleFamily, readonly FingerprintRule[]>> = {
   "nntp": [...nntpRules, ...nntpOtherRules, ...nntpFormerRules],
   "ntp": ntpRules,
   "pop3": [...pop3Rules, ...pop3OtherRules, ...pop3RareRules, ...pop3FormerRules],
+  "pop3-answer": pop3AnswerRules,
   "rtsp-server": [...rtspServerRules, ...rtspDeviceRules],
   "sip-server": [...sipDeviceRules, ...sipServerRules, ...sipMakerRules],
   "smb-native": smbNativeRules,

@@ -25,6 +25,17 @@ const servers: readonly FingerprintRule[] = [
     nearMisses: ["220 mail.example.org ESMTP Exim (Ubuntu)"],
   },
   {
+    pattern: /^554 5\.7\.1 <[^>\s]{1,255}\[[\da-fA-F.:]{3,45}\]>: Client host rejected: /,
+    vendor: "Postfix",
+    product: "Postfix smtpd",
+    cpe: ["a:postfix:postfix"],
+    examples: [[
+      "554 5.7.1 <client.example.org[192.0.2.7]>: Client host rejected: Access denied",
+      "",
+    ]],
+    nearMisses: ["554 5.7.1 Client host rejected: Access denied"],
+  },
+  {
     pattern: /^220[ -](?:\S{1,255} )?(?:ESMTP |SMTP )?Postfix(?:(?: \(| |-)(\d[\w.-]*)\)?)?/,
     vendor: "Postfix",
     product: "Postfix smtpd",

@@ -76,6 +76,36 @@ const hello: readonly RuleRow[] = [
     ["250-mail.example.org says hello\n250-VERP\n250 DSN", "250-XMRG"],
     { cpe: ["a:port25:powermta"] },
   ],
+  // Not the commands, which many share, but the one order in which Postfix writes all of them.
+  [
+    /^250-\S{1,255}\n250-PIPELINING\n250-SIZE(?: \d{1,12})?\n250-VRFY\n250-ETRN\n(?:250-STARTTLS\n)?(?:250-AUTH[ =][^\n]{1,80}\n){0,2}(?:250-XVERP\n)?250-ENHANCEDSTATUSCODES\n250-8BITMIME\n250[ -]DSN(?:\n250[ -]SMTPUTF8)?(?:\n250[ -]CHUNKING)?$/,
+    "Postfix",
+    "Postfix smtpd",
+    {
+      "250-mail.example.org\n250-PIPELINING\n250-SIZE 10240000\n250-VRFY\n250-ETRN\n250-STARTTLS\n250-ENHANCEDSTATUSCODES\n250-8BITMIME\n250-DSN\n250-SMTPUTF8\n250 CHUNKING":
+        "",
+      "250-mail.example.org\n250-PIPELINING\n250-SIZE 10240000\n250-VRFY\n250-ETRN\n250-AUTH PLAIN LOGIN\n250-AUTH=PLAIN LOGIN\n250-ENHANCEDSTATUSCODES\n250-8BITMIME\n250 DSN":
+        "",
+    },
+    [
+      "250-mail.example.org\n250-PIPELINING\n250-SIZE 10240000\n250-ETRN\n250-STARTTLS\n250-ENHANCEDSTATUSCODES\n250-8BITMIME\n250 DSN",
+      "250-mail.example.org Hello\n250-PIPELINING\n250-SIZE 10240000\n250-VRFY\n250-ETRN\n250-ENHANCEDSTATUSCODES\n250-8BITMIME\n250 DSN",
+    ],
+    { cpe: ["a:postfix:postfix"] },
+  ],
+  [
+    /^250-\S{1,255}\n250-8BITMIME\n(?:250-AUTH [^\n]{1,80}\n)?250-BURL imap\n250-CHUNKING\n250-ENHANCEDSTATUSCODES\n/,
+    "Dovecot",
+    "Dovecot submission",
+    {
+      "250-mail.example.org\n250-8BITMIME\n250-BURL imap\n250-CHUNKING\n250-ENHANCEDSTATUSCODES\n250-SIZE\n250-STARTTLS\n250 PIPELINING":
+        "",
+      "250-mail\n250-8BITMIME\n250-AUTH PLAIN LOGIN\n250-BURL imap\n250-CHUNKING\n250-ENHANCEDSTATUSCODES\n250-SIZE\n250 PIPELINING":
+        "",
+    },
+    ["250-mail.example.org\n250-PIPELINING\n250-BURL imap\n250 8BITMIME"],
+    { cpe: ["a:dovecot:dovecot"] },
+  ],
 ];
 
 const help: readonly RuleRow[] = [

@@ -14,7 +14,7 @@
 import { withDeviceName } from "../../fingerprints/device_name.ts";
 import { ask, askForTls, facts, readGreeting, sayGoodbye, textOf } from "./mail/dialogue.ts";
 import { greetingKind } from "./mail/greeting_kind.ts";
-import { matchReply } from "./mail/match_lines.ts";
+import { matchLines, matchReply } from "./mail/match_lines.ts";
 import {
   codeOf,
   isWholeReply,
@@ -83,11 +83,13 @@ async function interview(
   const features = parseFeatures(feat);
   const security = await secure(conversation, features, intensity > 1 && syst !== "");
   await sayGoodbye(conversation, "QUIT");
-  return describeFtp(greeting, {
+  const found = describeFtp(greeting, {
     ftp_features: features?.join(", ") ?? "",
     ftp_system: codeOf(syst) === 215 ? parseNumberedReply(syst)?.lines[0] ?? "" : "",
     ftp_auth_tls: security,
   });
+  if (found.product !== undefined) return found;
+  return { ...found, ...matchLines("ftp-answer", [feat.trimEnd(), syst.trimEnd()]) };
 }
 
 /** Whether the reply is what FTP gives: the expected code, or the demand to log in first. */

@@ -14,6 +14,7 @@ import { HttpClient } from "./http/client.ts";
 import { askControlPort, askDisguised, disguisedService, needsAsking } from "./http/disguised.ts";
 import { present } from "../details.ts";
 import { describePage } from "./http/details.ts";
+import { askErrorPage, describeTlsNotice } from "./http/error_page.ts";
 import type { HttpAnswer } from "./http/exchange.ts";
 import { askForwarding } from "./http/forwarding.ts";
 import { iconProduct } from "./http/favicon_products.ts";
@@ -90,6 +91,7 @@ export const httpProbe: Probe = {
     if (disguised !== null || deniesHttp(reply)) return disguised;
     return identification(page, { tls: false });
   },
+  inTheClear: { request: "GET / HTTP/1.0\r\n\r\n", read: describeTlsNotice },
   identify,
 };
 
@@ -141,8 +143,13 @@ async function identify(
     return { ...told, ...mcp, cpe: [], details: { ...told.details, ...mcp.details } };
   }
   const title = landing?.title ?? "";
+  const leadsAway = isRedirect(page) && landing === undefined;
+  const server = told.product === undefined
+    ? await askErrorPage(client, [page, ...asked.others ?? []], asked.left > 0 && !leadsAway)
+    : undefined;
   return {
     ...told,
+    ...server,
     details: {
       ...told.details,
       ...(page.title === "" && title !== "" ? { http_title: title } : {}),

@@ -21,18 +21,23 @@ import { packageOrigin } from "../../fingerprints/package_origin.ts";
 import { present } from "../details.ts";
 import type { Identification, Probe } from "../probe.ts";
 
+/** Set by every MySQL, and by no MariaDB since 10.2 in its greeting. */
+const CLIENT_MYSQL = 0x0001;
 const CLIENT_PROTOCOL_41 = 0x0200;
 const CLIENT_SSL = 0x0800;
 const CLIENT_SECURE_CONNECTION = 0x8000;
 const LONGEST_PACKET = 1 << 24;
 const UTF8_GENERAL = 33;
 const LONGEST_FIRST_PACKET = 1_024;
+const MARIADB = { vendor: "MariaDB", product: "MariaDB", cpe: [cpe23("a", "mariadb", "mariadb")] };
 
 /** A server's greeting. */
 export interface MysqlGreeting {
   /** As sent: `5.5.5-10.11.6-MariaDB-0+deb12u1`. */
   readonly version: string;
   readonly capabilities: number;
+  /** What MariaDB alone has: its own capabilities, in bytes that MySQL fills with zeros. */
+  readonly mariadb?: boolean;
   /** How it would have a user log in; empty for old servers. */
   readonly plugin: string;
 }
@@ -89,10 +94,12 @@ export function parseMysqlGreeting(bytes: Uint8Array): MysqlGreeting | null {
     if (reader.remaining < 16) return { version, capabilities: low, plugin: "" };
     const high = reader.skip(3).u16le();
     const scrambleBytes = reader.u8();
-    reader.skip(10).skip(Math.min(reader.remaining, Math.max(13, scrambleBytes - 8)));
+    const own = reader.skip(6).u32le();
+    reader.skip(Math.min(reader.remaining, Math.max(13, scrambleBytes - 8)));
     const plugin = pluginName(reader);
     reader.expect(numbered || /^[a-z][a-z0-9_]{5,40}$/.test(plugin));
-    return { version, capabilities: low + high * 65_536, plugin };
+    const mariadb = own !== 0 && (low & CLIENT_MYSQL) === 0;
+    return { version, capabilities: low + high * 65_536, mariadb, plugin };
   });
 }
 
@@ -141,7 +148,8 @@ function describeFirst(bytes: Uint8Array): Identification | null {
 }
 
 function describeGreeting(greeting: MysqlGreeting): Identification {
-  const match = matchFingerprint("mysql", greeting.version);
+  const match = matchFingerprint("mysql", greeting.version) ??
+    (greeting.mariadb ? MARIADB : undefined);
   const os = match === undefined ? undefined : packageOrigin(greeting.version);
   return {
     service: "mysql",
@@ -168,7 +176,7 @@ function describeRefusal({ code, message }: MysqlRefusal): Identification {
   return {
     service: "mysql",
     ...(mariadb
-      ? { vendor: "MariaDB", product: "MariaDB", cpe: [cpe23("a", "mariadb", "mariadb")] }
+      ? MARIADB
       : mysql
       ? { vendor: "Oracle", product: "MySQL", cpe: [cpe23("a", "oracle", "mysql")] }
       : {}),

@@ -94,12 +94,15 @@ async function interview(
     agrees: (line) => line.startsWith("+OK"),
   });
   await sayGoodbye(conversation, "QUIT");
-  return describePop3(greeting, {
+  const found = describePop3(greeting, {
     pop3_capabilities: capabilities?.join(", ") ?? "",
     pop3_sasl: valueOf(capabilities, "SASL"),
     pop3_implementation: valueOf(capabilities, "IMPLEMENTATION"),
     pop3_starttls: starttls,
   });
+  return found.product === undefined
+    ? { ...found, ...matchLines("pop3-answer", [answer.trimEnd()]) }
+    : found;
 }
 
 /** Whether the reply to `CAPA` is complete: refused, or ended by a lone dot. */

@@ -22,6 +22,9 @@ const INFO_LIMIT_BYTES = 32_768;
 /** From this intensity on, a server that requires a password is asked which commands it knows. */
 const RELEASE_INTENSITY = 4;
 
+/** The refusal of the protected mode is one line with all its advice, of more than a thousand bytes. */
+const LONGEST_LINE = 2_048;
+
 /** How a server answers `PING`. */
 export interface RedisReply {
   /** `PONG` or the code of the error: `NOAUTH`, `DENIED`, `LOADING`, `ERR`. */
@@ -74,7 +77,7 @@ const REFUSAL = new RegExp(
 
 /** Parses the reply to `PING`, or to another protocol's request; `null` when it is not Redis. */
 export function parseRedisReply(reply: Uint8Array): RedisReply | null {
-  const text = latin1(reply.subarray(0, 1_024));
+  const text = latin1(reply.subarray(0, LONGEST_LINE));
   const end = text.indexOf("\r\n");
   if (end < 0) return null;
   const line = text.slice(0, end);

@@ -66,14 +66,14 @@ export const vncProbe: Probe = {
   once: true,
   recognise(reply) {
     const version = parseRfbGreeting(reply);
-    return version === null ? null : describeVnc(version, null);
+    return version === null ? parseRfbRefusal(reply) : describeVnc(version, null);
   },
   async identify(conversation) {
     const greeting = await conversation.receive({
       until: (bytes) => bytes.length >= GREETING_BYTES,
     });
     const version = parseRfbGreeting(greeting);
-    if (version === null) return null;
+    if (version === null) return parseRfbRefusal(greeting);
     const spoken = spokenVersion(version);
     await conversation.send(`RFB ${spoken}\n`);
     const reply = await conversation.receive({
@@ -87,6 +87,16 @@ export const vncProbe: Probe = {
 export function parseRfbGreeting(reply: Uint8Array): string | null {
   if (reply.length !== GREETING_BYTES) return null;
   return /^RFB (\d{3}\.\d{3})\n$/.exec(latin1(reply))?.[1] ?? null;
+}
+
+/** A version with a refusal right behind it, as callers get that failed too often; `null`: none. */
+function parseRfbRefusal(reply: Uint8Array): Identification | null {
+  const version = parseRfbGreeting(reply.subarray(0, GREETING_BYTES));
+  const security = version === null
+    ? null
+    : parseRfbSecurity(reply.subarray(GREETING_BYTES), "003.003");
+  const refused = security !== null && /^[\x20-\x7e]{4,400}$/.test(security.reason);
+  return version === null || !refused ? null : describeVnc(version, security);
 }
 
 /** The version of our reply: the highest of both sides. */

@@ -58,6 +58,7 @@ export class StreamConversation implements Conversation, Disposable {
   #broken = false;
   #disposed = false;
   #last: Uint8Array = new Uint8Array();
+  #asked = false;
 
   /** Takes ownership of `stream`. */
   constructor(stream: ByteStream, options: ConversationOptions) {
@@ -79,6 +80,11 @@ export class StreamConversation implements Conversation, Disposable {
     return this.#last;
   }
 
+  /** Whether something was sent, and the peer has neither replied nor closed. */
+  get unanswered(): boolean {
+    return this.#asked && !this.#broken && this.#accepted === 0;
+  }
+
   /** Puts bytes (a banner already read) back in front of what the next `receive` returns. */
   unread(bytes: Uint8Array): void {
     this.#buffer = concatBytes([bytes, this.#buffer]);
@@ -88,6 +94,7 @@ export class StreamConversation implements Conversation, Disposable {
     const data = typeof bytes === "string" ? utf8(bytes) : bytes;
     this.#options.record?.("sent", data);
     if (this.#broken) return;
+    this.#asked = true;
     const sent = writeAll(this.#stream, data).catch(() => {});
     await this.#within(sent, RECEIVE_TIMEOUT_MS);
   }

@@ -17,8 +17,9 @@ import type { Probe } from "../../probes/probe.ts";
 import type { HostRef } from "../../targets/hosts.ts";
 import type { ByteStream } from "../../transport/stream.ts";
 import { readBanner, toBanner } from "./banner.ts";
-import { describePort, fromBannerAlone, type ProbeFinding, unidentified } from "./describe.ts";
+import { describePort, fromBannerAlone, unidentified } from "./describe.ts";
 import { firstFinding, isRefusal } from "./first_finding.ts";
+import { inspected } from "./inspected.ts";
 import { Listener } from "./listener.ts";
 import { measurePort, STEP_MS } from "./measure_port.ts";
 import { maySendTo, orderProbes, type ProbeChoice, type ProbeOrder } from "./probe_order.ts";
@@ -39,7 +40,6 @@ import {
 } from "./questions.ts";
 import { type Finding, ProbeRuns, QUESTIONS_AT_ONCE } from "./runs.ts";
 import { LISTENING, PortSession, type ProbeWorld } from "./session.ts";
-import { inspectTls } from "./tls_inspect.ts";
 
 /** How open ports are identified. Times in milliseconds. */
 export interface IdentifyOptions {
@@ -156,15 +156,7 @@ class ServiceDetection {
     );
     const finding = await firstFinding([told, asked]);
     if (finding === undefined) return this.#unidentified(known);
-    return describePort(known, await this.#inspected(finding), this.#runs.banner);
-  }
-
-  /** Adds TLS facts that take further connections, on a port that begins with TLS. */
-  async #inspected(finding: ProbeFinding): Promise<ProbeFinding> {
-    const { tls, tunnelled, identification } = finding;
-    const comesFirst = tunnelled || identification.service === "tls";
-    if (tls === undefined || !comesFirst || this.#session.leftMs <= 0) return finding;
-    return { ...finding, tls: await inspectTls(this.#session, tls) };
+    return describePort(known, await inspected(this.#session, finding), this.#runs.banner);
   }
 
   /** The first question, when it is due, and what follows from its reaction. */

@@ -25,18 +25,18 @@ import {
   TLS,
   toldInsideTls,
 } from "./questions.ts";
-import type { PortSession, ProbeResult } from "./session.ts";
+import type { ProbeResult } from "./probe_result.ts";
+import type { PortSession } from "./session.ts";
 import { enterOldTls, enterTls, type InsideTls, startTlsAgain } from "./tls_entry.ts";
 
-/** Questions that are under way at the same time. */
+/** Questions that are under way at once. */
 export const QUESTIONS_AT_ONCE = 3;
-/** The same inside TLS, and the connections that are left to find out the versions of TLS. */
+/** The same inside TLS, and the connections left for its versions. */
 const INSIDE_AT_ONCE = 2;
 const KEPT_FOR_VERSIONS = 2;
 const TLS_GREETING_MS = 700;
 /** A question inside TLS that gets no reply by then is left waiting, and others go beside it. */
 const INSIDE_HEAD_START_MS = 1_000;
-/** How long a greeting on one connection is ahead of that on the next. */
 const SAME_GREETING_MS = 2_000;
 const NO_BYTES: Uint8Array = new Uint8Array();
 
@@ -289,7 +289,8 @@ export class ProbeRuns {
       await this.#session.atMost(SAME_GREETING_MS, listener.heard);
       if (listener.greeted) return undefined;
     }
-    const deeper = probe.speaksFirst ? undefined : await this.runProbe(probe, tunnelled);
+    const enough = probe.speaksFirst || probe.once;
+    const deeper = enough ? undefined : await this.runProbe(probe, tunnelled);
     return deeper ?? { identification, method: "probe", tunnelled };
   }
 
@@ -359,7 +360,9 @@ export class ProbeRuns {
     if (found !== undefined) return found;
     conversation[Symbol.dispose]();
     this.banner = banner;
-    return await this.runProbes(this.#insideTls("closed"), true);
+    // Mail's and FTP's greetings have the same form.
+    const other = this.#order.general.filter(({ name }) => name === probesOfShape(banner)[1]);
+    return await this.runProbes(other.length > 0 ? other : this.#insideTls("closed"), true);
   }
 
   /** The likeliest probe speaks on the connection that is open; how it is taken tells the next. */

@@ -6,8 +6,7 @@
 
 import { base64, repeatsText } from "../../bytes/convert.ts";
 import { withoutZone } from "../../model/endpoint.ts";
-import type { Exchange, Port } from "../../model/report.ts";
-import type { TlsInfo } from "../../model/tls.ts";
+import type { Exchange } from "../../model/report.ts";
 import type { Conversation, Identification, Probe, ProbeContext } from "../../probes/probe.ts";
 import { type Clock, delay } from "../../schedule/clock.ts";
 import type { Permit, Semaphore } from "../../schedule/semaphore.ts";
@@ -19,6 +18,7 @@ import { StreamConversation, type TlsUpgrade } from "./conversation.ts";
 import { dialPort } from "./dial_port.ts";
 import { Extra } from "./extra.ts";
 import { recogniseReply } from "./probe_order.ts";
+import type { OtherProtocolReply, ProbeResult, ProbeSubject } from "./probe_result.ts";
 
 /** What a session needs from outside. */
 export interface ProbeWorld {
@@ -38,38 +38,6 @@ export interface ProbeWorld {
   readonly signal: AbortSignal;
 }
 
-/** What is known before the first probe. */
-export interface ProbeSubject {
-  /** The port's host. */
-  readonly host: HostRef;
-  /** What is known of the port so far. */
-  readonly known: Port;
-  /** On the clock's monotonic scale: nothing is waited for beyond it. */
-  readonly deadlineMs: number;
-  /** 1 (only what names the service) to 9 (every harmless request). */
-  readonly intensity: number;
-  /** Most connections, the port scan's included. Default: no limit. */
-  readonly connections?: number;
-  /** Probes whose `recognise` sees every reply. */
-  readonly recognisers: readonly Probe[];
-}
-
-/** A reply in another protocol than the probe's. */
-export interface OtherProtocolReply {
-  /** The probe of that protocol. */
-  readonly probe: Probe;
-  /** What the reply identifies. */
-  readonly identification: Identification;
-}
-
-/** The result of one run of a probe. */
-export interface ProbeResult {
-  /** What the probe identified; `null`: not its protocol. */
-  readonly identification: Identification | null;
-  /** The TLS session of the probe's connection. */
-  readonly tls: TlsInfo | undefined;
-}
-
 /** The name, in the transcript, of the connection that only listens. */
 export const LISTENING = "banner";
 
@@ -77,6 +45,10 @@ export const LISTENING = "banner";
 const CONCLUSION_MS = 50;
 /** Longest wait for probes to end after their connections were closed. */
 const END_MS = 250;
+/** How soon a server of one client at a time comes to the next. */
+const TURN_MS = 500;
+/** What follows the beginning of its answer does so by then. */
+const REST_MS = 100;
 /** A reply that begins with a request of at least this many bytes echoes it. */
 const ECHO_EVIDENCE_BYTES = 4;
 /** Connections that a probe inside TLS leaves for the facts of TLS: its versions, its keys. */
@@ -113,6 +85,9 @@ export class PortSession implements AsyncDisposable {
   readonly #world: ProbeWorld;
   readonly #startedMs: number;
   readonly #open = new Set<Disposable>();
+  #listening: Disposable | undefined;
+  /** The late answer to the first question, where that is still waited for. */
+  #answer: Promise<void> | undefined;
   /** The replies to other probes' requests by which a probe was recognised, by its name. */
   readonly #heard = new Map<string, Uint8Array>();
   /** What a probe's first reply proves, in case the deadline ends the probe before its result. */
@@ -171,6 +146,7 @@ export class PortSession implements AsyncDisposable {
       arrived: this.#watcher(probe),
     });
     this.#open.add(conversation);
+    if (probe === LISTENING) this.#listening = conversation;
     if (this.#ending.signal.aborted) this.#closeAll();
     return conversation;
   }
@@ -196,13 +172,27 @@ export class PortSession implements AsyncDisposable {
     use: (conversation: StreamConversation) => Promise<T>,
     { limitBytes }: { readonly limitBytes?: number },
   ): Promise<T | undefined> {
+    const isFirst = this.connections === 2;
     const permit = await this.#place();
     if (permit === undefined) return undefined;
     using _permit = permit;
     const stream = await this.#dial();
     if (stream === undefined) return undefined;
-    using conversation = this.over(stream, probe, limitBytes);
-    return await use(conversation);
+    const conversation = this.over(stream, probe, limitBytes);
+    return await use(conversation).finally(() => {
+      if (isFirst && conversation.unanswered) this.#answer = this.#awaitAnswer(conversation);
+      else conversation[Symbol.dispose]();
+    });
+  }
+
+  /**
+   * A server of one client at a time comes to the first question when the connection before it is closed. The
+   * question's own stays open until then: writing to one that is gone ends some programs.
+   */
+  async #awaitAnswer(conversation: StreamConversation): Promise<void> {
+    await conversation.receive({ timeoutMs: this.leftMs });
+    await conversation.receive({ timeoutMs: REST_MS, until: () => false });
+    conversation[Symbol.dispose]();
   }
 
   /** A place among the connections of the scan; `undefined` when the session ends first. */
@@ -263,6 +253,10 @@ export class PortSession implements AsyncDisposable {
    * even so.
    */
   async [Symbol.asyncDispose](): Promise<void> {
+    if (this.#answer !== undefined && this.askingOverListener !== undefined) {
+      this.#listening?.[Symbol.dispose]();
+      await this.atMost(TURN_MS, this.#answer);
+    }
     this.#world.signal.removeEventListener("abort", this.#cut);
     this.#closeAll();
     const noticed = new AbortController();

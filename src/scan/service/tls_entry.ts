@@ -7,7 +7,8 @@
 import type { TlsInfo } from "../../model/tls.ts";
 import type { Probe } from "../../probes/probe.ts";
 import type { ProbeFinding } from "./describe.ts";
-import type { PortSession, ProbeResult } from "./session.ts";
+import type { ProbeResult } from "./probe_result.ts";
+import type { PortSession } from "./session.ts";
 
 /** A TLS session before any probe was sent inside it. */
 export interface InsideTls {

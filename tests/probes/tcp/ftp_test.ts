@@ -52,6 +52,25 @@ Deno.test("ftp identify() proves a greeting that names nothing by FTP's own answ
   assert.equal((await talkTo(ftpProbe, other)).found, null);
 });
 
+Deno.test("ftp identify() names a server without a telling greeting by its answers", async () => {
+  const told: readonly (readonly [product: string, feat: string, syst: string])[] = [
+    ["vsftpd", FEATURES, LOGIN_FIRST],
+    ["ProFTPD", latin1(samples[5] ?? new Uint8Array()), "215 UNIX Type: L8\r\n"],
+    [
+      "FileZilla Server",
+      "211-Features:\r\n MDTM\r\n211 End\r\n",
+      "215 UNIX emulated by FileZilla\r\n",
+    ],
+  ];
+  for (const [product, FEAT, SYST] of told) {
+    const { found } = await talkTo(ftpProbe, {
+      greeting: "220 Hello.\r\n",
+      answers: { FEAT, SYST },
+    });
+    assert.deepEqual([found?.service, found?.product], ["ftp", product]);
+  }
+});
+
 Deno.test("ftp identify() leaves mail servers and silence alone", async () => {
   const mail = await talkTo(ftpProbe, { greeting: "220 mx.example.org ESMTP Postfix\r\n" });
   assert.deepEqual([mail.found, mail.told], [null, []]);

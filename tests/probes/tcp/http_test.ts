@@ -80,7 +80,7 @@ Deno.test("http identify() asks a port that it does not list GET alone: some ser
   const log: string[] = [];
   await using peer = serveHttp({ head: () => "", get: () => ok("<title>Hi</title>") }, log);
   const found = await identify(peer.port);
-  assert.deepEqual(log, ["0:GET /"]);
+  assert.deepEqual(log, ["0:GET /", "0:GET /portico.invalid"]);
   assert.equal(found?.details?.http_title, "Hi");
 });
 
@@ -155,7 +155,7 @@ Deno.test("http identify() follows a redirect on the same server for the title",
         : "HTTP/1.1 302 Found\r\nLocation: /login\r\nContent-Length: 0\r\n\r\n",
   }, log);
   const found = await identify(peer.port);
-  assert.deepEqual(log, ["0:GET /", "0:GET /login"]);
+  assert.deepEqual(log, ["0:GET /", "0:GET /login", "0:GET /portico.invalid"]);
   assert.equal(found?.details?.http_status, "HTTP/1.1 302 Found");
   assert.equal(found?.details?.location, "/login");
   assert.equal(found?.details?.http_title, "Sign in");
@@ -171,7 +171,7 @@ Deno.test("http identify() follows a redirect to a relative path, from the page 
           "Content-Length: 0\r\n\r\n",
   }, log);
   const found = await identify(peer.port);
-  assert.deepEqual(log, ["0:GET /", "0:GET /app/", "0:GET /app/start.html"]);
+  assert.deepEqual(log.slice(0, 3), ["0:GET /", "0:GET /app/", "0:GET /app/start.html"]);
   assert.equal(found?.details?.http_title, "Start");
 });
 
@@ -185,7 +185,7 @@ Deno.test("http identify() follows a redirect that names this very server", asyn
           "Content-Length: 0\r\n\r\n",
   }, log);
   const found = await identify(peer.port);
-  assert.deepEqual(log, ["0:GET /", "0:GET /index"]);
+  assert.deepEqual(log, ["0:GET /", "0:GET /index", "0:GET /portico.invalid"]);
   assert.equal(found?.details?.http_title, "Start");
 });
 
@@ -332,4 +332,22 @@ Deno.test("http recognise() of a truncated reply never throws", () => {
       assert.ok(found === null || found?.service === "http");
     }
   }
+});
+
+Deno.test("http identify() names a server that hides its field by an error page of its own", async () => {
+  const page = (title: string) =>
+    `<html>\r\n<head><title>${title}</title></head>\r\n<body>\r\n<center><h1>${title}</h1></center>\r\n` +
+    "<hr><center>nginx</center>\r\n</body>\r\n</html>\r\n";
+  const error = (title: string) => ok(page(title)).replace("200 OK", title);
+  const log: string[] = [];
+  await using peer = serveHttp({
+    get: (path) => path === "/" ? ok("<title>Hello</title>") : error("404 Not Found"),
+  }, log);
+  assert.equal((await identify(peer.port))?.product, "nginx");
+  assert.deepEqual(log, ["0:GET /", "0:GET /portico.invalid"]);
+  await using shut = serveHttp({ get: () => error("403 Forbidden") }, []);
+  assert.equal((await identify(shut.port))?.product, "nginx");
+  const article = ok(page("404 Not Found"));
+  await using quotes = serveHttp({ get: () => article }, []);
+  assert.equal((await identify(quotes.port))?.product, undefined);
 });

@@ -24,6 +24,7 @@ Deno.test("an iperf that answered HTTP's request is asked nothing more", async (
   assert.deepEqual([service?.name, service?.version], ["iperf", "2.1.8"]);
   const asked = peer.accepted.filter(({ received }) => received.length > 0);
   assert.equal(asked.length, 1);
+  assert.equal(peer.accepted.length, 2);
 });
 
 Deno.test("parseIperf() believes no other message, and no other version", async () => {

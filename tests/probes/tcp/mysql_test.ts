@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { hex } from "../../../src/bytes/convert.ts";
+import { fromHex, hex } from "../../../src/bytes/convert.ts";
 import {
   buildMysqlTlsRequest,
   mysqlProbe,
@@ -48,6 +48,17 @@ Deno.test("mysql identify() tells MySQL, Percona and Aurora apart", async () => 
     assert.equal(found?.product, product);
     assert.equal(found?.version, version);
   }
+});
+
+Deno.test("mysql identify() names MariaDB by capabilities of its own, whatever its version says", async () => {
+  const hidden = fromHex(
+    "4a0000000a68696464656e000e000000364537244e3c212f00feff080200ff81150000000000001d00000066" +
+      "382449267e69752f27763f006d7973716c5f6e61746976655f70617373776f726400",
+  );
+  const { found } = await identifyWith(hidden);
+  assert.deepEqual([found?.product, found?.version], ["MariaDB", undefined]);
+  const mysql = await identifyWith(mysqlGreeting("hidden", { tls: false }));
+  assert.equal(mysql.found?.product, undefined);
 });
 
 Deno.test("mysql identify() asks for TLS where it is offered, and keeps the finding", async () => {

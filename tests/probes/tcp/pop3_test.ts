@@ -42,7 +42,7 @@ Deno.test("pop3 identify() takes a server without CAPA for one that refuses it a
 
 Deno.test("pop3 identify() proves a greeting that names nothing by its capabilities", async () => {
   const { found } = await talkTo(pop3Probe, { ...DOVECOT, greeting: "+OK\r\n" });
-  assert.equal(found?.service, "pop3");
+  assert.deepEqual([found?.service, found?.product], ["pop3", "Dovecot pop3d"]);
 });
 
 Deno.test("pop3 identify() tells a refusal, and leaves silence alone", async () => {

@@ -115,6 +115,13 @@ Deno.test("parseRedisReply() knows every sample, and none that is cut before its
   }
 });
 
+Deno.test("parseRedisReply() reads the long line of the protected mode, with all its advice", () => {
+  const advice = " 1) Just disable protected mode.".repeat(32);
+  const line =
+    `-DENIED Redis is running in protected mode because protected mode is enabled${advice}`;
+  assert.equal(redisProbe.recognise?.(utf8(`${line}\r\n`))?.product, "Redis");
+});
+
 Deno.test("parseRedisInfo() reads whole bulk strings only", () => {
   const whole = redisInfo("redis_version:7.0.15", "not a field", "executable:/a:b");
   assert.deepEqual(

@@ -100,6 +100,16 @@ Deno.test("smtp identify() names a server without a telling greeting by its answ
     ["Exim smtpd", ["250-mail.example.org Hello portico.invalid", "250 PIPECONNECT"]],
     ["Courier Mail Server", ["250-mail.example.org Ok.", "250-XVERP=Courier", "250 DSN"]],
     ["MailEnable", ["250-a.example.org [192.0.2.7], this server offers 1 extensions", "250 HELP"]],
+    ["Postfix smtpd", [
+      "250-mail.example.org",
+      "250-PIPELINING",
+      "250-SIZE 10240000",
+      "250-VRFY",
+      "250-ETRN",
+      "250-ENHANCEDSTATUSCODES",
+      "250-8BITMIME",
+      "250 DSN",
+    ]],
     ["PowerMTA", ["250-mail.example.org says hello", "250-XACK", "250-XMRG", "250 DSN"]],
   ];
   for (const [product, hello] of told) {

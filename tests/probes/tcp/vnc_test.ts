@@ -49,6 +49,15 @@ Deno.test("vnc recognise() needs exactly a greeting", () => {
   }
 });
 
+Deno.test("vnc recognise() tells the refusal of a server that shut the caller out", () => {
+  const refusal = (text: string) => utf8(`RFB 003.003\n\0\0\0\0\0\0\0\x1a${text}`);
+  const found = vncProbe.recognise?.(refusal("Too many security failures"));
+  assert.equal(found?.service, "vnc");
+  assert.equal(found?.details?.vnc_refusal, "Too many security failures");
+  assert.equal(vncProbe.recognise?.(refusal("Too many")), null);
+  assert.equal(vncProbe.recognise?.(refusal("Too many security \x01\x02ailures")), null);
+});
+
 Deno.test("spokenVersion() never claims more than 3.8", () => {
   assert.equal(spokenVersion("005.000"), "003.008");
   assert.equal(spokenVersion("003.007"), "003.007");

@@ -114,6 +114,31 @@ Deno.test("a server of one client at a time is asked over the connection that li
   assert.match(latin1(peer.accepted[0]?.received ?? utf8("")), /^GET /);
 });
 
+Deno.test("a server of one client at a time can answer the question that waited behind another", async () => {
+  const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+  let broken = 0;
+  const serving = (async () => {
+    for await (const client of listener) {
+      using served = client;
+      try {
+        const into = new Uint8Array(1_024);
+        while (await served.read(into) !== null) {
+          await served.write(utf8("HTTP/1.1 200 OK\r\nServer: One\r\nContent-Length: 2\r\n\r\n"));
+          await new Promise((resolve) => setTimeout(resolve, 30));
+          await served.write(utf8("ok"));
+        }
+      } catch {
+        broken++;
+      }
+    }
+  })();
+  const { service } = await identifyDeep(listener.addr.port);
+  await new Promise((resolve) => setTimeout(resolve, 150));
+  listener.close();
+  await serving.catch(() => {});
+  assert.deepEqual([service?.name, broken], ["http", 0]);
+});
+
 Deno.test("a server that closes idle connections after a while is asked all the same", async () => {
   const question = await questionOf("zabbix-agent");
   let asked = false;

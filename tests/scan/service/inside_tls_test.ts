@@ -94,6 +94,17 @@ async function zookeeper(peer: PeerSide): Promise<void> {
   }
 }
 
+/** Greets as a mail server may, and wants a login for everything but FTP's `FEAT`. */
+async function ftp(peer: PeerSide): Promise<void> {
+  await peer.write("220 hi\r\n");
+  for (let at = 0; await peer.read() !== undefined; at = peer.received.length) {
+    const line = latin1(peer.received.subarray(at));
+    await peer.write(
+      line.startsWith("FEAT") ? "211-Features:\r\n SIZE\r\n211 End\r\n" : "530 Please login.\r\n",
+    );
+  }
+}
+
 const SERVERS: readonly (readonly [(peer: PeerSide) => Promise<void>, string, string])[] = [
   [memcached, "memcached", "1.6.18"],
   [broker, "mqtt", ""],
@@ -102,6 +113,7 @@ const SERVERS: readonly (readonly [(peer: PeerSide) => Promise<void>, string, st
   [amqp, "amqp", "3.10.8"],
   [sip, "sip", "5.6.3"],
   [zookeeper, "zookeeper", "3.8.0"],
+  [ftp, "ftp", ""],
 ];
 
 for (const [script, name, version] of SERVERS) {

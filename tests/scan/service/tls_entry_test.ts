@@ -1,10 +1,11 @@
 /** The ways into TLS: slow servers, long chains, many names, and upgrades that the runtime refuses. */
 
 import assert from "node:assert/strict";
-import { hex } from "../../../src/bytes/convert.ts";
+import { concatBytes, fromHex, hex } from "../../../src/bytes/convert.ts";
 import { CN, makeCertificate } from "../../support/certificate.ts";
 import { identifyDeep } from "../../support/identify.ts";
 import { type PeerScript, type PeerSide, servePeer } from "../../support/peer.ts";
+import { flight12 } from "../../support/tls_flight.ts";
 import { serveTls } from "../../support/tls_server.ts";
 
 /** Connections to one port at the usual intensity, those for the facts of TLS included. */
@@ -149,4 +150,30 @@ Deno.test("a server that hangs up on hellos of today is asked as those of its ti
   const { service, tls } = await identifyDeep(server.port, { only: ["http"], intensity: 1 });
   assert.deepEqual([service?.name, service?.tunnel], ["http", "tls"]);
   assert.equal(tls?.protocol, "TLSv1.2");
+});
+
+Deno.test("a server that wants a client's certificate is named by its notice in the clear", async () => {
+  const certificate = await makeCertificate();
+  const notice = (server: string) =>
+    `HTTP/1.1 400 Bad Request\r\n${server}Content-Type: text/html\r\nConnection: close\r\n\r\n` +
+    "<p>Reason: You're speaking plain HTTP to an SSL-enabled server port.</p>";
+  for (
+    const [server, expected] of [
+      [notice("Server: Apache\r\n"), ["http", "tls", "HTTP Server"]],
+      ["", [
+        "tls",
+        undefined,
+        undefined,
+      ]],
+    ] as const
+  ) {
+    await using peer = servePeer(async (side) => {
+      const first = await side.read();
+      if (first?.[0] !== 0x16) return first?.[0] === 0x47 ? await side.write(server) : undefined;
+      await side.write(concatBytes([flight12(certificate.der), fromHex("15030300020228")]));
+    });
+    const { service } = await identifyDeep(peer.port);
+    assert.deepEqual([service?.name, service?.tunnel, service?.product], expected);
+    assert.ok(peer.accepted.length <= 8, String(peer.accepted.length));
+  }
 });

@@ -10,6 +10,13 @@ export const PROGRAM_QUESTIONS: readonly VersionQuestion[] = [
   [["promptfoo"], "/health", ["version"], {
     '{"status":"OK","version":"0.121.20"}': "0.121.20",
   }, ['{"status":"OK"}', ...REFUSALS]],
+  [
+    ["NATS Server"],
+    "/varz",
+    ["version"],
+    { '{"server_id":"NA","server_name":"n","version":"2.9.10","proto":1}': "2.9.10" },
+    REFUSALS,
+  ],
   [["vLLM"], "/version", ["version"], { '{"version":"0.6.3.post1"}': "0.6.3.post1" }, REFUSALS],
   [
     ["Chroma"],

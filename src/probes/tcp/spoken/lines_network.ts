@@ -63,6 +63,43 @@ export const NETWORK_LINES: readonly SpokenService[] = [
     nearMisses: ["9:NOTFOUND", "9:FOUND ,", "OK ,"],
   },
   {
+    // Without TLS, unbound answers nobody else while a caller of its control port says nothing: what asks at
+    // once keeps it from its work the least.
+    service: "unbound-control",
+    ports: [8953],
+    ask: {
+      line: "UBCT1 status\n",
+      answer: /^version: (?<version>\d[\w.]{0,20})\nverbosity: \d{1,3}\nthreads: \d/,
+    },
+    vendor: "NLnet Labs",
+    product: "Unbound",
+    cpe: "nlnetlabs:unbound",
+    extra: "control port",
+    examples: [
+      ["version: 1.17.1\nverbosity: 1\nthreads: 1\nmodules: 2 [ validator iterator ]\n", "1.17.1"],
+    ],
+    nearMisses: ["version: 1.17.1\n", "version: 1.17.1\nverbosity: 1\nratelimit: 200\n"],
+  },
+  {
+    // RELP: transaction, command, bytes of data; an offer is answered with the server's own.
+    service: "relp",
+    ports: [2514, 20_514, 1601],
+    ask: {
+      line: "1 open 52 relp_version=0\nrelp_software=portico\ncommands=syslog\n",
+      answer:
+        /^1 rsp \d{1,4} (?:200 OK|500 [^\n]{0,200})(?:\n(?:relp_version=\d{1,3}\n)?relp_software=(?<product>librelp),(?<version>\d[\w.]{0,20}),|\n|$)/,
+    },
+    extra: "reliable event logging",
+    examples: [
+      [
+        "1 rsp 93 200 OK\nrelp_version=0\nrelp_software=librelp,1.11.0,http://librelp.adiscon.com\ncommands=syslog\n",
+        "1.11.0",
+      ],
+      ["1 rsp 60 200 OK\nrelp_version=0\nrelp_software=logstash\ncommands=syslog\n", ""],
+    ],
+    nearMisses: ["1 rsp 200 OK\n", "2 rsp 93 200 OK\n", "0 serverclose 0\n"],
+  },
+  {
     service: "lyskom",
     ports: [4894],
     says: /^%%LysKOM unsupported protocol\.\n/,

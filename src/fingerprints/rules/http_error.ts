@@ -1,0 +1,100 @@
+/**
+ * Error pages of web servers' own, by which a server is known that hides its `Server` field. Each rule is the
+ * whole form of a page, not a phrase that an application's page might have too.
+ */
+
+import type { FingerprintRule } from "../rule.ts";
+import { productRow, type RuleRow, rulesOfRows } from "./rows.ts";
+
+const nginxes: readonly RuleRow[] = ([
+  ["nginx", "", "nginx", "a:f5:nginx"],
+  ["openresty", "OpenResty", "OpenResty", "a:openresty:openresty"],
+  ["angie", "Web Server LLC", "Angie", "a:webserver:angie"],
+] as const).map(([word, vendor, product, cpe]) => [
+  new RegExp(
+    `^<html>\\n<head><title>[^<\\n]{1,120}</title></head>\\n<body(?: bgcolor="white")?>\\n` +
+      `<center><h1>[^<\\n]{1,120}</h1></center>\\n(?:<center>[^\\n]{1,200}</center>\\n)?` +
+      `<hr><center>${word}(?:/(\\d[\\w.]{1,20}))?(?: \\(\\w{1,20}\\))?</center>\\n`,
+  ),
+  vendor,
+  product,
+  {
+    [nginxPage(word)]: "",
+    [nginxPage(`${word}/1.26.3`)]: "1.26.3",
+    [
+      `<html>\n<head><title>400 No required SSL certificate was sent</title></head>\n<body>\n<center><h1>400 Bad Request</h1></center>\n<center>No required SSL certificate was sent</center>\n<hr><center>${word}</center>\n`
+    ]: "",
+  },
+  [nginxPage("web"), `<p>An error page of ${word}</p>\n${nginxPage(word)}`],
+  { cpe: [`${cpe}:$1`] },
+]);
+
+function nginxPage(word: string): string {
+  return `<html>\n<head><title>404 Not Found</title></head>\n<body>\n<center><h1>404 Not Found</h1></center>\n<hr><center>${word}</center>\n</body>\n</html>\n`;
+}
+
+const rows: readonly RuleRow[] = [
+  ...nginxes,
+  productRow(
+    /^<\?xml version="1\.0" encoding="(?:iso-8859-1|UTF-8)"\?>\n<!DOCTYPE html PUBLIC "-\/\/W3C\/\/DTD XHTML 1\.0 Transitional\/\/EN"\n {9}"http:\/\/www\.w3\.org\/TR\/xhtml1\/DTD\/xhtml1-transitional\.dtd">\n<html xmlns="http:\/\/www\.w3\.org\/1999\/xhtml" xml:lang="en" lang="en">\n <head>\n {2}<title>[^<\n]{1,80}<\/title>\n <\/head>\n <body>\n {2}<h1>[^<\n]{1,80}<\/h1>\n <\/body>\n<\/html>/,
+    "",
+    "lighttpd",
+    [
+      '<?xml version="1.0" encoding="iso-8859-1"?>\n<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN"\n         "http://www.w3.org/TR/xhtml1/DTD/xhtml1-transitional.dtd">\n<html xmlns="http://www.w3.org/1999/xhtml" xml:lang="en" lang="en">\n <head>\n  <title>404 Not Found</title>\n </head>\n <body>\n  <h1>404 Not Found</h1>\n </body>\n</html>\n',
+    ],
+    '<?xml version="1.0" encoding="iso-8859-1"?>\n<html xmlns="http://www.w3.org/1999/xhtml" xml:lang="en" lang="en">\n <head>\n  <title>404 Not Found</title>\n </head>\n <body>\n  <h1>404 Not Found</h1>\n </body>\n</html>\n',
+    { cpe: ["a:lighttpd:lighttpd"] },
+  ),
+  [
+    /^<!DOCTYPE HTML PUBLIC "-\/\/IETF\/\/DTD HTML 2\.0\/\/EN">\n<html><head>\n<title>[\s\S]{1,1500}<hr>\n<address>Apache(?:\/(\d[\w.]{1,20}))?(?: [^<\n]{0,200})? Server at [^<\n]{1,255} Port \d{1,5}<\/address>\n<\/body><\/html>/,
+    "Apache",
+    "HTTP Server",
+    {
+      '<!DOCTYPE HTML PUBLIC "-//IETF//DTD HTML 2.0//EN">\n<html><head>\n<title>404 Not Found</title>\n</head><body>\n<h1>Not Found</h1>\n<p>The requested URL was not found on this server.</p>\n<hr>\n<address>Apache/2.4.58 (Debian) Server at www.example.org Port 80</address>\n</body></html>\n':
+        "2.4.58",
+      '<!DOCTYPE HTML PUBLIC "-//IETF//DTD HTML 2.0//EN">\n<html><head>\n<title>403 Forbidden</title>\n</head><body>\n<h1>Forbidden</h1>\n<hr>\n<address>Apache Server at 192.0.2.7 Port 8080</address>\n</body></html>\n':
+        "",
+    },
+    ["<p>404</p><address>Apache/2.4.58 (Debian) Server at www.example.org Port 80</address>\n"],
+    { cpe: ["a:apache:http_server:$1"] },
+  ],
+  [
+    /^<!DOCTYPE HTML PUBLIC "-\/\/W3C\/\/DTD HTML 4\.0\/\/EN">\n<HTML>\n {2}<HEAD><TITLE>[^<\n]{1,120}<\/TITLE><\/HEAD>\n {2}<BODY>\n {4}<H1>[^<\n]{1,120}<\/H1>\n[\s\S]{1,1200}? {4}<HR>\n {4}<ADDRESS>\n {5}(?:WEBrick\/(\d[\d.]{1,15}) \(Ruby\/[\w./-]{1,30}\))?(?: OpenSSL\/[\w.]{1,20})? at\n {5}/,
+    "Ruby",
+    "WEBrick",
+    {
+      '<!DOCTYPE HTML PUBLIC "-//W3C//DTD HTML 4.0//EN">\n<HTML>\n  <HEAD><TITLE>Not Found</TITLE></HEAD>\n  <BODY>\n    <H1>Not Found</H1>\n    `/x\' not found.\n    <HR>\n    <ADDRESS>\n     WEBrick/1.8.1 (Ruby/3.1.2/2022-04-12) at\n     192.0.2.7:80\n    </ADDRESS>\n  </BODY>\n</HTML>\n':
+        "1.8.1",
+      '<!DOCTYPE HTML PUBLIC "-//W3C//DTD HTML 4.0//EN">\n<HTML>\n  <HEAD><TITLE>Not Found</TITLE></HEAD>\n  <BODY>\n    <H1>Not Found</H1>\n    `/x\' not found.\n    <HR>\n    <ADDRESS>\n      at\n     192.0.2.7:80\n    </ADDRESS>\n  </BODY>\n</HTML>\n':
+        "",
+    },
+    [
+      '<!DOCTYPE HTML PUBLIC "-//W3C//DTD HTML 4.0//EN">\n<HTML>\n  <HEAD><TITLE>Not Found</TITLE></HEAD>\n  <BODY>\n    <H1>Not Found</H1>\n  </BODY>\n</HTML>\n',
+    ],
+    { cpe: ["a:ruby-lang:webrick:$1"] },
+  ],
+  [
+    /^<html>\n<head>\n<meta http-equiv="Content-Type" content="text\/html;charset=[\w-]{1,20}"\/>\n<title>Error \d{3} [^<\n]{0,200}<\/title>\n<\/head>\n[\s\S]{1,2500}>Powered by Jetty:\/\/ (\d[\w.-]{1,30}?)(?:\.v\d{8})?<\/a>/,
+    "Eclipse",
+    "Jetty",
+    {
+      '<html>\n<head>\n<meta http-equiv="Content-Type" content="text/html;charset=utf-8"/>\n<title>Error 404 Not Found</title>\n</head>\n<body><h2>HTTP ERROR 404 Not Found</h2>\n<hr/><a href="https://eclipse.org/jetty">Powered by Jetty:// 9.4.50.v20221201</a><hr/>\n':
+        "9.4.50",
+    },
+    ["<html>\n<head>\n<title>Error 404</title>\n</head>\n<p>Powered by Jetty:// 9.4.50</p>\n"],
+    { cpe: ["a:eclipse:jetty:$1"] },
+  ],
+  productRow(
+    /^<!DOCTYPE HTML PUBLIC "-\/\/W3C\/\/DTD HTML 4\.01\/\/EN""http:\/\/www\.w3\.org\/TR\/html4\/strict\.dtd">\n<HTML><HEAD><TITLE>[^<\n]{1,80}<\/TITLE>\n<META HTTP-EQUIV="Content-Type" Content="text\/html; charset=us-ascii"><\/HEAD>\n<BODY><h2>[^<\n]{1,80}<\/h2>\n<hr><p>HTTP Error \d{3}\. /,
+    "Microsoft",
+    "HTTPAPI httpd",
+    [
+      '<!DOCTYPE HTML PUBLIC "-//W3C//DTD HTML 4.01//EN""http://www.w3.org/TR/html4/strict.dtd">\n<HTML><HEAD><TITLE>Not Found</TITLE>\n<META HTTP-EQUIV="Content-Type" Content="text/html; charset=us-ascii"></HEAD>\n<BODY><h2>Not Found</h2>\n<hr><p>HTTP Error 404. The requested resource is not found.</p>\n</BODY></HTML>\n',
+    ],
+    "<HTML><BODY><h2>Not Found</h2>\n<hr><p>HTTP Error 404. The requested resource is not found.</p>\n",
+    { os: "Windows", cpe: ["o:microsoft:windows"] },
+  ),
+];
+
+/** Rules for whole error pages. */
+export const httpErrorRules: readonly FingerprintRule[] = rulesOfRows(rows);
