@@ -43,7 +43,12 @@ export const dnsUdpProbe: DatagramProbe = {
   },
 };
 
-function askVersion(id: number, root: DnsMessage): DatagramRequest {
+/**
+ * The question for the software's version.
+ *
+ * @param root the reply to a question about the Internet's class, if there is one.
+ */
+export function askVersion(id: number, root?: DnsMessage): DatagramRequest {
   const query = { id, name: VERSION, type: DNS_TYPE.txt, class: DNS_CLASS.chaos };
   return ask(query, (version) => describeDns({ version, root }));
 }
