@@ -20,7 +20,7 @@ export const emuleKadProbe: DatagramProbe = {
   transport: "udp",
   ports: [4672],
   intrusiveness: "harmless",
-  rarity: 7,
+  rarity: 8,
   request: () => ({
     bytes: Uint8Array.of(KAD, PING),
     withoutId: true,

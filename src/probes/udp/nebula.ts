@@ -22,7 +22,7 @@ export const nebulaProbe: DatagramProbe = {
   transport: "udp",
   ports: [4242],
   intrusiveness: "harmless",
-  rarity: 7,
+  rarity: 8,
   request({ random }) {
     const index = random(4);
     const packet = (type: number) =>

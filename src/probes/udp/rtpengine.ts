@@ -17,7 +17,7 @@ export const rtpengineProbe: DatagramProbe = {
   transport: "udp",
   ports: [22222, 2223, 22223, 60000],
   intrusiveness: "harmless",
-  rarity: 7,
+  rarity: 8,
   request({ random }) {
     const cookie = hex(random(4));
     return {

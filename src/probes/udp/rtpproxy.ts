@@ -19,7 +19,7 @@ export const rtpproxyProbe: DatagramProbe = {
   transport: "udp",
   ports: [22222, 12221, 22221, 7722],
   intrusiveness: "harmless",
-  rarity: 7,
+  rarity: 8,
   request({ random }) {
     const cookie = hex(random(4));
     return {
