@@ -7,9 +7,8 @@
  * Sources: RFC 1035 section 4.1, RFC 4892 (version.bind).
  */
 
-import { ByteReader } from "../../bytes/reader.ts";
 import type { DatagramProbe } from "../probe.ts";
-import { askVersion } from "./dns.ts";
+import { askVersion, questionId } from "./dns.ts";
 
 /** The probe of DNS servers that know their own names only. */
 export const dnsVersionProbe: DatagramProbe = {
@@ -20,7 +19,7 @@ export const dnsVersionProbe: DatagramProbe = {
   intrusiveness: "harmless",
   rarity: 7,
   request({ random }) {
-    const question = askVersion(new ByteReader(random(2)).u16());
+    const question = askVersion(questionId(random(2)));
     return {
       ...question,
       read(reply) {
