@@ -204,6 +204,11 @@ export interface DatagramProbe {
   readonly intrusiveness: Intrusiveness;
   /** As for TCP: 1 is sent to any port, 9 only to its own. */
   readonly rarity: number;
+  /**
+   * Its reply is more than six times as long as its request: it is left to its own ports, unless the
+   * intensity is as high.
+   */
+  readonly amplifies?: boolean;
   /** Names of probes whose request this one sends too: they are left out beside it. */
   readonly includes?: readonly string[];
   /** A fresh request with its own random ids. `undefined` when the context forbids it. */

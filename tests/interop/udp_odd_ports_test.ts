@@ -205,6 +205,38 @@ Deno.test(withMeans({
 }));
 
 Deno.test(withMeans({
+  name: "gossip and inetd's own services on unusual UDP ports are found with --deep",
+  needs: ["serf", "xinetd"],
+  install: "serf xinetd",
+  root: true,
+  fn: () =>
+    withOpenFolder(async (folder, settings) => {
+      const [gossip, date, time] = [freePort(), freePort(), freePort()];
+      const inner = (name: string, port: number) =>
+        `service ${name}\n{\ntype = INTERNAL UNLISTED\nid = ${name}-udp\nsocket_type = dgram\n` +
+        `protocol = udp\nwait = yes\nuser = root\nport = ${port}\n}\n`;
+      const services = await settings(
+        `defaults\n{\nbind = 127.0.0.1\n}\n${inner("daytime", date)}${inner("time", time)}`,
+      );
+      await using _serf = await startServer({
+        words: [
+          ...["serf", "agent", `-bind=127.0.0.1:${gossip}`, `-rpc-addr=127.0.0.1:${freePort()}`],
+        ],
+        ready: () => listensOnUdp(gossip),
+      });
+      await using _inetd = await startServer({
+        words: ["xinetd", "-dontfork", "-f", services, "-pidfile", `${folder}/pid`],
+        ready: () => listensOnUdp(time),
+      });
+      const found = await scanUdp([gossip, date, time], { deep: true });
+      assert.deepEqual(
+        found.map(({ service }) => service?.name).toSorted(),
+        ["daytime", "memberlist", "time"],
+      );
+    }),
+}));
+
+Deno.test(withMeans({
   name: "Unbound on the ports of multicast DNS and LLMNR is DNS",
   needs: ["unbound"],
   install: "unbound",

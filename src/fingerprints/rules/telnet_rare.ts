@@ -696,6 +696,16 @@ const network: readonly RuleRow[] = [
     { version: "", device: "printer" },
   ],
   [
+    /^[^*]{0,12}\*\* rtkrcv ver\.(\d[\w.]{0,12}(?: b\d{1,4})?) [a-z]{7} \(h:help\)/,
+    "",
+    "RTKLIB rtkrcv",
+    {
+      "\r\n\x1b[1m** rtkrcv ver.2.4.3 b34 console (h:help) **\x1b[0m\r\npassword: ": "2.4.3 b34",
+      "** rtkrcv ver.2.4.2 console (h:help) **\r\n": "2.4.2",
+    },
+    ["rtkrcv ver.2.4.2", "** rtkrcv ver. (h:help) **"],
+  ],
+  [
     /^\s{0,8}Open On-Chip Debugger\b/,
     "",
     "OpenOCD",

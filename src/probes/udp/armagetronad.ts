@@ -34,6 +34,7 @@ export const armagetronadProbe: DatagramProbe = {
   ports: [4534, 4535, 4536],
   intrusiveness: "harmless",
   rarity: 8,
+  amplifies: true,
   request() {
     return {
       bytes: new ByteWriter().u16(REQUEST_ALL).u16(1).u16(0).u16(0).finish(),

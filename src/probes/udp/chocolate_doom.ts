@@ -33,6 +33,7 @@ export const chocolateDoomProbe: DatagramProbe = {
   ports: [2342],
   intrusiveness: "harmless",
   rarity: 8,
+  amplifies: true,
   request() {
     return {
       bytes: new ByteWriter().u16(QUERY).finish(),

@@ -33,6 +33,7 @@ export const cubeEngineProbe: DatagramProbe = {
   ports: [28_786, 28_802, 28_764],
   intrusiveness: "harmless",
   rarity: 8,
+  amplifies: true,
   request({ random }) {
     // More than one byte can hold, and positive: the first byte is a mark.
     const [low = 0, high = 0] = random(2);

@@ -18,5 +18,6 @@ export const daytimeUdpProbe: DatagramProbe = {
   ports: [13],
   intrusiveness: "harmless",
   rarity: 8,
+  amplifies: true,
   request: () => ({ bytes: utf8("\r\n"), withoutId: true, read: parseDaytime }),
 };

@@ -25,6 +25,7 @@ import type { DatagramProbe, DatagramReply, DatagramRequest } from "../probe.ts"
 
 const LOCALHOST = "1.0.0.127.in-addr.arpa";
 const VERSION = "version.bind";
+const CONSTRUCTED = 0x2000;
 const NO_ERROR = 0;
 const NO_SUCH_NAME = 3;
 
@@ -37,13 +38,26 @@ export const dnsUdpProbe: DatagramProbe = {
   intrusiveness: "harmless",
   rarity: 2,
   request({ random }) {
-    const id = new ByteReader(random(2)).u16();
+    const id = questionId(random(2));
     const local = { id, name: LOCALHOST, type: DNS_TYPE.ptr, recursionDesired: true };
     return ask(local, (reply) => ({ ...describeLocal(reply), next: askVersion(id ^ 1, reply) }));
   },
 };
 
-function askVersion(id: number, root: DnsMessage): DatagramRequest {
+/**
+ * A number whose first byte is no constructed tag of ASN.1: this question is the first to any port, and an
+ * SNMP agent on Debian's pysnmp ends at a datagram that begins with one of another class.
+ */
+export function questionId(random: Uint8Array): number {
+  return new ByteReader(random).u16() & ~CONSTRUCTED;
+}
+
+/**
+ * The question for the software's version.
+ *
+ * @param root the reply to a question about the Internet's class, if there is one.
+ */
+export function askVersion(id: number, root?: DnsMessage): DatagramRequest {
   const query = { id, name: VERSION, type: DNS_TYPE.txt, class: DNS_CLASS.chaos };
   return ask(query, (version) => describeDns({ version, root }));
 }

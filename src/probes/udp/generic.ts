@@ -29,7 +29,8 @@ export const genericUdpProbe: DatagramProbe = {
     return {
       ...question,
       withoutId: true,
-      read: (reply) => question.read(reply) ?? readForeignReply(reply, question.bytes),
+      read: (reply) =>
+        question.read(reply) ?? readForeignReply(reply, question.bytes, context.now()),
     };
   },
 };

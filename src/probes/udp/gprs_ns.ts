@@ -24,6 +24,7 @@ export const gprsNsProbe: DatagramProbe = {
   ports: [23_000],
   intrusiveness: "harmless",
   rarity: 8,
+  amplifies: true,
   request() {
     return {
       bytes: Uint8Array.of(ALIVE),

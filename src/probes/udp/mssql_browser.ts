@@ -36,6 +36,7 @@ export const mssqlBrowserProbe: DatagramProbe = {
   ports: [1434],
   intrusiveness: "harmless",
   rarity: 8,
+  amplifies: true,
   request: () => ({
     bytes: Uint8Array.of(CLIENT_UNICAST),
     withoutId: true,

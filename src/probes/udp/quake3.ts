@@ -1,10 +1,12 @@
 /**
  * Servers of Quake III Arena and its relatives: ioquake3, OpenArena, Xonotic, Urban Terror. The
  * request is for the short information, which repeats our challenge, not for the long status with
- * every player.
+ * every player. A server that tells no game in it is asked for the long one once, for its engine.
  *
  *     FFFFFFFF "getinfo " challenge
  *     -> FFFFFFFF "infoResponse" LF "\challenge\...\protocol\71\hostname\...\mapname\...\clients\3..."
+ *     FFFFFFFF "getstatus " challenge
+ *     -> FFFFFFFF "statusResponse" LF "\challenge\...\version\ioq3 1.36 linux-x86_64..." LF players
  *
  * Source: ioquake3, "SVC_Info"; DarkPlaces answers alike.
  */
@@ -12,10 +14,13 @@
 import { hex, latin1 } from "../../bytes/convert.ts";
 import { type ByteReader, parseBytes } from "../../bytes/reader.ts";
 import { present } from "../details.ts";
-import type { DatagramProbe, DatagramReply } from "../probe.ts";
+import type { DatagramProbe, DatagramReply, DatagramRequest } from "../probe.ts";
 import { connectionless, expectConnectionless } from "./games/connectionless.ts";
 
-const HEAD = "infoResponse\n";
+const INFO = "infoResponse\n";
+const STATUS = "statusResponse\n";
+/** Long, so that the information is not many times as long. */
+const CHALLENGE_BYTES = 20;
 const MAX_KEYS = 100;
 
 /** The names and values of a reply. */
@@ -30,23 +35,43 @@ export const quake3Probe: DatagramProbe = {
   intrusiveness: "harmless",
   rarity: 8,
   request({ random }) {
-    const challenge = hex(random(4));
+    const challenge = hex(random(CHALLENGE_BYTES));
     return {
       bytes: connectionless(`getinfo ${challenge}`),
       read(reply) {
         const info = parseQuakeInfo(reply);
-        return info?.get("challenge") === challenge ? describe(info) : null;
+        if (info?.get("challenge") !== challenge) return null;
+        const described = describe(info);
+        return described.product === undefined
+          ? { ...described, next: askEngine(challenge) }
+          : described;
       },
     };
   },
 };
 
+/** The question for the engine. */
+function askEngine(challenge: string): DatagramRequest {
+  return {
+    bytes: connectionless(`getstatus ${challenge}`),
+    mayBeSilent: true,
+    read(reply) {
+      const status = parseQuakeInfo(reply, STATUS);
+      return status?.get("challenge") === challenge
+        ? { service: "quake3", ...describeEngine(status.get("version") ?? "") }
+        : null;
+    },
+  };
+}
+
 /** Parses a reply; `null` when the bytes are none. */
-export function parseQuakeInfo(bytes: Uint8Array): QuakeInfo | null {
+export function parseQuakeInfo(bytes: Uint8Array, head = INFO): QuakeInfo | null {
   return parseBytes(bytes, (reader: ByteReader) => {
     expectConnectionless(reader);
-    reader.expect(latin1(reader.take(HEAD.length)) === HEAD);
-    const [first, ...words] = latin1(reader.rest()).replace(/[\n\0]+$/, "").split("\\");
+    reader.expect(latin1(reader.take(head.length)) === head);
+    // After the first line the players follow.
+    const [line = ""] = latin1(reader.rest()).replace(/[\n\0]+$/, "").split("\n");
+    const [first, ...words] = line.split("\\");
     reader.expect(first === "");
     const info = new Map<string, string>();
     for (let at = 0; at + 1 < words.length && at < 2 * MAX_KEYS; at += 2) {
@@ -59,6 +84,24 @@ export function parseQuakeInfo(bytes: Uint8Array): QuakeInfo | null {
 /** `^1` to `^9` and `^x` with three digits are colours. */
 function plain(text: string): string {
   return text.replaceAll(/\^(?:x[0-9a-f]{3}|[0-9])/gi, "").trim();
+}
+
+/** What engines call themselves in front of their version, and what they are. */
+const ENGINES: ReadonlyMap<string, string> = new Map([
+  ["ioq3", "ioquake3"],
+  ["ioquake3", "ioquake3"],
+  ["Q3", "Quake III Arena"],
+  ["ET", "Wolfenstein: Enemy Territory"],
+]);
+
+/** The engine: `ioq3 1.36+u20221123/Debian linux-x86_64 Jan  8 2023`. */
+function describeEngine(text: string): Partial<DatagramReply> {
+  const [, name = "", version = ""] = /^(\w{1,20}) v?(\d[\w.]{0,20})/.exec(text) ?? [];
+  const product = ENGINES.get(name);
+  return {
+    ...(product === undefined ? {} : { product, version }),
+    details: present({ quake3_engine: plain(text) }),
+  };
 }
 
 /** The engine's own default, which games on it keep: OpenArena, Urban Terror, ioquake3 itself. */

@@ -14,14 +14,17 @@ import { bittorrentDhtProbe } from "./bittorrent_dht.ts";
 import { bittorrentTrackerProbe } from "./bittorrent_tracker.ts";
 import { chargenUdpProbe } from "./chargen.ts";
 import { chocolateDoomProbe } from "./chocolate_doom.ts";
+import { chronyProbe } from "./chrony.ts";
 import { cldapProbe } from "./cldap.ts";
 import { coapProbe } from "./coap.ts";
 import { cubeEngineProbe } from "./cube_engine.ts";
 import { daytimeUdpProbe } from "./daytime.ts";
 import { db2DiscoveryProbe } from "./db2_discovery.ts";
 import { dnsUdpProbe } from "./dns.ts";
+import { dnsVersionProbe } from "./dns_version.ts";
 import { dtlsProbe } from "./dtls.ts";
 import { echoUdpProbe } from "./echo.ts";
+import { emuleKadProbe } from "./emule_kad.ts";
 import { ethernetIpUdpProbe } from "./ethernet_ip.ts";
 import { finsProbe } from "./fins.ts";
 import { genericUdpProbe } from "./generic.ts";
@@ -36,17 +39,20 @@ import { ipmiProbe } from "./ipmi.ts";
 import { irttProbe } from "./irtt.ts";
 import { kerberosUdpProbe } from "./kerberos.ts";
 import { knxProbe } from "./knx.ts";
+import { kpasswdProbe } from "./kpasswd.ts";
 import { l2tpProbe } from "./l2tp.ts";
 import { llmnrProbe } from "./llmnr.ts";
 import { mdnsProbe } from "./mdns.ts";
-import { memcachedUdpProbe } from "./memcached.ts";
 import { memberlistProbe } from "./memberlist.ts";
+import { memcachedUdpProbe } from "./memcached.ts";
 import { mgcpProbe } from "./mgcp.ts";
 import { minecraftBedrockProbe } from "./minecraft_bedrock.ts";
 import { minetestProbe } from "./minetest.ts";
+import { modbusUdpProbe } from "./modbus.ts";
 import { mssqlBrowserProbe } from "./mssql_browser.ts";
 import { mumbleProbe } from "./mumble.ts";
 import { natPmpProbe } from "./nat_pmp.ts";
+import { nebulaProbe } from "./nebula.ts";
 import { netbiosNsProbe } from "./netbios_ns.ts";
 import { nfsProbe } from "./nfs.ts";
 import { ntpProbe } from "./ntp.ts";
@@ -60,6 +66,8 @@ import { quicProbe } from "./quic.ts";
 import { radiusProbe } from "./radius.ts";
 import { radiusAccessProbe } from "./radius_access.ts";
 import { ripProbe } from "./rip.ts";
+import { rtpengineProbe } from "./rtpengine.ts";
+import { rtpproxyProbe } from "./rtpproxy.ts";
 import { sipUdpProbe } from "./sip.ts";
 import { snmpProbe } from "./snmp.ts";
 import { snmpPublicProbe } from "./snmp_public.ts";
@@ -71,6 +79,7 @@ import { teeworldsProbe } from "./teeworlds.ts";
 import { tftpProbe } from "./tftp.ts";
 import { timeUdpProbe } from "./time.ts";
 import { ubiquitiDiscoveryProbe } from "./ubiquiti_discovery.ts";
+import { utpProbe } from "./utp.ts";
 import { wsDiscoveryProbe } from "./ws_discovery.ts";
 import { xdmcpProbe } from "./xdmcp.ts";
 
@@ -79,6 +88,7 @@ export const UDP_PROBES: readonly DatagramProbe[] = [
   dnsUdpProbe,
   snmpProbe,
   ntpProbe,
+  chronyProbe,
   snmpPublicProbe,
   mdnsProbe,
   netbiosNsProbe,
@@ -95,11 +105,13 @@ export const UDP_PROBES: readonly DatagramProbe[] = [
   ikeProbe,
   ikeV1Probe,
   kerberosUdpProbe,
+  kpasswdProbe,
   cldapProbe,
   wsDiscoveryProbe,
   nfsProbe,
   l2tpProbe,
   llmnrProbe,
+  dnsVersionProbe,
   radiusProbe,
   radiusAccessProbe,
   ripProbe,
@@ -120,10 +132,13 @@ export const UDP_PROBES: readonly DatagramProbe[] = [
   chocolateDoomProbe,
   bittorrentDhtProbe,
   bittorrentTrackerProbe,
+  utpProbe,
+  emuleKadProbe,
   iax2Probe,
   quake3Probe,
   bacnetProbe,
   knxProbe,
+  modbusUdpProbe,
   ethernetIpUdpProbe,
   finsProbe,
   hartIpProbe,
@@ -134,6 +149,9 @@ export const UDP_PROBES: readonly DatagramProbe[] = [
   mgcpProbe,
   gprsNsProbe,
   irttProbe,
+  rtpengineProbe,
+  rtpproxyProbe,
+  nebulaProbe,
   ubiquitiDiscoveryProbe,
   amandaProbe,
   afsProbe,

@@ -19,6 +19,8 @@ const DATA = 3;
 const ERROR = 5;
 const BLOCK_BYTES = 512;
 const TEXT_LIMIT = 256;
+/** Only dnsmasq tells who asked. */
+const DNSMASQ = /^file \/?\S.* not found for [\da-f.:]+$/i;
 const ERRORS = [
   "undefined",
   "file not found",
@@ -81,5 +83,6 @@ function describe(reply: TftpReply): DatagramReply {
     return { service: "tftp", details: { tftp_message: "sends any file" }, closing };
   }
   const details = { tftp_error: ERRORS[reply.code] ?? "", tftp_message: reply.message };
-  return { service: "tftp", details: present(details) };
+  const product = DNSMASQ.test(reply.message) ? { product: "dnsmasq" } : {};
+  return { service: "tftp", ...product, details: present(details) };
 }

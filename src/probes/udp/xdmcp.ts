@@ -2,7 +2,7 @@
  * X display managers that offer sessions over the network: every key that is typed there travels in
  * the clear. The request asks whether a session would be given, and starts none.
  *
- *     0001 0002 0001 00                                        version 1, Query, no authentication
+ *     0001 0002 length16 01 length16 "NONE"                    version 1, Query, one authentication
  *     -> 0001 0005 length16 name16 host16 status16             Willing; each text behind its length
  *     -> 0001 0006 length16 host16 status16                    Unwilling
  *
@@ -20,6 +20,11 @@ const QUERY = 2;
 const WILLING = 5;
 const UNWILLING = 6;
 
+/** An authentication that nobody has makes the question long, so that the reply is not many times so. */
+const AUTHENTICATION = "NONE";
+const QUESTION = new ByteWriter().u16(VERSION).u16(QUERY).u16(1 + 2 + AUTHENTICATION.length).u8(1)
+  .u16(AUTHENTICATION.length).text(AUTHENTICATION).finish();
+
 /** A display manager's reply. */
 export interface XdmcpReply {
   readonly willing: boolean;
@@ -36,7 +41,7 @@ export const xdmcpProbe: DatagramProbe = {
   intrusiveness: "harmless",
   rarity: 8,
   request: () => ({
-    bytes: new ByteWriter().u16(VERSION).u16(QUERY).u16(1).u8(0).finish(),
+    bytes: QUESTION,
     withoutId: true,
     read(reply) {
       const parsed = parseXdmcpReply(reply);

@@ -96,6 +96,8 @@ export function stunProduct(software: string): Partial<Identification> {
     const cpe = [cpe23("a", "coturn_project", "coturn", coturn)];
     return { product: "coturn", version: coturn, cpe };
   }
+  const vovida = /^Vovida\.org (\d[\w.]{0,20})$/.exec(software)?.[1];
+  if (vovida !== undefined) return { product: "Vovida STUN server", version: vovida };
   const other = /^([A-Za-z][\w .]{0,39}?)[ \/-]v?(\d[\w.]{0,20})/.exec(software);
   const [, product = "", version = ""] = other ?? [];
   // `node/v20.20.2 stun/v1.0.0` begins with what the server runs on.

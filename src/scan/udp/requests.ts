@@ -43,6 +43,8 @@ export interface RequestOptions {
 
 /** Probes up to this rarity are sent to any port; with `--deep` as many as over TCP. */
 const GENERAL_RARITY = 2;
+/** Where few ports are scanned, `--deep` asks any port what is rare, too, from this intensity on. */
+const [RARE, RARE_INTENSITY] = [8, 5];
 /** From this intensity on, every port gets each of them, however many ports are scanned. */
 const HIGH_INTENSITY = 7;
 /** The rarest protocol of each of the first rounds: a port that replies gets no more requests. */
@@ -60,9 +62,11 @@ export function planRequests(options: RequestOptions): RequestPlan {
     ? Array<readonly UdpRequest[]>(roundCount(retries, true)).fill(claiming)
     : generalRounds(allowed, options);
   const rarest = options.thorough ? mostRare(choice.intensity) : choice.intensity;
+  const isAsked = (probe: DatagramProbe) =>
+    probe.rarity <= rarest || (asksRare(options) && isSmallAndRare(probe));
   const further = (sent: ReadonlySet<DatagramProbe>) => {
     const others = withoutIncluded([...sent, ...allowed])
-      .filter((probe) => !sent.has(probe) && probe.rarity <= rarest);
+      .filter((probe) => !sent.has(probe) && isAsked(probe));
     return requestsOf(byRarity(others).slice(0, MAX_FURTHER), context);
   };
   return { rounds: rounds.filter((round) => round.length > 0), further };
@@ -76,8 +80,13 @@ function generalRounds(
   const { thorough, retries, context, breadth: { total, different } } = options;
   const { intensity } = choiceForUdp(options);
   const rarest = thorough ? mostRare(intensity) : Math.min(GENERAL_RARITY, intensity);
-  const general = generalProbes(allowed.filter(({ rarity }) => rarity <= rarest));
-  const requests = requestsOf(general, context);
+  const withRare = (isRare: (probe: DatagramProbe) => boolean) =>
+    requestsOf(
+      generalProbes(allowed.filter((one) => one.rarity <= rarest || isRare(one))),
+      context,
+    );
+  const all = withRare((probe) => asksRare(options) && isSmallAndRare(probe));
+  const requests = all.length <= total ? all : withRare(() => false);
   const count = roundCount(retries, false);
   if (!thorough) {
     const each = Math.max(1, Math.min(requests.length, Math.floor(total / count)));
@@ -89,6 +98,16 @@ function generalRounds(
     return once.slice(0, Math.max(0, left));
   });
   return [...inTiers(once), ...repeats];
+}
+
+/** Whether a thorough scan's intensity is that of few ports' rare protocols. */
+function asksRare(options: RequestOptions): boolean {
+  return options.thorough && choiceForUdp(options).intensity >= RARE_INTENSITY;
+}
+
+/** Whether any port may be asked for it although it is rare: the reply is small. */
+function isSmallAndRare({ rarity, amplifies }: DatagramProbe): boolean {
+  return rarity === RARE && amplifies !== true;
 }
 
 /** The same requests by rarity: the likeliest protocols in the first round. */

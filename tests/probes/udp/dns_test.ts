@@ -49,3 +49,11 @@ Deno.test("DNS over UDP refuses other ids, other names, echoes and every truncat
   const next = readReply(dnsUdpProbe, local)?.next;
   assert.equal(next?.read(local), null);
 });
+
+Deno.test("the question to any port never begins with a constructed tag of ASN.1", () => {
+  for (let first = 0; first < 256; first++) {
+    const random = () => Uint8Array.of(first, 7);
+    const [byte = 0xff] = dnsUdpProbe.request(datagramContext(53, { random }))?.bytes ?? [];
+    assert.equal(byte & 0x20, 0, `${first}`);
+  }
+});

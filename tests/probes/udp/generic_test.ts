@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { concatBytes } from "../../../src/bytes/convert.ts";
+import { concatBytes, fromHex, utf8 } from "../../../src/bytes/convert.ts";
 import { bytesOfLine } from "../../../src/probes/tcp/spoken/row.ts";
 import { genericUdpProbe } from "../../../src/probes/udp/generic.ts";
 import { parseDnsMessage } from "../../../src/probes/wire/dns.ts";
@@ -38,6 +38,38 @@ Deno.test("an error of one protocol's own form names it, whatever was asked", ()
   for (const [text, service] of replies) {
     assert.equal(readReply(genericUdpProbe, bytesOfLine(text))?.service, service, text);
   }
+});
+
+Deno.test("answers that have the form of one protocol name it, whatever was asked", () => {
+  const named = (reply: (question: Uint8Array) => Uint8Array) =>
+    readReply(genericUdpProbe, reply)?.service;
+  const talk = (type: number, refusal: number) =>
+    Uint8Array.from({ length: 24 }, (_, at) => [1, type, refusal][at] ?? 0);
+  assert.equal(named((question) => talk(question[1] ?? 0, 5)), "ntalk");
+  assert.equal(named((question) => talk(question[1] ?? 0, 0)), undefined);
+  assert.equal(named((question) => talk((question[1] ?? 0) ^ 1, 5)), undefined);
+  const refused = (question: Uint8Array) => concatBytes([question.subarray(0, 3), utf8(" E8\n")]);
+  assert.equal(named(refused), "rtpproxy");
+  assert.equal(named(() => utf8("abc E8\n")), undefined);
+  // A multicast answer: no number, no question, our name.
+  const multicast = (name: (bytes: Uint8Array) => Uint8Array) => (question: Uint8Array) =>
+    concatBytes([
+      fromHex("0000 8400 0000 0001 0000 0000"),
+      name(question.subarray(12)),
+      fromHex("0000000a 0009 0178056c6f63616c00"),
+    ]);
+  assert.equal(named(multicast((ours) => ours)), "mdns");
+  assert.equal(named(multicast(() => fromHex("0178 00 000c 0001"))), undefined);
+});
+
+Deno.test("the texts of inetd's own services name them on any port", () => {
+  const named = (reply: Uint8Array) => readReply(genericUdpProbe, reply)?.service;
+  assert.equal(named(utf8("24 NOV 2026 12:00:00 UTC\r\n")), "daytime");
+  assert.equal(named(utf8("on 24 NOV 2026 12:00:00 UTC\r\n")), undefined);
+  assert.equal(named(utf8("!\"#$%&'()*+,-./0123456789:;<=>?@")), "chargen");
+  // The time of the tests' clock, and that of a day later.
+  assert.equal(named(fromHex("eeaffac0")), "time");
+  assert.equal(named(fromHex("eeb14c40")), undefined);
 });
 
 Deno.test("a status of the GPRS network service quotes our question, no other", () => {

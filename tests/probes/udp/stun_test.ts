@@ -25,6 +25,9 @@ Deno.test("a STUN server tells its software and as whom it sees us", () => {
 Deno.test("STUN takes what a server runs on for no product", () => {
   assert.deepEqual(stunProduct("node/v20.20.2 stun/v1.0.0"), {});
   assert.deepEqual(stunProduct("Frobturn/1.4"), { product: "Frobturn", version: "1.4" });
+  const vovida = { product: "Vovida STUN server", version: "0.97" };
+  assert.deepEqual(stunProduct("Vovida.org 0.97"), vovida);
+  assert.deepEqual(stunProduct("example.org 0.97"), {});
   assert.deepEqual(stunProduct("Cisco TelePresence 2.1"), {
     product: "Cisco TelePresence",
     version: "2.1",

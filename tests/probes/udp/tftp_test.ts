@@ -19,6 +19,17 @@ Deno.test("a TFTP server is known by its refusal", () => {
   assert.equal(readReply(tftpProbe, missing)?.details?.["tftp_error"], "file not found");
 });
 
+Deno.test("dnsmasq is known by its refusal, which tells who asked", () => {
+  const refused = (message: string) => readReply(tftpProbe, utf8(`\0\x05\0\x01${message}\0`));
+  const asked = "file /srv/tftp/portico-01020304 not found for";
+  assert.equal(refused(`${asked} 192.0.2.7`)?.product, "dnsmasq");
+  assert.equal(refused(`${asked} 2001:db8::7`)?.product, "dnsmasq");
+  for (const other of [asked, `${asked} you`, "File not found", "file not found for 192.0.2.7"]) {
+    const { service, product } = refused(other) ?? {};
+    assert.deepEqual([service, product], ["tftp", undefined], other);
+  }
+});
+
 Deno.test("a TFTP server that sends something is told to stop", () => {
   const closing = readReply(tftpProbe, data)?.closing ?? NOTHING;
   assert.deepEqual(parseTftpReply(closing), { kind: "error", code: 0, message: "not wanted" });

@@ -125,9 +125,26 @@ Deno.test("with --deep, the intensity decides how rare the protocols are, as it 
     plan(40_000, { probes: UDP_PROBES, thorough: true, retries: 0, choice: { intensity } })
       .rounds.flat().map(({ probe: { rarity } }) => rarity);
   for (const intensity of [1, 3, 5, 6, 9]) {
-    // Those of rarity 9 have no request for a port that is not their own.
-    assert.equal(Math.max(...count(intensity)), Math.min(8, intensity + 2), `${intensity}`);
+    // Those of rarity 9 have no request for a port that is not their own; of few ports each is
+    // asked for the rare ones with small replies from the usual intensity on.
+    const rarest = intensity >= 5 ? 8 : intensity + 2;
+    assert.equal(Math.max(...count(intensity)), rarest, `${intensity}`);
   }
+});
+
+Deno.test("with --deep, few ports are asked for rare protocols, too, unless their replies are long", () => {
+  const probes = [
+    ...PROBES,
+    probe("rare", { ports: [7], rarity: 8 }),
+    probe("long", { ports: [7], rarity: 8, amplifies: true }),
+    probe("rarest", { rarity: 9 }),
+  ];
+  const asked = (most: number) => names(plan(40_000, { probes, thorough: true, most, retries: 0 }));
+  assert.deepEqual(asked(100), ["any+dns+snmp", "mdns+rare"]);
+  assert.deepEqual(asked(4), ["any+dns+snmp", "mdns"]);
+  const { further } = plan(40_000, { probes, thorough: true });
+  const rare = further(new Set(probes.slice(0, 4))).map(({ probe: { name } }) => name);
+  assert.deepEqual(rare, ["rare"]);
 });
 
 Deno.test("with --deep, thousands of silent ports get no more of the rarer protocols", () => {

@@ -6,6 +6,37 @@ import type { SpokenService } from "./row.ts";
 /** Mailers, routing daemons. */
 export const NETWORK_GREETINGS: readonly SpokenService[] = [
   {
+    // Corrections for satellite navigation: any request without a mount point gets the table, in the form of
+    // NTRIP version 1, whose head names the caster.
+    service: "ntrip",
+    ports: [2101],
+    says:
+      /^SOURCETABLE 200 OK\r\n(?:[A-Z][\w-]{1,30}: [^\r\n]{0,120}\r\n){0,6}?(?:Server: (?<product>[A-Za-z][A-Za-z ]{1,40}[A-Za-z])[ /]v?(?<version>\d[\w.]{0,20})|Content-Type: text\/plain\r\n)/,
+    extra: "NTRIP caster",
+    examples: [
+      [
+        "SOURCETABLE 200 OK\r\nServer: RTKLIB 2.4.3 b34\r\nDate: 2026/11/30 23:12:49 UTC\r\nConnection: close\r\nContent-Type: text/plain\r\n",
+        "2.4.3",
+      ],
+      ["SOURCETABLE 200 OK\r\nServer: NTRIP Caster 2.0.45/2.0\r\nDate: x\r\n", "2.0.45"],
+      ["SOURCETABLE 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 27\r\n\r\n", ""],
+    ],
+    nearMisses: [
+      "SOURCETABLE 200 OK\r\n",
+      "ICY 200 OK\r\nServer: RTKLIB 2.4.3\r\n",
+      "HTTP/1.0 200 OK\r\nServer: RTKLIB 2.4.3\r\nContent-Type: text/plain\r\n",
+    ],
+  },
+  {
+    service: "hedgewars",
+    ports: [46_631],
+    says: /^CONNECTED\nHedgewars server [^\n]{0,80}\n\d{1,4}\n\n/,
+    product: "Hedgewars server",
+    extra: "game",
+    examples: [["CONNECTED\nHedgewars server https://www.hedgewars.org/\n3\n\n", ""]],
+    nearMisses: ["CONNECTED\nversion:1.2\n\n\0", "CONNECTED\nHedgewars server\n\n"],
+  },
+  {
     // What `code.interact()` says, which back doors of servers for their developers pass on.
     service: "python-shell",
     ports: [],

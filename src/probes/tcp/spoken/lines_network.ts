@@ -32,6 +32,21 @@ export const CFINGERD: SpokenService = {
 /** They answer. */
 export const NETWORK_LINES: readonly SpokenService[] = [
   {
+    // Converters and sensors of Linux' industrial I/O: two numbers and seven or eight characters of a commit; a
+    // line that it does not know gets the negative number of an error alone.
+    service: "iiod",
+    ports: [30_431],
+    ask: {
+      line: "VERSION\r\n",
+      answer: /^(?<version>\d{1,2}\.\d{1,3})\.(?=[\w.]{5,8} {0,3}\n)[\w. ]{7,8}\n$/,
+      onlyAsked: true,
+    },
+    product: "iiod",
+    extra: "industrial I/O",
+    examples: [["0.24.v0.24  \n", "0.24"], ["0.25.b6028fdc\n", "0.25"]],
+    nearMisses: ["-22\n", "0.24\n", "0.24.1\n", "HTTP/1.1 400 Bad Request\r\n"],
+  },
+  {
     // tcp_table(5): `get SPACE key NEWLINE`, answered by 200, 400 or 500, a space and a text.
     service: "tcp-table",
     ports: [10_001, 10_002],

@@ -1,0 +1,12 @@
+/** True refusals of a request without a ticket. */
+
+import { fromHex } from "../../../../src/bytes/convert.ts";
+
+/** Recorded. */
+export const samples: readonly Uint8Array[] = [
+  // MIT Kerberos 1.20.1, kadmind.
+  fromHex(
+    "0085000100007e7d307ba003020105a10302011ea411180f32303236313133303232333835335aa503020100a60302013ca90b1b094641524d2e54455354aa1d" +
+      "301ba003020101a11430121b066b61646d696e1b086368616e67657077ac26042400034661696c65642072656164696e67206170706c69636174696f6e2072657175657374",
+  ),
+];
