@@ -142,7 +142,7 @@ Deno.test("a server of one client at a time can answer the question that waited 
 Deno.test("a server that closes idle connections after a while is asked all the same", async () => {
   const question = await questionOf("zabbix-agent");
   let asked = false;
-  await using peer = servePeer(async (side) => {
+  await using peer = await serveApart(async (side) => {
     const { promise: over, resolve } = Promise.withResolvers<undefined>();
     const timer = setTimeout(() => resolve(undefined), IDLE_MS);
     const request = await Promise.race([side.read(), over]);
