@@ -296,7 +296,10 @@ class ServiceDetection {
     const taken = this.#options.named
       ? undefined
       : await measurePort(this.#session, { stepMs: STEP_MS[reaction] });
-    const found = await this.#runs.followOtherProtocol(listener, false);
+    // What the reply speaks for is asked alone: it may need the connections that are left.
+    const told = protocolsOfReply(taken?.reply ?? NO_BYTES);
+    const found = await this.#runs.followOtherProtocol(listener, false) ??
+      await this.#runs.runNamed(told, { listener, atOnce: 1 });
     if (found !== undefined || listener.greeted) return found;
     const questions = this.#next(reaction, { reset, ...(taken && { taken: taken.bytes }) });
     if (taken?.bytes === Infinity && reaction === "closed" && !took.has(TLS)) {

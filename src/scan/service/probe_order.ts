@@ -84,7 +84,7 @@ export function orderProbes(
     hintedInTls: allowed.filter((probe) => probe.tlsPorts.includes(port)),
     general: others.filter(isGeneral).toSorted((a, b) => a.rarity - b.rarity),
     rarer: named ? [] : [
-      ...others.filter((probe) => !isGeneral(probe)),
+      ...others.filter((probe) => !isGeneral(probe) && !probe.speaksFirst),
       ...allowed.flatMap(({ parts = [] }) => parts),
     ],
   };
