@@ -279,10 +279,12 @@ Deno.test(
       await page.getByLabel("Ports", { exact: true }).fill("70-60");
       await page.getByRole("button", { name: "Start scan" }).click();
       assert.match(await page.getByRole("alert").textContent() ?? "", /70-60/);
-      assert.match(
-        String(await page.evaluate("document.activeElement.textContent")),
-        /^Cannot parse/,
-      );
+      // The focus follows the new page a moment later.
+      const focused = async () => String(await page.evaluate("document.activeElement.textContent"));
+      for (let tries = 0; tries < 40 && !/^Cannot parse/.test(await focused()); tries++) {
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
+      assert.match(await focused(), /^Cannot parse/);
       assert.equal(await page.getByLabel("Targets", { exact: true }).inputValue(), "192.0.2.1");
       await page.getByLabel("Ports", { exact: true }).fill("80");
       await page.getByRole("button", { name: "Start scan" }).click();
