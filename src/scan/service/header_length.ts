@@ -121,7 +121,7 @@ const BY_HEADER: Readonly<Record<number, Readonly<Record<Ending, string>>>> = {
     rst: "mongodb msrpc lttng-live",
     silence: "portmap thrift-2 nfs",
   },
-  20: { fin: "nrepl neo4j-bolt", rst: "pulseaudio stun bgp diameter", silence: "thrift" },
+  20: { fin: "nrepl neo4j-bolt", rst: "pulseaudio stun diameter", silence: "thrift" },
   24: {
     fin: "memcached-binary adb",
     rst: "owserver lttng-relayd pulseaudio adb",
