@@ -306,8 +306,7 @@ export class TcpPortScan {
   }
 
   #fail(attempt: Attempt, outcome: FailedOutcome, rttMs: number): void {
-    const { listener } = this.#options;
-    const { host } = attempt;
+    const [{ listener }, { host }] = [this.#options, attempt];
     if (outcome.kind !== "local") {
       this.#localErrors.clear();
       if (saysUnreachable(outcome)) {
@@ -371,7 +370,8 @@ export class TcpPortScan {
 
   /** Perhaps no connect can reach the host: its attempts are held back until that is known. */
   async #checkRoute(doubtful: Attempt, outcome: DoubtfulOutcome, rttMs: number): Promise<void> {
-    for (const { attempt, ended } of await this.#routes.check(doubtful, { outcome, rttMs })) {
+    const isOver = await this.#routes.check(doubtful, { outcome, rttMs });
+    for (const { attempt, ended } of isOver ? this.#routes.release(doubtful.host) : []) {
       if (ended === undefined || attempt.host.skipReason !== undefined) {
         this.#queue.retransmit(attempt);
       } else this.#fail(attempt, ended.outcome, ended.rttMs);

@@ -91,24 +91,25 @@ export class RouteChecks implements Disposable {
 
   /**
    * Checks the host of an attempt that ended in doubt: sets its route, unless a connect that was in
-   * flight did so meanwhile. Resolves to all that was held back until then; to nothing when the host
-   * is being checked already.
+   * flight did so meanwhile. Resolves to whether what was held back may be released; to `false` when
+   * the host is being checked already.
    */
-  async check(attempt: Attempt, ended: EndedInDoubt): Promise<readonly HeldAttempt[]> {
+  async check(attempt: Attempt, ended: EndedInDoubt): Promise<boolean> {
     const { host } = attempt;
     const isNew = !this.#held.has(host);
     if (isNew) this.#held.set(host, []);
     this.holds(attempt, ended);
-    if (!isNew) return [];
+    if (!isNew) return false;
     const { outcome } = ended;
     const isNone = outcome.kind === "local" && outcome.route === "none" ||
       await this.#lacksRoute(host, outcome);
     host.route ??= isNone ? "none" : "checked";
     if (host.route === "none") host.skipReason ??= "no-route";
-    return this.#release(host);
+    return true;
   }
 
-  #release(host: HostStats): readonly HeldAttempt[] {
+  /** All that was held back. Until it is taken, the scan is not over. */
+  release(host: HostStats): readonly HeldAttempt[] {
     const held = this.#held.get(host) ?? [];
     this.#held.delete(host);
     this.#heldCount -= held.length;
