@@ -6,6 +6,7 @@ import { freePort } from "../support/free_port.ts";
 import { identifyDeep } from "../support/identify.ts";
 import { withMeans } from "../support/means.ts";
 import { startServer } from "../support/server.ts";
+import { snmpd } from "../support/snmpd.ts";
 
 const JAVA_LIBRARIES = ["zookeeper", "zookeeper-jute", "slf4j-api", "netty-handler", "netty-common"]
   .map((name) => `/usr/share/java/${name}.jar`);
@@ -148,11 +149,7 @@ Deno.test(withMeans({
       const port = freePort();
       const path = await settings("rocommunity nobody 127.0.0.1\n");
       await using _server = await startServer({
-        words: [
-          ...["snmpd", "-f", "-Lo", "-C", "-c", path, "-p", `${folder}/pid`],
-          `tcp:127.0.0.1:${port}`,
-        ],
-        env: { SNMP_PERSISTENT_DIR: folder },
+        ...snmpd(folder, { settings: path, endpoint: `tcp:127.0.0.1:${port}` }),
         port,
       });
       const { service, details } = await identifyDeep(port);

@@ -7,6 +7,7 @@ import { makeCertificate } from "../support/certificate.ts";
 import { freePort } from "../support/free_port.ts";
 import { withMeans } from "../support/means.ts";
 import { runTool, startServer } from "../support/server.ts";
+import { snmpd } from "../support/snmpd.ts";
 import { listensOnUdp } from "../support/udp_ready.ts";
 import { scanUdp, scanUdpPort } from "../support/udp_scan.ts";
 
@@ -83,11 +84,7 @@ Deno.test(withMeans({
       const port = freePort();
       const path = await settings("rocommunity public 127.0.0.1\nsysName tester\n");
       await using _server = await startServer({
-        words: [
-          ...["snmpd", "-f", "-Lo", "-C", "-c", path, "-p", `${folder}/pid`],
-          `udp:127.0.0.1:${port}`,
-        ],
-        env: { SNMP_PERSISTENT_DIR: folder },
+        ...snmpd(folder, { settings: path, endpoint: `udp:127.0.0.1:${port}` }),
         ready: () => listensOnUdp(port),
       });
       const careful = await scanUdpPort(port, { only: ["snmp"] });
