@@ -277,8 +277,15 @@ Deno.test("whatever the network does, every planned port is accounted for exactl
       await clock.advance(200);
       assert.equal(clock.pending, 0);
     }),
-    // Of the first example, the last batch to a host that blocks was one of no phase at all.
-    { numRuns: 30, examples: [[{ script: [0, 1, 1, 3], listAll: false, workers: 1 }]] },
+    {
+      numRuns: 30,
+      examples: [
+        // The last batch to a host that blocks was one of no phase at all.
+        [{ script: [0, 1, 1, 3], listAll: false, workers: 1 }],
+        // Ports accepted whenever they were asked again, and refused whenever they were probed.
+        [{ script: [2, 1, 3, 0, 5, 1, 5, 1], listAll: false, workers: 24 }],
+      ],
+    },
   );
 });
 

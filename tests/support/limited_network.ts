@@ -30,6 +30,11 @@ export interface NetworkLimits {
   readonly loss?: number;
   /** SYNs after which the scanner is blocked, and how. */
   readonly block?: { readonly after: number; readonly by: "drop" | "rst" };
+  /**
+   * A balancer before two servers, one of which is down: every second connection to an open port, but
+   * the first of them, is refused, counted for each port, or for all of them together.
+   */
+  readonly balanced?: "by port" | "by host";
   /** When the services of the open ports end. */
   readonly endsMs?: number;
   /** Whether only open ports reply. */
@@ -61,6 +66,8 @@ export function limitedDialer(
   const rst = limits.rst && bucket(clock, limits.rst);
   const link = limits.link && queue(clock, limits.link);
   const log: NetworkLog = { syns: 0, passed: 0, bySecond: new Map() };
+  const balanced = limits.balanced && turns(limits.balanced);
+  const [single] = open;
   let connections = 0;
 
   /** Milliseconds after which a SYN sent now is answered; `undefined` when it never is. */
@@ -84,7 +91,9 @@ export function limitedDialer(
     if (!isOpen && rst !== undefined && !rst()) return undefined;
     if (random() < loss) return undefined;
     const afterMs = rttMs + waitMs;
-    if (!isOpen) return { afterMs, outcome: CLOSED };
+    if (!isOpen || port !== single && balanced?.(port) === false) {
+      return { afterMs, outcome: CLOSED };
+    }
     connections++;
     const stream = talkingStream("hello\r\n");
     const counted = {
@@ -139,6 +148,17 @@ function bucket(
     if (tokens < 1) return false;
     tokens--;
     return true;
+  };
+}
+
+/** Says whether the next connection to the port reaches the server that is up. */
+function turns(by: "by port" | "by host"): (port: number) => boolean {
+  const counts = new Map<number, number>();
+  return (port) => {
+    const key = by === "by port" ? port : 0;
+    const count = (counts.get(key) ?? 0) + 1;
+    counts.set(key, count);
+    return count % 2 === 0;
   };
 }
 

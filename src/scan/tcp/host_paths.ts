@@ -154,7 +154,7 @@ export class HostPaths {
     if (this.#options.proxied === true) return true;
     const { host, number, port } = attempt;
     const path = pathOf(host);
-    if (path?.distrustsRefusals === true) {
+    if (path?.distrustsRefusals === true || attempt.accepted === true) {
       attempt.refusal = { state: refusal.state, reason: refusal.reason };
       attempt.timeouts++;
       if (attempt.batch === undefined) this.push(attempt);
@@ -234,7 +234,7 @@ export class HostPaths {
     const taken = ports.filter(({ number }) => host.refused?.remove(number) === true);
     this.#refused -= taken.length;
     this.#options.listener.retracted(host, taken);
-    const anew = { host, timeouts: 0, localErrors: 0 };
+    const anew = { host, timeouts: 0, localErrors: 0, accepted: true };
     for (const { number, port } of taken) path.push({ ...anew, number, port });
     this.#file(path);
   }
@@ -317,18 +317,22 @@ export class HostPaths {
 
   #create(host: HostStats): HostPath {
     const { clock, listener, timeoutMs, retries, isOwnAddress } = this.#options;
+    const mayBlock = () => isOwnAddress?.(host.ref.address) !== true;
     const path = new HostPath({
       host,
       timeoutMs,
       retries,
-      mayBlock: () => isOwnAddress?.(host.ref.address) !== true,
+      mayBlock,
       tallies: this.tallies,
-      filtered: (attempt, uncertain) => {
-        const result = attempt.refusal ?? NO_RESPONSE;
-        if (attempt.refusal !== undefined && !uncertain) {
-          this.#remember(host).add(attempt.number, attempt.port, attempt.refusal);
+      filtered: (attempt, isUncertain) => {
+        const { accepted = false, refusal } = attempt;
+        // What accepted and refused again would do so at every look: it is not asked any more.
+        const uncertain = isUncertain || accepted && mayBlock();
+        if (refusal !== undefined && !uncertain && !accepted) {
+          this.#remember(host).add(attempt.number, attempt.port, refusal);
           this.#fileAgain(host, path);
         }
+        const result = refusal ?? NO_RESPONSE;
         listener.result(attempt, uncertain ? { ...result, uncertain } : result);
       },
       changed: (condition) => listener.network(host, condition),

@@ -23,6 +23,8 @@ export interface Attempt {
   refusal?: Refusal | undefined;
   /** Whether that was before a last reply that no limit gives: then a block did not refuse it. */
   readonly refusedEarly?: boolean;
+  /** Whether it accepted a connection that asked once more, after it had refused one. */
+  readonly accepted?: boolean;
 }
 
 /** An attempt that is no endpoint of the plan: only whether it is answered counts. */

@@ -157,6 +157,18 @@ for (const [name, limits, ports] of IN_ONE_BURST) {
   });
 }
 
+Deno.test("a balancer one of whose two servers is down: the scan ends, and what it misses is uncertain", async () => {
+  for (const balanced of ["by port", "by host"] as const) {
+    for (const count of [2, 3, 20, 60]) {
+      const { missed, finished, host } = await run({ balanced }, { count, most: 120 });
+      const { completed, lost, uncertain = 0 } = finished.integrity;
+      assert.deepEqual([completed, lost], [120, 0]);
+      assert.ok(missed <= uncertain, `${missed} of ${count} missed ${balanced}`);
+      assert.equal(host.summary.open, count - missed);
+    }
+  }
+});
+
 Deno.test("a limit that rejects and begins in mid-scan: what it refused is probed again", async () => {
   const limits: NetworkLimits = { rttMs: 40, syn: { perSec: 50, burst: 5 }, rejects: "rst" };
   const { missed, finished } = await run({ ...limits, fromMs: 90 });
