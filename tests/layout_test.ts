@@ -156,6 +156,18 @@ function ownImports(file: SourceFile): readonly string[] {
     .map((href) => href.slice(SRC.href.length));
 }
 
+/** What may stand at the top of the repository, and what commands of the README put there. */
+const AT_THE_TOP = [
+  /^(?:src|tests|deno\.json|deno\.lock|README\.md|LICENSE|\.ci|\.git.*)$/,
+  /^(?:dist|coverage|node_modules|scan_results_.*)$/,
+];
+
+Deno.test("nothing but what the card names stands at the top of the repository", () => {
+  const names = [...Deno.readDirSync(new URL("../", SRC))].map(({ name }) => name);
+  assert.ok(names.includes("deno.json"));
+  assert.deepEqual(names.filter((name) => !AT_THE_TOP.some((form) => form.test(name))), []);
+});
+
 Deno.test("every file of src stands in a room of the import table", () => {
   assert.ok(sourceFiles().length > 20);
   for (const file of sourceFiles()) assert.ok(file.room in MAY_IMPORT, file.path);
