@@ -1,6 +1,6 @@
 /**
  * How the tests are run: in groups, one after the other, the quickest to tell something first. Which
- * group a file belongs to follows from where it lies, and for those that measure, from one list.
+ * group a file belongs to follows from where it lies, and for those that measure or wait, from lists.
  */
 
 /** A group of test files that are run in the same way. */
@@ -20,12 +20,13 @@ export interface Group {
 export const GROUPS = [
   { name: "units", title: "the program's parts", atOnce: 4 },
   { name: "timed", title: "what measures time, or has little of it", atOnce: 1 },
+  { name: "patient", title: "what waits for slow servers within a deadline", atOnce: 2 },
   { name: "e2e", title: "the command itself", atOnce: 4 },
   { name: "interop", title: "real servers and browsers", atOnce: 6, ownNetwork: true },
   {
     name: "gate",
     title: "long proofs: silent and faulty networks, failing machines, the README's commands",
-    atOnce: 2,
+    atOnce: 4,
     onlyInGate: true,
   },
   {
@@ -57,15 +58,43 @@ export const TIMED: readonly string[] = [
   "tests/probes/tcp/http/products_test.ts",
   "tests/report/diff_test.ts",
   "tests/run_test.ts",
+  "tests/scan/tcp/late_answers_test.ts",
+  "tests/schedule/stall_proof_clock_test.ts",
+];
+
+/** Files whose tests are given a deadline, and wait for most of it: few may run at once. */
+export const PATIENT: readonly string[] = [
   "tests/scan/service/binary_questions_test.ts",
   "tests/scan/service/claims_test.ts",
   "tests/scan/service/header_length_test.ts",
   "tests/scan/service/inside_tls_test.ts",
   "tests/scan/service/patience_test.ts",
   "tests/scan/service/tls_limit_test.ts",
-  "tests/scan/tcp/late_answers_test.ts",
-  "tests/schedule/stall_proof_clock_test.ts",
 ];
+
+/** Files that take longest of their group: they begin first, so that the others run beside them. */
+export const LONGEST: readonly string[] = [
+  "tests/ci/bundle_test.ts",
+  "tests/e2e/npm_package_test.ts",
+  "tests/examples_test.ts",
+  "tests/gate/firewall_limit_test.ts",
+  "tests/gate/limits_test.ts",
+  "tests/gate/readme_lab_test.ts",
+  "tests/interop/cluster_test.ts",
+  "tests/interop/dashboard_browser_test.ts",
+  "tests/interop/dashboard_look_test.ts",
+  "tests/scan/service/binary_questions_test.ts",
+  "tests/scan/service/patience_test.ts",
+  "tests/scan/tcp/limits_test.ts",
+];
+
+/** The files in the order in which they begin. */
+export function inOrder(files: readonly string[]): readonly string[] {
+  const [longest, others] = [true, false].map((isLong) =>
+    files.filter((file) => LONGEST.includes(file) === isLong)
+  );
+  return [...longest ?? [], ...others ?? []];
+}
 
 /**
  * The group of a test file, `undefined` when none is meant for its folder.
@@ -75,6 +104,7 @@ export const TIMED: readonly string[] = [
  */
 export function groupOf(path: string, rooms: readonly string[]): GroupName | undefined {
   if (TIMED.includes(path)) return "timed";
+  if (PATIENT.includes(path)) return "patient";
   const [, folder, ...inside] = path.split("/");
   if (folder === undefined || inside.length === 0) return "units";
   const own = OWN_FOLDERS.find((name) => name === folder);

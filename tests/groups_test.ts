@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { groupOf, GROUPS, roomsOf, testFiles, TIMED } from "./groups.ts";
+import { groupOf, GROUPS, inOrder, LONGEST, PATIENT, roomsOf, testFiles, TIMED } from "./groups.ts";
 
 const ROOT = new URL("../", import.meta.url);
 const FILES = testFiles(ROOT);
@@ -16,9 +16,21 @@ Deno.test("every test file belongs to one group, and every group has files", () 
   assert.ok(FILES.length > 250, `${FILES.length} files`);
 });
 
-Deno.test("the list of files that measure names files that are there, each once", () => {
-  assert.deepEqual(TIMED.filter((path) => !FILES.includes(path)), []);
-  assert.deepEqual([...new Set(TIMED)].sort(), TIMED);
+for (const [name, list] of Object.entries({ TIMED, PATIENT, LONGEST })) {
+  Deno.test(`${name} names files that are there, each once`, () => {
+    assert.deepEqual(list.filter((path) => !FILES.includes(path)), []);
+    assert.deepEqual([...new Set(list)].sort(), list);
+  });
+}
+
+Deno.test("the longest files begin first, and none is left out", () => {
+  const [long = ""] = LONGEST;
+  assert.deepEqual(inOrder(["tests/a_test.ts", long, "tests/b_test.ts"]), [
+    long,
+    "tests/a_test.ts",
+    "tests/b_test.ts",
+  ]);
+  assert.deepEqual(inOrder(FILES).toSorted(), FILES.toSorted());
 });
 
 Deno.test("a file of no known folder belongs to no group", () => {

@@ -5,7 +5,7 @@
  * which the whole gate uses.
  */
 
-import { type Group, groupOf, GROUPS, roomsOf, testFiles } from "./groups.ts";
+import { type Group, groupOf, GROUPS, inOrder, roomsOf, testFiles } from "./groups.ts";
 import { say } from "./bench/measure.ts";
 import { inOwnNetwork } from "./support/own_network.ts";
 import { addCounts, type Counts, failedTests, readCounts } from "./support/summary.ts";
@@ -96,7 +96,7 @@ async function runGroup(
     ...[Deno.execPath(), "test", "--allow-all"],
     ...(group.atOnce > 1 ? ["--parallel"] : []),
     ...options.map((option) => inGroup(option, group)),
-    ...files,
+    ...inOrder(files),
   ];
   const words = group.ownNetwork === true ? await inOwnNetwork(test, files) : test;
   const [command = "", ...args] = words;

@@ -4,45 +4,8 @@
  */
 
 import assert from "node:assert/strict";
-import { readReport } from "../../src/report/read.ts";
 import { withMeans } from "../support/means.ts";
-import { networkPair } from "../support/netns.ts";
-import { listenIn } from "../support/netns_listen.ts";
-import { finished, startPortico } from "../support/portico.ts";
-
-const MEANS = { needs: ["ip", "iptables"], install: "iproute2 iptables", root: true };
-const SYN = ["-A", "INPUT", "-p", "tcp", "--syn"];
-const [FIRST, LAST] = [300, 359];
-
-/** `-m hashlimit` that drops or rejects what is above a rate. */
-function above(rate: string, burst: number): readonly string[] {
-  return [
-    ...[...SYN, "-m", "hashlimit", "--hashlimit-name", `p${crypto.randomUUID().slice(0, 6)}`],
-    ...["--hashlimit-mode", "srcip", "--hashlimit-above", rate, "--hashlimit-burst", `${burst}`],
-  ];
-}
-
-/** Scans 1 to 1,024, of which 60 are open, behind these rules. */
-function scanBehind(...rules: readonly (readonly string[])[]) {
-  return scanOf("1-1024", rules);
-}
-
-async function scanOf(ports: string, rules: readonly (readonly string[])[]) {
-  await using pair = await networkPair();
-  await pair.inTarget("sysctl", "-qw", "net.core.somaxconn=4096");
-  await using _open = await listenIn(pair.target, { first: FIRST, last: LAST, greets: true });
-  for (const rule of rules) await pair.inTarget("iptables", "-w", ...rule);
-  const child = startPortico(
-    [pair.address, "-p", ports, "--json", "--no-save", "--no-rdns"],
-    { netns: pair.scanner },
-  );
-  const { code, stdout, stderr } = await finished(child);
-  const report = readReport(stdout, "stdout");
-  const [host] = report.hosts;
-  assert.ok(host !== undefined, stderr);
-  const open = host.ports.filter(({ state }) => state === "open").length;
-  return { code, report, host, missed: LAST - FIRST + 1 - open, stderr };
-}
+import { above, FIRST, MEANS, scanBehind, scanOf, SYN } from "../support/scan_behind.ts";
 
 Deno.test(withMeans({
   name: "50 new connections a second: at most one open port is missed, and the limit is said",
@@ -97,23 +60,6 @@ Deno.test(withMeans({
     const { missed, host, stderr } = await scanBehind([...above("100/s", 100), "-j", ...RST]);
     const { uncertain = 0 } = host.summary;
     assert.ok(missed <= 1 || uncertain >= missed, `${missed} missed: ${stderr}`);
-  },
-}));
-
-Deno.test(withMeans({
-  name: "20 new connections a second to a firewall that drops all else: at most 5 are missed",
-  ...MEANS,
-  fn: async () => {
-    const behind = () =>
-      scanBehind(
-        [...above("20/s", 5), "-j", "DROP"],
-        ["-A", "INPUT", "-p", "tcp", "--dport", `${FIRST}:${LAST}`, "-j", "ACCEPT"],
-        ["-A", "INPUT", "-p", "tcp", "-j", "DROP"],
-      );
-    const first = await behind();
-    // Some 80 SYNs get through while the host is silent. One time in fifty none is for an open port.
-    const { missed, stderr } = first.missed === LAST - FIRST + 1 ? await behind() : first;
-    assert.ok(missed <= 5, `${missed} missed: ${stderr}`);
   },
 }));
 
