@@ -5,6 +5,7 @@
 
 import type { HostStats } from "../work/host_stats.ts";
 import type { Attempt } from "../work/attempt.ts";
+import { HeldBack } from "../work/held_back.ts";
 import { HostDiscovery } from "./host_discovery.ts";
 
 /** What a queue is made with. */
@@ -21,8 +22,7 @@ export interface AttemptQueueOptions {
 export class AttemptQueue {
   readonly #next: () => Attempt | undefined;
   readonly #retransmissions: Attempt[] = [];
-  readonly #held = new Map<HostStats, Attempt[]>();
-  #heldCount = 0;
+  readonly #held = new HeldBack<Attempt>();
   readonly #discovery: HostDiscovery | undefined;
   #planDone = false;
 
@@ -44,7 +44,7 @@ export class AttemptQueue {
    * @param full whether no new endpoint may be taken from the plan.
    */
   take(enough: number, full = false): Attempt | undefined {
-    const waiting = this.#retransmissions.length + this.#heldCount;
+    const waiting = this.#retransmissions.length + this.#held.size;
     const fresh = waiting < enough && !full ? this.#takeNew() : undefined;
     return fresh ?? this.#retransmissions.shift() ?? (full ? undefined : this.#takeNew());
   }
@@ -56,10 +56,7 @@ export class AttemptQueue {
 
   /** Holds an attempt back until `release` of its host. */
   hold(attempt: Attempt): void {
-    const held = this.#held.get(attempt.host);
-    if (held === undefined) this.#held.set(attempt.host, [attempt]);
-    else held.push(attempt);
-    this.#heldCount++;
+    this.#held.add(attempt.host, attempt);
   }
 
   /** Whether attempts at the host are held back. */
@@ -69,10 +66,7 @@ export class AttemptQueue {
 
   /** Queues the held attempts at the host for retransmission. */
   release(host: HostStats): void {
-    const held = this.#held.get(host) ?? [];
-    this.#held.delete(host);
-    this.#heldCount -= held.length;
-    this.#retransmissions.push(...held);
+    this.#retransmissions.push(...this.#held.release(host));
   }
 
   /** The host is slower than the timeout: what timed out so far proves nothing. */

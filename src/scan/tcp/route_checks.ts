@@ -11,6 +11,7 @@ import { type Clock, delay } from "../../schedule/clock.ts";
 import type { DialOutcome } from "../../transport/tcp.ts";
 import type { DatagramOpener, DatagramSocket } from "../../transport/udp.ts";
 import type { Attempt } from "../work/attempt.ts";
+import { HeldBack } from "../work/held_back.ts";
 import type { HostStats } from "../work/host_stats.ts";
 import { MOST_HELD_BACK } from "./host_discovery.ts";
 
@@ -48,9 +49,8 @@ const WATCH_MS = 150;
 /** The checks of one port scan. */
 export class RouteChecks implements Disposable {
   readonly #world: RouteCheckWorld;
-  readonly #held = new Map<HostStats, HeldAttempt[]>();
+  readonly #held = new HeldBack<HeldAttempt>();
   readonly #sockets = new Map<AddressFamily, DatagramSocket>();
-  #heldCount = 0;
   /** When a connect to any host was last sent. */
   #sentMs = -Infinity;
 
@@ -60,20 +60,18 @@ export class RouteChecks implements Disposable {
 
   /** Whether nothing is held back. */
   get idle(): boolean {
-    return this.#heldCount === 0;
+    return this.#held.size === 0;
   }
 
   /** Whether no new endpoint should be taken. */
   get full(): boolean {
-    return this.#heldCount >= (this.#world.mostHeldBack ?? MOST_HELD_BACK);
+    return this.#held.size >= (this.#world.mostHeldBack ?? MOST_HELD_BACK);
   }
 
   /** Holds the attempt back while its host is being checked. Returns whether it does. */
   holds(attempt: Attempt, ended?: EndedInDoubt): boolean {
-    const held = this.#held.get(attempt.host);
-    if (held === undefined) return false;
-    held.push({ attempt, ...(ended === undefined ? {} : { ended }) });
-    this.#heldCount++;
+    if (!this.#held.has(attempt.host)) return false;
+    this.#held.add(attempt.host, { attempt, ...(ended === undefined ? {} : { ended }) });
     return true;
   }
 
@@ -97,7 +95,7 @@ export class RouteChecks implements Disposable {
   async check(attempt: Attempt, ended: EndedInDoubt): Promise<boolean> {
     const { host } = attempt;
     const isNew = !this.#held.has(host);
-    if (isNew) this.#held.set(host, []);
+    if (isNew) this.#held.begin(host);
     this.holds(attempt, ended);
     if (!isNew) return false;
     const { outcome } = ended;
@@ -110,10 +108,7 @@ export class RouteChecks implements Disposable {
 
   /** All that was held back. Until it is taken, the scan is not over. */
   release(host: HostStats): readonly HeldAttempt[] {
-    const held = this.#held.get(host) ?? [];
-    this.#held.delete(host);
-    this.#heldCount -= held.length;
-    return held;
+    return this.#held.release(host);
   }
 
   /** Closes its sockets. */
