@@ -65,7 +65,7 @@ const MAY_USE_DENO: Readonly<Record<string, readonly string[] | "everything">> =
   about: ["build", "permissions", "version"],
   delivery: [
     ...["FileInfo", "FsFile", "build", "chmod", "chown", "errors", "lstat", "mkdir", "open"],
-    ...["readLink", "realPath", "remove", "removeSync", "rename", "stat", "stdin"],
+    ...["permissions", "readLink", "realPath", "remove", "removeSync", "rename", "stat", "stdin"],
   ],
   dashboard: ["errors", "serve"],
   doctor: ["PermissionName", "permissions"],

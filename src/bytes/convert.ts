@@ -16,6 +16,20 @@ export function latin1(bytes: Uint8Array): string {
   return text;
 }
 
+/** Received bytes as a text: UTF-8 where they are that, otherwise one character per byte. */
+export function textFrom(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return latin1(bytes);
+  }
+}
+
+/** The bytes of which {@link latin1} makes this text. */
+export function fromLatin1(text: string): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(text, (character) => character.charCodeAt(0));
+}
+
 /** Lower-case hexadecimal, two digits a byte. */
 export function hex(bytes: Uint8Array): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");

@@ -66,9 +66,11 @@ async function scanFacts(queue: Queue, record: TaskRecord): Promise<ScanFacts> {
 }
 
 function scanLine({ id, state, createdAt, targets, from, waiting, held }: ScanFacts): string {
-  const work = state === "running"
+  const work = state !== "running"
+    ? ""
+    : waiting + held > 0
     ? `, ${plural(waiting, "range")} waiting, ${formatCount(held)} with workers`
-    : "";
+    : `, no range left: portico cluster attach ${id} ends it and shows the results`;
   const places = from.length === 0 ? "" : ` from ${from.join(" and ")}`;
   const what = truncate(targets.join(" "), TARGETS_LIMIT);
   return oneLine(`${id}  ${createdAt.slice(0, 19)}Z  ${state}${work}  ${what}${places}`);

@@ -49,11 +49,13 @@ export async function parseAndRun(
   }
 }
 
-/** `usage: portico explain [options] <report> [ports...]` */
+/** `usage: portico explain [options] <report> [ports...]`, and what must stand there. */
 function usageOf(program: Command, args: readonly string[]): string {
   const command = program.commands.find((one) => args.includes(one.name())) ?? program;
   const name = command === program ? "" : `${command.name()} `;
-  return `usage: portico ${name}${command.usage()}\n`;
+  const needed = command.registeredArguments.filter(({ required }) => required);
+  const lines = needed.map((one) => `  ${one.name()}: ${one.description}\n`);
+  return `usage: portico ${name}${command.usage()}\n${lines.join("")}`;
 }
 
 /** The arguments with what users of other scanners type translated. */

@@ -24,6 +24,7 @@ const CODES: Readonly<Record<string, string>> = {
   EMFILE: "too many files are open",
   ENAMETOOLONG: "the name is too long",
   EISDIR: "it is a folder",
+  ELOOP: "its links lead in a circle",
 };
 
 /** Explains a failed file operation; `action` is what was tried. */

@@ -125,8 +125,21 @@ async function placeOf(path: string): Promise<Place> {
     return { place: isSymlink ? await Deno.realPath(path) : path, before, special: false };
   } catch (error) {
     if (error instanceof Deno.errors.NotFound) return { place: path, special: false };
-    throw error;
+    throw error instanceof Deno.errors.NotCapable ? missingPermission(path, error) : error;
   }
+}
+
+/** What keeps the sandbox from replacing a file: it is looked at before it is written. */
+function missingPermission(path: string, error: Error): Error {
+  const may = (name: "read" | "write") =>
+    Deno.permissions.querySync({ name, path }).state === "granted";
+  if (!may("write")) return error;
+  return new FileProblem(
+    may("read")
+      ? "Deno allows that path only to programs started with --allow-all"
+      : "Deno was started without permission to read there, which replacing a file needs " +
+        "(--allow-read)",
+  );
 }
 
 /**
@@ -286,8 +299,12 @@ async function openFile(path: string, open: typeof openPipe): Promise<OpenFile> 
   if (special) return openSpecial(() => open(path));
   // What is new must not become a planted link between this check and the call that creates it.
   const isNew = await Deno.lstat(path).then(() => false, () => true);
-  const how = isNew ? { createNew: true } : { create: true, truncate: true };
-  const file = await Deno.open(path, { write: true, ...how });
+  const file = await Deno.open(path, { write: true, [isNew ? "createNew" : "create"]: true });
+  if (!await isAlone(file)) {
+    file.close();
+    throw new FileProblem("another scan is writing it; choose another file, or wait for its end");
+  }
+  await file.truncate();
   return {
     write(text) {
       const bytes = TEXT.encode(text);
@@ -296,6 +313,16 @@ async function openFile(path: string, open: typeof openPipe): Promise<OpenFile> 
     room: () => undefined,
     close: () => Promise.resolve(file.close()),
   };
+}
+
+/**
+ * Whether no other process writes a file piece by piece: lines of two would fall into each other. The
+ * lock ends with the file. On Windows it would keep readers out as well, and some network file
+ * systems have none.
+ */
+async function isAlone(file: Deno.FsFile): Promise<boolean> {
+  if (Deno.build.os === "windows") return true;
+  return await file.tryLock(true).catch(() => true);
 }
 
 async function writeChunks(
@@ -312,5 +339,7 @@ async function writeChunks(
 
 async function prepareFolder(path: string): Promise<void> {
   await Deno.mkdir(path, { recursive: true });
-  await tryOut(`${path}/.portico-${crypto.randomUUID().slice(0, 8)}.tmp`);
+  const trial = `${path}/.portico-${crypto.randomUUID().slice(0, 8)}.tmp`;
+  await placeOf(trial);
+  await tryOut(trial);
 }

@@ -10,6 +10,8 @@ const MAX_TEXT_BYTES = 2 ** 26;
 /** Most bytes of a text that people write by hand. */
 export const MAX_YAML_BYTES = 2 ** 22;
 
+const BINARY = "it is a binary file, not a text";
+
 /** What a file is, and how much of it may be read. */
 export interface TextLimits {
   /** For messages: `policy`, `targets file`; empty where its name says it. */
@@ -30,7 +32,9 @@ export async function readNamed(
   const bytes = await openNamed(path, { files, what: limits.what });
   const pieces: string[] = [];
   for await (const piece of textOf(bytes, path, limits)) pieces.push(piece);
-  return pieces.join("");
+  const text = pieces.join("");
+  if (text.includes("\0")) throw new InputError(`Cannot read ${limits.what} "${path}": ${BINARY}`);
+  return text;
 }
 
 /**

@@ -21,6 +21,7 @@ import { compareReports } from "../policy/library.ts";
 import { judgeReport } from "../policy/verdicts.ts";
 import { expectedPorts, readPolicy } from "../policy/read_policy.ts";
 import { explainAll } from "../report/explain.ts";
+import { schemaProblem } from "../report/schema_problem.ts";
 import { LinkedSignal } from "../schedule/linked_signal.ts";
 import type { Session } from "./session.ts";
 import { DEFAULT_BUDGET, MAX_BUDGET } from "./tools.ts";
@@ -77,14 +78,7 @@ function checked<Schema extends v.GenericSchema>(
 ): v.InferOutput<Schema> {
   const { success, issues, output } = v.safeParse(schema, args ?? {});
   if (success) return output;
-  const [issue] = issues;
-  const name = v.getDotPath(issue);
-  if (name === null) throw new InputError(`Cannot use the arguments: ${issue.message}`);
-  if (issue.expected === "never") {
-    throw new InputError(`Cannot use ${name}: there is no argument of that name`);
-  }
-  if (issue.received === "undefined") throw new InputError(`Cannot go on without ${name}: give it`);
-  throw new InputError(`Cannot use ${name}: ${issue.message}`);
+  throw new InputError(schemaProblem(issues[0], "the arguments"));
 }
 
 /** Every tool's work, by name. */
@@ -109,6 +103,9 @@ async function scan(args: unknown, world: CallWorld, signal: AbortSignal): Promi
   const job = id === undefined
     ? await planned(wanted, world)
     : await resumeJob(await world.session.report(id), { world: world.world, speed: {} });
+  if (job.plan.hosts.size === 0 && job.unresolved.length > 0) {
+    throw new InputError(job.unresolved.join("; "));
+  }
   refuse(job, world.scope);
   const budget = AbortSignal.timeout(budgetSeconds * 1_000);
   using stop = new LinkedSignal([signal, budget]);

@@ -5,6 +5,7 @@
 
 import { InputError } from "../model/input_error.ts";
 import { type Host, type Port, shownState } from "../model/report.ts";
+import { PORT_STATES, REASON_SENTENCES } from "../model/state.ts";
 import { nearest } from "../text/nearest.ts";
 import { fitsWildcard } from "../text/wildcard.ts";
 
@@ -36,6 +37,14 @@ const FIELDS: Readonly<Record<string, Field>> = {
 
 /** Every field that a filter can name. */
 export const FILTER_FIELDS: readonly string[] = Object.keys(FIELDS);
+
+/** The fields of which every value is known: another one could only show nothing, or everything. */
+const VALUES: Readonly<Record<string, readonly string[]>> = {
+  proto: ["tcp", "udp"],
+  state: [...PORT_STATES, "unfiltered", "skipped"],
+  reason: Object.keys(REASON_SENTENCES),
+  tls: ["yes", "no"],
+};
 
 const TERM = /^([a-z][a-z0-9_]*)(=|!=|~)(?:"([^"]*)"|([^\s"]*))(?:\s+|$)/i;
 
@@ -94,10 +103,23 @@ function term({ field, operator, value, key }: {
       known(port, host).some((one) => one?.toLowerCase().includes(part) === true);
   }
   const words = value.split(",").map((word) => word.trim());
+  for (const word of words) checkValue(key.toLowerCase(), word);
   const fits = key.toLowerCase() === "port" ? fitsNumber : fitsWildcard;
   const matches: PortFilter = (port, host) =>
     known(port, host).some((one) => words.some((word) => fits(one ?? "", word)));
   return operator === "=" ? matches : (port, host) => !matches(port, host);
+}
+
+/** Refuses a value that the field cannot have. */
+function checkValue(key: string, word: string): void {
+  const values = Object.hasOwn(VALUES, key) ? VALUES[key] : undefined;
+  const port = key === "port" && !/^\d{1,5}(?:-\d{1,5})?$/.test(word);
+  if (!port && (values === undefined || values.some((value) => fitsWildcard(value, word)))) return;
+  const near = nearest(word.toLowerCase(), values ?? []);
+  const meant = near === undefined
+    ? `it must be ${port ? "a number or a range, like 8000-9000" : values?.join(", ")}`
+    : `did you mean "${near}"?`;
+  throw new InputError(`Cannot use --filter "${key}=${word}": no port has that ${key}; ${meant}`);
 }
 
 /** `80`, `8000-9000`. */

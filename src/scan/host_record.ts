@@ -110,6 +110,11 @@ export class HostRecord {
     return this.skipReason === "host-timeout";
   }
 
+  /** Ports that the sandbox refused to probe. */
+  get forbidden(): number {
+    return this.#reasons.get("not-permitted") ?? 0;
+  }
+
   /** A port counts as filtered after only so many attempts, since the host never replied. */
   reducedRetries(attempts: number): void {
     this.#reduced++;
@@ -228,10 +233,17 @@ export class HostRecord {
     if (isStandIn(this.ref.address)) notes.push(STAND_IN_NOTE);
     if (this.isTimedOut) notes.push(this.#timeNote());
     else if (this.skipReason !== undefined) notes.push(explainReason(this.skipReason));
+    if (this.forbidden > 0) notes.push(this.#scopeNote());
     const { ref, uncertain, condition, udpCondition } = this;
     const blocked = [condition, udpCondition].find((one) => one?.kind === "blocked");
     notes.push(...pathNotes({ ref, uncertain, condition: blocked ?? condition ?? udpCondition }));
     return notes;
+  }
+
+  #scopeNote(): string {
+    if (this.forbidden === this.endpoints) return explainReason("not-permitted");
+    const which = plural(this.forbidden, "port is", "ports are");
+    return `${which} outside the permitted scope: nothing was sent there`;
   }
 
   #timeNote(): string {

@@ -177,7 +177,6 @@ export class ScanLedger {
       else host.silentUdp++;
     }
     if (result.attempts !== undefined) host.reducedRetries(result.attempts);
-    if (transport === "tcp" && result.reason === "not-permitted") host.skipReason ??= result.reason;
     if (result.reason === "no-route") this.#skipUnroutable(host);
     this.#count(host, result);
     this.#finishIfDone(host);
@@ -313,9 +312,6 @@ export class ScanLedger {
   ): void {
     this.#completed++;
     if (reason === "broadcast") this.warnOnce(reason, broadcastWarning);
-    if (reason === "not-permitted") {
-      this.warnOnce(`scope ${host.ref.target}`, () => scopeWarning(host.ref.target));
-    }
     if (uncertain) this.#uncertain++;
     host.settle(state, reason, uncertain);
     if (host.names === undefined && host.answered) this.#lookUpNames(host);
@@ -351,6 +347,7 @@ export class ScanLedger {
   #reportHost(host: HostRecord): void {
     const { plan, hostFinished } = this.#options;
     this.#hosts.delete(host.index);
+    if (host.forbidden > 0) this.warnOnce(`scope ${host.ref.target}`, () => scopeWarning(host));
     this.#timeLimits?.ended(host.index);
     hostFinished(host.index);
     if (plan.hosts.size <= NAME_EVERY_HOST_UP_TO) this.#lookUpNames(host);

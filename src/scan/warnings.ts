@@ -147,11 +147,15 @@ export function noRouteWarning({ hosts, example, name }: UnroutableHosts): Warni
   return { type: "warning", code: "no-route", message };
 }
 
-/** The sandbox refused to connect to a target. */
-export function scopeWarning(target: string): WarningEvent {
-  const message =
-    `${target} is outside the permitted scope: Deno's --allow-net does not include it; ` +
-    `nothing was sent there`;
+/** The sandbox refused to connect to a host of a target, or to some of its ports. */
+export function scopeWarning({ ref, forbidden, endpoints }: HostRecord): WarningEvent {
+  const { address, target } = ref;
+  const host = address === target ? address : `${address} (of ${target})`;
+  const [which, them] = forbidden === endpoints
+    ? [`${host} is`, "it"]
+    : [`${plural(forbidden, "port")} of ${host} ${forbidden === 1 ? "is" : "are"}`, "all of it"];
+  const message = `${which} outside the permitted scope: Deno's --allow-net does not include ` +
+    `${them}; nothing was sent there`;
   return { type: "warning", code: "not-permitted", message };
 }
 

@@ -292,7 +292,12 @@ function parseName(text: string): string {
   const labels = name.split(".");
   const last = labels.at(-1) ?? "";
   if (name.length > 253 || !labels.every((label) => LABEL.test(label))) {
-    throw problem(text, "it is neither an address nor a host name");
+    throw problem(
+      text,
+      text === "-"
+        ? "for standard input, write --targets -"
+        : "it is neither an address nor a host name",
+    );
   }
   if (/^(?:\d+|0x[0-9a-f]*)$/.test(last)) {
     throw problem(text, "it looks like an IPv4 address but is none: four numbers from 0 to 255");

@@ -112,7 +112,9 @@ export class JsonReader {
    * @throws {JsonError} when it is not JSON.
    */
   end(): unknown {
-    if (this.#frames.length > 1) throw notJson();
+    if (this.#depth > 0 || this.#inString) {
+      throw new JsonError("it is not JSON: it ends in the middle, as if it was cut off");
+    }
     return this.#endValue().value;
   }
 

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { checkCommand } from "../../src/cli/commands/check.ts";
 import { diffCommand } from "../../src/cli/commands/diff.ts";
+import { explainCommand } from "../../src/cli/commands/explain.ts";
 import { reportCommand } from "../../src/cli/commands/report.ts";
 import type { ScanFlags } from "../../src/cli/options/options.ts";
 import type { Report } from "../../src/model/report.ts";
@@ -131,4 +132,14 @@ Deno.test("portico report shows chosen ports, sorted, in sentences, in any forma
   assert.ok(sorted.indexOf("8080") < sorted.indexOf("  22"));
   assert.match(await report({ plain: true }), /^Port 22 TCP, open\./m);
   await assert.rejects(report({ filter: "servise=http" }), /did you mean "service"/);
+});
+
+Deno.test("portico explain says what a report does not have", async () => {
+  const io = ioWith({ "old.json": OLD });
+  assert.equal(await explainCommand(["old.json", "22"], { io }), 0);
+  assert.match(
+    io.out,
+    /^22\/tcp of .*\n[^]*\nthe bytes exchanged are not in this report: scan with/,
+  );
+  await assert.rejects(explainCommand(["old.json", "23"], { io }), /the report does not list it/);
 });

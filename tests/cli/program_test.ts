@@ -143,10 +143,12 @@ Deno.test("a missing value and a superfluous argument are wrong usage", async ()
 Deno.test("a missing argument is told with how the command is used", async () => {
   const { code, io } = await run(["explain"]);
   assert.equal(code, 2);
-  assert.equal(
+  assert.match(
     io.err,
-    "error: missing required argument 'report'\nusage: portico explain [options] <report> [port]\n",
+    /^error: missing required argument 'report'\nusage: portico explain \[options\] <report> \[port\]\n {2}report: a saved /,
   );
+  const { io: cluster } = await run(["cluster"]);
+  assert.match(cluster.err, /\n {2}action: scan, worker, status, list, attach, cancel\n$/);
 });
 
 Deno.test("what follows the first line of a message is on lines of its own, as harmless as that", async () => {

@@ -205,3 +205,28 @@ Deno.test("a text that never ends is refused in the memory of its limit", async 
     message: 'Cannot read targets file "hosts": it is larger than 5000 bytes',
   });
 });
+
+Deno.test({
+  name: "a file that one scan writes piece by piece is refused to another",
+  ignore: ON_WINDOWS,
+  fn: async () => {
+    await using folder = await temporaryFolder();
+    const path = `${folder.path}/events.ndjson`;
+    const first = await systemFiles().openFile(path);
+    first.write("line\n");
+    await assert.rejects(systemFiles().openFile(path), /another scan is writing it/);
+    assert.equal(await Deno.readTextFile(path), "line\n");
+    await first.close();
+    await (await systemFiles().openFile(path)).close();
+    assert.equal(await Deno.readTextFile(path), "");
+  },
+});
+
+Deno.test({
+  name: "a folder that may be written but not read is refused before the scan, with the right word",
+  permissions: { write: true, read: [] },
+  fn: async () => {
+    await assert.rejects(systemFiles().prepareFolder("."), /without permission to read there/);
+    await assert.rejects(systemFiles().prepareFile("r.json"), /\(--allow-read\)/);
+  },
+});

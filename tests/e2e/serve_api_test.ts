@@ -172,6 +172,15 @@ Deno.test("what the API refuses is said in one grammar, with the value and what 
     /outside the/,
   );
   await says(schedules, { body: { ...schedule, policy: "nonsense: [" } }, /policy/i);
+  await says(["get", "/diff", "/diff"], { query: "?before=1" }, /give before and after/);
+  await says(
+    ["post", "/hosts/known", "/hosts/known"],
+    { body: {} },
+    /body: "addresses" is missing$/,
+  );
+  const acknowledge = ["post", "/findings/acknowledge", "/findings/acknowledge"] as const;
+  await says(acknowledge, { body: { ids: [] } }, /^Cannot use ids: it is empty$/);
+  await says(acknowledge, { body: { ids: ["x"] } }, /^Cannot use ids\.0: it must be a number$/);
   const broken = await server.ask("/api/v1/runs", { method: "POST", json: undefined });
   assert.match(JSON.parse(await textOf(broken, 403)).message, /form/);
   const unknown = await server.ask("/api/v1/nothing");

@@ -283,7 +283,12 @@ Deno.test(withMeans({
       }),
     );
     await js.publish("portico1.task.garbage000", "{}");
+    assert.match(
+      (await runCluster(server, ["list"])).stdout,
+      /, \d+ ranges? waiting, 0 with workers/,
+    );
     await using _worker = await startWorker(server);
+    while (!(await runCluster(server, ["list"])).stdout.includes(`no range left: portico cluster`));
     const attached = await runCluster(server, ["attach", id, "--output-dir", folder.path]);
     assert.equal(attached.code, 0, attached.stderr);
     assert.match(attached.stderr, /warning: passed over /);
@@ -356,7 +361,8 @@ Deno.test(withMeans({
     await refused("nats://127.0.0.1:1", ["status"], /refused; is nats-server running\?/);
     await refused("http://127.0.0.1:1", ["status"], /not of the form nats:\/\/HOST:4222/);
     await refused("nats://a:secret@127.0.0.1:1", ["status"], /Cannot use a password in a NATS/);
-    await refused("nats://127.0.0.1:1", ["attach"], /give one scan/);
+    await refused("nats://127.0.0.1:1", ["attach"], /Cannot attach: give the id of one scan/);
+    await refused("nats://127.0.0.1:1", ["cancel", "x"], /Cannot cancel "x": give the id/);
     await refused("nats://127.0.0.1:1", ["dance"], /scan, worker, status, list, attach or cancel/);
     await refused("nats://127.0.0.1:1", ["worker", "--tag", "x"], /it is key=value/);
     await refused("nats://127.0.0.1:1", ["worker", "--scope", "nas.lan"], /as a scope/);

@@ -185,6 +185,18 @@ Deno.test("files that cannot be read, and missing targets, are told", async () =
     'Cannot read targets file "gone.txt": there is no such file or folder',
   );
   await refusesHosts(
+    [],
+    { flags: { targets: "192.0.2.1" } },
+    'Cannot read targets file "192.0.2.1": there is no such file or folder; ' +
+      "--targets takes a file: give a host without it",
+  );
+  await refusesHosts(["-"], {}, 'Cannot parse target "-": for standard input, write --targets -');
+  await refusesHosts(
+    [],
+    { flags: { targets: "t.bin" }, files: { "t.bin": "\x7fELF\0\x01" } },
+    'Cannot read targets file "t.bin": it is a binary file, not a text',
+  );
+  await refusesHosts(
     ["192.0.2.1"],
     { flags: { excludeFile: "gone.txt" } },
     'Cannot read exclusion file "gone.txt": there is no such file or folder',

@@ -85,10 +85,12 @@ Deno.test("arguments that are none, that lack or do not fit, and what a scan doe
     [
       "scan",
       { targets: ["127.18.7.1"], bogus: 1 },
-      /^Cannot use bogus: there is no argument of that/,
+      /^Cannot use bogus: there is nothing of that name$/,
     ],
+    ["scan", { targets: "127.18.7.1" }, /^Cannot use targets: it must be a list$/],
+    ["scan", { targets: ["portico.invalid"] }, /^Cannot resolve "portico\.invalid": /],
     ["scan", { continue: "s1", ports: "22" }, /^Cannot use ports with continue/],
-    ["diff", { before: "s1" }, /^Cannot go on without after: give it$/],
+    ["diff", { before: "s1" }, /^Cannot use the arguments: "after" is missing$/],
     [
       "explain",
       { scan: "s1", host: "127.18.7.9" },

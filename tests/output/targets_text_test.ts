@@ -24,3 +24,7 @@ Deno.test("no page for people has all targets of a large scan in it", async () =
     assert.ok(length < usual + 5_000, `${format.name}: ${length} characters`);
   }
 });
+
+Deno.test("a result that names no target says so", () => {
+  assert.equal(targetsText([]), "no known target");
+});

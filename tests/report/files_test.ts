@@ -73,7 +73,8 @@ Deno.test("readReport() refuses what is not a report, by name", () => {
       message: `Cannot read "old.json": ${why}`,
     });
   refuses("", "it is not JSON");
-  refuses('{"schemaVersion": 1,', "it is not JSON");
+  refuses("{]", "it is not JSON");
+  refuses('{"schemaVersion": 1,', "it is not JSON: it ends in the middle, as if it was cut off");
   const notOne = "it is JSON but not a Portico report";
   for (
     const text of ["null", "[]", "1", '"x"', "{}", '{"schemaVersion": "1"}', '{"schemaVersion": 0}']

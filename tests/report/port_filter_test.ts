@@ -33,6 +33,8 @@ Deno.test("every term of a filter must hold", () => {
   assert.deepEqual(filtered("host=nas.lan port=80"), [80]);
   assert.deepEqual(filtered("host=192.0.2.9"), []);
   assert.deepEqual(filtered("port=22,443"), [22, 443]);
+  assert.deepEqual(filtered("state=OPEN reason=syn*"), [22, 80, 443, 2222]);
+  assert.deepEqual(filtered("state~filter"), [25]);
 });
 
 Deno.test("a filter that cannot be read is refused with what was probably meant", () => {
@@ -42,6 +44,12 @@ Deno.test("a filter that cannot be read is refused with what was probably meant"
     ["http", /"http" is not a filter term; use field=value/],
     ["service=http and port=1", /"and" is not a filter term/],
     ['product="open', /is not a filter term/],
+    ["state=opne", /no port has that state; did you mean "open"\?/],
+    ["state!=shut", /it must be open, closed, filtered, open\|filtered, unfiltered, skipped/],
+    ["proto=sctp", /did you mean "tcp"/],
+    ["reason=refused", /it must be syn-ack, /],
+    ["tls=true", /it must be yes, no/],
+    ["port=ssh", /it must be a number or a range, like 8000-9000/],
     [" ", /it has no term|no filter term/],
   ];
   for (const [text, message] of cases) {

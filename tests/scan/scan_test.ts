@@ -148,7 +148,7 @@ Deno.test("leaving the loop early stops the scan and leaves nothing behind", asy
   assert.ok(stream.closed);
 });
 
-Deno.test("a forbidden target gives one warning, by the name that the user typed", async () => {
+Deno.test("a forbidden target gives one warning, with its first host and the name that was typed", async () => {
   const clock = new FakeClock();
   const dial = scriptedDialer(
     clock,
@@ -158,7 +158,10 @@ Deno.test("a forbidden target gives one warning, by the name that the user typed
   const events = await eventsOf(options, { world: fakeWorld(clock, { dial }), clock });
   const warnings = ofType(events, "warning");
   assert.deepEqual(warnings.map((warning) => warning.code), ["not-permitted"]);
-  assert.match(warnings[0]?.message ?? "", /^198\.51\.100\.0\/30 is outside the permitted scope/);
+  assert.match(
+    warnings[0]?.message ?? "",
+    /^198\.51\.100\.\d \(of 198\.51\.100\.0\/30\) is outside the permitted scope/,
+  );
   const forbidden = hostsOf(events).filter((host) => host.address.startsWith("198."));
   for (const host of forbidden) {
     assert.equal(host.status, "unknown");
@@ -166,6 +169,24 @@ Deno.test("a forbidden target gives one warning, by the name that the user typed
     assert.deepEqual(host.reasons, { "not-permitted": 50 });
   }
   assert.equal(end(events).integrity.lost, 0);
+});
+
+Deno.test("where the sandbox permits some ports of a host, these are probed, and the others told", async () => {
+  const clock = new FakeClock();
+  const dial = scriptedDialer(
+    clock,
+    (_address, port) => port === 40 ? CLOSED : { kind: "not-permitted" },
+  );
+  const options = scanOptions({ targets: "192.0.2.1", ports: "1-50" });
+  const events = await eventsOf(options, { world: fakeWorld(clock, { dial }), clock });
+  const [warning] = ofType(events, "warning");
+  assert.match(warning?.message ?? "", /^49 ports of 192\.0\.2\.1 are outside the permitted scope/);
+  const [host] = hostsOf(events);
+  assert.deepEqual(host?.reasons, { "not-permitted": 49, "conn-refused": 1 });
+  assert.equal(host?.reason, "conn-refused");
+  assert.deepEqual(host?.notes, [
+    "49 ports are outside the permitted scope: nothing was sent there",
+  ]);
 });
 
 Deno.test("ports that this machine failed to probe are lost, with one warning, and never closed", async () => {

@@ -41,7 +41,11 @@ Deno.test("a damaged JSON text is refused exactly where JSON.parse refuses it", 
       try {
         value = JSON.parse(text);
       } catch {
-        assert.throws(() => read(text, 7), { name: "JsonError", message: "it is not JSON" }, text);
+        const refused = {
+          name: "JsonError",
+          message: /^it is not JSON(?:: it ends in the middle.*)?$/,
+        };
+        assert.throws(() => read(text, 7), refused, text);
         return;
       }
       assert.deepEqual(read(text, 7), value, text);

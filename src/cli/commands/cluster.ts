@@ -219,13 +219,11 @@ async function status({ args, flags, io }: Call): Promise<number> {
 }
 
 function onlyId(action: string, [id, ...others]: readonly string[]): string {
-  if (id === undefined || !TASK_ID.test(id) || others.length > 0) {
-    throw new InputError(
-      `Cannot ${action} ${oneLine([id ?? "", ...others].join(" "))}: ` +
-        "give one scan, as portico cluster list shows it",
-    );
-  }
-  return id;
+  if (id !== undefined && TASK_ID.test(id) && others.length === 0) return id;
+  const given = id === undefined ? "" : ` "${oneLine([id, ...others].join(" "))}"`;
+  throw new InputError(
+    `Cannot ${action}${given}: give the id of one scan; portico cluster list shows them`,
+  );
 }
 
 function refuseWords(action: string, [word]: readonly string[]): void {

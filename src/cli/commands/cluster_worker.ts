@@ -5,7 +5,7 @@ import { TAG } from "../../cluster/messages.ts";
 import { runWorker, type WorkerEvent } from "../../cluster/worker.ts";
 import { Scope } from "../../job/scope.ts";
 import { InputError } from "../../model/input_error.ts";
-import { formatCount } from "../../text/count.ts";
+import { plural } from "../../text/count.ts";
 import { formatDuration } from "../../text/duration.ts";
 import { oneLine } from "../../text/printable.ts";
 import { EXIT } from "../exit_codes.ts";
@@ -66,7 +66,7 @@ function words(event: WorkerEvent): string {
     case "refused":
       return `scan ${event.task}: refused, since ${event.reason}`;
     case "took":
-      return `scan ${event.task}: took up to ${formatCount(event.endpoints)} endpoints`;
+      return `scan ${event.task}: took up to ${plural(event.endpoints, "endpoint")}`;
     case "ended": {
       const { kind, endpoints, durationMs, reason } = event.outcome;
       const what = {
@@ -75,7 +75,7 @@ function words(event: WorkerEvent): string {
         cancelled: "cancelled",
         "gave-back": "given back",
       };
-      return `scan ${event.task}: ${formatCount(endpoints)} endpoints ${what[kind]} after ` +
+      return `scan ${event.task}: ${plural(endpoints, "endpoint")} ${what[kind]} after ` +
         formatDuration(durationMs) + (reason === undefined ? "" : `: ${reason}`);
     }
   }

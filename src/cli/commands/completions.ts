@@ -1,7 +1,6 @@
 /** `portico completions`: the script for a shell. `portico complete`: what that script asks. */
 
 import { InputError } from "../../model/input_error.ts";
-import { nearest } from "../../text/nearest.ts";
 import { complete } from "../completion/complete.ts";
 import { COMPLETION_SCRIPTS, SHELLS } from "../completion/scripts.ts";
 import { EXIT } from "../exit_codes.ts";
@@ -15,10 +14,8 @@ import type { Io } from "../io.ts";
 export function completionsCommand([shell = ""]: readonly string[], io: Io): Promise<number> {
   const script = Object.hasOwn(COMPLETION_SCRIPTS, shell) ? COMPLETION_SCRIPTS[shell] : undefined;
   if (script === undefined) {
-    const near = nearest(shell, SHELLS);
     throw new InputError(
-      `Cannot print completions for "${shell}": ` +
-        (near === undefined ? `there are ${SHELLS.join(", ")}` : `did you mean "${near}"?`),
+      `Cannot print completions for "${shell}": there are those for ${SHELLS.join(", ")}`,
     );
   }
   io.stdout(script);

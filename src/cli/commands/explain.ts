@@ -4,6 +4,7 @@ import { findingsAt } from "../../model/finding.ts";
 import { InputError } from "../../model/input_error.ts";
 import { type Host, type Port, portCount, type Report } from "../../model/report.ts";
 import { explainAll, explainPort } from "../../report/explain.ts";
+import { plural } from "../../text/count.ts";
 import { EXIT } from "../exit_codes.ts";
 import type { Io } from "../io.ts";
 import { readReportFile } from "../../delivery/read_report.ts";
@@ -29,8 +30,15 @@ export async function explainCommand(
   const lines = wanted === undefined
     ? explainAll(report, { hex })
     : explainWanted(report, { wanted: parseWanted(wanted), text: wanted, hex });
-  io.stdout(`${lines.join("\n")}\n`);
+  io.stdout(`${[...lines, ...missingBytes(report)].join("\n")}\n`);
   return EXIT.done;
+}
+
+/** What to do where the report says what was found, and not what was exchanged. */
+function missingBytes({ hosts }: Report): readonly string[] {
+  const open = hosts.flatMap(({ ports }) => ports.filter(({ state }) => state === "open"));
+  if (open.length === 0 || open.some(({ exchanges }) => exchanges !== undefined)) return [];
+  return ["", "the bytes exchanged are not in this report: scan with --explain to keep them"];
 }
 
 function explainWanted(
@@ -57,7 +65,8 @@ function explainWanted(
   throw new InputError(
     `Cannot explain "${text}": the report does not list it` +
       (counted > 0
-        ? `; ${counted} ports that are not open were only counted (scan with --verbose to list them)`
+        ? `; ${plural(counted, "port that is not open was", "ports that are not open were")} ` +
+          "only counted (scan with --verbose to list them)"
         : ""),
   );
 }

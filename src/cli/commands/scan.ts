@@ -354,7 +354,7 @@ function exitCode(
   const { status, integrity, resume } = report.scan;
   if (status === "interrupted" && stopped) return EXIT.interrupted;
   if (resume !== undefined) return EXIT.incomplete;
-  const forbidden = report.hosts.some(({ reason }) => reason === "not-permitted");
+  const forbidden = report.hosts.some(({ reasons }) => (reasons?.["not-permitted"] ?? 0) > 0);
   const reachable = !forbidden &&
     report.hosts.some(({ status, reason }) => status !== "down" && reason !== "no-route");
   const certain = integrity.lost === 0 && (integrity.uncertain ?? 0) === 0;

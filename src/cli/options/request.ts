@@ -76,10 +76,23 @@ function portsFrom(
 
 async function targetsFrom(path: string | undefined, files: Files): Promise<readonly string[]> {
   if (path === undefined) return [];
-  const text = await readNamed(path, { what: "targets file", files });
+  const text = await readNamed(path, { what: "targets file", files }).catch((error) => {
+    throw isHost(path) && error instanceof InputError
+      ? new InputError(`${error.message}; --targets takes a file: give a host without it`)
+      : error;
+  });
   const specs = parseTargetLines(text, { parse: parseHostOrEndpoint });
   if (specs.length > 0) return specs.map(textOf);
   throw new InputError(`Cannot use targets file "${path}": it names no target`);
+}
+
+/** Whether an address, a network or a range was given where a file is meant. */
+function isHost(path: string): boolean {
+  try {
+    return parseTarget(path).kind !== "name";
+  } catch {
+    return false;
+  }
 }
 
 /** A list of targets may name ports. */

@@ -4,6 +4,7 @@ import type { Context, Hono } from "hono";
 import * as v from "valibot";
 import { HTTPException } from "hono/http-exception";
 import { InputError } from "../../model/input_error.ts";
+import { schemaProblem } from "../../report/schema_problem.ts";
 import { nearest } from "../../text/nearest.ts";
 import type { Env } from "../context.ts";
 import { openApiOf } from "./openapi.ts";
@@ -73,9 +74,7 @@ async function readBody(c: Context, { body }: Operation): Promise<unknown> {
   if (body === "ScanRequest") return value;
   const { success, issues, output } = v.safeParse(API_SCHEMAS[body], value);
   if (success) return output;
-  const [issue] = issues;
-  const path = v.getDotPath(issue) ?? "the body";
-  throw new InputError(`Cannot use ${path}: ${issue.message}`);
+  throw new InputError(schemaProblem(issues[0], "the body"));
 }
 
 function parseJson(text: string): unknown {

@@ -1,6 +1,7 @@
 /** Saved scans, and scans in the background. */
 
 import { HTTPException } from "hono/http-exception";
+import { InputError } from "../../model/input_error.ts";
 import type { Report } from "../../model/report.ts";
 import type { ScanRequestInput } from "../../model/request.ts";
 import type { Run } from "../../model/run.ts";
@@ -65,7 +66,10 @@ export const SCAN_OPERATIONS: readonly Operation[] = [
     },
     answer: "Diff",
     async handle(call) {
-      const { before = 0, after = 0 } = call.query as { before?: number; after?: number };
+      const { before, after } = call.query as { before?: number; after?: number };
+      if (before === undefined || after === undefined) {
+        throw new InputError("Cannot compare: give before and after, the numbers of two scans");
+      }
       const [older, newer] = [await reportOf(call, before), await reportOf(call, after)];
       return diffReports(
         { report: older, name: `scan ${before}`, asked: askedPorts(older) },

@@ -11,9 +11,10 @@
  * Debian has were recorded from them.
  */
 
+import { fromLatin1 } from "../../bytes/convert.ts";
 import type { Probe } from "../probe.ts";
 import { GREETING_SERVICES } from "./spoken/registry.ts";
-import { bytesOfLine, matchSpoken, readAnswer, rowAfter } from "./spoken/row.ts";
+import { matchSpoken, readAnswer, rowAfter } from "./spoken/row.ts";
 
 const ANSWER_MS = 2_000;
 
@@ -33,7 +34,7 @@ export const greetingsProbe: Probe = {
     const found = matchSpoken(GREETING_SERVICES, greeting);
     const row = found?.row ?? rowAfter(GREETING_SERVICES, greeting);
     if (row?.ask === undefined) return found?.identification ?? null;
-    await conversation.send(bytesOfLine(row.ask.line));
+    await conversation.send(fromLatin1(row.ask.line));
     // Terminals repeat the line before they answer.
     const until = (bytes: Uint8Array) => readAnswer(row, bytes) !== null;
     const reply = await conversation.receive({ timeoutMs: ANSWER_MS, until });

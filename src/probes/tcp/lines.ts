@@ -11,10 +11,10 @@
  * 4.1 (FCGI_GET_VALUES), Apple Filing Protocol (DSIGetStatus), libmilter (SMFIC_OPTNEG).
  */
 
-import { concatBytes } from "../../bytes/convert.ts";
+import { concatBytes, fromLatin1 } from "../../bytes/convert.ts";
 import type { Conversation, Identification, Probe, ProbeContext } from "../probe.ts";
 import { LINE_SERVICES } from "./spoken/registry.ts";
-import { bytesOfLine, matchSpoken, readAnswer, type SpokenService } from "./spoken/row.ts";
+import { matchSpoken, readAnswer, type SpokenService } from "./spoken/row.ts";
 
 const ANSWER_MS = 2_000;
 const MORE_MS = 300;
@@ -78,7 +78,7 @@ async function ask(
   row: SpokenService,
 ): Promise<Identification | null> {
   if (row.ask === undefined) return null;
-  await conversation.send(bytesOfLine(row.ask.line));
+  await conversation.send(fromLatin1(row.ask.line));
   const until = (bytes: Uint8Array) => readAnswer(row, bytes) !== null;
   const first = await conversation.receive({ timeoutMs: ANSWER_MS, until });
   const told = readAnswer(row, first) ?? matchSpoken([row], first)?.identification ?? null;

@@ -160,11 +160,11 @@ function describeRefusal(reply: Uint8Array): Identification | null {
 }
 
 function describeSsh(ident: SshIdent, algorithms: Details = {}): Identification {
-  const { line, protocol, software, comment } = ident;
+  const { line, bytes, protocol, software, comment } = ident;
   return {
     service: "ssh",
     ...matchFingerprint("ssh", line),
-    banner: utf8(`${line}\r\n`),
+    banner: bytes,
     details: {
       ssh_protocol: protocol,
       ...(software === "" ? {} : { ssh_software: software }),

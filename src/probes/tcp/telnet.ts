@@ -10,7 +10,7 @@
  * Source: RFC 854, RFC 855; option numbers: IANA "Telnet Options".
  */
 
-import { concatBytes, latin1 } from "../../bytes/convert.ts";
+import { concatBytes, fromLatin1, latin1, textFrom } from "../../bytes/convert.ts";
 import { withDeviceName } from "../../fingerprints/device_name.ts";
 import { matchFingerprint } from "../../fingerprints/match.ts";
 import type { Conversation, Identification, Probe, ProbeContext } from "../probe.ts";
@@ -88,11 +88,21 @@ function isPrompt(text: string): boolean {
 }
 
 /** The text between the commands, with LF line ends and without NUL and escape sequences. */
-function textIn({ text }: TelnetStream): string {
-  return latin1(text).slice(0, 8_192)
+function textIn(stream: TelnetStream): string {
+  return textFrom(fromLatin1(charactersIn(stream)));
+}
+
+/** The same, one character per byte. */
+function charactersIn({ text }: TelnetStream): string {
+  return latin1(text.subarray(0, 8_192))
     // deno-lint-ignore no-control-regex
     .replaceAll(/\0|\x1b\[[\d;?]{0,16}[A-Za-z]/g, "")
     .replaceAll(/\r+\n/g, "\n").replaceAll("\n\r", "\n").replaceAll("\r", "\n");
+}
+
+/** The bytes to show as the banner, without the white space around them. */
+function bannerIn(stream: TelnetStream): Uint8Array {
+  return fromLatin1(charactersIn(stream).replaceAll(/^[ \t\n]+|[ \t\n]+$/g, ""));
 }
 
 /** What the stream is; `null` when no negotiation, login prompt or known greeting proves it. */
@@ -108,7 +118,7 @@ function describeTelnet(stream: TelnetStream): Identification | null {
   return {
     service: "telnet",
     ...withDeviceName(match, text),
-    ...(text.trim() === "" ? {} : { banner: new TextEncoder().encode(text.trim()) }),
+    ...(text.trim() === "" ? {} : { banner: bannerIn(stream) }),
     details: {
       ...(options === "" ? {} : { telnet_options: options }),
       ...(prompt === "" ? {} : { telnet_prompt: prompt.slice(0, 120) }),

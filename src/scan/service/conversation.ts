@@ -54,6 +54,8 @@ export class StreamConversation implements Conversation, Disposable {
   /** Received, not returned by `receive` yet. */
   #buffer: Uint8Array = new Uint8Array();
   #accepted = 0;
+  /** Bytes at the buffer's front that are in the transcript already. */
+  #recorded = 0;
   #pending: Promise<void> | undefined;
   #broken = false;
   #disposed = false;
@@ -85,9 +87,13 @@ export class StreamConversation implements Conversation, Disposable {
     return this.#asked && !this.#broken && this.#accepted === 0;
   }
 
-  /** Puts bytes (a banner already read) back in front of what the next `receive` returns. */
+  /**
+   * Puts bytes (a banner already read) back in front of what the next `receive` returns. They are
+   * not recorded again.
+   */
   unread(bytes: Uint8Array): void {
     this.#buffer = concatBytes([bytes, this.#buffer]);
+    this.#recorded += bytes.length;
   }
 
   async send(bytes: Uint8Array | string): Promise<void> {
@@ -113,7 +119,9 @@ export class StreamConversation implements Conversation, Disposable {
     this.#buffer = new Uint8Array();
     if (received.length > 0) {
       this.#last = received;
-      this.#options.record?.("received", received);
+      const fresh = received.subarray(this.#recorded);
+      if (fresh.length > 0) this.#options.record?.("received", fresh);
+      this.#recorded = 0;
     }
     return received;
   }

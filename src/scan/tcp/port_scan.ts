@@ -320,12 +320,11 @@ export class TcpPortScan {
         if (!this.#paths.refused(attempt, outcome)) return;
         if (outcome.reason === "conn-refused") this.#replied(attempt, rttMs, false);
         else if (outcome.reason === "conn-reset") host.answered();
-        if (attempt.batch !== undefined) {
-          this.#paths.ended(attempt, isReply(outcome) ? "answered" : "void");
-        }
+        this.#paths.ended(attempt, isReply(outcome) ? "answered" : "void");
         return listener.result(attempt, { state: outcome.state, reason: outcome.reason, rttMs });
       case "not-permitted":
-        host.skipReason = "not-permitted";
+        this.#routes.forbidden(host);
+        this.#paths.ended(attempt, "void");
         return listener.result(attempt, { state: "filtered", reason: "not-permitted" });
       case "silence":
         return this.#timedOut(attempt);

@@ -45,6 +45,8 @@ const DISCARD_PORT = 9;
 const NO_BYTES: Uint8Array = new Uint8Array();
 /** Without datagrams: for so long other connects must work, while those to this host fail. */
 const WATCH_MS = 150;
+/** Connects that the sandbox may refuse, in about 4 s; later it skips a host with the first one. */
+const MOST_FORBIDDEN = 70_000;
 
 /** The checks of one port scan. */
 export class RouteChecks implements Disposable {
@@ -53,6 +55,7 @@ export class RouteChecks implements Disposable {
   readonly #sockets = new Map<AddressFamily, DatagramSocket>();
   /** When a connect to any host was last sent. */
   #sentMs = -Infinity;
+  #forbidden = 0;
 
   constructor(world: RouteCheckWorld) {
     this.#world = world;
@@ -85,6 +88,14 @@ export class RouteChecks implements Disposable {
     host.route = "some";
     this.#sentMs = this.#world.clock.monotonicMs();
     return false;
+  }
+
+  /**
+   * The sandbox refused to connect to a port of the host. It may permit others: `--allow-net` takes
+   * ports too.
+   */
+  forbidden(host: HostStats): void {
+    if (++this.#forbidden > MOST_FORBIDDEN) host.skipReason = "not-permitted";
   }
 
   /**

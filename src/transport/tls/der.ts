@@ -8,7 +8,7 @@
  */
 
 import { ByteReader } from "../../bytes/reader.ts";
-import { latin1 } from "../../bytes/convert.ts";
+import { textFrom } from "../../bytes/convert.ts";
 
 /** Tags that certificates use. */
 export const DER = {
@@ -85,11 +85,7 @@ export function dottedOid(value: Uint8Array): string {
 /** The text of a string type; what is no UTF-8 is read one character per byte. */
 export function derText({ tag, value }: DerElement): string {
   if (tag === DER.bmpString) return new TextDecoder("utf-16be").decode(value);
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(value);
-  } catch {
-    return latin1(value);
-  }
+  return textFrom(value);
 }
 
 /** Significant bits of a positive INTEGER. */

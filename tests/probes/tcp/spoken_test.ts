@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
-import { latin1, utf8 } from "../../../src/bytes/convert.ts";
+import { fromLatin1, latin1, utf8 } from "../../../src/bytes/convert.ts";
 import type { Probe } from "../../../src/probes/probe.ts";
 import { greetingsProbe } from "../../../src/probes/tcp/greetings.ts";
 import { linesProbe } from "../../../src/probes/tcp/lines.ts";
 import { TCP_PROBES } from "../../../src/probes/tcp/registry.ts";
 import { GREETING_SERVICES, LINE_SERVICES } from "../../../src/probes/tcp/spoken/registry.ts";
-import { bytesOfLine, matchSpoken, readAnswer } from "../../../src/probes/tcp/spoken/row.ts";
+import { matchSpoken, readAnswer } from "../../../src/probes/tcp/spoken/row.ts";
 import { recogniseReply } from "../../../src/scan/service/probe_order.ts";
 import { identifyDeep } from "../../support/identify.ts";
 import { converse, probeContext, servePeer } from "../../support/peer.ts";
@@ -17,7 +17,7 @@ for (const [probe, rows] of TABLES) {
     Deno.test(`${row.service} is known by what it says alone, among all protocols`, () => {
       assert.ok(row.examples.length > 0 && row.nearMisses.length > 0);
       for (const [text, version] of row.examples) {
-        const bytes = bytesOfLine(text);
+        const bytes = fromLatin1(text);
         if (row.ask?.onlyAsked === true && row.says?.test(text) !== true) {
           // Without the line it proves nothing; after it, the service and its version.
           assert.equal(matchSpoken([row], bytes), null, text);
@@ -31,9 +31,9 @@ for (const [probe, rows] of TABLES) {
         assert.equal(found?.identification.version ?? "", version, text);
       }
       for (const text of row.nearMisses) {
-        assert.equal(matchSpoken([row], bytesOfLine(text)), null, text);
-        assert.equal(readAnswer(row, bytesOfLine(text)), null, text);
-        const found = recogniseReply(TCP_PROBES, bytesOfLine(text));
+        assert.equal(matchSpoken([row], fromLatin1(text)), null, text);
+        assert.equal(readAnswer(row, fromLatin1(text)), null, text);
+        const found = recogniseReply(TCP_PROBES, fromLatin1(text));
         assert.notEqual(found?.probe.name, probe.name, text);
       }
     });

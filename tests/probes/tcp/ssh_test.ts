@@ -147,3 +147,10 @@ Deno.test("describeAlgorithms() finds post-quantum key exchanges, by whatever na
   assert.equal(told(`${kex},kex-strict-s-v00@openssh.com`), "no");
   assert.equal(told(""), "no");
 });
+
+Deno.test("ssh keeps the bytes of its line, and reads UTF-8 in it", async () => {
+  const sent = utf8("SSH-2.0-x_1 \x1b[1mBüro 日本\r\n");
+  const { found } = await identifyWith((side) => side.write(sent), { intensity: 1 });
+  assert.deepEqual(found?.banner, sent);
+  assert.equal(found?.details?.ssh_comment, "Büro 日本");
+});

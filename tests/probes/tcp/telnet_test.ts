@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { hex, latin1, utf8 } from "../../../src/bytes/convert.ts";
+import { fromLatin1, hex, latin1, utf8 } from "../../../src/bytes/convert.ts";
 import { telnetProbe } from "../../../src/probes/tcp/telnet.ts";
 import { converse, type PeerScript, probeContext, servePeer } from "../../support/peer.ts";
 import { samples } from "./samples/telnet.ts";
@@ -80,4 +80,12 @@ Deno.test("telnet recognise() claims no text that belongs to others", () => {
       "",
     ]
   ) assert.equal(telnetProbe.recognise?.(utf8(other)), null, other);
+});
+
+Deno.test("telnet shows the bytes that came, without commands and escape sequences", () => {
+  const found = (text: string) => telnetProbe.recognise?.(fromLatin1(text));
+  const german = found("\xff\xfb\x01\r\nB\xc3\xbcro\x1b[0m\r\nlogin: ");
+  assert.deepEqual(german?.banner, fromLatin1("B\xc3\xbcro\nlogin:"));
+  assert.equal(found("\xff\xfb\x01B\xfcro login: ")?.details?.telnet_prompt, "Büro login:");
+  assert.deepEqual(found("\xff\xfb\x01B\xfcro login: ")?.banner, fromLatin1("B\xfcro login:"));
 });

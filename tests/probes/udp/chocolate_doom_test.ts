@@ -1,5 +1,5 @@
+import { fromLatin1 } from "../../../src/bytes/convert.ts";
 import assert from "node:assert/strict";
-import { bytesOfLine } from "../../../src/probes/tcp/spoken/row.ts";
 import { chocolateDoomProbe, parseDoomServer } from "../../../src/probes/udp/chocolate_doom.ts";
 import { readReply } from "../../support/datagrams.ts";
 import { assertRefusesOthers } from "../../support/near_misses.ts";
@@ -21,6 +21,6 @@ Deno.test("Chocolate Doom refuses echoes, cuts, and texts without a version", ()
   for (let length = 0; length < 43; length++) {
     assert.equal(parseDoomServer(server.subarray(0, length)), null, `${length} bytes`);
   }
-  assert.equal(parseDoomServer(bytesOfLine("\0\x0eDoom\0\0\0\x08\x04\0x\0")), null);
-  assert.equal(parseDoomServer(bytesOfLine("\0\x0dDoom 1.0\0\0\0\x08\x04\0x\0")), null);
+  assert.equal(parseDoomServer(fromLatin1("\0\x0eDoom\0\0\0\x08\x04\0x\0")), null);
+  assert.equal(parseDoomServer(fromLatin1("\0\x0dDoom 1.0\0\0\0\x08\x04\0x\0")), null);
 });

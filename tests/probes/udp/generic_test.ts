@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
-import { concatBytes, fromHex, utf8 } from "../../../src/bytes/convert.ts";
-import { bytesOfLine } from "../../../src/probes/tcp/spoken/row.ts";
+import { concatBytes, fromHex, fromLatin1, utf8 } from "../../../src/bytes/convert.ts";
 import { genericUdpProbe } from "../../../src/probes/udp/generic.ts";
 import { parseDnsMessage } from "../../../src/probes/wire/dns.ts";
 import { datagramContext, readReply } from "../../support/datagrams.ts";
@@ -36,7 +35,7 @@ Deno.test("an error of one protocol's own form names it, whatever was asked", ()
     ["\0\x03\0\0\0;\0mAn error", undefined],
   ];
   for (const [text, service] of replies) {
-    assert.equal(readReply(genericUdpProbe, bytesOfLine(text))?.service, service, text);
+    assert.equal(readReply(genericUdpProbe, fromLatin1(text))?.service, service, text);
   }
 });
 
@@ -73,7 +72,7 @@ Deno.test("the texts of inetd's own services name them on any port", () => {
 });
 
 Deno.test("a status of the GPRS network service quotes our question, no other", () => {
-  const status = bytesOfLine("\x08\0\x81\x0a\x02\xa8");
+  const status = fromLatin1("\x08\0\x81\x0a\x02\xa8");
   const quoting = (bytes: Uint8Array) => concatBytes([status, bytes.subarray(0, 40)]);
   assert.equal(readReply(genericUdpProbe, quoting)?.service, "gprs-ns");
   assert.equal(readReply(genericUdpProbe, quoting(new Uint8Array(40))), null);

@@ -100,12 +100,18 @@ Deno.test("no receive waits beyond the port's deadline", async () => {
   assert.equal(done, true);
 });
 
-Deno.test("bytes that are put back come first", async () => {
+Deno.test("bytes that are put back come first, and stand once in the transcript", async () => {
   const clock = new FakeClock();
-  using conversation = new StreamConversation(talkingStream("world"), { clock, deadlineMs: 900 });
+  const transcript: string[] = [];
+  using conversation = new StreamConversation(talkingStream("world"), {
+    clock,
+    deadlineMs: 900,
+    record: (direction, bytes) => transcript.push(`${direction} ${text(bytes)}`),
+  });
   conversation.unread(utf8("hello "));
   const until = (bytes: Uint8Array) => bytes.length > 6;
   assert.equal(text(await conversation.receive({ until })), "hello world");
+  assert.deepEqual(transcript, ["received world"]);
 });
 
 Deno.test("everything sent and received is recorded, in order", async () => {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { HostStats } from "../../../src/scan/work/host_stats.ts";
+import { RouteChecks } from "../../../src/scan/tcp/route_checks.ts";
 import { TcpPortScan } from "../../../src/scan/tcp/port_scan.ts";
 import type { TcpPortScanOptions } from "../../../src/scan/tcp/port_scan_options.ts";
 import type { PortResult } from "../../../src/scan/work/port_result.ts";
@@ -274,14 +275,19 @@ Deno.test("a host that replies on one port is not down for unreachable others", 
   assert.equal(notes.results.get(3)?.state, "closed");
 });
 
-Deno.test("a forbidden host is probed once and its ports are not-permitted", async () => {
+Deno.test("of a forbidden host every port is tried; once many were refused, one a host is enough", async () => {
   const clock = new FakeClock();
   const dial = scripted(clock, () => ({ kind: "not-permitted" }));
-  const { portScan, notes } = setUp(range(1, 1000), { clock, dial });
+  const { portScan, notes, stats } = setUp(range(1, 2_000), { clock, dial });
   await runToEnd(clock, portScan.run());
-  assert.ok(dial.attempts.size <= 96);
+  assert.equal(dial.attempts.size, 2_000);
+  assert.equal(stats.skipReason, undefined);
   assert.ok([...notes.results.values()].every((v) => v.reason === "not-permitted"));
-  assert.equal(notes.results.size, 1000);
+  using routes = new RouteChecks({ clock });
+  for (let refused = 0; refused < 70_000; refused++) routes.forbidden(stats);
+  assert.equal(stats.skipReason, undefined);
+  routes.forbidden(stats);
+  assert.equal(stats.skipReason, "not-permitted");
 });
 
 Deno.test("connections that completed while our own event loop was busy do not time out", async () => {

@@ -4,7 +4,7 @@
  * same timeouts and get the same closing command.
  */
 
-import { latin1 } from "../../../bytes/convert.ts";
+import { textFrom } from "../../../bytes/convert.ts";
 import type { Details } from "../../../model/service.ts";
 import type { Conversation, ProbeContext } from "../../probe.ts";
 
@@ -17,16 +17,7 @@ const REST_OF_GREETING_MS = 6_500;
 
 /** Received bytes as text with LF line ends, whichever of CR LF, LF and CR they have. */
 export function textOf(bytes: Uint8Array): string {
-  return decode(bytes).replaceAll(/\r(?=[\r\n])/g, "").replaceAll("\r", "\n");
-}
-
-/** UTF-8, or Latin-1 where the bytes are not UTF-8. */
-function decode(bytes: Uint8Array): string {
-  try {
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: false }).decode(bytes);
-  } catch {
-    return latin1(bytes);
-  }
+  return textFrom(bytes).replaceAll(/\r(?=[\r\n])/g, "").replaceAll("\r", "\n");
 }
 
 /** The first line of a text, without its end. */

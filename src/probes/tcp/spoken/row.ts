@@ -43,11 +43,6 @@ export interface SpokenService {
   readonly nearMisses: readonly string[];
 }
 
-/** A line of a row as bytes. */
-export function bytesOfLine(line: string): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(line, (character) => character.charCodeAt(0));
-}
-
 /** Patterns see this many bytes of a reply. */
 const TEXT_LIMIT = 4_096;
 const FACT_LIMIT = 80;

@@ -6,12 +6,14 @@
  * The server may send other lines before it; they must be text. Source: RFC 4253 section 4.2.
  */
 
-import { latin1 } from "../../../bytes/convert.ts";
+import { latin1, textFrom } from "../../../bytes/convert.ts";
 
 /** An identification line. */
 export interface SshIdent {
-  /** The line without its end. */
+  /** The line without its end and without escape sequences. */
   readonly line: string;
+  /** The line as it was sent, with its end. */
+  readonly bytes: Uint8Array;
   /** `2.0`; `1.99` supports both; `1.5` is the old protocol. */
   readonly protocol: string;
   readonly software: string;
@@ -52,7 +54,7 @@ export function parseIdent(bytes: Uint8Array): SshIdent | null {
   for (let start = 0, lines = 0; lines <= MAX_LINES_BEFORE; lines++) {
     const newline = text.indexOf("\n", start);
     const end = newline < 0 ? text.length : newline;
-    if (text.startsWith("SSH-", start)) return readLine(text, start, end);
+    if (text.startsWith("SSH-", start)) return readLine(bytes, start, end);
     const line = text.slice(start, end);
     if (newline < 0 || BINARY.test(line) || FOREIGN.test(line)) return null;
     start = newline + 1;
@@ -60,13 +62,14 @@ export function parseIdent(bytes: Uint8Array): SshIdent | null {
   return null;
 }
 
-function readLine(text: string, start: number, end: number): SshIdent | null {
+function readLine(bytes: Uint8Array, start: number, end: number): SshIdent | null {
   if (end - start > MAX_LINE) return null;
-  const sent = text.slice(start, end);
+  const sent = textFrom(bytes.subarray(start, end));
   if (BINARY.test(sent.replaceAll(ESCAPES, ""))) return null;
   const line = sent.replaceAll(ESCAPES, "").trimEnd();
   const [, protocol = "", software = "", comment = ""] = IDENT.exec(line) ?? [];
   if (protocol === "") return null;
-  const whole = end < text.length;
-  return { line, protocol, software, comment, whole, end: whole ? end + 1 : end };
+  const whole = end < bytes.length;
+  const after = whole ? end + 1 : end;
+  return { line, bytes: bytes.slice(start, after), protocol, software, comment, whole, end: after };
 }

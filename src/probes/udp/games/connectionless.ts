@@ -3,7 +3,7 @@
  * four bytes FF. And how players' texts are made plain.
  */
 
-import { latin1 } from "../../../bytes/convert.ts";
+import { textFrom } from "../../../bytes/convert.ts";
 import type { ByteReader } from "../../../bytes/reader.ts";
 import { ByteWriter } from "../../../bytes/writer.ts";
 
@@ -21,10 +21,5 @@ export function expectConnectionless(reader: ByteReader): void {
 
 /** The text before the next zero byte, UTF-8 where it is that. */
 export function readText(reader: ByteReader): string {
-  const bytes = reader.until(0);
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    return latin1(bytes);
-  }
+  return textFrom(reader.until(0));
 }

@@ -1,9 +1,9 @@
 /** What services that greet say: the examples of their rows. */
 
+import { fromLatin1 } from "../../../../src/bytes/convert.ts";
 import { GREETING_SERVICES } from "../../../../src/probes/tcp/spoken/registry.ts";
-import { bytesOfLine } from "../../../../src/probes/tcp/spoken/row.ts";
 
 /** One of each, as Latin-1. */
 export const samples: readonly Uint8Array[] = GREETING_SERVICES.flatMap(({ examples }) =>
-  examples.slice(0, 1).map(([text]) => bytesOfLine(text))
+  examples.slice(0, 1).map(([text]) => fromLatin1(text))
 );
