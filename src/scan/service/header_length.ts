@@ -159,7 +159,7 @@ export function questionsByHeader(bytes: number, ending: Ending): readonly strin
  * busy server is later still: so what reacts a step before stands with the others.
  */
 const INSIDE_TLS: Readonly<Record<number, readonly string[]>> = {
-  1: ["mqtt", "ldap", "socks5"],
+  1: ["mqtt", "ldap", "socks5", "nrpe"],
   2: ["ldap", "mqtt", "socks5"],
   4: ["ldap", "mqtt", "socks5"],
   8: ["mssql", "dicom", "opc-ua"],
@@ -169,7 +169,12 @@ const INSIDE_TLS: Readonly<Record<number, readonly string[]>> = {
   24: ["memcached-binary", "http2", "mongodb", "diameter"],
 };
 
-/** Which probes to ask first inside TLS, where the port took so many bytes. */
-export function questionsInsideTls(bytes: number): readonly string[] {
-  return INSIDE_TLS[bytes] ?? [];
+/**
+ * Which probes to ask first inside TLS, where the port took so many bytes.
+ *
+ * @param cipher the suite: NRPE, which takes its packet whole or hangs up, is the one that needs no
+ * certificate as it comes.
+ */
+export function questionsInsideTls(bytes: number, cipher = ""): readonly string[] {
+  return [...(cipher.includes("_anon_") ? ["nrpe"] : []), ...INSIDE_TLS[bytes] ?? []];
 }
