@@ -188,6 +188,15 @@ export const NAMELESS: readonly (readonly [place: Place, text: string])[] = [
       "httpd/1.0",
       "My Server",
     ],
+    ...[
+      "Zephyr/3.4",
+      "NuttX 12.0",
+      "Mbed/6.1",
+      "POCO/1.11",
+      "LuaJIT/2.1",
+      "IIOP/1.2",
+      "PROFINET/2.3",
+    ],
     ...["OpenSSL/3.0.2", "Python/3.11.2", "mod_ssl/2.8.31", "192.0.2.7", "www.example.org", "none"],
     ...["-", "xxxx", "N/A", "unknown/0.0", "3f2a9c81d0", "2026.11.30", "Apache2.4.example.org/1.2"],
     ...[

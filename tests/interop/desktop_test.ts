@@ -46,6 +46,31 @@ Deno.test(withMeans({
 }));
 
 Deno.test(withMeans({
+  name: "TigerVNC: what VeNCrypt asks for, and the certificate behind it",
+  needs: ["Xvnc", "openssl"],
+  install: "tigervnc-standalone-server openssl",
+  fn: () =>
+    withFolder(async (folder) => {
+      await runTool([
+        ...["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2"],
+        ...["-subj", "/CN=screen.example", "-keyout", `${folder}/key`, "-out", `${folder}/cert`],
+      ]);
+      const [port, display] = [freePort(), freePort()];
+      await using _server = await startServer({
+        words: [
+          ...["Xvnc", ...displayWords(display), "-rfbport", String(port), "-localhost=1"],
+          ...["-SecurityTypes", "X509Vnc,TLSVnc", "-X509Cert", `${folder}/cert`],
+          ...["-X509Key", `${folder}/key`],
+        ],
+        port,
+      });
+      const { details, tls } = await identifyDeep(port);
+      assert.equal(details.vnc_security, "vencrypt x509-vnc tls-vnc");
+      assert.equal(tls?.certificate?.subject, "CN=screen.example");
+    }),
+}));
+
+Deno.test(withMeans({
   name: "Xvfb: a display that is open to everybody, with its version",
   needs: ["Xvfb"],
   install: "xvfb",

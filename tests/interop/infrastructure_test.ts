@@ -53,21 +53,29 @@ Deno.test(withMeans({
 }));
 
 Deno.test(withMeans({
-  name: "NRPE gives its version without TLS",
+  name: "NRPE gives its version without TLS, and inside TLS without a certificate",
   needs: ["nrpe"],
   install: "nagios-nrpe-server",
   async fn() {
-    const port = freePort();
+    const [open, inTls] = [freePort(), freePort()];
     await withOpenFolder(async (_folder, settings) => {
-      const path = await settings(
-        `server_port=${port}\nserver_address=127.0.0.1\nnrpe_user=nobody\n` +
-          "nrpe_group=nogroup\nallowed_hosts=127.0.0.1\nlog_facility=daemon\n",
-      );
-      await using _server = await startServer({ words: ["nrpe", "-n", "-f", "-c", path], port });
-      const { service, details } = await identifyDeep(port, { only: ["nrpe"] });
+      const serve = async (port: number, ...options: string[]) => {
+        const path = await settings(
+          `server_port=${port}\nserver_address=127.0.0.1\nnrpe_user=nobody\n` +
+            "nrpe_group=nogroup\nallowed_hosts=127.0.0.1\nlog_facility=daemon\n",
+        );
+        return await startServer({ words: ["nrpe", ...options, "-f", "-c", path], port });
+      };
+      await using _inTheClear = await serve(open, "-n");
+      const { service, details } = await identifyDeep(open, { only: ["nrpe"] });
       assert.equal(service?.name, "nrpe");
       assert.match(service?.version ?? "", /^\d+\.\d+/);
       assert.match(details.nrpe_output ?? "", /^NRPE v/);
+      // As Debian has it: TLS without a certificate, where it hangs up on whatever is no packet of its own.
+      await using _secured = await serve(inTls);
+      const secured = await identifyDeep(inTls);
+      assert.deepEqual([secured.service?.name, secured.service?.tunnel], ["nrpe", "tls"]);
+      assert.equal(secured.service?.version, service?.version);
     });
   },
 }));

@@ -12,12 +12,12 @@ export type WordKind = "name" | "role" | "protocol" | "carrier" | "common" | "ot
 /** Protocols, formats and APIs. */
 const PROTOCOLS = words(`
   acap afp agentx ajp ajp13 amqp api atom auth bacnet beep bgp bolt caldav carddav cddb cddbp chap cifs coap
-  cors cql dav dhcp dict diameter dicom dlna dns docsis dnp3 dtls eap echo epp esmtp esmtps ethernet finger ftp ftps
-  gopher graphql grpc gtp h323 hl7 html html5 http http1 http2 httpu https iax iax2 icap icecast icp icy ident
+  corba cors cql dav dhcp dict diameter dicom dlna dns docsis dnp3 dtls eap echo epp esmtp esmtps ethernet finger ftp ftps
+  giop gopher graphql grpc gtp h323 hl7 html html5 http http1 http2 httpu https iax iax2 icap icecast icp icy ident iiop
   ike imap imap4 imap4rev1 imaps ipp ipsec ipv4 ipv6 irc iscsi iso jmap json json-rpc jsonrpc jtag kerberos
   knx ldap ldapv3 ldaps lmtp lpd managesieve mcp mgcp mib mime mllp modbus mqtt mqttv5 msrpc ndmp netconf nfs
-  nntp nntps nrpe ntlm ntp nut oauth oauth2 odata odbc jdbc ogc onvif opcua openapi opds ospf pap pcp pop pop2 pop3
-  pop3s ppp pptp proto protocol psk quic radius rdp resp rest rexec rfb rfc rlogin rpc rsh rss rtcp rtmp rtp
+  nntp nntps nrpe ntlm ntp nut oauth oauth2 odata odbc jdbc ogc onvif opcua opc-ua openapi opds ospf pap pcp pop pop2 pop3
+  pop3s ppp pptp profinet proto protocol psk quic radius rdp resp rest rexec rfb rfc rlogin rpc rsh rss rtcp rtmp rtp
   rtsp s7 saml sane sasl scgi sctp sftp sieve sip sips smb smb1 smb2 smb3 smi smpp smtp smtps snmp snmpv2
   snmpv3 soap socks socks4 socks5 sql ssdp sse ssh ssh-2 ssl starttls stomp stun svdrp svg syslog tacacs tcp
   telnet tftp time tls tlsv1 turn udp unicode upnp uri url usb utf utf-8 uuid v4l vnc wap webdav webrtc
@@ -35,6 +35,8 @@ const CARRIERS = words(`
   openssl-fips pan-os pascal pax php-fpm pip posix powerpc ppc ppc64 ppc64le prolog pypi readline redhat
   riscv riscv64 rocky routeros rpm rubygems s390x sles smartos snappy sparc sqlite3 squeeze stretch swift tcl
   trixie typescript ubuntu-linux v8 visual-basic void vyos wheezy win windowsce x64 x86 x86_64 x86-64 xen
+  zephyr contiki contiki-ng nuttx mbed mbedos rt-thread sco buildroot yocto lede itron toppers fuchsia cfnetwork
+  poco netty vert.x asio luajit bun guile zend groovy ocaml nghttp2 ngtcp2 quiche msquic picoquic lsquic
   operating kubuntu xubuntu lubuntu openvms vms mvs z/os os/400 as/400 ultrix ecos psos
   mozilla applewebkit webkit gecko khtml
   zfs zlib-ng zsh zstd lz4 brotli jquery bootstrap react angular vue fips bcrypt argon2 sha1 sha256 sha-1

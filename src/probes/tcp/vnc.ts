@@ -1,7 +1,7 @@
 /**
  * VNC: the server sends its protocol version, the probe replies with one of both sides, and the
- * server lists the kinds of security that it offers. The probe ends there: none is chosen, no
- * screen is opened.
+ * server lists the kinds of security that it offers. None that would log in is chosen, no screen is
+ * opened; VeNCrypt is, since the list behind it and the certificate are shown before a login.
  *
  *     "RFB 003.008" LF                     server
  *     "RFB 003.008" LF                     we
@@ -18,6 +18,7 @@ import { parseBytes } from "../../bytes/reader.ts";
 import { matchFingerprint } from "../../fingerprints/match.ts";
 import { present } from "../details.ts";
 import type { Identification, Probe } from "../probe.ts";
+import { askVencrypt, VENCRYPT } from "./vencrypt.ts";
 
 /** What a server offered, or why it refused. */
 export interface RfbSecurity {
@@ -39,7 +40,7 @@ const SECURITY_TYPES: Readonly<Record<number, string>> = {
   16: "tight",
   17: "ultra",
   18: "tls",
-  19: "vencrypt",
+  [VENCRYPT]: "vencrypt",
   20: "sasl",
   21: "md5",
   22: "xvp",
@@ -68,7 +69,7 @@ export const vncProbe: Probe = {
     const version = parseRfbGreeting(reply);
     return version === null ? parseRfbRefusal(reply) : describeVnc(version, null);
   },
-  async identify(conversation) {
+  async identify(conversation, { intensity }) {
     const greeting = await conversation.receive({
       until: (bytes) => bytes.length >= GREETING_BYTES,
     });
@@ -79,7 +80,11 @@ export const vncProbe: Probe = {
     const reply = await conversation.receive({
       until: (bytes) => parseRfbSecurity(bytes, spoken) !== null,
     });
-    return describeVnc(version, parseRfbSecurity(reply, spoken));
+    const security = parseRfbSecurity(reply, spoken);
+    const further = intensity > 1 && security?.types.includes(VENCRYPT)
+      ? await askVencrypt(conversation)
+      : [];
+    return describeVnc(version, security, further);
   },
 };
 
@@ -116,9 +121,14 @@ export function parseRfbSecurity(reply: Uint8Array, spoken: string): RfbSecurity
   });
 }
 
-/** The facts of a greeting, and of the security offered after it. */
-export function describeVnc(version: string, security: RfbSecurity | null): Identification {
-  const names = security?.types.map((type) => SECURITY_TYPES[type] ?? String(type)) ?? [];
+/** The facts of a greeting, and of the security offered after it: types, and VeNCrypt's methods. */
+export function describeVnc(
+  version: string,
+  security: RfbSecurity | null,
+  further: readonly string[] = [],
+): Identification {
+  const types = security?.types.map((type) => SECURITY_TYPES[type] ?? String(type)) ?? [];
+  const names = [...types, ...further];
   return {
     service: "vnc",
     ...matchFingerprint("vnc", `RFB ${version}`),

@@ -7,7 +7,7 @@
  *     1, 2    a type or a version: MQTT, SOCKS, BER of LDAP; a length of two: DNS, epmd
  *     4 to 8  a magic word, TPKT: AJP, RDP, git; a header of six or eight: DICOM, FastCGI, TDS
  *     12      a length of four and so many bytes: ZooKeeper, Kafka, SMB; X11's first twelve
- *     more    headers: MongoDB 16, memcached 24, iSCSI 48
+ *     more    headers: MongoDB 16, memcached and HTTP/2's preface 24, iSCSI 48
  *     all     lines of text, whose end never comes
  */
 
@@ -123,8 +123,8 @@ const BY_HEADER: Readonly<Record<number, Readonly<Record<Ending, string>>>> = {
   },
   20: { fin: "nrepl neo4j-bolt", rst: "pulseaudio stun diameter", silence: "thrift" },
   24: {
-    fin: "memcached-binary adb",
-    rst: "owserver lttng-relayd pulseaudio adb",
+    fin: "http2 memcached-binary adb",
+    rst: "http2 owserver lttng-relayd pulseaudio adb",
     silence: "thrift",
   },
   28: { fin: "", rst: "pulseaudio", silence: "modbus" },
@@ -159,17 +159,22 @@ export function questionsByHeader(bytes: number, ending: Ending): readonly strin
  * busy server is later still: so what reacts a step before stands with the others.
  */
 const INSIDE_TLS: Readonly<Record<number, readonly string[]>> = {
-  1: ["mqtt", "ldap", "socks5"],
+  1: ["mqtt", "ldap", "socks5", "nrpe"],
   2: ["ldap", "mqtt", "socks5"],
   4: ["ldap", "mqtt", "socks5"],
   8: ["mssql", "dicom", "opc-ua"],
   12: ["zookeeper", "kafka", "nrpe"],
   16: ["mongodb", "kafka", "zookeeper"],
   20: ["mongodb", "diameter", "neo4j-bolt"],
-  24: ["memcached-binary", "mongodb", "diameter"],
+  24: ["memcached-binary", "http2", "mongodb", "diameter"],
 };
 
-/** Which probes to ask first inside TLS, where the port took so many bytes. */
-export function questionsInsideTls(bytes: number): readonly string[] {
-  return INSIDE_TLS[bytes] ?? [];
+/**
+ * Which probes to ask first inside TLS, where the port took so many bytes.
+ *
+ * @param cipher the suite: NRPE, which takes its packet whole or hangs up, is the one that needs no
+ * certificate as it comes.
+ */
+export function questionsInsideTls(bytes: number, cipher = ""): readonly string[] {
+  return [...(cipher.includes("_anon_") ? ["nrpe"] : []), ...INSIDE_TLS[bytes] ?? []];
 }

@@ -379,13 +379,13 @@ export class ProbeRuns {
     }
     const found = await run ?? await this.followOtherProtocol(undefined, true);
     if (found !== undefined) return found;
-    const reply = conversation.lastReceived;
+    const { lastReceived: reply, tls } = conversation;
     conversation[Symbol.dispose]();
     const kind = reactionOf(reply, true) === "text" ? "text" : "closed";
     const taken = kind === "closed" && this.#mayAskInside && !this.#named
       ? await measurePort(this.#session, { stepMs: STEP_MS.closed, inTls: true })
       : undefined;
-    const told = taken === undefined ? [] : questionsInsideTls(taken.bytes);
+    const told = taken === undefined ? [] : questionsInsideTls(taken.bytes, tls?.cipher);
     return await this.runProbes(this.#insideTls(kind, reply, told), true);
   }
 

@@ -54,8 +54,13 @@ export async function enterTls(
     const third = session.connectionsLeft > KEPT_FOR_FACTS ? await enter(["h2"]) : undefined;
     if (third?.finding !== undefined) return third;
   }
-  if (first === undefined) return second;
-  return second === undefined || (second.tls.incomplete && first.tls.certificate) ? first : second;
+  if (first === undefined || second === undefined) return second ?? first;
+  return second.tls.incomplete && !saysMore(second.tls, first.tls) ? first : second;
+}
+
+/** Whether the second handshake failed further on: the first one's alert is to what all clients offer. */
+function saysMore(second: TlsInfo, first: TlsInfo): boolean {
+  return first.certificate === undefined && second.protocol !== undefined;
 }
 
 /**

@@ -8,11 +8,11 @@
 import { withoutZone } from "../../model/endpoint.ts";
 import type { TlsInfo } from "../../model/tls.ts";
 import {
+  POST_QUANTUM_GROUPS,
   TLS12,
   TLS13,
   TLS_VERSIONS,
   type VersionOffer,
-  X25519_MLKEM768,
 } from "../../transport/tls/client_hello.ts";
 import {
   parseServerFlight,
@@ -141,9 +141,9 @@ async function probeVersion(
 }
 
 /**
- * Whether the server agrees to the hybrid of X25519 and ML-KEM-768: a ClientHello that offers this
- * group alone, without a key of it, is answered by a HelloRetryRequest that names the group (RFC 8446
- * section 4.1.4). So it is proven without computing anything of ML-KEM.
+ * Whether the server agrees to ML-KEM, alone or in a hybrid: a ClientHello that offers these groups and
+ * no other, without a key of them, is answered by a HelloRetryRequest that names one (RFC 8446 section
+ * 4.1.4). So it is proven without computing anything of ML-KEM.
  *
  * @returns `undefined` when the server did not reply.
  */
@@ -151,13 +151,14 @@ async function probePostQuantum(
   port: PortSession,
   { session, versions }: { readonly session: TlsInfo; readonly versions: TlsInfo["versions"] },
 ): Promise<boolean | undefined> {
-  // The group exists in TLS 1.3 only.
+  // The groups exist in TLS 1.3 only.
   if (versions !== undefined && !versions.includes("TLSv1.3") && session.protocol !== "TLSv1.3") {
     return versions.length > 0 ? false : undefined;
   }
-  const flight = await probeFlight(port, { versions: [TLS13], groups: [X25519_MLKEM768] });
+  const flight = await probeFlight(port, { versions: [TLS13], groups: POST_QUANTUM_GROUPS });
   if (flight?.hello === undefined && flight?.alert === undefined) return undefined;
-  return flight.hello !== undefined && retryGroup(flight.hello) === X25519_MLKEM768;
+  const group = flight.hello === undefined ? undefined : retryGroup(flight.hello);
+  return group !== undefined && POST_QUANTUM_GROUPS.includes(group);
 }
 
 /** The reply, and whether the server had not closed the connection when the wait for it ended. */

@@ -2,7 +2,8 @@
  * Cipher suites by number, with their registered names: what a server chose, and what the
  * ClientHellos of the version probes offer.
  *
- * Source: the IANA registry "TLS Cipher Suites" (RFC 8446, RFC 5246 and what they cite).
+ * Source: the IANA registry "TLS Cipher Suites" (RFC 8446, RFC 5246 and what they cite; RFC 4279, RFC 5487,
+ * RFC 5489 for shared keys, RFC 9189 for GOST).
  */
 
 const SUITES: readonly (readonly [id: number, name: string])[] = [
@@ -45,10 +46,18 @@ const SUITES: readonly (readonly [id: number, name: string])[] = [
   [0x006b, "TLS_DHE_RSA_WITH_AES_256_CBC_SHA256"],
   [0x006c, "TLS_DH_anon_WITH_AES_128_CBC_SHA256"],
   [0x006d, "TLS_DH_anon_WITH_AES_256_CBC_SHA256"],
+  [0x0081, "TLS_GOSTR341001_WITH_28147_CNT_IMIT"],
   [0x0084, "TLS_RSA_WITH_CAMELLIA_256_CBC_SHA"],
   [0x0087, "TLS_DHE_DSS_WITH_CAMELLIA_256_CBC_SHA"],
   [0x0088, "TLS_DHE_RSA_WITH_CAMELLIA_256_CBC_SHA"],
   [0x0089, "TLS_DH_anon_WITH_CAMELLIA_256_CBC_SHA"],
+  [0x008b, "TLS_PSK_WITH_3DES_EDE_CBC_SHA"],
+  [0x008c, "TLS_PSK_WITH_AES_128_CBC_SHA"],
+  [0x008d, "TLS_PSK_WITH_AES_256_CBC_SHA"],
+  [0x0090, "TLS_DHE_PSK_WITH_AES_128_CBC_SHA"],
+  [0x0091, "TLS_DHE_PSK_WITH_AES_256_CBC_SHA"],
+  [0x0094, "TLS_RSA_PSK_WITH_AES_128_CBC_SHA"],
+  [0x0095, "TLS_RSA_PSK_WITH_AES_256_CBC_SHA"],
   [0x0096, "TLS_RSA_WITH_SEED_CBC_SHA"],
   [0x0099, "TLS_DHE_DSS_WITH_SEED_CBC_SHA"],
   [0x009a, "TLS_DHE_RSA_WITH_SEED_CBC_SHA"],
@@ -60,6 +69,14 @@ const SUITES: readonly (readonly [id: number, name: string])[] = [
   [0x00a3, "TLS_DHE_DSS_WITH_AES_256_GCM_SHA384"],
   [0x00a6, "TLS_DH_anon_WITH_AES_128_GCM_SHA256"],
   [0x00a7, "TLS_DH_anon_WITH_AES_256_GCM_SHA384"],
+  [0x00a8, "TLS_PSK_WITH_AES_128_GCM_SHA256"],
+  [0x00a9, "TLS_PSK_WITH_AES_256_GCM_SHA384"],
+  [0x00aa, "TLS_DHE_PSK_WITH_AES_128_GCM_SHA256"],
+  [0x00ab, "TLS_DHE_PSK_WITH_AES_256_GCM_SHA384"],
+  [0x00ac, "TLS_RSA_PSK_WITH_AES_128_GCM_SHA256"],
+  [0x00ad, "TLS_RSA_PSK_WITH_AES_256_GCM_SHA384"],
+  [0x00ae, "TLS_PSK_WITH_AES_128_CBC_SHA256"],
+  [0x00af, "TLS_PSK_WITH_AES_256_CBC_SHA384"],
   [0x00ba, "TLS_RSA_WITH_CAMELLIA_128_CBC_SHA256"],
   [0x00bd, "TLS_DHE_DSS_WITH_CAMELLIA_128_CBC_SHA256"],
   [0x00be, "TLS_DHE_RSA_WITH_CAMELLIA_128_CBC_SHA256"],
@@ -108,6 +125,10 @@ const SUITES: readonly (readonly [id: number, name: string])[] = [
   [0xc030, "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384"],
   [0xc031, "TLS_ECDH_RSA_WITH_AES_128_GCM_SHA256"],
   [0xc032, "TLS_ECDH_RSA_WITH_AES_256_GCM_SHA384"],
+  [0xc035, "TLS_ECDHE_PSK_WITH_AES_128_CBC_SHA"],
+  [0xc036, "TLS_ECDHE_PSK_WITH_AES_256_CBC_SHA"],
+  [0xc037, "TLS_ECDHE_PSK_WITH_AES_128_CBC_SHA256"],
+  [0xc038, "TLS_ECDHE_PSK_WITH_AES_256_CBC_SHA384"],
   [0xc050, "TLS_RSA_WITH_ARIA_128_GCM_SHA256"],
   [0xc051, "TLS_RSA_WITH_ARIA_256_GCM_SHA384"],
   [0xc052, "TLS_DHE_RSA_WITH_ARIA_128_GCM_SHA256"],
@@ -130,13 +151,26 @@ const SUITES: readonly (readonly [id: number, name: string])[] = [
   [0xc0a1, "TLS_RSA_WITH_AES_256_CCM_8"],
   [0xc0a2, "TLS_DHE_RSA_WITH_AES_128_CCM_8"],
   [0xc0a3, "TLS_DHE_RSA_WITH_AES_256_CCM_8"],
+  [0xc0a4, "TLS_PSK_WITH_AES_128_CCM"],
+  [0xc0a5, "TLS_PSK_WITH_AES_256_CCM"],
+  [0xc0a8, "TLS_PSK_WITH_AES_128_CCM_8"],
+  [0xc0a9, "TLS_PSK_WITH_AES_256_CCM_8"],
   [0xc0ac, "TLS_ECDHE_ECDSA_WITH_AES_128_CCM"],
   [0xc0ad, "TLS_ECDHE_ECDSA_WITH_AES_256_CCM"],
   [0xc0ae, "TLS_ECDHE_ECDSA_WITH_AES_128_CCM_8"],
   [0xc0af, "TLS_ECDHE_ECDSA_WITH_AES_256_CCM_8"],
+  [0xc100, "TLS_GOSTR341112_256_WITH_KUZNYECHIK_CTR_OMAC"],
+  [0xc101, "TLS_GOSTR341112_256_WITH_MAGMA_CTR_OMAC"],
+  [0xc102, "TLS_GOSTR341112_256_WITH_28147_CNT_IMIT"],
   [0xcca8, "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256"],
   [0xcca9, "TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256"],
   [0xccaa, "TLS_DHE_RSA_WITH_CHACHA20_POLY1305_SHA256"],
+  [0xccab, "TLS_PSK_WITH_CHACHA20_POLY1305_SHA256"],
+  [0xccac, "TLS_ECDHE_PSK_WITH_CHACHA20_POLY1305_SHA256"],
+  [0xccad, "TLS_DHE_PSK_WITH_CHACHA20_POLY1305_SHA256"],
+  [0xd001, "TLS_ECDHE_PSK_WITH_AES_128_GCM_SHA256"],
+  [0xd002, "TLS_ECDHE_PSK_WITH_AES_256_GCM_SHA384"],
+  [0xd005, "TLS_ECDHE_PSK_WITH_AES_128_CCM_SHA256"],
 ];
 
 const NAMES: ReadonlyMap<number, string> = new Map(SUITES);
@@ -152,9 +186,13 @@ export function cipherName(id: number): string {
   return NAMES.get(id) ?? `0x${id.toString(16).padStart(4, "0")}`;
 }
 
-/** Lower is offered earlier: strong suites first, so that the order weakens no server's choice. */
+/**
+ * Lower is offered earlier: strong suites first, so that the order weakens no server's choice; those for
+ * which keys are shared beforehand or that few clients have, last.
+ */
 function rank(id: number): number {
   const name = cipherName(id);
+  if (/PSK|GOST/.test(name)) return 6;
   if (/NULL|anon|EXPORT/.test(name)) return 5;
   if (/RC4|DES|RC2|IDEA|SEED/.test(name)) return 4;
   if (!/GCM|CHACHA20|CCM/.test(name)) return 3;

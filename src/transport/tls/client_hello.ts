@@ -117,17 +117,36 @@ export function keyShareExtension(shares: readonly KeyShare[]): HelloExtension {
 }
 
 /**
- * The hybrid group of X25519 and ML-KEM-768 (FIPS 203), in the IANA registry "TLS Supported Groups"
- * (draft-ietf-tls-ecdhe-mlkem).
+ * The groups of ML-KEM (FIPS 203) in the IANA registry "TLS Supported Groups": hybrids with X25519, P-256
+ * and P-384 and with SM2's curve (draft-ietf-tls-ecdhe-mlkem, draft-yang-tls-hybrid-sm2-mlkem), the most
+ * usual first, then ML-KEM alone (draft-ietf-tls-mlkem).
  */
-export const X25519_MLKEM768 = 0x11ec;
-const GROUPS = [0x001d, 0x0017, 0x0018, 0x0019];
+export const POST_QUANTUM_GROUPS: readonly number[] = [
+  ...[0x11ec, 0x11eb, 0x11ed, 0x11ee, 0x0201, 0x0202, 0x0200],
+];
+/**
+ * X25519 and NIST's curves, which Portico can compute, then those that a certificate's key may be of:
+ * secp256k1, secp224r1 and secp192r1, Brainpool's (up to TLS 1.2, a server whose curve is not offered
+ * refuses the hello).
+ */
+const GROUPS = [
+  ...[0x001d, 0x0017, 0x0018, 0x0019, 0x0016, 0x0015, 0x0013, 0x001a, 0x001b, 0x001c],
+];
+/** Of TLS 1.3 alone: X448, Brainpool's once more (RFC 8734), the finite fields of RFC 7919. */
+const GROUPS_13 = [0x001e, 0x001f, 0x0020, 0x0021, 0x0100, 0x0101, 0x0102, 0x0103, 0x0104];
+/** ECDSA, EdDSA, RSA, SHA-1's and DSA's, Brainpool (RFC 8734), SM2 (RFC 8998), ML-DSA. */
 const SIGNATURES = [
   ...[0x0403, 0x0503, 0x0603, 0x0807, 0x0808, 0x0804, 0x0805, 0x0806, 0x0809, 0x080a, 0x080b],
   ...[0x0401, 0x0501, 0x0601, 0x0303, 0x0301, 0x0203, 0x0201, 0x0402, 0x0202],
+  ...[0x081a, 0x081b, 0x081c, 0x0708, 0x0904, 0x0905, 0x0906],
 ];
+/** Of TLS 1.3: AES in GCM mode, which Portico can open, then CCM mode. */
+const SUITES_13 = [0x1301, 0x1302, 0x1304, 0x1305];
 /** Stands for an empty renegotiation_info, which servers of SSL 3.0 cannot read (RFC 5746). */
 const RENEGOTIATION_SCSV = 0x00ff;
+
+const PADDING = 21;
+const [RECORD_HEADER_BYTES, EXTENSION_HEADER_BYTES] = [5, 4];
 
 /** What a version probe offers. */
 export interface VersionOffer {
@@ -139,7 +158,7 @@ export interface VersionOffer {
   readonly random: (count: number) => Uint8Array;
   /** Needed for TLS 1.3. */
   readonly keyShares?: readonly KeyShare[];
-  /** Groups for key agreement, best first. Default: the classic elliptic curves. */
+  /** Groups for key agreement, best first. Default: all but those of {@link POST_QUANTUM_GROUPS}. */
   readonly groups?: readonly number[];
   /** Suites up to TLS 1.2 to offer. Default: all that are known. */
   readonly suites?: readonly number[];
@@ -151,23 +170,37 @@ export function versionHello(offer: VersionOffer): Uint8Array<ArrayBuffer> {
   const newest = Math.max(...versions);
   const modern = newest === TLS13;
   const classic = versions.some((version) => version < TLS13);
-  return encodeClientHello({
+  const hello = {
     recordVersion: Math.min(newest, 0x0301),
     version: Math.min(newest, 0x0303),
     random: random(32),
     sessionId: modern ? random(32) : new Uint8Array(),
     ciphers: [
-      ...(modern ? [0x1301, 0x1302] : []),
+      ...(modern ? SUITES_13 : []),
       ...(classic ? [...suites, RENEGOTIATION_SCSV] : []),
     ],
     extensions: newest === 0x0300 ? [] : versionExtensions(newest, offer),
+  };
+  return newest === 0x0300 ? encodeClientHello(hello) : padded(hello);
+}
+
+/** Some servers hang at a hello of 256 to 511 bytes, so it gets padding (RFC 7685 section 1). */
+function padded(hello: ClientHello): Uint8Array<ArrayBuffer> {
+  const plain = encodeClientHello(hello);
+  const length = plain.length - RECORD_HEADER_BYTES;
+  if (length < 256 || length >= 512) return plain;
+  const zeros = new Uint8Array(Math.max(1, 512 - length - EXTENSION_HEADER_BYTES));
+  return encodeClientHello({
+    ...hello,
+    extensions: [...hello.extensions, { type: PADDING, data: zeros }],
   });
 }
 
 function versionExtensions(
   newest: number,
-  { versions, serverName, alpn, keyShares = [], groups = GROUPS }: VersionOffer,
+  { versions, serverName, alpn, keyShares = [], ...offer }: VersionOffer,
 ): readonly HelloExtension[] {
+  const groups = offer.groups ?? (newest < TLS13 ? GROUPS : [...GROUPS, ...GROUPS_13]);
   const found = [numbersExtension(10, 2, groups), extension(11, (data) => data.u8(1, 0))];
   if (serverName !== undefined) found.unshift(serverNameExtension(serverName));
   if (alpn !== undefined) found.push(alpnExtension(alpn));

@@ -22,6 +22,7 @@ export const DER = {
   ia5String: 0x16,
   utcTime: 0x17,
   generalizedTime: 0x18,
+  universalString: 0x1c,
   bmpString: 0x1e,
   sequence: 0x30,
   set: 0x31,
@@ -85,7 +86,17 @@ export function dottedOid(value: Uint8Array): string {
 /** The text of a string type; what is no UTF-8 is read one character per byte. */
 export function derText({ tag, value }: DerElement): string {
   if (tag === DER.bmpString) return new TextDecoder("utf-16be").decode(value);
+  if (tag === DER.universalString) return utf32(value);
   return textFrom(value);
+}
+
+/** UTF-32, big-endian; a replacement character for what is no code point. */
+function utf32(value: Uint8Array): string {
+  const view = new DataView(value.buffer, value.byteOffset, value.length);
+  return Array.from({ length: Math.floor(value.length / 4) }, (_, i) => {
+    const code = view.getUint32(i * 4);
+    return code > 0x10ffff ? "\ufffd" : String.fromCodePoint(code);
+  }).join("");
 }
 
 /** Significant bits of a positive INTEGER. */

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
-import { hex, utf8 } from "../../../src/bytes/convert.ts";
+import { fromHex, hex, latin1, utf8 } from "../../../src/bytes/convert.ts";
 import { nbdProbe, parseNbdGreeting, parseNbdList } from "../../../src/probes/tcp/nbd.ts";
 import { askProbe } from "../../support/ask_probe.ts";
+import { identifyInTurns, pretendTls } from "../../support/turns.ts";
 import { samples } from "./samples/nbd.ts";
 
 const HTTP = "HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n";
@@ -22,6 +23,30 @@ Deno.test("nbd identify() says that a list is denied; asks for none at a low int
   assert.equal(found?.details?.["nbd_list"], "denied");
   const { sent } = await askProbe(nbdProbe, [], { greeting: GREETING, intensity: 2 });
   assert.deepEqual(sent.map(({ length }) => length), [0]);
+});
+
+Deno.test("nbd identify() lists inside TLS what is told there alone", async () => {
+  const replies = [
+    "0003e889045565a9000000038000000500000000",
+    "0003e889045565a9000000050000000100000000",
+    hex(LIST),
+  ];
+  const turns = (some: readonly string[]) => some.map((reply) => fromHex(reply));
+  const greeting = latin1(typeof GREETING === "string" ? utf8(GREETING) : GREETING);
+  const options = { greeting, upgrade: pretendTls };
+  const found = await identifyInTurns(nbdProbe, turns(replies), options);
+  assert.deepEqual(found?.details, {
+    nbd_handshake: "fixed newstyle",
+    nbd_exports: "disk",
+    nbd_tls: "required",
+  });
+  const refusal = "0003e889045565a9000000058000000200000000";
+  const refused = await identifyInTurns(
+    nbdProbe,
+    turns([...replies.slice(0, 1), refusal]),
+    options,
+  );
+  assert.equal(refused?.details?.["nbd_list"], "denied");
 });
 
 Deno.test("nbd recognise() reads an oldstyle server's size", () => {

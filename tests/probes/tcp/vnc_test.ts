@@ -1,11 +1,14 @@
 import assert from "node:assert/strict";
-import { fromHex, latin1, utf8 } from "../../../src/bytes/convert.ts";
+import fc from "fast-check";
+import { fromHex, hex, latin1, utf8 } from "../../../src/bytes/convert.ts";
 import { parseRfbSecurity, spokenVersion, vncProbe } from "../../../src/probes/tcp/vnc.ts";
-import { identifyInTurns } from "../../support/turns.ts";
+import { parseMethods } from "../../../src/probes/tcp/vencrypt.ts";
+import { identifyInTurns, pretendTls } from "../../support/turns.ts";
 
 Deno.test("vnc identify() lists the security that TigerVNC offers", async () => {
   const found = await identifyInTurns(vncProbe, [fromHex("03130102")], {
     greeting: "RFB 003.008\n",
+    context: { intensity: 1 },
   });
   assert.equal(found?.service, "vnc");
   assert.deepEqual(found?.details, { vnc_protocol: "3.8", vnc_security: "vencrypt none vnc" });
@@ -27,6 +30,39 @@ Deno.test("vnc identify() reads the one type of 3.3", async () => {
     greeting: "RFB 003.003\n",
   });
   assert.deepEqual(found?.details, { vnc_protocol: "3.3", vnc_security: "vnc" });
+});
+
+Deno.test("vnc identify() asks VeNCrypt what it wants, and takes no method without a password", async () => {
+  const asked: string[] = [];
+  const turns = (methods: string) =>
+    ["021302", "0002", methods, "01"].map((answer) => (question: Uint8Array) => {
+      asked.push(hex(question));
+      return fromHex(answer);
+    });
+  const options = { greeting: "RFB 003.008\n", upgrade: pretendTls };
+  const secured = await identifyInTurns(
+    vncProbe,
+    turns("0003000001020000010500000101"),
+    options,
+  );
+  assert.equal(secured?.details?.vnc_security, "vencrypt vnc tls-vnc x509-vnc tls-none");
+  assert.deepEqual(asked.slice(1), ["13", "0002", "00000105"]);
+  asked.length = 0;
+  const open = await identifyInTurns(vncProbe, turns("00020000010100000104"), options);
+  assert.equal(open?.details?.vnc_security, "vencrypt vnc tls-none x509-none");
+  assert.deepEqual(asked.slice(1), ["13", "0002"]);
+  const refused = await identifyInTurns(vncProbe, turns("ff"), options);
+  assert.equal(refused?.details?.vnc_security, "vencrypt vnc");
+});
+
+Deno.test("parseMethods() reads whole lists only, of any bytes", () => {
+  assert.deepEqual(parseMethods(fromHex("000100000105")), [261]);
+  assert.equal(parseMethods(fromHex("0001000001")), null);
+  assert.equal(parseMethods(fromHex("ff")), null);
+  fc.assert(fc.property(fc.uint8Array({ maxLength: 64 }), (bytes) => {
+    const methods = parseMethods(bytes);
+    assert.ok(methods === null || methods.length * 4 + 2 <= bytes.length);
+  }));
 });
 
 Deno.test("vnc identify() repeats why a server offers nothing", async () => {

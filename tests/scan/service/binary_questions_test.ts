@@ -34,6 +34,7 @@ const SERVERS: readonly (readonly [probe: string, headerBytes: number])[] = [
   ["mongodb", 16],
   ["nrepl", 20],
   ["memcached-binary", 24],
+  ["http2", 24],
   ["zookeeper", 12],
   ["kafka", 12],
 ];

@@ -83,4 +83,5 @@ Deno.test("inside TLS too only probes that exist are asked", () => {
     assert.deepEqual(names.filter((name) => !known.has(name)), [], String(bytes));
   }
   assert.deepEqual(questionsInsideTls(Infinity), []);
+  assert.equal(questionsInsideTls(1, "TLS_DH_anon_WITH_AES_256_GCM_SHA384")[0], "nrpe");
 });

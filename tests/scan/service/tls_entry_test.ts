@@ -102,6 +102,17 @@ Deno.test("an alert is told by name, and says why nothing was asked inside", asy
   assert.equal(details.tls_handshake, "not completed: alert insufficient_security");
 });
 
+Deno.test("the alert that is told is the one to today's hello, not that to the older one", async () => {
+  let hellos = 0;
+  await using server = servePeer(async (side) => {
+    await side.readAtLeast(11);
+    // A server of TLS 1.3 alone without a certificate: handshake_failure, then protocol_version.
+    await side.write(Uint8Array.of(0x15, 3, 3, 0, 2, 2, hellos++ === 0 ? 40 : 70));
+  });
+  const { details } = await identifyDeep(server.port, { only: [], intensity: 1 });
+  assert.equal(details.tls_alert, "handshake_failure");
+});
+
 Deno.test("STARTTLS that only we can speak is tried once more, and the certificate shown", async () => {
   const certificate = await makeCertificate({ subject: [[CN, "mail.test"]] });
   await using inner = serveTls({ certificate });

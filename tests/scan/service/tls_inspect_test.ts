@@ -124,6 +124,29 @@ Deno.test("inspectTls() asks for post-quantum keys with one hello, and only wher
   assert.equal((await inspect(counted.port, { intensity: 1 })).postQuantum, true);
 });
 
+Deno.test("inspectTls() takes every group of ML-KEM for post-quantum, and no other", async () => {
+  const retryFor = (group: string) =>
+    fromHex(
+      "1603030058020000540303cf21ad74e59a6111be1d8c021e65b891c2a211167abb8c5e079e09e2c8a8339c20" +
+        "071cce4388afc3d047dba8e315b01aa0436f349e0a3bbb6032ff727dd2865c4f130200000c002b0002030400" +
+        `330002${group}140303000101`,
+    );
+  for (
+    const [group, expected] of [["11eb", true], ["11ed", true], ["0202", true], [
+      "001e",
+      false,
+    ]] as const
+  ) {
+    await using server = servePeer(async (side) => {
+      await side.read();
+      await side.write(retryFor(group));
+    });
+    const session: TlsInfo = { protocol: "TLSv1.3", problems: [] };
+    const info = await inspect(server.port, { session, intensity: 1 });
+    assert.equal(info.postQuantum, expected, group);
+  }
+});
+
 Deno.test("inspectTls() finds the versions with as few connections as the limit leaves", async () => {
   const cases = [
     [[0x0303], "TLSv1.2", ["TLSv1.2"], 1],

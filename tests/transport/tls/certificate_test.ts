@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { concatBytes, fromHex, latin1, utf8 } from "../../../src/bytes/convert.ts";
 import { parseCertificate } from "../../../src/transport/tls/certificate.ts";
-import { dottedOid, integerBits } from "../../../src/transport/tls/der.ts";
+import { derText, dottedOid, integerBits } from "../../../src/transport/tls/der.ts";
 import { coversName, describeTls } from "../../../src/transport/tls/info.ts";
 import { CN, element, makeCertificate, O } from "../../support/certificate.ts";
 
@@ -143,4 +143,13 @@ Deno.test("DER helpers read identifiers and count bits", () => {
   assert.equal(integerBits(fromHex("01ff")), 9);
   assert.equal(integerBits(concatBytes([])), 0);
   assert.equal(latin1(element(0x04, new Uint8Array(300))).length, 304);
+});
+
+Deno.test("derText() reads every string type, UTF-32 too", () => {
+  const read = (tag: number, value: string) =>
+    derText({ tag, value: fromHex(value), whole: new Uint8Array() });
+  assert.equal(read(0x1e, "00fc6771"), "\u00fc\u6771");
+  assert.equal(read(0x1c, "000000fc0001f98a"), "\u00fc\u{1f98a}");
+  assert.equal(read(0x1c, "7fffffff00"), "\ufffd");
+  assert.equal(read(0x14, "42fc"), "B\u00fc");
 });

@@ -4,40 +4,32 @@
  *
  *     header -> byte order mark -> meta -> UTF-16 by its NULs -> UTF-8 -> by language and bytes
  *
+ * A mark of UTF-16 before bytes with NULs is sure whatever the header says.
+ *
  * Source: WHATWG Encoding (labels, decoders), HTML section 13.2.3.2 (prescan for `meta`).
  */
 
 import { latin1 } from "../../../bytes/convert.ts";
+import { guessCharsets } from "./charset_guess.ts";
 
 const PRESCAN_BYTES = 2_048;
 /** So many characters of more than one byte make well-formed UTF-8 no accident. */
 const SURE_UTF8 = 3;
 /** Bodies from this length on may have been cut off. */
 const CUT_BYTES = 1_024;
+/** ISO-2022-JP's change to the characters of JIS X 0208: all of its bytes are ASCII's. */
+// deno-lint-ignore no-control-regex
+const JIS = /\x1b\$[@B]/;
 const SINGLE_BYTE = "windows-1252";
-const CYRILLIC = "windows-1251";
-
-/** What undeclared bytes of a language that is no western one usually are. */
-const BY_LANGUAGE: ReadonlyMap<string, readonly string[]> = new Map([
-  ["ja", ["euc-jp", "shift_jis"]],
-  ["ko", ["euc-kr"]],
-  ["zh", ["gb18030"]],
-  ["zh-tw", ["big5"]],
-  ["zh-hk", ["big5"]],
-  ["ru", [CYRILLIC]],
-  ["uk", [CYRILLIC]],
-  ["bg", [CYRILLIC]],
-  ["pl", ["iso-8859-2"]],
-  ["cs", ["windows-1250"]],
-  ["hu", ["iso-8859-2"]],
-  ["el", ["windows-1253"]],
-  ["tr", ["windows-1254"]],
-]);
 
 /** Text of a body, in the character set that it declares and keeps to. */
 export function decodeBody(body: Uint8Array, contentType: string): string {
   const start = latin1(body.subarray(0, PRESCAN_BYTES));
-  const declared = [charsetIn(contentType), markOf(start), metaCharset(start)];
+  const mark = markOf(start);
+  if (mark?.startsWith("utf-16") && body.includes(0)) return decodeLeniently(body, mark);
+  const japanese = JIS.test(start) ? decodeStrictly(body, "iso-2022-jp") : undefined;
+  if (japanese !== undefined) return japanese;
+  const declared = [charsetIn(contentType), mark, metaCharset(start)];
   const utf8 = decodeStrictly(body, "utf-8");
   if (utf8 !== undefined && wideCharacters(utf8) >= SURE_UTF8) return utf8;
   for (const label of declared) {
@@ -47,7 +39,7 @@ export function decodeBody(body: Uint8Array, contentType: string): string {
   const sixteen = utf16By(body.subarray(0, 64));
   if (sixteen !== undefined) return decodeLeniently(body, sixteen);
   if (utf8 !== undefined) return utf8;
-  for (const label of guesses(start, body)) {
+  for (const label of guessCharsets(body)) {
     const text = decodeStrictly(body, label);
     if (text !== undefined) return text;
   }
@@ -104,30 +96,4 @@ function decodeLeniently(body: Uint8Array, label: string): string {
 
 function wideCharacters(text: string): number {
   return text.slice(0, PRESCAN_BYTES * 4).match(/[\u0080-\u{10ffff}]/gu)?.length ?? 0;
-}
-
-/** Character sets of bytes that are neither declared rightly nor UTF-8, the likeliest first. */
-function guesses(start: string, body: Uint8Array): readonly string[] {
-  const language = /<html[^>]{0,200}\blang\s?=\s?["']?([a-z]{2}(?:-[a-z]{2})?)/i.exec(start)?.[1]
-    ?.toLowerCase() ?? "";
-  const usual = BY_LANGUAGE.get(language) ?? BY_LANGUAGE.get(language.slice(0, 2)) ?? [];
-  const text = latin1(body.subarray(0, PRESCAN_BYTES * 8));
-  return [...usual, ...(looksLikeGbk(text) ? ["gb18030"] : []), singleByte(text)];
-}
-
-/**
- * Chinese in GB 2312's part of GBK: high bytes come in pairs of lead and trail. Western text has
- * single ones between letters.
- */
-function looksLikeGbk(text: string): boolean {
-  const runs = text.match(/[\u0080-\u00ff]{1,200}/g) ?? [];
-  const paired = runs.filter((run) => /^(?:[\u00a1-\u00f7][\u00a1-\u00fe]){1,100}$/.test(run));
-  return runs.length > 0 && paired.length >= runs.length * 0.9;
-}
-
-/** Cyrillic words are runs of high letters; western words have few. */
-function singleByte(text: string): string {
-  const words = text.match(/[A-Za-z]{0,40}[\u00c0-\u00ff][A-Za-z\u00c0-\u00ff]{0,40}/g) ?? [];
-  const cyrillic = words.filter((word) => /^[\u00c0-\u00ff\u00a8\u00b8]{3,}$/.test(word));
-  return cyrillic.length > words.length / 2 ? CYRILLIC : SINGLE_BYTE;
 }

@@ -17,8 +17,13 @@ export interface Dechunked {
   readonly complete: boolean;
 }
 
-/** Puts a chunked body together, as far as it was received; what breaks the coding ends it. */
+/**
+ * Puts a chunked body together, as far as it was received; what breaks the coding ends it. A body that is
+ * not in this coding at all is given as it is.
+ */
 export function readChunked(bytes: Uint8Array): Dechunked {
+  const start = latin1(bytes.subarray(0, SIZE_LINE_LIMIT));
+  if (!/^(?:$|[0-9a-f]{1,8}(?:[ \t;\r\n]|$))/i.test(start)) return { body: bytes, complete: false };
   const parts: Uint8Array[] = [];
   let at = 0;
   while (at < bytes.length) {

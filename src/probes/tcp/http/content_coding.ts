@@ -15,6 +15,10 @@ export const DECODED_LIMIT_BYTES = 65_536;
 const PIECE_BYTES = 256;
 /** Brotli repeats up to 16 MiB with a few bytes, so it is fed a byte or two at a time. */
 const BROTLI_PIECE_BYTES = 16;
+/** Codings there are (IANA, "HTTP Content Coding"); servers write character sets there, too. */
+const CODINGS: ReadonlySet<string> = new Set([
+  ...["gzip", "x-gzip", "deflate", "br", "zstd", "compress", "x-compress"],
+]);
 /** Codings one on another that are taken off. */
 const LAYERS = 2;
 
@@ -23,7 +27,7 @@ type Format = "gzip" | "deflate" | "deflate-raw" | "brotli";
 /** The reply with its body decoded; as it was where the coding is unknown or is not kept to. */
 export async function decodeContent(reply: HttpReply): Promise<HttpReply> {
   const codings = (reply.headers.get("content-encoding") ?? "").toLowerCase().split(",")
-    .map((name) => name.trim()).filter((name) => name !== "" && name !== "identity");
+    .map((name) => name.trim()).filter((name) => CODINGS.has(name));
   if (reply.body.length === 0 || codings.length > LAYERS) return reply;
   let body = reply.body;
   if (codings.length === 0 && isGzip(body)) body = await inflate(body, "gzip") ?? body;

@@ -5,7 +5,13 @@
 
 import { latin1, startsWith } from "../../../bytes/convert.ts";
 import type { Conversation } from "../../probe.ts";
-import { type HttpReply, parseBareDocument, parseReply, startsLikeHttp } from "./message.ts";
+import {
+  type HttpReply,
+  parseBareDocument,
+  parseReply,
+  startsLikeHttp,
+  withoutEmptyLines,
+} from "./message.ts";
 
 /** Longest body that is read, in bytes, its head included. */
 const REPLY_LIMIT_BYTES = 65_536;
@@ -53,7 +59,8 @@ export async function askHttp(
 }
 
 /** Whether waiting for more is of no use: the reply is whole, or it is no HTTP. */
-function isEnough(received: Uint8Array, headOnly: boolean): boolean {
+function isEnough(whole: Uint8Array, headOnly: boolean): boolean {
+  const received = withoutEmptyLines(whole);
   if (parseBareDocument(received) !== null) {
     return /<\/html>\s{0,8}$/i.test(latin1(received.subarray(-16)));
   }

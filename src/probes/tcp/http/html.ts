@@ -17,37 +17,56 @@ const LATIN_1 = (
   "yacute thorn yuml"
 ).split(" ");
 
+/** Further names that titles have (HTML section 13.5), each with its character. */
+const OTHERS = (
+  "amp& apos' gt> lt< quot\" bull• hellip… mdash— ndash– trade™ euro€ lsquo‘ rsquo’ sbquo‚ ldquo“ rdquo” " +
+  "bdquo„ lsaquo‹ rsaquo› dagger† permil‰ prime′ minus− middot· larr← uarr↑ rarr→ darr↓ harr↔ rArr⇒ " +
+  "check✓ star☆ starf★ hearts♥ infin∞ ne≠ le≤ ge≥ asymp≈ sum∑ radic√ deg° ohm\u03a9 Omega\u03a9 omega\u03c9 " +
+  "alpha\u03b1 beta\u03b2 gamma\u03b3 delta\u03b4 Delta\u0394 lambda\u03bb mu\u03bc pi\u03c0 sigma\u03c3 phi\u03c6 " +
+  "Scaron\u0160 scaron\u0161 OElig\u0152 oelig\u0153 Yuml\u0178 colon: comma, period. excl! quest? num# " +
+  "lpar( rpar) sol/ lowbar_ plus+ equals= commat@ vert| Tab\t"
+).split(" ");
+
 const NAMED_ENTITIES: ReadonlyMap<string, string> = new Map([
   ...LATIN_1.map((name, i) => [name, String.fromCharCode(0xa0 + i)] as const),
-  ["amp", "&"],
-  ["apos", "'"],
-  ["bull", "•"],
-  ["gt", ">"],
-  ["hellip", "…"],
-  ["lt", "<"],
-  ["mdash", "—"],
-  ["ndash", "–"],
-  ["quot", '"'],
-  ["trade", "™"],
+  ...OTHERS.map((entry) => [entry.slice(0, -1), entry.slice(-1)] as const),
+  ...["zwnj", "zwj", "lrm", "rlm", "NewLine"].map((name) => [name, ""] as const),
+  ...["ensp", "emsp", "thinsp", "hairsp"].map((name) => [name, " "] as const),
 ]);
+/** The names that need no semicolon, where no `=` follows: those of HTML's first versions. */
+const OLD_ENTITIES: ReadonlySet<string> = new Set([...LATIN_1, "amp", "gt", "lt", "quot"]);
+/** In references too, 128 to 159 are Windows' characters (HTML section 13.2.5.80). */
+const WINDOWS = new TextDecoder("windows-1252");
 
 /** Text with its character references decoded, once; unknown ones stay as they are. */
 export function decodeEntities(text: string): string {
   return text.replaceAll(
-    /&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]{2,6}[0-9]{0,2}));/gi,
+    /&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]{2,8}[0-9]{0,2}))(;|(?!=))/gi,
     (whole, ...found) => {
-      const [decimal, hexadecimal, name] = found as (string | undefined)[];
-      if (name !== undefined) return NAMED_ENTITIES.get(name) ?? whole;
-      const code = decimal === undefined ? parseInt(hexadecimal ?? "0", 16) : Number(decimal);
-      const valid = code > 0 && code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff);
-      return valid ? String.fromCodePoint(code) : whole;
+      const [decimal, hexadecimal, name, end] = found as (string | undefined)[];
+      if (name !== undefined) return namedEntity(name, end === ";") ?? whole;
+      if (end === "" && decimal === undefined) return whole;
+      return characterOf(
+        decimal === undefined ? parseInt(hexadecimal ?? "", 16) : Number(decimal),
+      ) ??
+        whole;
     },
   );
 }
 
+function namedEntity(name: string, ends: boolean): string | undefined {
+  return ends || OLD_ENTITIES.has(name) ? NAMED_ENTITIES.get(name) : undefined;
+}
+
+function characterOf(code: number): string | undefined {
+  if (code >= 0x80 && code < 0xa0) return WINDOWS.decode(Uint8Array.of(code));
+  const valid = code > 0 && code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff);
+  return valid ? String.fromCodePoint(code) : undefined;
+}
+
 /** What opens a comment, the title, or an element whose content is not the page's own markup. */
 const OPAQUE =
-  /<(?:!--|(script|style|noscript|textarea|template|svg|xmp|iframe|title)(?=[\s/>]))/gi;
+  /<(?:!--|(script|style|noscript|textarea|template|svg|math|xmp|iframe|title)(?=[\s/>]))/gi;
 
 /** The page's title: entities decoded, white space folded, at most 200 characters. */
 export function htmlTitle(html: string): string {
@@ -80,18 +99,24 @@ function titleStart(page: string): number {
   return -1;
 }
 
-/** `<!-->` and `<!--->` are whole comments (HTML section 13.2.5.43). */
+/** `<!-->` and `<!--->` are whole comments, and `--!>` ends one (HTML sections 13.2.5.43 to 52). */
 function commentEnd(page: string, from: number): number {
   const short = /^-?>/.exec(page.slice(from, from + 2));
   if (short !== null) return from + short[0].length;
-  const end = page.indexOf("-->", from);
-  return end < 0 ? -1 : end + 3;
+  const closing = /--!?>/g;
+  closing.lastIndex = from;
+  return closing.exec(page) === null ? -1 : closing.lastIndex;
 }
 
 function elementEnd(
   page: string,
   { name, from }: { readonly name: string; readonly from: number },
 ): number {
+  // Of SVG and MathML an element may be empty: `<svg/>`.
+  const empty = name === "svg" || name === "math"
+    ? /^[^<>]{0,600}\/>/.exec(page.slice(from, from + 602))
+    : null;
+  if (empty !== null) return from + empty[0].length;
   const closing = new RegExp(`</${name}(?=[\\s/>])`, "gi");
   closing.lastIndex = from;
   return closing.exec(page) === null ? -1 : closing.lastIndex;

@@ -11,7 +11,7 @@
  * Source: RFC 9112 (HTTP/1.1), RFC 9110 section 5 (fields).
  */
 
-import { latin1 } from "../../../bytes/convert.ts";
+import { concatBytes, latin1, utf8 } from "../../../bytes/convert.ts";
 import { readChunked } from "./chunked.ts";
 
 /** Longest line that is read, in bytes: no longer than the reply may be. */
@@ -53,14 +53,24 @@ export interface ReplyOptions {
 }
 
 /**
- * HTTP's status line: version, status. Servers in the wild write the name in lower case, put two
- * blanks, and use codes that RFC 9110 section 15 does not define (999, 600).
+ * HTTP's status line: version, status. Servers in the wild write the name in lower case, leave the minor
+ * version out, name HTTP/2.0, put two blanks or a tab, none before the reason, and use codes that RFC
+ * 9110 section 15 does not define (600, 999).
  */
-const HTTP_STATUS = /^HTTP\/([01]\.\d|[23]) {1,3}([1-9]\d\d)(?:[ \t]|$)/i;
+const HTTP_STATUS = /^HTTP\/(\d(?:\.\d{1,2})?)[ \t]{1,3}([1-9]\d\d)(?!\d)/i;
+/** So many bytes of empty lines may come before it (RFC 9112 section 2.2). */
+const BLANK_LIMIT = 8;
+const [LF, CR] = [10, 13];
 
 /** Whether the bytes begin with a whole HTTP/1 status line. */
 export function startsLikeHttp(bytes: Uint8Array): boolean {
-  return statusOf(firstLine(bytes), HTTP_STATUS) !== undefined;
+  return statusOf(firstLine(withoutEmptyLines(bytes)), HTTP_STATUS) !== undefined;
+}
+
+/** The bytes without the empty lines that some servers send before their status line. */
+export function withoutEmptyLines(bytes: Uint8Array): Uint8Array {
+  const start = bytes.subarray(0, BLANK_LIMIT).findIndex((byte) => byte !== LF && byte !== CR);
+  return start < 0 ? bytes.subarray(BLANK_LIMIT) : bytes.subarray(start);
 }
 
 /**
@@ -69,7 +79,9 @@ export function startsLikeHttp(bytes: Uint8Array): boolean {
  * @param pattern the first line's shape, with version and status as groups: RTSP, SIP and ICY replies
  * are built like HTTP's.
  */
-export function parseHead(bytes: Uint8Array, pattern = HTTP_STATUS): HttpHead | null {
+export function parseHead(received: Uint8Array, pattern = HTTP_STATUS): HttpHead | null {
+  const bytes = withoutEmptyLines(received);
+  const blanks = received.length - bytes.length;
   const statusLine = firstLine(bytes);
   const status = statusOf(statusLine, pattern);
   if (statusLine === undefined || status === undefined) return null;
@@ -79,7 +91,7 @@ export function parseHead(bytes: Uint8Array, pattern = HTTP_STATUS): HttpHead | 
   let at = lineEnd(bytes, 0);
   for (let count = 0;; count++) {
     const end = lineEnd(bytes, at);
-    if (end < 0) return { ...status, statusLine, headers, cookies, length: bytes.length };
+    if (end < 0) return { ...status, statusLine, headers, cookies, length: received.length };
     const line = lineText(bytes, at, end);
     at = end;
     if (line === "") break;
@@ -89,7 +101,7 @@ export function parseHead(bytes: Uint8Array, pattern = HTTP_STATUS): HttpHead | 
     if (folded) appendTo(last, line, headers);
     else last = addField(line, { headers, cookies });
   }
-  return { ...status, statusLine, headers, cookies, length: at };
+  return { ...status, statusLine, headers, cookies, length: blanks + at };
 }
 
 /**
@@ -140,15 +152,26 @@ function readFinal(bytes: Uint8Array, options: ReplyOptions): HttpReply | null {
   return { ...head, body: rest.subarray(0, length), complete: headEnded && rest.length >= length };
 }
 
-/** A document without a status line, as HTTP/0.9 and some devices send it. */
-const BARE_DOCUMENT = /^\s{0,20}<(?:!doctype\s{1,4}html|html|head|title|frameset)[\s>]/i;
+/**
+ * A document without a status line, as HTTP/0.9 and some devices send it, perhaps behind a byte order
+ * mark, XML's declaration or comments.
+ */
+const BARE_DOCUMENT =
+  /^(?:\u00ef\u00bb\u00bf)?\s{0,20}(?:<\?xml [^<>]{0,200}>\s{0,20})?(?:<!--[^]{0,200}?-->\s{0,20}){0,2}<(?:!doctype\s{1,4}html|html|head|title|frameset|body|meta|center|h1)[\s>]/i;
+/** A head without its status line, as a CGI program writes it where no server completes it (RFC 3875). */
+const BARE_HEAD = /^(?:Status: ?([1-5]\d\d)\b|Content-Type: ?text\/html\b)[^\r\n]{0,200}\r?\n/i;
 
 /**
- * Reads an HTML document that came in reply to a request without any head (HTTP/0.9, RFC 1945
- * section 6); `null` when the bytes are no such document.
+ * Reads what came in reply to a request without a status line: an HTML document (HTTP/0.9, RFC 1945
+ * section 6), or the output of a CGI program; `null` when the bytes are no such thing.
  */
 export function parseBareDocument(bytes: Uint8Array): HttpReply | null {
-  if (!BARE_DOCUMENT.test(latin1(bytes.subarray(0, 128)))) return null;
+  const start = latin1(bytes.subarray(0, 512));
+  const head = BARE_HEAD.exec(start);
+  if (head !== null) {
+    return parseReply(concatBytes([utf8(`HTTP/0.9 ${head[1] ?? 200}\r\n`), bytes]));
+  }
+  if (!BARE_DOCUMENT.test(start)) return null;
   return {
     statusLine: "HTTP/0.9",
     status: 200,
@@ -205,16 +228,19 @@ function lineEnd(bytes: Uint8Array, from: number): number {
   return feed < 0 ? -1 : from + feed + 1;
 }
 
-/** A line without its end; a lone LF ends a line too, as RFC 9112 section 2.2 allows. */
+/**
+ * A line without its end; a lone LF ends a line too, as RFC 9112 section 2.2 allows, and so do CR CR LF,
+ * which a system sends that makes CR LF of every LF of a text which has them already.
+ */
 function lineText(bytes: Uint8Array, from: number, end: number): string {
-  return latin1(bytes.subarray(from, end)).replace(/\r?\n$/, "");
+  return latin1(bytes.subarray(from, end)).replace(/\r{0,3}\n$/, "");
 }
 
 /**
  * Whether the head of `length` bytes ends with its empty line, so that nothing of it is missing.
  */
 function endsHead(bytes: Uint8Array, length: number): boolean {
-  return latin1(bytes.subarray(Math.max(0, length - 4), length)).replaceAll("\r", "")
+  return latin1(bytes.subarray(Math.max(0, length - 6), length)).replaceAll("\r", "")
     .endsWith("\n\n");
 }
 

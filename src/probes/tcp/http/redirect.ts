@@ -37,13 +37,29 @@ export function localRedirect(
 ): string | undefined {
   const target = isRedirect(page) ? page.header("location") : pageTarget(page);
   const scheme = target.startsWith("//") ? origin.slice(0, origin.indexOf("//")) : "";
-  const location = `${scheme}${target}`.replace(/#.*$/, "");
-  const whole = location.startsWith(`${origin}/`) ? location.slice(origin.length) : location;
+  const location = `${scheme}${encoded(target)}`.replace(/#.*$/, "");
+  const whole = withoutOrigin(location, origin);
   const path = /^[\w.~?-][\w.~/?&=%-]{0,200}$/.test(whole)
     ? new URL(whole, `http://host${from}`).href.slice("http://host".length)
     : whole;
   const isLocal = /^\/[\w.~!$&'()*+,;=:@%/?-]{1,300}$/.test(path) && !path.startsWith("//");
   return isLocal && (isRedirect(page) || path !== from) ? path : undefined;
+}
+
+/** The path and query of a location on this server; scheme and host have no case (RFC 3986 section 6.2.2.1). */
+function withoutOrigin(location: string, origin: string): string {
+  const start = location.slice(0, origin.length).toLowerCase();
+  const rest = location.slice(origin.length);
+  if (start !== origin.toLowerCase() || !/^[/?]|^$/.test(rest)) return location;
+  return rest.startsWith("/") ? rest : `/${rest}`;
+}
+
+/** Bytes that no URL has, as they are to be sent; the field was read as one character per byte. */
+function encoded(target: string): string {
+  return target.replaceAll(
+    /[\u0080-\u00ff ]/g,
+    (byte) => `%${byte.charCodeAt(0).toString(16).toUpperCase().padStart(2, "0")}`,
+  );
 }
 
 /** Where a page of status 200 sends its reader at once; empty when it does not. */

@@ -186,6 +186,8 @@ Deno.test("decodeContent() is bounded, keeps what was cut off, and ignores a fal
   assert.match(latin1(await decode(cut, "x-gzip")), /^<title>a<\/title>/);
   assert.equal(latin1(await decode(utf8("plain"), "gzip")), "plain");
   assert.equal(latin1(await decode(utf8("plain"), "zstd")), "plain");
+  const small = new Uint8Array(gzipSync(utf8("small")));
+  assert.equal(latin1(await decode(small, "gzip, utf-8")), "small");
 });
 
 Deno.test("decodeBody() believes a declaration only when the bytes keep to it", () => {

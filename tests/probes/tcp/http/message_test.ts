@@ -30,6 +30,26 @@ Deno.test("parseReply() accepts a status line without a phrase and lines that en
   assert.equal(parsed?.headers.get("server"), "x");
 });
 
+Deno.test("parseReply() reads status lines as servers in the wild write them", () => {
+  const lines = [
+    ...["HTTP/1.1 404Not Found", "HTTP/1 404 Not Found", "HTTP/1.1\t404\tNot Found"],
+    ...["HTTP/2.0 404 Not Found", "\r\nHTTP/1.1 404 Not Found", "\n\nHTTP/1.0 404"],
+  ];
+  for (const line of lines) {
+    const text = `${line}\r\nServer: x\r\nContent-Length: 2\r\n\r\nhi`;
+    const parsed = reply(text);
+    assert.deepEqual([parsed?.status, parsed?.headers.get("server")], [404, "x"], line);
+    assert.deepEqual([latin1(parsed?.body ?? utf8("")), parsed?.complete], ["hi", true], line);
+    assert.equal(startsLikeHttp(utf8(text)), true);
+  }
+});
+
+Deno.test("parseReply() finds the body behind lines that end in CR CR LF", () => {
+  const parsed = reply("HTTP/1.0 200 OK\r\r\nServer: x\r\r\nContent-Length: 2\r\r\n\r\r\nhi");
+  assert.equal(parsed?.headers.get("server"), "x");
+  assert.equal(latin1(parsed?.body ?? utf8("")), "hi");
+});
+
 Deno.test("parseReply() joins repeated fields but keeps cookies apart", () => {
   const parsed = reply(
     "HTTP/1.1 200 OK\r\nVia: a\r\nVIA: b\r\nSet-Cookie: a=1, 2\r\nSet-Cookie: b=2\r\n\r\n",
@@ -118,6 +138,29 @@ Deno.test("parseBareDocument() takes HTML without a head, and nothing else", () 
   }
 });
 
+Deno.test("parseBareDocument() looks behind marks and comments, and completes a CGI program's head", () => {
+  const documents = [
+    "\u00ef\u00bb\u00bf<html>",
+    "<?xml version='1.0'?>\n<!DOCTYPE html>",
+    "<!-- frob -->\n<BODY>",
+  ];
+  for (const text of documents) {
+    const bytes = Uint8Array.from(text, (character) => character.charCodeAt(0));
+    assert.equal(parseBareDocument(bytes)?.version, "0.9", text);
+  }
+  const program = parseBareDocument(
+    utf8(
+      "Status: 404 Not Found\r\nContent-type: text/html\r\nServer: frob\r\n\r\n<title>x</title>",
+    ),
+  );
+  assert.deepEqual([program?.status, program?.headers.get("server")], [404, "frob"]);
+  assert.equal(latin1(program?.body ?? utf8("")), "<title>x</title>");
+  assert.equal(parseBareDocument(utf8("Content-Type: text/html\n\n<p>"))?.status, 200);
+  for (const text of ["Content-Type: auth/request\n\n", "Status: up\r\n", "Date: x\r\n"]) {
+    assert.equal(parseBareDocument(utf8(text)), null, text);
+  }
+});
+
 Deno.test("parseReply() of a truncated reply never claims more than was sent", () => {
   for (const sample of samples) {
     const whole = parseReply(sample);
@@ -149,7 +192,11 @@ Deno.test("readChunked() puts chunks together and knows the end", () => {
 Deno.test("readChunked() stops where the coding breaks", () => {
   assert.equal(latin1(readChunked(utf8("2\r\nab\r\nzz\r\n")).body), "ab");
   assert.equal(latin1(readChunked(utf8("ffffffff\r\nab")).body), "ab");
-  assert.equal(readChunked(utf8("-1\r\nab")).body.length, 0);
+  // Not in chunks at all.
+  assert.equal(latin1(readChunked(utf8("<title>x</title>\r\n")).body), "<title>x</title>\r\n");
+  assert.equal(latin1(readChunked(utf8("<title>x</title>")).body), "<title>x</title>");
+  assert.equal(readChunked(utf8("2a")).body.length, 0);
+  assert.equal(readChunked(utf8("-1\r\nab")).complete, false);
 });
 
 Deno.test("readChunked() gives back any body, however it was cut into chunks", () => {

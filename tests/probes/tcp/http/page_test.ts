@@ -40,6 +40,24 @@ Deno.test("decodeEntities() decodes once and leaves what it does not know", () =
   );
 });
 
+Deno.test("decodeEntities() reads what browsers do: names without their semicolon, Windows' numbers", () => {
+  assert.equal(
+    decodeEntities("Caf&eacute &copy 2020 &euro; &rarr;"),
+    "Caf\u00e9 \u00a9 2020 \u20ac \u2192",
+  );
+  assert.equal(decodeEntities("A &#150; B&#146;s"), "A \u2013 B\u2019s");
+  assert.equal(decodeEntities("/x?a=1&copy=2&euro"), "/x?a=1&copy=2&euro");
+});
+
+Deno.test("htmlTitle() looks behind every kind of comment, and behind images and formulas", () => {
+  for (
+    const before of ["<!-- <title>no</title> --!>", "<svg/>", "<math><title>no</title></math>"]
+  ) {
+    assert.equal(htmlTitle(`<html>${before}<title>Yes</title>`), "Yes", before);
+  }
+  assert.equal(htmlTitle("<svg width=1><title>no</title></svg>"), "");
+});
+
 Deno.test("htmlGenerator() and iconPath() read attributes in any order and quoting", () => {
   const html =
     `<meta content='WordPress 6.4.2' name=generator><link href="/static/i.png?v=1" rel="shortcut icon">`;

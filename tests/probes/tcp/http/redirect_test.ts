@@ -20,6 +20,10 @@ Deno.test("a Location is followed on the same server, from where it is given", (
   assert.equal(target("302 Found\r\nLocation: ?page=1"), "/?page=1");
   assert.equal(target(`302 Found\r\nLocation: ${ORIGIN}/x`), "/x");
   assert.equal(target("302 Found\r\nLocation: //10.0.0.7:8080/x"), "/x");
+  assert.equal(target(`302 Found\r\nLocation: HTTP://10.0.0.7:8080/x`), "/x");
+  assert.equal(target(`302 Found\r\nLocation: ${ORIGIN}?page=1`), "/?page=1");
+  assert.equal(target("302 Found\r\nLocation: /k\u00e4se"), "/k%C3%A4se");
+  assert.equal(target(`302 Found\r\nLocation: ${ORIGIN}.example/x`), undefined);
   assert.equal(target("302 Found\r\nLocation: //10.0.0.7:8081/x"), undefined);
   assert.equal(target("302 Found\r\nLocation: http://192.0.2.1/x"), undefined);
 });
