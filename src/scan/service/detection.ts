@@ -13,7 +13,7 @@
  */
 
 import type { Port } from "../../model/report.ts";
-import type { Probe } from "../../probes/probe.ts";
+import type { Identification, Probe } from "../../probes/probe.ts";
 import type { HostRef } from "../../targets/hosts.ts";
 import type { ByteStream } from "../../transport/stream.ts";
 import { readBanner, toBanner } from "./banner.ts";
@@ -85,6 +85,10 @@ const CUT_MS = 400;
 const LIMITED_PATIENCE = 2;
 /** What is kept for further questions where a greeting is due. */
 const LAST_MS = 1_000;
+/** A greeting that came on one connection comes on the one that listens by then. */
+const SAME_GREETING_MS = 2_000;
+/** A pause of this length ends a greeting. */
+const PAUSE_MS = 200;
 const NO_BYTES: Uint8Array = new Uint8Array();
 
 /** Returns the port with its service, where one was identified. Never rejects. */
@@ -154,9 +158,24 @@ class ServiceDetection {
     const asked = this.#ask(listener).then(async (found) =>
       listener.greeted ? await told ?? found : found
     );
-    const finding = await firstFinding([told, asked]);
+    const finding = await firstFinding([told, asked, this.#overhear(listener, asked)]) ??
+      provenBy(this.#session.answeredLate);
     if (finding === undefined) return this.#unidentified(known);
     return describePort(known, await inspected(this.#session, finding), this.#runs.banner);
+  }
+
+  /** A greeting on a connection of a question; where the one that listens hears it too, that counts. */
+  async #overhear(listener: Listener, asked: Promise<unknown>): Promise<Finding> {
+    const { overheard } = this.#session;
+    await Promise.race([overheard.begun, asked]);
+    if (overheard.greeting.length === 0) return undefined;
+    if (!listener.conversation.ended) await this.#session.atMost(SAME_GREETING_MS, listener.heard);
+    if (listener.greeted) return undefined;
+    for (let length = 0; length < overheard.greeting.length;) {
+      length = overheard.greeting.length;
+      await this.#session.atMost(PAUSE_MS, never());
+    }
+    return provenBy(overheard.identification);
   }
 
   /** The first question, when it is due, and what follows from its reaction. */
@@ -368,6 +387,11 @@ class ServiceDetection {
     const facts = unidentified(probes, { replied, replies, banner: this.#runs.banner });
     return { ...known, ...facts, ...(shown === undefined ? {} : { banner: shown }) };
   }
+}
+
+/** What a reply in the clear proves. */
+function provenBy(identification: Identification | undefined): Finding {
+  return identification && { identification, method: "probe", tunnelled: false };
 }
 
 /** For races in which only the other side may end. */

@@ -17,6 +17,10 @@ import { delaysGreeting, type ProbeOrder } from "./probe_order.ts";
 /** How a port took a question. */
 export type Reaction = "silence" | "closed" | "text" | "bytes";
 
+/** The intensity of a scan, unless the user chooses another. */
+export const USUAL_INTENSITY = 5;
+/** Most connections to a server that speaks first, up to the usual intensity. */
+export const MOST_TO_A_GREETER = 2;
 /** Most connections to one port: the port scan's, those of all probes, and of TLS. */
 const CONNECTIONS = 8;
 /** The same by intensity, where more than the usual is wanted. */
