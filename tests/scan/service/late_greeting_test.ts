@@ -10,6 +10,7 @@ import { type PeerScript, servePeer } from "../../support/peer.ts";
 import { mysqlError, mysqlGreeting } from "../../probes/tcp/samples/mysql.ts";
 
 const MOST_TO_A_GREETER = 2;
+const MOST_TO_ANY = 8;
 const SSH = "SSH-2.0-OpenSSH_9.9\r\n";
 const POP3 = "+OK Dovecot (Debian) ready.\r\n";
 
@@ -82,4 +83,21 @@ Deno.test("what a server says of a ClientHello is read: it gets no second one", 
   await identifyDeep(peer.port, { as: 8_443 });
   const hellos = peer.accepted.filter(({ received }) => received[0] === 0x16);
   assert.equal(hellos.length, 1);
+});
+
+Deno.test("the connection that listens does so to the end, where foreign bytes end every other", async () => {
+  for (const delayMs of [3_000, 5_000]) {
+    await using peer = servePeer(async (side) => {
+      const timer = Promise.withResolvers<true>();
+      const id = setTimeout(() => timer.resolve(true), delayMs);
+      const greets = await Promise.race([timer.promise, side.read()]);
+      clearTimeout(id);
+      if (greets !== true) return;
+      await side.write(SSH);
+      await side.drain();
+    });
+    const { service } = await identifyDeep(peer.port);
+    assert.equal(service?.version, "9.9", `after ${delayMs} ms`);
+    assert.ok(peer.accepted.length <= MOST_TO_ANY, `${peer.accepted.length}`);
+  }
 });
