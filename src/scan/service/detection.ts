@@ -17,26 +17,27 @@ import type { Identification, Probe } from "../../probes/probe.ts";
 import type { HostRef } from "../../targets/hosts.ts";
 import type { ByteStream } from "../../transport/stream.ts";
 import { readBanner, toBanner } from "./banner.ts";
+import type { StreamConversation } from "./conversation.ts";
 import { describePort, fromBannerAlone, unidentified } from "./describe.ts";
 import { firstFinding, isRefusal } from "./first_finding.ts";
+import { hearOn, withoutEmptyLines } from "./hear_on.ts";
 import { inspected } from "./inspected.ts";
 import { Listener } from "./listener.ts";
 import { measurePort, STEP_MS } from "./measure_port.ts";
 import { maySendTo, orderProbes, type ProbeChoice, type ProbeOrder } from "./probe_order.ts";
 import {
   connectionLimit,
-  expectsGreeting,
   firstQuestion,
-  greetingPatienceMs,
-  isNearby,
   nextQuestions,
-  patienceMs,
+  patienceOf,
   probesOfShape,
   protocolsOfReply,
+  type QuestionTimes,
   type Reaction,
   reactionOf,
   type Seen,
   TLS,
+  waitMs,
 } from "./questions.ts";
 import { type Finding, ProbeRuns, QUESTIONS_AT_ONCE } from "./runs.ts";
 import { LISTENING, PortSession, type ProbeWorld } from "./session.ts";
@@ -83,8 +84,6 @@ const TURN_MS = 200;
 const CUT_MS = 400;
 /** Where new connections are limited, a port has so many times as long. */
 const LIMITED_PATIENCE = 2;
-/** What is kept for further questions where a greeting is due. */
-const LAST_MS = 1_000;
 /** A greeting that came on one connection comes on the one that listens by then. */
 const SAME_GREETING_MS = 2_000;
 /** A pause of this length ends a greeting. */
@@ -182,13 +181,13 @@ class ServiceDetection {
   async #ask(listener: Listener): Promise<Finding> {
     const session = this.#session;
     const question = firstQuestion(this.#options.order);
-    await session.atMost(this.#waitMs(), Promise.race([listener.heard, listener.greeting]));
+    await session.atMost(waitMs(this.#times), Promise.race([listener.heard, listener.greeting]));
     const { leftMs } = session;
     if (listener.greeted || question === undefined || leftMs <= 0) return undefined;
     const run = question === TLS
       ? this.#runs.tryTls(listener)
       : this.#runs.runProbe(question, false);
-    const { patient, early } = this.#patience();
+    const { patient, early } = patienceOf(this.#times);
     if (early) {
       session.atMost(this.#options.bannerTimeoutMs, run)
         .then((ended) => ended ? undefined : this.#hangUp(listener));
@@ -213,39 +212,6 @@ class ServiceDetection {
     if (found !== undefined) return isRefusal(found) ? await this.#runs.tryTls() ?? found : found;
     const { reply = NO_BYTES, ended = false } = session.took.get(name) ?? {};
     return await this.#askOn(listener, reactionOf(reply, ended, afterMs));
-  }
-
-  /** Milliseconds to listen before the first question. */
-  #waitMs(): number {
-    const { order, bannerTimeoutMs } = this.#options;
-    if (this.#greetingIsDue()) {
-      const { leftMs, subject: { known } } = this.#session;
-      return Math.max(bannerTimeoutMs, greetingPatienceMs(known.port, leftMs));
-    }
-    const expected = order.hinted.length + order.hintedInTls.length > 0;
-    return expected ? 0 : Math.min(bannerTimeoutMs, this.#session.leftMs / 4);
-  }
-
-  #greetingIsDue(): boolean {
-    const { order } = this.#options;
-    const { port } = this.#session.subject.known;
-    const nearby = order.general.filter(({ ports }) => isNearby(port, ports));
-    return order.hintedInTls.length === 0 && expectsGreeting(order, nearby);
-  }
-
-  /** How long the first question may stay without reaction; `early`: listening ends before that. */
-  #patience(): { readonly patient: number; readonly early: boolean } {
-    const { order, bannerTimeoutMs, named } = this.#options;
-    const { leftMs } = this.#session;
-    if (named) return { patient: bannerTimeoutMs, early: true };
-    if (this.#greetingIsDue()) {
-      // A greeting may still come: only the last second is for further questions.
-      return { patient: Math.max(leftMs / 3, leftMs - LAST_MS), early: false };
-    }
-    return {
-      patient: patienceMs(leftMs),
-      early: order.hinted.length + order.hintedInTls.length > 0,
-    };
   }
 
   /**
@@ -342,6 +308,12 @@ class ServiceDetection {
     return await firstFinding([lines, this.#runs.runNamed(names, options)]);
   }
 
+  /** What the waits for a greeting and for a reaction go by. */
+  get #times(): QuestionTimes {
+    const { leftMs, subject: { known } } = this.#session;
+    return { ...this.#options, port: known.port, leftMs };
+  }
+
   #next(reaction: Reaction, measured: Pick<Seen, "taken" | "reset"> = {}): readonly string[] {
     const { order } = this.#options;
     const { port } = this.#session.subject.known;
@@ -356,13 +328,25 @@ class ServiceDetection {
   }
 
   /** Continues after a greeting, on the same connection, with the probe that recognises it. */
-  async #afterGreeting(listener: Listener, banner: Uint8Array): Promise<Finding> {
-    if (banner.length === 0) return undefined;
+  async #afterGreeting(listener: Listener, heard: Uint8Array): Promise<Finding> {
+    if (heard.length === 0) return undefined;
+    const banner = withoutEmptyLines(heard, this.#options.probes);
     this.#runs.banner = banner;
     const found = await this.#runs.followUp(listener.conversation, banner);
     if (found !== undefined) return found;
-    listener.conversation[Symbol.dispose]();
-    return await this.#askUnknown(banner);
+    return await firstFinding([
+      this.#hearOn(listener.conversation, banner),
+      this.#askUnknown(banner),
+    ]);
+  }
+
+  /** Listens on after words that no probe knows: those of an administrator may precede the greeting. */
+  async #hearOn(conversation: StreamConversation, begun: Uint8Array): Promise<Finding> {
+    const { probes } = this.#options;
+    const heard = await hearOn(this.#session, { conversation, begun, probes });
+    if (heard === undefined) return undefined;
+    this.#runs.banner = heard;
+    return await this.#runs.followUp(conversation, heard);
   }
 
   /** After a greeting that no probe recognised: one further connection, unless more is wanted. */

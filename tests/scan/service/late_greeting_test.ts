@@ -101,3 +101,39 @@ Deno.test("the connection that listens does so to the end, where foreign bytes e
     assert.ok(peer.accepted.length <= MOST_TO_ANY, `${peer.accepted.length}`);
   }
 });
+
+/** Says this, later that, and takes no notice of what it receives. */
+function inParts(...parts: readonly (readonly [delayMs: number, text: string])[]): PeerScript {
+  return async (side) => {
+    const reading = side.drain();
+    for (const [delayMs, text] of parts) {
+      await wait(delayMs);
+      await side.write(text);
+    }
+    await reading;
+  };
+}
+
+Deno.test("a greeting is known behind an administrator's words, empty lines and ornaments", async () => {
+  const stars = `220-${"*".repeat(60)}\r\n`;
+  const cases = [
+    { script: inParts([0, "This system is monitored.\r\n"], [900, SSH]), product: "OpenSSH" },
+    { script: inParts([0, "Please wait...\r\n"], [900, POP3]), product: "Dovecot pop3d" },
+    { script: inParts([0, `\r\n${POP3}`]), product: "Dovecot pop3d" },
+    {
+      script: inParts([0, `${stars}${stars}220 a.example ESMTP Postfix\r\n`]),
+      product: "Postfix smtpd",
+    },
+    { script: inParts([0, `${stars.repeat(90)}220 (vsFTPd 3.0.3)\r\n`]), product: "vsftpd" },
+    {
+      script: inParts([0, "421 4.7.0 a.example Error: too many connections from 192.0.2.1\r\n"]),
+      product: "Postfix smtpd",
+    },
+  ];
+  await Promise.all(cases.map(async ({ script, product }, at) => {
+    await using peer = servePeer(script);
+    const { service } = await identifyDeep(peer.port);
+    assert.equal(service?.product, product, `${at}`);
+    assert.ok(peer.accepted.length <= MOST_TO_A_GREETER, `${at}: ${peer.accepted.length}`);
+  }));
+});
