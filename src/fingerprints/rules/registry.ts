@@ -39,6 +39,7 @@ import { mysqlRules } from "./mysql.ts";
 import { mysqlOtherRules } from "./mysql_other.ts";
 import { nntpRules } from "./nntp.ts";
 import { nntpOtherRules } from "./nntp_other.ts";
+import { ftpRefusalRules, nntpRefusalRules, smtpRefusalRules } from "./refusals.ts";
 import { pop3AnswerRules } from "./pop3_answers.ts";
 import { pop3Rules } from "./pop3.ts";
 import { pop3OtherRules } from "./pop3_other.ts";
@@ -64,7 +65,14 @@ let snmp: readonly FingerprintRule[] | undefined;
 const RULES: Readonly<Record<RuleFamily, readonly FingerprintRule[]>> = {
   "amqp": amqpRules,
   "dns-version": dnsVersionRules,
-  "ftp": [...ftpRules, ...ftpOtherRules, ...ftpRareRules, ...ftpDeviceRules, ...ftpProgramRules],
+  "ftp": [
+    ...ftpRules,
+    ...ftpOtherRules,
+    ...ftpRareRules,
+    ...ftpDeviceRules,
+    ...ftpProgramRules,
+    ...ftpRefusalRules,
+  ],
   "ftp-answer": ftpAnswerRules,
   "http-body": [...httpBodyRules, ...peerBodyRules, ...toolBodyRules],
   "http-cookie": [...httpCookieProgramRules, ...httpCookieRules],
@@ -82,7 +90,7 @@ const RULES: Readonly<Record<RuleFamily, readonly FingerprintRule[]>> = {
   "irc": ircRules,
   "ldap": ldapRules,
   "mysql": [...mysqlRules, ...mysqlOtherRules],
-  "nntp": [...nntpRules, ...nntpOtherRules, ...nntpFormerRules],
+  "nntp": [...nntpRules, ...nntpOtherRules, ...nntpFormerRules, ...nntpRefusalRules],
   "ntp": ntpRules,
   "pop3": [...pop3Rules, ...pop3OtherRules, ...pop3RareRules, ...pop3FormerRules],
   "pop3-answer": pop3AnswerRules,
@@ -95,6 +103,7 @@ const RULES: Readonly<Record<RuleFamily, readonly FingerprintRule[]>> = {
     ...smtpOtherRules,
     ...smtpRareRules,
     ...smtpFormerRules,
+    ...smtpRefusalRules,
   ],
   "smtp-answer": smtpAnswerRules,
   get "snmp"() {

@@ -417,7 +417,8 @@ export const smtpOtherRules: readonly FingerprintRule[] = [
     nearMisses: ["220 CheckPoint FreWall-1 secure ESMTP server"],
   },
   {
-    pattern: /^220[ -](?:\S{1,255} )?(?:ESMTP|SMTP)? ?\*{10,200}/,
+    // It puts a star for every character but 0 and 2.
+    pattern: /^220[ -](?:\S{1,255} )?(?:E?SMTP )?[*02]{10,200}(?:\n220[ -][*02]{0,200}){0,20}$/,
     vendor: "Cisco",
     product: "PIX mailguard",
     device: "firewall",
@@ -425,7 +426,7 @@ export const smtpOtherRules: readonly FingerprintRule[] = [
       "220-********************************0*0*0***********************2******",
       "",
     ]],
-    nearMisses: ["220 ****"],
+    nearMisses: ["220 ****", "220-**********************\n220 mail.example.org ESMTP Postfix"],
   },
   {
     pattern:

@@ -117,12 +117,24 @@ export function parseMysqlRefusal(bytes: Uint8Array): MysqlRefusal | null {
 
 /** Reads the one packet that `bytes` must be: the first of its connection. */
 function parsePacket<T>(bytes: Uint8Array, body: (reader: ByteReader) => T): T | null {
-  return parseBytes(bytes, (reader: ByteReader) => {
+  return parseBytes(withoutRefusal(bytes), (reader: ByteReader) => {
     const length = reader.u24le();
     reader.expect(reader.u8() <= 1 && length >= reader.remaining);
     reader.expect(length === reader.remaining || (isGreeting(bytes) && length <= 256));
     return body(reader);
   });
+}
+
+/** A greeting that comes late may have the refusal of what was sent too soon right behind it. */
+function withoutRefusal(bytes: Uint8Array): Uint8Array {
+  const end = 4 + (parseBytes(bytes, (reader: ByteReader) => reader.u24le()) ?? 0);
+  const refusal = parseBytes(bytes.subarray(end), (reader: ByteReader) => {
+    const length = reader.u24le();
+    reader.skip(1);
+    reader.expect(length === reader.remaining && reader.u8() === 0xff);
+    return reader.u16le();
+  }) ?? 0;
+  return isGreeting(bytes) && refusal >= 1_000 && refusal < 5_000 ? bytes.subarray(0, end) : bytes;
 }
 
 function pluginName(reader: ByteReader): string {

@@ -27,6 +27,8 @@ import { matchMailName } from "../../fingerprints/mail_name.ts";
 import { matchLines } from "./mail/match_lines.ts";
 import type { Conversation, Identification, Probe, ProbeContext } from "../probe.ts";
 
+const PORTS = [119, 433];
+const TLS_PORTS = [563];
 const GREETING = /^(200|201|400|502|503)(?:[ -]|$)/;
 const NAMES_NEWS =
   /(?:^|[\s(])(?:NNTPS?|NNRPD?|InterNetNews|Usenet|news server|newsserver)[.,:;!)]?(?:\s|$)|[ (,;]posting (?:ok|allowed|permitted|prohibited|may |is |not )|[ (,;]no posting\b/i;
@@ -38,8 +40,8 @@ export const nntpProbe: Probe = {
   name: "nntp",
   title: "NNTP news",
   transport: "tcp",
-  ports: [119, 433],
-  tlsPorts: [563],
+  ports: PORTS,
+  tlsPorts: TLS_PORTS,
   speaksFirst: true,
   intrusiveness: "harmless",
   rarity: 6,
@@ -51,8 +53,10 @@ export const nntpProbe: Probe = {
     const greeting = parseGreeting(await readGreeting(conversation, context, endsLine));
     if (!GREETING.test(greeting)) return null;
     if (greeting.startsWith("20")) return await interview(conversation, context, greeting);
-    if (!namesNews(greeting)) return null;
-    return describeNntp(greeting, { nntp_refusal: firstLine(greeting) });
+    const sure = namesNews(greeting);
+    if (!sure && ![...PORTS, ...TLS_PORTS].includes(context.port)) return null;
+    const refused = describeNntp(greeting, { nntp_refusal: firstLine(greeting) });
+    return { ...refused, confidence: sure ? 1 : 0.7 };
   },
 };
 

@@ -29,6 +29,8 @@ const TLS_PORTS = [995];
 const GREETING = /^(?:\+OK|-ERR)(?: |$)/;
 /** `<1896.697170952@dbc.mtview.ca.us>`: the timestamp that APOP needs. */
 const APOP = /<[^<>\s@]{1,120}@[^<>\s@]{1,255}>\s{0,4}$/;
+/** Response codes of refusals (RFC 2449 section 8, RFC 3206). */
+const CODED = /^-ERR \[(?:SYS\/(?:TEMP|PERM)|IN-USE|LOGIN-DELAY|AUTH)\](?: |$)/;
 
 /** The probe of POP3. */
 export const pop3Probe: Probe = {
@@ -70,7 +72,7 @@ function linesOf(greeting: string): readonly string[] {
 function namesIt(line: string): boolean {
   const text = line.slice(0, 512);
   return matchLines("pop3", [text]) !== undefined || /\bPOP-?3?\b/i.test(text) ||
-    (line.startsWith("+OK") && APOP.test(text));
+    (line.startsWith("+OK") && APOP.test(text)) || CODED.test(text);
 }
 
 async function interview(

@@ -97,11 +97,13 @@ export function parseRfbGreeting(reply: Uint8Array): string | null {
 /** A version with a refusal right behind it, as callers get that failed too often; `null`: none. */
 function parseRfbRefusal(reply: Uint8Array): Identification | null {
   const version = parseRfbGreeting(reply.subarray(0, GREETING_BYTES));
-  const security = version === null
-    ? null
-    : parseRfbSecurity(reply.subarray(GREETING_BYTES), "003.003");
-  const refused = security !== null && /^[\x20-\x7e]{4,400}$/.test(security.reason);
-  return version === null || !refused ? null : describeVnc(version, security);
+  if (version === null) return null;
+  const rest = reply.subarray(GREETING_BYTES);
+  const security = ["003.003", spokenVersion(version)].map((spoken) =>
+    parseRfbSecurity(rest, spoken)
+  )
+    .find((one) => one !== null && /^[\x20-\x7e]{4,400}$/.test(one.reason));
+  return security === undefined ? null : describeVnc(version, security);
 }
 
 /** The version of our reply: the highest of both sides. */

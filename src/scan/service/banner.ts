@@ -11,6 +11,8 @@ import type { StreamConversation } from "./conversation.ts";
 
 /** Most bytes of a banner. */
 export const BANNER_LIMIT_BYTES = 4_096;
+/** The same of a greeting of many lines, whose last ones may be the program's. */
+const LINES_LIMIT_BYTES = 15_360;
 
 /** A pause of this length ends the banner. */
 const PAUSE_MS = 200;
@@ -31,7 +33,7 @@ export interface BannerOptions {
 /** One turn of listening for a banner that may be given up. */
 const LISTEN_MS = 150;
 
-/** Reads what the service sends first: possibly nothing, at most 4 KiB. */
+/** Reads what the service sends first: possibly nothing, at most 4 KiB unless lines are to follow. */
 export async function readBanner(
   conversation: StreamConversation,
   { clock, timeoutMs, isCut = () => false, stopped, begun }: BannerOptions,
@@ -39,16 +41,18 @@ export async function readBanner(
   const endMs = clock.monotonicMs() + timeoutMs;
   let banner = await firstBytes(conversation, { clock, endMs, stopped });
   if (banner.length > 0) begun?.();
-  while (banner.length > 0 && banner.length < BANNER_LIMIT_BYTES) {
+  while (banner.length > 0) {
+    const cut = isCut(banner);
     const leftMs = endMs - clock.monotonicMs();
-    const timeoutMs = isCut(banner) ? leftMs : Math.min(PAUSE_MS, leftMs);
-    if (timeoutMs <= 0) break;
-    const limitBytes = BANNER_LIMIT_BYTES - banner.length;
+    const timeoutMs = cut ? leftMs : Math.min(PAUSE_MS, leftMs);
+    const limitBytes = (cut ? LINES_LIMIT_BYTES : BANNER_LIMIT_BYTES) - banner.length;
+    if (timeoutMs <= 0 || limitBytes <= 0) break;
     const part = await conversation.receive({ timeoutMs, limitBytes });
     if (part.length === 0) break;
-    banner = concatBytes([banner, part.subarray(0, limitBytes)]);
+    banner = concatBytes([banner, part]);
   }
-  return banner;
+  const isLong = isCut(banner.subarray(0, BANNER_LIMIT_BYTES));
+  return banner.subarray(0, isLong ? LINES_LIMIT_BYTES : BANNER_LIMIT_BYTES);
 }
 
 async function firstBytes(
@@ -64,7 +68,7 @@ async function firstBytes(
     if (leftMs <= 0 || stopped?.() === true) return new Uint8Array();
     const timeoutMs = stopped === undefined ? leftMs : Math.min(LISTEN_MS, leftMs);
     const part = await conversation.receive({ timeoutMs, limitBytes: BANNER_LIMIT_BYTES });
-    if (part.length > 0 || conversation.ended) return part.subarray(0, BANNER_LIMIT_BYTES);
+    if (part.length > 0 || conversation.ended) return part;
     if (stopped === undefined) return part;
   }
 }
@@ -73,10 +77,11 @@ async function firstBytes(
 export function toBanner(bytes: Uint8Array): Banner | undefined {
   if (bytes.length === 0) return undefined;
   const truncated = bytes.length >= BANNER_LIMIT_BYTES;
-  const whole = truncated ? wholeCharacters(bytes) : bytes;
+  const shown = bytes.subarray(0, BANNER_LIMIT_BYTES);
+  const whole = truncated ? wholeCharacters(shown) : bytes;
   return {
     text: printableBytes(whole).trimEnd(),
-    ...(isPlainText(whole) ? {} : { base64: base64(bytes) }),
+    ...(isPlainText(whole) ? {} : { base64: base64(shown) }),
     ...(truncated ? { truncated } : {}),
   };
 }

@@ -13,30 +13,31 @@
  */
 
 import type { Port } from "../../model/report.ts";
-import type { Probe } from "../../probes/probe.ts";
+import type { Identification, Probe } from "../../probes/probe.ts";
 import type { HostRef } from "../../targets/hosts.ts";
 import type { ByteStream } from "../../transport/stream.ts";
 import { readBanner, toBanner } from "./banner.ts";
+import type { StreamConversation } from "./conversation.ts";
 import { describePort, fromBannerAlone, unidentified } from "./describe.ts";
 import { firstFinding, isRefusal } from "./first_finding.ts";
+import { hearOn, withoutEmptyLines } from "./hear_on.ts";
 import { inspected } from "./inspected.ts";
 import { Listener } from "./listener.ts";
 import { measurePort, STEP_MS } from "./measure_port.ts";
 import { maySendTo, orderProbes, type ProbeChoice, type ProbeOrder } from "./probe_order.ts";
 import {
   connectionLimit,
-  expectsGreeting,
   firstQuestion,
-  greetingPatienceMs,
-  isNearby,
   nextQuestions,
-  patienceMs,
+  patienceOf,
   probesOfShape,
   protocolsOfReply,
+  type QuestionTimes,
   type Reaction,
   reactionOf,
   type Seen,
   TLS,
+  waitMs,
 } from "./questions.ts";
 import { type Finding, ProbeRuns, QUESTIONS_AT_ONCE } from "./runs.ts";
 import { LISTENING, PortSession, type ProbeWorld } from "./session.ts";
@@ -83,8 +84,10 @@ const TURN_MS = 200;
 const CUT_MS = 400;
 /** Where new connections are limited, a port has so many times as long. */
 const LIMITED_PATIENCE = 2;
-/** What is kept for further questions where a greeting is due. */
-const LAST_MS = 1_000;
+/** A greeting that came on one connection comes on the one that listens by then. */
+const SAME_GREETING_MS = 2_000;
+/** A pause of this length ends a greeting. */
+const PAUSE_MS = 200;
 const NO_BYTES: Uint8Array = new Uint8Array();
 
 /** Returns the port with its service, where one was identified. Never rejects. */
@@ -154,22 +157,37 @@ class ServiceDetection {
     const asked = this.#ask(listener).then(async (found) =>
       listener.greeted ? await told ?? found : found
     );
-    const finding = await firstFinding([told, asked]);
+    const finding = await firstFinding([told, asked, this.#overhear(listener, asked)]) ??
+      provenBy(this.#session.answeredLate);
     if (finding === undefined) return this.#unidentified(known);
     return describePort(known, await inspected(this.#session, finding), this.#runs.banner);
+  }
+
+  /** A greeting on a connection of a question; where the one that listens hears it too, that counts. */
+  async #overhear(listener: Listener, asked: Promise<unknown>): Promise<Finding> {
+    const { overheard } = this.#session;
+    await Promise.race([overheard.begun, asked]);
+    if (overheard.greeting.length === 0) return undefined;
+    if (!listener.conversation.ended) await this.#session.atMost(SAME_GREETING_MS, listener.heard);
+    if (listener.greeted) return undefined;
+    for (let length = 0; length < overheard.greeting.length;) {
+      length = overheard.greeting.length;
+      await this.#session.atMost(PAUSE_MS, never());
+    }
+    return provenBy(overheard.identification);
   }
 
   /** The first question, when it is due, and what follows from its reaction. */
   async #ask(listener: Listener): Promise<Finding> {
     const session = this.#session;
     const question = firstQuestion(this.#options.order);
-    await session.atMost(this.#waitMs(), Promise.race([listener.heard, listener.greeting]));
+    await session.atMost(waitMs(this.#times), Promise.race([listener.heard, listener.greeting]));
     const { leftMs } = session;
     if (listener.greeted || question === undefined || leftMs <= 0) return undefined;
     const run = question === TLS
       ? this.#runs.tryTls(listener)
       : this.#runs.runProbe(question, false);
-    const { patient, early } = this.#patience();
+    const { patient, early } = patienceOf(this.#times);
     if (early) {
       session.atMost(this.#options.bannerTimeoutMs, run)
         .then((ended) => ended ? undefined : this.#hangUp(listener));
@@ -194,39 +212,6 @@ class ServiceDetection {
     if (found !== undefined) return isRefusal(found) ? await this.#runs.tryTls() ?? found : found;
     const { reply = NO_BYTES, ended = false } = session.took.get(name) ?? {};
     return await this.#askOn(listener, reactionOf(reply, ended, afterMs));
-  }
-
-  /** Milliseconds to listen before the first question. */
-  #waitMs(): number {
-    const { order, bannerTimeoutMs } = this.#options;
-    if (this.#greetingIsDue()) {
-      const { leftMs, subject: { known } } = this.#session;
-      return Math.max(bannerTimeoutMs, greetingPatienceMs(known.port, leftMs));
-    }
-    const expected = order.hinted.length + order.hintedInTls.length > 0;
-    return expected ? 0 : Math.min(bannerTimeoutMs, this.#session.leftMs / 4);
-  }
-
-  #greetingIsDue(): boolean {
-    const { order } = this.#options;
-    const { port } = this.#session.subject.known;
-    const nearby = order.general.filter(({ ports }) => isNearby(port, ports));
-    return order.hintedInTls.length === 0 && expectsGreeting(order, nearby);
-  }
-
-  /** How long the first question may stay without reaction; `early`: listening ends before that. */
-  #patience(): { readonly patient: number; readonly early: boolean } {
-    const { order, bannerTimeoutMs, named } = this.#options;
-    const { leftMs } = this.#session;
-    if (named) return { patient: bannerTimeoutMs, early: true };
-    if (this.#greetingIsDue()) {
-      // A greeting may still come: only the last second is for further questions.
-      return { patient: Math.max(leftMs / 3, leftMs - LAST_MS), early: false };
-    }
-    return {
-      patient: patienceMs(leftMs),
-      early: order.hinted.length + order.hintedInTls.length > 0,
-    };
   }
 
   /**
@@ -323,6 +308,12 @@ class ServiceDetection {
     return await firstFinding([lines, this.#runs.runNamed(names, options)]);
   }
 
+  /** What the waits for a greeting and for a reaction go by. */
+  get #times(): QuestionTimes {
+    const { leftMs, subject: { known } } = this.#session;
+    return { ...this.#options, port: known.port, leftMs };
+  }
+
   #next(reaction: Reaction, measured: Pick<Seen, "taken" | "reset"> = {}): readonly string[] {
     const { order } = this.#options;
     const { port } = this.#session.subject.known;
@@ -337,13 +328,25 @@ class ServiceDetection {
   }
 
   /** Continues after a greeting, on the same connection, with the probe that recognises it. */
-  async #afterGreeting(listener: Listener, banner: Uint8Array): Promise<Finding> {
-    if (banner.length === 0) return undefined;
+  async #afterGreeting(listener: Listener, heard: Uint8Array): Promise<Finding> {
+    if (heard.length === 0) return undefined;
+    const banner = withoutEmptyLines(heard, this.#options.probes);
     this.#runs.banner = banner;
     const found = await this.#runs.followUp(listener.conversation, banner);
     if (found !== undefined) return found;
-    listener.conversation[Symbol.dispose]();
-    return await this.#askUnknown(banner);
+    return await firstFinding([
+      this.#hearOn(listener.conversation, banner),
+      this.#askUnknown(banner),
+    ]);
+  }
+
+  /** Listens on after words that no probe knows: those of an administrator may precede the greeting. */
+  async #hearOn(conversation: StreamConversation, begun: Uint8Array): Promise<Finding> {
+    const { probes } = this.#options;
+    const heard = await hearOn(this.#session, { conversation, begun, probes });
+    if (heard === undefined) return undefined;
+    this.#runs.banner = heard;
+    return await this.#runs.followUp(conversation, heard);
   }
 
   /** After a greeting that no probe recognised: one further connection, unless more is wanted. */
@@ -368,6 +371,11 @@ class ServiceDetection {
     const facts = unidentified(probes, { replied, replies, banner: this.#runs.banner });
     return { ...known, ...facts, ...(shown === undefined ? {} : { banner: shown }) };
   }
+}
+
+/** What a reply in the clear proves. */
+function provenBy(identification: Identification | undefined): Finding {
+  return identification && { identification, method: "probe", tunnelled: false };
 }
 
 /** For races in which only the other side may end. */

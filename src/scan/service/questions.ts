@@ -17,6 +17,10 @@ import { delaysGreeting, type ProbeOrder } from "./probe_order.ts";
 /** How a port took a question. */
 export type Reaction = "silence" | "closed" | "text" | "bytes";
 
+/** The intensity of a scan, unless the user chooses another. */
+export const USUAL_INTENSITY = 5;
+/** Most connections to a server that speaks first, up to the usual intensity. */
+export const MOST_TO_A_GREETER = 2;
 /** Most connections to one port: the port scan's, those of all probes, and of TLS. */
 const CONNECTIONS = 8;
 /** The same by intensity, where more than the usual is wanted. */
@@ -29,6 +33,9 @@ const SILENT_RESERVE_MS = 2_400;
 
 /** The share of a port's time for which a greeting that is due is awaited before a question is sent. */
 const GREETING_SHARE = 5 / 8;
+
+/** What is kept for further questions where a greeting is due. */
+const LAST_MS = 1_000;
 
 /** A question that is no probe: the TLS handshake. */
 export const TLS = "tls";
@@ -107,6 +114,46 @@ export function expectsGreeting({ hinted }: ProbeOrder, likely: readonly Probe[]
     return hinted.some(({ speaksFirst, once }) => speaksFirst || once === true);
   }
   return likely.some(({ speaksFirst }) => speaksFirst);
+}
+
+/** What {@link waitMs} and {@link patienceOf} go by. */
+export interface QuestionTimes {
+  readonly order: ProbeOrder;
+  readonly port: number;
+  /** Milliseconds left before the port's deadline. */
+  readonly leftMs: number;
+  readonly bannerTimeoutMs: number;
+  /** Whether the user chose the probes by name. */
+  readonly named: boolean;
+}
+
+/** Milliseconds to listen before the first question. */
+export function waitMs({ order, port, leftMs, bannerTimeoutMs }: QuestionTimes): number {
+  if (greetingIsDue(order, port)) {
+    return Math.max(bannerTimeoutMs, greetingPatienceMs(port, leftMs));
+  }
+  return hasOwn(order) ? 0 : Math.min(bannerTimeoutMs, leftMs / 4);
+}
+
+/** How long the first question may stay without reaction; `early`: listening ends before that. */
+export function patienceOf(
+  { order, port, leftMs, bannerTimeoutMs, named }: QuestionTimes,
+): { readonly patient: number; readonly early: boolean } {
+  if (named) return { patient: bannerTimeoutMs, early: true };
+  // A greeting may still come: only the last second is for further questions.
+  return greetingIsDue(order, port)
+    ? { patient: Math.max(leftMs / 3, leftMs - LAST_MS), early: false }
+    : { patient: patienceMs(leftMs), early: hasOwn(order) };
+}
+
+function greetingIsDue(order: ProbeOrder, port: number): boolean {
+  const nearby = order.general.filter(({ ports }) => isNearby(port, ports));
+  return order.hintedInTls.length === 0 && expectsGreeting(order, nearby);
+}
+
+/** Whether a protocol lists the port. */
+function hasOwn({ hinted, hintedInTls }: ProbeOrder): boolean {
+  return hinted.length + hintedInTls.length > 0;
 }
 
 /** The probe that asks first; `tls`: the handshake does; `undefined`: none may. */

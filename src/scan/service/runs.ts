@@ -27,6 +27,7 @@ import {
 } from "./questions.ts";
 import type { ProbeResult } from "./probe_result.ts";
 import type { PortSession } from "./session.ts";
+import { firstInTurns } from "./turns.ts";
 import { enterOldTls, enterTls, type InsideTls, startTlsAgain } from "./tls_entry.ts";
 
 /** Questions that are under way at once. */
@@ -38,6 +39,8 @@ const TLS_GREETING_MS = 700;
 /** A question inside TLS that gets no reply by then is left waiting, and others go beside it. */
 const INSIDE_HEAD_START_MS = 1_000;
 const SAME_GREETING_MS = 2_000;
+/** What is kept for the last question where a greeting may still come. */
+const LAST_MS = 1_000;
 const NO_BYTES: Uint8Array = new Uint8Array();
 
 /** What was found; `undefined`: nothing. */
@@ -120,9 +123,14 @@ export class ProbeRuns {
     return this.#inTurns(asks, { listener, atOnce, tunnelled: false });
   }
 
-  /** Runs a probe; over the listening connection when no other is allowed any more. */
+  /**
+   * Runs a probe; over the listening connection when no other is allowed any more. Where nothing was
+   * ever sent a greeting may still come there, so that this waits for the end.
+   */
   async #runOrLast(probe: Probe, listener: Listener): Promise<Finding> {
-    if (this.#session.mayConnect) return await this.runProbe(probe, false);
+    const { mayConnect, replied, leftMs } = this.#session;
+    if (mayConnect) return await this.runProbe(probe, false);
+    if (!replied) await this.#session.atMost(leftMs - LAST_MS, listener.heard);
     const conversation = await listener.take();
     return conversation === undefined ? undefined : await this.#runOver(probe, conversation);
   }
@@ -143,24 +151,16 @@ export class ProbeRuns {
       readonly tunnelled: boolean;
     },
   ): Promise<Finding> {
-    const waiting = [...asks];
-    const { promise, resolve, reject } = Promise.withResolvers<Finding>();
-    let found: Finding;
-    const worker = async () => {
-      while (found === undefined && this.#session.leftMs > 0 && listener?.greeted !== true) {
-        if (tunnelled ? !this.#mayAskInside : this.#speaksTls) return;
-        // What is proven needs the connections that are left.
-        const ask = this.#session.proven ? undefined : waiting.shift();
-        if (ask === undefined) return;
-        const answer = await ask() ?? await this.followOtherProtocol(listener, tunnelled);
-        found ??= answer;
-        if (found !== undefined) resolve(found);
-      }
+    const mayAsk = () => {
+      const { leftMs, proven } = this.#session;
+      // What is proven needs the connections that are left.
+      if (leftMs <= 0 || proven || listener?.greeted === true) return false;
+      return tunnelled ? this.#mayAskInside : !this.#speaksTls;
     };
-    // The first finding is enough: probes that still run end when the session closes.
-    Promise.all(Array.from({ length: Math.max(1, atOnce) }, worker))
-      .then(() => resolve(found), reject);
-    return await promise;
+    const all = asks.map((ask) => async () =>
+      await ask() ?? await this.followOtherProtocol(listener, tunnelled)
+    );
+    return await firstInTurns(all, { atOnce, mayAsk });
   }
 
   async followUp(first: StreamConversation, banner: Uint8Array): Promise<Finding> {

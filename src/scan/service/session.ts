@@ -14,11 +14,15 @@ import type { HostRef } from "../../targets/hosts.ts";
 import type { ByteStream } from "../../transport/stream.ts";
 import type { Dialer } from "../../transport/tcp.ts";
 import { readBanner } from "./banner.ts";
+import { CONCLUSION_MS, untilDeadline } from "./conclusion.ts";
 import { StreamConversation, type TlsUpgrade } from "./conversation.ts";
 import { dialPort } from "./dial_port.ts";
 import { Extra } from "./extra.ts";
+import { Overheard } from "./overheard.ts";
 import { recogniseReply } from "./probe_order.ts";
 import type { OtherProtocolReply, ProbeResult, ProbeSubject } from "./probe_result.ts";
+import { MOST_TO_A_GREETER, USUAL_INTENSITY } from "./questions.ts";
+import { Transcript } from "./transcript.ts";
 
 /** What a session needs from outside. */
 export interface ProbeWorld {
@@ -41,8 +45,6 @@ export interface ProbeWorld {
 /** The name, in the transcript, of the connection that only listens. */
 export const LISTENING = "banner";
 
-/** A probe stops reading so long before the port's deadline, to tell what it has learnt until then. */
-const CONCLUSION_MS = 50;
 /** Longest wait for probes to end after their connections were closed. */
 const END_MS = 250;
 /** How soon a server of one client at a time comes to the next. */
@@ -53,20 +55,20 @@ const REST_MS = 100;
 const ECHO_EVIDENCE_BYTES = 4;
 /** Connections that a probe inside TLS leaves for the facts of TLS: its versions, its keys. */
 const KEPT_FOR_TLS = 3;
-const USUAL_INTENSITY = 5;
-const MAX_EXCHANGES = 64;
 const MAX_EXCHANGE_BYTES = 4_096;
 
 /** All connections to one open port, and their transcript. */
 export class PortSession implements AsyncDisposable {
   /** The port. */
   readonly subject: ProbeSubject;
-  /** The transcript so far, for the report. */
-  readonly exchanges: Exchange[] = [];
+  /** A greeting that came on a connection of a question. */
+  readonly overheard: Overheard;
   /** The first reply that another probe than the running one recognised. */
   otherProtocol: OtherProtocolReply | undefined;
   /** Whether the port echoed a request. */
   echoes = false;
+  /** What the answer to the first question proves, where it came after its probe had given up. */
+  answeredLate: Identification | undefined;
   /** Whether any byte was received. */
   replied = false;
   /** How the port took the last question: what it sent, and whether it then closed. */
@@ -83,7 +85,7 @@ export class PortSession implements AsyncDisposable {
   /** Milliseconds that the first TLS handshake took; 0 before it. */
   tlsReplyMs = 0;
   readonly #world: ProbeWorld;
-  readonly #startedMs: number;
+  readonly #transcript: Transcript;
   readonly #open = new Set<Disposable>();
   #listening: Disposable | undefined;
   /** The late answer to the first question, where that is still waited for. */
@@ -101,9 +103,15 @@ export class PortSession implements AsyncDisposable {
   constructor(subject: ProbeSubject, world: ProbeWorld) {
     this.subject = subject;
     this.#world = world;
-    this.#startedMs = world.clock.monotonicMs();
+    this.#transcript = new Transcript(world.clock);
+    this.overheard = new Overheard(subject.recognisers);
     if (world.signal.aborted) this.#cut();
     world.signal.addEventListener("abort", this.#cut, { once: true });
+  }
+
+  /** The transcript so far, for the report. */
+  get exchanges(): readonly Exchange[] {
+    return this.#transcript.exchanges;
   }
 
   /** Milliseconds left before the port's deadline. */
@@ -114,7 +122,9 @@ export class PortSession implements AsyncDisposable {
 
   /** How many connections the limit still allows. */
   get connectionsLeft(): number {
-    return (this.subject.connections ?? Infinity) - this.connections;
+    const { connections: most = Infinity, intensity } = this.subject;
+    const isSpared = this.overheard.greeted && intensity <= USUAL_INTENSITY;
+    return (isSpared ? Math.min(most, MOST_TO_A_GREETER) : most) - this.connections;
   }
 
   /** Whether the limit allows another connection. */
@@ -137,13 +147,13 @@ export class PortSession implements AsyncDisposable {
     const { clock, upgrade } = this.#world;
     const { host, deadlineMs } = this.subject;
     const secure = upgrade(host.address, serverNameOf(host));
-    const conversation = new StreamConversation(stream, {
+    const conversation: StreamConversation = new StreamConversation(stream, {
       clock,
       deadlineMs: probe === LISTENING ? deadlineMs : deadlineMs - CONCLUSION_MS,
       ...(limitBytes === undefined ? {} : { limitBytes }),
       upgrade: (plain, options) => secure(plain, { ...options, own: this.ownTls }),
       record: this.#recorder(probe),
-      arrived: this.#watcher(probe),
+      arrived: this.#watcher(probe, () => conversation.tls !== undefined),
     });
     this.#open.add(conversation);
     if (probe === LISTENING) this.#listening = conversation;
@@ -180,7 +190,7 @@ export class PortSession implements AsyncDisposable {
     if (stream === undefined) return undefined;
     const conversation = this.over(stream, probe, limitBytes);
     return await use(conversation).finally(() => {
-      if (isFirst && conversation.unanswered) this.#answer = this.#awaitAnswer(conversation);
+      if (isFirst && conversation.unanswered) this.#answer = this.#awaitAnswer(conversation, probe);
       else conversation[Symbol.dispose]();
     });
   }
@@ -189,8 +199,9 @@ export class PortSession implements AsyncDisposable {
    * A server of one client at a time comes to the first question when the connection before it is closed. The
    * question's own stays open until then: writing to one that is gone ends some programs.
    */
-  async #awaitAnswer(conversation: StreamConversation): Promise<void> {
+  async #awaitAnswer(conversation: StreamConversation, probe: string): Promise<void> {
     await conversation.receive({ timeoutMs: this.leftMs });
+    this.answeredLate = this.#proven.get(probe);
     await conversation.receive({ timeoutMs: REST_MS, until: () => false });
     conversation[Symbol.dispose]();
   }
@@ -239,11 +250,14 @@ export class PortSession implements AsyncDisposable {
     const context = this.#context(probe, options, extra);
     try {
       const running = this.#track(probe.identify(conversation, context));
-      const identification = await this.#untilDeadline(running);
+      const identification = await untilDeadline(running, {
+        clock: this.#world.clock,
+        leftMs: this.leftMs,
+      });
       const proven = identification === undefined ? this.#proven.get(probe.name) : undefined;
       return { identification: identification ?? proven ?? null, tls: conversation.tls };
     } catch {
-      this.#keep({ probe: probe.name, note: "the probe failed" });
+      this.#transcript.add({ probe: probe.name, note: "the probe failed" });
       return { identification: null, tls: conversation.tls };
     }
   }
@@ -319,18 +333,13 @@ export class PortSession implements AsyncDisposable {
     });
   }
 
-  #untilDeadline<T>(work: Promise<T>): Promise<T | undefined> {
-    return new Promise((resolve, reject) => {
-      const { clock } = this.#world;
-      // A processor that was busy has cut the probe's time to conclude short: it begins anew.
-      const cut = () => timer = clock.after(CONCLUSION_MS, () => resolve(undefined));
-      let timer = clock.after(Math.max(0, this.leftMs), cut);
-      work.then(resolve, reject).finally(() => timer.cancel());
-    });
-  }
-
-  #watcher(probe: string): (bytes: Uint8Array | undefined, reset?: boolean) => void {
+  #watcher(
+    probe: string,
+    isTls: () => boolean,
+  ): (bytes: Uint8Array | undefined, reset?: boolean) => void {
+    const hear = this.overheard.connection(probe === LISTENING ? undefined : probe);
     return (bytes, reset = false) => {
+      if (bytes !== undefined && !isTls()) hear(bytes);
       const asking = probe === LISTENING ? this.askingOverListener : probe;
       if (asking === undefined || this.#ending.signal.aborted) return;
       this.reset ||= reset;
@@ -349,7 +358,10 @@ export class PortSession implements AsyncDisposable {
         request = bytes;
         sentBytes += bytes.length;
       } else this.#examine(asking, { request, sentBytes, reply: bytes });
-      this.#keep({ probe: asking, [direction]: base64(bytes.subarray(0, MAX_EXCHANGE_BYTES)) });
+      this.#transcript.add({
+        probe: asking,
+        [direction]: base64(bytes.subarray(0, MAX_EXCHANGE_BYTES)),
+      });
     };
   }
 
@@ -373,12 +385,6 @@ export class PortSession implements AsyncDisposable {
       this.otherProtocol ??= found;
       this.#heard.set(found.probe.name, reply);
     } else if (!this.#proven.has(probe)) this.#proven.set(probe, found.identification);
-  }
-
-  #keep(exchange: Omit<Exchange, "atMs">): void {
-    if (this.exchanges.length >= MAX_EXCHANGES) return;
-    const atMs = Math.round(this.#world.clock.monotonicMs() - this.#startedMs);
-    this.exchanges.push({ ...exchange, atMs });
   }
 
   #closeAll(): void {

@@ -8,6 +8,7 @@ import type { TlsInfo } from "../../model/tls.ts";
 import type { Probe } from "../../probes/probe.ts";
 import type { ProbeFinding } from "./describe.ts";
 import type { ProbeResult } from "./probe_result.ts";
+import { MOST_TO_A_GREETER, TLS, USUAL_INTENSITY } from "./questions.ts";
 import type { PortSession } from "./session.ts";
 
 /** A TLS session before any probe was sent inside it. */
@@ -19,9 +20,8 @@ export interface InsideTls {
   readonly ended: boolean;
 }
 
-/** Connections of a server that speaks first, at the usual intensity. */
-const MOST_TO_A_GREETER = 2;
-const USUAL_INTENSITY = 5;
+/** Types of the records that a server may begin with. */
+const [ALERT, HANDSHAKE] = [0x15, 0x16];
 /** Connections that are left to the facts of TLS: its versions, its keys. */
 const KEPT_FOR_FACTS = 2;
 /** A server that closes the connection does so before the wait for its ServerHello ends. */
@@ -43,7 +43,9 @@ export async function enterTls(
   enter: Enter,
 ): Promise<InsideTls | undefined> {
   const first = await enter(["http/1.1"]);
-  const wanted = first === undefined ? expected && closedAtOnce(session) : first.ended;
+  const wanted = first === undefined
+    ? expected && closedAtOnce(session) && !repliesOtherwise(session)
+    : first.ended;
   if (!wanted) return first;
   // Some servers close the connection when ALPN offers a protocol that they do not know.
   session.ownTls = first === undefined || isRefusal(first.tls);
@@ -79,6 +81,12 @@ export async function enterOldTls(
 /** Whether the first handshake ended sooner than a wait for a ServerHello would. */
 function closedAtOnce({ tlsReplyMs }: PortSession): boolean {
   return tlsReplyMs > 0 && tlsReplyMs < SOON_MS;
+}
+
+/** Whether the reply to the ClientHello is no record of TLS (RFC 8446 section 5.1). */
+function repliesOtherwise({ took }: PortSession): boolean {
+  const [type] = took.get(TLS)?.reply ?? [];
+  return type !== undefined && (type < ALERT || type > HANDSHAKE);
 }
 
 /** Whether the runtime's TLS and the server found nothing in common. */

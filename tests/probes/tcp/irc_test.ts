@@ -75,6 +75,12 @@ Deno.test("irc recognise() reads greetings, numerics and refusals, and nothing a
     assert.equal(ircProbe.recognise?.(sample)?.service, "irc", latin1(sample));
   }
   for (
+    const refusal of [
+      "ERROR :Trying to reconnect too fast.\r\n",
+      "ERROR :Too many connections from your host\r\n",
+    ]
+  ) assert.equal(ircProbe.recognise?.(utf8(refusal))?.service, "irc", refusal);
+  for (
     const other of [
       "NOTICE: hello\r\n",
       "ERROR :bad request\r\n",

@@ -120,6 +120,18 @@ Deno.test("mysql recognise() needs a whole refusal, or a greeting with its whole
   }
 });
 
+Deno.test("mysql recognise() reads a greeting that the refusal of earlier bytes follows", () => {
+  const greeting = mysqlGreeting("8.0.36");
+  const refusal = mysqlError(1156, "#08S01Got packets out of order");
+  refusal[3] = 0x21;
+  const found = mysqlProbe.recognise?.(Uint8Array.of(...greeting, ...refusal));
+  assert.equal(found?.version, "8.0.36");
+  for (const length of [1, 6, refusal.length - 1]) {
+    const cut = Uint8Array.of(...greeting, ...refusal.subarray(0, length));
+    assert.equal(mysqlProbe.recognise?.(cut), null, `${length}`);
+  }
+});
+
 Deno.test("mysql parsers refuse look-alikes", () => {
   assert.equal(parseMysqlGreeting(mysqlGreeting("not a version").subarray(0, 40)), null);
   assert.equal(parseMysqlRefusal(mysqlError(17, "Too many connections")), null);

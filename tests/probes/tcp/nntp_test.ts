@@ -58,6 +58,9 @@ Deno.test("nntp identify() tells a refusal", async () => {
   const { found, told } = await talkTo(nntpProbe, { greeting: REFUSAL });
   assert.match(found?.details?.nntp_refusal ?? "", /^502 You have no permission/);
   assert.deepEqual(told, []);
+  const busy = { greeting: "400 Too many connections from your host\r\n" };
+  assert.equal((await talkTo(nntpProbe, busy, { port: 119 })).found?.confidence, 0.7);
+  assert.equal((await talkTo(nntpProbe, busy)).found, null);
 });
 
 Deno.test("nntp recognise() needs a word of news", () => {

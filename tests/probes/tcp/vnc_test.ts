@@ -91,6 +91,9 @@ Deno.test("vnc recognise() tells the refusal of a server that shut the caller ou
   assert.equal(found?.service, "vnc");
   assert.equal(found?.details?.vnc_refusal, "Too many security failures");
   assert.equal(vncProbe.recognise?.(refusal("Too many")), null);
+  // As 3.7 and later count their types in one byte.
+  const later = vncProbe.recognise?.(utf8("RFB 003.008\n\0\0\0\0\x08Too many"));
+  assert.equal(later?.details?.vnc_refusal, "Too many");
   assert.equal(vncProbe.recognise?.(refusal("Too many security \x01\x02ailures")), null);
 });
 

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
-import { utf8 } from "../../../src/bytes/convert.ts";
+import { latin1, utf8 } from "../../../src/bytes/convert.ts";
 import { BANNER_LIMIT_BYTES, readBanner, toBanner } from "../../../src/scan/service/banner.ts";
+import { isCutGreeting } from "../../../src/scan/service/questions.ts";
 import { StreamConversation } from "../../../src/scan/service/conversation.ts";
 import { systemClock } from "../../../src/schedule/clock.ts";
 import { converse, servePeer } from "../../support/peer.ts";
@@ -54,4 +55,22 @@ Deno.test("a long text is not turned into escapes because the limit cut its last
   const odd = utf8(`x${"é".repeat(3_000)}`).subarray(0, BANNER_LIMIT_BYTES);
   assert.equal(toBanner(even)?.text, "é".repeat(2_048));
   assert.deepEqual(toBanner(odd), { text: `x${"é".repeat(2_047)}`, truncated: true });
+});
+
+Deno.test("the last line of a long greeting is read, and no flood of lines without an end", async () => {
+  const lines = `220-${"=".repeat(60)}\r\n`.repeat(150);
+  await using peer = servePeer(async (side, index) => {
+    await side.write(index === 0 ? `${lines}220 (vsFTPd 3.0.3)\r\n` : lines.repeat(20));
+    await side.drain();
+  });
+  const read = async () => {
+    using conversation = await converse(peer.port);
+    const options = { clock: systemClock, timeoutMs: 2_000, isCut: isCutGreeting };
+    return await readBanner(conversation, options);
+  };
+  const greeting = await read();
+  assert.match(latin1(greeting), /\(vsFTPd 3\.0\.3\)\r\n$/);
+  assert.deepEqual(toBanner(greeting)?.truncated, true);
+  assert.ok((toBanner(greeting)?.text ?? "").length <= BANNER_LIMIT_BYTES);
+  assert.ok((await read()).length <= 4 * BANNER_LIMIT_BYTES);
 });

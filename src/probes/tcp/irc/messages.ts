@@ -24,7 +24,7 @@ const NOTICE = /^NOTICE (?:AUTH|\*|Auth) :(.{1,400})$/;
 const ERROR = /^ERROR :(.{1,400})$/;
 /** Words in which only IRC refuses a caller. */
 const IRC_ERROR =
-  /\b(?:Closing Link|Closing connection|IRC|K-?Lined|Z-?Lined|G-?Lined|throttled)\b/i;
+  /\b(?:Closing Link|Closing connection|IRC|K-?Lined|Z-?Lined|G-?Lined|throttled|reconnect(?:ing)? too fast|too many (?:user )?connections)\b/i;
 /** Numerics that name the program: RPL_YOURHOST, RPL_MYINFO, RPL_VERSION. */
 const NAMING = new Set(["002", "004", "351"]);
 const MAX_LINES = 80;

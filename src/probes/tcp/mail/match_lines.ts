@@ -10,8 +10,9 @@ import { matchFingerprint } from "../../../fingerprints/match.ts";
 import type { FingerprintMatch, RuleFamily } from "../../../fingerprints/rule.ts";
 import type { NumberedReply } from "./numbered_reply.ts";
 
-/** Lines that are matched. */
+/** Lines that are matched: of many, the first and the last ones. */
 const LINES = 48;
+const LAST_LINES = 8;
 
 /** Words that name a family's protocol: without one a line without a host's name proves nothing. */
 const NAMES_PROTOCOL: Readonly<Partial<Record<RuleFamily, RegExp>>> = {
@@ -25,7 +26,10 @@ const NAMES_PROTOCOL: Readonly<Partial<Record<RuleFamily, RegExp>>> = {
  * servers leave out, were there.
  */
 export function matchReply(family: RuleFamily, reply: NumberedReply): FingerprintMatch | undefined {
-  const lines = reply.lines.map((line) => `${reply.code} ${line}`);
+  // A line without a letter is an ornament.
+  const lines = reply.lines.filter((line) => /\p{L}/u.test(line)).map((line) =>
+    `${reply.code} ${line}`
+  );
   const plain = reply.lines.map(singleBlanks);
   const hostless = plain.filter((line) =>
     NAMES_PROTOCOL[family]?.test(line) === true && !startsWithHost(line)
@@ -50,7 +54,10 @@ export function matchLines(
   family: RuleFamily,
   lines: readonly string[],
 ): FingerprintMatch | undefined {
-  for (const line of lines.slice(0, LINES)) {
+  const some = lines.length <= LINES
+    ? lines
+    : [...lines.slice(0, LINES - LAST_LINES), ...lines.slice(-LAST_LINES)];
+  for (const line of some) {
     const match = matchFingerprint(family, line);
     if (match !== undefined) return match;
   }

@@ -5,6 +5,7 @@ import { DAEMON_GREETINGS } from "./greetings_daemons.ts";
 import { MOBILE_GREETINGS } from "./greetings_mobile.ts";
 import { MORE_GREETINGS } from "./greetings_more.ts";
 import { NETWORK_GREETINGS } from "./greetings_network.ts";
+import { REFUSALS } from "./greetings_refusals.ts";
 import { CONTROL_LINES } from "./lines.ts";
 import { CALL_LINES } from "./lines_calls.ts";
 import { DESKTOP_LINES } from "./lines_desktop.ts";
@@ -21,6 +22,7 @@ export const GREETING_SERVICES: readonly SpokenService[] = [
   ...NETWORK_GREETINGS,
   ...DAEMON_GREETINGS,
   ...MOBILE_GREETINGS,
+  ...REFUSALS,
 ];
 
 /** Those that answer one line of theirs. */

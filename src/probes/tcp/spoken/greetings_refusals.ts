@@ -1,0 +1,88 @@
+// deno-lint-ignore-file no-control-regex
+/**
+ * What servers say at once to callers that they have no room for, in place of a greeting, and where no
+ * greeting is due (see `row.ts`): the form is their protocol's, or the words are their own.
+ */
+
+import type { SpokenService } from "./row.ts";
+
+/** They refuse in words. */
+export const REFUSALS: readonly SpokenService[] = [
+  {
+    service: "dict",
+    ports: [2628],
+    says:
+      /^42(?:0 server temporarily unavailable|1 server shutting down -- operator request)\r?\n/i,
+    examples: [
+      ["420 server temporarily unavailable\r\n", ""],
+      ["421 server shutting down -- operator request\r\n", ""],
+    ],
+    nearMisses: ["421 server shutting down\r\n", "420 temporarily unavailable\r\n"],
+  },
+  {
+    service: "rsync",
+    ports: [873],
+    says: /^@ERROR: [^\r\n]{1,200}\r?\n/,
+    examples: [["@ERROR: max connections (4) reached -- try again later\n", ""]],
+    nearMisses: ["ERROR: max connections (4) reached\n", "@ERROR\n"],
+  },
+  {
+    // RFC 5804 section 1.3: a status, a code in brackets, words between quotes.
+    service: "sieve",
+    ports: [4190],
+    says: /^(?:BYE|NO)(?: \([A-Z][A-Z/-]{2,30}\))? "[^"\r\n]{1,300}"\r\n$/,
+    examples: [['BYE "Too many connections"\r\n', ""], ['NO (TRYLATER) "Busy."\r\n', ""]],
+    nearMisses: ["BYE Too many connections\r\n", '"NO" "x"\r\n', 'NO "x"\r\nmore\r\n'],
+  },
+  {
+    // A failure: error number, words with their length, a file and a line.
+    service: "svn",
+    ports: [3690],
+    says: /^\( failure \( \( \d{5,6} \d{1,4}:[^\0]{1,600} \) \) \) $/,
+    examples: [["( failure ( ( 210003 27:Tunneled user name mismatch 0: 0 ) ) ) ", ""]],
+    nearMisses: ["( failure ( ) ) ", "( failure ( ( 21 2:no ) ) ) "],
+  },
+  {
+    service: "memcached",
+    ports: [11_211],
+    says: /^ERROR Too many open connections\r\n$/,
+    product: "memcached",
+    cpe: "memcached:memcached",
+    examples: [["ERROR Too many open connections\r\n", ""]],
+    nearMisses: ["ERROR Too many connections\r\n", "ERROR\r\n"],
+  },
+  {
+    service: "cyrus-sync",
+    ports: [2005],
+    says:
+      /^(?:\* [A-Z][^\r\n]{0,200}\r\n){0,8}\* OK \S{1,255} Cyrus sync server v?(?<version>\d[\w.+~-]{0,40})/,
+    vendor: "Cyrus",
+    product: "Cyrus IMAP",
+    examples: [[
+      "* SASL DIGEST-MD5\r\n* STARTTLS\r\n* OK mail Cyrus sync server v3.6.1\r\n",
+      "3.6.1",
+    ]],
+    nearMisses: ["* OK mail Cyrus sync server\r\n", "* OK mail Cyrus IMAP v3.6.1 server ready\r\n"],
+  },
+  {
+    // PostgreSQL's ErrorResponse with PgBouncer's words, which come before any request.
+    service: "postgresql",
+    ports: [6432],
+    says:
+      /^E\0\0[\0\x01][^](?:[SV](?:FATAL|ERROR)\0){1,2}C[0-9A-Z]{5}\0M(?:no more connections allowed \(max_client_conn\)|pgbouncer cannot connect to server)\0/,
+    product: "PgBouncer",
+    cpe: "pgbouncer:pgbouncer",
+    examples: [[
+      "E\0\0\0\x44SFATAL\0C53300\0Mno more connections allowed (max_client_conn)\0\0",
+      "",
+    ]],
+    nearMisses: ["E\0\0\0\x30SFATAL\0C53300\0Mno more connections allowed\0\0"],
+  },
+  {
+    service: "telnet",
+    ports: [23],
+    says: /^telnetd: All network ports in use\.\r?\n/,
+    examples: [["telnetd: All network ports in use.\r\n", ""]],
+    nearMisses: ["All network ports in use.\r\n"],
+  },
+];
