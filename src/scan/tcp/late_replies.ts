@@ -15,6 +15,7 @@ import type { HostStats } from "../work/host_stats.ts";
 import type { PortResult } from "../work/port_result.ts";
 import type { RefusedPort } from "../work/refused_ports.ts";
 import { isReply } from "./host_paths.ts";
+import type { LoopLateness } from "./loop_lateness.ts";
 import { refusedPort, SilentResults } from "./silent_results.ts";
 
 /** Options of {@link LateReplies}. */
@@ -27,6 +28,8 @@ export interface LateRepliesOptions {
   readonly most: () => number;
   /** Retransmissions to a port that does not reply. */
   readonly retries: number;
+  /** How late our own event loop was: what comes late because of it shows no slow host. */
+  readonly lateness: Pick<LoopLateness, "sumMs">;
   /** Connects per host that are kept beyond their timeout. */
   readonly perHost: number;
   readonly listener: {
@@ -42,6 +45,7 @@ export interface LateRepliesOptions {
 /** The reply to a kept connect. */
 export interface LateReply {
   readonly attempt: Attempt;
+  /** At least; without the time for which our own event loop was late. */
   readonly rttMs: number;
   readonly isOpen: boolean;
 }
@@ -56,6 +60,8 @@ const MOST_WAITING = 16_384;
 interface Connect {
   readonly attempt: Attempt;
   readonly startedMs: number;
+  /** How late our own event loop had been until then. */
+  readonly latenessMs: number;
   readonly ending: AbortController;
 }
 
@@ -92,11 +98,12 @@ export class LateReplies {
 
   /** Connects; `silence` when the deadline passed before a reply, though the connect may go on. */
   dial(attempt: Attempt, deadline: AbortSignal): Promise<DialOutcome> {
-    const { clock, dial } = this.#options;
+    const { clock, dial, lateness } = this.#options;
     const { host, port } = attempt;
     host.patientConnects++;
     const ending = new AbortController();
-    const connect = { attempt, startedMs: clock.monotonicMs(), ending };
+    const started = { startedMs: clock.monotonicMs(), latenessMs: lateness.sumMs };
+    const connect = { attempt, ...started, ending };
     return new Promise((resolve) => {
       const onDeadline = () => {
         if (!(deadline.reason instanceof DeadlinePassed) || host.hasReplied) return ending.abort();
@@ -178,14 +185,16 @@ export class LateReplies {
   }
 
   #concluded(connect: Connect, outcome: DialOutcome): void {
-    const { attempt, startedMs } = connect;
+    const { attempt, startedMs, latenessMs } = connect;
     this.#kept.delete(connect);
     if (outcome.kind === "open") outcome.stream.close();
     const { host } = attempt;
     const waiting = this.#waiting.get(host);
     if (waiting !== undefined) {
       if (isReply(outcome)) {
-        const rttMs = this.#options.clock.monotonicMs() - startedMs;
+        const { clock, lateness } = this.#options;
+        const lateMs = lateness.sumMs - latenessMs;
+        const rttMs = Math.max(0, clock.monotonicMs() - startedMs - lateMs);
         const unproven = this.unproven(host);
         this.#options.heard({ attempt, rttMs, isOpen: outcome.kind === "open" }, unproven);
       } else if (--waiting.connects === 0) this.#give(host, waiting);

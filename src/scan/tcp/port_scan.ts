@@ -93,7 +93,7 @@ export class TcpPortScan {
     }
     this.#late = new LateReplies({
       ...options,
-      sockets: this.#sockets,
+      ...{ sockets: this.#sockets, lateness: this.#lateness },
       most,
       perHost: isFree ? silentHosts.patientConnects ?? 0 : 0,
       heard: (reply, unproven) => this.#heard(reply, unproven, heardLate),

@@ -3,11 +3,15 @@
 import assert from "node:assert/strict";
 import type { FinishedEvent } from "../../../src/model/event.ts";
 import type { Host } from "../../../src/model/report.ts";
+import { DeadlinePassed } from "../../../src/schedule/deadlines.ts";
+import { Semaphore } from "../../../src/schedule/semaphore.ts";
 import { scan, type ScanOptions } from "../../../src/scan/scan.ts";
+import { LateReplies, type LateReply } from "../../../src/scan/tcp/late_replies.ts";
+import { HostStats } from "../../../src/scan/work/host_stats.ts";
 import type { Dialer } from "../../../src/transport/tcp.ts";
 import { FakeClock } from "../../support/fake_clock.ts";
 import { limitedDialer, type NetworkLimits } from "../../support/limited_network.ts";
-import { fakeWorld, scanOptions } from "../../support/scan_world.ts";
+import { CLOSED, fakeWorld, scanOptions, scriptedDialer } from "../../support/scan_world.ts";
 
 const OPEN = new Set(Array.from({ length: 20 }, (_, i) => 7 + 31 * i));
 const SLOW = /^192\.0\.2\.\d+ replies later than --timeout: raise it$/;
@@ -70,6 +74,26 @@ for (
     assert.equal(finished.integrity.lost, 0);
   });
 }
+
+Deno.test("a reply that our own event loop was late for shows no slow host", async () => {
+  const [clock, lateness, heard] = [new FakeClock(), { sumMs: 300 }, [] as LateReply[]];
+  const late = new LateReplies({
+    ...{ clock, lateness, sockets: new Semaphore(10), most: () => 10, retries: 1, perHost: 1 },
+    dial: scriptedDialer(clock, () => CLOSED),
+    listener: { result: () => {}, retracted: () => {} },
+    heard: (reply) => heard.push(reply),
+  });
+  const ref = { address: "192.0.2.1", family: "ipv4", target: "x", hostnames: [] } as const;
+  const attempt = { number: 0, host: new HostStats(ref, 0), port: 7, timeouts: 0, localErrors: 0 };
+  const deadline = new AbortController();
+  const outcome = late.dial(attempt, deadline.signal);
+  // The deadline's timer runs before the loop comes to the reply, which was there long before.
+  deadline.abort(new DeadlinePassed());
+  assert.deepEqual(await outcome, { kind: "silence" });
+  lateness.sumMs += 900;
+  await clock.advance(1);
+  assert.deepEqual(heard.map(({ rttMs, isOpen }) => [rttMs, isOpen]), [[0, false]]);
+});
 
 Deno.test("a slow host with a single port, open or closed, is found", async () => {
   for (const port of ["7", "8"]) {
