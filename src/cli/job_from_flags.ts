@@ -5,7 +5,8 @@ import type { NameProgress } from "../job/hosts.ts";
 import { type Job, planJob } from "../job/job.ts";
 import { resumeJob, type SpeedSettings, speedSettings } from "../job/resume.ts";
 import { InputError } from "../model/input_error.ts";
-import type { ScanRequestInput } from "../model/request.ts";
+import type { Report } from "../model/report.ts";
+import type { ScanRequest, ScanRequestInput } from "../model/request.ts";
 import { splitTargets } from "../job/endpoints.ts";
 import type { ScanWorld } from "../scan/options.ts";
 import type { Io } from "./io.ts";
@@ -32,6 +33,14 @@ const CHOOSING: Readonly<Partial<Record<keyof ScanFlags, string>>> = {
   ...{ seed: "--seed", shard: "--shard", ipv4: "--ipv4", ipv6: "--ipv6" },
 };
 
+/** Flags that decide what results mean, with their settings: a resumed scan keeps those of its file. */
+const MEANING = {
+  ...{ deep: "deep", probe: "probes", intensity: "intensity", ics: "ics" },
+  ...{ snmpPublic: "snmpPublic", timeout: "timeoutMs", retries: "retries" },
+  ...{ bannerTimeout: "bannerTimeoutMs", probeTimeout: "probeTimeoutMs" },
+  udpTimeout: "udpTimeoutMs",
+} as const satisfies Readonly<Partial<Record<keyof ScanFlags, keyof ScanRequest>>>;
+
 /**
  * Reads flags and arguments into a job.
  *
@@ -56,6 +65,7 @@ export async function jobFromFlags(
   }
   refuseChoices(targets, flags);
   const report = await readInterrupted(resume, io);
+  tellKept(report, flags, { given, io });
   try {
     return await resumeJob(report, { ...options, speed: await speedOf(flags, { given, io }) });
   } catch (error) {
@@ -90,6 +100,21 @@ function refuseChoices(targets: readonly string[], flags: ScanFlags): void {
   throw new InputError(
     `Cannot use ${first} with --resume: what is scanned stands in the file; leave it out`,
   );
+}
+
+function tellKept(
+  { scan: { request } }: Report,
+  flags: ScanFlags,
+  { given, io }: Required<Pick<JobWorld, "given" | "io">>,
+): void {
+  if (request === undefined) return;
+  for (
+    const [flag, setting] of Object.entries(MEANING) as [keyof typeof MEANING, keyof ScanRequest][]
+  ) {
+    if (!given.has(flag) || String(flags[flag]) === String(request[setting])) continue;
+    const name = flag.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+    io.stderr(`note: --${name} has no effect with --resume: the scan keeps its first settings\n`);
+  }
 }
 
 /** What was given counts more than what the file says; defaults do not. */

@@ -9,6 +9,7 @@ import { type Report, SCHEMA_VERSION } from "../model/report.ts";
 import { JsonError, JsonReader } from "../text/json_reader.ts";
 import { withFindings } from "./findings/find.ts";
 import { withSkippedCounts } from "./older_reports.ts";
+import { issueWords } from "./schema_problem.ts";
 import { hostSchema, portSchema, reportSchema } from "./schema/report_schema.ts";
 
 /** Takes a saved result in pieces. */
@@ -78,7 +79,7 @@ export class ReportReader implements ResultReader {
     const { success, issues } = safeParse(schema, value, { abortEarly: true });
     if (success) return undefined;
     const [issue] = issues;
-    return this.#notOne(`at ${pathOf(issue, place)}: ${issue.message}`);
+    return this.#notOne(`at ${pathOf(issue, place)}: ${issueWords(issue)}`);
   }
 
   #notOne(why?: string): InputError {

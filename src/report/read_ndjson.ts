@@ -12,6 +12,7 @@ import { ReportCollector } from "./collect.ts";
 import { mergeReports } from "./merge.ts";
 import { checkVersion, type ResultReader } from "./read.ts";
 import { withSkippedCounts } from "./older_reports.ts";
+import { issueWords } from "./schema_problem.ts";
 import { eventSchema } from "./schema/event_schema.ts";
 
 /** Longest line: a host with all that may be known of its ports. */
@@ -83,7 +84,7 @@ export class NdjsonReader implements ResultReader {
     const [issue] = issues;
     throw this.#problem(
       `line ${this.#number} is not an event of Portico: ` +
-        `at ${getDotPath(issue) ?? "the top"}: ${issue.message}`,
+        `at ${getDotPath(issue) ?? "the top"}: ${issueWords(issue)}`,
     );
   }
 

@@ -24,19 +24,28 @@ const WORDS: Readonly<Record<string, (requirement: unknown) => string>> = {
  */
 export function schemaProblem(issue: BaseIssue<unknown>, whole: string): string {
   const path = getDotPath(issue);
-  if (path === null) return `Cannot use ${whole}: ${wordsOf(issue)}`;
-  const isKey = issue.type === "object" || issue.type === "strict_object";
-  if (isKey && issue.expected === "never") {
-    return `Cannot use ${path}: there is nothing of that name`;
-  }
-  if (isKey && issue.received === "undefined") return `Cannot use ${whole}: "${path}" is missing`;
-  return `Cannot use ${path}: ${wordsOf(issue)}`;
+  if (path === null) return `Cannot use ${whole}: ${issueWords(issue)}`;
+  if (isMissing(issue)) return `Cannot use ${whole}: "${path}" is missing`;
+  return `Cannot use ${path}: ${issueWords(issue)}`;
 }
 
-/** A message that is not the library's is one of ours. */
-function wordsOf({ type, message, requirement, expected }: BaseIssue<unknown>): string {
+/** What is wrong: `it must be a list`. */
+export function issueWords(issue: BaseIssue<unknown>): string {
+  const { type, message, requirement, expected } = issue;
+  // A message that is not the library's is one of ours.
   if (!message.startsWith("Invalid ")) return message;
+  if (isMissing(issue)) return "it is missing";
+  if (isKey(issue) && expected === "never") return "there is nothing of that name";
   const words = Object.hasOwn(WORDS, type) ? WORDS[type] : undefined;
   return words?.(requirement) ??
     (expected === null ? "it cannot be used" : `it must be ${expected}`);
+}
+
+function isMissing(issue: BaseIssue<unknown>): boolean {
+  return isKey(issue) && issue.expected !== "never" && issue.received === "undefined";
+}
+
+/** Whether it concerns a key of an object, and not a value: what is expected is then its name. */
+function isKey({ type, expected }: BaseIssue<unknown>): boolean {
+  return (type === "object" || type === "strict_object") && expected !== "Object";
 }

@@ -83,10 +83,11 @@ Deno.test("a resumed scan can be interrupted and resumed again", async () => {
 
 Deno.test("--resume keeps what decides the meaning of results, and takes speed from the command line", async () => {
   const files = await interrupted([...ARGS, "--timeout", "700ms", "--no-banner"]);
-  const { io } = await portico(["--resume", STEMS[0] ?? "", "--workers", "7"], {
-    io: { files },
-    answer,
-  });
+  const again = ["--workers", "7", "--deep", "--timeout", "700ms", "--udp-timeout", "9"];
+  const { io } = await portico(["--resume", STEMS[0] ?? "", ...again], { io: { files }, answer });
+  assert.match(io.err, /^note: --deep has no effect with --resume: /m);
+  assert.match(io.err, /^note: --udp-timeout has no effect/m);
+  assert.doesNotMatch(io.err, /--timeout has|--workers/);
   const [report] = reportsIn(io.written);
   assert.equal(report?.scan.options["timeoutMs"], 700);
   assert.equal(report?.scan.options["banner"], false);

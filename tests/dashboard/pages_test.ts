@@ -194,3 +194,11 @@ Deno.test("an acknowledgement that is written out as a policy covers its port, n
   const left = expectations.flatMap(({ violations }) => violations.map(({ port }) => port));
   assert.deepEqual(left, [6380]);
 });
+
+Deno.test("the list of hosts finds none where the port is no number", async () => {
+  await using temporary = await hostileHistory();
+  const app = pagesApp(contextOf(temporary));
+  const found = async (port: string) => await (await app.request(`/hosts?port=${port}`)).text();
+  assert.match(await found("443"), /[1-9]\d* hosts? found/);
+  for (const port of ["abc", "44.3", "-1"]) assert.match(await found(port), /0 hosts found/, port);
+});

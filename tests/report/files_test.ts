@@ -83,9 +83,9 @@ Deno.test("readReport() refuses what is not a report, by name", () => {
   }
   refuses(
     '{"schemaVersion": 1}',
-    `${notOne}: at tool: Invalid key: Expected "tool" but received undefined`,
+    `${notOne}: at tool: it is missing`,
   );
   const tool = '{"schemaVersion": 1, "tool": {"name": "a", "version": "1"}, "scan": ';
-  refuses(`${tool}null}`, `${notOne}: at scan: Invalid type: Expected Object but received null`);
+  refuses(`${tool}null}`, `${notOne}: at scan: it must be an object`);
   refuses('{"schemaVersion": 99}', "its schema version 99 is newer than 1; use a newer Portico");
 });

@@ -66,7 +66,8 @@ function wantedOf({ q, port, service, known, up, sort }: Chosen): Omit<HostsWant
   const number = Number(port);
   return {
     ...(q === "" ? {} : { search: q }),
-    ...(port === "" || !Number.isInteger(number) ? {} : { port: number }),
+    // What is no port is open on no host.
+    ...(port === "" ? {} : { port: Number.isInteger(number) ? number : -1 }),
     ...(service === "" ? {} : { service }),
     ...(known === "" ? {} : { known: known === "1" }),
     ...(up === "" ? {} : { up: up === "1" }),
