@@ -154,9 +154,16 @@ class ServiceDetection {
     const asked = this.#ask(listener).then(async (found) =>
       listener.greeted ? await told ?? found : found
     );
-    const finding = await firstFinding([told, asked]);
+    const finding = await firstFinding([told, asked]) ?? this.#late();
     if (finding === undefined) return this.#unidentified(known);
     return describePort(known, await inspected(this.#session, finding), this.#runs.banner);
+  }
+
+  /** What a late answer to the first question proves. */
+  #late(): Finding {
+    const { late, echoes } = this.#session;
+    if (late === undefined || echoes) return undefined;
+    return { identification: late, method: "probe", tunnelled: false };
   }
 
   /** The first question, when it is due, and what follows from its reaction. */

@@ -65,6 +65,8 @@ export class PortSession implements AsyncDisposable {
   readonly exchanges: Exchange[] = [];
   /** The first reply that another probe than the running one recognised. */
   otherProtocol: OtherProtocolReply | undefined;
+  /** What the answer to the first question proves which came after its probe had given up. */
+  late: Identification | undefined;
   /** Whether the port echoed a request. */
   echoes = false;
   /** Whether any byte was received. */
@@ -180,7 +182,7 @@ export class PortSession implements AsyncDisposable {
     if (stream === undefined) return undefined;
     const conversation = this.over(stream, probe, limitBytes);
     return await use(conversation).finally(() => {
-      if (isFirst && conversation.unanswered) this.#answer = this.#awaitAnswer(conversation);
+      if (isFirst && conversation.unanswered) this.#answer = this.#awaitAnswer(conversation, probe);
       else conversation[Symbol.dispose]();
     });
   }
@@ -189,8 +191,9 @@ export class PortSession implements AsyncDisposable {
    * A server of one client at a time comes to the first question when the connection before it is closed. The
    * question's own stays open until then: writing to one that is gone ends some programs.
    */
-  async #awaitAnswer(conversation: StreamConversation): Promise<void> {
+  async #awaitAnswer(conversation: StreamConversation, probe: string): Promise<void> {
     await conversation.receive({ timeoutMs: this.leftMs });
+    this.late = this.#proven.get(probe);
     await conversation.receive({ timeoutMs: REST_MS, until: () => false });
     conversation[Symbol.dispose]();
   }
