@@ -93,13 +93,14 @@ Deno.test(withMeans({
 
 Deno.test(withMeans({
   name:
-    "openssl s_server: HTTP behind short keys, Ed448, MD5 and SHA-1, and what is wrong with them",
+    "openssl s_server: HTTP behind short keys, Ed448, a rare curve, MD5 and SHA-1, and what is wrong with them",
   ...OPENSSL,
   async fn() {
     const kinds = [
       [["-newkey", "rsa:1024"], ANY, ["self-signed", "weak-key"]],
       [["-newkey", "rsa:512", "-sha1"], ANY, ["self-signed", "weak-key", "sha1-signature"]],
       [["-newkey", "ed448"], [], ["self-signed"]],
+      [["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:secp256k1"], [], ["self-signed"]],
       [["-newkey", "rsa:2048", "-md5"], ANY, ["self-signed", "untrusted", "md5-signature"]],
     ] as const;
     for (const [how, options, problems] of kinds) {
@@ -131,7 +132,11 @@ Deno.test(withMeans({
       strict.details.tls_handshake,
       "not completed: a client certificate is required",
     );
-    for (const { service } of [camellia, only13, strict]) assert.equal(service?.name, "tls");
+    const shared = await pageIn(rsa, "-nocert", "-psk", "1a2b3c", "-tls1_2", "-cipher", "PSK");
+    assert.match(shared.details.tls_handshake ?? "", /accepts only TLSv1\.2, TLS_PSK_WITH_\w+\)$/);
+    for (const { service } of [camellia, only13, strict, shared]) {
+      assert.equal(service?.name, "tls");
+    }
   },
 }));
 

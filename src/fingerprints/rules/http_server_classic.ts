@@ -356,12 +356,20 @@ const servers: readonly RuleRow[] = [
     cpe: ["a:nazgul:nostromo_nhttpd:$1"],
   }],
   [
-    /^nghttpx(?: nghttp2\/([\d.]+))?|^nghttpd nghttp2\/([\d.]+)/,
+    /^nghttpx(?: nghttp2\/([\d.]+))?/,
     "nghttp2",
     "nghttpx",
     { "nghttpx": "", "nghttpx nghttp2/1.43.0": "1.43.0" },
     ["nghttp"],
-    { cpe: ["a:nghttp2:nghttp2:$1$2"] },
+    { cpe: ["a:nghttp2:nghttp2:$1"] },
+  ],
+  [
+    /^nghttpd nghttp2\/([\d.]+)/,
+    "nghttp2",
+    "nghttpd",
+    { "nghttpd nghttp2/1.52.0": "1.52.0" },
+    ["nghttpx nghttp2/1.52.0"],
+    { cpe: ["a:nghttp2:nghttp2:$1"] },
   ],
   [/^BaseHTTP\/([\d.]+)$/, "Python", "BaseHTTPServer", { "BaseHTTP/0.3": "0.3" }, ["Base/0.3"], {
     cpe: ["a:python:python"],

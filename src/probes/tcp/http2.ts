@@ -1,6 +1,7 @@
 /**
  * HTTP/2 in the clear, by prior knowledge: gRPC servers above all, which do not support HTTP/1. The
- * preface proves the protocol; a call to a method that does not exist shows whether it is gRPC.
+ * preface proves the protocol; a call to a method that does not exist shows whether it is gRPC, and the
+ * `server` field of its answer what serves it.
  *
  *     "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"  00 00 00  04 00  00 00 00 00     preface, empty SETTINGS
  *     -> 00 00 06  04 00  00 00 00 00  00 03 00 00 00 64                   SETTINGS
@@ -15,7 +16,11 @@ import { type ByteReader, parseBytes } from "../../bytes/reader.ts";
 import { ByteWriter } from "../../bytes/writer.ts";
 import { buildRequest, hostField } from "./http/client.ts";
 import { askHttp } from "./http/exchange.ts";
-import type { Conversation, Probe, ProbeContext } from "../probe.ts";
+import { introductionsOf } from "./http/introductions.ts";
+import { readPage } from "./http/page.ts";
+import { combine, matchPage, systemOf } from "./http/software.ts";
+import { readFields } from "./http2_fields.ts";
+import type { Conversation, Identification, Probe, ProbeContext } from "../probe.ts";
 
 const DATA_LIMIT = 16_384;
 const HEADERS = 0x01;
@@ -24,6 +29,7 @@ const SETTINGS = 0x04;
 const GOAWAY = 0x07;
 const ACK = 0x01;
 const END_STREAM_AND_HEADERS = 0x05;
+const [PADDED, PRIORITY] = [0x08, 0x20];
 
 /** "application/grpc" in HPACK's Huffman code, which fills whole bytes up to its last one. */
 const GRPC_HUFFMAN = fromHex("1d75d0620d263d4c4d6564");
@@ -68,11 +74,13 @@ export const http2Probe: Probe = {
     });
     const settings = readSettings(reply);
     if (settings === null) return null;
-    const grpc = await speaksGrpc(conversation, reply);
-    if (grpc) {
-      return { service: "grpc", details: { ...describe(settings), http2_application: "grpc" } };
+    const answer = await askGrpc(conversation, reply);
+    const told = describeAnswer(answer);
+    const details = { ...describe(settings), ...told.details };
+    if (showsGrpc(answer)) {
+      return { ...told, service: "grpc", details: { ...details, http2_application: "grpc" } };
     }
-    return await speaksHttp1(context) ? null : { service: "http2", details: describe(settings) };
+    return await speaksHttp1(context) ? null : { ...told, service: "http2", details };
   },
 };
 
@@ -139,7 +147,11 @@ export function showsGrpc(frames: readonly Http2Frame[]): boolean {
   );
 }
 
-async function speaksGrpc(conversation: Conversation, earlier: Uint8Array): Promise<boolean> {
+/** The frames of the answer to a call. */
+async function askGrpc(
+  conversation: Conversation,
+  earlier: Uint8Array,
+): Promise<readonly Http2Frame[]> {
   const whole = parseFrames(earlier).reduce((sum, { payload }) => sum + 9 + payload.length, 0);
   const rest = earlier.subarray(whole);
   await conversation.send(buildGrpcCall());
@@ -147,7 +159,37 @@ async function speaksGrpc(conversation: Conversation, earlier: Uint8Array): Prom
     until: (bytes) => parseFrames(concatBytes([rest, bytes])).some(isAnswer),
     timeoutMs: GRPC_ANSWER_MS,
   });
-  return showsGrpc(parseFrames(concatBytes([rest, answer])));
+  return parseFrames(concatBytes([rest, answer]));
+}
+
+/** The software that the fields of an answer name, as an HTTP/1 reply's would. */
+export function describeAnswer(
+  frames: readonly Http2Frame[],
+): Omit<Identification, "service"> {
+  const fields = readFields(fieldsOf(frames.find(({ type }) => type === HEADERS)));
+  const server = fields.get("server") ?? "";
+  if (server === "") return {};
+  const status = Number(fields.get(":status") ?? 0);
+  const page = readPage({
+    ...{ statusLine: `HTTP/2 ${status}`, status, version: "2", headers: fields, cookies: [] },
+    ...{ length: 0, body: new Uint8Array(), complete: true },
+  });
+  const software = combine(undefined, matchPage(page));
+  const says = software.product === undefined ? introductionsOf(page) : [];
+  return {
+    ...(software.product === undefined ? systemOf(page) : software),
+    ...(says.length === 0 ? {} : { says }),
+    details: { server },
+  };
+}
+
+/** The block of fields in a HEADERS frame, without padding and priority (RFC 9113 section 6.2). */
+function fieldsOf(frame: Http2Frame | undefined): Uint8Array {
+  if (frame === undefined) return new Uint8Array();
+  const { flags, payload } = frame;
+  const isPadded = (flags & PADDED) !== 0;
+  const start = (isPadded ? 1 : 0) + ((flags & PRIORITY) === 0 ? 0 : 5);
+  return payload.subarray(start, payload.length - (isPadded ? payload[0] ?? 0 : 0));
 }
 
 /** A web server that supports both is left to HTTP's own probe. */

@@ -3,6 +3,7 @@ import { concatBytes, fromHex, hex, latin1, utf8 } from "../../../src/bytes/conv
 import {
   buildGrpcCall,
   buildPreface,
+  describeAnswer,
   http2Probe,
   parseFrames,
   readSettings,
@@ -43,6 +44,30 @@ Deno.test("http2 identify() is content with SETTINGS when the call is refused", 
   const refusal = fromHex("000008 07 00 00000000 00000000 00000001");
   const found = await identifyWith(server(emptySettings, refusal));
   assert.deepEqual(found, { service: "http2", details: { http2_settings: "defaults" } });
+});
+
+Deno.test("http2 identify() names what serves it by the field of the answer", async () => {
+  // nghttpd's: `:status: 404`, then `server: nghttpd nghttp2/1.52.0` in plain.
+  const name = "nghttpd nghttp2/1.52.0";
+  const block = concatBytes([fromHex("8d7616"), utf8(name)]);
+  const answer = concatBytes([
+    fromHex(`0000${hex(Uint8Array.of(block.length))}010400000001`),
+    block,
+  ]);
+  const found = await identifyWith(server(emptySettings, answer));
+  assert.deepEqual([found?.service, found?.product, found?.version], [
+    "http2",
+    "nghttpd",
+    "1.52.0",
+  ]);
+  assert.equal(found?.details?.server, name);
+  // Padded, and with a priority.
+  const padded = concatBytes([fromHex("020000000010"), block, fromHex("0000")]);
+  const frame = { type: 1, flags: 0x2c, stream: 1, payload: padded };
+  assert.equal(describeAnswer([frame]).product, "nghttpd");
+  const unknown = { ...frame, flags: 4, payload: fromHex("88 76 08 66726f62 2f312e32") };
+  assert.deepEqual(describeAnswer([unknown]).says?.map(({ text }) => text), ["frob/1.2"]);
+  assert.deepEqual(describeAnswer([{ ...frame, payload: fromHex("88") }]), {});
 });
 
 Deno.test("http2 identify() leaves a server that speaks HTTP/1 too to HTTP's own probe", async () => {

@@ -116,6 +116,18 @@ Deno.test("HTTP on a port whose servers speak first is named, and the listening 
   }));
 });
 
+Deno.test("an answer that comes after its question was given up names the server all the same", async () => {
+  await using peer = servePeer(async (side) => {
+    const request = await side.read();
+    if (request?.[0] !== 0x47) return await side.drain();
+    await new Promise((resolve) => setTimeout(resolve, 4_000));
+    await side.write("HTTP/1.0 200 OK\r\nServer: nginx/1.22.1\r\n\r\n");
+  });
+  const { service } = await identifyDeep(peer.port);
+  assert.deepEqual([service?.name, service?.product], ["http", "nginx"]);
+  assert.ok(peer.accepted.length <= MOST_TO_ANY);
+});
+
 Deno.test("no probe's protocol costs a port more connections than the limit", async () => {
   const counts: Record<string, number> = {};
   await Promise.all(OTHERS.map(async (probe) => {
