@@ -9,7 +9,8 @@
  * 3. only after its reply, FIN or RST do further questions follow (`questions.ts`), within the limit
  *    of connections; a port that stays silent gets them shortly before its deadline.
  *
- * Everything ends at one deadline per port.
+ * A greeting ends the questions on whichever connection it comes (`overheard.ts`). Everything ends at
+ * one deadline per port.
  */
 
 import type { Port } from "../../model/report.ts";

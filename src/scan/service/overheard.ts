@@ -55,12 +55,14 @@ export class Overheard {
   connection(asker: string | undefined): (bytes: Uint8Array) => void {
     let sent = NO_BYTES;
     let isGreeting = false;
-    const greets = this.#recognisers.some(({ name, speaksFirst }) => speaksFirst && name === asker);
-    if (greets) return () => {};
+    const own = this.#recognisers.filter(({ name }) => name === asker);
+    if (own.some(({ speaksFirst }) => speaksFirst)) return () => {};
     return (bytes) => {
       if (sent.length >= LIMIT_BYTES || (this.#greeted && !isGreeting)) return;
       sent = concatBytes([sent, bytes]).subarray(0, LIMIT_BYTES);
-      isGreeting ||= !isCutGreeting(sent) && this.#speakerOf(sent) !== undefined;
+      // What the asker knows as its own protocol's is its answer.
+      isGreeting ||= !isCutGreeting(sent) && recogniseReply(own, sent) === undefined &&
+        this.#speakerOf(sent) !== undefined;
       if (!isGreeting) return;
       this.#greeted = true;
       if (asker === undefined) return;

@@ -1,7 +1,8 @@
 // deno-lint-ignore-file no-control-regex
 /**
  * What servers say at once to callers that they have no room for, in place of a greeting, and where no
- * greeting is due (see `row.ts`): the form is their protocol's, or the words are their own.
+ * greeting is due (see `row.ts`): the form is their protocol's, or the words are their own. Ports are their
+ * own probes'.
  */
 
 import type { SpokenService } from "./row.ts";
@@ -10,7 +11,7 @@ import type { SpokenService } from "./row.ts";
 export const REFUSALS: readonly SpokenService[] = [
   {
     service: "dict",
-    ports: [2628],
+    ports: [],
     says:
       /^42(?:0 server temporarily unavailable|1 server shutting down -- operator request)\r?\n/i,
     examples: [
@@ -21,7 +22,7 @@ export const REFUSALS: readonly SpokenService[] = [
   },
   {
     service: "rsync",
-    ports: [873],
+    ports: [],
     says: /^@ERROR: [^\r\n]{1,200}\r?\n/,
     examples: [["@ERROR: max connections (4) reached -- try again later\n", ""]],
     nearMisses: ["ERROR: max connections (4) reached\n", "@ERROR\n"],
@@ -29,7 +30,7 @@ export const REFUSALS: readonly SpokenService[] = [
   {
     // RFC 5804 section 1.3: a status, a code in brackets, words between quotes.
     service: "sieve",
-    ports: [4190],
+    ports: [],
     says: /^(?:BYE|NO)(?: \([A-Z][A-Z/-]{2,30}\))? "[^"\r\n]{1,300}"\r\n$/,
     examples: [['BYE "Too many connections"\r\n', ""], ['NO (TRYLATER) "Busy."\r\n', ""]],
     nearMisses: ["BYE Too many connections\r\n", '"NO" "x"\r\n', 'NO "x"\r\nmore\r\n'],
@@ -37,14 +38,14 @@ export const REFUSALS: readonly SpokenService[] = [
   {
     // A failure: error number, words with their length, a file and a line.
     service: "svn",
-    ports: [3690],
+    ports: [],
     says: /^\( failure \( \( \d{5,6} \d{1,4}:[^\0]{1,600} \) \) \) $/,
     examples: [["( failure ( ( 210003 27:Tunneled user name mismatch 0: 0 ) ) ) ", ""]],
     nearMisses: ["( failure ( ) ) ", "( failure ( ( 21 2:no ) ) ) "],
   },
   {
     service: "memcached",
-    ports: [11_211],
+    ports: [],
     says: /^ERROR Too many open connections\r\n$/,
     product: "memcached",
     cpe: "memcached:memcached",
@@ -67,7 +68,7 @@ export const REFUSALS: readonly SpokenService[] = [
   {
     // PostgreSQL's ErrorResponse with PgBouncer's words, which come before any request.
     service: "postgresql",
-    ports: [6432],
+    ports: [],
     says:
       /^E\0\0[\0\x01][^](?:[SV](?:FATAL|ERROR)\0){1,2}C[0-9A-Z]{5}\0M(?:no more connections allowed \(max_client_conn\)|pgbouncer cannot connect to server)\0/,
     product: "PgBouncer",
@@ -80,7 +81,7 @@ export const REFUSALS: readonly SpokenService[] = [
   },
   {
     service: "telnet",
-    ports: [23],
+    ports: [],
     says: /^telnetd: All network ports in use\.\r?\n/,
     examples: [["telnetd: All network ports in use.\r\n", ""]],
     nearMisses: ["All network ports in use.\r\n"],
