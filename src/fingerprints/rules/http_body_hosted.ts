@@ -268,6 +268,63 @@ const documents: readonly RuleRow[] = [
     "Access is only allowed at night",
     { extra: "MCP server" },
   ),
+  [/^Welcome to Companion v(\d[\w.-]{0,20})\n={10,80}\n/, "Transloadit", "Uppy Companion", {
+    "Welcome to Companion v6.2.2\n===================================\n": "6.2.2",
+  }, ["Welcome to Companion v6.2.2"]],
+  [
+    /^\s{0,4}# collectd\/write_prometheus (\d[\w.-]{0,20}) at /,
+    "collectd",
+    "collectd",
+    {
+      "\n# collectd/write_prometheus 5.12.0.git at vm": "5.12.0.git",
+    },
+    ["# collectd 5.12.0 at vm"],
+    { extra: "metrics" },
+  ],
+  body(/^No TerriaJS website here\.$/, "Terria", "TerriaJS Server", [
+    "No TerriaJS website here.",
+  ], "No website here."),
+  body(
+    /^<p>FATAL: Connection to Cacti database failed\. /,
+    "Cacti",
+    "Cacti",
+    [
+      "<p>FATAL: Connection to Cacti database failed. Please ensure: <ul>",
+    ],
+    "<p>FATAL: Connection to database failed. ",
+    { cpe: ["a:cacti:cacti"] },
+  ),
+  body(/^Missing configuration file <b>[^<>]{1,200}\/phpldapadmin\/config/, "", "phpLDAPadmin", [
+    "Missing configuration file <b>/usr/share/phpldapadmin/config/config.php</b> - have you created it?",
+  ], "Missing configuration file <b>/etc/config.php</b>"),
+  body(
+    /^\{"versions": ?\[\{"id": ?"v2\.\d{1,2}", ?"status": ?"CURRENT", ?"links": ?\[\{"rel": ?"self", ?"href": ?"[^"]{1,200}\/v2\/"\}\]\}, ?\{"id": ?"v2\./,
+    "OpenStack",
+    "OpenStack Glance",
+    [
+      '{"versions": [{"id": "v2.15", "status": "CURRENT", "links": [{"rel": "self", "href": "http://h:9292/v2/"}]}, {"id": "v2.9", "status": "SUPPORTED"',
+    ],
+    '{"versions": [{"id": "v2.0", "status": "CURRENT", "links": [{"rel": "self", "href": "http://h:9696/v2.0/"}]}]}',
+    { cpe: ["a:openstack:glance"] },
+  ),
+  body(
+    /^\{"versions": ?\[\{"id": ?"v1\.0", ?"max_version": ?"1\.\d{1,3}", ?"min_version": ?"1\.0", ?"status": ?"CURRENT"/,
+    "OpenStack",
+    "OpenStack Placement",
+    ['{"versions": [{"id": "v1.0", "max_version": "1.39", "min_version": "1.0", "status": "CURRENT"'],
+    '{"versions": [{"id": "v1.0", "status": "CURRENT"',
+  ),
+  body(
+    /^\{"versions": ?\[\{"id": ?"v\d[\d.]{0,6}", ?"status": ?"(?:CURRENT|SUPPORTED|DEPRECATED)", ?(?:"[a-z_]{1,20}": ?"[^"]{0,40}", ?){0,4}"links": ?\[\{"rel": ?"self"/,
+    "OpenStack",
+    "OpenStack",
+    [
+      '{"versions": [{"id": "v2.0", "status": "CURRENT", "links": [{"rel": "self", "href": "http://h:9696/v2.0/"}]}]}',
+      '{"versions": [{"id": "v2.1", "status": "CURRENT", "version": "2.93", "min_version": "2.1", "links": [{"rel": "self"',
+    ],
+    '{"versions": [{"id": "v2.0", "status": "CURRENT"}]}',
+    { extra: "API" },
+  ),
   body(/^AI Gateway says hey!$/, "Portkey", "Portkey AI Gateway", [
     "AI Gateway says hey!",
   ], "Gateway says hey!"),

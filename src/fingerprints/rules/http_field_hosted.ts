@@ -128,6 +128,9 @@ const cookies: readonly RuleRow[] = [
 ];
 
 const powered: readonly RuleRow[] = [
+  field(/^spotlight-by-sentry$/, "Sentry", "Spotlight", ["spotlight-by-sentry"], "spotlight", {
+    extra: "errors and traces of a development",
+  }),
   field(/^Drakov API Server$/, "", "Drakov", ["Drakov API Server"], "API Server", {
     extra: "mock server",
   }),

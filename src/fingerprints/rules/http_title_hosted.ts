@@ -175,9 +175,41 @@ const work: readonly RuleRow[] = [
   ], "Static Web Apps"),
 ];
 
+/** Programs of developers and administrators. */
+const tools: readonly RuleRow[] = [
+  titled(/^.{0,60} \| built with Probot$/, "Probot", "Probot", [
+    "Setup Your App | built with Probot",
+  ], "built with robots"),
+  titled(/^Webpack Bundle Analyzer \[.{1,60}\]$/, "", "Webpack Bundle Analyzer", [
+    "Webpack Bundle Analyzer [1 Dec 2026 at 02:31]",
+  ], "Webpack Bundle Analyzer"),
+  titled(
+    /^Liquidsoap source harbor$/,
+    "Savonet",
+    "Liquidsoap",
+    [
+      "Liquidsoap source harbor",
+    ],
+    "source harbor",
+    { extra: "harbor" },
+  ),
+  titled(
+    /^(?:Welcome to )?Postfix ?Admin(?: - .{1,60})?$/,
+    "",
+    "PostfixAdmin",
+    [
+      "Welcome to Postfix Admin",
+      "Postfix Admin - mail.example.org",
+    ],
+    "Postfix Administration",
+    { cpe: ["a:postfix_admin_project:postfix_admin"] },
+  ),
+];
+
 /** Rules for page titles. */
 export const hostedTitleRules: readonly FingerprintRule[] = rulesOfRows([
   ...named,
   ...home,
   ...work,
+  ...tools,
 ]);

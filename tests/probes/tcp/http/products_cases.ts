@@ -99,6 +99,12 @@ export const PRODUCT_CASES: readonly ProductCase[] = [
     answer: json({ name: "triton", version: "2.42.0", extensions: ["classification"] }),
   },
   {
+    product: "Podman",
+    version: "4.3.1",
+    page: { status: 404, body: "Not Found\n" },
+    answer: { fields: { Server: "Libpod/4.3.1 (linux)" }, body: "OK" },
+  },
+  {
     product: "Text Generation Inference",
     version: "3.3.4",
     answer: json({
