@@ -148,6 +148,13 @@ const pages: readonly RuleRow[] = [
     { extra: "budget" },
   ),
   body(
+    /<meta name="description" content="An alternative front-end to YouTube">/,
+    "",
+    "Invidious",
+    ['<meta name="description" content="An alternative front-end to YouTube">'],
+    '<meta name="description" content="Front-ends to YouTube">',
+  ),
+  body(
     /<meta property="og:title" content="NocoDB" ?\/?>/,
     "NocoDB",
     "NocoDB",

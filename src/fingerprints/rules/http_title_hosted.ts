@@ -16,14 +16,14 @@ const named: readonly RuleRow[] = [
     "NPM plus more",
   ),
   titled(
-    /^(TubeArchivist|Invidious|Wizarr|Jellystat|Pinchflat|ErsatzTV|Tunarr|Threadfin|xTeVe|Dispatcharr|Cleanuparr|Huntarr|Profilarr|Notifiarr|autobrr|Suwayomi|LANraragi|Kapowarr|BookLore|Funkwhale|mStream|Supysonic|Photoview|Damselfly|PiGallery2)$/,
+    /^(TubeArchivist|Wizarr|Jellystat|Pinchflat|ErsatzTV|Tunarr|xTeVe|Dispatcharr|Cleanuparr|Huntarr|Profilarr|Notifiarr|autobrr|Suwayomi|LANraragi|Kapowarr|BookLore|Funkwhale|mStream|Supysonic|Photoview|PiGallery2)$/,
     "",
     "$1",
     ["TubeArchivist", "Jellystat"],
     "Tube Archive",
   ),
   titled(
-    /^(Filestash|Pydio Cells|Nextcloud AIO|Peergos|Cloudreve|AList|OpenList|chibisafe|XBackBone|Picsur|PsiTransfer|Gokapi|MicroBin|Opengist|Karakeep|LinkAce|Shaarli|Readeck|SilverBullet|flatnotes|Docmost|AppFlowy|AFFiNE)$/,
+    /^(Filestash|Pydio Cells|Nextcloud AIO|Peergos|Cloudreve|AList|chibisafe|XBackBone|Picsur|PsiTransfer|Gokapi|MicroBin|Opengist|Karakeep|LinkAce|Shaarli|Readeck|SilverBullet|flatnotes|Docmost|AppFlowy|AFFiNE)$/,
     "",
     "$1",
     ["Filestash", "Karakeep"],
@@ -154,7 +154,13 @@ const work: readonly RuleRow[] = [
     ["FS 3.97"],
     { cpe: ["a:seaweedfs:seaweedfs:$1$2"] },
   ],
-  titled(/^LocalAI(?: API)? - .{1,60}$/, "", "LocalAI", ["LocalAI - Models"], "AI - Models"),
+  titled(
+    /^LocalAI(?: API)? - (?:Models|Chat|Generate .{1,20}|P2P.{0,20}|Swarm.{0,20}|Talk|Home|[0-9a-f]{7,40}|v\d.{0,40})$/,
+    "",
+    "LocalAI",
+    ["LocalAI - Models"],
+    "AI - Models",
+  ),
   [/^Fooocus (\d[\w.]{0,20})$/, "", "Fooocus", { "Fooocus 2.5.5": "2.5.5" }, ["Focus 2.5.5"]],
   titled(/^LobeChat · .{1,80}$/, "LobeHub", "LobeChat", [
     "LobeChat · Your personal AI agent",
@@ -194,14 +200,14 @@ const tools: readonly RuleRow[] = [
     { extra: "harbor" },
   ),
   titled(
-    /^(?:Welcome to )?Postfix ?Admin(?: - .{1,60})?$/,
+    /^(?:Welcome to )?Postfix ?Admin(?: - [\w-]{1,60}(?:\.[\w-]{1,60}){1,6})?$/,
     "",
     "PostfixAdmin",
     [
       "Welcome to Postfix Admin",
       "Postfix Admin - mail.example.org",
     ],
-    "Postfix Administration",
+    "Postfix Admin - GitHub",
     { cpe: ["a:postfix_admin_project:postfix_admin"] },
   ),
 ];

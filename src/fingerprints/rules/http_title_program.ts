@@ -1420,7 +1420,7 @@ const home: readonly RuleRow[] = [
     "Text generation web UI": "",
   }, ["generation web UI"]],
   [
-    /^(?:LocalAI|LocalAI (?:API|WebUI).{0,30}|.{0,30}LocalAI)$/,
+    /^(?:LocalAI|LocalAI (?:API|WebUI).{0,30}|(?:Chat|Models|Install|Home|Login|Talk) [-|] LocalAI)$/,
     "LocalAI",
     "LocalAI",
     { "LocalAI API": "", "LocalAI": "" },

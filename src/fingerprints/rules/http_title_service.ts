@@ -10,23 +10,23 @@ import { productRow as titled, type RuleRow, rulesOfRows } from "./rows.ts";
 const named: readonly RuleRow[] = [
   // Web analytics, publishing, wikis, learning.
   titled(
-    /^(Ackee|Shynet|WriteFreely|An Otter Wiki|Gollum|XWiki|TWiki|Foswiki|PmWiki|Docspell|Teedy|Papra|InvenTree|PartKeepr|Part-DB|KitchenOwl|Bar Assistant|Canvas LMS|ILIAS|Open edX|OpenOlat|Koha|DSpace|CKAN)$/,
+    /^(Shynet|WriteFreely|An Otter Wiki|XWiki|TWiki|Foswiki|PmWiki|Docspell|Teedy|Papra|InvenTree|PartKeepr|Part-DB|KitchenOwl|Bar Assistant|Canvas LMS|Open edX|OpenOlat|DSpace|CKAN)$/,
     "",
     "$1",
-    ["Ackee", "Shynet", "WriteFreely"],
-    "Ackee or something else",
+    ["Shynet", "WriteFreely"],
+    "something else",
   ),
   // Web analytics, publishing, wikis, learning.
   titled(
-    /^(GeoNetwork|Dataverse|InvenioRDM|OMERO\.web|Omeka S|CollectiveAccess|ArchivesSpace|DHIS 2|OpenMRS|OpenEMIS|GNU Health|Bahmni|PrairieLearn|Claroline)$/,
+    /^(GeoNetwork|InvenioRDM|OMERO\.web|Omeka S|CollectiveAccess|ArchivesSpace|DHIS 2|OpenMRS|OpenEMIS|GNU Health|Bahmni|PrairieLearn|Claroline)$/,
     "",
     "$1",
-    ["GeoNetwork", "Dataverse", "InvenioRDM"],
+    ["GeoNetwork", "InvenioRDM"],
     "GeoNetwork or something else",
   ),
   // Files, mail, media.
   titled(
-    /^(FileGator|PicoShare|ProjectSend|Koel|OwnTone|Volumio|moOde Player|Tvheadend|Ente Photos|CommaFeed|selfoss|RSS-Bridge|ArchiveBox|Shiori|yarr!|smtp4dev|Inbucket|Modoboa|Mailu|AfterLogic WebMail|Rainloop Webmail|Zimbra Web Client|Airsonic-Advanced|Gerbera)$/,
+    /^(FileGator|PicoShare|ProjectSend|OwnTone|Volumio|moOde Player|Tvheadend|Ente Photos|CommaFeed|selfoss|RSS-Bridge|ArchiveBox|yarr!|smtp4dev|Inbucket|Modoboa|Mailu|AfterLogic WebMail|Rainloop Webmail|Zimbra Web Client|Airsonic-Advanced)$/,
     "",
     "$1",
     ["FileGator", "PicoShare", "ProjectSend"],
@@ -42,15 +42,15 @@ const named: readonly RuleRow[] = [
   ),
   // Development and delivery.
   titled(
-    /^(GitBucket|Kallithea|RhodeCode|Sourcegraph|Phorge|Buildbot|Cronicle|Tekton Dashboard|Octopus Deploy|Screwdriver\.cd|Weblate|Tolgee|Traduora|ChartMuseum|Docker Registry UI|Project Quay|ProGet|BaGet|BaGetter|Reposilite|Kellnr|devpi|Dependency-Track|DefectDojo)$/,
+    /^(GitBucket|RhodeCode|Sourcegraph|Phorge|Buildbot|Cronicle|Tekton Dashboard|Octopus Deploy|Screwdriver\.cd|Weblate|Tolgee|Traduora|ChartMuseum|Docker Registry UI|Project Quay|ProGet|BaGet|BaGetter|Reposilite|Kellnr|devpi|Dependency-Track|DefectDojo)$/,
     "",
     "$1",
-    ["GitBucket", "Kallithea", "RhodeCode"],
+    ["GitBucket", "RhodeCode"],
     "GitBucket or something else",
   ),
   // Development and delivery.
   titled(
-    /^(Flagsmith|GrowthBook|GlitchTip|Bugsink|Bytebase|SQLPad|pgweb|Datasette|ElasticHQ|elasticvue|Elasticvue|phpRedisAdmin|RedisInsight|P3X Redis UI|Mongoku|Nosqlclient|TiDB Dashboard|CMAK|KafkaHQ|Kafka Magic|Kpow|Debezium UI|Kowl|nsqadmin)$/,
+    /^(Flagsmith|GrowthBook|GlitchTip|Bugsink|Bytebase|SQLPad|pgweb|ElasticHQ|elasticvue|Elasticvue|phpRedisAdmin|RedisInsight|P3X Redis UI|Mongoku|Nosqlclient|TiDB Dashboard|CMAK|KafkaHQ|Kafka Magic|Kpow|Debezium UI|Kowl|nsqadmin)$/,
     "",
     "$1",
     ["Flagsmith", "GrowthBook", "GlitchTip"],
@@ -66,18 +66,18 @@ const named: readonly RuleRow[] = [
   ),
   // Clusters, machines, networks.
   titled(
-    /^(KubeSphere|Kuboard|Headlamp|Longhorn|Swarmpit|Kubeapps|Kubevious|Kubernetes Operational View|Hubble UI|OKD|Meshery|Devtron|Crossview|Uyuni|Spacewalk|Katello|Virtualizor|SolusVM|WHMCS|Blesta|Apache CloudStack|OpenNebula|Proxmox Datacenter Manager|Nautobot)$/,
+    /^(KubeSphere|Kuboard|Swarmpit|Kubeapps|Kubevious|Kubernetes Operational View|Hubble UI|OKD|Meshery|Devtron|Uyuni|Katello|Virtualizor|SolusVM|WHMCS|Blesta|Apache CloudStack|OpenNebula|Proxmox Datacenter Manager|Nautobot)$/,
     "",
     "$1",
-    ["KubeSphere", "Kuboard", "Headlamp"],
+    ["KubeSphere", "Kuboard"],
     "KubeSphere or something else",
   ),
   // Clusters, machines, networks.
   titled(
-    /^(RackTables|openDCIM|Oxidized|LibreQoS|Unimus|Splynx|daloRADIUS|privacyIDEA|LinOTP|MikoPBX|FusionPBX|FreeSWITCH|VICIdial|OpenSIPS Control Panel|Homer SIPCAPTURE|Netmaker|NetBird|Headscale-UI|Headplane|Firezone|ZTNET|Pomerium|Warpgate|MeshCommander)$/,
+    /^(RackTables|openDCIM|LibreQoS|Unimus|Splynx|daloRADIUS|privacyIDEA|LinOTP|MikoPBX|FusionPBX|FreeSWITCH|VICIdial|OpenSIPS Control Panel|Homer SIPCAPTURE|Netmaker|NetBird|Headscale-UI|Headplane|ZTNET|MeshCommander)$/,
     "",
     "$1",
-    ["RackTables", "openDCIM", "Oxidized"],
+    ["RackTables", "openDCIM"],
     "RackTables or something else",
   ),
   // Clusters, machines, networks.
@@ -90,10 +90,10 @@ const named: readonly RuleRow[] = [
   ),
   // Clusters, machines, networks.
   titled(
-    /^(Akvorado|Skydive|EveBox|Arkime|BunkerWeb|FleetDM|Zentral|TheHive|DFIR-IRIS|Wazuh dashboard|Cuckoo Sandbox|CAPE Sandbox|reNgine|SpiderFoot|Konga|Kong Manager OSS|APISIX Dashboard|Tyk Dashboard|Gravitee\.io)$/,
+    /^(Akvorado|EveBox|Arkime|BunkerWeb|FleetDM|TheHive|DFIR-IRIS|Wazuh dashboard|Cuckoo Sandbox|CAPE Sandbox|reNgine|SpiderFoot|Kong Manager OSS|APISIX Dashboard|Tyk Dashboard|Gravitee\.io)$/,
     "",
     "$1",
-    ["Akvorado", "Skydive", "EveBox"],
+    ["Akvorado", "EveBox"],
     "Akvorado or something else",
   ),
   // Machines and sensors at home.
@@ -106,7 +106,7 @@ const named: readonly RuleRow[] = [
   ),
   // Machines and sensors at home.
   titled(
-    /^(Z-Wave JS|matterbridge|Matterbridge|OpenThread Border Router|Valetudo|OpenDTU|AhoyDTU|ESP-DASH|ESP3D|BirdNET-Pi|BirdNET-Go|tar1090|PiAware SkyAware|dump1090|OpenWebRX|OpenWebRX\+|KiwiSDR|Dire Wolf|WeeWX|CumulusMX|MagicMirror²|MCSManager|PufferPanel|Manyfold)$/,
+    /^(Z-Wave JS|matterbridge|Matterbridge|OpenThread Border Router|OpenDTU|AhoyDTU|ESP-DASH|ESP3D|BirdNET-Pi|BirdNET-Go|tar1090|PiAware SkyAware|dump1090|OpenWebRX|OpenWebRX\+|KiwiSDR|Dire Wolf|WeeWX|CumulusMX|MagicMirror²|MCSManager|PufferPanel)$/,
     "",
     "$1",
     ["Z-Wave JS", "matterbridge", "Matterbridge"],
@@ -114,11 +114,11 @@ const named: readonly RuleRow[] = [
   ),
   // Machines and sensors at home.
   titled(
-    /^(Crowsnest|Camera\.UI|camera\.ui|moonfire-nvr|Moonfire NVR|OpenCCTV|Nx Witness|DW Spectrum)$/,
+    /^(Camera\.UI|camera\.ui|moonfire-nvr|Moonfire NVR|OpenCCTV|Nx Witness|DW Spectrum)$/,
     "",
     "$1",
-    ["Crowsnest", "Camera.UI", "camera.ui"],
-    "Crowsnest or something else",
+    ["Camera.UI", "camera.ui"],
+    "something else",
   ),
   // Business.
   titled(
@@ -143,6 +143,7 @@ const told: readonly RuleRow[] = [
   titled(/^transfer\.sh - Easy and fast file sharing/, "", "transfer.sh", [
     "transfer.sh - Easy and fast file sharing from the command-line",
   ], "Easy and fast file sharing"),
+  titled(/^Login - Shiori$/, "", "Shiori", ["Login - Shiori"], "Shiori"),
   titled(/^calibre$/, "", "calibre", ["calibre"], "caliber", {
     extra: "content server",
     cpe: ["a:calibre-ebook:calibre"],
