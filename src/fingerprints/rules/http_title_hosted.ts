@@ -183,6 +183,27 @@ const work: readonly RuleRow[] = [
 
 /** Programs of developers and administrators. */
 const tools: readonly RuleRow[] = [
+  titled(
+    /^WordPress › .{1,60}$/,
+    "WordPress",
+    "WordPress",
+    [
+      "WordPress › Installation",
+    ],
+    "WordPress › ",
+    { cpe: ["a:wordpress:wordpress"] },
+  ),
+  titled(
+    /^Joomla! Web Installer$/,
+    "Joomla!",
+    "Joomla!",
+    [
+      "Joomla! Web Installer",
+    ],
+    "Web Installer",
+    { extra: "not set up", cpe: ["a:joomla:joomla!"] },
+  ),
+  titled(/^NiFi Login$/, "Apache", "NiFi", ["NiFi Login"], "Login", { cpe: ["a:apache:nifi"] }),
   titled(/^.{0,60} \| built with Probot$/, "Probot", "Probot", [
     "Setup Your App | built with Probot",
   ], "built with robots"),
