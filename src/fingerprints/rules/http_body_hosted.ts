@@ -288,6 +288,16 @@ const documents: readonly RuleRow[] = [
     ["# collectd 5.12.0 at vm"],
     { extra: "metrics" },
   ],
+  body(
+    /^# HELP collectd_\w{1,60} write_prometheus plugin: /,
+    "collectd",
+    "collectd",
+    [
+      "# HELP collectd_cpu_total write_prometheus plugin: 'cpu' Type: 'cpu'",
+    ],
+    "# HELP collectd_cpu_total CPU",
+    { extra: "metrics" },
+  ),
   body(/^No TerriaJS website here\.$/, "Terria", "TerriaJS Server", [
     "No TerriaJS website here.",
   ], "No website here."),

@@ -25,7 +25,7 @@ import { askAccess } from "./http/access.ts";
 import { type HttpReply, parseBareDocument, parseReply } from "./http/message.ts";
 import { metricsPath, programOfMetrics, versionInMetrics } from "./http/metrics.ts";
 import { asksForTls, deniesHttp } from "./http/notices.ts";
-import { askMcp, mcpPath } from "./http/mcp.ts";
+import { askMcp, isMcpReply, mayHideMcp, MCP_PATH, mcpPath } from "./http/mcp.ts";
 import { type HttpPage, readPage } from "./http/page.ts";
 import { byPath, firstTold, worthAsking } from "./http/product_questions.ts";
 import { askProxyVersion, describeProxy, isForwardProxy } from "./http/proxy.ts";
@@ -132,7 +132,9 @@ async function identify(
   const access = context.intensity < QUESTION_INTENSITY
     ? {}
     : await askAccess(client, asked.found?.entry.access);
-  const mcp = context.intensity < QUESTION_INTENSITY ? undefined : await findMcp(client, page);
+  const mcp = context.intensity < QUESTION_INTENSITY
+    ? undefined
+    : await findMcp(client, page, asked);
   const icon =
     context.intensity >= ICON_INTENSITY || (asked.left > 0 && hidesBehindIcon(page, asked))
       ? await askIcon(client, asked.landing ?? page)
@@ -274,12 +276,19 @@ async function askVersion(client: HttpClient, page: HttpPage, asked: Asked): Pro
 async function findMcp(
   client: HttpClient,
   page: HttpPage,
+  { found: known, left }: Asked,
 ): Promise<Partial<Identification> | undefined> {
-  const path = mcpPath(page);
+  const path = mcpPath(page) ??
+    (known === undefined && left > 0 ? await hiddenMcpPath(client, page) : undefined);
   const found = path === undefined ? undefined : await askMcp(client, path);
   if (found === undefined) return undefined;
   const { version = "", extra = "", details = {} } = found.facts;
   return { product: found.name, ...(version === "" ? {} : { version }), extra, details };
+}
+
+async function hiddenMcpPath(client: HttpClient, page: HttpPage): Promise<string | undefined> {
+  const answer = mayHideMcp(page) ? await askPage(client, MCP_PATH) : undefined;
+  return answer !== undefined && isMcpReply(answer) ? MCP_PATH : undefined;
 }
 
 async function askPage(client: HttpClient, path: string): Promise<HttpPage | undefined> {

@@ -4,7 +4,11 @@ import assert from "node:assert/strict";
 import { matchFingerprint } from "../../../../src/fingerprints/match.ts";
 import type { Port } from "../../../../src/model/report.ts";
 import { identifyDeep } from "../../../support/identify.ts";
-import { type Answer, httpPeer } from "./http_peer.ts";
+import { utf8 } from "../../../../src/bytes/convert.ts";
+import { isMcpReply, mayHideMcp, mcpPath } from "../../../../src/probes/tcp/http/mcp.ts";
+import { parseReply } from "../../../../src/probes/tcp/http/message.ts";
+import { readPage } from "../../../../src/probes/tcp/http/page.ts";
+import { type Answer, httpPeer, type HttpPeerRequest } from "./http_peer.ts";
 
 const HTML = { "content-type": "text/html" };
 const NOT_FOUND: Answer = {
@@ -92,4 +96,37 @@ Deno.test("pages that only mention programs name none", async () => {
     const { service, guess } = await scan({ "/": { fields: HTML, body } });
     assert.deepEqual([service?.product, guess?.product], [undefined, undefined], body);
   }
+});
+
+Deno.test("a program without pages is asked once whether it is an MCP server", async () => {
+  const bare = { status: 404, fields: HTML, body: "<pre>Cannot GET /</pre>" };
+  const asked: HttpPeerRequest[] = [];
+  await using peer = httpPeer(asked, { "/": bare, "/mcp": { body: "<p>A page</p>" } });
+  const { service } = await identifyDeep(peer.port);
+  assert.equal(service?.product, undefined);
+  assert.deepEqual(asked.filter(({ path }) => path === "/mcp").map(({ method }) => method), [
+    "GET",
+  ]);
+});
+
+Deno.test("isMcpReply() knows the refusals of MCP servers, mayHideMcp() what they are built on", () => {
+  const page = (head: string, body = "") => {
+    const reply = parseReply(utf8(`HTTP/1.1 ${head}\r\n\r\n${body}`));
+    assert.ok(reply);
+    return readPage(reply);
+  };
+  const error = '{"jsonrpc":"2.0","id":"server-error","error":{"code":-32600,"message":"No"}}';
+  assert.equal(isMcpReply(page("406 Not Acceptable", error)), true);
+  assert.equal(isMcpReply(page("400 Bad Request\r\nMcp-Session-Id: a")), true);
+  assert.equal(isMcpReply(page("400 Bad Request", "No sessionId")), true);
+  for (const head of ["200 OK", "404 Not Found", "500 Internal Server Error"]) {
+    assert.equal(isMcpReply(page(head, error)), false, head);
+  }
+  assert.equal(isMcpReply(page("405 Method Not Allowed", '{"error":"Method Not Allowed"}')), false);
+  assert.equal(mayHideMcp(page("404 Not Found")), true);
+  assert.equal(mayHideMcp(page("404 Not Found\r\nServer: uvicorn", "Not Found")), true);
+  assert.equal(mayHideMcp(page("404 Not Found\r\nServer: nginx")), false);
+  assert.equal(mayHideMcp(page("404 Not Found", "<h1>404 Not Found</h1>")), false);
+  const exposed = "404 Not Found\r\nAccess-Control-Expose-Headers: mcp-session-id,last-event-id";
+  assert.equal(mcpPath(page(exposed)), "/mcp");
 });
