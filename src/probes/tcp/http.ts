@@ -228,6 +228,8 @@ async function followRedirects(
       ? undefined
       : await askPage(client, path);
     if (path === undefined || next === undefined) return { landing, steps };
+    // A page that leads nowhere is still the server's own.
+    if (next.status === 404 && (landing?.status ?? 404) < 300) return { landing, steps: steps + 1 };
     landing = next;
     from = path;
   }

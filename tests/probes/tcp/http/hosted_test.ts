@@ -130,3 +130,18 @@ Deno.test("isMcpReply() knows the refusals of MCP servers, mayHideMcp() what the
   const exposed = "404 Not Found\r\nAccess-Control-Expose-Headers: mcp-session-id,last-event-id";
   assert.equal(mcpPath(page(exposed)), "/mcp");
 });
+
+Deno.test("a page that leads nowhere still names the server; one that asks for a login is read", async () => {
+  const refresh = '<meta http-equiv="refresh" content="0;url=dfs.html"><title>Jellyfin</title>';
+  const lost = await scan({
+    "/": { status: 302, fields: { location: "/index.html" } },
+    "/index.html": { fields: HTML, body: refresh },
+  });
+  assert.equal(lost.service?.product, "Jellyfin");
+  const guarded = await scan({
+    "/": { status: 302, fields: { location: "/a" } },
+    "/a": { status: 302, fields: { location: "/b" } },
+    "/b": { status: 401, fields: { "www-authenticate": 'Basic realm="Kopia"' } },
+  });
+  assert.equal(guarded.service?.product, "Kopia");
+});
