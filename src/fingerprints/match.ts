@@ -19,7 +19,7 @@ export const CAPTURE_LIMIT = 80;
 
 /** Words around a product's name on the page on which one logs in. */
 const LOGIN_PAGE =
-  /^(?:log|sign)[ -]?in (?:to|[-–—|:·»]{1,2}) |(?: [-–—|·»]|:{1,2}) (?:please )?(?:log|sign)[ -]?in(?: page)?$/i;
+  /^(?:(?:log|sign)[ -]?in|auth|dashboard) (?:[-–—|:·•»]{1,2}|\/\/) |^(?:log|sign)[ -]?in to |(?: [-–—|·•»]|:{1,2}| \/\/) (?:please )?(?:log|sign)[ -]?in(?: page)?$/i;
 
 /** In a pattern: any words, as they follow a maker's name. */
 const ANY_WORDS = /\.\{[01],/;

@@ -421,6 +421,7 @@ const named: readonly RuleRow[] = [
   realm(/^Icinga Access$/, "Icinga", "Icinga", ["Icinga Access"], "Access", {
     cpe: ["a:icinga:icinga"],
   }),
+  realm(/^Kopia$/, "Kopia", "Kopia", ["Kopia"], "Kopia files of all"),
   realm(/^JBoss JMX Console$/, "Red Hat", "JBoss", ["JBoss JMX Console"], "JMX Console", {
     extra: "JMX console",
   }),

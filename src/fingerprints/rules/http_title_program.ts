@@ -990,7 +990,7 @@ const operations: readonly RuleRow[] = [
     ["Authentication"],
     { cpe: ["a:glpi-project:glpi"] },
   ],
-  [/^(?:Login - )?OTRS.{0,20}$|^Login - Znuny.{0,10}$/, "OTRS", "OTRS", { "Login - OTRS": "" }, [
+  [/^(?:Login - )?OTRS.{0,20}$/, "OTRS", "OTRS", { "Login - OTRS": "" }, [
     "Login - OTR",
   ], { cpe: ["a:otrs:otrs"] }],
   [
@@ -1354,7 +1354,7 @@ const home: readonly RuleRow[] = [
     "start [Wiki]",
   ], { cpe: ["a:dokuwiki:dokuwiki"] }],
   [
-    /^(Mealie|Tandoor|Firefly III|Actual Budget|Linkding|Linkwarden|Miniflux|FreshRSS|Tiny Tiny RSS|Trilium Notes|Joplin Server|HedgeDoc|Stirling[ -]PDF|Excalidraw|Speedtest Tracker|Gatus|Duplicati|Kopia|WGDashboard|Gotify|ntfy|Wekan|Kanboard|Vikunja|Planka|Leantime|MeTube|Calibre-Web|Ubooquity|Mylar|Matomo|Plausible|Umami|Directus|Strapi Admin|PocketBase|Appwrite|Supabase|NocoDB|Baserow|Budibase|ToolJet|Appsmith|Huginn|Gitness|OneDev|Coolify|Dokploy|CapRover|Pterodactyl|Crafty Controller|Shinobi|MotionEye|motionEye|Scrypted|Viseron|ZoneMinder|iSpy|AgentDVR|Domoticz|FHEM|openHAB|ioBroker\.admin|Gladys Assistant|Jeedom|OctoPrint|Mainsail|Fluidd|Klipper|Spoolman|Glances)$/,
+    /^(Mealie|Tandoor|Firefly III|Actual Budget|Linkding|Linkwarden|Miniflux|FreshRSS|Tiny Tiny RSS|Trilium Notes|Joplin Server|HedgeDoc|Stirling PDF|Stirling-PDF|Excalidraw|Speedtest Tracker|Gatus|Duplicati|Kopia|WGDashboard|Gotify|ntfy|Wekan|Kanboard|Vikunja|Planka|Leantime|MeTube|Calibre-Web|Ubooquity|Mylar|Matomo|Plausible|Umami|Directus|Strapi Admin|PocketBase|Appwrite|Supabase|NocoDB|Baserow|Budibase|ToolJet|Appsmith|Huginn|Gitness|OneDev|Coolify|Dokploy|CapRover|Pterodactyl|Crafty Controller|Shinobi|MotionEye|motionEye|Scrypted|Viseron|ZoneMinder|iSpy|AgentDVR|Domoticz|FHEM|openHAB|ioBroker\.admin|Gladys Assistant|Jeedom|OctoPrint|Mainsail|Fluidd|Klipper|Spoolman|Glances)$/,
     "",
     "$1",
     { "Duplicati": "", "motionEye": "", "Domoticz": "" },
@@ -1420,7 +1420,7 @@ const home: readonly RuleRow[] = [
     "Text generation web UI": "",
   }, ["generation web UI"]],
   [
-    /^(?:LocalAI|LocalAI (?:API|WebUI).{0,30}|.{0,30}LocalAI)$/,
+    /^(?:LocalAI|LocalAI (?:API|WebUI).{0,30}|(?:Chat|Models|Install|Home|Login|Talk) [-|] LocalAI)$/,
     "LocalAI",
     "LocalAI",
     { "LocalAI API": "", "LocalAI": "" },

@@ -16,7 +16,14 @@ import { ftpRareRules } from "./ftp_rare.ts";
 import { httpBodyRules } from "./http_body.ts";
 import { httpCookieRules } from "./http_cookie.ts";
 import { httpCookieProgramRules } from "./http_cookie_program.ts";
+import { hostedBodyRules } from "./http_body_hosted.ts";
 import { httpErrorRules } from "./http_error.ts";
+import {
+  hostedCookieRules,
+  hostedHeaderRules,
+  hostedPoweredByRules,
+  hostedServerRules,
+} from "./http_field_hosted.ts";
 import { httpHeaderRules } from "./http_header.ts";
 import { peerBodyRules, peerServerRules } from "./http_peer.ts";
 import { httpPoweredByRules } from "./http_powered_by.ts";
@@ -25,6 +32,8 @@ import { httpRealmRules } from "./http_realm.ts";
 import { httpRealmDeviceRules } from "./http_realm_device.ts";
 import { httpServerRules } from "./http_server.ts";
 import { httpTitleRules } from "./http_title.ts";
+import { hostedTitleRules } from "./http_title_hosted.ts";
+import { serviceTitleRules } from "./http_title_service.ts";
 import { toolBodyRules, toolPoweredByRules, toolTitleRules } from "./http_tool.ts";
 import { imapRules } from "./imap.ts";
 import { imapOtherRules } from "./imap_other.ts";
@@ -74,18 +83,24 @@ const RULES: Readonly<Record<RuleFamily, readonly FingerprintRule[]>> = {
     ...ftpRefusalRules,
   ],
   "ftp-answer": ftpAnswerRules,
-  "http-body": [...httpBodyRules, ...peerBodyRules, ...toolBodyRules],
-  "http-cookie": [...httpCookieProgramRules, ...httpCookieRules],
+  "http-body": [...httpBodyRules, ...peerBodyRules, ...toolBodyRules, ...hostedBodyRules],
+  "http-cookie": [...hostedCookieRules, ...httpCookieProgramRules, ...httpCookieRules],
   "http-error": httpErrorRules,
-  "http-header": httpHeaderRules,
+  "http-header": [...hostedHeaderRules, ...httpHeaderRules],
   "http-powered-by": [
     ...toolPoweredByRules,
+    ...hostedPoweredByRules,
     ...httpPoweredByProgramRules,
     ...httpPoweredByRules,
   ],
   "http-realm": [...httpRealmDeviceRules, ...httpRealmRules],
-  "http-server": [...peerServerRules, ...httpServerRules],
-  "http-title": [...toolTitleRules, ...httpTitleRules],
+  "http-server": [...peerServerRules, ...hostedServerRules, ...httpServerRules],
+  "http-title": [
+    ...toolTitleRules,
+    ...hostedTitleRules,
+    ...httpTitleRules,
+    ...serviceTitleRules,
+  ],
   "imap": [...imapRules, ...imapOtherRules, ...imapRareRules],
   "irc": ircRules,
   "ldap": ldapRules,

@@ -23,11 +23,11 @@ import { iconPath } from "./http/html.ts";
 import { documentsOf, introductionsOf } from "./http/introductions.ts";
 import { askAccess } from "./http/access.ts";
 import { type HttpReply, parseBareDocument, parseReply } from "./http/message.ts";
-import { metricsPath, versionInMetrics } from "./http/metrics.ts";
+import { metricsPath, programOfMetrics, versionInMetrics } from "./http/metrics.ts";
 import { asksForTls, deniesHttp } from "./http/notices.ts";
-import { askMcp, mcpPath } from "./http/mcp.ts";
+import { askMcp, isMcpReply, mayHideMcp, MCP_PATH, mcpPath } from "./http/mcp.ts";
 import { type HttpPage, readPage } from "./http/page.ts";
-import type { HttpProduct } from "./http/products/product.ts";
+import { byPath, firstTold, worthAsking } from "./http/product_questions.ts";
 import { askProxyVersion, describeProxy, isForwardProxy } from "./http/proxy.ts";
 import { isRedirect, localRedirect } from "./http/redirect.ts";
 import { HTTP_PRODUCTS } from "./http/products/registry.ts";
@@ -41,6 +41,7 @@ import {
   type Software,
   systemOf,
 } from "./http/software.ts";
+import { versionBesideName } from "./http/stated_version.ts";
 import { readVersion, versionQuestionOf } from "./http/version_questions.ts";
 
 /** From this intensity on, the body is requested. */
@@ -50,7 +51,6 @@ const QUESTION_INTENSITY = 4;
 const ICON_INTENSITY = 6;
 const QUESTIONS = 3;
 const REDIRECTS = 2;
-const COMMON_QUESTION = "/version";
 
 const PLAIN_PORTS = [
   80,
@@ -132,7 +132,9 @@ async function identify(
   const access = context.intensity < QUESTION_INTENSITY
     ? {}
     : await askAccess(client, asked.found?.entry.access);
-  const mcp = context.intensity < QUESTION_INTENSITY ? undefined : await findMcp(client, page);
+  const mcp = context.intensity < QUESTION_INTENSITY
+    ? undefined
+    : await findMcp(client, page, asked);
   const icon =
     context.intensity >= ICON_INTENSITY || (asked.left > 0 && hidesBehindIcon(page, asked))
       ? await askIcon(client, asked.landing ?? page)
@@ -226,6 +228,8 @@ async function followRedirects(
       ? undefined
       : await askPage(client, path);
     if (path === undefined || next === undefined) return { landing, steps };
+    // A page that leads nowhere is still the server's own.
+    if (next.status === 404 && (landing?.status ?? 404) < 300) return { landing, steps: steps + 1 };
     landing = next;
     from = path;
   }
@@ -240,7 +244,7 @@ async function askFurther(
   let left = (context.intensity >= 7 ? 2 * QUESTIONS : QUESTIONS) - steps;
   let found = findProduct(page) ?? (landing === undefined ? undefined : findProduct(landing));
   const others: HttpPage[] = [];
-  for (const [path, entries] of byPath(worthAsking(found, { page, port: context.port }))) {
+  for (const [path, entries] of byPath(worthAsking(found, { page, landing, port: context.port }))) {
     if (left-- <= 0) break;
     const answer = await askPage(client, path);
     if (answer === undefined) break;
@@ -270,52 +274,23 @@ async function askVersion(client: HttpClient, page: HttpPage, asked: Asked): Pro
   return question === undefined || answer === undefined ? "" : readVersion(question, answer);
 }
 
-/**
- * The products whose requests evidence or, without any, the port suggests. A page that does not
- * even name its server is often an interface for programs: many of those answer `/version`.
- */
-function worthAsking(
-  found: FoundProduct | undefined,
-  { page, port }: { readonly page: HttpPage; readonly port: number },
-): readonly HttpProduct[] {
-  if (found !== undefined) return found.entry.question === undefined ? [] : [found.entry];
-  const byPort = HTTP_PRODUCTS.filter(({ question }) => question?.ports.includes(port));
-  const hinted = HTTP_PRODUCTS.filter(({ question }) => question?.hint?.(page) === true);
-  const faceless = page.header("server") === "" && page.title === "" && !isRedirect(page);
-  if (!faceless || hinted.length > 0) return [...new Set([...byPort, ...hinted])];
-  const common = HTTP_PRODUCTS.filter(({ question }) => question?.path === COMMON_QUESTION);
-  return [...new Set([...byPort, ...common])];
-}
-
-/** The products by the path of their request, in their order. */
-function byPath(products: readonly HttpProduct[]): ReadonlyMap<string, readonly HttpProduct[]> {
-  const groups = new Map<string, HttpProduct[]>();
-  for (const product of products) {
-    const path = product.question?.path ?? "/";
-    groups.set(path, [...groups.get(path) ?? [], product]);
-  }
-  return groups;
-}
-
-/** The first of the products that a reply belongs to. */
-function firstTold(products: readonly HttpProduct[], answer: HttpPage): FoundProduct | undefined {
-  for (const entry of products) {
-    const facts = entry.question?.read(answer) ?? null;
-    if (facts !== null) return { entry, facts };
-  }
-  return undefined;
-}
-
 /** The MCP server behind the page, where the page suggests one. */
 async function findMcp(
   client: HttpClient,
   page: HttpPage,
+  { found: known, left }: Asked,
 ): Promise<Partial<Identification> | undefined> {
-  const path = mcpPath(page);
+  const path = mcpPath(page) ??
+    (known === undefined && left > 0 ? await hiddenMcpPath(client, page) : undefined);
   const found = path === undefined ? undefined : await askMcp(client, path);
   if (found === undefined) return undefined;
   const { version = "", extra = "", details = {} } = found.facts;
   return { product: found.name, ...(version === "" ? {} : { version }), extra, details };
+}
+
+async function hiddenMcpPath(client: HttpClient, page: HttpPage): Promise<string | undefined> {
+  const answer = mayHideMcp(page) ? await askPage(client, MCP_PATH) : undefined;
+  return answer !== undefined && isMcpReply(answer) ? MCP_PATH : undefined;
 }
 
 async function askPage(client: HttpClient, path: string): Promise<HttpPage | undefined> {
@@ -350,7 +325,10 @@ function identification(
   const told = version !== "" || named.product === undefined || named.version !== undefined
     ? version
     : versionInMetrics(others, named.product);
-  const { details, ...software } = told === "" ? named : addVersion(named, told);
+  const counted = named.product === undefined ? programOfMetrics([page, ...others]) : undefined;
+  const { details, ...software } = counted === undefined
+    ? told === "" ? named : addVersion(named, told)
+    : combine(undefined, [counted]);
   if (isForwardProxy(page)) return describeProxy(page);
   const pages = [...landing === undefined ? [] : [landing], page];
   const says = software.product === undefined
@@ -388,5 +366,9 @@ function softwareOf(
   const matches = pages.toReversed().flatMap(matchPage);
   const named = combine(found, matches);
   const product = found === undefined && isOfServerOnly(named) ? iconProduct(icon) : undefined;
-  return product === undefined ? named : combine(undefined, [product, ...matches]);
+  if (product !== undefined) return combine(undefined, [product, ...matches]);
+  const isOfServer = found === undefined && isOfServerOnly(named);
+  if (named.product === undefined || named.version !== undefined || isOfServer) return named;
+  const version = versionBesideName(pages.toReversed(), named.product);
+  return version === "" ? named : addVersion(named, version);
 }

@@ -7,14 +7,9 @@
 
 import { cpe23 } from "../../../fingerprints/cpe.ts";
 import type { FingerprintMatch } from "../../../fingerprints/rule.ts";
+import { type IconRow, PROGRAM_ICONS } from "./favicon_programs.ts";
 
-const ICONS: readonly (readonly [
-  sha256: string,
-  vendor: string,
-  product: string,
-  /** `vendor:product` of the CPE name; empty when the dictionary has none. */
-  cpe: string,
-])[] = [
+const ICONS: readonly IconRow[] = [
   [
     "c1266d8377bdf1a1a6dc395a9c42c5c17d34ad035d39da22e12ce1bb0aae85e3",
     "",
@@ -218,7 +213,9 @@ const ICONS: readonly (readonly [
 
 /** The application that ships this icon. */
 export function iconProduct(sha256: string): FingerprintMatch | undefined {
-  const [, vendor = "", product = "", cpe = ""] = ICONS.find(([icon]) => icon === sha256) ?? [];
+  const [, vendor = "", product = "", cpe = ""] =
+    [...ICONS, ...PROGRAM_ICONS].find(([icon]) => icon === sha256) ??
+      [];
   if (product === "") return undefined;
   const [cpeVendor = "", cpeProduct = ""] = cpe.split(":");
   return {

@@ -18,7 +18,9 @@ import { type HttpPage, readPage } from "./page.ts";
 import type { ProductFacts } from "./products/product.ts";
 
 const PROTOCOL_VERSION = "2025-03-26";
-const PATHS = ["/mcp", "/sse", "/mcp/"];
+/** Where MCP servers listen unless they are told another path. */
+export const MCP_PATH = "/mcp";
+const PATHS = [MCP_PATH, "/sse", "/mcp/"];
 const TOOLS = 20;
 
 /** What an MCP server says of itself. */
@@ -31,16 +33,36 @@ export interface McpServer {
 export function mcpPath(page: HttpPage): string | undefined {
   const location = page.header("location").replace(/[?#].*$/, "");
   if (PATHS.includes(location)) return location;
-  if (page.header("mcp-session-id") !== "" || isMcpRefusal(page)) return "/mcp";
+  if (page.header("mcp-session-id") !== "" || isMcpRefusal(page)) return MCP_PATH;
+  if (/\bmcp-session-id\b/i.test(page.header("access-control-expose-headers"))) return MCP_PATH;
   const text = page.text.slice(0, 8_192);
   const named = /\bModel Context Protocol\b|\bMCP[ -](?:server|endpoint)\b/i.test(text);
-  return named || /["'\s]\/mcp\/?["'\s]/.test(text) ? "/mcp" : undefined;
+  return named || /["'\s]\/mcp\/?["'\s]/.test(text) ? MCP_PATH : undefined;
 }
 
 /** A JSON-RPC error, as MCP servers reply to a GET that they do not accept. */
 function isMcpRefusal(page: HttpPage): boolean {
   return page.status >= 400 && page.json("jsonrpc") === "2.0" && page.json("error.code") !== "" &&
     /\bSession\b|text\/event-stream|Method not allowed/i.test(page.json("error.message"));
+}
+
+/**
+ * Whether a page is the refusal of a program without pages, as those are on which MCP servers are built:
+ * Express, Starlette, Node.js. Such a program is asked for `/mcp` once, by GET.
+ */
+export function mayHideMcp({ status, text, header }: HttpPage): boolean {
+  const server = header("server");
+  return status === 404 && (server === "" || server === "uvicorn") &&
+    (text === "" || text === "Not Found" || /<pre>Cannot GET \/<\/pre>/.test(text));
+}
+
+/** Whether the reply to `GET /mcp` is that of an MCP server, which wants an event stream or a POST. */
+export function isMcpReply(page: HttpPage): boolean {
+  // The proxy on which FastMCP is built wants a session, in words of its own.
+  const wantsSession = page.status === 400 && page.text === "No sessionId";
+  if (wantsSession || page.header("mcp-session-id") !== "") return true;
+  const refused = page.status === 400 || page.status === 405 || page.status === 406;
+  return refused && page.json("jsonrpc") === "2.0" && page.json("error.code") !== "";
 }
 
 /** Sends `initialize` and `tools/list`; `undefined` when the reply is no MCP server's. */

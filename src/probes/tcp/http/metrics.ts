@@ -8,6 +8,8 @@
  * `build_info` in Prometheus' client libraries.
  */
 
+import { cpe23 } from "../../../fingerprints/cpe.ts";
+import type { FingerprintMatch } from "../../../fingerprints/rule.ts";
 import type { Said } from "../../../fingerprints/introduction/guess.ts";
 import type { HttpPage } from "./page.ts";
 
@@ -29,6 +31,27 @@ const LIBRARIES =
   /^(?:go|python|ruby|php|jvm|java|nodejs|dotnet|rust|erlang|process|promhttp|client|app|service|server|target|build|exporter)$/;
 const NAME_LETTERS = 4;
 
+/** Programs whose metrics have a prefix of their own, beside the name by which they are known. */
+const KNOWN: ReadonlyMap<string, readonly [vendor: string, product: string, cpe: string]> = new Map(
+  [
+    ["alertmanager", ["Prometheus", "Alertmanager", "prometheus:alertmanager"]],
+    ["authelia", ["Authelia", "Authelia", "authelia:authelia"]],
+    ["coredns", ["CoreDNS", "CoreDNS", "coredns.io:coredns"]],
+    ["fluentbit", ["Fluent", "Fluent Bit", "treasuredata:fluent_bit"]],
+    ["gitea", ["Gitea", "Gitea", "gitea:gitea"]],
+    ["grafana", ["Grafana", "Grafana", "grafana:grafana"]],
+    ["jaeger", ["CNCF", "Jaeger", "linuxfoundation:jaeger"]],
+    ["loki", ["Grafana", "Loki", "grafana:loki"]],
+    ["prometheus", ["Prometheus", "Prometheus", "prometheus:prometheus"]],
+    ["pushgateway", ["Prometheus", "Pushgateway", "prometheus:pushgateway"]],
+    ["pyroscope", ["Grafana", "Grafana Pyroscope", ""]],
+    ["synapse", ["Matrix.org", "Synapse", "matrix:synapse"]],
+    ["teleport", ["Gravitational", "Teleport", "goteleport:teleport"]],
+    ["tempo", ["Grafana", "Grafana Tempo", "grafana:tempo"]],
+    ["thanos", ["Thanos", "Thanos", "thanos:thanos"]],
+  ],
+);
+
 /** What programs in Go say at `/` that have no page: many count, and tell it at the usual path. */
 const NO_PAGE = { status: 404, text: "404 page not found\n", path: "/metrics" } as const;
 
@@ -45,6 +68,23 @@ export function metricsIntroduction(page: HttpPage): readonly Said[] {
   const [first] = builds;
   if (first === undefined || builds.some(({ name }) => name !== first.name)) return [];
   return [{ kind: "versioned-field", from: "metrics", text: `${first.name}/${first.version}` }];
+}
+
+/** The program that metrics of one program name, where it is known; `undefined` else. */
+export function programOfMetrics(pages: readonly HttpPage[]): FingerprintMatch | undefined {
+  const builds = pages.flatMap(buildsIn);
+  const [first] = builds;
+  const known = first === undefined ? undefined : KNOWN.get(first.name);
+  if (first === undefined || known === undefined) return undefined;
+  if (builds.some(({ name }) => name !== first.name)) return undefined;
+  const [vendor, product, names] = known;
+  const [maker = "", cpe = ""] = names.split(":");
+  return {
+    vendor,
+    product,
+    version: first.version,
+    cpe: cpe === "" ? [] : [cpe23("a", maker, cpe, first.version)],
+  };
 }
 
 /** The version that metrics give a product which is known by name; empty when they give it none. */

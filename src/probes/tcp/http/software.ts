@@ -11,7 +11,7 @@ import { readServer } from "../../../fingerprints/server_tokens.ts";
 import type { Details, Service } from "../../../model/service.ts";
 import { present } from "../../details.ts";
 import { realmOf } from "./details.ts";
-import { htmlGenerator } from "./html.ts";
+import { htmlGenerator, metaContent } from "./html.ts";
 import type { HttpPage } from "./page.ts";
 import type { HttpProduct, ProductFacts } from "./products/product.ts";
 import { HTTP_PRODUCTS } from "./products/registry.ts";
@@ -74,6 +74,7 @@ const CARRIERS: ReadonlySet<string> = new Set([
   "nghttpx",
 ]);
 
+const APP_NAMES = ["application-name", "apple-mobile-web-app-title"] as const;
 const CPE_LIMIT = 8;
 const HEADER_LIMIT = 200;
 const POWERED_LIMIT = 6;
@@ -92,7 +93,7 @@ export function matchPage(page: HttpPage): readonly FingerprintMatch[] {
   const server = page.header("server");
   const fields = [...page.reply.headers].slice(0, HEADER_LIMIT);
   const told = [
-    matchTitle(page.title),
+    matchTitle(page.title) ?? matchAppName(page.text),
     matchRealm(realmOf(page.header("www-authenticate"))),
     matchText("http-body", htmlGenerator(page.text)) ?? matchText("http-body", page.text),
     ...fields.map(([name, value]) => matchText("http-header", `${name}: ${value}`)),
@@ -110,6 +111,15 @@ export function matchPage(page: HttpPage): readonly FingerprintMatch[] {
 function matchTitle(title: string): FingerprintMatch | undefined {
   const match = matchText("http-title", title);
   return match === undefined ? undefined : withDeviceName(match, title, { alone: true });
+}
+
+/** What a page calls itself where a browser installs it as an application, by the rules for titles. */
+function matchAppName(html: string): FingerprintMatch | undefined {
+  for (const name of APP_NAMES) {
+    const match = matchTitle(metaContent(html, name));
+    if (match !== undefined) return match;
+  }
+  return undefined;
 }
 
 /** What a realm tells by a rule, or by the maker and the model of a device in it. */

@@ -11,10 +11,15 @@
 
 import type { HttpPage } from "./page.ts";
 import { HOME_QUESTIONS } from "./version_questions_home.ts";
+import { HOSTED_QUESTIONS } from "./version_questions_hosted.ts";
 import { PROGRAM_QUESTIONS } from "./version_questions_program.ts";
 import type { VersionPlace, VersionQuestion } from "./version_question.ts";
 
-const ALL: readonly VersionQuestion[] = [...HOME_QUESTIONS, ...PROGRAM_QUESTIONS];
+const ALL: readonly VersionQuestion[] = [
+  ...HOME_QUESTIONS,
+  ...PROGRAM_QUESTIONS,
+  ...HOSTED_QUESTIONS,
+];
 const FORM = /^v?(b?\d[\w.+~-]{0,60})$/;
 
 /** All questions, for tests. */

@@ -99,6 +99,45 @@ export const PRODUCT_CASES: readonly ProductCase[] = [
     answer: json({ name: "triton", version: "2.42.0", extensions: ["classification"] }),
   },
   {
+    product: "Podman",
+    version: "4.3.1",
+    page: { status: 404, body: "Not Found\n" },
+    answer: { fields: { Server: "Libpod/4.3.1 (linux)" }, body: "OK" },
+  },
+  {
+    product: "Text Generation Inference",
+    version: "3.3.4",
+    answer: json({
+      model_id: "some/model",
+      model_dtype: "torch.float16",
+      version: "3.3.4",
+      router: "text-generation-router",
+    }),
+  },
+  {
+    product: "Text Embeddings Inference",
+    version: "1.8.0",
+    answer: json({
+      model_id: "some/model",
+      model_dtype: "float16",
+      tokenization_workers: 4,
+      version: "1.8.0",
+    }),
+  },
+  {
+    product: "TabbyAPI",
+    version: "",
+    answer: json({ openapi: "3.1.0", info: { title: "TabbyAPI", version: "0.1.0" } }),
+  },
+  {
+    product: "Whisper ASR Webservice",
+    version: "1.9.1",
+    answer: json({
+      openapi: "3.1.0",
+      info: { title: "Whisper ASR Webservice", version: "1.9.1" },
+    }),
+  },
+  {
     product: "OpenSSL s_server",
     version: "",
     page: {

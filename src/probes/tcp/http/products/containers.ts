@@ -29,6 +29,12 @@ export const containerProducts: readonly HttpProduct[] = [
     },
   },
   {
+    product: "Podman",
+    vendor: "Podman",
+    cpe: "podman_project:podman",
+    question: { path: "/_ping", ports: [], hint: isEngineRefusal, read: engineHeader },
+  },
+  {
     product: "Distribution",
     vendor: "CNCF",
     cpe: "linuxfoundation:distribution",
@@ -188,6 +194,11 @@ export const containerProducts: readonly HttpProduct[] = [
     },
   },
 ];
+
+/** What Podman and Docker reply to a path that their interface does not have. */
+function isEngineRefusal({ status, text }: HttpPage): boolean {
+  return status === 404 && /^(?:Not Found|\{"message":"page not found"\})\n$/.test(text);
+}
 
 const PODMAN: ProductFacts = { product: "Podman", vendor: "Podman", cpe: "podman_project:podman" };
 

@@ -6,7 +6,7 @@
 import type { HttpPage } from "../page.ts";
 import type { HttpProduct, ProductFacts } from "./product.ts";
 
-/** vLLM, SGLang, Chroma, Triton. */
+/** vLLM, SGLang, Chroma, Triton, Hugging Face's servers, and others by their description. */
 export const learningProducts: readonly HttpProduct[] = [
   {
     product: "vLLM",
@@ -56,7 +56,63 @@ export const learningProducts: readonly HttpProduct[] = [
           : null,
     },
   },
+  {
+    product: "Text Generation Inference",
+    vendor: "Hugging Face",
+    cpe: "huggingface:text_generation_inference",
+    question: { path: "/info", ports: [], hint: isSilentConsent, read: inferenceServer },
+  },
+  {
+    product: "TabbyAPI",
+    vendor: "",
+    cpe: "",
+    question: {
+      path: "/openapi.json",
+      ports: [],
+      hint: (page) => isUnknownToFastApi(page) || / - (?:Swagger UI|ReDoc)$/.test(page.title),
+      read: describedServer,
+    },
+  },
 ];
+
+/** Servers that are known by the title of their description. */
+const DESCRIBED: ReadonlyMap<string, ProductFacts> = new Map([
+  ["TabbyAPI", {}],
+  ["Whisper ASR Webservice", { product: "Whisper ASR Webservice" }],
+  ["Kokoro TTS API", { product: "Kokoro-FastAPI" }],
+  ["speaches", { product: "Speaches" }],
+  ["Infinity Embeddings API", { product: "Infinity" }],
+  ["Docling Serve", { product: "Docling Serve" }],
+  ["Aphrodite Engine", { product: "Aphrodite Engine" }],
+]);
+/** The version that FastAPI writes where a program gives none. */
+const NO_VERSION = "0.1.0";
+
+function describedServer(page: HttpPage): ProductFacts | null {
+  const facts = DESCRIBED.get(page.json("info.title"));
+  if (facts === undefined || page.json("openapi") === "") return null;
+  const version = page.json("info.version");
+  return version === NO_VERSION ? facts : { ...facts, version: version.replace(/^v(?=\d)/, "") };
+}
+
+/** Success, or a refusal of the method, without a word, from a server that does not name itself. */
+function isSilentConsent(page: HttpPage): boolean {
+  return (page.status === 200 || page.status === 405) && page.text === "" &&
+    page.header("server") === "" && page.header("x-powered-by") === "" &&
+    page.header("content-type") === "";
+}
+
+/** Hugging Face's servers of models describe the model and themselves. */
+function inferenceServer(page: HttpPage): ProductFacts | null {
+  const version = page.json("version");
+  const model = page.json("model_id");
+  if (model === "" || page.json("model_dtype") === "" || !/^\d/.test(version)) return null;
+  const details = { model };
+  if (page.json("router") !== "") return { version, details };
+  return page.json("tokenization_workers") === ""
+    ? null
+    : { product: "Text Embeddings Inference", version, details };
+}
 
 /** `{"detail":"Not Found"}`: FastAPI's answer to a path that its application does not have. */
 function isUnknownToFastApi(page: HttpPage): boolean {

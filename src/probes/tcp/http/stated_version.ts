@@ -1,0 +1,75 @@
+/**
+ * The version that a product which is known already states beside its name, or in a field of its own: programs
+ * write it on the page on which one logs in, and in fields that no rule knows.
+ *
+ *     Server: Lyrion Music Server (9.0.2 - 1736866418)
+ *     X-Version: 1.8.1
+ *     <footer>Frob v0.50.10</footer>
+ */
+
+import { versionOf } from "../../../fingerprints/introduction/version.ts";
+import { decodeEntities, htmlGenerator, metaContent } from "./html.ts";
+import type { HttpPage } from "./page.ts";
+
+const FIELDS = ["x-app-version", "x-application-version", "x-version"] as const;
+const WHOLE = /^v?(\d{1,4}(?:\.\d{1,6}){1,3}(?:[-+~][\w.+~-]{1,30})?)$/;
+const NAME_LETTERS = 4;
+const SEARCH_LIMIT = 65_536;
+const FOOT_LIMIT = 2_000;
+
+/** The version that one of the pages gives a product; empty when none does. */
+export function versionBesideName(pages: readonly HttpPage[], product: string): string {
+  const name = product.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-").replaceAll(/^-|-$/g, "");
+  if (name.replaceAll("-", "").length < NAME_LETTERS) return "";
+  for (const page of pages) {
+    const version = ownField(page, name) ?? besideName(page, product);
+    if (version !== undefined) return version;
+  }
+  return "";
+}
+
+/** `X-Frob-Version` of the product Frob, and fields that name no product. */
+function ownField(page: HttpPage, name: string): string | undefined {
+  for (const field of [`x-${name}-version`, ...FIELDS]) {
+    const version = WHOLE.exec(page.header(field).trim())?.[1];
+    if (version !== undefined) return version;
+  }
+  return undefined;
+}
+
+function besideName(page: HttpPage, product: string): string | undefined {
+  const literal = product.replaceAll(/[^A-Za-z0-9 ]/g, "\\$&");
+  const stated = new RegExp(
+    `(?:^|[\\s(>:])${literal}(?:/|,? ?(?:version|ver\\.|v|\\(v?|- )? ?)` +
+      `(\\d{1,4}(?:\\.\\d{1,6}){1,3}(?:[-+~][\\w.+~-]{1,30})?)(?![\\w.]*[%/\\w])`,
+    "i",
+  );
+  for (const text of textsOf(page)) {
+    const word = stated.exec(text)?.[1];
+    const version = word === undefined ? undefined : versionOf(word, { bare: false, told: false });
+    if (version !== undefined) return version;
+  }
+  return undefined;
+}
+
+/** The texts in which a program speaks of itself; a page's own words may be about anything. */
+function textsOf(page: HttpPage): readonly string[] {
+  const html = page.text.slice(0, SEARCH_LIMIT);
+  return [
+    page.header("server").slice(0, 200),
+    page.header("x-powered-by").slice(0, 200),
+    page.title,
+    htmlGenerator(html),
+    metaContent(html, "description"),
+    metaContent(html, "application-name"),
+    footer(html),
+  ].filter((text) => text !== "");
+}
+
+/** The words of the page's last footer. */
+function footer(html: string): string {
+  const at = html.lastIndexOf("<footer");
+  if (at < 0) return "";
+  const [foot = ""] = html.slice(at, at + FOOT_LIMIT).split("</footer", 1);
+  return decodeEntities(foot.replaceAll(/<[^<>]{0,300}>/g, " ")).replaceAll(/\s+/g, " ");
+}
