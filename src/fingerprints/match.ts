@@ -5,6 +5,7 @@
 
 import { cpe23, type CpePart } from "./cpe.ts";
 import { isGivenName, modelName, statedVersion, withoutVersion } from "./description.ts";
+import { introducedVersion } from "./introduced_version.ts";
 import type { FingerprintMatch, FingerprintRule, RuleFamily } from "./rule.ts";
 import { rulesOf } from "./rules/registry.ts";
 import { readServer } from "./server_tokens.ts";
@@ -153,9 +154,25 @@ function described(match: FingerprintMatch, text: string): FingerprintMatch {
 function matchText(family: RuleFamily, text: string): FingerprintMatch | undefined {
   for (const rule of rulesOf(family)) {
     const match = applyRule(rule, text);
-    if (match !== undefined) return named(match, family, rule);
+    if (match !== undefined) return named(withVersion(match, family, rule, text), family, rule);
   }
   return undefined;
+}
+
+/** A match with the version that stands beside the product's name, where its rule gives none. */
+function withVersion(
+  match: FingerprintMatch,
+  family: RuleFamily,
+  rule: FingerprintRule,
+  text: string,
+): FingerprintMatch {
+  if (match.version !== undefined) return match;
+  const version = introducedVersion(family, match.product, text.slice(0, TEXT_LIMIT));
+  if (version === undefined) return match;
+  const cpe = (rule.cpe ?? []).map((name) =>
+    expandCpe(/^a:[^:]*:[^:]*$/.test(name) ? `${name}:$1` : name, [version])
+  );
+  return { ...match, version, cpe };
 }
 
 function named(

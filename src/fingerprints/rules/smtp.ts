@@ -529,8 +529,7 @@ const gateways: readonly FingerprintRule[] = [
     nearMisses: ["220 server-5.labs.com ESMTP"],
   },
   {
-    pattern:
-      /^220[ -]\S{1,255} (?:Trend Micro )?(?:InterScan Messaging Security|ESMTP Trend Micro)/,
+    pattern: /^220[ -]\S{1,255} (?:ESMTP )?(?:Trend Micro )?InterScan Messaging Security/,
     vendor: "Trend Micro",
     product: "InterScan Messaging Security",
     cpe: ["a:trendmicro:interscan_messaging_security_virtual_appliance"],
@@ -538,7 +537,7 @@ const gateways: readonly FingerprintRule[] = [
       "220 mx.example.com Trend Micro InterScan Messaging Security Suite, Version: 7.1 ready at Tue",
       "",
     ]],
-    nearMisses: ["220 mx.example.com Trend ESMTP"],
+    nearMisses: ["220 mx.example.com Trend ESMTP", "220 mx.example.com ESMTP Trend Micro ScanMail"],
   },
   {
     pattern: /^220[ -]\S{1,255} MailMarshal[\w ]{0,20}? ?\(v([\d.]+)\)/i,
