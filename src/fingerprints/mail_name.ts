@@ -98,7 +98,7 @@ const TEXT_LIMIT = 1_024;
 const OPENING = /^(?:\d{3}[ -]|\+OK |-ERR |\* (?:OK|BYE|PREAUTH) )(?:\[[^\]\n]{0,800}\] ?)?/;
 /** What stands between a name and its version. */
 const VERSION =
-  /^(?:\(tm\)|\(TM\))?(?:[ ,]{1,3}(?:Mail|Messaging|E?SMTP|IMAP4?(?:rev1)?|POP3?|NNTP|Server|Service|Module|Engine|Pro|Edition)\b){0,4}[ ,(]{0,3}(?:(?:version|release|build)[: ]{0,2})?v?\.?(\d{1,4}\.\w[\w.+-]{0,30})/i;
+  /^(?:\(tm\)|\(TM\))?(?:[ ,]{1,3}(?:Mail|Messaging|E?SMTP|LMTP|IMAP4?(?:rev1)?|POP3?|NNTP|Server|Service|Module|Engine|Pro|Edition)\b){0,4}[ ,(]{0,3}(?:(?:version|release|build)[: ]{0,2})?v?\.?(\d{1,4}\.\w[\w.+-]{0,30})/i;
 
 let finder: RegExp | undefined;
 

@@ -4,6 +4,45 @@ import type { FingerprintRule } from "../rule.ts";
 import { productRow, type RuleRow, rulesOfRows } from "./rows.ts";
 
 const smtp: readonly RuleRow[] = [
+  [
+    /^220[ -]\S{1,255} FirstClass ESMTP Mail Server v(\d[\w.]{0,12})/,
+    "OpenText",
+    "FirstClass Server",
+    { "220 mail.example.org FirstClass ESMTP Mail Server v12.1 ready": "12.1" },
+    ["220 firstclass.example.org ESMTP Mail Server v12.1 ready"],
+  ],
+  [
+    /^220[ -]\S{1,255} \(Eudora Internet Mail Server (\d[\w.]{0,12})\)/,
+    "Qualcomm",
+    "Eudora Internet Mail Server",
+    { "220 mail.example.org (Eudora Internet Mail Server 3.2.7)": "3.2.7" },
+    ["220 mail.example.org (Internet Mail Server 3.2.7)"],
+    { os: "Mac OS" },
+  ],
+  productRow(
+    /^220[ -]\S{1,255} WinGate Engine E?SMTP\b/,
+    "Qbik",
+    "WinGate",
+    ["220 mail.example.org WinGate Engine ESMTP"],
+    "220 wingate.example.org ESMTP",
+    { os: "Windows" },
+  ),
+  productRow(
+    /^220[ -]\S{1,255} GFI MailEssentials\b/,
+    "GFI",
+    "MailEssentials",
+    ["220 mail.example.org GFI MailEssentials SMTP"],
+    "220 gfi.example.org ESMTP",
+    { os: "Windows", cpe: ["a:gfi:mailessentials"] },
+  ),
+  productRow(
+    /^220[ -]\S{1,255} (?:ESMTP )?Libra ?[Ee]sva\b/,
+    "Libraesva",
+    "Libraesva Email Security Gateway",
+    ["220 mail.example.org Libraesva ESMTP"],
+    "220 libraesva.example.org ESMTP",
+    { device: "mail gateway" },
+  ),
   productRow(
     /^220[ -]\S{1,255} (?:(?:ESMTP|LMTP|SMTP) )Net::Server::Mail \(Perl\) Service ready$/,
     "",
@@ -68,7 +107,7 @@ const smtp: readonly RuleRow[] = [
   ),
   productRow(
     /^220[ -]\S{1,255} KumoMTA(?:\s|$)/,
-    "KumoCorp",
+    "Kumo",
     "KumoMTA",
     ["220 mx.example.org KumoMTA", "220 mx.example.org KumoMTA ready"],
     "220 kumomta.example.org ESMTP",
@@ -83,7 +122,64 @@ const smtp: readonly RuleRow[] = [
   ),
 ];
 
+const imap: readonly RuleRow[] = [
+  [
+    /^\* OK FirstClass IMAP4rev1 server v(\d[\w.]{0,12})/,
+    "OpenText",
+    "FirstClass Server",
+    { "* OK FirstClass IMAP4rev1 server v9.1 at mail.example.org ready": "9.1" },
+    ["* OK First IMAP4rev1 server v9.1 ready"],
+  ],
+  [
+    /^\* OK (?:\[[^\]\n]{0,600}\] )?dbmail (\d[\w.-]{0,12}) ready/i,
+    "DBMail",
+    "DBMail",
+    { "* OK [CAPABILITY IMAP4 IMAP4rev1] dbmail 3.1.10 ready.": "3.1.10" },
+    ["* OK dbmail.example.org 3.1.10 ready."],
+    { cpe: ["a:dbmail:dbmail:$1"] },
+  ],
+  [
+    /^\* OK \S{1,255} MERCUR IMAP4-Server \(v(\d[\d.]{0,12})\b/,
+    "Atrium",
+    "MERCUR Mailserver",
+    { "* OK mail.example.org MERCUR IMAP4-Server (v5.00.10 RL-1) for Windows ready": "5.00.10" },
+    ["* OK mercur.example.org IMAP4-Server (v5.00.10)"],
+    { os: "Windows" },
+  ],
+  productRow(
+    /^\* OK (?:\[[^\]\n]{0,600}\] )?Yandex IMAP4rev1 at \S{1,255}\.yandex\.(?:net|ru)\b/,
+    "Yandex",
+    "Yandex Mail",
+    ["* OK Yandex IMAP4rev1 at imap1h.mail.yandex.net ready to talk with 192.0.2.7:993"],
+    "* OK IMAP4rev1 at imap1h.mail.yandex.net ready",
+    { extra: "hosted mail" },
+  ),
+  productRow(
+    /^\* OK (?:\[[^\]\n]{0,600}\] )?Kolab Guam\b/,
+    "Kolab Systems",
+    "Kolab Guam",
+    ["* OK [CAPABILITY IMAP4rev1] Kolab Guam ready"],
+    "* OK kolab.example.org IMAP4rev1 ready",
+    { extra: "IMAP proxy" },
+  ),
+];
+
 const pop3: readonly RuleRow[] = [
+  [
+    /^\+OK FirstClass POP3 server v(\d[\w.]{0,12})/,
+    "OpenText",
+    "FirstClass Server",
+    { "+OK FirstClass POP3 server v9.1 at mail.example.org ready": "9.1" },
+    ["+OK First POP3 server v9.1"],
+  ],
+  [
+    /^\+OK (?:\S{1,255} )?EIMS POP3 [Ss]erver (\d[\w.]{0,12})/,
+    "Qualcomm",
+    "Eudora Internet Mail Server",
+    { "+OK EIMS POP3 Server 3.3.9 ready": "3.3.9" },
+    ["+OK EMS POP3 Server 3.3.9 ready"],
+    { os: "Mac OS" },
+  ],
   productRow(
     /^\+OK POP3 perdition ready on \S{1,255}/,
     "",
@@ -131,6 +227,8 @@ const nntp: readonly RuleRow[] = [
 
 /** SMTP greetings. */
 export const smtpNamedRules: readonly FingerprintRule[] = rulesOfRows(smtp);
+/** IMAP greetings. */
+export const imapNamedRules: readonly FingerprintRule[] = rulesOfRows(imap);
 /** POP3 greetings. */
 export const pop3NamedRules: readonly FingerprintRule[] = rulesOfRows(pop3);
 /** NNTP greetings. */

@@ -30,7 +30,7 @@ import { imapRules } from "./imap.ts";
 import { imapOtherRules } from "./imap_other.ts";
 import { ircRules } from "./irc.ts";
 import { nntpFormerRules, pop3FormerRules, smtpFormerRules } from "./mail_former.ts";
-import { nntpNamedRules, pop3NamedRules, smtpNamedRules } from "./mail_named.ts";
+import { imapNamedRules, nntpNamedRules, pop3NamedRules, smtpNamedRules } from "./mail_named.ts";
 import { imapRareRules, pop3RareRules, smtpRareRules } from "./mail_rare.ts";
 import { rtspDeviceRules } from "./rtsp_device.ts";
 import { sipDeviceRules, sipMakerRules } from "./sip_device.ts";
@@ -79,7 +79,7 @@ const RULES: Readonly<Record<RuleFamily, readonly FingerprintRule[]>> = {
   "http-realm": [...httpRealmDeviceRules, ...httpRealmRules],
   "http-server": [...peerServerRules, ...httpServerRules],
   "http-title": [...toolTitleRules, ...httpTitleRules],
-  "imap": [...imapRules, ...imapOtherRules, ...imapRareRules],
+  "imap": [...imapRules, ...imapOtherRules, ...imapRareRules, ...imapNamedRules],
   "irc": ircRules,
   "ldap": ldapRules,
   "mysql": [...mysqlRules, ...mysqlOtherRules],

@@ -202,7 +202,7 @@ const servers: readonly FingerprintRule[] = [
     nearMisses: ["220 mail.example.com ESMTP Ice 13.0.2.4"],
   },
   {
-    pattern: /^220[ -]\S{1,255} ESMTP MailEnable Service, Version: ([\d.]+)/,
+    pattern: /^220[ -]\S{1,255} ESMTP MailEnable Service, Version: (?:\d--?)?([\d.]+)/,
     vendor: "MailEnable",
     product: "MailEnable",
     version: "$1",
@@ -211,6 +211,9 @@ const servers: readonly FingerprintRule[] = [
     examples: [[
       "220 mail.example.com ESMTP MailEnable Service, Version: 10.36--10.36 ready at 06/04/24 10:00:00",
       "10.36",
+    ], [
+      "220 mail.example.com ESMTP MailEnable Service, Version: 0-1.965- ready at 01/01/06 10:00:00",
+      "1.965",
     ]],
     nearMisses: ["220 mail.example.com ESMTP Mail Service, Version: 10.36"],
   },
