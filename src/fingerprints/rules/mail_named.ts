@@ -4,6 +4,13 @@ import type { FingerprintRule } from "../rule.ts";
 import { productRow, type RuleRow, rulesOfRows } from "./rows.ts";
 
 const smtp: readonly RuleRow[] = [
+  productRow(
+    /^220[ -]\S{1,255} mailfront ESMTP$/,
+    "",
+    "mailfront",
+    ["220 mail.example.org mailfront ESMTP"],
+    "220 mailfront.example.org ESMTP",
+  ),
   [
     /^220[ -]\S{1,255} FirstClass ESMTP Mail Server v(\d[\w.]{0,12})/,
     "OpenText",

@@ -120,4 +120,13 @@ export const TOOL_LINES: readonly SpokenService[] = [
     ]],
     nearMisses: ["NailGun server version 0.9.3\n", "\0\0\0\x02X0\n"],
   },
+  {
+    // Quick Mail Transfer Protocol: every answer is a netstring that begins with K, Z or D.
+    service: "qmtp",
+    ports: [209],
+    says: /^31:ZInvalid message body netstring,/,
+    product: "mailfront",
+    examples: [["31:ZInvalid message body netstring,", ""]],
+    nearMisses: ["31:KInvalid message body netstring,", "Invalid message body netstring"],
+  },
 ];
