@@ -94,14 +94,18 @@ const smtp: readonly RuleRow[] = [
     { device: "storage", cpe: ["a:synology:mailplus_server"] },
   ),
   [
-    /^220[ -]\S{1,255} (?:ESMTP )?(?:Tobit\.Software )?David(?:\.fx|\.zehn!?)?(?: (\d\d\.\d\d[a-z]?) \(\d{3,5}\)| SMTP| ESMTP|$)/,
+    /^220[ -]\S{1,255} (?:ESMTP )?(?:Tobit\.Software David|David(?=\.fx\b|\.zehn\b| \d\d\.\d\d[a-z]? \(\d{3,5}\)))(?:\.fx|\.zehn!?)?(?: (\d\d\.\d\d[a-z]?) \(\d{3,5}\))?/,
     "Tobit.Software",
     "David",
     {
       "220 mail.example.org David.fx 12.00a (0301) ESMTP": "12.00a",
       "220 mail.example.org ESMTP Tobit.Software David.fx": "",
     },
-    ["220 david.example.org ESMTP", "220 mail.example.org Davidson ESMTP"],
+    [
+      "220 david.example.org ESMTP",
+      "220 mail.example.org Davidson ESMTP",
+      "220 mail.example.org ESMTP David",
+    ],
     { os: "Windows" },
   ],
   productRow(
