@@ -6,14 +6,11 @@
  */
 
 import { readSentence } from "./introduction/sentence.ts";
+import { ownWords } from "./mention.ts";
 import type { RuleFamily } from "./rule.ts";
 
 /** Families whose texts are greetings of one server. */
 const GREETINGS: ReadonlySet<RuleFamily> = new Set(["ftp", "imap", "nntp", "pop3", "smtp"]);
-
-/** Words of a product's name that others have too. */
-const SHARED_WORDS =
-  /^(?:the|ftpd?|s?mtpd?|esmtp|imap\d?|pop\d?|nntp|mail|news|server|service|daemon|gateway|software|proxy|system|agent|internet|microsoft|free|core|secure|open)$/i;
 
 const LINES = 8;
 
@@ -23,9 +20,7 @@ export function introducedVersion(
   product: string,
   text: string,
 ): string | undefined {
-  const own = product.split(/[^A-Za-z0-9]+/).filter((word) =>
-    word.length > 2 && !SHARED_WORDS.test(word)
-  ).map((word) => word.toLowerCase());
+  const own = ownWords(product);
   if (own.length === 0 || !GREETINGS.has(family)) return undefined;
   for (const line of text.split(/\r?\n/, LINES).map((each) => each.replace(/^\d{3}[- ]/, ""))) {
     const found = readSentence(line);

@@ -11,6 +11,7 @@
  */
 
 import { cpe23 } from "./cpe.ts";
+import { isMention } from "./mention.ts";
 import type { FingerprintMatch } from "./rule.ts";
 
 /** A program: its name as it greets, the vendor, the product where it is called otherwise, its CPE. */
@@ -116,6 +117,7 @@ export function matchMailName(greeting: string): FingerprintMatch | undefined {
     const at = found.slice(1).findIndex((name) => name !== undefined);
     const program = PROGRAMS[at] ?? COMMON[at - PROGRAMS.length];
     if (program === undefined || (at >= PROGRAMS.length && found.index <= start)) continue;
+    if (isMention(found[0], text)) continue;
     const version = VERSION.exec(text.slice(found.index + found[0].length))?.[1]
       ?.replace(/[.+-]{1,4}$/, "");
     return programMatch(program, version);

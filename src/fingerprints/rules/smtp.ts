@@ -497,13 +497,13 @@ const gateways: readonly FingerprintRule[] = [
     nearMisses: ["220 iron1.example.com ESMTP"],
   },
   {
-    pattern: /^220[ -]\S{0,255}fortimail\S{0,255} ESMTP/i,
+    pattern: /^220[ -]\S{0,255}fortimail\S{0,255} ESMTP Smtpd;/i,
     vendor: "Fortinet",
     product: "FortiMail",
     device: "mail gateway",
     cpe: ["a:fortinet:fortimail"],
     examples: [["220 fortimail.example.com ESMTP Smtpd; Tue, 4 Jun 2024 10:00:00 +0000", ""]],
-    nearMisses: ["220 forti.example.com ESMTP Smtpd"],
+    nearMisses: ["220 forti.example.com ESMTP Smtpd", "220 fortimail.example.com ESMTP Frob"],
   },
   {
     pattern:
