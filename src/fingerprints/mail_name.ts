@@ -11,6 +11,7 @@
  */
 
 import { cpe23 } from "./cpe.ts";
+import { isMention } from "./mention.ts";
 import type { FingerprintMatch } from "./rule.ts";
 
 /** A program: its name as it greets, the vendor, the product where it is called otherwise, its CPE. */
@@ -98,7 +99,7 @@ const TEXT_LIMIT = 1_024;
 const OPENING = /^(?:\d{3}[ -]|\+OK |-ERR |\* (?:OK|BYE|PREAUTH) )(?:\[[^\]\n]{0,800}\] ?)?/;
 /** What stands between a name and its version. */
 const VERSION =
-  /^(?:\(tm\)|\(TM\))?(?:[ ,]{1,3}(?:Mail|Messaging|E?SMTP|IMAP4?(?:rev1)?|POP3?|NNTP|Server|Service|Module|Engine|Pro|Edition)\b){0,4}[ ,(]{0,3}(?:(?:version|release|build)[: ]{0,2})?v?\.?(\d{1,4}\.\w[\w.+-]{0,30})/i;
+  /^(?:\(tm\)|\(TM\))?(?:[ ,]{1,3}(?:Mail|Messaging|E?SMTP|LMTP|IMAP4?(?:rev1)?|POP3?|NNTP|Server|Service|Module|Engine|Pro|Edition)\b){0,4}[ ,(]{0,3}(?:(?:version|release|build)[: ]{0,2})?v?\.?(\d{1,4}\.\w[\w.+-]{0,30})/i;
 
 let finder: RegExp | undefined;
 
@@ -116,6 +117,7 @@ export function matchMailName(greeting: string): FingerprintMatch | undefined {
     const at = found.slice(1).findIndex((name) => name !== undefined);
     const program = PROGRAMS[at] ?? COMMON[at - PROGRAMS.length];
     if (program === undefined || (at >= PROGRAMS.length && found.index <= start)) continue;
+    if (isMention(found[0], text)) continue;
     const version = VERSION.exec(text.slice(found.index + found[0].length))?.[1]
       ?.replace(/[.+-]{1,4}$/, "");
     return programMatch(program, version);

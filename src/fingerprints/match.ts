@@ -5,6 +5,8 @@
 
 import { cpe23, type CpePart } from "./cpe.ts";
 import { isGivenName, modelName, statedVersion, withoutVersion } from "./description.ts";
+import { introducedVersion } from "./introduced_version.ts";
+import { isMention } from "./mention.ts";
 import type { FingerprintMatch, FingerprintRule, RuleFamily } from "./rule.ts";
 import { rulesOf } from "./rules/registry.ts";
 import { readServer } from "./server_tokens.ts";
@@ -26,6 +28,14 @@ const ANY_WORDS = /\.\{[01],/;
 
 /** In a pattern: words of letters, digits and spaces, as they follow a maker's name. */
 const LOOSE_WORDS = /\[\\w[^\]]* [^\]]*\]\{\d,[2-9]\d/;
+
+/** Families whose texts are a server's own words to everybody. */
+const SPOKEN: ReadonlySet<RuleFamily> = new Set([
+  ...["ftp", "imap", "nntp", "pop3", "smtp", "telnet"] as const,
+]);
+
+/** In a pattern: a domain, or a name within a host's. */
+const HOSTS = /\\\.\(?(?:\?:)?(?:com|net|org|ru|eu)\b|\\S\{0,255\}[a-z]/;
 
 // Controls, invisible and direction-changing characters, lone surrogates, line separators.
 const UNPRINTABLE = /[\p{C}\p{Zl}\p{Zp}]+/gu;
@@ -153,9 +163,37 @@ function described(match: FingerprintMatch, text: string): FingerprintMatch {
 function matchText(family: RuleFamily, text: string): FingerprintMatch | undefined {
   for (const rule of rulesOf(family)) {
     const match = applyRule(rule, text);
-    if (match !== undefined) return named(match, family, rule);
+    if (match === undefined || onlyMentions(rule, family, match, text)) continue;
+    return named(withVersion(match, family, rule, text), family, rule);
   }
   return undefined;
+}
+
+/** Whether a greeting has the product's name in passing; some rules are for the names of hosts. */
+function onlyMentions(
+  { pattern }: FingerprintRule,
+  family: RuleFamily,
+  { product }: FingerprintMatch,
+  text: string,
+): boolean {
+  if (!SPOKEN.has(family) || HOSTS.test(pattern.source)) return false;
+  return isMention(product, text.slice(0, TEXT_LIMIT));
+}
+
+/** A match with the version that stands beside the product's name, where its rule gives none. */
+function withVersion(
+  match: FingerprintMatch,
+  family: RuleFamily,
+  rule: FingerprintRule,
+  text: string,
+): FingerprintMatch {
+  if (match.version !== undefined) return match;
+  const version = introducedVersion(family, match.product, text.slice(0, TEXT_LIMIT));
+  if (version === undefined) return match;
+  const cpe = (rule.cpe ?? []).map((name) =>
+    expandCpe(/^a:[^:]*:[^:]*$/.test(name) ? `${name}:$1` : name, [version])
+  );
+  return { ...match, version, cpe };
 }
 
 function named(

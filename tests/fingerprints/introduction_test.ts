@@ -117,7 +117,7 @@ Deno.test("OS/v UPnP/v product/v names the third, whatever the first is called",
 Deno.test("services that send the words of others are not read", () => {
   const said = [{ kind: "greeting", from: "greeting", text: "Frobnicator 1.2 ready" }] as const;
   assert.equal(words(guessProduct(said)), "Frobnicator 1.2");
-  for (const service of ["qotd", "finger", "echo", "daytime"]) {
+  for (const service of ["qotd", "finger", "echo", "daytime", "mpd"]) {
     assert.equal(guessProduct(said, { service }), undefined, service);
   }
 });

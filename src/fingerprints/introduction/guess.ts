@@ -45,7 +45,7 @@ const TEXT_LIMIT = 4_096;
 const LINES = 12;
 const PARTS = 64;
 
-/** Services that send what others wrote, numbers, or what they were sent. */
+/** Services that send what others wrote, numbers, what they were sent, or a protocol's name and version. */
 const OTHERS_WORDS: ReadonlySet<string> = new Set([
   ...[
     "qotd",
@@ -59,7 +59,7 @@ const OTHERS_WORDS: ReadonlySet<string> = new Set([
     "netstat",
     "systat",
   ],
-  ...["gopher", "whois"],
+  ...["gopher", "whois", "mpd"],
 ]);
 
 /** Titles about a product, on some other server. */

@@ -275,12 +275,12 @@ export const ftpOtherRules: readonly FingerprintRule[] = [
     nearMisses: ["220-FPD1 IBM FP CS V1R13 at MVS.EXAMPLE.ORG, 12:00:00 on 2010-01-01."],
   },
   {
-    pattern: /^220[ -]QTCP at \S{1,255}/,
+    pattern: /^220[ -]QTCP at \S{1,255}/i,
     vendor: "IBM",
     product: "IBM i FTP server",
     os: "IBM i",
     cpe: ["o:ibm:i"],
-    examples: [["220-QTCP at AS400.EXAMPLE.ORG.", ""]],
+    examples: [["220-QTCP at AS400.EXAMPLE.ORG.", ""], ["220-QTCP AT AS400.EXAMPLE.ORG.", ""]],
     nearMisses: ["220-QCP at AS400.EXAMPLE.ORG."],
   },
   {

@@ -22,6 +22,67 @@ const programs: readonly RuleRow[] = [
     "220 Multicraft 2.4.1 FTP server": "2.4.1",
     "220 Multicraft 2.0.0-pre20 FTP server": "2.0.0-pre20",
   }, ["220 Minecraft 2.4.1 FTP server"]],
+  [
+    /^220[ -]FTP server \(nodeftpd\) ready$/,
+    "",
+    "nodeftpd",
+    {
+      "220 FTP server (nodeftpd) ready": "",
+    },
+    ["220 FTP server (node) ready"],
+    { extra: "Node.js library" },
+  ],
+  [
+    /^220[ -]\S{1,255} FTP server \(NetWare v(\d[\d.]{0,10})\) ready/,
+    "Novell",
+    "NetWare ftpd",
+    {
+      "220 fs1.example.org FTP server (NetWare v5.00) ready.": "5.00",
+    },
+    ["220 netware.example.org FTP server ready."],
+    { os: "NetWare" },
+  ],
+  [
+    /^220[ -]SolarWinds (?:SFTP\/)?FTP [Ss]erver\b/,
+    "SolarWinds",
+    "SolarWinds FTP Server",
+    {
+      "220 SolarWinds FTP Server": "",
+    },
+    ["220 solarwinds.example.org FTP Server"],
+    { os: "Windows" },
+  ],
+  [
+    /^220[ -]Robo-FTP [Ss]erver\b/,
+    "Serengeti Systems",
+    "Robo-FTP Server",
+    {
+      "220 Robo-FTP Server ready": "",
+    },
+    ["220 Robo FTP server ready"],
+    { os: "Windows" },
+  ],
+  [
+    /^220[ -]Quick 'n Easy FTP Server\b/,
+    "Pablo Software",
+    "Quick 'n Easy FTP Server",
+    {
+      "220 Quick 'n Easy FTP Server DEMO": "",
+      "220 Quick 'n Easy FTP Server": "",
+    },
+    ["220 Quick and Easy FTP Server"],
+    { os: "Windows" },
+  ],
+  [
+    /^220[ -]ArGoSoft FTP Server(?: \.NET)?(?:,? [Vv](?:ersion)?[ .]{0,2}(\d[\d.]{0,15}))/,
+    "ArGoSoft",
+    "ArGoSoft FTP Server",
+    {
+      "220 ArGoSoft FTP Server .NET v.1.4.3.8 at Mon Jan 1": "1.4.3.8",
+    },
+    ["220 argosoft.example.org FTP Server"],
+    { os: "Windows" },
+  ],
   [/^220[ -]INetSim FTP Service ready/, "", "INetSim", { "220 INetSim FTP Service ready.": "" }, [
     "220 FTP Service ready.",
   ], { extra: "service simulator" }],

@@ -133,12 +133,13 @@ export const imapRules: readonly FingerprintRule[] = [
   },
   {
     pattern:
-      /^\* OK (?:\[[^\]\n]{0,600}\] )?(?:IMAP4rev1 )?MailEnable (?:IMAP )?(?:Service|Server)/i,
+      /^\* OK (?:\[[^\]\n]{0,600}\] )?(?:IMAP4rev1 )?MailEnable (?:IMAP )?(?:Service|Server)(?:, Version: (?:\d-)?(\d[\d.]{0,10}))?/i,
     vendor: "MailEnable",
     product: "MailEnable IMAP",
+    version: "$1",
     os: "Windows",
-    cpe: ["a:mailenable:mailenable"],
-    examples: [["* OK MailEnable Service, Version: 0-10.36- at 06/04/24 10:00:00", ""], [
+    cpe: ["a:mailenable:mailenable:$1"],
+    examples: [["* OK MailEnable Service, Version: 0-10.36- at 06/04/24 10:00:00", "10.36"], [
       "* OK IMAP4rev1 MailEnable Server ready",
       "",
     ]],

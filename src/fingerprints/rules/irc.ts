@@ -8,6 +8,27 @@ import type { FingerprintRule } from "../rule.ts";
 /** Rules for IRC replies. */
 export const ircRules: readonly FingerprintRule[] = [
   {
+    pattern: /:b\.i\.p (?:NOTICE|PRIVMSG|\d{3}) \S{1,60} :/,
+    product: "bip",
+    extra: "IRC proxy",
+    examples: [[
+      ":b.i.p NOTICE x :You should type /QUOTE PASS your_username:your_password:your_connection_name",
+      "",
+    ]],
+    nearMisses: [":b.i.p.example.org NOTICE x :*** Looking up your hostname"],
+  },
+  {
+    pattern:
+      / 001 \S{1,60} :Welcome to \S{1,60} v[^,]{0,3}[\d, ().]{1,40}, the ugliest IRC server in the world\./,
+    product: "irc.server",
+    extra: "Python library",
+    examples: [[
+      ":localhost 001 x :Welcome to __main__ v(0, 0, 8, 5, 3), the ugliest IRC server in the world.",
+      "",
+    ]],
+    nearMisses: [":localhost 001 x :Welcome to the ugliest IRC server in the world."],
+  },
+  {
     pattern: /\bUnreal(?:IRCd-)?(\d{1,3}\.\d{1,3}[\w.-]{0,20})/,
     product: "UnrealIRCd",
     version: "$1",

@@ -144,10 +144,10 @@ export const rtspServerRules: readonly FingerprintRule[] = [
     nearMisses: ["Avi/2.6"],
   },
   {
-    pattern: /^ZLMediaKit(?:-|\()?([\w.]*)/,
+    pattern: /^ZLMediaKit\b(?:-(\d[\w.]*))?/,
     product: "ZLMediaKit",
     version: "$1",
-    examples: [["ZLMediaKit-4.0", "4.0"]],
+    examples: [["ZLMediaKit-4.0", "4.0"], ["ZLMediaKit(git hash:abcd/2022-01-01)", ""]],
     nearMisses: ["ZLMedia"],
   },
   {

@@ -699,13 +699,21 @@ export const amqpRules: readonly FingerprintRule[] = [
     nearMisses: ["qpid 1.39"],
   },
   {
-    pattern: /^(?:Apache )?Qpid(?: Broker-J|-broker)?(?: ([\w.]+))?/i,
+    pattern: /^(?:Apache )?Qpid(?: Broker-J|-broker)?(?: ([\w.]+)|$)/i,
     vendor: "Apache",
     product: "Qpid Broker-J",
     version: "$1",
     cpe: ["a:apache:qpid_broker-j:$1"],
     examples: [["qpid 6.1.7", "6.1.7"], ["Qpid Broker-J 9.1.0", "9.1.0"]],
-    nearMisses: ["quid 6"],
+    nearMisses: ["quid 6", "qpid-proton 0.39"],
+  },
+  {
+    pattern: /^(?:qpid-dispatch-router|skupper-router)(?: ([\w.+-]+))?/,
+    vendor: "Apache",
+    product: "Qpid Dispatch Router",
+    version: "$1",
+    examples: [["qpid-dispatch-router 1.19.0", "1.19.0"], ["skupper-router 2.4.3", "2.4.3"]],
+    nearMisses: ["qpid-dispatch 1.19.0"],
   },
   {
     pattern: /^(?:apache-activemq-artemis|ActiveMQ Artemis)(?: ([\w.]+))?/i,

@@ -334,4 +334,16 @@ export const mysqlOtherRules: readonly FingerprintRule[] = [
     examples: [["8.0.26-PolarDB", ""], ["8.0.33-Databend", ""]],
     nearMisses: ["8.0.26-Polar"],
   },
+  {
+    pattern:
+      /^[58]\.\d{1,2}\.\d{1,3}-(mycat|kingshard|cobar)(?:-(\d[\d.]{0,15}))?(?:-release-\d{8,14})?$/,
+    product: "$1",
+    version: "$2",
+    extra: "proxy",
+    examples: [["5.6.29-mycat-1.6.7.1-release-20190627191042", "1.6.7.1"], [
+      "5.6.20-kingshard",
+      "",
+    ]],
+    nearMisses: ["5.6.29-mycatalog-1.6", "5.6.29-release-20190627191042"],
+  },
 ];

@@ -132,10 +132,13 @@ export const pop3OtherRules: readonly FingerprintRule[] = [
     nearMisses: ["+OK apop3d ready"],
   },
   {
-    pattern: /^\+OK tpop3d\b/,
+    pattern: /^\+OK (?:<[^<>\s]{3,255}> )?tpop3d\b/,
     product: "tpop3d",
     os: "Unix",
-    examples: [["+OK tpop3d mail.example.org ready", ""]],
+    examples: [["+OK tpop3d mail.example.org ready", ""], [
+      "+OK <1.5@mail.example.org> tpop3d ready",
+      "",
+    ]],
     nearMisses: ["+OK top3d mail.example.org ready"],
   },
   {
@@ -227,10 +230,12 @@ export const pop3OtherRules: readonly FingerprintRule[] = [
     nearMisses: ["+OK FGate POP3 server ready"],
   },
   {
-    pattern: /^\+OK (?:\S{1,255} )?(?:Magic Winmail|Winmail)[^\n]{0,30}POP3/i,
+    pattern:
+      /^\+OK (?:\S{1,255} )?(?:Magic Winmail|Winmail)(?: (?:Mail )?Server)?(?: (\d[\d.]{0,10}))?[^\n]{0,30}POP3/i,
     product: "Winmail Server",
+    version: "$1",
     os: "Windows",
-    examples: [["+OK Magic Winmail Server 4.0 POP3 ready", ""]],
+    examples: [["+OK Magic Winmail Server 4.0 POP3 ready", "4.0"]],
     nearMisses: ["+OK Magic Wnmail Server 4.0 POP3 ready"],
   },
   {

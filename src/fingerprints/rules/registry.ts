@@ -39,6 +39,7 @@ import { imapRules } from "./imap.ts";
 import { imapOtherRules } from "./imap_other.ts";
 import { ircRules } from "./irc.ts";
 import { nntpFormerRules, pop3FormerRules, smtpFormerRules } from "./mail_former.ts";
+import { imapNamedRules, nntpNamedRules, pop3NamedRules, smtpNamedRules } from "./mail_named.ts";
 import { imapRareRules, pop3RareRules, smtpRareRules } from "./mail_rare.ts";
 import { rtspDeviceRules } from "./rtsp_device.ts";
 import { sipDeviceRules, sipMakerRules } from "./sip_device.ts";
@@ -101,13 +102,25 @@ const RULES: Readonly<Record<RuleFamily, readonly FingerprintRule[]>> = {
     ...httpTitleRules,
     ...serviceTitleRules,
   ],
-  "imap": [...imapRules, ...imapOtherRules, ...imapRareRules],
+  "imap": [...imapRules, ...imapOtherRules, ...imapRareRules, ...imapNamedRules],
   "irc": ircRules,
   "ldap": ldapRules,
   "mysql": [...mysqlRules, ...mysqlOtherRules],
-  "nntp": [...nntpRules, ...nntpOtherRules, ...nntpFormerRules, ...nntpRefusalRules],
+  "nntp": [
+    ...nntpRules,
+    ...nntpOtherRules,
+    ...nntpNamedRules,
+    ...nntpFormerRules,
+    ...nntpRefusalRules,
+  ],
   "ntp": ntpRules,
-  "pop3": [...pop3Rules, ...pop3OtherRules, ...pop3RareRules, ...pop3FormerRules],
+  "pop3": [
+    ...pop3Rules,
+    ...pop3OtherRules,
+    ...pop3RareRules,
+    ...pop3NamedRules,
+    ...pop3FormerRules,
+  ],
   "pop3-answer": pop3AnswerRules,
   "rtsp-server": [...rtspServerRules, ...rtspDeviceRules],
   "sip-server": [...sipDeviceRules, ...sipServerRules, ...sipMakerRules],
@@ -117,6 +130,7 @@ const RULES: Readonly<Record<RuleFamily, readonly FingerprintRule[]>> = {
     ...smtpRules,
     ...smtpOtherRules,
     ...smtpRareRules,
+    ...smtpNamedRules,
     ...smtpFormerRules,
     ...smtpRefusalRules,
   ],

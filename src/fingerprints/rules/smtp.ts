@@ -202,7 +202,7 @@ const servers: readonly FingerprintRule[] = [
     nearMisses: ["220 mail.example.com ESMTP Ice 13.0.2.4"],
   },
   {
-    pattern: /^220[ -]\S{1,255} ESMTP MailEnable Service, Version: ([\d.]+)/,
+    pattern: /^220[ -]\S{1,255} ESMTP MailEnable Service, Version: (?:\d--?)?([\d.]+)/,
     vendor: "MailEnable",
     product: "MailEnable",
     version: "$1",
@@ -211,6 +211,9 @@ const servers: readonly FingerprintRule[] = [
     examples: [[
       "220 mail.example.com ESMTP MailEnable Service, Version: 10.36--10.36 ready at 06/04/24 10:00:00",
       "10.36",
+    ], [
+      "220 mail.example.com ESMTP MailEnable Service, Version: 0-1.965- ready at 01/01/06 10:00:00",
+      "1.965",
     ]],
     nearMisses: ["220 mail.example.com ESMTP Mail Service, Version: 10.36"],
   },
@@ -494,13 +497,13 @@ const gateways: readonly FingerprintRule[] = [
     nearMisses: ["220 iron1.example.com ESMTP"],
   },
   {
-    pattern: /^220[ -]\S{0,255}fortimail\S{0,255} ESMTP/i,
+    pattern: /^220[ -]\S{0,255}fortimail\S{0,255} ESMTP Smtpd;/i,
     vendor: "Fortinet",
     product: "FortiMail",
     device: "mail gateway",
     cpe: ["a:fortinet:fortimail"],
     examples: [["220 fortimail.example.com ESMTP Smtpd; Tue, 4 Jun 2024 10:00:00 +0000", ""]],
-    nearMisses: ["220 forti.example.com ESMTP Smtpd"],
+    nearMisses: ["220 forti.example.com ESMTP Smtpd", "220 fortimail.example.com ESMTP Frob"],
   },
   {
     pattern:
@@ -529,8 +532,7 @@ const gateways: readonly FingerprintRule[] = [
     nearMisses: ["220 server-5.labs.com ESMTP"],
   },
   {
-    pattern:
-      /^220[ -]\S{1,255} (?:Trend Micro )?(?:InterScan Messaging Security|ESMTP Trend Micro)/,
+    pattern: /^220[ -]\S{1,255} (?:ESMTP )?(?:Trend Micro )?InterScan Messaging Security/,
     vendor: "Trend Micro",
     product: "InterScan Messaging Security",
     cpe: ["a:trendmicro:interscan_messaging_security_virtual_appliance"],
@@ -538,7 +540,7 @@ const gateways: readonly FingerprintRule[] = [
       "220 mx.example.com Trend Micro InterScan Messaging Security Suite, Version: 7.1 ready at Tue",
       "",
     ]],
-    nearMisses: ["220 mx.example.com Trend ESMTP"],
+    nearMisses: ["220 mx.example.com Trend ESMTP", "220 mx.example.com ESMTP Trend Micro ScanMail"],
   },
   {
     pattern: /^220[ -]\S{1,255} MailMarshal[\w ]{0,20}? ?\(v([\d.]+)\)/i,

@@ -469,11 +469,12 @@ export const smtpOtherRules: readonly FingerprintRule[] = [
   },
   {
     pattern:
-      /^220[ -]\S{1,255} (?:E?SMTP )?(?:Magic Winmail|Winmail) (?:Mail )?Server(?: [^\n]{0,20})?/i,
+      /^220[ -]\S{1,255} (?:E?SMTP )?(?:Magic Winmail|Winmail) (?:Mail )?Server(?: (\d[\d.]{0,10}))?/i,
     vendor: "AMAX",
     product: "Winmail Server",
+    version: "$1",
     os: "Windows",
-    examples: [["220 mail.example.org Magic Winmail Server 4.0 ESMTP ready", ""]],
+    examples: [["220 mail.example.org Magic Winmail Server 4.0 ESMTP ready", "4.0"]],
     nearMisses: ["220 mail.example.org Magic Wnmail Server 4.0 ESMTP ready"],
   },
   {

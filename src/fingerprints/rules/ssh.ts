@@ -1061,12 +1061,15 @@ const others: readonly FingerprintRule[] = [
     nearMisses: ["SSH-2.0-Arub"],
   },
   {
-    pattern: /^SSH-[\d.]+-3Com OS-([\w.]+)/,
+    pattern: /^SSH-[\d.]+-3Com OS-(?:3Com OS V)?([\w.]+)/,
     vendor: "3Com",
     product: "3Com OS SSH",
     version: "$1",
     device: "switch",
-    examples: [["SSH-2.0-3Com OS-3.1", "3.1"]],
+    examples: [["SSH-2.0-3Com OS-3.1", "3.1"], [
+      "SSH-2.0-3Com OS-3Com OS V3.01.00s56",
+      "3.01.00s56",
+    ]],
     nearMisses: ["SSH-2.0-3Com"],
   },
   {

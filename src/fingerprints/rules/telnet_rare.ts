@@ -715,6 +715,60 @@ const network: readonly RuleRow[] = [
     ["On-Chip Debugger"],
     { extra: "debugger", cpe: ["a:openocd:open_on-chip_debugger"] },
   ],
+  [
+    /^\s{0,20}=== IMPORTANT =+\s{1,8}Use 'passwd' to set your login password\s{1,8}this will disable telnet and enable SSH/,
+    "OpenWrt",
+    "OpenWrt telnetd",
+    {
+      " === IMPORTANT ============================\r\n  Use 'passwd' to set your login password\r\n  this will disable telnet and enable SSH\r\n":
+        "",
+    },
+    ["=== IMPORTANT ===\r\n Use 'passwd' to set your login password\r\n"],
+    { version: "", os: "OpenWrt", device: "router", cpe: ["o:openwrt:openwrt"] },
+  ],
+  [
+    /^\s{0,20}Please type \[Return\] two times, to initialize telnet configuration\s{1,4}For HELP type "\?"/,
+    "HP",
+    "JetDirect telnetd",
+    {
+      'Please type [Return] two times, to initialize telnet configuration\r\nFor HELP type "?"\r\n> ':
+        "",
+    },
+    ["Please type [Return] two times\r\n> "],
+    { version: "", device: "printer" },
+  ],
+  [
+    /^\s{0,20}\*{12,24} User Access Login \*{12,24}\s{1,8}User:/,
+    "TP-Link",
+    "TP-Link telnetd",
+    { "\r\n***************** User Access Login ********************\r\n\r\nUser:": "" },
+    ["\r\n*** User Access Login ***\r\nUser:", "User Access Verification\r\n\r\nUsername:"],
+    { version: "", device: "switch" },
+  ],
+  [
+    /^\s{0,20}>>User name:/,
+    "Huawei",
+    "SmartAX telnetd",
+    { "\r\n\r\n>>User name:": "", "\r\n>>User name:": "" },
+    ["\r\n\r\nUser name:", ">>Username:"],
+    { version: "", device: "access network equipment" },
+  ],
+  [
+    /^\s{0,20}Zhone Technologies\b/,
+    "Zhone",
+    "Zhone telnetd",
+    { "\r\nZhone Technologies\r\n\r\nlogin: ": "" },
+    ["\r\nPhone Technologies\r\n\r\nlogin: "],
+    { version: "", device: "access network equipment" },
+  ],
+  [
+    /^[\s-]{0,60}FiberHome OLT (AN\d{4}-\d{2}\w{0,4})/i,
+    "FiberHome",
+    "FiberHome OLT telnetd",
+    { "\r\n--------------- FiberHome OLT AN5516-01 ---------------\r\nLogin: ": "" },
+    ["\r\nFiberHome\r\nLogin: "],
+    { version: "", extra: "$1", device: "access network equipment" },
+  ],
 ];
 
 /** The rules. */

@@ -18,7 +18,8 @@ import { equalBytes, latin1 } from "../../bytes/convert.ts";
 import { type ByteReader, parseBytes } from "../../bytes/reader.ts";
 import { matchFingerprint } from "../../fingerprints/match.ts";
 import { present } from "../details.ts";
-import type { Identification, Probe } from "../probe.ts";
+import type { Identification, Probe, ProbeContext } from "../probe.ts";
+import { openAmqp } from "./amqp_open.ts";
 
 const HEADER = Uint8Array.of(0x41, 0x4d, 0x51, 0x50, 0, 0, 9, 1);
 const FRAME_END = 0xce;
@@ -78,16 +79,31 @@ export const amqpProbe: Probe = {
     const start = parseAmqpStart(reply);
     return start === null ? null : describeStart(start);
   },
-  async identify(conversation) {
+  async identify(conversation, context) {
     await conversation.send(HEADER);
     const reply = await conversation.receive({ until: isSettled });
     const start = parseAmqpStart(reply);
     if (start !== null) return describeStart(start);
     const version = parseAmqpHeader(reply);
-    if (version === null || equalBytes(reply, HEADER)) return null;
-    return { service: "amqp", details: { amqp_version: version } };
+    const isHungUp = reply.length === 0 && isUsualPort(context.port);
+    if (equalBytes(reply, HEADER) || (version === null && !isHungUp)) return null;
+    const told = version === null || version.startsWith("1.0") ? await introduce(context) : null;
+    if (told === null && version === null) return null;
+    return { service: "amqp", ...told, details: { amqp_version: version ?? "1.0" } };
   },
 };
+
+/** Brokers of 1.0 alone hang up on another version's header, as much else does. */
+function isUsualPort(port: number): boolean {
+  return [...amqpProbe.ports, ...amqpProbe.tlsPorts].includes(port);
+}
+
+/** What a broker of 1.0 tells of itself to anybody; `null` when it opens no connection. */
+async function introduce({ reconnect }: ProbeContext): Promise<Partial<Identification> | null> {
+  const conversation = await reconnect();
+  const properties = conversation === undefined ? null : await openAmqp(conversation);
+  return properties === null ? null : productOf(properties);
+}
 
 /** Reads connection.start; `null` when the reply is something else or not complete. */
 export function parseAmqpStart(bytes: Uint8Array): AmqpStart | null {
@@ -140,12 +156,9 @@ function isSettled(bytes: Uint8Array): boolean {
 
 function describeStart({ version, properties, mechanisms }: AmqpStart): Identification {
   const text = (name: string) => properties.get(name) ?? "";
-  const product = text("product");
-  const match = matchFingerprint("amqp", `${product} ${text("version")}`.trim());
-  const named = product === "" ? {} : { product, ...withVersion(text("version")) };
   return {
     service: "amqp",
-    ...(match ?? named),
+    ...productOf(properties),
     details: present({
       amqp_version: version === "0-9" ? "0-9-1" : version,
       amqp_platform: text("platform"),
@@ -153,6 +166,14 @@ function describeStart({ version, properties, mechanisms }: AmqpStart): Identifi
       amqp_mechanisms: mechanisms,
     }),
   };
+}
+
+/** The product that a broker's properties name. */
+function productOf(properties: ReadonlyMap<string, string>): Partial<Identification> {
+  const product = properties.get("product") ?? "";
+  const version = properties.get("version") ?? "";
+  const named = product === "" ? {} : { product, ...withVersion(version) };
+  return matchFingerprint("amqp", `${product} ${version}`.trim()) ?? named;
 }
 
 function withVersion(version: string): Partial<Identification> {

@@ -16,6 +16,8 @@ import type { Conversation, Probe } from "../probe.ts";
 const ECHO_REQ = Uint8Array.of(0, 0x52, 0x45, 0x51, 0, 0, 0, 16, 0, 0, 0, 8);
 const ECHO_RES = Uint8Array.of(0, 0x52, 0x45, 0x53, 0, 0, 0, 17, 0, 0, 0, 8);
 const DATA_BYTES = 8;
+/** The server of Gearman's first, Perl edition. */
+const UNKNOWN_IN_PERL = utf8("ERR unknown_command \r\n");
 const UNKNOWN = utf8("ERR UNKNOWN_COMMAND Unknown+server+command");
 
 /** The probe of Gearman. */
@@ -29,7 +31,9 @@ export const gearmanProbe: Probe = {
   intrusiveness: "harmless",
   rarity: 7,
   recognise(reply) {
-    return startsWith(reply, UNKNOWN) ? { service: "gearman", product: "Gearman" } : null;
+    return [UNKNOWN, UNKNOWN_IN_PERL].some((text) => startsWith(reply, text))
+      ? { service: "gearman", product: "Gearman" }
+      : null;
   },
   async identify(conversation, { random }) {
     const data = random(DATA_BYTES);

@@ -81,9 +81,10 @@ export function parseXmppStream(reply: Uint8Array): XmppStream | null {
   );
   const attributes = opening?.[1] ?? "";
   if (attributeOf(attributes, "xmlns:stream") !== STREAMS) return null;
-  // Only the side that answers gives the stream an id (RFC 6120 section 4.7.3), be it an empty one.
-  if (attributeOf(attributes, "id") === undefined) return null;
-  const error = /<stream:error>\s*<([a-z-]{1,60})\b/.exec(text)?.[1] ?? "";
+  const error = /<stream:error(?: [^>]{1,200})?>\s*<([a-z-]{1,60})\b/.exec(text)?.[1] ?? "";
+  // Only the side that answers gives the stream an id (RFC 6120 section 4.7.3), be it an empty one, or an
+  // error in its first breath.
+  if (attributeOf(attributes, "id") === undefined && error === "") return null;
   return {
     from: attributeOf(attributes, "from") ?? "",
     namespace: attributeOf(attributes, "xmlns") ?? "",

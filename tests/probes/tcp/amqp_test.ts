@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { fromHex, latin1, utf8 } from "../../../src/bytes/convert.ts";
 import { amqpProbe, parseAmqpHeader, parseAmqpStart } from "../../../src/probes/tcp/amqp.ts";
 import { converse, probeContext, servePeer } from "../../support/peer.ts";
+import { AMQP_OPEN, parseAmqpOpen } from "../../../src/probes/tcp/amqp_open.ts";
 import { samples } from "./samples/amqp.ts";
 
 const [FIRST = new Uint8Array(), SECOND = new Uint8Array()] = samples;
@@ -70,4 +71,53 @@ Deno.test("parseAmqpStart() of a truncated reply is null", () => {
   for (let length = 0; length < FIRST.length; length++) {
     assert.equal(parseAmqpStart(FIRST.subarray(0, length)), null);
   }
+});
+
+/** A broker's header and `open`: container, host, frame size, channels, time, four nulls, properties. */
+function opened(properties: Readonly<Record<string, string>>): Uint8Array<ArrayBuffer> {
+  const sized = (text: string) => [text.length, ...utf8(text)];
+  const pairs = Object.entries(properties).flatMap(([name, value]) => [
+    ...[0xa3, ...sized(name)],
+    ...[0xa1, ...sized(value)],
+  ]);
+  const count = Object.keys(properties).length * 2;
+  const fields = [
+    ...[0xa1, ...sized("broker")],
+    ...fromHex("40 70000fffff 607fff 7000007530 40404040"),
+    ...[0xc1, pairs.length + 1, count, ...pairs],
+  ];
+  const body = [...fromHex("005310"), 0xc0, fields.length + 1, 10, ...fields];
+  const frame = [...fromHex("000000"), body.length + 8, ...fromHex("02000000"), ...body];
+  return Uint8Array.from([...fromHex("414d5150 00010000"), ...frame]);
+}
+
+Deno.test("parseAmqpOpen() reads the properties of a broker's open", () => {
+  const properties = parseAmqpOpen(opened({ product: "ActiveMQ", version: "5.18.3" }));
+  assert.deepEqual([...properties ?? []], [["product", "ActiveMQ"], ["version", "5.18.3"]]);
+  assert.deepEqual([...parseAmqpOpen(opened({})) ?? []], []);
+  assert.deepEqual(parseAmqpOpen(AMQP_OPEN)?.size, 0);
+  assert.equal(parseAmqpOpen(SECOND), null);
+});
+
+Deno.test("parseAmqpOpen() of a truncated reply is null", () => {
+  const whole = opened({ product: "ActiveMQ", version: "5.18.3" });
+  for (let length = 0; length < whole.length; length++) {
+    assert.equal(parseAmqpOpen(whole.subarray(0, length)), null);
+  }
+});
+
+Deno.test("amqp identify() learns on a second connection who speaks 1.0", async () => {
+  let connections = 0;
+  await using peer = servePeer(async (side) => {
+    const first = connections++ === 0;
+    if (await side.read() === undefined) return;
+    await side.write(first ? SECOND : opened({ product: "ActiveMQ", version: "5.18.3" }));
+    await side.read();
+  });
+  using conversation = await converse(peer.port);
+  await using context = probeContext(peer.port);
+  const found = await amqpProbe.identify(conversation, context);
+  assert.equal(found?.product, "ActiveMQ");
+  assert.equal(found?.version, "5.18.3");
+  assert.deepEqual(found?.details, { amqp_version: "1.0" });
 });

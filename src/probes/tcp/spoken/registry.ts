@@ -5,6 +5,7 @@ import { DAEMON_GREETINGS } from "./greetings_daemons.ts";
 import { MOBILE_GREETINGS } from "./greetings_mobile.ts";
 import { MORE_GREETINGS } from "./greetings_more.ts";
 import { NETWORK_GREETINGS } from "./greetings_network.ts";
+import { TOOL_GREETINGS } from "./greetings_tools.ts";
 import { REFUSALS } from "./greetings_refusals.ts";
 import { CONTROL_LINES } from "./lines.ts";
 import { CALL_LINES } from "./lines_calls.ts";
@@ -13,6 +14,7 @@ import { MOBILE_LINES } from "./lines_mobile.ts";
 import { MORE_LINES } from "./lines_more.ts";
 import { NETWORK_LINES } from "./lines_network.ts";
 import { STORAGE_LINES } from "./lines_storage.ts";
+import { TOOL_LINES } from "./lines_tools.ts";
 import type { SpokenService } from "./row.ts";
 
 /** Those that greet. */
@@ -22,6 +24,7 @@ export const GREETING_SERVICES: readonly SpokenService[] = [
   ...NETWORK_GREETINGS,
   ...DAEMON_GREETINGS,
   ...MOBILE_GREETINGS,
+  ...TOOL_GREETINGS,
   ...REFUSALS,
 ];
 
@@ -34,4 +37,5 @@ export const LINE_SERVICES: readonly SpokenService[] = [
   ...DESKTOP_LINES,
   ...CALL_LINES,
   ...MOBILE_LINES,
+  ...TOOL_LINES,
 ];

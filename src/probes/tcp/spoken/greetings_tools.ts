@@ -1,0 +1,57 @@
+// deno-lint-ignore-file no-control-regex
+/** Interpreters, consoles and schedulers that speak first and say who they are (see `row.ts`). */
+
+import type { SpokenService } from "./row.ts";
+
+/** They greet. */
+export const TOOL_GREETINGS: readonly SpokenService[] = [
+  {
+    service: "prolog-shell",
+    ports: [],
+    says: /^Welcome to the SWI-Prolog server on thread /,
+    product: "SWI-Prolog",
+    extra: "interactive interpreter",
+    examples: [["Welcome to the SWI-Prolog server on thread client@localhost\n\n1 ?- ", ""]],
+    nearMisses: ["Welcome to the Prolog server\n\n1 ?- ", "SWI-Prolog server on thread main\n"],
+  },
+  {
+    service: "beanshell",
+    ports: [],
+    says: /^BeanShell (?<version>\d[\w.]{0,15}) - by Pat Niemeyer/,
+    product: "BeanShell",
+    cpe: "beanshell:beanshell",
+    extra: "interactive interpreter",
+    examples: [["BeanShell 2.0b4 - by Pat Niemeyer (pat@pat.net)\nbsh % ", "2.0b4"]],
+    nearMisses: ["BeanShell 2.0b4\nbsh % ", "Welcome to BeanShell\n"],
+  },
+  {
+    service: "procserv",
+    ports: [],
+    says:
+      /^(?:\xff[\xfb-\xfe].){0,8}@@@ (?:Welcome to procServ \(procServ Process Server (?<version>\d[\w.]{0,15})\)|procServ server PID: \d{1,10}\r\n)/,
+    product: "procServ",
+    extra: "console of a process",
+    examples: [
+      [
+        "@@@ Welcome to procServ (procServ Process Server 2.7.0)\r\n@@@ Use ^X to kill\r\n",
+        "2.7.0",
+      ],
+      ["@@@ procServ server PID: 6936\r\n@@@ Server startup directory: /srv\r\n", ""],
+    ],
+    nearMisses: ["@@@ server PID: 6936\r\n", "Welcome to procServ\r\n"],
+  },
+  {
+    // Distributed's comm handshake: frames, their lengths, a MessagePack map.
+    service: "dask",
+    ports: [8786],
+    says:
+      /^[\x20-\x7f]\0{7}\x01\0{7}[\x10-\x7f]\0{7}[\x82-\x84]\xabcompression(?:\xc0|[\xa2-\xa9][a-z0-9]{2,9})\xa6python\x93/,
+    vendor: "Dask",
+    product: "Dask distributed",
+    examples: [[
+      "=\0\0\0\0\0\0\0\x01\0\0\0\0\0\0\0-\0\0\0\0\0\0\0\x83\xabcompression\xa3lz4\xa6python\x93\x03\x0b\x02\xafpickle-protocol\x05",
+      "",
+    ]],
+    nearMisses: ["=\0\0\0\0\0\0\0\x01\0\0\0\0\0\0\0-\0\0\0\0\0\0\0\x83\xabcompression\xa3lz4"],
+  },
+];
