@@ -7,6 +7,7 @@ import { MORE_GREETINGS } from "./greetings_more.ts";
 import { NETWORK_GREETINGS } from "./greetings_network.ts";
 import { CONTROL_LINES } from "./lines.ts";
 import { CALL_LINES } from "./lines_calls.ts";
+import { DATA_LINES } from "./lines_data.ts";
 import { DESKTOP_LINES } from "./lines_desktop.ts";
 import { MOBILE_LINES } from "./lines_mobile.ts";
 import { MORE_LINES } from "./lines_more.ts";
@@ -32,4 +33,5 @@ export const LINE_SERVICES: readonly SpokenService[] = [
   ...DESKTOP_LINES,
   ...CALL_LINES,
   ...MOBILE_LINES,
+  ...DATA_LINES,
 ];
