@@ -29,21 +29,24 @@ export const oscProbe: DatagramProbe = {
   ports: [57110, 57120],
   intrusiveness: "harmless",
   rarity: 8,
-  request: oscQuestion,
+  request: () => ({ ...oscQuestion(), read: readOsc }),
 };
 
-/** The question for the version. */
+/** The question for the version; that a command failed, another one perhaps, is no answer to it. */
 export function oscQuestion(): DatagramRequest {
   return {
     bytes: new ByteWriter().text(ADDRESS).zeros(4).text(",").zeros(3).finish(),
     withoutId: true,
-    read: readOsc,
+    read: readVersion,
   };
 }
 
 /** What a reply tells; `null` when it has neither form. */
 export function readOsc(reply: Uint8Array): DatagramReply | null {
-  if (FAILED.test(latin1(reply.subarray(0, 64)))) return { service: "osc" };
+  return FAILED.test(latin1(reply.subarray(0, 64))) ? { service: "osc" } : readVersion(reply);
+}
+
+function readVersion(reply: Uint8Array): DatagramReply | null {
   return parseBytes(reply, (reader: ByteReader) => {
     reader.expect(latin1(reader.take(REPLY.length)) === REPLY);
     const program = readPadded(reader);

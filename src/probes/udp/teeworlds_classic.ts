@@ -14,13 +14,10 @@ import { ByteWriter } from "../../bytes/writer.ts";
 import { present } from "../details.ts";
 import type { DatagramProbe, DatagramReply } from "../probe.ts";
 import { readText } from "./games/connectionless.ts";
+import { describeTeeworlds } from "./games/teeworlds_version.ts";
 
 const HEADER = new Uint8Array(10).fill(0xff);
 const PADDING = 64;
-/** DDNet's release follows that of the protocol; forks put a word there. */
-const DDNET = /^0\.6\.4, (\d{1,3}(?:\.\d{1,3}){1,3})$/;
-const TEEWORLDS = /^0\.[56]\.\d{1,2}$/;
-
 /** The probe of Teeworlds 0.6. */
 export const teeworldsClassicProbe: DatagramProbe = {
   name: "teeworlds-classic",
@@ -48,14 +45,8 @@ export function readTeeworldsInformation(bytes: Uint8Array, token: number): Data
     const [name, map, mode] = [readText(reader), readText(reader), readText(reader)];
     return {
       service: "teeworlds",
-      ...productOf(version),
+      ...describeTeeworlds(version),
       details: present({ teeworlds_name: name, teeworlds_map: map, teeworlds_mode: mode }),
     };
   });
-}
-
-function productOf(version: string): Partial<DatagramReply> {
-  const release = DDNET.exec(version)?.[1];
-  if (release !== undefined) return { product: "DDNet", version: release };
-  return TEEWORLDS.test(version) ? { product: "Teeworlds", version } : { extra: version };
 }

@@ -90,6 +90,7 @@ Deno.test("what takes any datagram for a peer's names itself, and is asked for i
   const command = readReply(genericUdpProbe, failed);
   assert.equal(command?.service, "osc");
   assert.equal(command?.next?.read(version)?.product, "SuperCollider");
+  assert.equal(command?.next?.read(failed), null);
   const handshake = "01000070 0000 0100 01 03 0001 0001 0400 0100 00 0d00 0300 763232 0500 0e00";
   const method = bytesOfLine("ec25519-fhmqvc");
   const peer = readReply(genericUdpProbe, concatBytes([fromHex(handshake), method]));
