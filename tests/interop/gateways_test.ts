@@ -6,6 +6,7 @@ import { versionOf, withFolder, withOpenFolder } from "../support/folder.ts";
 import { freePort } from "../support/free_port.ts";
 import { identifyDeep } from "../support/identify.ts";
 import { withMeans } from "../support/means.ts";
+import { servePeer } from "../support/peer.ts";
 import { pause, runTool, startServer } from "../support/server.ts";
 
 /** A loopback address of its own, so that usual ports are free. */
@@ -214,6 +215,50 @@ Deno.test(withMeans({
       });
       for (const port of [nowhere, denied]) {
         assert.equal((await identifyDeep(port, { only: ["http"] })).service?.product, "HAProxy");
+      }
+    }),
+}));
+
+Deno.test(withMeans({
+  name: "HAProxy and nginx that want the PROXY protocol tell what waits behind it",
+  needs: ["haproxy", "nginx"],
+  install: "haproxy nginx-light",
+  fn: () =>
+    withOpenFolder(async (folder, settings) => {
+      const [balanced, web, plain] = [freePort(), freePort(), freePort()];
+      await using greeter = servePeer(async (side) => {
+        await side.write("SSH-2.0-dropbear_2022.83\r\n");
+        await side.read();
+      });
+      const path = await settings(
+        "defaults\n mode tcp\n timeout client 9s\n timeout server 9s\n timeout connect 5s\n" +
+          `frontend a\n bind 127.0.0.1:${balanced} accept-proxy\n default_backend greets\n` +
+          `backend greets\n server one 127.0.0.1:${greeter.port}\n` +
+          `frontend b\n mode http\n bind 127.0.0.1:${plain}\n`,
+      );
+      await Deno.writeTextFile(
+        `${folder}/nginx.conf`,
+        `pid ${folder}/pid;\ndaemon off;\nerror_log ${folder}/errors;\nevents {}\n` +
+          `http { server { listen 127.0.0.1:${web} proxy_protocol; return 200 hi; } }\n`,
+      );
+      await using _balancer = await startServer({
+        words: ["haproxy", "-f", path, "-db"],
+        port: plain,
+      });
+      await using _web = await startServer({
+        words: ["nginx", "-p", folder, "-c", `${folder}/nginx.conf`],
+        port: web,
+      });
+      for (
+        const [port, name, product] of [[balanced, "ssh", "Dropbear sshd"], [
+          web,
+          "http",
+          "nginx",
+        ]] as const
+      ) {
+        const { service, details } = await identifyDeep(port, { only: ["proxy-protocol"] });
+        assert.deepEqual([service?.name, service?.product], [name, product]);
+        assert.equal(details.proxy_protocol, "required");
       }
     }),
 }));

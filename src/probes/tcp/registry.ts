@@ -81,6 +81,7 @@ import { nrpeProbe } from "./nrpe.ts";
 import { nscaProbe } from "./nsca.ts";
 import { nutProbe } from "./nut.ts";
 import { opcUaProbe } from "./opc_ua.ts";
+import { openvpnTcpProbe } from "./openvpn.ts";
 import { openwireProbe } from "./openwire.ts";
 import { oracleTnsProbe } from "./oracle_tns.ts";
 import { perforceProbe } from "./perforce.ts";
@@ -89,6 +90,7 @@ import { pop3Probe } from "./pop3.ts";
 import { portmapTcpProbe } from "./portmap.ts";
 import { postgresqlProbe } from "./postgresql.ts";
 import { pptpProbe } from "./pptp.ts";
+import { proxyProtocolProbe } from "./proxy_protocol.ts";
 import { pulsarProbe } from "./pulsar.ts";
 import { qotdProbe } from "./qotd.ts";
 import { rdpProbe } from "./rdp.ts";
@@ -134,6 +136,7 @@ export const TCP_PROBES: readonly Probe[] = [
   mysqlxProbe,
   vncProbe,
   amqpProbe,
+  openvpnTcpProbe,
   openwireProbe,
   mongodbProbe,
   cassandraProbe,
@@ -143,6 +146,7 @@ export const TCP_PROBES: readonly Probe[] = [
   firebirdProbe,
   neo4jBoltProbe,
   kafkaProbe,
+  proxyProtocolProbe,
   pulsarProbe,
   mqttProbe,
   smbProbe,

@@ -7,6 +7,9 @@
  *     32 03 0004 00000000 0000 0000               GTP: the version is not supported
  *     08 00 81 cause 02 length our own bytes      GPRS network service: a status, about our message
  *     01 our second byte 05 ...                   ntalk: the request is of a kind that is not known
+ *     "/fail" 000000 ",ss" 00 ...                 Open Sound Control: the command is not known
+ *     0000 id16 number8 length16 ... checksum16   Jamulus: what it sends to each musician
+ *     01 00 length16 0000 0100 01 ... "v22" ...   fastd: its side of a handshake, with its version
  *     our bytes before a blank " E8" LF           RTPproxy: an error, the number
  *     00 00 84 00 0000 0001 ... our own name      multicast DNS: an answer as it is sent to all
  *     one line of date and time, four bytes near our clock, characters in their order: daytime, time,
@@ -22,6 +25,8 @@ import { parseDaytime } from "../tcp/daytime.ts";
 import { parseTime } from "../tcp/time.ts";
 import { parseDnsMessage } from "../wire/dns.ts";
 import { isPattern } from "./chargen.ts";
+import { isJamulusMessage, jamulusQuestion } from "./jamulus.ts";
+import { oscQuestion, readOsc } from "./osc.ts";
 
 const TEXT_LIMIT = 512;
 
@@ -34,6 +39,9 @@ const FORMS: readonly (readonly [RegExp, DatagramReply])[] = [
     { service: "armagetronad", product: "Armagetron Advanced" },
   ],
 ];
+/** fastd's handshake: records of kind, length, value; its version before the method of the keys. */
+const FASTD =
+  /^\x01\0\0[^]\0\0\x01\0[\x01-\x03][^]{0,40}?\x0d\0[\x02-\x14]\0v(\d[\w.+-]{0,18})\x05\0\x0e\0ec25519-fhmqvc/;
 const STATUS = /^\x08\0\x81[\0-\x0e]\x02[\x81-\xff]/;
 const STATUS_BYTES = 6;
 
@@ -49,7 +57,19 @@ export function readForeignReply(
   question: Uint8Array,
   now: Date,
 ): DatagramReply | null {
-  return readError(reply, question) ?? readAnswer(reply, question) ?? readText(reply, now);
+  return readError(reply, question) ?? readAnswer(reply, question) ?? readPeer(reply) ??
+    readText(reply, now);
+}
+
+/** What takes any datagram for a peer's; where the protocol has a question for the version, it follows. */
+function readPeer(reply: Uint8Array): DatagramReply | null {
+  if (isJamulusMessage(reply)) {
+    return { service: "jamulus", product: "Jamulus", next: jamulusQuestion() };
+  }
+  const command = readOsc(reply);
+  if (command !== null) return { ...command, next: oscQuestion() };
+  const version = FASTD.exec(latin1(reply.subarray(0, TEXT_LIMIT)))?.[1];
+  return version === undefined ? null : { service: "fastd", product: "fastd", version };
 }
 
 /** What the inner services of inetd answer to anything. */

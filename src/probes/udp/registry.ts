@@ -28,6 +28,7 @@ import { emuleKadProbe } from "./emule_kad.ts";
 import { ethernetIpUdpProbe } from "./ethernet_ip.ts";
 import { finsProbe } from "./fins.ts";
 import { genericUdpProbe } from "./generic.ts";
+import { gigeVisionProbe } from "./gige_vision.ts";
 import { gprsNsProbe } from "./gprs_ns.ts";
 import { gtpProbe } from "./gtp.ts";
 import { gtpV2Probe } from "./gtp_v2.ts";
@@ -37,6 +38,7 @@ import { ikeProbe } from "./ike.ts";
 import { ikeV1Probe } from "./ike_v1.ts";
 import { ipmiProbe } from "./ipmi.ts";
 import { irttProbe } from "./irtt.ts";
+import { jamulusProbe } from "./jamulus.ts";
 import { kerberosUdpProbe } from "./kerberos.ts";
 import { knxProbe } from "./knx.ts";
 import { kpasswdProbe } from "./kpasswd.ts";
@@ -56,7 +58,9 @@ import { nebulaProbe } from "./nebula.ts";
 import { netbiosNsProbe } from "./netbios_ns.ts";
 import { nfsProbe } from "./nfs.ts";
 import { ntpProbe } from "./ntp.ts";
+import { openttdProbe } from "./openttd.ts";
 import { openvpnProbe } from "./openvpn.ts";
+import { oscProbe } from "./osc.ts";
 import { pcpProbe } from "./pcp.ts";
 import { pfcpProbe } from "./pfcp.ts";
 import { portmapProbe } from "./portmap.ts";
@@ -76,6 +80,7 @@ import { steamA2sProbe } from "./steam_a2s.ts";
 import { stunProbe } from "./stun.ts";
 import { teamspeak3Probe } from "./teamspeak3.ts";
 import { teeworldsProbe } from "./teeworlds.ts";
+import { teeworldsClassicProbe } from "./teeworlds_classic.ts";
 import { tftpProbe } from "./tftp.ts";
 import { timeUdpProbe } from "./time.ts";
 import { ubiquitiDiscoveryProbe } from "./ubiquiti_discovery.ts";
@@ -127,6 +132,8 @@ export const UDP_PROBES: readonly DatagramProbe[] = [
   teamspeak3Probe,
   mumbleProbe,
   teeworldsProbe,
+  teeworldsClassicProbe,
+  openttdProbe,
   armagetronadProbe,
   cubeEngineProbe,
   chocolateDoomProbe,
@@ -149,6 +156,9 @@ export const UDP_PROBES: readonly DatagramProbe[] = [
   mgcpProbe,
   gprsNsProbe,
   irttProbe,
+  jamulusProbe,
+  oscProbe,
+  gigeVisionProbe,
   rtpengineProbe,
   rtpproxyProbe,
   nebulaProbe,

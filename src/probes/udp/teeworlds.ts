@@ -13,9 +13,9 @@
 import { equalBytes, latin1 } from "../../bytes/convert.ts";
 import { type ByteReader, parseBytes } from "../../bytes/reader.ts";
 import { ByteWriter } from "../../bytes/writer.ts";
-import { cpe23 } from "../../fingerprints/cpe.ts";
 import { present } from "../details.ts";
 import type { DatagramProbe, DatagramReply, DatagramRequest } from "../probe.ts";
+import { describeTeeworlds } from "./games/teeworlds_version.ts";
 
 const [CONTROL, CONNECTIONLESS, TOKEN] = [0x04, 0x21, 5];
 const NO_TOKEN = 0xffffffff;
@@ -38,7 +38,8 @@ export const teeworldsProbe: DatagramProbe = {
       read(reply) {
         const theirs = parseTeeworldsToken(reply, token);
         if (theirs === null) return null;
-        return { service: "teeworlds", product: "Teeworlds", next: question(theirs, token) };
+        // DDNet gives a token too.
+        return { service: "teeworlds", next: question(theirs, token) };
       },
     };
   },
@@ -75,12 +76,9 @@ function readInformation(bytes: Uint8Array, ours: Uint8Array): DatagramReply | n
   });
   if (texts === null) return null;
   const [version = "", name = "", , map = "", mode = ""] = texts;
-  const known = /^\d[\w.-]{0,20}$/.test(version) ? version : "";
   return {
     service: "teeworlds",
-    product: "Teeworlds",
-    ...(known === "" ? {} : { version: known }),
-    cpe: [cpe23("a", "teeworlds", "teeworlds", known)],
+    ...describeTeeworlds(version),
     details: present({ teeworlds_name: name, teeworlds_map: map, teeworlds_mode: mode }),
   };
 }

@@ -87,13 +87,13 @@ const ENDINGS: readonly Ending[] = ["fin", "rst", "silence"];
  */
 const BY_HEADER: Readonly<Record<number, Readonly<Record<Ending, string>>>> = {
   1: {
-    fin: "ldap mqtt socks5 zabbix-agent i2p-sam rpki-rtr serf-rpc",
-    rst: "mqtt socks5 ldap xrootd i2cp zabbix-agent",
+    fin: "ldap mqtt socks5 zabbix-agent proxy-protocol i2p-sam rpki-rtr serf-rpc",
+    rst: "mqtt socks5 ldap proxy-protocol xrootd i2cp zabbix-agent",
     silence: "dns modbus",
   },
   2: {
-    fin: "ldap epmd dns mqtt snmp zabbix-agent memberlist",
-    rst: "dns mqtt ldap epmd",
+    fin: "ldap epmd dns openvpn mqtt snmp zabbix-agent memberlist",
+    rst: "dns mqtt ldap epmd openvpn",
     silence: "dns erlang-distribution oracle-tns epmd",
   },
   4: {

@@ -192,12 +192,25 @@ export function nextQuestions(
   const told = protocolsOfReply(reply);
   const names = (list: readonly Probe[]) => list.map(({ name }) => name);
   const usual = reaction === "text" ? [TLS] : usualQuestions(seen);
-  const order = [...told, ...names(own), ...names(nearby), ...usual, ...names(all)];
+  const balanced = isBalanced(seen, own) ? ["proxy-protocol"] : [];
+  const order = [
+    ...told,
+    ...names(own),
+    ...balanced,
+    ...names(nearby),
+    ...usual,
+    ...names(all),
+  ];
   const known = new Set([TLS, ...names(all), ...names(rarer)]);
   // A port that answers text with a text error must not get binary bytes that its error does not ask for.
   return [...new Set(order)].filter((name) =>
     known.has(name) && (reaction !== "text" || TEXT.has(name) || told.includes(name))
   );
+}
+
+/** A web server's port that ends a connection at its first byte waits for a balancer's line. */
+function isBalanced({ reaction, taken }: Seen, own: readonly Probe[]): boolean {
+  return reaction === "closed" && taken === 1 && own.some(({ name }) => name === "http");
 }
 
 function usualQuestions({ port, reaction, taken, reset = false }: Seen): readonly string[] {

@@ -5,6 +5,8 @@ import { parseDnsMessage } from "../../../src/probes/wire/dns.ts";
 import { datagramContext, readReply } from "../../support/datagrams.ts";
 import { samples as dnsSamples } from "./samples/dns.ts";
 import { samples } from "./samples/generic.ts";
+import { number, samples as jamulus } from "./samples/jamulus.ts";
+import { samples as osc } from "./samples/osc.ts";
 
 Deno.test("the generic datagram names nobody that does not speak DNS", () => {
   for (const sample of samples) assert.equal(readReply(genericUdpProbe, sample), null);
@@ -77,4 +79,21 @@ Deno.test("a status of the GPRS network service quotes our question, no other", 
   assert.equal(readReply(genericUdpProbe, quoting)?.service, "gprs-ns");
   assert.equal(readReply(genericUdpProbe, quoting(new Uint8Array(40))), null);
   assert.equal(readReply(genericUdpProbe, status), null);
+});
+
+Deno.test("what takes any datagram for a peer's names itself, and is asked for its version", () => {
+  const [version = new Uint8Array(), failed = new Uint8Array()] = osc;
+  const music = readReply(genericUdpProbe, number);
+  assert.equal(music?.service, "jamulus");
+  assert.equal(music?.next?.read(jamulus[0] ?? new Uint8Array())?.version, "3.9.1");
+  const command = readReply(genericUdpProbe, failed);
+  assert.equal(command?.service, "osc");
+  assert.equal(command?.next?.read(version)?.product, "SuperCollider");
+  assert.equal(command?.next?.read(failed), null);
+  const handshake = "01000070 0000 0100 01 03 0001 0001 0400 0100 00 0d00 0300 763232 0500 0e00";
+  const method = bytesOfLine("ec25519-fhmqvc");
+  const peer = readReply(genericUdpProbe, concatBytes([fromHex(handshake), method]));
+  assert.deepEqual([peer?.service, peer?.product, peer?.version], ["fastd", "fastd", "22"]);
+  const other = bytesOfLine("ec25519-others");
+  assert.equal(readReply(genericUdpProbe, concatBytes([fromHex(handshake), other])), null);
 });

@@ -209,3 +209,11 @@ Deno.test("a greeting is cut where its line or its numbered reply has no end", (
   assert.deepEqual(probesOfShape(utf8("220 hi\r\n")), ["smtp", "ftp"]);
   assert.deepEqual(probesOfShape(utf8("hello\r\n")), []);
 });
+
+Deno.test("a web server's port that ends a connection at its first byte is asked behind a balancer's line", () => {
+  const at = (port: number, taken: number) =>
+    nextQuestions(orderAt(port), { port, reaction: "closed", reply: NOTHING, taken })
+      .indexOf("proxy-protocol");
+  for (const port of [80, 8_080, 8_081]) assert.ok(at(port, 1) <= 2, `${port}: ${at(port, 1)}`);
+  assert.ok(at(8_081, 4) > 7 && at(47_337, 1) > 2);
+});

@@ -36,10 +36,11 @@ export const REFUSALS: readonly SpokenService[] = [
     nearMisses: ["BYE Too many connections\r\n", '"NO" "x"\r\n', 'NO "x"\r\nmore\r\n'],
   },
   {
-    // A failure: error number, words with their length, a file and a line.
+    // A failure: error number, words with their length, a file and a line. 210005, no repository, is what
+    // the probe's own question gets.
     service: "svn",
     ports: [],
-    says: /^\( failure \( \( \d{5,6} \d{1,4}:[^\0]{1,600} \) \) \) $/,
+    says: /^\( failure \( \( (?!210005 )\d{5,6} \d{1,4}:[^\0]{1,600} \) \) \) $/,
     examples: [["( failure ( ( 210003 27:Tunneled user name mismatch 0: 0 ) ) ) ", ""]],
     nearMisses: ["( failure ( ) ) ", "( failure ( ( 21 2:no ) ) ) "],
   },

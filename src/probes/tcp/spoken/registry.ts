@@ -9,6 +9,7 @@ import { TOOL_GREETINGS } from "./greetings_tools.ts";
 import { REFUSALS } from "./greetings_refusals.ts";
 import { CONTROL_LINES } from "./lines.ts";
 import { CALL_LINES } from "./lines_calls.ts";
+import { DATA_LINES } from "./lines_data.ts";
 import { DESKTOP_LINES } from "./lines_desktop.ts";
 import { MOBILE_LINES } from "./lines_mobile.ts";
 import { MORE_LINES } from "./lines_more.ts";
@@ -38,4 +39,5 @@ export const LINE_SERVICES: readonly SpokenService[] = [
   ...CALL_LINES,
   ...MOBILE_LINES,
   ...TOOL_LINES,
+  ...DATA_LINES,
 ];

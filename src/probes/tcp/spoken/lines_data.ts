@@ -1,0 +1,68 @@
+// deno-lint-ignore-file no-control-regex
+/**
+ * Data services that answer one harmless message (see `row.ts`): streams of RabbitMQ, thin clients of Apache
+ * Ignite, Aerospike's list of facts. The answer of RabbitMQ was recorded from Debian's package.
+ *
+ * Source: RabbitMQ's stream protocol (`PROTOCOL.adoc`, PeerProperties), Apache Ignite's binary client
+ * protocol (handshake), Aerospike's info protocol.
+ */
+
+import type { SpokenService } from "./row.ts";
+
+/** An answer of RabbitMQ to PeerProperties: names and values in their order. */
+const STREAM_PROPERTIES = "\0\0\0\xa8\x80\x11\0\x01\0\0\0\0\0\x01\0\0\0\x06" +
+  "\0\x0ccluster_name\0\x07rabbit@" + "\0\x09copyright\0\x09(c) 2022." +
+  "\0\x0binformation\0\x07MPL 2.0" + "\0\x08platform\0\x11Erlang/OTP 25.2.3";
+/** A refusal of Ignite's handshake, for a version that there is not. */
+const REFUSED_HANDSHAKE = "\x1f\0\0\0\0\x01\0\x07\0\0\0\x09\x13\0\0\0Unsupported version";
+
+/** They answer. */
+export const DATA_LINES: readonly SpokenService[] = [
+  {
+    service: "rabbitmq-stream",
+    ports: [5_552],
+    ask: {
+      line: "\0\0\0\x0c\0\x11\0\x01\0\0\0\0\0\0\0\0",
+      answer:
+        /^\0\0[^]{2}\x80\x11\0\x01\0{4}\0\x01\0\0\0[\x01-\x40][^]{0,1500}?\0\x07product\0\x08RabbitMQ[^]{0,200}?\0\x07version\0[^](?<version>\d[\w.+-]{0,20})/,
+    },
+    vendor: "RabbitMQ",
+    product: "RabbitMQ",
+    cpe: "vmware:rabbitmq",
+    extra: "stream protocol",
+    examples: [
+      [`${STREAM_PROPERTIES}\0\x07product\0\x08RabbitMQ\0\x07version\0\x063.10.8`, "3.10.8"],
+    ],
+    nearMisses: [
+      "\0\0\0\x0c\0\x11\0\x01\0\0\0\0\0\0\0\0",
+      `${STREAM_PROPERTIES}\0\x07product\0\x08LavinMQs\0\x07version\0\x051.2.3`,
+    ],
+  },
+  {
+    service: "ignite",
+    ports: [10_800],
+    ask: {
+      line: "\x08\0\0\0\x01\x63\0\0\0\0\0\x02",
+      answer: /^[^]{2}\0\0\0[\x01-\x09]\0[\0-\x14]\0[\0-\x09]\0\x09[^]{2}\0\0Unsupported version/,
+    },
+    vendor: "Apache",
+    product: "Apache Ignite",
+    cpe: "apache:ignite",
+    extra: "thin clients",
+    examples: [[REFUSED_HANDSHAKE, ""]],
+    nearMisses: ["\x08\0\0\0\x01\x63\0\0\0\0\0\x02", "\x01\0\0\0\x01", "Unsupported version"],
+  },
+  {
+    service: "aerospike",
+    ports: [3_000, 3_003],
+    ask: {
+      line: "\x02\x01\0\0\0\0\0\x06build\n",
+      answer: /^\x02\x01\0{5}[\x08-\x40]build\t(?<version>\d[\w.-]{1,30})\n/,
+    },
+    vendor: "Aerospike",
+    product: "Aerospike",
+    cpe: "aerospike:aerospike_server",
+    examples: [["\x02\x01\0\0\0\0\0\x0dbuild\t6.1.0.1\n", "6.1.0.1"]],
+    nearMisses: ["\x02\x01\0\0\0\0\0\x06build\n", "\x02\x01\0\0\0\0\0\x0dbuild\tERROR::\n"],
+  },
+];
