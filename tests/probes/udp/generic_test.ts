@@ -91,9 +91,9 @@ Deno.test("what takes any datagram for a peer's names itself, and is asked for i
   assert.equal(command?.next?.read(version)?.product, "SuperCollider");
   assert.equal(command?.next?.read(failed), null);
   const handshake = "01000070 0000 0100 01 03 0001 0001 0400 0100 00 0d00 0300 763232 0500 0e00";
-  const method = bytesOfLine("ec25519-fhmqvc");
+  const method = fromLatin1("ec25519-fhmqvc");
   const peer = readReply(genericUdpProbe, concatBytes([fromHex(handshake), method]));
   assert.deepEqual([peer?.service, peer?.product, peer?.version], ["fastd", "fastd", "22"]);
-  const other = bytesOfLine("ec25519-others");
+  const other = fromLatin1("ec25519-others");
   assert.equal(readReply(genericUdpProbe, concatBytes([fromHex(handshake), other])), null);
 });
