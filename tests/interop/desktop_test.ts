@@ -137,7 +137,7 @@ Deno.test(withMeans({
       ]);
       const settings = await Deno.readTextFile("/etc/xrdp/xrdp.ini");
       const changes: readonly (readonly [RegExp, string])[] = [
-        [/^port=3389$/m, `port=tcp://127.0.0.1:${port}, tcp://${OWN}:3389`],
+        [/^port=3389$/m, `port=tcp://${OWN}:3389, tcp://127.0.0.1:${port}`],
         [/^certificate=.*$/m, `certificate=${folder}/cert.pem`],
         [/^key_file=.*$/m, `key_file=${folder}/key.pem`],
         [/^LogFile=.*$/m, `LogFile=${folder}/log`],

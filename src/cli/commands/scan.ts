@@ -342,6 +342,12 @@ async function print(report: Report, { byTarget, flags, io }: Printed): Promise<
   if (tip !== undefined) io.stdout(`${options.palette?.dim(tip) ?? tip}\n`);
 }
 
+/** Whether the sandbox refused any port of the host; of several places, whether it did at all of them. */
+function isForbidden({ reason, reasons, ports }: Host): boolean {
+  if (ports.some(({ seenFrom }) => seenFrom !== undefined)) return reason === "not-permitted";
+  return (reasons?.["not-permitted"] ?? 0) > 0;
+}
+
 function exitCode(
   report: Report,
   { saved, unresolved, stopped }: {
@@ -354,8 +360,7 @@ function exitCode(
   const { status, integrity, resume } = report.scan;
   if (status === "interrupted" && stopped) return EXIT.interrupted;
   if (resume !== undefined) return EXIT.incomplete;
-  const forbidden = report.hosts.some(({ reasons }) => (reasons?.["not-permitted"] ?? 0) > 0);
-  const reachable = !forbidden &&
+  const reachable = !report.hosts.some(isForbidden) &&
     report.hosts.some(({ status, reason }) => status !== "down" && reason !== "no-route");
   const certain = integrity.lost === 0 && (integrity.uncertain ?? 0) === 0;
   return saved && !unresolved && reachable && certain ? EXIT.done : EXIT.incomplete;
