@@ -17,6 +17,7 @@ import { ByteWriter } from "../../bytes/writer.ts";
 import { present } from "../details.ts";
 import type { DatagramProbe, DatagramReply } from "../probe.ts";
 
+const PORT = 3956;
 const [KEY, ANSWER_WANTED, DISCOVER, DISCOVERED] = [0x42, 0x01, 0x0002, 0x0003];
 const DEVICE_BYTES = 0xf8;
 const TEXTS_AT = 72;
@@ -26,11 +27,12 @@ export const gigeVisionProbe: DatagramProbe = {
   name: "gige-vision",
   title: "GigE Vision: cameras of machines",
   transport: "udp",
-  ports: [3956],
+  ports: [PORT],
   intrusiveness: "harmless",
   rarity: 9,
   amplifies: true,
-  request({ random }) {
+  request({ port, random }) {
+    if (port !== PORT) return undefined;
     const id = new ByteReader(random(2)).u16() | 1;
     return {
       bytes: new ByteWriter().u8(KEY, ANSWER_WANTED).u16(DISCOVER).u16(0).u16(id).finish(),

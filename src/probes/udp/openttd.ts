@@ -11,6 +11,7 @@
 import { type ByteReader, parseBytes } from "../../bytes/reader.ts";
 import type { DatagramProbe } from "../probe.ts";
 
+const PORT = 3979;
 const [FIND_SERVER, SERVER_RESPONSE] = [0, 1];
 /** Versions of the information that servers before version 12 append. */
 const [OLDEST, NEWEST] = [1, 6];
@@ -20,14 +21,17 @@ export const openttdProbe: DatagramProbe = {
   name: "openttd",
   title: "OpenTTD",
   transport: "udp",
-  ports: [3979],
+  ports: [PORT],
   intrusiveness: "harmless",
   rarity: 9,
-  request: () => ({
-    bytes: Uint8Array.of(3, 0, FIND_SERVER),
-    withoutId: true,
-    read: (reply) => isOpenttdReply(reply) ? { service: "openttd", product: "OpenTTD" } : null,
-  }),
+  request({ port }) {
+    if (port !== PORT) return undefined;
+    return {
+      bytes: Uint8Array.of(3, 0, FIND_SERVER),
+      withoutId: true,
+      read: (reply) => isOpenttdReply(reply) ? { service: "openttd", product: "OpenTTD" } : null,
+    };
+  },
 };
 
 /** Whether the bytes are a server's answer: its whole length, its type, the information's version. */

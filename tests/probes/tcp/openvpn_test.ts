@@ -34,7 +34,7 @@ Deno.test("OpenVPN over TCP is known by its acknowledgement of our session", asy
 Deno.test("OpenVPN over TCP refuses echoes, other sessions, cuts and HTTP", async () => {
   assert.equal(await identifyWith((question) => question), null);
   assert.equal(await identifyWith(() => utf8("HTTP/1.1 400 Bad Request\r\n\r\n")), null);
-  assert.ok(!acknowledgesOverTcp(reset, fromHex("0102030405060708")));
+  assert.ok(!acknowledgesOverTcp(reset, fromHex("4142434445464748")));
   assert.ok(!acknowledgesOverTcp(buildOpenvpnReset(SESSION), SESSION));
   for (let length = 0; length < reset.length; length++) {
     assert.ok(!acknowledgesOverTcp(reset.subarray(0, length), SESSION));

@@ -2,10 +2,10 @@
 
 import { fromHex } from "../../../../src/bytes/convert.ts";
 
-/** The session that it acknowledges. */
-export const SESSION = fromHex("4142434445464748");
+/** The session that it acknowledges, whose bytes count from 1. */
+export const SESSION = fromHex("0102030405060708");
 
 /** A reset of the server, behind its length. */
 export const samples: readonly Uint8Array[] = [
-  fromHex("001a 40 d2bffa05f81d3d4f 01 00000000 4142434445464748 00000000"),
+  fromHex("001a 40 d2bffa05f81d3d4f 01 00000000 0102030405060708 00000000"),
 ];
