@@ -321,7 +321,8 @@ async function openFile(path: string, open: typeof openPipe): Promise<OpenFile> 
  * systems have none.
  */
 async function isAlone(file: Deno.FsFile): Promise<boolean> {
-  if (Deno.build.os === "windows") return true;
+  // An older runtime has no such call.
+  if (Deno.build.os === "windows" || !("tryLock" in file)) return true;
   return await file.tryLock(true).catch(() => true);
 }
 

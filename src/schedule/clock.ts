@@ -12,7 +12,7 @@ export interface Clock {
   monotonicMs(): number;
   /** Calendar time. */
   date(): Date;
-  /** Calls back once, no earlier than `delayMs` from now. */
+  /** Calls back once, no earlier than `delayMs` from now; soon, where that is past. */
   after(delayMs: number, callback: () => void): Timer;
 }
 
@@ -21,7 +21,8 @@ export const systemClock: Clock = {
   monotonicMs: () => performance.now(),
   date: () => new Date(),
   after(delayMs, callback) {
-    const id = setTimeout(callback, delayMs);
+    // A negative time makes some runtimes warn, in the middle of what is printed.
+    const id = setTimeout(callback, Math.max(0, delayMs));
     return { cancel: () => clearTimeout(id) };
   },
 };
