@@ -146,11 +146,7 @@ const SERVERS: readonly Spoken[] = [
       `pid_file=${folder}/pid\nserver_port=${port}\nserver_address=127.0.0.1\nnsca_user=root\n` +
       `nsca_group=root\ncommand_file=${NOWHERE}\nalternate_dump_file=${NOWHERE}\n` +
       "max_packet_age=30\ndecryption_method=1\npassword=x\n",
-    words: (_port, _folder, settings) => [
-      "bash",
-      "-c",
-      `nsca -c ${settings} --daemon && sleep infinity`,
-    ],
+    words: (_port, _folder, settings) => ["nsca", "-f", "-c", settings, "--single"],
     service: "nsca",
     product: "NSCA",
   },
