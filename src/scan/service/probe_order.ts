@@ -95,7 +95,7 @@ export function orderProbes(
  * an HTTP request: those that take its first bytes for a length wait for more, others hang up.
  */
 const USUAL_INSIDE_TLS = {
-  silence: ["http", "dns", "stun", "sip", "nrpe"],
+  silence: ["http", "dns", "stun", "sip"],
   closed: ["http", "redis", "stun", "socks5", "mqtt", "ldap", "sip", "amqp"],
   text: ["http", "redis", "memcached", "irc", "xmpp", "sip"],
 } as const;
