@@ -81,8 +81,6 @@ export const LONGEST: readonly string[] = [
   "tests/gate/limits_test.ts",
   "tests/gate/readme_lab_test.ts",
   "tests/interop/cluster_test.ts",
-  "tests/interop/dashboard_browser_test.ts",
-  "tests/interop/dashboard_look_test.ts",
   "tests/scan/service/binary_questions_test.ts",
   "tests/scan/service/patience_test.ts",
   "tests/scan/tcp/limits_test.ts",

@@ -6,9 +6,9 @@ import type { Browser, BrowserContext, Page } from "playwright-core";
 import { browserTest, watchTrouble } from "../support/browser.ts";
 import { newHistory } from "../support/histories.ts";
 import { HOSTILE_REPORT } from "../support/hostile_report.ts";
-import { sampleContext } from "../dashboard/context.ts";
-import { pagesApp } from "../dashboard/pages_app.ts";
-import { fillHistory } from "../dashboard/sample.ts";
+import { sampleContext } from "./context.ts";
+import { pagesApp } from "./pages_app.ts";
+import { fillHistory } from "./sample.ts";
 
 const PAGES = [
   ...["/", "/scans", "/scans/new?intensity=3", "/scans/runs/1", "/scans/runs/2", "/scans/6"],
