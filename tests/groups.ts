@@ -22,7 +22,7 @@ export const GROUPS = [
   { name: "timed", title: "what measures time, or has little of it", atOnce: 1 },
   { name: "patient", title: "what waits for slow servers within a deadline", atOnce: 2 },
   { name: "e2e", title: "the command itself", atOnce: 4 },
-  { name: "interop", title: "real servers and browsers", atOnce: 6, ownNetwork: true },
+  { name: "interop", title: "real servers and browsers", atOnce: 4, ownNetwork: true },
   {
     name: "gate",
     title: "long proofs: silent and faulty networks, failing machines, the README's commands",

@@ -22,7 +22,7 @@ export const systemClock: Clock = {
   date: () => new Date(),
   after(delayMs, callback) {
     // A negative time makes some runtimes warn, in the middle of what is printed.
-    const id = setTimeout(callback, Math.max(0, delayMs));
+    const id = setTimeout(callback, delayMs < 0 ? 1 : delayMs);
     return { cancel: () => clearTimeout(id) };
   },
 };
