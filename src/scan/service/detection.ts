@@ -40,7 +40,7 @@ import {
   TLS,
   waitMs,
 } from "./questions.ts";
-import { type Finding, ProbeRuns, QUESTIONS_AT_ONCE } from "./runs.ts";
+import { type Finding, ProbeRuns, QUESTIONS_AT_ONCE, SAME_GREETING_MS } from "./runs.ts";
 import { LISTENING, PortSession, type ProbeWorld } from "./session.ts";
 
 /** How open ports are identified. Times in milliseconds. */
@@ -85,8 +85,6 @@ const TURN_MS = 200;
 const CUT_MS = 400;
 /** Where new connections are limited, a port has so many times as long. */
 const LIMITED_PATIENCE = 2;
-/** A greeting that came on one connection comes on the one that listens by then. */
-const SAME_GREETING_MS = 2_000;
 /** A pause of this length ends a greeting. */
 const PAUSE_MS = 200;
 const NO_BYTES: Uint8Array = new Uint8Array();

@@ -34,8 +34,8 @@ const SILENT_RESERVE_MS = 2_400;
 /** The share of a port's time for which a greeting that is due is awaited before a question is sent. */
 const GREETING_SHARE = 5 / 8;
 
-/** What is kept for further questions where a greeting is due. */
-const LAST_MS = 1_000;
+/** What is kept for further questions where a greeting is due, or may still come. */
+export const LAST_MS = 1_000;
 
 /** A question that is no probe: the TLS handshake. */
 export const TLS = "tls";

@@ -19,6 +19,7 @@ import {
 } from "./probe_order.ts";
 import {
   isNearby,
+  LAST_MS,
   probeOfSize,
   probesOfShape,
   reactionOf,
@@ -38,9 +39,8 @@ const KEPT_FOR_VERSIONS = 2;
 const TLS_GREETING_MS = 700;
 /** A question inside TLS that gets no reply by then is left waiting, and others go beside it. */
 const INSIDE_HEAD_START_MS = 1_000;
-const SAME_GREETING_MS = 2_000;
-/** What is kept for the last question where a greeting may still come. */
-const LAST_MS = 1_000;
+/** A greeting that came on one connection comes on the one that listens by then. */
+export const SAME_GREETING_MS = 2_000;
 const NO_BYTES: Uint8Array = new Uint8Array();
 
 /** What was found; `undefined`: nothing. */
