@@ -209,6 +209,11 @@ export interface DatagramProbe {
    * intensity is as high.
    */
   readonly amplifies?: boolean;
+  /**
+   * Never sent to other ports, at no intensity: its request, or what it takes for a reply, has too
+   * little that is the protocol's own.
+   */
+  readonly ownPortsOnly?: boolean;
   /** Names of probes whose request this one sends too: they are left out beside it. */
   readonly includes?: readonly string[];
   /** A fresh request with its own random ids. `undefined` when the context forbids it. */

@@ -26,8 +26,8 @@ export const chargenUdpProbe: DatagramProbe = {
   ports: [PORT],
   intrusiveness: "harmless",
   rarity: 9,
-  request({ port }) {
-    if (port !== PORT) return undefined;
+  ownPortsOnly: true,
+  request() {
     return {
       bytes: utf8("\r\n"),
       withoutId: true,

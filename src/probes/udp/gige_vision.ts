@@ -30,9 +30,9 @@ export const gigeVisionProbe: DatagramProbe = {
   ports: [PORT],
   intrusiveness: "harmless",
   rarity: 9,
+  ownPortsOnly: true,
   amplifies: true,
-  request({ port, random }) {
-    if (port !== PORT) return undefined;
+  request({ random }) {
     const id = new ByteReader(random(2)).u16() | 1;
     return {
       bytes: new ByteWriter().u8(KEY, ANSWER_WANTED).u16(DISCOVER).u16(0).u16(id).finish(),

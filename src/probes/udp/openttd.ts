@@ -24,8 +24,8 @@ export const openttdProbe: DatagramProbe = {
   ports: [PORT],
   intrusiveness: "harmless",
   rarity: 9,
-  request({ port }) {
-    if (port !== PORT) return undefined;
+  ownPortsOnly: true,
+  request() {
     return {
       bytes: Uint8Array.of(3, 0, FIND_SERVER),
       withoutId: true,

@@ -23,8 +23,8 @@ export const qotdUdpProbe: DatagramProbe = {
   ports: [PORT],
   intrusiveness: "harmless",
   rarity: 9,
-  request({ port }) {
-    if (port !== PORT) return undefined;
+  ownPortsOnly: true,
+  request() {
     return {
       bytes: utf8("\r\n"),
       withoutId: true,

@@ -39,8 +39,8 @@ export const ubiquitiDiscoveryProbe: DatagramProbe = {
   ports: [PORT],
   intrusiveness: "harmless",
   rarity: 9,
-  request({ port }) {
-    if (port !== PORT) return undefined;
+  ownPortsOnly: true,
+  request() {
     return {
       bytes: Uint8Array.of(VERSION_1, 0, 0, 0),
       withoutId: true,

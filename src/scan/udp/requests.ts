@@ -192,11 +192,12 @@ function requestsOf(
   });
 }
 
-/** A probe's request; `undefined` when the context forbids it, or the probe throws. */
+/** A probe's request; `undefined` when the port or the context forbids it, or the probe throws. */
 export function requestSafely(
   probe: DatagramProbe,
   context: DatagramContext,
 ): DatagramRequest | undefined {
+  if (probe.ownPortsOnly === true && !probe.ports.includes(context.port)) return undefined;
   try {
     return probe.request(context);
   } catch {

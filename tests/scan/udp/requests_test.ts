@@ -57,6 +57,17 @@ Deno.test("a port that probes list gets their requests, the most usual owner fir
   assert.deepEqual(names(plan(161, { retries: 0 })), ["snmp"]);
 });
 
+Deno.test("what is for its own ports only goes nowhere else, also when its name is given", () => {
+  const probes = [probe("dns", { rarity: 1 }), probe("own", { ports: [17], ownPortsOnly: true })];
+  const choice = { intensity: 9 };
+  assert.deepEqual(names(plan(17, { probes, retries: 0 })), ["own"]);
+  assert.deepEqual(new Set(names(plan(18, { probes, choice, thorough: true }))), new Set(["dns"]));
+  assert.deepEqual(names(plan(18, { probes, choice: { ...choice, only: new Set(["own"]) } })), []);
+  assert.deepEqual(plan(18, { probes, choice }).further(new Set()).map((one) => one.probe.name), [
+    "dns",
+  ]);
+});
+
 Deno.test("the same datagram keeps its id from round to round", () => {
   const { rounds } = plan(53, { retries: 2 });
   assert.equal(new Set(rounds.flat().map((request) => request.datagram)).size, 1);
