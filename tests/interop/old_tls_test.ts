@@ -74,6 +74,10 @@ Deno.test(withMeans({
       ["TLSv1.2", "-tls1_2", "-cipher", "ECDHE-RSA-AES256-SHA384"],
       ["TLSv1.2", "-tls1_2", "-cipher", "ADH-AES128-SHA256:@SECLEVEL=0"],
       ["TLSv1.2", "-tls1_2", "-curves", "P-521"],
+      ["TLSv1.2", "-tls1_2", "-curves", "brainpoolP256r1"],
+      ["TLSv1.2", "-tls1_2", "-curves", "brainpoolP512r1"],
+      ["TLSv1.2", "-tls1_2", "-curves", "secp256k1"],
+      ["TLSv1.2", "-tls1_2", "-curves", "P-224"],
     ] as const;
     const look = async ([version, ...options]: readonly [string, ...string[]]) => {
       const port = await pageIn(pair, ...options);

@@ -125,9 +125,8 @@ export const POST_QUANTUM_GROUPS: readonly number[] = [
   ...[0x11ec, 0x11eb, 0x11ed, 0x11ee, 0x0201, 0x0202, 0x0200],
 ];
 /**
- * X25519 and NIST's curves, which Portico can compute, then those that a certificate's key may be of:
- * secp256k1, secp224r1 and secp192r1, Brainpool's (up to TLS 1.2, a server whose curve is not offered
- * refuses the hello).
+ * X25519 and NIST's curves, then those that a certificate's key may be of, too: secp256k1, secp224r1 and
+ * secp192r1, Brainpool's (up to TLS 1.2, a server whose curve is not offered refuses the hello).
  */
 const GROUPS = [
   ...[0x001d, 0x0017, 0x0018, 0x0019, 0x0016, 0x0015, 0x0013, 0x001a, 0x001b, 0x001c],

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { fromHex } from "../../../src/bytes/convert.ts";
 import { ubiquitiDiscoveryProbe } from "../../../src/probes/udp/ubiquiti_discovery.ts";
-import { datagramContext, readReply } from "../../support/datagrams.ts";
+import { readReply } from "../../support/datagrams.ts";
 import { assertRefusesCuts, assertRefusesOthers } from "../../support/near_misses.ts";
 import { samples } from "./samples/ubiquiti_discovery.ts";
 

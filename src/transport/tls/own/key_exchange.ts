@@ -12,6 +12,8 @@
 import { ByteReader, parseBytes } from "../../../bytes/reader.ts";
 import { ByteWriter } from "../../../bytes/writer.ts";
 import { DER, enter, expectElement, readElement } from "../der.ts";
+import { toBytes, toNumber } from "./numbers.ts";
+import { agreeOnPoint } from "./prime_curves.ts";
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -38,6 +40,12 @@ const [MAX_MODULUS_BYTES, MAX_EXPONENT_BYTES] = [2_048, 8];
 const MIN_RSA_BYTES = 48 + 11;
 const SECRET_BYTES = 32;
 const NAMED_CURVE = 3;
+
+/** The server's half of an agreement over a curve. */
+interface ServerShare {
+  readonly group: number;
+  readonly point: Uint8Array<ArrayBuffer>;
+}
 
 interface Curve {
   readonly algorithm: { readonly name: string; readonly namedCurve?: string };
@@ -126,8 +134,9 @@ async function ellipticCurve(message: Uint8Array): Promise<KeyAgreement | undefi
     reader.expect(reader.u8() === NAMED_CURVE);
     return { group: reader.u16(), point: Uint8Array.from(reader.take(reader.u8())) };
   });
-  const curve = CURVES.get(share?.group ?? 0);
-  if (share === null || curve === undefined) return undefined;
+  if (share === null) return undefined;
+  const curve = CURVES.get(share.group);
+  if (curve === undefined) return rareCurve(share);
   const { algorithm, bits } = curve;
   try {
     const theirs = await crypto.subtle.importKey("raw", share.point, algorithm, false, []);
@@ -137,11 +146,20 @@ async function ellipticCurve(message: Uint8Array): Promise<KeyAgreement | undefi
     const shared = await crypto.subtle.deriveBits(how, pair.privateKey, bits);
     return {
       premaster: new Uint8Array(shared),
-      body: new ByteWriter().prefixed(1, (field) => field.bytes(ours)).finish(),
+      body: pointBody(ours),
     };
   } catch {
     return undefined; // No point of the curve.
   }
+}
+
+function rareCurve({ group, point }: ServerShare): KeyAgreement | undefined {
+  const agreed = agreeOnPoint(group, point, random(SECRET_BYTES));
+  return agreed && { premaster: agreed.shared, body: pointBody(agreed.publicKey) };
+}
+
+function pointBody(point: Uint8Array): Uint8Array {
+  return new ByteWriter().prefixed(1, (field) => field.bytes(point)).finish();
 }
 
 function power(
@@ -155,17 +173,6 @@ function power(
     square = square * square % modulus;
   }
   return result;
-}
-
-function toNumber(bytes: Uint8Array): bigint {
-  let text = "0x0";
-  for (const byte of bytes) text += byte.toString(16).padStart(2, "0");
-  return BigInt(text);
-}
-
-function toBytes(value: bigint, length: number): Bytes {
-  const digits = value.toString(16).padStart(length * 2, "0");
-  return Uint8Array.from({ length }, (_, i) => parseInt(digits.slice(i * 2, i * 2 + 2), 16));
 }
 
 function random(count: number): Bytes {
