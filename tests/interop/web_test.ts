@@ -207,7 +207,7 @@ Deno.test(withMeans({
           ...["--initial-advertise-peer-urls", `http://127.0.0.1:${peer}`],
           ...["--initial-cluster", `default=http://127.0.0.1:${peer}`],
         ],
-        port: other,
+        ready: () => servesEtcd(other),
       });
       const [home, away] = await Promise.all([
         identifyDeep(2379, { address: OWN }),
@@ -221,6 +221,17 @@ Deno.test(withMeans({
       assert.equal(away.service?.name, "http");
     }),
 }));
+
+/** Whether etcd has elected itself: it accepts connections before that, and replies to none of them. */
+async function servesEtcd(port: number): Promise<boolean> {
+  try {
+    const reply = await fetch(`http://127.0.0.1:${port}/health`);
+    await reply.body?.cancel();
+    return reply.ok;
+  } catch {
+    return false;
+  }
+}
 
 async function switchEtcdAuthOn(api: string): Promise<void> {
   for (
