@@ -93,15 +93,15 @@ export function pause(ms: number): Promise<void> {
 /**
  * Asks again and again whether `condition` holds, and returns once it does.
  *
- * @throws {Error} naming `what` was waited for, after 60 seconds.
+ * @throws {Error} naming `what` was waited for, after two minutes: a busy machine takes one.
  */
 export async function until(
   condition: () => Promise<boolean> | boolean,
   what: string,
 ): Promise<void> {
-  const endMs = performance.now() + 60_000;
+  const endMs = performance.now() + 120_000;
   while (!await condition()) {
-    if (performance.now() > endMs) throw new Error(`waited 60 s in vain for ${what}`);
+    if (performance.now() > endMs) throw new Error(`waited 2 min in vain for ${what}`);
     await pause(20);
   }
 }
