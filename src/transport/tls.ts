@@ -12,15 +12,18 @@ import { parseServerFlight, type ServerFlight } from "./tls/flight.ts";
 import { type Circumstances, describeTls, shownBy } from "./tls/info.ts";
 import type { Handshake } from "./tls/session.ts";
 
+/** The newest version that a handshake of ours offers. */
+export type OwnTls = typeof TLS12 | typeof TLS13;
+
 /** Options of an upgrade. */
 export interface TlsClientOptions {
   /** Application protocols to offer, best first. */
   readonly alpn?: readonly string[];
   /**
-   * Shake hands with code of ours, for a server that the runtime's TLS cannot speak to: TLS 1.0 to 1.2,
-   * old suites, any certificate. Says nothing of trust.
+   * Shake hands with code of ours, for a server that the runtime's TLS cannot speak to: any version
+   * from TLS 1.0 to this one (1.2 or 1.3), old suites, any certificate. Says nothing of trust.
    */
-  readonly own?: boolean;
+  readonly own?: OwnTls | undefined;
   readonly signal: AbortSignal;
 }
 
@@ -46,7 +49,7 @@ export function tlsUpgrade(
   _address: string,
   serverName: string | undefined,
 ): (stream: ByteStream, options: TlsClientOptions) => Promise<TlsSession | undefined> {
-  return async (stream, { alpn = [], own = false, signal }) => {
+  return async (stream, { alpn = [], own, signal }) => {
     try {
       const session = await openSession(stream, { alpn, own, signal, serverName });
       if (session === undefined) stream.close();
@@ -58,9 +61,11 @@ export function tlsUpgrade(
   };
 }
 
+type UpgradeOptions = Required<TlsClientOptions> & Pick<Circumstances, "serverName">;
+
 async function openSession(
   stream: ByteStream,
-  options: Required<TlsClientOptions> & Pick<Circumstances, "serverName">,
+  options: UpgradeOptions,
 ): Promise<TlsSession | undefined> {
   const { serverName, signal } = options;
   if (signal.aborted) return undefined;
@@ -73,7 +78,7 @@ async function openSession(
   const { certificates = [], wantsCertificate = false } = flight ?? {};
   const info = await describeTls({
     ...secured.shown,
-    wantsCertificate,
+    wantsCertificate: wantsCertificate || secured.shown.wantsCertificate,
     certificates: certificates.length > 0 ? certificates : secured.shown.certificates,
   }, circumstances);
   return { stream: secured.stream, info };
@@ -82,11 +87,11 @@ async function openSession(
 /** Loaded at the first TLS port, and at the first that needs ours: a scan without starts sooner. */
 async function shakeHands(
   stream: ByteStream,
-  { own, ...options }: Required<TlsClientOptions> & Pick<Circumstances, "serverName">,
+  { own, ...options }: UpgradeOptions,
 ): Promise<Handshake> {
-  if (own) {
+  if (own !== undefined) {
     const { shakeHandsOurselves } = await import("./tls/own/handshake.ts");
-    return await shakeHandsOurselves(stream, options);
+    return await shakeHandsOurselves(stream, { ...options, newest: own });
   }
   const runtime = await import("./tls/session.ts");
   return await runtime.shakeHands(stream, options);

@@ -12,13 +12,14 @@ import type { Clock } from "../../schedule/clock.ts";
 import { withDeadline } from "../../schedule/with_deadline.ts";
 import { isReset } from "../../transport/errors.ts";
 import { type ByteStream, writeAll } from "../../transport/stream.ts";
+import type { OwnTls } from "../../transport/tls.ts";
 
 /**
  * Upgrades a stream to TLS; `undefined` when the handshake fails. Must end when `signal` aborts.
  */
 export type TlsUpgrade = (
   stream: ByteStream,
-  options: StartTlsOptions & { readonly own?: boolean; readonly signal: AbortSignal },
+  options: StartTlsOptions & { readonly own?: OwnTls | undefined; readonly signal: AbortSignal },
 ) => Promise<{ readonly stream: ByteStream; readonly info: TlsInfo } | undefined>;
 
 /** What a conversation needs beside its stream. */

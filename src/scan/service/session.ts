@@ -13,6 +13,7 @@ import type { Permit, Semaphore } from "../../schedule/semaphore.ts";
 import type { HostRef } from "../../targets/hosts.ts";
 import type { ByteStream } from "../../transport/stream.ts";
 import type { Dialer } from "../../transport/tcp.ts";
+import type { OwnTls } from "../../transport/tls.ts";
 import { readBanner } from "./banner.ts";
 import { CONCLUSION_MS, untilDeadline } from "./conclusion.ts";
 import { StreamConversation, type TlsUpgrade } from "./conversation.ts";
@@ -80,8 +81,8 @@ export class PortSession implements AsyncDisposable {
   readonly #reacted = Promise.withResolvers<void>();
   /** Connections so far; the port scan's is the first. */
   connections = 1;
-  /** Whether TLS handshakes are ours: the runtime's own cannot speak to the server. */
-  ownTls = false;
+  /** The newest version of handshakes of ours, where the runtime's TLS cannot speak to the server. */
+  ownTls: OwnTls | undefined;
   /** Milliseconds that the first TLS handshake took; 0 before it. */
   tlsReplyMs = 0;
   readonly #world: ProbeWorld;

@@ -6,6 +6,9 @@
 
 import type { TlsInfo } from "../../model/tls.ts";
 import type { Probe } from "../../probes/probe.ts";
+import type { OwnTls } from "../../transport/tls.ts";
+import { TLS12, TLS13 } from "../../transport/tls/client_hello.ts";
+import { versionName } from "../../transport/tls/info.ts";
 import type { ProbeFinding } from "./describe.ts";
 import type { ProbeResult } from "./probe_result.ts";
 import { MOST_TO_A_GREETER, TLS, USUAL_INTENSITY } from "./questions.ts";
@@ -24,6 +27,8 @@ export interface InsideTls {
 const [ALERT, HANDSHAKE] = [0x15, 0x16];
 /** Connections that are left to the facts of TLS: its versions, its keys. */
 const KEPT_FOR_FACTS = 2;
+/** The alert to versions that the server does not speak (RFC 8446 section 6.2). */
+const VERSION_REFUSED = "protocol_version";
 /** A server that closes the connection does so before the wait for its ServerHello ends. */
 const SOON_MS = 5_000;
 
@@ -48,16 +53,26 @@ export async function enterTls(
     : first.ended;
   if (!wanted) return first;
   // Some servers close the connection when ALPN offers a protocol that they do not know.
-  session.ownTls = first === undefined || isRefusal(first.tls);
-  const second = await enter([]);
-  if (second === undefined || second.tls.incomplete) session.ownTls = false;
+  session.ownTls = first === undefined || isRefusal(first.tls) ? ownTlsFor(first?.tls) : undefined;
+  let second = await enter([]);
+  if (
+    session.ownTls === TLS12 && second?.tls.alert === VERSION_REFUSED && mayEnterOnceMore(session)
+  ) {
+    session.ownTls = TLS13;
+    second = await enter([]) ?? second;
+  }
+  if (second === undefined || second.tls.incomplete) session.ownTls = undefined;
   if (second?.ended === true && !second.tls.clientCertificateWanted) {
     // What closes on both may speak HTTP/2 alone, as gRPC does: its SETTINGS come unasked.
-    const third = session.connectionsLeft > KEPT_FOR_FACTS ? await enter(["h2"]) : undefined;
+    const third = mayEnterOnceMore(session) ? await enter(["h2"]) : undefined;
     if (third?.finding !== undefined) return third;
   }
   if (first === undefined || second === undefined) return second ?? first;
   return second.tls.incomplete && !saysMore(second.tls, first.tls) ? first : second;
+}
+
+function mayEnterOnceMore({ connectionsLeft }: PortSession): boolean {
+  return connectionsLeft > KEPT_FOR_FACTS;
 }
 
 /** Whether the second handshake failed further on: the first one's alert is to what all clients offer. */
@@ -74,8 +89,13 @@ export async function enterOldTls(
   enter: Enter,
 ): Promise<InsideTls | undefined> {
   if (!closedAtOnce(session) || session.replied || session.leftMs <= 0) return undefined;
-  session.ownTls = true;
+  session.ownTls = TLS12;
   return await enter([]);
+}
+
+/** A server that chose TLS 1.3 may speak nothing older. */
+function ownTlsFor(refused: TlsInfo | undefined): OwnTls {
+  return refused?.protocol === versionName(TLS13) ? TLS13 : TLS12;
 }
 
 /** Whether the first handshake ended sooner than a wait for a ServerHello would. */
@@ -103,17 +123,17 @@ export async function startTlsAgain(
   { probe, result }: { readonly probe: Probe; readonly result: ProbeResult },
 ): Promise<ProbeResult> {
   const { tls } = result;
-  const tried = session.ownTls || probe.once === true || session.leftMs <= 0;
+  const tried = session.ownTls !== undefined || probe.once === true || session.leftMs <= 0;
   const spared = probe.speaksFirst && session.connections >= MOST_TO_A_GREETER &&
     session.subject.intensity <= USUAL_INTENSITY;
   if (tls === undefined || tried || spared || !isRefusal(tls)) return result;
-  session.ownTls = true;
+  session.ownTls = ownTlsFor(tls);
   const options = { banner: new Uint8Array(), tunnelled: false };
   const again = await session.withConnection(
     probe.name,
     (conversation) => session.run(probe, conversation, options),
   );
   if (again !== undefined && again.identification !== null && !again.tls?.incomplete) return again;
-  session.ownTls = false;
+  session.ownTls = undefined;
   return result;
 }

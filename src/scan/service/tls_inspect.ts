@@ -91,8 +91,8 @@ async function probeDownwards(
   if (session.protocol !== undefined) {
     for (let version: number = TLS12; version > chosen; version--) found.set(version, false);
     found.set(chosen, true);
-    // A handshake of ours offers no TLS 1.3.
-    if (!port.ownTls) found.set(TLS13, chosen === TLS13);
+    // A handshake of ours need not offer TLS 1.3.
+    if (port.ownTls !== TLS12) found.set(TLS13, chosen === TLS13);
   }
   const from = session.alpn === undefined ? Math.min(TLS12, chosen - 1) : TLS12;
   for (const [version, result] of await descend(port, { from, session })) {

@@ -161,11 +161,13 @@ export interface VersionOffer {
   readonly groups?: readonly number[];
   /** Suites up to TLS 1.2 to offer. Default: all that are known. */
   readonly suites?: readonly number[];
+  /** Suites of TLS 1.3 to offer. Default: those with AES. */
+  readonly modernSuites?: readonly number[];
 }
 
 /** A hello that offers these versions, with every cipher suite of their time. */
 export function versionHello(offer: VersionOffer): Uint8Array<ArrayBuffer> {
-  const { versions, random, suites = CLASSIC_SUITES } = offer;
+  const { versions, random, suites = CLASSIC_SUITES, modernSuites = SUITES_13 } = offer;
   const newest = Math.max(...versions);
   const modern = newest === TLS13;
   const classic = versions.some((version) => version < TLS13);
@@ -175,7 +177,7 @@ export function versionHello(offer: VersionOffer): Uint8Array<ArrayBuffer> {
     random: random(32),
     sessionId: modern ? random(32) : new Uint8Array(),
     ciphers: [
-      ...(modern ? SUITES_13 : []),
+      ...(modern ? modernSuites : []),
       ...(classic ? [...suites, RENEGOTIATION_SCSV] : []),
     ],
     extensions: newest === 0x0300 ? [] : versionExtensions(newest, offer),

@@ -1,7 +1,8 @@
 /**
- * A handshake of our own for TLS 1.0 to 1.2, so that what speaks inside is found also where the
+ * A handshake of our own for TLS 1.0 to 1.3, so that what speaks inside is found also where the
  * runtime's TLS refuses: versions 1.0 and 1.1, suites without forward secrecy, small RSA keys, signatures
  * and certificates that it cannot read. Nothing of the server is checked, as nothing secret is sent.
+ * Up to TLS 1.2:
  *
  *     ClientHello                     -> ServerHello Certificate [ServerKeyExchange]
  *                                        [CertificateRequest] ServerHelloDone
@@ -14,11 +15,19 @@ import { concatBytes, equalBytes } from "../../../bytes/convert.ts";
 import { ByteReader } from "../../../bytes/reader.ts";
 import { ByteWriter } from "../../../bytes/writer.ts";
 import type { ByteStream } from "../../stream.ts";
-import { TLS12, versionHello } from "../client_hello.ts";
-import { type HandshakeMessage, parseServerFlight, splitMessages } from "../flight.ts";
+import { TLS12, TLS13, versionHello } from "../client_hello.ts";
+import {
+  type HandshakeMessage,
+  parseServerFlight,
+  type ServerFlight,
+  splitMessages,
+} from "../flight.ts";
+import { HandshakeKeys } from "../handshake_keys.ts";
 import { shownBy } from "../info.ts";
+import { MODERN_SUITES } from "../key_schedule.ts";
 import type { Handshake, HandshakeOptions } from "../session.ts";
 import { agreeOnKey } from "./key_exchange.ts";
+import { finishModern, type HiddenFacts, MODERN_RECORD_VERSION } from "./modern_handshake.ts";
 import { OwnTlsStream } from "./own_stream.ts";
 import { prf, transcriptDigest } from "./prf.ts";
 import { RecordCipher, type RecordKeys } from "./record_cipher.ts";
@@ -33,16 +42,22 @@ const VERIFY_BYTES = 12;
 const LIMIT_BYTES = 262_144;
 const WARNING = 1;
 
+/** Options of a handshake of ours. */
+export interface OwnHandshakeOptions extends HandshakeOptions {
+  /** Number of the newest version to offer: TLS 1.2 or 1.3. */
+  readonly newest: number;
+}
+
 /** Runs the handshake over an open stream. The stream is closed when it fails. */
 export async function shakeHandsOurselves(
   stream: ByteStream,
-  { serverName, alpn, signal }: HandshakeOptions,
+  { signal, ...offer }: OwnHandshakeOptions,
 ): Promise<Handshake> {
   const close = () => stream.close();
   signal.addEventListener("abort", close, { once: true });
   const attempt = new Attempt(new RecordLine(stream));
   try {
-    if (await attempt.run({ serverName, alpn })) return attempt.secured();
+    if (await attempt.run(offer)) return attempt.secured();
   } catch {
     // The stream broke: what was received until then is still reported.
   } finally {
@@ -60,6 +75,8 @@ class Attempt {
   #transcript: Uint8Array = new Uint8Array();
   #receivedBytes = 0;
   #version = 0;
+  /** What TLS 1.3 encrypts of the server's flight. */
+  #hidden: HiddenFacts | undefined;
 
   constructor(line: RecordLine) {
     this.#line = line;
@@ -73,36 +90,56 @@ class Attempt {
   secured(): Handshake {
     const { received } = this;
     const flight = parseServerFlight(received);
-    const shown = flight === null ? { certificates: [], wantsCertificate: false } : shownBy(flight);
+    const shown = flight === null
+      ? { certificates: [], wantsCertificate: false }
+      : shownBy({ ...flight, ...this.#hidden });
     return { received, secured: { shown, stream: new OwnTlsStream(this.#line, this.#version) } };
   }
 
-  async run({ serverName, alpn }: Pick<HandshakeOptions, "serverName" | "alpn">): Promise<boolean> {
+  async run({ serverName, alpn, newest }: Omit<OwnHandshakeOptions, "signal">): Promise<boolean> {
     const ourRandom = crypto.getRandomValues(new Uint8Array(RANDOM_BYTES));
+    const keys = newest < TLS13 ? undefined : await HandshakeKeys.generate("every");
     const hello = versionHello({
-      versions: [TLS12],
+      versions: keys === undefined ? [TLS12] : [TLS13, TLS12],
       serverName,
       ...(alpn.length === 0 ? {} : { alpn }),
       random: () => ourRandom,
       suites: SPOKEN_SUITES,
+      modernSuites: [...MODERN_SUITES.keys()],
+      keyShares: keys?.shares ?? [],
     }).subarray(5);
     await this.#send(hello, TLS10);
     const messages = await this.#readFlight();
     const flight = parseServerFlight(this.received);
-    const suite = suiteOf(flight?.hello?.cipher ?? 0);
-    if (flight?.hello === undefined || suite === undefined || messages === undefined) return false;
-    const { version, message } = flight.hello;
-    if (version < TLS10 || version > TLS12) return false;
-    this.#version = version;
+    if (flight?.hello === undefined || messages === undefined) return false;
+    if (flight.hello.version < TLS13) return await this.#finishOld(flight, { messages, ourRandom });
+    if (keys === undefined) return false;
+    this.#version = MODERN_RECORD_VERSION;
+    const start = { keys, hello: flight.hello, transcript: this.#transcript };
+    this.#hidden = await finishModern(this.#line, start);
+    return this.#hidden !== undefined;
+  }
+
+  /** Goes on up to TLS 1.2, behind the server's first flight. */
+  async #finishOld(
+    { hello, certificates, wantsCertificate }: ServerFlight,
+    { messages, ourRandom }: {
+      readonly messages: readonly HandshakeMessage[];
+      readonly ourRandom: Uint8Array;
+    },
+  ): Promise<boolean> {
+    const suite = suiteOf(hello?.cipher ?? 0);
+    if (hello === undefined || suite === undefined || hello.version < TLS10) return false;
+    this.#version = hello.version;
     const agreed = await agreeOnKey(suite.exchange, {
       message: messages.find(({ type }) => type === SERVER_KEY_EXCHANGE)?.body,
-      certificate: flight.certificates[0],
+      certificate: certificates[0],
       offeredVersion: TLS12,
     });
     if (agreed === undefined) return false;
-    if (flight.wantsCertificate) await this.#sendMessage(CERTIFICATE, Uint8Array.of(0, 0, 0));
+    if (wantsCertificate) await this.#sendMessage(CERTIFICATE, Uint8Array.of(0, 0, 0));
     await this.#sendMessage(CLIENT_KEY_EXCHANGE, agreed.body);
-    const randoms = { ours: ourRandom, theirs: message.subarray(6, 6 + RANDOM_BYTES) };
+    const randoms = { ours: ourRandom, theirs: hello.message.subarray(6, 6 + RANDOM_BYTES) };
     return await this.#finish(suite, { premaster: agreed.premaster, randoms });
   }
 

@@ -13,6 +13,7 @@ import { concatBytes, equalBytes } from "../../../bytes/convert.ts";
 import { ByteWriter } from "../../../bytes/writer.ts";
 import { hmac } from "./prf.ts";
 import { Rc4 } from "./rc4.ts";
+import type { Protection, RecordContent } from "./record_line.ts";
 import type { Suite } from "./suite.ts";
 
 type Bytes = Uint8Array<ArrayBuffer>;
@@ -31,7 +32,7 @@ const NONCE = 8;
 const TLS11 = 0x0302;
 
 /** One direction of a connection. */
-export class RecordCipher {
+export class RecordCipher implements Protection {
   readonly #version: number;
   readonly #suite: Suite;
   readonly #keys: RecordKeys;
@@ -49,16 +50,23 @@ export class RecordCipher {
     this.#lastBlock = keys.iv;
   }
 
-  /** The payload of the next record. */
-  async seal(type: number, data: Uint8Array): Promise<Uint8Array> {
+  async seal(type: number, data: Uint8Array): Promise<RecordContent> {
+    return { type, data: await this.#seal(type, data) };
+  }
+
+  async open(type: number, payload: Uint8Array): Promise<RecordContent | undefined> {
+    const data = await this.#open(type, payload);
+    return data && { type, data };
+  }
+
+  async #seal(type: number, data: Uint8Array): Promise<Uint8Array> {
     const header = this.#header(type, data.length);
     if (this.#suite.mode === "gcm") return await this.#sealGcm(header, data);
     const plain = concatBytes([data, await this.#mac(header, data)]);
     return this.#stream?.apply(plain) ?? await this.#sealCbc(plain);
   }
 
-  /** The data of the next record; `undefined` when it was not made with these keys. */
-  async open(type: number, payload: Uint8Array): Promise<Uint8Array | undefined> {
+  async #open(type: number, payload: Uint8Array): Promise<Uint8Array | undefined> {
     if (this.#suite.mode === "gcm") return await this.#openGcm(type, payload);
     const plain = this.#stream?.apply(payload) ?? await this.#openCbc(payload);
     const end = (plain?.length ?? 0) - this.#suite.macBytes;

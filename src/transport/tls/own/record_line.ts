@@ -4,23 +4,34 @@
  *
  *     type(1: 14 change of cipher, 15 alert, 16 handshake, 17 data) version(2) length(2) payload
  *
- * Source: RFC 5246 section 6.2.
+ * Sources: RFC 5246 section 6.2, RFC 8446 section 5.1.
  */
 
 import { concatBytes } from "../../../bytes/convert.ts";
 import { ByteWriter } from "../../../bytes/writer.ts";
 import { type ByteStream, writeAll } from "../../stream.ts";
-import type { RecordCipher } from "./record_cipher.ts";
 
 /** Types of records. */
 export const RECORD = { change: 0x14, alert: 0x15, handshake: 0x16, data: 0x17 } as const;
 
 /** One record, decrypted where there are keys. */
-export interface TlsRecord {
-  readonly type: number;
-  readonly data: Uint8Array;
+export interface TlsRecord extends RecordContent {
   /** As it was received. */
   readonly whole: Uint8Array;
+}
+
+/** A record's type and data: in the clear, or as it is sent. */
+export interface RecordContent {
+  readonly type: number;
+  readonly data: Uint8Array;
+}
+
+/** What encrypts or decrypts the records of one direction. */
+export interface Protection {
+  /** The next record as it is sent. */
+  seal(type: number, data: Uint8Array): Promise<RecordContent>;
+  /** What is in the next record; `undefined` when it was not made with these keys. */
+  open(type: number, payload: Uint8Array): Promise<RecordContent | undefined>;
 }
 
 const HEADER = 5;
@@ -30,9 +41,9 @@ const CHUNK_BYTES = 16_384;
 /** Records over a stream. */
 export class RecordLine {
   /** Decrypts what is received from now on. */
-  reading: RecordCipher | undefined;
+  reading: Protection | undefined;
   /** Encrypts what is sent from now on. */
-  writing: RecordCipher | undefined;
+  writing: Protection | undefined;
   readonly #stream: ByteStream;
   #buffer: Uint8Array = new Uint8Array();
 
@@ -53,15 +64,17 @@ export class RecordLine {
     const whole = this.#buffer.slice(0, HEADER + length);
     this.#buffer = this.#buffer.subarray(HEADER + length);
     const payload = whole.subarray(HEADER);
-    const data = this.reading === undefined ? payload : await this.reading.open(type, payload);
-    return data === undefined ? undefined : { type, data, whole };
+    const content = this.reading === undefined
+      ? { type, data: payload }
+      : await this.reading.open(type, payload);
+    return content && { ...content, whole };
   }
 
   /** Sends one record. */
   async write(type: number, version: number, data: Uint8Array): Promise<void> {
-    const payload = await this.writing?.seal(type, data) ?? data;
-    const record = new ByteWriter().u8(type).u16(version)
-      .prefixed(2, (body) => body.bytes(payload)).finish();
+    const sent = await this.writing?.seal(type, data) ?? { type, data };
+    const record = new ByteWriter().u8(sent.type).u16(version)
+      .prefixed(2, (body) => body.bytes(sent.data)).finish();
     await writeAll(this.#stream, record);
   }
 

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { fromHex, hex, latin1, utf8 } from "../../../../src/bytes/convert.ts";
 import { cipherName, CLASSIC_SUITES } from "../../../../src/transport/tls/cipher_suites.ts";
+import { TLS12, TLS13 } from "../../../../src/transport/tls/client_hello.ts";
 import { agreeOnKey } from "../../../../src/transport/tls/own/key_exchange.ts";
 import { shakeHandsOurselves } from "../../../../src/transport/tls/own/handshake.ts";
 import { hmac, prf } from "../../../../src/transport/tls/own/prf.ts";
@@ -86,9 +87,10 @@ Deno.test("RecordCipher opens what it sealed, in every version and mode, and not
     for (const length of [0, 1, 15, 16, 17, 5_000]) {
       const data = random(length);
       const sealed = await from?.seal(0x17, data);
-      assert.deepEqual(await to?.open(0x17, sealed ?? new Uint8Array()), data, suite.name);
+      const opened = await to?.open(0x17, sealed?.data ?? new Uint8Array());
+      assert.deepEqual(opened, { type: 0x17, data }, suite.name);
     }
-    const sealed = await from?.seal(0x17, utf8("abc")) ?? new Uint8Array();
+    const sealed = (await from?.seal(0x17, utf8("abc")))?.data ?? new Uint8Array();
     sealed[0] = (sealed[0] ?? 0) ^ 1;
     sealed[sealed.length - 1] = (sealed.at(-1) ?? 0) ^ 1;
     assert.equal(await to?.open(0x17, sealed), undefined, suite.name);
@@ -121,31 +123,40 @@ Deno.test("shakeHandsOurselves() carries bytes both ways, and shows the chain an
   const root = await makeCertificate({ authority: true });
   const certificate = await makeCertificate({ issuer: root, dnsNames: ["a.test"] });
   await using server = serveTls({ certificate, chain: [root], alpn: ["http/1.1"] });
-  const { secured, received } = await shakeHandsOurselves(await open(server.port), {
-    serverName: "a.test",
-    alpn: ["http/1.1"],
-    signal: new AbortController().signal,
-  });
-  assert.ok(secured !== undefined && received.length > 500);
-  assert.equal(secured.shown.protocol, "TLSv1.2");
-  assert.equal(secured.shown.alpn, "http/1.1");
-  assert.deepEqual(secured.shown.certificates.map(hex), [certificate.der, root.der].map(hex));
-  const long = "x".repeat(40_000);
-  await writeAll(secured.stream, utf8(long));
-  const buffer = new Uint8Array(100_000);
-  const count = await secured.stream.read(buffer) ?? 0;
-  assert.ok(count > 0 && latin1(buffer.subarray(0, count)) === long.slice(0, count));
-  secured.stream.close();
+  for (const [newest, protocol] of [[TLS12, "TLSv1.2"], [TLS13, "TLSv1.3"]] as const) {
+    const { secured, received } = await shakeHandsOurselves(await open(server.port), {
+      serverName: "a.test",
+      alpn: ["http/1.1"],
+      newest,
+      signal: new AbortController().signal,
+    });
+    assert.ok(secured !== undefined && received.length > 100);
+    assert.equal(secured.shown.protocol, protocol);
+    assert.equal(secured.shown.alpn, "http/1.1");
+    assert.deepEqual(secured.shown.certificates.map(hex), [certificate.der, root.der].map(hex));
+    const long = "x".repeat(40_000);
+    await writeAll(secured.stream, utf8(long));
+    const buffer = new Uint8Array(100_000);
+    const count = await secured.stream.read(buffer) ?? 0;
+    assert.ok(count > 0 && latin1(buffer.subarray(0, count)) === long.slice(0, count));
+    secured.stream.close();
+  }
 });
 
 Deno.test("shakeHandsOurselves() ends with what a hostile server sends, never with an error", async () => {
   const prng = new Prng("own handshake");
-  const flight = fromHex(
+  const old = fromHex(
     `160301002a02000026 0301${"07".repeat(32)}00c01400 16030100280c000024 03001d20` +
       `${"09".repeat(32)} 16030100040e000000`,
   );
-  for (let count = 0; count < 60; count++) {
-    const bytes = count === 0 ? flight : mutate(flight, prng, [flight]);
+  const modern = fromHex(
+    `160303005a02000056 0303${"07".repeat(32)}00130100 002e 002b00020304 00330024001d0020` +
+      `${"09".repeat(32)} 140303000101 1703030020${"05".repeat(32)}`,
+  );
+  for (let count = 0; count < 120; count++) {
+    const newest = count % 2 === 0 ? TLS12 : TLS13;
+    const flight = newest === TLS12 ? old : modern;
+    const bytes = count < 2 ? flight : mutate(flight, prng, [flight]);
     await using server = servePeer(async (side) => {
       await side.read();
       await side.write(bytes);
@@ -153,6 +164,7 @@ Deno.test("shakeHandsOurselves() ends with what a hostile server sends, never wi
     const { secured } = await shakeHandsOurselves(await open(server.port), {
       serverName: undefined,
       alpn: [],
+      newest,
       signal: AbortSignal.timeout(5_000),
     });
     assert.equal(secured, undefined);
@@ -166,6 +178,7 @@ Deno.test("shakeHandsOurselves() ends when the signal aborts", async () => {
   const shaking = shakeHandsOurselves(stream, {
     serverName: undefined,
     alpn: [],
+    newest: TLS13,
     signal: stop.signal,
   });
   stop.abort();
