@@ -36,3 +36,8 @@ export interface ProbeResult {
   /** The TLS session of the probe's connection. */
   readonly tls: TlsInfo | undefined;
 }
+
+/** The host name for SNI and the like, when the user typed one. */
+export function serverNameOf(host: HostRef): string | undefined {
+  return host.hostnames[0];
+}

@@ -10,7 +10,6 @@ import type { Exchange } from "../../model/report.ts";
 import type { Conversation, Identification, Probe, ProbeContext } from "../../probes/probe.ts";
 import { type Clock, delay } from "../../schedule/clock.ts";
 import type { Permit, Semaphore } from "../../schedule/semaphore.ts";
-import type { HostRef } from "../../targets/hosts.ts";
 import type { ByteStream } from "../../transport/stream.ts";
 import type { Dialer } from "../../transport/tcp.ts";
 import type { OwnTls } from "../../transport/tls.ts";
@@ -21,7 +20,12 @@ import { dialPort } from "./dial_port.ts";
 import { Extra } from "./extra.ts";
 import { Overheard } from "./overheard.ts";
 import { recogniseReply } from "./probe_order.ts";
-import type { OtherProtocolReply, ProbeResult, ProbeSubject } from "./probe_result.ts";
+import {
+  type OtherProtocolReply,
+  type ProbeResult,
+  type ProbeSubject,
+  serverNameOf,
+} from "./probe_result.ts";
 import { MOST_TO_A_GREETER, USUAL_INTENSITY } from "./questions.ts";
 import { Transcript } from "./transcript.ts";
 
@@ -393,9 +397,4 @@ export class PortSession implements AsyncDisposable {
     for (const conversation of this.#open) conversation[Symbol.dispose]();
     this.#open.clear();
   }
-}
-
-/** The host name for SNI and the like, when the user typed one. */
-export function serverNameOf(host: HostRef): string | undefined {
-  return host.hostnames[0];
 }

@@ -23,7 +23,8 @@ import {
 import { glance } from "../../transport/tls/glance.ts";
 import { describeTls, shownBy } from "../../transport/tls/info.ts";
 import { jarmHash, jarmHellos } from "../../transport/tls/jarm.ts";
-import { type PortSession, serverNameOf } from "./session.ts";
+import { serverNameOf } from "./probe_result.ts";
+import type { PortSession } from "./session.ts";
 
 /** From this intensity on JARM is asked for, where the limit of connections leaves its ten. */
 const JARM_INTENSITY = 4;

@@ -3,7 +3,7 @@
 import { withoutZone } from "../../model/endpoint.ts";
 import type { DatagramContext, DatagramProbe } from "../../probes/probe.ts";
 import type { Attempt } from "../work/attempt.ts";
-import { serverNameOf } from "../service/session.ts";
+import { serverNameOf } from "../service/probe_result.ts";
 import { type Breadth, breadthOf } from "./breadth.ts";
 import type { DatagramDemux } from "./demux.ts";
 import { type ExchangeHost, UdpExchange, type UdpWorld } from "./exchange.ts";
