@@ -10,56 +10,36 @@
 import { concatBytes } from "../../bytes/convert.ts";
 import { ByteReader, parseBytes } from "../../bytes/reader.ts";
 import { type KeyShare, TLS13 } from "./client_hello.ts";
+import { agreeWith, CURVES, makeKey, type OwnKey } from "./curves.ts";
 import { readMessages, type ServerFlight, type ServerHello, splitMessages } from "./flight.ts";
 import { handshakeSecret, MODERN_SUITES, ModernCipher, trafficSecret } from "./key_schedule.ts";
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
-interface Group {
-  readonly id: number;
-  readonly algorithm: { readonly name: string; readonly namedCurve?: string };
-  /** Length of the shared secret. */
-  readonly bits: number;
-}
-
-const GROUPS: readonly Group[] = [
-  { id: 0x001d, algorithm: { name: "X25519" }, bits: 256 },
-  { id: 0x0017, algorithm: { name: "ECDH", namedCurve: "P-256" }, bits: 256 },
-];
-/** Those that few servers ask for. */
-const MORE_GROUPS: readonly Group[] = [
-  { id: 0x0018, algorithm: { name: "ECDH", namedCurve: "P-384" }, bits: 384 },
-  { id: 0x0019, algorithm: { name: "ECDH", namedCurve: "P-521" }, bits: 528 },
-];
+/** The groups of which servers accept keys, few excepted. */
+const USUAL = [0x001d, 0x0017];
 const KEY_SHARE = 51;
 const APPLICATION_DATA = 0x17;
 const HANDSHAKE = 0x16;
 
 /** Our half of the key agreement, in the groups that servers accept. */
 export class HandshakeKeys {
-  readonly #pairs: readonly (readonly [Group, CryptoKeyPair])[];
-  readonly shares: readonly KeyShare[];
+  readonly #keys: ReadonlyMap<number, OwnKey>;
 
-  private constructor(
-    pairs: readonly (readonly [Group, CryptoKeyPair])[],
-    shares: readonly KeyShare[],
-  ) {
-    this.#pairs = pairs;
-    this.shares = shares;
+  private constructor(keys: ReadonlyMap<number, OwnKey>) {
+    this.#keys = keys;
   }
 
   /** Makes fresh keys: of every group that can be computed, or of the usual ones. */
   static async generate(which: "usual" | "every" = "usual"): Promise<HandshakeKeys> {
-    const groups = which === "usual" ? GROUPS : [...GROUPS, ...MORE_GROUPS];
-    const pairs = await Promise.all(groups.map(async (group) => {
-      const pair = await crypto.subtle.generateKey(group.algorithm, false, ["deriveBits"]);
-      return [group, pair as CryptoKeyPair] as const;
-    }));
-    const shares = await Promise.all(pairs.map(async ([{ id }, pair]) => ({
-      group: id,
-      publicKey: new Uint8Array(await crypto.subtle.exportKey("raw", pair.publicKey)),
-    })));
-    return new HandshakeKeys(pairs, shares);
+    const groups = [...CURVES].filter(([group]) => which === "every" || USUAL.includes(group));
+    const keys = groups.map(async ([group, curve]) => [group, await makeKey(curve)] as const);
+    return new HandshakeKeys(new Map(await Promise.all(keys)));
+  }
+
+  /** What the hello shows of them. */
+  get shares(): readonly KeyShare[] {
+    return [...this.#keys].map(([group, { publicKey }]) => ({ group, publicKey }));
   }
 
   /**
@@ -91,17 +71,8 @@ export class HandshakeKeys {
     const share = field === undefined
       ? null
       : parseBytes(field, (reader) => [reader.u16(), reader.take(reader.u16())] as const);
-    const [group, pair] = this.#pairs.find(([{ id }]) => id === share?.[0]) ?? [];
-    if (share === null || group === undefined || pair === undefined) return undefined;
-    try {
-      const { algorithm, bits } = group;
-      const raw = Uint8Array.from(share[1]);
-      const theirs = await crypto.subtle.importKey("raw", raw, algorithm, false, []);
-      const how = { name: algorithm.name, public: theirs };
-      return new Uint8Array(await crypto.subtle.deriveBits(how, pair.privateKey, bits));
-    } catch {
-      return undefined; // No point of the curve.
-    }
+    const key = this.#keys.get(share?.[0] ?? 0);
+    return share === null || key === undefined ? undefined : await agreeWith(key, share[1]);
   }
 }
 

@@ -11,6 +11,7 @@
 
 import { ByteReader, parseBytes } from "../../../bytes/reader.ts";
 import { ByteWriter } from "../../../bytes/writer.ts";
+import { agreeWith, CURVES, makeKey } from "../curves.ts";
 import { DER, enter, expectElement, readElement } from "../der.ts";
 import { toBytes, toNumber } from "./numbers.ts";
 import { agreeOnPoint } from "./prime_curves.ts";
@@ -44,20 +45,8 @@ const NAMED_CURVE = 3;
 /** The server's half of an agreement over a curve. */
 interface ServerShare {
   readonly group: number;
-  readonly point: Uint8Array<ArrayBuffer>;
+  readonly point: Uint8Array;
 }
-
-interface Curve {
-  readonly algorithm: { readonly name: string; readonly namedCurve?: string };
-  readonly bits: number;
-}
-
-const CURVES: ReadonlyMap<number, Curve> = new Map([
-  [0x001d, { algorithm: { name: "X25519" }, bits: 256 }],
-  [0x0017, { algorithm: { name: "ECDH", namedCurve: "P-256" }, bits: 256 }],
-  [0x0018, { algorithm: { name: "ECDH", namedCurve: "P-384" }, bits: 384 }],
-  [0x0019, { algorithm: { name: "ECDH", namedCurve: "P-521" }, bits: 528 }],
-]);
 
 /** Agrees on a secret; `undefined` when the server's half makes no sense. */
 export async function agreeOnKey(
@@ -132,25 +121,14 @@ function diffieHellman(message: Uint8Array): KeyAgreement | undefined {
 async function ellipticCurve(message: Uint8Array): Promise<KeyAgreement | undefined> {
   const share = parseBytes(message, (reader: ByteReader) => {
     reader.expect(reader.u8() === NAMED_CURVE);
-    return { group: reader.u16(), point: Uint8Array.from(reader.take(reader.u8())) };
+    return { group: reader.u16(), point: reader.take(reader.u8()) };
   });
   if (share === null) return undefined;
   const curve = CURVES.get(share.group);
   if (curve === undefined) return rareCurve(share);
-  const { algorithm, bits } = curve;
-  try {
-    const theirs = await crypto.subtle.importKey("raw", share.point, algorithm, false, []);
-    const pair = await crypto.subtle.generateKey(algorithm, false, ["deriveBits"]) as CryptoKeyPair;
-    const ours = new Uint8Array(await crypto.subtle.exportKey("raw", pair.publicKey));
-    const how = { name: algorithm.name, public: theirs };
-    const shared = await crypto.subtle.deriveBits(how, pair.privateKey, bits);
-    return {
-      premaster: new Uint8Array(shared),
-      body: pointBody(ours),
-    };
-  } catch {
-    return undefined; // No point of the curve.
-  }
+  const key = await makeKey(curve);
+  const premaster = await agreeWith(key, share.point);
+  return premaster && { premaster, body: pointBody(key.publicKey) };
 }
 
 function rareCurve({ group, point }: ServerShare): KeyAgreement | undefined {
