@@ -166,6 +166,7 @@ async function jobOf(
   return job;
 }
 
-function isTask(request: ScanRequestInput | ScanTask): request is ScanTask {
-  return "positions" in request;
+/** Programs without types may give anything. */
+function isTask(request: unknown): request is ScanTask {
+  return typeof request === "object" && request !== null && "positions" in request;
 }

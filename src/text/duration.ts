@@ -13,9 +13,10 @@ export function parseDuration(text: string): number | undefined {
   return number === "" ? undefined : Number(number) * (UNITS_MS[unit] ?? 0);
 }
 
-/** `0.31 s`, `12.4 s`, `2 min 5 s`, `1 h 2 min`, `3 d 4 h`. */
+/** `3 ms`, `0.31 s`, `12.4 s`, `2 min 5 s`, `1 h 2 min`, `3 d 4 h`. */
 export function formatDuration(ms: number): string {
   const seconds = ms / 1_000;
+  if (ms > 0 && ms < 5) return `${Number(ms.toPrecision(1))} ms`;
   if (seconds < 9.995) return `${seconds.toFixed(2)} s`;
   if (seconds < 59.95) return `${seconds.toFixed(1)} s`;
   const whole = Math.max(60, Math.floor(seconds));

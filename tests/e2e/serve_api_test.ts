@@ -160,7 +160,10 @@ Deno.test("what the API refuses is said in one grammar, with the value and what 
   await says(scans, { query: "?limt=5" }, /"limt" here: .+did you mean "limit"/);
   await says(["get", "/scans/77", "/scans/{id}"], { status: 404 }, /no scan 77/);
   await says(["get", "/runs/77", "/runs/{id}"], { status: 404 }, /no run 77/);
-  await says(["post", "/runs/77/stop", "/runs/{id}/stop"], {}, /no such run/);
+  for (const what of ["stop", "resume"]) {
+    const one = ["post", `/runs/77/${what}`, `/runs/{id}/${what}`] as const;
+    await says(one, { status: 404 }, /no run 77/);
+  }
   const schedules = ["post", "/schedules", "/schedules"] as const;
   const request = { targets: ["127.0.0.1"], ports: "1" };
   const schedule = { name: "x", request, every: "@daily" };

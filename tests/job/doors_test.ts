@@ -211,3 +211,12 @@ Deno.test("every door: the rest of an interrupted scan, TCP and UDP", async () =
   assert.deepEqual(essence(typed.report), essence(resumed));
   assert.deepEqual(essence(resumed), essence(whole));
 });
+
+Deno.test("the library refuses what is no request by name, as programs without types may give it", async () => {
+  for (const wrong of [null, undefined, 5, "127.0.0.1", []]) {
+    await assert.rejects(scanReport(wrong as never), {
+      name: "InputError",
+      message: "Cannot use scan request: it must be an object with targets",
+    });
+  }
+});

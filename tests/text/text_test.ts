@@ -30,6 +30,10 @@ Deno.test("parseDuration() refuses what is no time", () => {
 Deno.test("formatDuration() chooses the unit that people would", () => {
   const cases: readonly (readonly [number, string])[] = [
     [0, "0.00 s"],
+    [0.34, "0.3 ms"],
+    [1, "1 ms"],
+    [4.99, "5 ms"],
+    [5, "0.01 s"],
     [310, "0.31 s"],
     [9_994, "9.99 s"],
     [9_996, "10.0 s"],

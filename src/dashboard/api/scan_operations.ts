@@ -117,6 +117,7 @@ export const SCAN_OPERATIONS: readonly Operation[] = [
     summary: "Stop a scan; what is known of it is saved",
     answer: "Run",
     handle({ api, id }) {
+      runOf(api, id());
       api.queue.stop(id());
       return runOf(api, id());
     },
@@ -126,7 +127,10 @@ export const SCAN_OPERATIONS: readonly Operation[] = [
     path: "/runs/{id}/resume",
     summary: "Go on with a scan that was stopped or interrupted",
     answer: "Run",
-    handle: ({ api: { queue }, id }) => queue.resume(id()),
+    handle({ api, id }) {
+      runOf(api, id());
+      return api.queue.resume(id());
+    },
   },
 ];
 
