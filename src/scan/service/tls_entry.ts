@@ -36,7 +36,7 @@ const SOON_MS = 5_000;
 type Enter = (alpn: readonly string[]) => Promise<InsideTls | undefined>;
 
 /**
- * Enters by the first way that the server lets through, with at most three connections.
+ * Enters by the first way that the server lets through, with at most four connections.
  *
  * @param options `expected`: the port's number stands for TLS, so that a connection that the server
  * closed at the ClientHello is no proof against it.
