@@ -5,6 +5,7 @@
  *     Server: Lyrion Music Server (9.0.2 - 1736866418)
  *     X-Version: 1.8.1
  *     <footer>Frob v0.50.10</footer>
+ *     <address>Server: Apt-Cacher-NG/3.7.4 | Usage Information</address>
  */
 
 import { versionOf } from "../../../fingerprints/introduction/version.ts";
@@ -16,6 +17,8 @@ const WHOLE = /^v?(\d{1,4}(?:\.\d{1,6}){1,3}(?:[-+~][\w.+~-]{1,30})?)$/;
 const NAME_LETTERS = 4;
 const SEARCH_LIMIT = 65_536;
 const FOOT_LIMIT = 2_000;
+/** Elements in which a page names the program that made it. */
+const FEET = ["footer", "address"] as const;
 
 /** The version that one of the pages gives a product; empty when none does. */
 export function versionBesideName(pages: readonly HttpPage[], product: string): string {
@@ -38,7 +41,8 @@ function ownField(page: HttpPage, name: string): string | undefined {
 }
 
 function besideName(page: HttpPage, product: string): string | undefined {
-  const literal = product.replaceAll(/[^A-Za-z0-9 ]/g, "\\$&");
+  // Where a token stands for the name, it has no blanks: `Apt-Cacher-NG/3.7.4`.
+  const literal = product.replaceAll(/[^A-Za-z0-9 ]/g, "\\$&").replaceAll(" ", "[ _-]");
   const stated = new RegExp(
     `(?:^|[\\s(>:])${literal}(?:/|,? ?(?:version|ver\\.|v|\\(v?|- )? ?)` +
       `(\\d{1,4}(?:\\.\\d{1,6}){1,3}(?:[-+~][\\w.+~-]{1,30})?)(?![\\w.]*[%/\\w])`,
@@ -62,14 +66,14 @@ function textsOf(page: HttpPage): readonly string[] {
     htmlGenerator(html),
     metaContent(html, "description"),
     metaContent(html, "application-name"),
-    footer(html),
+    ...FEET.map((element) => foot(html, element)),
   ].filter((text) => text !== "");
 }
 
-/** The words of the page's last footer. */
-function footer(html: string): string {
-  const at = html.lastIndexOf("<footer");
+/** The words of the page's last element of this name. */
+function foot(html: string, element: typeof FEET[number]): string {
+  const at = html.lastIndexOf(`<${element}`);
   if (at < 0) return "";
-  const [foot = ""] = html.slice(at, at + FOOT_LIMIT).split("</footer", 1);
-  return decodeEntities(foot.replaceAll(/<[^<>]{0,300}>/g, " ")).replaceAll(/\s+/g, " ");
+  const [inside = ""] = html.slice(at, at + FOOT_LIMIT).split(`</${element}`, 1);
+  return decodeEntities(inside.replaceAll(/<[^<>]{0,300}>/g, " ")).replaceAll(/\s+/g, " ");
 }

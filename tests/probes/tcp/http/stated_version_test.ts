@@ -26,6 +26,10 @@ const STATED: readonly (readonly [product: string, version: string, reply: Short
   }],
   ["Frobnicator", "3.2", { body: '<meta name="description" content="Frobnicator version 3.2">' }],
   ["Frobnicator", "4.1.0", { body: "<title>Frobnicator 4.1.0</title>" }],
+  ["Apt-Cacher NG", "3.7.4", {
+    body: "<p>x</p>".repeat(700) +
+      "<hr><address>Server: Apt-Cacher-NG/3.7.4&nbsp;&nbsp;|&nbsp;&nbsp;<a href='/'>Usage</a></address>",
+  }],
 ];
 
 Deno.test("versionBesideName() reads the version that stands beside the product's name", () => {
@@ -42,6 +46,8 @@ Deno.test("versionBesideName() takes no other number, and none from a page's own
     { body: "<title>Frobnicator, page 3</title>" },
     { body: "<title>Refrobnicator 1.2.3</title>" },
     { body: "<footer>Frobnicator on Linux 6.1.0</footer>" },
+    { body: "<address>Apache/2.4.58 Server at frobnicator Port 80</address>" },
+    { body: "<address>12 Refrobnicator/1.2.3 Street</address>" },
     { fields: { Server: "nginx/1.22.1", "X-Version": "20" } },
     { fields: { "X-Frob-Version": "1.2.3" } },
   ];
