@@ -40,7 +40,20 @@ function ownField(page: HttpPage, name: string): string | undefined {
   return undefined;
 }
 
+/**
+ * The version that a web server gives itself in the `address` with which it signs its own pages; a page's
+ * other words are the application's. Empty when there is none.
+ */
+export function versionInSignature(pages: readonly HttpPage[], product: string): string {
+  const signatures = pages.map(({ text }) => foot(text.slice(0, SEARCH_LIMIT), "address"));
+  return statedIn(signatures, product) ?? "";
+}
+
 function besideName(page: HttpPage, product: string): string | undefined {
+  return statedIn(textsOf(page), product);
+}
+
+function statedIn(texts: readonly string[], product: string): string | undefined {
   // Where a token stands for the name, it has no blanks: `Apt-Cacher-NG/3.7.4`.
   const literal = product.replaceAll(/[^A-Za-z0-9 ]/g, "\\$&").replaceAll(" ", "[ _-]");
   const stated = new RegExp(
@@ -48,7 +61,7 @@ function besideName(page: HttpPage, product: string): string | undefined {
       `(\\d{1,4}(?:\\.\\d{1,6}){1,3}(?:[-+~][\\w.+~-]{1,30})?)(?![\\w.]*[%/\\w])`,
     "i",
   );
-  for (const text of textsOf(page)) {
+  for (const text of texts) {
     const word = stated.exec(text)?.[1];
     const version = word === undefined ? undefined : versionOf(word, { bare: false, told: false });
     if (version !== undefined) return version;
@@ -72,8 +85,8 @@ function textsOf(page: HttpPage): readonly string[] {
 
 /** The words of the page's last element of this name. */
 function foot(html: string, element: typeof FEET[number]): string {
-  const at = html.lastIndexOf(`<${element}`);
-  if (at < 0) return "";
-  const [inside = ""] = html.slice(at, at + FOOT_LIMIT).split(`</${element}`, 1);
+  const at = [...html.matchAll(new RegExp(`<${element}\\b`, "gi"))].at(-1)?.index;
+  if (at === undefined) return "";
+  const [inside = ""] = html.slice(at, at + FOOT_LIMIT).split(new RegExp(`</${element}`, "i"), 1);
   return decodeEntities(inside.replaceAll(/<[^<>]{0,300}>/g, " ")).replaceAll(/\s+/g, " ");
 }
