@@ -642,6 +642,18 @@ const programs: readonly RuleRow[] = [
   [/^Atheme\/(\d[\w.-]{0,20})$/, "Atheme", "Atheme IRC services", { "Atheme/7.2.12": "7.2.12" }, [
     "Atheme",
   ], { cpe: ["a:atheme:atheme:$1"] }],
+  [
+    /^gmetad\/(\d[\w.]{0,20})(?:-\d{1,3})?$/,
+    "Ganglia",
+    "gmetad",
+    { "gmetad/3.7.2-1": "3.7.2", "gmetad/3.7.2": "3.7.2" },
+    ["gmetad", "meta/3.7.2"],
+    { cpe: ["a:ganglia:ganglia:$1"] },
+  ],
+  [/^approx\/(\d[\w.]{0,20}) Ocamlnet\b/, "", "approx", { "approx/5.12 Ocamlnet/": "5.12" }, [
+    "approx/5.12",
+    "Ocamlnet/4.1",
+  ], { extra: "Debian package proxy" }],
   [/^XrootD\/v(\d[\w.]{0,20})/, "", "XRootD", { "XrootD/v5.5.3": "5.5.3" }, ["XrootD"], {
     extra: "scientific data",
   }],

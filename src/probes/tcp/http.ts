@@ -41,7 +41,7 @@ import {
   type Software,
   systemOf,
 } from "./http/software.ts";
-import { versionBesideName } from "./http/stated_version.ts";
+import { versionBesideName, versionInSignature } from "./http/stated_version.ts";
 import { readVersion, versionQuestionOf } from "./http/version_questions.ts";
 
 /** From this intensity on, the body is requested. */
@@ -368,7 +368,8 @@ function softwareOf(
   const product = found === undefined && isOfServerOnly(named) ? iconProduct(icon) : undefined;
   if (product !== undefined) return combine(undefined, [product, ...matches]);
   const isOfServer = found === undefined && isOfServerOnly(named);
-  if (named.product === undefined || named.version !== undefined || isOfServer) return named;
-  const version = versionBesideName(pages.toReversed(), named.product);
+  if (named.product === undefined || named.version !== undefined) return named;
+  const stated = isOfServer ? versionInSignature : versionBesideName;
+  const version = stated(pages.toReversed(), named.product);
   return version === "" ? named : addVersion(named, version);
 }

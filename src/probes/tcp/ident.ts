@@ -5,7 +5,10 @@
  *     1 , 258 CR LF
  *     -> 1 , 258 : ERROR : NO-USER CR LF
  *
- * Source: RFC 1413.
+ *     GET / HTTP/1.1 CR LF                                     (a line of another protocol)
+ *     -> GET / HTTP/1.1 : USERID : UNIX : foobar CR LF         (nullidentd, to any line)
+ *
+ * Source: RFC 1413; nullidentd(8).
  */
 
 import { latin1 } from "../../bytes/convert.ts";
@@ -24,6 +27,10 @@ export interface IdentReply {
 const REPLY =
   /^[ \t]{0,4}(\d{1,5})[ \t]{0,4},[ \t]{0,4}(\d{1,5})[ \t]{0,4}:[ \t]{0,4}(ERROR|USERID)[ \t]{0,4}:[ \t]{0,4}([\x21-\x39\x3b-\x7e]{1,64})/i;
 
+/** Servers that name the same user to everybody repeat any line before it, such as a foreign request. */
+const REPEATED =
+  /^GET [\x21-\x7e]{1,200} HTTP\/1\.[01] {0,4}: {0,4}(ERROR|USERID) {0,4}: {0,4}([\x21-\x39\x3b-\x7e]{1,64}) {0,4}(?::|\r?\n|$)/;
+
 /** The probe of ident servers. */
 export const identProbe: Probe = {
   name: "ident",
@@ -35,7 +42,7 @@ export const identProbe: Probe = {
   intrusiveness: "harmless",
   rarity: 7,
   recognise(reply) {
-    const parsed = parseIdentReply(reply);
+    const parsed = parseIdentReply(reply) ?? parseRepeated(reply);
     return parsed === null ? null : describe(parsed);
   },
   async identify(conversation, { random }) {
@@ -58,12 +65,17 @@ export function parseIdentReply(bytes: Uint8Array): IdentReply | null {
   return { ports, kind: kind.toUpperCase(), info };
 }
 
+function parseRepeated(bytes: Uint8Array): Pick<IdentReply, "kind" | "info"> | null {
+  const [, kind, info] = REPEATED.exec(latin1(bytes.subarray(0, 512))) ?? [];
+  return kind === undefined || info === undefined ? null : { kind, info };
+}
+
 /** Some servers answer malformed or unknown requests with the ports 0 , 0. */
 function repeatsPorts({ ports: [server, client], kind }: IdentReply, asked: number): boolean {
   return server === 1 && client === asked || kind === "ERROR" && server === 0 && client === 0;
 }
 
-function describe({ kind, info }: IdentReply): Identification {
+function describe({ kind, info }: Pick<IdentReply, "kind" | "info">): Identification {
   return {
     service: "ident",
     details: present({ [kind === "ERROR" ? "ident_error" : "ident_os"]: info }),

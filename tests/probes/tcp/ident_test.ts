@@ -30,6 +30,19 @@ Deno.test("ident identify() refuses other ports, an echo and HTTP", async () => 
   assert.equal(await identifyWith(() => "HTTP/1.1 400 Bad Request\r\n\r\n"), null);
 });
 
+Deno.test("ident recognise() knows a server that repeats a foreign request before its user", () => {
+  const told = (reply: string) => identProbe.recognise?.(utf8(reply));
+  const request =
+    "GET / HTTP/1.1 : USERID : UNIX : foobar\r\nHost: lab : USERID : UNIX : foobar\r\n";
+  assert.equal(told(request)?.service, "ident");
+  const others = [
+    "GET / HTTP/1.1\r\nHost: lab\r\n",
+    "GET / HTTP/1.1 : unknown command\r\n",
+    "ERROR: GET / HTTP/1.1 : USERID : UNIX : foobar\r\n",
+  ];
+  for (const reply of others) assert.equal(told(reply) ?? null, null, reply);
+});
+
 Deno.test("parseIdentReply() needs ports, kind and reason", () => {
   assert.equal(parseIdentReply(utf8("1 , 258 : ERROR\r\n")), null);
   assert.equal(parseIdentReply(utf8("1 , 258 : MAYBE : NO-USER\r\n")), null);

@@ -5,6 +5,7 @@
  *     Server: Lyrion Music Server (9.0.2 - 1736866418)
  *     X-Version: 1.8.1
  *     <footer>Frob v0.50.10</footer>
+ *     <address>Server: Apt-Cacher-NG/3.7.4 | Usage Information</address>
  */
 
 import { versionOf } from "../../../fingerprints/introduction/version.ts";
@@ -16,6 +17,8 @@ const WHOLE = /^v?(\d{1,4}(?:\.\d{1,6}){1,3}(?:[-+~][\w.+~-]{1,30})?)$/;
 const NAME_LETTERS = 4;
 const SEARCH_LIMIT = 65_536;
 const FOOT_LIMIT = 2_000;
+/** Elements in which a page names the program that made it. */
+const FEET = ["footer", "address"] as const;
 
 /** The version that one of the pages gives a product; empty when none does. */
 export function versionBesideName(pages: readonly HttpPage[], product: string): string {
@@ -37,14 +40,28 @@ function ownField(page: HttpPage, name: string): string | undefined {
   return undefined;
 }
 
+/**
+ * The version that a web server gives itself in the `address` with which it signs its own pages; a page's
+ * other words are the application's. Empty when there is none.
+ */
+export function versionInSignature(pages: readonly HttpPage[], product: string): string {
+  const signatures = pages.map(({ text }) => foot(text.slice(0, SEARCH_LIMIT), "address"));
+  return statedIn(signatures, product) ?? "";
+}
+
 function besideName(page: HttpPage, product: string): string | undefined {
-  const literal = product.replaceAll(/[^A-Za-z0-9 ]/g, "\\$&");
+  return statedIn(textsOf(page), product);
+}
+
+function statedIn(texts: readonly string[], product: string): string | undefined {
+  // Where a token stands for the name, it has no blanks: `Apt-Cacher-NG/3.7.4`.
+  const literal = product.replaceAll(/[^A-Za-z0-9 ]/g, "\\$&").replaceAll(" ", "[ _-]");
   const stated = new RegExp(
     `(?:^|[\\s(>:])${literal}(?:/|,? ?(?:version|ver\\.|v|\\(v?|- )? ?)` +
       `(\\d{1,4}(?:\\.\\d{1,6}){1,3}(?:[-+~][\\w.+~-]{1,30})?)(?![\\w.]*[%/\\w])`,
     "i",
   );
-  for (const text of textsOf(page)) {
+  for (const text of texts) {
     const word = stated.exec(text)?.[1];
     const version = word === undefined ? undefined : versionOf(word, { bare: false, told: false });
     if (version !== undefined) return version;
@@ -62,14 +79,14 @@ function textsOf(page: HttpPage): readonly string[] {
     htmlGenerator(html),
     metaContent(html, "description"),
     metaContent(html, "application-name"),
-    footer(html),
+    ...FEET.map((element) => foot(html, element)),
   ].filter((text) => text !== "");
 }
 
-/** The words of the page's last footer. */
-function footer(html: string): string {
-  const at = html.lastIndexOf("<footer");
-  if (at < 0) return "";
-  const [foot = ""] = html.slice(at, at + FOOT_LIMIT).split("</footer", 1);
-  return decodeEntities(foot.replaceAll(/<[^<>]{0,300}>/g, " ")).replaceAll(/\s+/g, " ");
+/** The words of the page's last element of this name. */
+function foot(html: string, element: typeof FEET[number]): string {
+  const at = [...html.matchAll(new RegExp(`<${element}\\b`, "gi"))].at(-1)?.index;
+  if (at === undefined) return "";
+  const [inside = ""] = html.slice(at, at + FOOT_LIMIT).split(new RegExp(`</${element}`, "i"), 1);
+  return decodeEntities(inside.replaceAll(/<[^<>]{0,300}>/g, " ")).replaceAll(/\s+/g, " ");
 }

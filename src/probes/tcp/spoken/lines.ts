@@ -153,6 +153,7 @@ export const CONTROL_LINES: readonly SpokenService[] = [
   {
     service: "apcupsd",
     ports: [3551],
+    says: /^\0\x11Invalid command\n\0\0\0/,
     ask: {
       line: "\0\x06status",
       answer:
@@ -161,11 +162,19 @@ export const CONTROL_LINES: readonly SpokenService[] = [
     vendor: "APC",
     product: "apcupsd",
     cpe: "apcupsd:apcupsd",
-    examples: [[
-      "\0\x1bAPC      : 001,018,0451\n\0\x27DATE     : 2026-11-29 21:00:00 +0000  \n\0\x11HOSTNAME : lab\n\0\x2aVERSION  : 3.14.14 (31 May 2016) debian\n",
-      "3.14.14",
-    ]],
-    nearMisses: ["APC      : 001,018,0451\n"],
+    examples: [
+      [
+        "\0\x1bAPC      : 001,018,0451\n\0\x27DATE     : 2026-11-29 21:00:00 +0000  \n\0\x11HOSTNAME : lab\n\0\x2aVERSION  : 3.14.14 (31 May 2016) debian\n",
+        "3.14.14",
+      ],
+      ["\0\x11Invalid command\n\0\0\0", ""],
+    ],
+    nearMisses: [
+      "APC      : 001,018,0451\n",
+      "Invalid command\n",
+      "\0\x10Invalid command\n\0\0",
+      "\0\0\0\x11Invalid command\n\0",
+    ],
   },
   {
     service: "ovsdb",

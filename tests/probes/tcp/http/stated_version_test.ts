@@ -3,7 +3,10 @@
 import assert from "node:assert/strict";
 import { parseReply } from "../../../../src/probes/tcp/http/message.ts";
 import { type HttpPage, readPage } from "../../../../src/probes/tcp/http/page.ts";
-import { versionBesideName } from "../../../../src/probes/tcp/http/stated_version.ts";
+import {
+  versionBesideName,
+  versionInSignature,
+} from "../../../../src/probes/tcp/http/stated_version.ts";
 import { identifyDeep } from "../../../support/identify.ts";
 import { httpPeer } from "./http_peer.ts";
 import { type ShortReply, toBytes } from "./products_cases.ts";
@@ -26,6 +29,13 @@ const STATED: readonly (readonly [product: string, version: string, reply: Short
   }],
   ["Frobnicator", "3.2", { body: '<meta name="description" content="Frobnicator version 3.2">' }],
   ["Frobnicator", "4.1.0", { body: "<title>Frobnicator 4.1.0</title>" }],
+  ["Ziproxy", "3.3.2", {
+    body: "<ADDRESS>Generated Tue Dec  1 12:46:41 2026\n by lab (ziproxy/3.3.2)</ADDRESS>\n",
+  }],
+  ["Apt-Cacher NG", "3.7.4", {
+    body: "<p>x</p>".repeat(700) +
+      "<hr><address>Server: Apt-Cacher-NG/3.7.4&nbsp;&nbsp;|&nbsp;&nbsp;<a href='/'>Usage</a></address>",
+  }],
 ];
 
 Deno.test("versionBesideName() reads the version that stands beside the product's name", () => {
@@ -42,6 +52,8 @@ Deno.test("versionBesideName() takes no other number, and none from a page's own
     { body: "<title>Frobnicator, page 3</title>" },
     { body: "<title>Refrobnicator 1.2.3</title>" },
     { body: "<footer>Frobnicator on Linux 6.1.0</footer>" },
+    { body: "<address>Apache/2.4.58 Server at frobnicator Port 80</address>" },
+    { body: "<address>12 Refrobnicator/1.2.3 Street</address>" },
     { fields: { Server: "nginx/1.22.1", "X-Version": "20" } },
     { fields: { "X-Frob-Version": "1.2.3" } },
   ];
@@ -58,4 +70,20 @@ Deno.test("a web server's field gives no version to the application before it", 
   });
   const { service } = await identifyDeep(peer.port);
   assert.deepEqual([service?.product, service?.version], ["Kavita", undefined]);
+});
+
+Deno.test("versionInSignature() reads the address that a server signs with, and nothing else", () => {
+  const signed = { body: "<ADDRESS>Generated now\n by lab (ziproxy/3.3.2)</ADDRESS>" };
+  assert.equal(versionInSignature([pageOf(signed)], "Ziproxy"), "3.3.2");
+  const others: readonly ShortReply[] = [
+    { body: "<footer>Ziproxy/3.3.2</footer>" },
+    { body: "<title>Ziproxy 3.3.2</title>" },
+    {
+      fields: { "X-Version": "3.3.2" },
+      body: "<address>Apache/2.4.58 Server at ziproxy</address>",
+    },
+  ];
+  for (const reply of others) {
+    assert.equal(versionInSignature([pageOf(reply)], "Ziproxy"), "", JSON.stringify(reply));
+  }
 });
