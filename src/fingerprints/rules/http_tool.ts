@@ -46,6 +46,14 @@ const titles: readonly RuleRow[] = [
     ["Welcome to Kiwix Server"],
     "Welcome to Server",
   ),
+  productRow(
+    /^perlbal management interface$/,
+    "",
+    "Perlbal",
+    ["perlbal management interface"],
+    "management interface",
+    { extra: "management" },
+  ),
   productRow(/^MCP Inspector$/, "", "MCP Inspector", ["MCP Inspector"], "MCP Inspector guide"),
   productRow(/^Test'em$/, "", "Testem", ["Test'em"], "Testem"),
   productRow(/^rTail : /, "", "rTail", ["rTail : loading ..."], "Tail : loading"),
@@ -82,6 +90,17 @@ const bodies: readonly RuleRow[] = [
     "Eleventy Dev Server",
     ['<script type="module" integrity="sha512-I1" src="/.11ty/reload-client.js"></script>'],
     '<script type="module" src="/reload-client.js"></script>',
+  ),
+  productRow(
+    /^\{[^{}]{0,300}"(?:statusM|m)essage":"Cannot find any (?:path matching \/|route matching \[[A-Z]{3,7}\] http)/,
+    "UnJS",
+    "h3",
+    [
+      '{"status":404,"message":"Cannot find any route matching [GET] http://192.0.2.1:3000/"}',
+      '{"url":"/","statusCode":404,"statusMessage":"Cannot find any path matching /.","message":"Cannot find any path matching /."}',
+    ],
+    '{"status":404,"message":"Cannot find any route"}',
+    { extra: "Node.js library" },
   ),
   productRow(
     /<script src="\/__lightserver__\/reload-client\.js"/,
