@@ -208,6 +208,13 @@ export const PROGRAM_QUESTIONS: readonly VersionQuestion[] = [
     ['{"server_type":"ce"}', ...REFUSALS],
   ],
   [
+    ["Verdaccio"],
+    "/-/static/ui-options.js",
+    [/"version":"(\d[\w.-]{1,20})"/],
+    { 'window.__VERDACCIO_BASENAME_UI_OPTIONS={"basename":"/","version":"6.8.0"};': "6.8.0" },
+    ["window.__VERDACCIO_BASENAME_UI_OPTIONS={};", ...REFUSALS],
+  ],
+  [
     ["Tomcat"],
     ABSENT_PATH,
     [/<h3>Apache Tomcat\/(\d[\w.-]{1,20})(?: \(\w{1,20}\))?<\/h3>/],
