@@ -293,6 +293,14 @@ const others: readonly RuleRow[] = [
     { device: "industrial device" },
   ],
   [
+    /^220[ -]Features: a \.$/,
+    "",
+    "ftp-srv",
+    { "220 Features: a .": "" },
+    ["220 Features: a", "220 Features: all ."],
+    { extra: "Node.js library" },
+  ],
+  [
     /^220[ -](?:\S{1,60} )?FCX STARDOM FTP\b/,
     "Yokogawa",
     "STARDOM ftpd",

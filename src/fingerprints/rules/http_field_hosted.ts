@@ -26,6 +26,14 @@ const headers: readonly RuleRow[] = [
     { cpe: ["a:surrealdb:surrealdb:$1"] },
   ],
   field(
+    /^vary: (?:[\w-]{1,40}, ?){0,4}trpc-accept(?:,|$)/,
+    "",
+    "tRPC",
+    ["vary: trpc-accept, accept", "vary: Origin, trpc-accept"],
+    "vary: accept",
+    { extra: "TypeScript library" },
+  ),
+  field(
     /^location: (?:https?:\/\/[^\/]{1,255})?\/restgui\/start\.html/,
     "Dell",
     "iDRAC",

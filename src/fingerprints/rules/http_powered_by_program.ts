@@ -159,10 +159,10 @@ const frameworks: readonly RuleRow[] = [
       cpe: ["a:nette:nette"],
     },
   ],
-  [/^Perl Dancer2? (\d[\d._]{0,10})$/, "", "Dancer", {
-    "Perl Dancer 1.3132": "1.3132",
+  [/^Perl Dancer (\d[\d._]{0,10})$/, "", "Dancer", { "Perl Dancer 1.3132": "1.3132" }, ["Dancer"]],
+  [/^Perl Dancer2 (\d[\d._]{0,10})$/, "", "Dancer2", {
     "Perl Dancer2 0.159000": "0.159000",
-  }, ["Dancer"]],
+  }, ["Dancer2"]],
   [/^Fat-Free Framework$/, "", "Fat-Free Framework", { "Fat-Free Framework": "" }, ["Fat-Free"]],
   [
     /^Kohana Framework (\d[\d.]{0,8})/,

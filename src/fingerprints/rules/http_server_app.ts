@@ -543,13 +543,28 @@ const other: readonly FingerprintRule[] = [
     nearMisses: ["Star"],
   },
   {
-    pattern: /^Perl Dancer2? (\d[\d.]{0,12})(?:,|$)/,
-    product: "Dancer",
+    pattern: /^webdav-server\/(\d[\w.-]{0,12})$/,
+    product: "webdav-server",
+    version: "$1",
+    extra: "Node.js library",
+    examples: [["webdav-server/2.6.3", "2.6.3"]],
+    nearMisses: ["webdav/2.6.3"],
+  },
+  {
+    pattern: /^Perl Dancer2 (\d[\d.]{0,12})(?:,|$)/,
+    product: "Dancer2",
     version: "$1",
     examples: [["Perl Dancer2 0.400001", "0.400001"], [
-      "Perl Dancer 1.3513, Perl Dancer 1.3513",
-      "1.3513",
+      "Perl Dancer2 0.400001, Perl Dancer2 0.400001",
+      "0.400001",
     ]],
+    nearMisses: ["Perl Dancer2"],
+  },
+  {
+    pattern: /^Perl Dancer (\d[\d.]{0,12})(?:,|$)/,
+    product: "Dancer",
+    version: "$1",
+    examples: [["Perl Dancer 1.3513, Perl Dancer 1.3513", "1.3513"]],
     nearMisses: ["Perl Dancer"],
   },
   {

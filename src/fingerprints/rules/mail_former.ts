@@ -131,10 +131,13 @@ const smtp: readonly RuleRow[] = [
     { os: "Windows", cpe: ["a:kerio:winroute_pro:$1"] },
   ],
   [
-    /^220[ -]\S{1,255} NO UCE NO UBE NO RELAY PROBES ESMTP$/,
+    /^220[ -]\S{1,255} NO UCE NO UBE NO RELAY PROBES(?: ESMTP)?$/,
     "",
     "Twisted",
-    { "220 mx.example.org NO UCE NO UBE NO RELAY PROBES ESMTP": "" },
+    {
+      "220 mx.example.org NO UCE NO UBE NO RELAY PROBES ESMTP": "",
+      "220 mx.example.org NO UCE NO UBE NO RELAY PROBES": "",
+    },
     ["220 mx.example.org NO UCE NO UBE ESMTP"],
     { extra: "Python library", cpe: ["a:twistedmatrix:twisted"] },
   ],

@@ -19,4 +19,14 @@ export const pop3AnswerRules: readonly FingerprintRule[] = rulesOfRows([
     "+OK\nTOP\nUIDL\nRESP-CODES\nPIPELINING\nAUTH-RESP-CODE\nSTLS\nSASL\n.",
     { cpe: ["a:dovecot:dovecot"] },
   ),
+  productRow(
+    /^\+OK [^\n]{0,80}\n(?:[A-Z][^\n]{0,80}\n){1,8}CELERITY\nAUSPEX\nPOTENCE\n\.$/,
+    "",
+    "Twisted",
+    [
+      "+OK I can do the following:\nTOP\nUSER\nUIDL\nPIPELINE\nCELERITY\nAUSPEX\nPOTENCE\n.",
+    ],
+    "+OK I can do the following:\nTOP\nUSER\nUIDL\nPIPELINE\n.",
+    { extra: "Python library", cpe: ["a:twistedmatrix:twisted"] },
+  ),
 ]);

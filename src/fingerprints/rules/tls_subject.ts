@@ -517,6 +517,13 @@ export const tlsSubjectRules: readonly FingerprintRule[] = [
     nearMisses: ["CN=strelaysrv"],
   },
   {
+    pattern: /^O=Syncthing, OU=Automatically Generated, CN=stdiscosrv$/,
+    vendor: "Syncthing",
+    product: "Syncthing discovery server",
+    examples: [["O=Syncthing, OU=Automatically Generated, CN=stdiscosrv", ""]],
+    nearMisses: ["CN=stdiscosrv"],
+  },
+  {
     pattern: /^CN=burpserver$/,
     product: "Burp",
     extra: "backup server",

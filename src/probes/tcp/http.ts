@@ -10,6 +10,7 @@
  */
 
 import type { Conversation, Identification, Probe, ProbeContext } from "../probe.ts";
+import { askAsBrowser } from "./http/browser_page.ts";
 import { HttpClient } from "./http/client.ts";
 import { askControlPort, askDisguised, disguisedService, needsAsking } from "./http/disguised.ts";
 import { present } from "../details.ts";
@@ -262,7 +263,11 @@ async function askFurther(
     const answer = await askPage(client, metrics);
     if (answer !== undefined) others.push(answer);
   }
-  return { found, landing, left, others };
+  const shown = landing === undefined && softwareOf(page, { found, landing }).product === undefined
+    ? await askAsBrowser(client, page)
+    : landing;
+  if (found === undefined && shown !== undefined) found = findProduct(shown);
+  return { found, landing: shown, left, others };
 }
 
 /** The version of a product that is known by name, where the product tells it to anybody. */

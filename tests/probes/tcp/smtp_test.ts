@@ -85,6 +85,30 @@ Deno.test("smtp identify() proves a greeting that names nothing by EHLO", async 
   assert.deepEqual([ftp.found, ftp.told], [null, []]);
 });
 
+Deno.test("smtp identify() says HELO to a server that knows neither EHLO nor LHLO", async () => {
+  const answers = {
+    "HELO portico.invalid": "250 device Hello portico.invalid\r\n",
+    QUIT: "221 bye\r\n",
+    "*": "500 Command not implemented\r\n",
+  };
+  const { found, told } = await talkTo(smtpProbe, { greeting: "220 device ready\r\n", answers });
+  assert.equal(found?.service, "smtp");
+  assert.deepEqual(found?.details, { smtp_host: "device", smtp_starttls: "no" });
+  assert.deepEqual(told.slice(0, 3), [
+    "EHLO portico.invalid",
+    "LHLO portico.invalid",
+    "HELO portico.invalid",
+  ]);
+});
+
+Deno.test("smtp identify() says no HELO where EHLO was known, and refuses what knows none", async () => {
+  const greeting = "220 device ready\r\n";
+  const known = await talkTo(smtpProbe, { greeting, answers: { "*": "550 go away\r\n" } });
+  const foreign = await talkTo(smtpProbe, { greeting, answers: { "*": "502 what?\r\n" } });
+  assert.deepEqual([known.found, foreign.found], [null, null]);
+  assert.deepEqual([known.told.length, foreign.told.length], [2, 3]);
+});
+
 /** A server whose greeting names nothing, with its answers to EHLO and HELP. */
 function silent(hello: readonly string[], help: readonly string[] = ["500 unknown"]): LineServer {
   const reply = (lines: readonly string[]) => `${lines.join("\r\n")}\r\n`;

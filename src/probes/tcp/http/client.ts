@@ -85,13 +85,19 @@ export class HttpClient {
 
   /**
    * Sends one request; `undefined` when the port can no longer be reached or the time is used up.
+   *
+   * @param more `fields`: those that stand in place of `Accept`, each with its CRLF.
    */
-  async ask(method: SafeMethod, path: string): Promise<HttpAnswer | undefined> {
+  async ask(
+    method: SafeMethod,
+    path: string,
+    more: Pick<RequestLine, "fields"> = {},
+  ): Promise<HttpAnswer | undefined> {
     const reused = this.#conversation !== undefined && !this.#fresh;
-    const answer = await this.#askOnce({ method, path });
+    const answer = await this.#askOnce({ method, path, ...more });
     if (!reused || answer?.reply !== undefined) return answer;
     this.#conversation = undefined;
-    return await this.#askOnce({ method, path });
+    return await this.#askOnce({ method, path, ...more });
   }
 
   /** Sends a request once, never again: it may have been received although no reply came. */

@@ -13,8 +13,7 @@ import { parseReply } from "./message.ts";
 import { asksForTls } from "./notices.ts";
 import { type HttpPage, readPage } from "./page.ts";
 import { matchPage } from "./software.ts";
-
-const ABSENT = "/portico.invalid";
+import { ABSENT_PATH } from "./version_question.ts";
 
 /** The server that one of these pages or, where it may be requested, the page of an absent path shows. */
 export async function askErrorPage(
@@ -28,7 +27,7 @@ export async function askErrorPage(
   }
   const isSeen = pages.some(({ status, text }) => status >= 400 && text !== "");
   if (!allowed || isSeen) return undefined;
-  const reply = (await client.ask("GET", ABSENT))?.reply;
+  const reply = (await client.ask("GET", ABSENT_PATH))?.reply;
   return reply === undefined ? undefined : serverOfErrorPage(readPage(reply));
 }
 

@@ -1,5 +1,8 @@
 /** The shape of a question for a version (see `version_questions.ts`). */
 
+/** A path that no server has: its page is an error of the server's own. */
+export const ABSENT_PATH = "/portico.invalid";
+
 /**
  * Where the version stands in the reply: a path in its JSON (`data.version`), the first group of a
  * pattern over the body, or a header field (`header:x-version`). Several: the first that is there.

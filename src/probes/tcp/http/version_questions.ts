@@ -13,7 +13,7 @@ import type { HttpPage } from "./page.ts";
 import { HOME_QUESTIONS } from "./version_questions_home.ts";
 import { HOSTED_QUESTIONS } from "./version_questions_hosted.ts";
 import { PROGRAM_QUESTIONS } from "./version_questions_program.ts";
-import type { VersionPlace, VersionQuestion } from "./version_question.ts";
+import { ABSENT_PATH, type VersionPlace, type VersionQuestion } from "./version_question.ts";
 
 const ALL: readonly VersionQuestion[] = [
   ...HOME_QUESTIONS,
@@ -32,9 +32,9 @@ export function versionQuestionOf(product: string): VersionQuestion | undefined 
   return ALL.find(([products]) => products.includes(product));
 }
 
-/** The version in the reply to a question; empty when it has none, or is an error. */
-export function readVersion([, , at]: VersionQuestion, page: HttpPage): string {
-  if (page.status >= 300) return "";
+/** The version in the reply to a question; empty when it has none, or is an error that was not asked for. */
+export function readVersion([, path, at]: VersionQuestion, page: HttpPage): string {
+  if (page.status >= 300 && path !== ABSENT_PATH) return "";
   for (const place of at) {
     const version = FORM.exec(valueAt(place, page))?.[1];
     if (version !== undefined) return version;

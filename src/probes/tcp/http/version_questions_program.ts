@@ -1,6 +1,6 @@
 /** Public version requests of tools for work and machine learning (see `version_questions.ts`). */
 
-import type { VersionQuestion } from "./version_question.ts";
+import { ABSENT_PATH, type VersionQuestion } from "./version_question.ts";
 
 const REFUSALS = ['{"error":"Unauthorized"}', "<html><title>Sign in</title></html>", "{}", ""];
 const PLAIN = '{"version":"1.8.2"}';
@@ -206,6 +206,30 @@ export const PROGRAM_QUESTIONS: readonly VersionQuestion[] = [
     ["version"],
     { '{"server_type":"ce","version":"v2.36.0"}': "2.36.0" },
     ['{"server_type":"ce"}', ...REFUSALS],
+  ],
+  [
+    ["Verdaccio"],
+    "/-/static/ui-options.js",
+    [/"version":"(\d[\w.-]{1,20})"/],
+    { 'window.__VERDACCIO_BASENAME_UI_OPTIONS={"basename":"/","version":"6.8.0"};': "6.8.0" },
+    ["window.__VERDACCIO_BASENAME_UI_OPTIONS={};", ...REFUSALS],
+  ],
+  [
+    ["Tomcat"],
+    ABSENT_PATH,
+    [/<h3>Apache Tomcat\/(\d[\w.-]{1,20})(?: \(\w{1,20}\))?<\/h3>/],
+    { "<h1>HTTP Status 404</h1><h3>Apache Tomcat/10.1.60 (Debian)</h3>": "10.1.60" },
+    ["<h3>Apache Tomcat</h3>", ...REFUSALS],
+  ],
+  [
+    ["i2pd"],
+    "/",
+    [/<b>i2pd<\/b> webconsole<\/div>[^]{0,3000}?<b>Version:<\/b> (\d[\d.]{1,12})<br>/],
+    {
+      '<div class="header"><b>i2pd</b> webconsole</div>\n<b>Router Caps:</b> L<br>\n<b>Version:</b> 2.45.1<br>':
+        "2.45.1",
+    },
+    ['<div class="header"><b>i2pd</b> webconsole</div>\n<b>Router Caps:</b> L<br>', ...REFUSALS],
   ],
   [
     ["Dovecot"],

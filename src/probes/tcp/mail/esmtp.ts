@@ -4,6 +4,7 @@
  *
  *     -> 220 mail.example.org ESMTP Exim 4.96 ... CRLF
  *     EHLO portico.invalid CRLF -> 250-mail.example.org Hello CRLF 250-SIZE 52428800 CRLF ... CRLF
+ *     HELO portico.invalid CRLF -> 250 mail.example.org CRLF, asked only where EHLO and LHLO are unknown
  *     STARTTLS CRLF             -> 220 ... CRLF, then the TLS handshake and EHLO once more
  *     HELP CRLF                 -> 214 ... CRLF, asked only when neither answer named the product
  *     QUIT CRLF
@@ -29,6 +30,8 @@ export interface MailExpectation {
 }
 
 const HELLO: Readonly<Record<MailService, string>> = { smtp: "EHLO", lmtp: "LHLO" };
+/** The command is not known: the server is older than EHLO, or another protocol's. */
+const UNKNOWN: ReadonlySet<number> = new Set([500, 502]);
 const REFUSALS: ReadonlySet<number> = new Set([421, 450, 451, 521, 550, 554]);
 /** Dovecot's LMTP and submission services have the same greeting. */
 const DOVECOT = /^220[ -]\S{1,255} Dovecot(?: \(([^)\n]{1,40})\))?(?: DA)? ready/;
@@ -82,13 +85,17 @@ async function sayHello(
   conversation: Conversation,
   likely: MailService,
 ): Promise<Spoken | undefined> {
+  let unknown = 0;
   for (const service of likely === "smtp" ? ["smtp", "lmtp"] as const : ["lmtp", "smtp"] as const) {
     const answer = await ask(conversation, `${HELLO[service]} portico.invalid`, isWholeReply);
     const hello = parseNumberedReply(answer);
     if (hello === null) return undefined;
     if (hello.code === 250) return { service, hello };
+    if (UNKNOWN.has(hello.code)) unknown += 1;
   }
-  return undefined;
+  if (unknown < 2) return undefined;
+  const hello = parseNumberedReply(await ask(conversation, "HELO portico.invalid", isWholeReply));
+  return hello?.code === 250 ? { service: "smtp", hello } : undefined;
 }
 
 async function askFurther(

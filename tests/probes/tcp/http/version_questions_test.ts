@@ -3,6 +3,7 @@ import { families, rulesOf } from "../../../../src/fingerprints/rules/registry.t
 import { parseReply } from "../../../../src/probes/tcp/http/message.ts";
 import { type HttpPage, readPage } from "../../../../src/probes/tcp/http/page.ts";
 import { HTTP_PRODUCTS } from "../../../../src/probes/tcp/http/products/registry.ts";
+import { ABSENT_PATH } from "../../../../src/probes/tcp/http/version_question.ts";
 import {
   readVersion,
   versionQuestionOf,
@@ -24,7 +25,8 @@ for (const question of versionQuestions()) {
     assert.ok(Object.keys(examples).length > 0);
     for (const [body, version] of Object.entries(examples)) {
       assert.equal(readVersion(question, pageOf({ body })), version);
-      assert.equal(readVersion(question, pageOf({ status: 404, body })), "");
+      const inError = path === ABSENT_PATH ? version : "";
+      assert.equal(readVersion(question, pageOf({ status: 404, body })), inError);
     }
     for (const body of nearMisses) assert.equal(readVersion(question, pageOf({ body })), "", body);
   });
@@ -55,6 +57,16 @@ Deno.test("a version is asked for after the page has named the product, over the
   assert.equal(service?.cpe.every((cpe) => cpe.split(":")[5] === "1.106.4"), true);
   // The port scan's connection, and one for all requests.
   assert.equal(new Set(asked.map(({ connection }) => connection)).size, 1);
+});
+
+Deno.test("Tomcat tells its version on its own error page, where its first page has none", async () => {
+  const asked: HttpPeerRequest[] = [];
+  await using peer = httpPeer(asked, {
+    "/": { body: "<title>Apache Tomcat</title><h1>It works !</h1>" },
+    [ABSENT_PATH]: { status: 404, body: "<h3>Apache Tomcat/10.1.60 (Debian)</h3></body></html>" },
+  });
+  const { service } = await identifyDeep(peer.port);
+  assert.deepEqual([service?.product, service?.version], ["Tomcat", "10.1.60"]);
 });
 
 Deno.test("a page that names no product with a question gets no request for a version", async () => {
