@@ -57,6 +57,11 @@ Deno.test("a port that probes list gets their requests, the most usual owner fir
   assert.deepEqual(names(plan(161, { retries: 0 })), ["snmp"]);
 });
 
+Deno.test("protocols for their own ports only that share one are all asked there", () => {
+  assert.deepEqual(names(plan(7777, { retries: 0 })), ["samp+satisfactory"]);
+  assert.deepEqual(names(plan(33_445, { retries: 0 })), ["tox"]);
+});
+
 Deno.test("what is for its own ports only goes nowhere else, also when its name is given", () => {
   const probes = [probe("dns", { rarity: 1 }), probe("own", { ports: [17], ownPortsOnly: true })];
   const choice = { intensity: 9 };
