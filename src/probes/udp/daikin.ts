@@ -58,9 +58,11 @@ export function parseDaikinReply(bytes: Uint8Array): DaikinFields | null {
 
 function describe(fields: DaikinFields): DatagramReply {
   const version = fields.get("ver") ?? "";
+  const isCooler = fields.get("type") === "aircon";
   return {
     service: "daikin",
     vendor: "Daikin",
+    ...(isCooler ? { product: "air conditioner" } : {}),
     device: "smart home device",
     details: present({
       daikin_type: fields.get("type") ?? "",

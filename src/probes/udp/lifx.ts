@@ -55,6 +55,7 @@ function askServices(random: DatagramContext["random"]): DatagramRequest {
       return {
         service: "lifx",
         vendor: "LIFX",
+        product: "LIFX",
         device: "smart home device",
         details: present({ lifx_mac: macOf(reply) }),
         next: askFirmware(next),
@@ -70,7 +71,7 @@ function askFirmware(id: LifxId): DatagramRequest {
     read(reply) {
       const version = parseLifxFirmware(reply, id);
       if (version === null) return null;
-      return { service: "lifx", vendor: "LIFX", details: present({ lifx_firmware: version }) };
+      return { service: "lifx", version, details: present({ lifx_firmware: version }) };
     },
   };
 }

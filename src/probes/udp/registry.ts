@@ -22,6 +22,7 @@ import { dahuaProbe } from "./dahua.ts";
 import { daikinProbe } from "./daikin.ts";
 import { daytimeUdpProbe } from "./daytime.ts";
 import { db2DiscoveryProbe } from "./db2_discovery.ts";
+import { digiAddpProbe } from "./digi_addp.ts";
 import { dnsUdpProbe } from "./dns.ts";
 import { dnsVersionProbe } from "./dns_version.ts";
 import { dtlsProbe } from "./dtls.ts";
@@ -190,6 +191,7 @@ export const UDP_PROBES: readonly DatagramProbe[] = [
   lyrionProbe,
   hdhomerunProbe,
   dahuaProbe,
+  digiAddpProbe,
   kasaProbe,
   wizProbe,
   lifxProbe,

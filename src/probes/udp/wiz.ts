@@ -61,6 +61,8 @@ function describe({ module, firmware, mac }: WizDevice): DatagramReply {
   return {
     service: "wiz",
     vendor: "WiZ",
+    product: "WiZ",
+    version: firmware,
     device: "smart home device",
     details: present({ wiz_module: module, wiz_firmware: firmware, wiz_mac: mac }),
   };

@@ -11,6 +11,7 @@ Deno.test("Daikin tells its name and its firmware", () => {
   assert.deepEqual(readReply(daikinProbe, night), {
     service: "daikin",
     vendor: "Daikin",
+    product: "air conditioner",
     device: "smart home device",
     details: {
       daikin_type: "aircon",

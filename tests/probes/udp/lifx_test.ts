@@ -24,6 +24,7 @@ Deno.test("LIFX tells its hardware address, then its firmware", () => {
   assert.deepEqual(found, {
     service: "lifx",
     vendor: "LIFX",
+    product: "LIFX",
     device: "smart home device",
     details: { lifx_mac: "d0:73:d5:00:53:01" },
   });

@@ -11,6 +11,8 @@ Deno.test("WiZ tells its module and its firmware", () => {
   assert.deepEqual(readReply(wizProbe, lamp), {
     service: "wiz",
     vendor: "WiZ",
+    product: "WiZ",
+    version: "1.38.0",
     device: "smart home device",
     details: {
       wiz_module: "ESP25_SHRGB_01",
