@@ -30,6 +30,7 @@ import { echoUdpProbe } from "./echo.ts";
 import { emuleKadProbe } from "./emule_kad.ts";
 import { ethernetIpUdpProbe } from "./ethernet_ip.ts";
 import { finsProbe } from "./fins.ts";
+import { gamespyProbe } from "./gamespy.ts";
 import { genericUdpProbe } from "./generic.ts";
 import { gigeVisionProbe } from "./gige_vision.ts";
 import { gprsNsProbe } from "./gprs_ns.ts";
@@ -62,6 +63,7 @@ import { minecraftBedrockProbe } from "./minecraft_bedrock.ts";
 import { minecraftQueryProbe } from "./minecraft_query.ts";
 import { minetestProbe } from "./minetest.ts";
 import { modbusUdpProbe } from "./modbus.ts";
+import { moxaProbe } from "./moxa.ts";
 import { mssqlBrowserProbe } from "./mssql_browser.ts";
 import { mumbleProbe } from "./mumble.ts";
 import { natPmpProbe } from "./nat_pmp.ts";
@@ -183,6 +185,7 @@ export const UDP_PROBES: readonly DatagramProbe[] = [
   slpProbe,
   toxProbe,
   minecraftQueryProbe,
+  gamespyProbe,
   sampProbe,
   satisfactoryProbe,
   mindustryProbe,
@@ -192,6 +195,7 @@ export const UDP_PROBES: readonly DatagramProbe[] = [
   hdhomerunProbe,
   dahuaProbe,
   digiAddpProbe,
+  moxaProbe,
   kasaProbe,
   wizProbe,
   lifxProbe,
