@@ -201,3 +201,32 @@ Deno.test(withMeans({
     assert.equal(found.details["knx_address"], "1.1.7");
   },
 }));
+
+Deno.test(withMeans({
+  name: "tox-bootstrapd tells toxcore's version and its message",
+  needs: ["tox-bootstrapd"],
+  install: "toxcore-utils",
+  fn: () =>
+    inFolder(async (folder) => {
+      const settings = `${folder}/tox.conf`;
+      await Deno.writeTextFile(
+        settings,
+        `port = 33445\nkeys_file_path = "${folder}/keys"\npid_file_path = "${folder}/pid"\n` +
+          "enable_ipv6 = false\nenable_ipv4_fallback = true\nenable_lan_discovery = false\n" +
+          'enable_tcp_relay = false\nenable_motd = true\nmotd = "our tox node"\n' +
+          "bootstrap_nodes = ()\n",
+      );
+      await using _server = await startServer({
+        words: [
+          ...["tox-bootstrapd", "--config", settings],
+          ...["--foreground", "--log-backend", "stdout"],
+        ],
+        ready: () => listensOnUdp(33445),
+      });
+      const found = await scanUdpPort(33445);
+      assert.equal(found.service?.name, "tox");
+      assert.equal(found.service?.product, "toxcore");
+      assert.match(found.service?.version ?? "", /^0\.\d+\.\d+$/);
+      assert.equal(found.details["tox_message"], "our tox node");
+    }),
+}));

@@ -15,7 +15,7 @@ const SHORTEST_BYTES = 8;
 const LONGEST_BYTES = 1_024;
 /** First words of protocols, and refusals of wrappers. */
 const SOMETHING_ELSE =
-  /^(?:HTTP\/|[A-Z]{3,8}[/-]\d|Amanda \d\.\d+ [A-Z]{3,4} HANDLE |\d{3}[ -]|[*+@:<{(#]|-ERR|ERROR\b|Access denied)/i;
+  /^(?:HTTP\/|[A-Z]{3,8}[/-]\d|Amanda \d\.\d+ [A-Z]{3,4} HANDLE |\d{3}[ -]|[*+@:<{(#]|\\\w+\\|-ERR|ERROR\b|Access denied)/i;
 
 /** The probe of quote servers. */
 export const qotdProbe: Probe = {

@@ -18,8 +18,11 @@ import { chronyProbe } from "./chrony.ts";
 import { cldapProbe } from "./cldap.ts";
 import { coapProbe } from "./coap.ts";
 import { cubeEngineProbe } from "./cube_engine.ts";
+import { dahuaProbe } from "./dahua.ts";
+import { daikinProbe } from "./daikin.ts";
 import { daytimeUdpProbe } from "./daytime.ts";
 import { db2DiscoveryProbe } from "./db2_discovery.ts";
+import { digiAddpProbe } from "./digi_addp.ts";
 import { dnsUdpProbe } from "./dns.ts";
 import { dnsVersionProbe } from "./dns_version.ts";
 import { dtlsProbe } from "./dtls.ts";
@@ -27,30 +30,40 @@ import { echoUdpProbe } from "./echo.ts";
 import { emuleKadProbe } from "./emule_kad.ts";
 import { ethernetIpUdpProbe } from "./ethernet_ip.ts";
 import { finsProbe } from "./fins.ts";
+import { gamespyProbe } from "./gamespy.ts";
 import { genericUdpProbe } from "./generic.ts";
 import { gigeVisionProbe } from "./gige_vision.ts";
 import { gprsNsProbe } from "./gprs_ns.ts";
 import { gtpProbe } from "./gtp.ts";
 import { gtpV2Probe } from "./gtp_v2.ts";
 import { hartIpProbe } from "./hart_ip.ts";
+import { hdhomerunProbe } from "./hdhomerun.ts";
 import { iax2Probe } from "./iax2.ts";
 import { ikeProbe } from "./ike.ts";
 import { ikeV1Probe } from "./ike_v1.ts";
 import { ipmiProbe } from "./ipmi.ts";
 import { irttProbe } from "./irtt.ts";
 import { jamulusProbe } from "./jamulus.ts";
+import { jellyfinProbe } from "./jellyfin.ts";
+import { kasaProbe } from "./kasa.ts";
 import { kerberosUdpProbe } from "./kerberos.ts";
 import { knxProbe } from "./knx.ts";
 import { kpasswdProbe } from "./kpasswd.ts";
 import { l2tpProbe } from "./l2tp.ts";
+import { lifxProbe } from "./lifx.ts";
 import { llmnrProbe } from "./llmnr.ts";
+import { lyrionProbe } from "./lyrion.ts";
 import { mdnsProbe } from "./mdns.ts";
 import { memberlistProbe } from "./memberlist.ts";
 import { memcachedUdpProbe } from "./memcached.ts";
 import { mgcpProbe } from "./mgcp.ts";
+import { miioProbe } from "./miio.ts";
+import { mindustryProbe } from "./mindustry.ts";
 import { minecraftBedrockProbe } from "./minecraft_bedrock.ts";
+import { minecraftQueryProbe } from "./minecraft_query.ts";
 import { minetestProbe } from "./minetest.ts";
 import { modbusUdpProbe } from "./modbus.ts";
+import { moxaProbe } from "./moxa.ts";
 import { mssqlBrowserProbe } from "./mssql_browser.ts";
 import { mumbleProbe } from "./mumble.ts";
 import { natPmpProbe } from "./nat_pmp.ts";
@@ -63,6 +76,7 @@ import { openvpnProbe } from "./openvpn.ts";
 import { oscProbe } from "./osc.ts";
 import { pcpProbe } from "./pcp.ts";
 import { pfcpProbe } from "./pfcp.ts";
+import { plexGdmProbe } from "./plex_gdm.ts";
 import { portmapProbe } from "./portmap.ts";
 import { qotdUdpProbe } from "./qotd.ts";
 import { quake3Probe } from "./quake3.ts";
@@ -72,7 +86,10 @@ import { radiusAccessProbe } from "./radius_access.ts";
 import { ripProbe } from "./rip.ts";
 import { rtpengineProbe } from "./rtpengine.ts";
 import { rtpproxyProbe } from "./rtpproxy.ts";
+import { sampProbe } from "./samp.ts";
+import { satisfactoryProbe } from "./satisfactory.ts";
 import { sipUdpProbe } from "./sip.ts";
+import { slpProbe } from "./slp.ts";
 import { snmpProbe } from "./snmp.ts";
 import { snmpPublicProbe } from "./snmp_public.ts";
 import { ssdpProbe } from "./ssdp.ts";
@@ -83,8 +100,10 @@ import { teeworldsProbe } from "./teeworlds.ts";
 import { teeworldsClassicProbe } from "./teeworlds_classic.ts";
 import { tftpProbe } from "./tftp.ts";
 import { timeUdpProbe } from "./time.ts";
+import { toxProbe } from "./tox.ts";
 import { ubiquitiDiscoveryProbe } from "./ubiquiti_discovery.ts";
 import { utpProbe } from "./utp.ts";
+import { wizProbe } from "./wiz.ts";
 import { wsDiscoveryProbe } from "./ws_discovery.ts";
 import { xdmcpProbe } from "./xdmcp.ts";
 
@@ -163,6 +182,25 @@ export const UDP_PROBES: readonly DatagramProbe[] = [
   rtpproxyProbe,
   nebulaProbe,
   ubiquitiDiscoveryProbe,
+  slpProbe,
+  toxProbe,
+  minecraftQueryProbe,
+  gamespyProbe,
+  sampProbe,
+  satisfactoryProbe,
+  mindustryProbe,
+  jellyfinProbe,
+  plexGdmProbe,
+  lyrionProbe,
+  hdhomerunProbe,
+  dahuaProbe,
+  digiAddpProbe,
+  moxaProbe,
+  kasaProbe,
+  wizProbe,
+  lifxProbe,
+  miioProbe,
+  daikinProbe,
   amandaProbe,
   afsProbe,
   memberlistProbe,

@@ -10,5 +10,6 @@ Deno.test("a quote is believed on its port, with reserve, and asked for nowhere 
   assert.deepEqual(readReply(qotdUdpProbe, quote), { service: "qotd", confidence: 0.6 });
   assertRefusesOthers(qotdUdpProbe);
   assert.equal(readReply(qotdUdpProbe, utf8("500 unknown command, sorry\r\n")), null);
+  assert.equal(readReply(qotdUdpProbe, utf8("\\hostname\\Our own server\\hostport\\7777")), null);
   assert.equal(qotdUdpProbe.ownPortsOnly, true);
 });

@@ -57,6 +57,13 @@ Deno.test("a port that probes list gets their requests, the most usual owner fir
   assert.deepEqual(names(plan(161, { retries: 0 })), ["snmp"]);
 });
 
+Deno.test("protocols for their own ports only that share one are all asked there", () => {
+  const own = (port: number) => names(plan(port, { retries: 0, probes: UDP_PROBES }));
+  assert.deepEqual(own(7777), ["samp+satisfactory"]);
+  assert.deepEqual(own(33_445), ["tox"]);
+  assert.ok(own(7776).every((asked) => !/samp|satisfactory/.test(asked)));
+});
+
 Deno.test("what is for its own ports only goes nowhere else, also when its name is given", () => {
   const probes = [probe("dns", { rarity: 1 }), probe("own", { ports: [17], ownPortsOnly: true })];
   const choice = { intensity: 9 };
