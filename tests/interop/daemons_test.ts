@@ -88,24 +88,3 @@ Deno.test(withMeans({
     assert.deepEqual([service?.name, service?.product], ["poolcounter", "PoolCounter"]);
   },
 }));
-
-Deno.test(withMeans({
-  name: "apcupsd is known on any port by the error that it gives, and tells its version",
-  needs: ["apcupsd"],
-  install: "apcupsd",
-  fn: () =>
-    withOpenFolder(async (folder, settings) => {
-      const port = freePort();
-      const path = await settings(
-        "## apcupsd.conf v1.1 ##\nUPSCABLE simple\nUPSTYPE dumb\nDEVICE /dev/null\n" +
-          ["LOCKFILE", "SCRIPTDIR", "PWRFAILDIR", "NOLOGINDIR"]
-            .map((word) => `${word} ${folder}\n`).join("") +
-          `NETSERVER on\nNISIP 127.0.0.1\nNISPORT ${port}\n` +
-          `EVENTSFILE ${folder}/events\nSTATFILE ${folder}/status\n`,
-      );
-      await using _server = await startServer({ words: ["apcupsd", "-b", "-f", path], port });
-      const { service } = await identifyDeep(port, { as: 31_551 });
-      assert.deepEqual([service?.name, service?.product], ["apcupsd", "apcupsd"]);
-      assert.match(service?.version ?? "", /^3\.\d+\.\d+/);
-    }),
-}));
