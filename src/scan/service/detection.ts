@@ -25,6 +25,7 @@ import { hearOn, withoutEmptyLines } from "./hear_on.ts";
 import { inspected } from "./inspected.ts";
 import { Listener } from "./listener.ts";
 import { measurePort, STEP_MS } from "./measure_port.ts";
+import { SAME_GREETING_MS } from "./overheard.ts";
 import { maySendTo, orderProbes, type ProbeChoice, type ProbeOrder } from "./probe_order.ts";
 import {
   connectionLimit,
@@ -40,8 +41,9 @@ import {
   TLS,
   waitMs,
 } from "./questions.ts";
-import { type Finding, ProbeRuns, QUESTIONS_AT_ONCE, SAME_GREETING_MS } from "./runs.ts";
+import { type Finding, ProbeRuns } from "./runs.ts";
 import { LISTENING, PortSession, type ProbeWorld } from "./session.ts";
+import { QUESTIONS_AT_ONCE } from "./turns.ts";
 
 /** How open ports are identified. Times in milliseconds. */
 export interface IdentifyOptions {

@@ -92,7 +92,7 @@ const BY_HEADER: Readonly<Record<number, Readonly<Record<Ending, string>>>> = {
     silence: "dns modbus",
   },
   2: {
-    fin: "ldap epmd dns snmp mqtt openvpn zabbix-agent memberlist",
+    fin: "ldap mqtt dns epmd snmp openvpn zabbix-agent memberlist",
     rst: "dns mqtt ldap epmd openvpn",
     silence: "dns erlang-distribution oracle-tns epmd",
   },

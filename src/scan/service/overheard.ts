@@ -9,6 +9,8 @@ import type { Identification, Probe } from "../../probes/probe.ts";
 import { recogniseReply } from "./probe_order.ts";
 import { isCutGreeting } from "./questions.ts";
 
+/** A greeting that came on one connection comes on the one that listens by then. */
+export const SAME_GREETING_MS = 2_000;
 const NO_BYTES: Uint8Array = new Uint8Array();
 /** So many bytes of what a connection sends first may be a greeting. */
 const LIMIT_BYTES = 4_096;

@@ -10,6 +10,7 @@ import type { Listener } from "./listener.ts";
 import { firstFinding } from "./first_finding.ts";
 import { questionsInsideTls } from "./header_length.ts";
 import { measurePort, STEP_MS } from "./measure_port.ts";
+import { SAME_GREETING_MS } from "./overheard.ts";
 import {
   greetingTimeoutMs,
   type InsideReaction,
@@ -28,24 +29,19 @@ import {
 } from "./questions.ts";
 import type { ProbeResult } from "./probe_result.ts";
 import type { PortSession } from "./session.ts";
-import { firstInTurns } from "./turns.ts";
+import { firstInTurns, QUESTIONS_AT_ONCE } from "./turns.ts";
 import { enterOldTls, enterTls, type InsideTls, startTlsAgain } from "./tls_entry.ts";
 
-/** Questions that are under way at once. */
-export const QUESTIONS_AT_ONCE = 3;
-/** The same inside TLS, and the connections left for its versions. */
+/** Questions at once inside TLS, and the connections left for its versions. */
 const INSIDE_AT_ONCE = 2;
 const KEPT_FOR_VERSIONS = 2;
 const TLS_GREETING_MS = 700;
 /** A question inside TLS that gets no reply by then is left waiting, and others go beside it. */
 const INSIDE_HEAD_START_MS = 1_000;
-/** A greeting that came on one connection comes on the one that listens by then. */
-export const SAME_GREETING_MS = 2_000;
 const NO_BYTES: Uint8Array = new Uint8Array();
 
 /** What was found; `undefined`: nothing. */
 export type Finding = ProbeFinding | undefined;
-
 /** The probes of one port. */
 export class ProbeRuns {
   /** The greeting, in the clear or inside TLS. */
@@ -63,6 +59,7 @@ export class ProbeRuns {
   };
   #tls: Promise<Finding> | undefined;
   #speaksTls = false;
+  #lastAsked = false;
   /** The connection that listens: where the port speaks TLS it can carry one more question. */
   #spare: Listener | undefined;
 
@@ -130,6 +127,9 @@ export class ProbeRuns {
   async #runOrLast(probe: Probe, listener: Listener): Promise<Finding> {
     const { mayConnect, replied, leftMs } = this.#session;
     if (mayConnect) return await this.runProbe(probe, false);
+    // Of several that come here at the same time the first is the likeliest.
+    if (this.#lastAsked) return undefined;
+    this.#lastAsked = true;
     if (!replied) await this.#session.atMost(leftMs - LAST_MS, listener.heard);
     const conversation = await listener.take();
     return conversation === undefined ? undefined : await this.#runOver(probe, conversation);

@@ -1,5 +1,8 @@
 /** Questions that are asked in turns: a few at a time, until one of them finds something. */
 
+/** Questions that are under way at once. */
+export const QUESTIONS_AT_ONCE = 3;
+
 /**
  * Asks in the order of `asks`. The first finding is enough: what is still under way is not waited for.
  *

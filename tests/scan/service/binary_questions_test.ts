@@ -97,6 +97,31 @@ Deno.test("a binary protocol on any port gets its own question within the limit"
   }));
 });
 
+Deno.test("what hangs up at two zeros and waits in silence for the rest of other messages is asked in order", async () => {
+  // A message of HTTP or TLS is none of theirs; two bytes of zeros are a whole one, and wrong.
+  const isForeign = ([first, second]: Uint8Array) =>
+    first === 0x47 || first === 0x16 || first === 0 && second === 0;
+  // The last is asked several times over: whichever of those that wait for the last turn came first.
+  const names = ["ldap", "mqtt", "dns", "epmd", ...Array<string>(6).fill("snmp")];
+  await Promise.all(names.map(async (name) => {
+    const question = await questionOf(name);
+    let asked = false;
+    await using peer = await serveApart(async (side) => {
+      let received: Uint8Array = new Uint8Array();
+      for (;;) {
+        const part = await side.read();
+        if (part === undefined) return;
+        received = concatBytes([received, part]);
+        asked ||= equalBytes(received.subarray(0, 2), question.subarray(0, 2));
+        if (received.length > 1 && isForeign(received)) return;
+      }
+    });
+    await identifyDeep(peer.port);
+    assert.ok(asked, `${name} was not asked`);
+    assert.ok(peer.accepted.length <= MOST, `${name}: ${peer.accepted.length}`);
+  }));
+});
+
 Deno.test("a server of one client at a time is asked over the connection that listened", async () => {
   let serving: Promise<void> = Promise.resolve();
   await using peer = servePeer(async (side) => {
