@@ -62,6 +62,7 @@ export type { ResolveOutcome, Resolver } from "../transport/resolve.ts";
 export type { ByteStream } from "../transport/stream.ts";
 export type { ConnectFailure, LocalFailure } from "../transport/errors.ts";
 export type { Dialer, DialOutcome } from "../transport/tcp.ts";
+export type { OwnTls } from "../transport/tls.ts";
 export type {
   Datagram,
   DatagramOpener,

@@ -12,8 +12,8 @@ import { parseServerFlight, type ServerFlight } from "./tls/flight.ts";
 import { type Circumstances, describeTls, shownBy } from "./tls/info.ts";
 import type { Handshake } from "./tls/session.ts";
 
-/** The newest version that a handshake of ours offers. */
-export type OwnTls = typeof TLS12 | typeof TLS13;
+/** The newest version that a handshake of ours offers: the number of TLS 1.2 or of TLS 1.3. */
+export type OwnTls = 0x0303 | 0x0304;
 
 /** Options of an upgrade. */
 export interface TlsClientOptions {
