@@ -37,6 +37,22 @@ export const httpBodyRules: readonly FingerprintRule[] = [
     ],
   },
   {
+    pattern:
+      /<body[^>]{0,80}>\s{0,9}This site is running (?:<a [^>]{1,80}>)?TeamViewer(?:<\/a>)?\.?\s{0,9}<\/body>/i,
+    vendor: "TeamViewer",
+    product: "TeamViewer",
+    extra: "remote control",
+    cpe: ["a:teamviewer:teamviewer"],
+    examples: [[
+      "<html><body>This site is running <a href='http://www.teamviewer.com'>TeamViewer</a>.</body></html>",
+      "",
+    ]],
+    nearMisses: [
+      "<html><body><p>This site is running TeamViewer for support.</p></body></html>",
+      "<html><body>This site is running TeamSpeak.</body></html>",
+    ],
+  },
+  {
     pattern: /^\{ "result": 400, "text": "Bad Request" \}$/,
     vendor: "ISC",
     product: "Kea",
