@@ -19,6 +19,7 @@ import { type ByteReader, parseBytes } from "../../bytes/reader.ts";
 import { ByteWriter } from "../../bytes/writer.ts";
 import { present } from "../details.ts";
 import type { DatagramProbe, DatagramReply } from "../probe.ts";
+import { fixedQuestion } from "./fixed_question.ts";
 import { parseJsonAnswer, textAt } from "./home/json.ts";
 
 const HEADER_BYTES = 32;
@@ -50,16 +51,7 @@ export const dahuaProbe: DatagramProbe = {
   rarity: 9,
   ownPortsOnly: true,
   amplifies: true,
-  request() {
-    return {
-      bytes: buildDahua(QUESTION),
-      withoutId: true,
-      read(reply) {
-        const device = parseDahuaReply(reply);
-        return device === null ? null : describe(device);
-      },
-    };
-  },
+  request: () => fixedQuestion(buildDahua(QUESTION), { parse: parseDahuaReply, describe }),
 };
 
 /** A message of this text. */

@@ -12,6 +12,7 @@ import { latin1, utf8 } from "../../bytes/convert.ts";
 import { isPlainText } from "../../text/printable.ts";
 import { present } from "../details.ts";
 import type { DatagramProbe, DatagramReply } from "../probe.ts";
+import { fixedQuestion } from "./fixed_question.ts";
 
 const FIELD = /^[a-z]\w{0,20}=[^,]{0,200}$/;
 const VERSION = /^\d{1,3}(?:_\d{1,3}){1,3}$/;
@@ -30,16 +31,8 @@ export const daikinProbe: DatagramProbe = {
   rarity: 9,
   ownPortsOnly: true,
   amplifies: true,
-  request() {
-    return {
-      bytes: utf8("DAIKIN_UDP/common/basic_info"),
-      withoutId: true,
-      read(reply) {
-        const fields = parseDaikinReply(reply);
-        return fields === null ? null : describe(fields);
-      },
-    };
-  },
+  request: () =>
+    fixedQuestion(utf8("DAIKIN_UDP/common/basic_info"), { parse: parseDaikinReply, describe }),
 };
 
 /** Parses a reply; `null` when the bytes are none. */

@@ -17,6 +17,7 @@ import { ByteWriter } from "../../bytes/writer.ts";
 import { isPlainText } from "../../text/printable.ts";
 import { present } from "../details.ts";
 import type { DatagramProbe, DatagramReply } from "../probe.ts";
+import { fixedQuestion } from "./fixed_question.ts";
 
 const MAGIC = "DIGI";
 const [DISCOVER, DISCOVERED] = [1, 2];
@@ -36,17 +37,12 @@ export const digiAddpProbe: DatagramProbe = {
   rarity: 9,
   ownPortsOnly: true,
   amplifies: true,
-  request() {
-    return {
-      bytes: new ByteWriter().text(MAGIC).u16(DISCOVER).u16(6).bytes(new Uint8Array(6).fill(0xff))
+  request: () =>
+    fixedQuestion(
+      new ByteWriter().text(MAGIC).u16(DISCOVER).u16(6).bytes(new Uint8Array(6).fill(0xff))
         .finish(),
-      withoutId: true,
-      read(reply) {
-        const fields = parseDigiReply(reply);
-        return fields === null ? null : describe(fields);
-      },
-    };
-  },
+      { parse: parseDigiReply, describe },
+    ),
 };
 
 /** Parses a reply; `null` when the bytes are none. */

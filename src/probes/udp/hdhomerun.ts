@@ -15,6 +15,7 @@ import { type ByteReader, parseBytes } from "../../bytes/reader.ts";
 import { ByteWriter } from "../../bytes/writer.ts";
 import { present } from "../details.ts";
 import type { DatagramProbe, DatagramReply } from "../probe.ts";
+import { fixedQuestion } from "./fixed_question.ts";
 
 const [DISCOVER, DISCOVERED] = [0x0002, 0x0003];
 const [KIND, NUMBER, RECEIVERS, PAGES] = [0x01, 0x02, 0x10, 0x2a];
@@ -33,16 +34,7 @@ export const hdhomerunProbe: DatagramProbe = {
   intrusiveness: "harmless",
   rarity: 9,
   ownPortsOnly: true,
-  request() {
-    return {
-      bytes: buildHdhomerunQuestion(),
-      withoutId: true,
-      read(reply) {
-        const fields = parseHdhomerunReply(reply);
-        return fields === null ? null : describe(fields);
-      },
-    };
-  },
+  request: () => fixedQuestion(buildHdhomerunQuestion(), { parse: parseHdhomerunReply, describe }),
 };
 
 /** The question for any receiver. */

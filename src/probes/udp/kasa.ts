@@ -15,6 +15,7 @@
 import { utf8 } from "../../bytes/convert.ts";
 import { present } from "../details.ts";
 import type { DatagramProbe, DatagramReply } from "../probe.ts";
+import { fixedQuestion } from "./fixed_question.ts";
 import { parseJsonAnswer, textAt, valueAt } from "./home/json.ts";
 
 const FIRST_KEY = 0xab;
@@ -41,16 +42,11 @@ export const kasaProbe: DatagramProbe = {
   rarity: 9,
   ownPortsOnly: true,
   amplifies: true,
-  request() {
-    return {
-      bytes: hideKasa(utf8('{"system":{"get_sysinfo":{}}}')),
-      withoutId: true,
-      read(reply) {
-        const device = parseKasaReply(reply);
-        return device === null ? null : describe(device);
-      },
-    };
-  },
+  request: () =>
+    fixedQuestion(hideKasa(utf8('{"system":{"get_sysinfo":{}}}')), {
+      parse: parseKasaReply,
+      describe,
+    }),
 };
 
 /** The bytes as they are sent. */

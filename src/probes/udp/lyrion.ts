@@ -13,6 +13,7 @@ import { latin1, textFrom, utf8 } from "../../bytes/convert.ts";
 import { type ByteReader, parseBytes } from "../../bytes/reader.ts";
 import { present } from "../details.ts";
 import type { DatagramProbe, DatagramReply } from "../probe.ts";
+import { fixedQuestion } from "./fixed_question.ts";
 
 const TAG = /^[A-Z]{4}$/;
 const VERSION = /^\d{1,3}(?:\.\d{1,3}){1,3}$/;
@@ -29,16 +30,7 @@ export const lyrionProbe: DatagramProbe = {
   intrusiveness: "harmless",
   rarity: 9,
   ownPortsOnly: true,
-  request() {
-    return {
-      bytes: utf8("eNAME\0JSON\0VERS\0"),
-      withoutId: true,
-      read(reply) {
-        const fields = parseLyrionReply(reply);
-        return fields === null ? null : describe(fields);
-      },
-    };
-  },
+  request: () => fixedQuestion(utf8("eNAME\0JSON\0VERS\0"), { parse: parseLyrionReply, describe }),
 };
 
 /** Parses a reply; `null` when the bytes are none. */

@@ -13,6 +13,7 @@ import { type ByteReader, parseBytes } from "../../bytes/reader.ts";
 import { ByteWriter } from "../../bytes/writer.ts";
 import { present } from "../details.ts";
 import type { DatagramProbe, DatagramReply } from "../probe.ts";
+import { fixedQuestion } from "./fixed_question.ts";
 
 const MAGIC = 0x2131;
 const HEADER_BYTES = 32;
@@ -36,17 +37,12 @@ export const miioProbe: DatagramProbe = {
   intrusiveness: "harmless",
   rarity: 9,
   ownPortsOnly: true,
-  request() {
-    return {
-      bytes: new ByteWriter().u16(MAGIC).u16(HEADER_BYTES)
+  request: () =>
+    fixedQuestion(
+      new ByteWriter().u16(MAGIC).u16(HEADER_BYTES)
         .bytes(new Uint8Array(HEADER_BYTES - 4).fill(0xff)).finish(),
-      withoutId: true,
-      read(reply) {
-        const greeting = parseMiioGreeting(reply);
-        return greeting === null ? null : describe(greeting);
-      },
-    };
-  },
+      { parse: parseMiioGreeting, describe },
+    ),
 };
 
 /** Parses a reply; `null` when the bytes are none. */

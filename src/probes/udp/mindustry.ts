@@ -16,6 +16,7 @@ import { type ByteReader, parseBytes } from "../../bytes/reader.ts";
 import { isPlainText } from "../../text/printable.ts";
 import { present } from "../details.ts";
 import type { DatagramProbe, DatagramReply } from "../probe.ts";
+import { fixedQuestion } from "./fixed_question.ts";
 
 const [FRAMEWORK, DISCOVER] = [0xfe, 0x01];
 const MODES = ["survival", "sandbox", "attack", "pvp", "editor"];
@@ -47,16 +48,8 @@ export const mindustryProbe: DatagramProbe = {
   rarity: 9,
   ownPortsOnly: true,
   amplifies: true,
-  request() {
-    return {
-      bytes: Uint8Array.of(FRAMEWORK, DISCOVER),
-      withoutId: true,
-      read(reply) {
-        const server = parseMindustryReply(reply);
-        return server === null ? null : describe(server);
-      },
-    };
-  },
+  request: () =>
+    fixedQuestion(Uint8Array.of(FRAMEWORK, DISCOVER), { parse: parseMindustryReply, describe }),
 };
 
 /** Parses a reply; `null` when the bytes are none. */

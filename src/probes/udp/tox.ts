@@ -14,6 +14,7 @@ import { ByteWriter } from "../../bytes/writer.ts";
 import { isPlainText } from "../../text/printable.ts";
 import { present } from "../details.ts";
 import type { DatagramProbe, DatagramReply } from "../probe.ts";
+import { fixedQuestion } from "./fixed_question.ts";
 
 const INFORMATION = 0xf0;
 const QUESTION_BYTES = 78;
@@ -35,16 +36,11 @@ export const toxProbe: DatagramProbe = {
   intrusiveness: "harmless",
   rarity: 9,
   ownPortsOnly: true,
-  request() {
-    return {
-      bytes: new ByteWriter().u8(INFORMATION).zeros(QUESTION_BYTES - 1).finish(),
-      withoutId: true,
-      read(reply) {
-        const node = parseToxReply(reply);
-        return node === null ? null : describe(node);
-      },
-    };
-  },
+  request: () =>
+    fixedQuestion(new ByteWriter().u8(INFORMATION).zeros(QUESTION_BYTES - 1).finish(), {
+      parse: parseToxReply,
+      describe,
+    }),
 };
 
 /** Parses a reply; `null` when the bytes are none. */

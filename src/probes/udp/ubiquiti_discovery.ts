@@ -15,6 +15,7 @@ import { hex, latin1 } from "../../bytes/convert.ts";
 import { type ByteReader, parseBytes } from "../../bytes/reader.ts";
 import { present } from "../details.ts";
 import type { DatagramProbe, DatagramReply } from "../probe.ts";
+import { fixedQuestion } from "./fixed_question.ts";
 
 const PORT = 10001;
 const VERSION_1 = 1;
@@ -40,16 +41,8 @@ export const ubiquitiDiscoveryProbe: DatagramProbe = {
   intrusiveness: "harmless",
   rarity: 9,
   ownPortsOnly: true,
-  request() {
-    return {
-      bytes: Uint8Array.of(VERSION_1, 0, 0, 0),
-      withoutId: true,
-      read(reply) {
-        const fields = parseUbiquitiReply(reply);
-        return fields === null ? null : describe(fields);
-      },
-    };
-  },
+  request: () =>
+    fixedQuestion(Uint8Array.of(VERSION_1, 0, 0, 0), { parse: parseUbiquitiReply, describe }),
 };
 
 /** Parses a reply; `null` when the bytes are none. */

@@ -11,6 +11,7 @@
 import { utf8 } from "../../bytes/convert.ts";
 import { present } from "../details.ts";
 import type { DatagramProbe, DatagramReply } from "../probe.ts";
+import { fixedQuestion } from "./fixed_question.ts";
 import { parseJsonAnswer, textAt } from "./home/json.ts";
 
 const METHOD = "getSystemConfig";
@@ -35,16 +36,8 @@ export const wizProbe: DatagramProbe = {
   rarity: 9,
   ownPortsOnly: true,
   amplifies: true,
-  request() {
-    return {
-      bytes: utf8(`{"method":"${METHOD}","params":{}}`),
-      withoutId: true,
-      read(reply) {
-        const device = parseWizReply(reply);
-        return device === null ? null : describe(device);
-      },
-    };
-  },
+  request: () =>
+    fixedQuestion(utf8(`{"method":"${METHOD}","params":{}}`), { parse: parseWizReply, describe }),
 };
 
 /** Parses a reply; `null` when the bytes are none. */
