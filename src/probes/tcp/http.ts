@@ -263,9 +263,8 @@ async function askFurther(
     const answer = await askPage(client, metrics);
     if (answer !== undefined) others.push(answer);
   }
-  const shown = landing === undefined && softwareOf(page, { found, landing }).product === undefined
-    ? await askAsBrowser(client, page)
-    : landing;
+  if (landing !== undefined || named.product !== undefined) return { found, landing, left, others };
+  const shown = await askAsBrowser(client, page);
   if (found === undefined && shown !== undefined) found = findProduct(shown);
   return { found, landing: shown, left, others };
 }

@@ -12,6 +12,7 @@
 
 import { concatBytes, equalBytes, fromHex, latin1 } from "../../bytes/convert.ts";
 import { ByteReader, parseBytes } from "../../bytes/reader.ts";
+import { ByteWriter } from "../../bytes/writer.ts";
 
 /** An extension that the server sent. */
 export interface ServerExtension {
@@ -115,6 +116,11 @@ export function readMessages(
     complete: messages.some(({ type }) => type === SERVER_HELLO_DONE || type === FINISHED),
     ...alpnOf(parsed),
   };
+}
+
+/** A handshake message as it is sent. */
+export function encodeMessage(type: number, body: Uint8Array): Uint8Array<ArrayBuffer> {
+  return new ByteWriter().u8(type).prefixed(3, (field) => field.bytes(body)).finish();
 }
 
 /** Cuts a handshake stream into its messages; an unfinished last one is left out. */

@@ -13,10 +13,10 @@
 
 import { concatBytes, equalBytes } from "../../../bytes/convert.ts";
 import { ByteReader } from "../../../bytes/reader.ts";
-import { ByteWriter } from "../../../bytes/writer.ts";
 import type { ByteStream } from "../../stream.ts";
 import { TLS12, TLS13, versionHello } from "../client_hello.ts";
 import {
+  encodeMessage,
   type HandshakeMessage,
   parseServerFlight,
   type ServerFlight,
@@ -220,8 +220,7 @@ class Attempt {
   }
 
   async #sendMessage(type: number, body: Uint8Array): Promise<void> {
-    const message = new ByteWriter().u8(type).prefixed(3, (field) => field.bytes(body)).finish();
-    await this.#send(message, this.#version);
+    await this.#send(encodeMessage(type, body), this.#version);
   }
 
   async #send(message: Uint8Array, version: number): Promise<void> {

@@ -15,6 +15,7 @@ import { concatBytes, equalBytes } from "../../../bytes/convert.ts";
 import { ByteWriter } from "../../../bytes/writer.ts";
 import { TLS12, TLS13 } from "../client_hello.ts";
 import {
+  encodeMessage,
   type HandshakeMessage,
   readMessages,
   type ServerFlight,
@@ -108,11 +109,11 @@ async function ourMessages(
   const request = messages.find(({ type }) => type === CERTIFICATE_REQUEST)?.body;
   const context = request?.subarray(1, 1 + (request[0] ?? 0)) ?? new Uint8Array();
   const none = new ByteWriter().prefixed(1, (field) => field.bytes(context)).u8(0, 0, 0).finish();
-  const certificate = request === undefined ? new Uint8Array() : message(CERTIFICATE, none);
+  const certificate = request === undefined ? new Uint8Array() : encodeMessage(CERTIFICATE, none);
   const covered = concatBytes([transcript, certificate]);
   return concatBytes([
     certificate,
-    message(FINISHED, await finishedBody(suite, client, covered)),
+    encodeMessage(FINISHED, await finishedBody(suite, client, covered)),
   ]);
 }
 
@@ -128,8 +129,4 @@ async function changeKeys(
     );
   line.writing = await under("c ap traffic");
   line.reading = await under("s ap traffic");
-}
-
-function message(type: number, body: Uint8Array): Uint8Array {
-  return new ByteWriter().u8(type).prefixed(3, (field) => field.bytes(body)).finish();
 }
