@@ -1,7 +1,7 @@
 /**
  * A network that limits, on the clock that a test turns: SYNs per second, connections at once, RSTs
  * per second, a slow link with a queue, random loss, blocks. It is a model of what `iptables` and
- * slow lines do; the same limits in real network namespaces are in `tests/e2e/limits_test.ts`.
+ * slow lines do; the same limits in real network namespaces are in `tests/gate/limits_test.ts`.
  */
 
 import type { Dialer, DialOutcome } from "../../src/transport/tcp.ts";

@@ -6,6 +6,7 @@ const [FIRST, LEAST] = [8, 1];
 /** The connections, and how many there may be. */
 export class HeldConnections {
   #held = 0;
+  #most = 0;
   /** The most since the last batch. */
   #peak = 0;
   #limit = Infinity;
@@ -13,6 +14,11 @@ export class HeldConnections {
   /** Whether none is kept open. */
   get none(): boolean {
     return this.#held === 0;
+  }
+
+  /** The most that were kept open at once. */
+  get most(): number {
+    return this.#most;
   }
 
   /** Whether no further one may begin. */
@@ -24,6 +30,7 @@ export class HeldConnections {
   hold(): () => void {
     this.#held++;
     this.#peak = Math.max(this.#peak, this.#held);
+    this.#most = Math.max(this.#most, this.#held);
     let released = false;
     return () => {
       if (!released) this.#held--;

@@ -48,9 +48,13 @@ export interface RefusedAgainOptions {
 }
 
 /** So many refused ports are all asked again; of more, so many. */
-const [FEW, SAMPLE] = [128, 64];
-/** Where at least so many were refused in each of two ways, one is most likely a limit's: so many. */
-const [MIXED, SAMPLE_OF_MIXED] = [16, 512];
+const [FEW, SAMPLE, LARGE_SAMPLE] = [128, 64, 512];
+/** Where at least so many were refused in each of two ways, one is most likely a limit's: the large one. */
+const MIXED = 16;
+/** So many connections that were kept open at once may have met a limit on them. */
+const MANY_HELD = 8;
+/** Were as many of the refused ports open as of all, one is missing from the sample in e^-7 of cases. */
+const EXPECTED_OPEN = 7;
 /** After a look at which nothing accepted, so many times as many refused ports make the next one due. */
 const GROWTH = 2;
 /** Looks more, when the open port among the refused ones does not reply. */
@@ -59,8 +63,8 @@ const MOST_SILENT_LOOKS = 3;
 const QUIET_MS = 30;
 /** Or for a round trip, but not longer than this. */
 const MOST_QUIET_MS = 1_000;
-/** Connects to a host at once, the open port among them; where there is a limit, fewer. */
-const [MOST_AT_ONCE, MOST_AT_A_LIMIT] = [32, 8];
+/** Connects to a host at once, the open port among them; of a large sample; where there is a limit. */
+const [AT_ONCE, MOST_AT_ONCE, MOST_AT_A_LIMIT] = [32, 64, 8];
 /** Connects to all hosts at once, as a share of all sockets: hosts often end together. */
 const SHARE = 1 / 8;
 /** A reply takes a few round trips at most. */
@@ -160,17 +164,18 @@ export class RefusedAgain {
     const before = host.refused?.size ?? 0;
     const look = this.#looks.get(host) ?? 0;
     this.#looks.set(host, look + 1);
-    const ports = sampleOf(host, look);
+    const ports = sampleOf(host, path, look);
     const asked = ports.map(({ port }) => port);
     const control = path.distrustsRefusals ? undefined : path.known.nextOpen(USES);
-    if (control !== undefined) asked.splice(MOST_AT_ONCE - 1, 0, control);
+    if (control !== undefined) asked.splice(AT_ONCE - 1, 0, control);
     const outcomes = new Map<number, DialOutcome["kind"]>();
     const next = asked.values();
     const ask = async () => {
       for (const port of next) outcomes.set(port, await this.#connect(host, path, port));
     };
     const { maxPerHost = Infinity } = this.#options;
-    const most = path.congestion.limited ? MOST_AT_A_LIMIT : MOST_AT_ONCE;
+    const usual = asked.length > FEW ? MOST_AT_ONCE : AT_ONCE;
+    const most = path.congestion.limited ? MOST_AT_A_LIMIT : usual;
     const atOnce = Math.min(most, maxPerHost, asked.length);
     this.#inFlight += atOnce;
     await Promise.all(Array.from({ length: atOnce }, ask));
@@ -238,12 +243,12 @@ function quietMs({ minRttMs }: HostPath): number {
  * The host's refused ports, or some of them, from all parts of the scan; others at each look. Where it
  * has refused in more than one way, one of them may be a limit's: as many are of each.
  */
-function sampleOf({ refused }: HostStats, look: number): readonly RefusedPort[] {
+function sampleOf({ refused }: HostStats, path: HostPath, look: number): readonly RefusedPort[] {
   if (refused === undefined) return [];
   if (refused.size <= FEW) return Array.from({ length: refused.size }, (_, i) => refused.at(i));
   const kinds = refused.byKind().sort((one, other) => one.length - other.length);
   const isMixed = kinds.filter(({ length }) => length >= MIXED).length > 1;
-  let left = isMixed ? SAMPLE_OF_MIXED : SAMPLE;
+  let left = isMixed ? LARGE_SAMPLE : sampleSize(refused.size, path);
   return kinds.flatMap((indexes, kind) => {
     const { length } = indexes;
     const count = Math.min(length, Math.floor(left / (kinds.length - kind)));
@@ -251,4 +256,13 @@ function sampleOf({ refused }: HostStats, look: number): readonly RefusedPort[] 
     const at = (i: number) => indexes[(Math.floor(i * length / count) + look) % length] ?? 0;
     return Array.from({ length: count }, (_, i) => refused.at(at(i)));
   });
+}
+
+/** How many refused ports tell that no limit on connections kept open has refused open ones. */
+function sampleSize(refused: number, { congestion, held, known }: HostPath): number {
+  if (held.most < MANY_HELD || congestion.limited) return SAMPLE;
+  // Not all open ports are remembered.
+  const open = Math.max(known.openCount, held.most);
+  const share = open / (refused + open);
+  return Math.min(LARGE_SAMPLE, Math.max(SAMPLE, Math.ceil(EXPECTED_OPEN / share)));
 }

@@ -109,7 +109,7 @@ for (const [name, limits, most] of LIMITED) {
 }
 
 const REJECTING: readonly (readonly [string, NetworkLimits, seconds: number])[] = [
-  ["more than 50 SYNs a second", { syn: { perSec: 50, burst: 50 } }, 70],
+  ["more than 50 SYNs a second", { syn: { perSec: 50, burst: 50 } }, 75],
   ["more than 200 SYNs a second", { syn: { perSec: 200, burst: 150 } }, 30],
   ["the 21st connection", { connections: 20 }, 20],
   ["the 6th connection", { connections: 5 }, 40],
@@ -156,6 +156,18 @@ for (const [name, limits, ports] of IN_ONE_BURST) {
     }
   });
 }
+
+Deno.test("a limit that many connections met together shows among the refused ports that are asked again", async () => {
+  // All refusals came before the first open port could be asked again, and few of them were open.
+  for (const connections of [30, 40]) {
+    for (let seed = 1; seed <= 8; seed++) {
+      const limits: NetworkLimits = { rttMs: 100, rejects: "rst", connections };
+      const { missed, seconds } = await run(limits, { seed });
+      assert.ok(missed <= 2, `${missed} missed with seed ${seed}`);
+      assert.ok(seconds < 20, `${seconds} s`);
+    }
+  }
+});
 
 Deno.test("a balancer one of whose two servers is down: the scan ends, and what it misses is uncertain", async () => {
   for (const balanced of ["by port", "by host"] as const) {
