@@ -14,6 +14,9 @@ import { type Served, startServed, textOf } from "../support/served.ts";
 
 const NEEDS = { needs: ["nats-server"], install: "nats-server" } as const;
 
+/** Scans of many ports go where no test has servers: some of those serve one client at a time. */
+const OWN = "127.0.39.3";
+
 type RunningRun = Run & { readonly progress?: RunProgress };
 
 async function json<T>(served: Served, path: string): Promise<T> {
@@ -117,7 +120,7 @@ Deno.test(withMeans({
     await using worker = await startWorker(server, ["--name", "w1"]);
     await using _other = await startWorker(server, ["--name", "w2"]);
     const args = ["--nats", server.url];
-    const fields = [["targets", "127.0.0.1"], ["where", "cluster"]] as const;
+    const fields = [["targets", OWN], ["where", "cluster"]] as const;
     let id: number;
     let task: string | undefined;
     let port: number;
@@ -128,7 +131,7 @@ Deno.test(withMeans({
       ({ port } = served);
       const stopped = await send(served, [
         ...fields,
-        ...[["ports", "10000-50000"], ["ratePerSec", "3000"]] as const,
+        ...[["ports", "10000-29000,32000-52999"], ["ratePerSec", "3000"]] as const,
       ]);
       await worker.until(/done after/);
       await textOf(await served.ask(`/scans/runs/${stopped}/stop`, { form: [] }), 303);
@@ -141,7 +144,7 @@ Deno.test(withMeans({
       assert.equal(report.scan.integrity.completed, 40_001);
       id = await send(served, [
         ...fields,
-        ...[["ports", "10000-40000"], ["ratePerSec", "3000"]] as const,
+        ...[["ports", "10000-29000,32000-42999"], ["ratePerSec", "3000"]] as const,
       ]);
       const half = ({ progress }: RunningRun) => (progress?.completed ?? 0) > 2_000;
       task = (await untilRun(served, id, half)).cluster?.task;
