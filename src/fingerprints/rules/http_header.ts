@@ -25,6 +25,16 @@ export const httpHeaderRules: readonly FingerprintRule[] = [
     nearMisses: ["x-hudson:"],
   },
   {
+    // PowerDNS's own servers write "Basic".
+    pattern: /^www-authenticate: basic realm="PowerDNS"$/,
+    vendor: "PowerDNS",
+    product: "dnsdist",
+    extra: "web server",
+    cpe: ["a:powerdns:dnsdist"],
+    examples: [['www-authenticate: basic realm="PowerDNS"', ""]],
+    nearMisses: ['www-authenticate: Basic realm="PowerDNS"'],
+  },
+  {
     pattern: /^x-gitlab-meta: /,
     vendor: "GitLab",
     product: "GitLab",

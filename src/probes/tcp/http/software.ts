@@ -94,9 +94,9 @@ export function matchPage(page: HttpPage): readonly FingerprintMatch[] {
   const fields = [...page.reply.headers].slice(0, HEADER_LIMIT);
   const told = [
     matchTitle(page.title) ?? matchAppName(page.text),
-    matchRealm(realmOf(page.header("www-authenticate"))),
     matchText("http-body", htmlGenerator(page.text)) ?? matchText("http-body", page.text),
     ...fields.map(([name, value]) => matchText("http-header", `${name}: ${value}`)),
+    matchRealm(realmOf(page.header("www-authenticate"))),
     ...page.cookieNames.map((name) => matchText("http-cookie", name)),
   ].filter((match) => match !== undefined);
   return [
