@@ -20,6 +20,8 @@ export interface NetworkLimits {
   readonly connections?: number;
   /** What becomes of SYNs above those limits; dropped without it. */
   readonly rejects?: "rst" | "icmp";
+  /** Ports that a firewall refuses by ICMP. */
+  readonly prohibits?: (port: number) => boolean;
   /** When the limits begin; at once without it. */
   readonly fromMs?: number;
   /** RSTs per second that the host sends. */
@@ -85,6 +87,7 @@ export function limitedDialer(
     if (block !== undefined && log.passed > block.after) {
       return block.by === "drop" ? undefined : { afterMs: rttMs + waitMs, outcome: CLOSED };
     }
+    if (limits.prohibits?.(port) === true) return { afterMs: rttMs + waitMs, outcome: PROHIBITED };
     const isOpen = open.has(port) && clock.monotonicMs() < (limits.endsMs ?? Infinity);
     if (!isOpen && limits.firewall === true) return undefined;
     if (most !== undefined && limited && connections >= most) return rejected(waitMs);

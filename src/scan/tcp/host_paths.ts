@@ -1,6 +1,5 @@
 /** The paths of all hosts of one port scan that have attempts waiting: which is served next. */
 
-import { upReason } from "../../model/state.ts";
 import type { Permit } from "../../schedule/semaphore.ts";
 import type { DialOutcome } from "../../transport/tcp.ts";
 import { type Attempt, controlOf } from "../work/attempt.ts";
@@ -8,14 +7,10 @@ import type { HostStats } from "../work/host_stats.ts";
 import type { PortResult } from "../work/port_result.ts";
 import { type Refusal, type RefusedPort, RefusedPorts } from "../work/refused_ports.ts";
 import type { Tally } from "./attempt_fifo.ts";
+import { AMBIGUOUS_RTT_MS, isReply, openPortOutcome } from "./connect_outcome.ts";
 import { HostPath } from "./host_path.ts";
 import type { PathCondition } from "./host_path_options.ts";
-import {
-  type OpenPortAsked,
-  openPortOutcome,
-  RefusedAgain,
-  type RefusedAgainOptions,
-} from "./refused_again.ts";
+import { type OpenPortAsked, RefusedAgain, type RefusedAgainOptions } from "./refused_again.ts";
 
 /** What paths are made with. */
 export interface HostPathsOptions
@@ -40,11 +35,6 @@ export interface HostPathsOptions
   };
 }
 
-/**
- * The kernel retransmits a SYN after a second (RFC 6298, 2.1). A reply that comes later may be to
- * either packet, and gives no round-trip sample (Karn's algorithm, RFC 6298, 3).
- */
-export const AMBIGUOUS_RTT_MS = 1_000;
 const NO_RESPONSE: PortResult = { state: "filtered", reason: "no-response" };
 
 /** Attempts that may wait for limited hosts; with more, no new endpoints are taken from the plan. */
@@ -74,6 +64,7 @@ export class HostPaths {
     this.#again = new RefusedAgain({
       ...options,
       accepted: (host, path, ports) => this.#acceptedAgain(host, path, ports),
+      changed: (host, path) => this.#refusedByLimit(host, path),
       control: (host, path, one) => this.#openAsked(host, path, one),
       done: (host, path) => {
         this.#fileCheck(host, path);
@@ -226,17 +217,22 @@ export class HostPaths {
 
   /** Ports accept that had refused: several by a limit, one perhaps since its service has begun. */
   #acceptedAgain(host: HostStats, path: HostPath, ports: readonly RefusedPort[]): void {
-    // On this machine's own addresses programs come and go, and nothing limits.
-    const isOwn = this.#options.isOwnAddress?.(host.ref.address) === true;
-    const isLimit = ports.length > 1 && !isOwn;
-    if (isLimit) path.trust.limitRefused();
-    if (isLimit && !path.distrustsRefusals) return this.#distrust(host, path);
+    const isDistrusted = path.distrustsRefusals;
+    if (ports.length > 1) this.#refusedByLimit(host, path);
+    if (path.distrustsRefusals !== isDistrusted) return;
     const taken = ports.filter(({ number }) => host.refused?.remove(number) === true);
     this.#refused -= taken.length;
     this.#options.listener.retracted(host, taken);
     const anew = { host, timeouts: 0, localErrors: 0, accepted: true };
     for (const { number, port } of taken) path.push({ ...anew, number, port });
     this.#file(path);
+  }
+
+  /** A limit on the path refused ports; on this machine's own addresses programs come and go. */
+  #refusedByLimit(host: HostStats, path: HostPath): void {
+    if (this.#options.isOwnAddress?.(host.ref.address) === true) return;
+    path.trust.limitRefused();
+    this.#distrust(host, path);
   }
 
   #fileChecks(host: HostStats, path: HostPath): void {
@@ -385,12 +381,6 @@ export class HostPaths {
     }
     return undefined;
   }
-}
-
-/** Whether an outcome is the host's own reply; an ICMP "unreachable" is none. */
-export function isReply(outcome: DialOutcome): boolean {
-  return outcome.kind === "open" ||
-    (outcome.kind === "answer" && upReason([outcome.reason]) !== undefined);
 }
 
 function pathOf({ path }: HostStats): HostPath | undefined {

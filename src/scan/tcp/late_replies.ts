@@ -14,7 +14,7 @@ import { type Attempt, needsOneMore } from "../work/attempt.ts";
 import type { HostStats } from "../work/host_stats.ts";
 import type { PortResult } from "../work/port_result.ts";
 import type { RefusedPort } from "../work/refused_ports.ts";
-import { isReply } from "./host_paths.ts";
+import { isReply } from "./connect_outcome.ts";
 import type { LoopLateness } from "./loop_lateness.ts";
 import { refusedPort, SilentResults } from "./silent_results.ts";
 

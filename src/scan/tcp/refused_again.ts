@@ -11,7 +11,8 @@ import type { RateLimiter } from "../../schedule/rate_limiter.ts";
 import { withDeadline } from "../../schedule/with_deadline.ts";
 import type { Dialer, DialOutcome } from "../../transport/tcp.ts";
 import type { HostStats } from "../work/host_stats.ts";
-import type { RefusedPort } from "../work/refused_ports.ts";
+import type { Refusal, RefusedPort, RefusedPorts } from "../work/refused_ports.ts";
+import { openPortOutcome } from "./connect_outcome.ts";
 import type { HostPath } from "./host_path.ts";
 import { ONE_SYN_MS } from "./paced_timeout.ts";
 import { CHECKS_PER_PORT } from "./refusal_check.ts";
@@ -21,12 +22,6 @@ export interface OpenPortAsked {
   readonly port: number;
   /** `void`: nothing is known of it. */
   readonly outcome: "accepted" | "refused" | "void";
-}
-
-/** What a connect to an open port showed. */
-export function openPortOutcome(kind: DialOutcome["kind"] | undefined): OpenPortAsked["outcome"] {
-  if (kind === "open") return "accepted";
-  return kind === "answer" ? "refused" : "void";
 }
 
 /** What it is made with. */
@@ -41,6 +36,8 @@ export interface RefusedAgainOptions {
   readonly maxPerHost?: number | undefined;
   /** These ports accept after all. */
   readonly accepted: (host: HostStats, path: HostPath, ports: readonly RefusedPort[]) => void;
+  /** Ports are refused in another way than before: by a limit, then or now. */
+  readonly changed: (host: HostStats, path: HostPath) => void;
   /** The open port among them refused, or accepted. */
   readonly control: (host: HostStats, path: HostPath, one: OpenPortAsked) => void;
   /** Nothing of the host is asked again any more, for now. */
@@ -50,7 +47,9 @@ export interface RefusedAgainOptions {
 /** So many refused ports are all asked again; of more, so many. */
 const [FEW, SAMPLE, LARGE_SAMPLE] = [128, 64, 512];
 /** Where at least so many were refused in each of two ways, one is most likely a limit's: the large one. */
-const MIXED = 16;
+const MIXED = 8;
+/** So many that were refused in another way than before are a limit's: of one, something else changed. */
+const SEVERAL = 4;
 /** So many connections that were kept open at once may have met a limit on them. */
 const MANY_HELD = 8;
 /** Were as many of the refused ports open as of all, one is missing from the sample in e^-7 of cases. */
@@ -91,7 +90,7 @@ interface Asked {
   readonly before: number;
   /** The open port among them. */
   readonly control: number | undefined;
-  readonly outcomes: ReadonlyMap<number, DialOutcome["kind"]>;
+  readonly outcomes: ReadonlyMap<number, DialOutcome>;
 }
 
 /** Asks refused ports again, host by host. */
@@ -116,7 +115,8 @@ export class RefusedAgain {
   /** Whether the host's refused ports are to be asked again. */
   isDue(host: HostStats, { known, phase }: HostPath): boolean {
     // Asked with every reply: most hosts have no open port, or none that was refused.
-    const refused = known.openCount === 0 ? 0 : host.refused?.size ?? 0;
+    const tells = known.openCount > 0 || host.refused?.isMixed(MIXED) === true;
+    const refused = tells ? host.refused?.size ?? 0 : 0;
     return refused > 0 && refused >= GROWTH * (this.#inVain.get(host) ?? 0) &&
       phase !== "blocked" && host.skipReason === undefined && !host.isFinished;
   }
@@ -168,7 +168,7 @@ export class RefusedAgain {
     const asked = ports.map(({ port }) => port);
     const control = path.distrustsRefusals ? undefined : path.known.nextOpen(USES);
     if (control !== undefined) asked.splice(AT_ONCE - 1, 0, control);
-    const outcomes = new Map<number, DialOutcome["kind"]>();
+    const outcomes = new Map<number, DialOutcome>();
     const next = asked.values();
     const ask = async () => {
       for (const port of next) outcomes.set(port, await this.#connect(host, path, port));
@@ -187,12 +187,14 @@ export class RefusedAgain {
   }
 
   #conclude(host: HostStats, path: HostPath, { ports, before, control, outcomes }: Asked): void {
-    const accepted = ports.filter(({ port }) => outcomes.get(port) === "open");
+    const accepted = ports.filter(({ port }) => outcomes.get(port)?.kind === "open");
+    const changed = ports.filter(({ port, refusal }) => isOther(outcomes.get(port), refusal));
     const isOver = accepted.length === 0 && this.#tells(host, control, outcomes);
     this.#inVain.set(host, isOver ? before : 0);
     if (accepted.length > 0) this.#options.accepted(host, path, accepted);
+    if (changed.length >= SEVERAL) this.#options.changed(host, path);
     if (control === undefined) return;
-    const outcome = openPortOutcome(outcomes.get(control));
+    const outcome = openPortOutcome(outcomes.get(control)?.kind);
     if (outcome !== "void") this.#options.control(host, path, { port: control, outcome });
   }
 
@@ -202,7 +204,7 @@ export class RefusedAgain {
     control: number | undefined,
     outcomes: Asked["outcomes"],
   ): boolean {
-    if (control === undefined || outcomes.get(control) !== "silence") return true;
+    if (control === undefined || outcomes.get(control)?.kind !== "silence") return true;
     const silent = (this.#silentLooks.get(host) ?? 0) + 1;
     this.#silentLooks.set(host, silent);
     return silent > MOST_SILENT_LOOKS;
@@ -217,21 +219,26 @@ export class RefusedAgain {
     { ref: { address } }: HostStats,
     { congestion, minRttMs }: HostPath,
     port: number,
-  ): Promise<DialOutcome["kind"]> {
+  ): Promise<DialOutcome> {
     const { clock, dial, limiter, signal } = this.#options;
     while (congestion.waitMs(clock.monotonicMs()) > 0 && !signal.aborted) {
       await delay(clock, LOOK_MS, signal);
     }
     congestion.spend(clock.monotonicMs());
     await limiter?.turn(signal);
-    if (signal.aborted) return "silence";
+    if (signal.aborted) return { kind: "silence" };
     const timeoutMs = Math.min(ONE_SYN_MS, Math.max(LEAST_WAIT_MS, ROUND_TRIPS * minRttMs));
     const outcome = await withDeadline((limit) => dial(address, port, limit), {
       ...{ clock, timeoutMs, signal },
     });
     if (outcome.kind === "open") outcome.stream.close();
-    return outcome.kind;
+    return outcome;
   }
+}
+
+/** Whether a port was refused, and in another way than before. */
+function isOther(outcome: DialOutcome | undefined, { state, reason }: Refusal): boolean {
+  return outcome?.kind === "answer" && (outcome.state !== state || outcome.reason !== reason);
 }
 
 /** What is in flight is answered within this time. */
@@ -247,8 +254,7 @@ function sampleOf({ refused }: HostStats, path: HostPath, look: number): readonl
   if (refused === undefined) return [];
   if (refused.size <= FEW) return Array.from({ length: refused.size }, (_, i) => refused.at(i));
   const kinds = refused.byKind().sort((one, other) => one.length - other.length);
-  const isMixed = kinds.filter(({ length }) => length >= MIXED).length > 1;
-  let left = isMixed ? LARGE_SAMPLE : sampleSize(refused.size, path);
+  let left = sampleSize(refused, path);
   return kinds.flatMap((indexes, kind) => {
     const { length } = indexes;
     const count = Math.min(length, Math.floor(left / (kinds.length - kind)));
@@ -258,11 +264,12 @@ function sampleOf({ refused }: HostStats, path: HostPath, look: number): readonl
   });
 }
 
-/** How many refused ports tell that no limit on connections kept open has refused open ones. */
-function sampleSize(refused: number, { congestion, held, known }: HostPath): number {
+/** How many refused ports tell that no limit has refused open ones. */
+function sampleSize(refused: RefusedPorts, { congestion, held, known }: HostPath): number {
+  if (refused.isMixed(MIXED)) return known.openCount > 0 ? LARGE_SAMPLE : FEW;
   if (held.most < MANY_HELD || congestion.limited) return SAMPLE;
   // Not all open ports are remembered.
   const open = Math.max(known.openCount, held.most);
-  const share = open / (refused + open);
+  const share = open / (refused.size + open);
   return Math.min(LARGE_SAMPLE, Math.max(SAMPLE, Math.ceil(EXPECTED_OPEN / share)));
 }

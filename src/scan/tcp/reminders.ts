@@ -13,7 +13,7 @@ import { withDeadline } from "../../schedule/with_deadline.ts";
 import type { Dialer } from "../../transport/tcp.ts";
 import { type Attempt, controlOf } from "../work/attempt.ts";
 import type { HostStats } from "../work/host_stats.ts";
-import { isReply } from "./host_paths.ts";
+import { isReply } from "./connect_outcome.ts";
 import type { LateReply } from "./late_replies.ts";
 import { ONE_SYN_MS } from "./paced_timeout.ts";
 

@@ -13,7 +13,7 @@ import type { RateLimiter } from "../../schedule/rate_limiter.ts";
 import { isLoopback } from "../../transport/loopback.ts";
 import type { Dialer, DialOutcome } from "../../transport/tcp.ts";
 import { withDeadline } from "../../schedule/with_deadline.ts";
-import { upReason } from "../../model/state.ts";
+import { isReply } from "../tcp/connect_outcome.ts";
 import type { Attempt } from "../work/attempt.ts";
 import type { UdpHost } from "./udp_host.ts";
 
@@ -216,9 +216,4 @@ export class Reachability {
 
 function isOver({ heard, stats }: UdpHost): boolean {
   return heard || stats.skipReason !== undefined;
-}
-
-function isReply(outcome: DialOutcome): boolean {
-  return outcome.kind === "open" ||
-    (outcome.kind === "answer" && upReason([outcome.reason]) !== undefined);
 }

@@ -28,6 +28,8 @@ export class RefusedPorts {
   /** Port, and which of the kinds of refusals. */
   #codes: number[] = [];
   readonly #kinds: Refusal[] = [];
+  /** How many ports were refused in each of them. */
+  readonly #counts: number[] = [];
 
   /** How many. */
   get size(): number {
@@ -36,8 +38,15 @@ export class RefusedPorts {
 
   /** A port was refused. */
   add(number: number, port: number, { state, reason }: Refusal): void {
+    const kind = this.#kindOf(state, reason);
     this.#numbers.push(number);
-    this.#codes.push(port + KIND_UNIT * this.#kindOf(state, reason));
+    this.#codes.push(port + KIND_UNIT * kind);
+    this.#counts[kind] = (this.#counts[kind] ?? 0) + 1;
+  }
+
+  /** Whether at least so many were refused in each of two ways. */
+  isMixed(least: number): boolean {
+    return this.#counts.filter((count) => count >= least).length > 1;
   }
 
   /** The one at an index from 0 to `size - 1`. */
@@ -70,7 +79,9 @@ export class RefusedPorts {
     const index = this.#numbers.indexOf(number);
     if (index < 0) return false;
     this.#numbers.splice(index, 1);
-    this.#codes.splice(index, 1);
+    const [code = 0] = this.#codes.splice(index, 1);
+    const kind = Math.floor(code / KIND_UNIT);
+    this.#counts[kind] = (this.#counts[kind] ?? 1) - 1;
     return true;
   }
 
@@ -78,6 +89,7 @@ export class RefusedPorts {
   forget(): void {
     this.#numbers = [];
     this.#codes = [];
+    this.#counts.fill(0);
   }
 
   #kindOf(state: PortState, reason: Reason): number {

@@ -169,6 +169,24 @@ Deno.test("a limit that many connections met together shows among the refused po
   }
 });
 
+Deno.test("a limit that rejects all open ports by ICMP shows in closed ones, which refuse in two ways", async () => {
+  for (const rttMs of [1, 100]) {
+    for (const syn of [{ perSec: 100, burst: 10 }, { perSec: 50, burst: 50 }]) {
+      for (let seed = 1; seed <= 6; seed++) {
+        const { missed, host } = await run({ rttMs, syn, rejects: "icmp" }, { seed, count: 15 });
+        const { uncertain = 0 } = host.summary;
+        assert.ok(missed <= 1 || uncertain >= missed, `${missed} missed with seed ${seed}`);
+      }
+    }
+  }
+  // A firewall that refuses by ICMP what it does not let through, and a host without a service: one look.
+  const clear = await run({}, { count: 0 });
+  const walled = await run({ prohibits: (port) => port > 100 }, { count: 0 });
+  assert.equal(walled.finished.integrity.uncertain, undefined);
+  assert.deepEqual([walled.host.summary.closed, walled.host.summary.filtered], [100, 924]);
+  assert.ok(walled.log.syns <= clear.log.syns + 128, `${walled.log.syns} SYNs`);
+});
+
 Deno.test("a balancer one of whose two servers is down: the scan ends, and what it misses is uncertain", async () => {
   for (const balanced of ["by port", "by host"] as const) {
     for (const count of [2, 3, 20, 60]) {
