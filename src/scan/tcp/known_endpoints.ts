@@ -7,6 +7,8 @@
 const [MOST_CLOSED, MOST_OPEN] = [16, 32];
 /** Control probes to one open port: while none is lost, and in all. */
 const [USES_WHILE_CLEAR, USES] = [4, 40];
+/** While none is lost, to all open ports together: at least so many, where a scan needs them. */
+const LEAST_WHILE_CLEAR = 10;
 
 /** Silent control probes that do not count because our own event loop was late. */
 const MOST_EXCUSED = 4;
@@ -56,7 +58,8 @@ export class KnownEndpoints {
   next(isPathClear: boolean): number | undefined {
     const closed = this.#closed[this.#turn++ % Math.max(1, this.#closed.length)];
     if (closed !== undefined) return closed;
-    return this.nextOpen(isPathClear ? USES_WHILE_CLEAR : USES);
+    const whileClear = Math.ceil(LEAST_WHILE_CLEAR / Math.max(1, this.#open.length));
+    return this.nextOpen(isPathClear ? Math.max(USES_WHILE_CLEAR, whileClear) : USES);
   }
 
   /** The open port that was used least, and less than so often; never the port `but`. */

@@ -169,6 +169,20 @@ Deno.test("a limit that many connections met together shows among the refused po
   }
 });
 
+Deno.test("a limit before a firewall shows at one open port alone, which is connected to ten times at most", async () => {
+  for (const rttMs of [1, 100]) {
+    for (let seed = 1; seed <= 6; seed++) {
+      const limits: NetworkLimits = { rttMs, firewall: true, syn: { perSec: 300, burst: 300 } };
+      const { missed, host } = await run(limits, { seed, count: 3 });
+      // Of a host of which no SYN gets through nothing is known.
+      if (host.summary.open > 0) assert.equal(missed, 0, `with seed ${seed}`);
+    }
+  }
+  const { log } = await run({ firewall: true }, { count: 1 });
+  // Two attempts at each port, of which the kernel retransmits some, and the control probes.
+  assert.ok(log.syns <= 3 * 1_024 + 10 + 64, `${log.syns} SYNs`);
+});
+
 Deno.test("a limit that rejects all open ports by ICMP shows in closed ones, which refuse in two ways", async () => {
   for (const rttMs of [1, 100]) {
     for (const syn of [{ perSec: 100, burst: 10 }, { perSec: 50, burst: 50 }]) {
