@@ -257,7 +257,7 @@ export function toldInsideTls(reply: Uint8Array): readonly string[] {
 /** A server that closes only after this long waited for the rest of a message, in vain. */
 const IN_VAIN_MS = 1_500;
 /** One that takes so long over two messages may have done so: others are slow. */
-const WAITED_MS = 350;
+const WAITED_MS = 250;
 /** A connection and its question take two round trips. */
 const ROUND_TRIPS = 2;
 
