@@ -118,7 +118,11 @@ Deno.test(withMeans({
     const port = 40_821;
     const start = () =>
       Promise.resolve([{
-        words: ["sh", "-c", `rpcbind -w; exec rpc.statd -F -L -p ${port}`],
+        words: [
+          "sh",
+          "-c",
+          `rpcbind -f & until rpcinfo -p; do sleep 0.1; done; exec rpc.statd -F -L -p ${port}`,
+        ],
       }]);
     const [found] = await scanServers([port], start, { tcp: true });
     assert.deepEqual([found?.transport, found?.service?.name], ["tcp", "status"]);
