@@ -61,3 +61,23 @@ Deno.test(withMeans({
       assert.equal(details.dns_recursion, "available");
     }),
 }));
+
+Deno.test(withMeans({
+  name: "Knot DNS, which gives up a request that is not whole, is known on any port",
+  needs: ["knotd"],
+  install: "knot",
+  fn: () =>
+    withFolder(async (folder) => {
+      const port = freePort();
+      const conf = `${folder}/knot.conf`;
+      await Deno.writeTextFile(
+        conf,
+        `server:\n  listen: 127.0.0.1@${port}\n  rundir: ${folder}\n` +
+          `database:\n  storage: ${folder}\nlog:\n- target: stdout\n  any: info\n`,
+      );
+      await using _server = await startServer({ words: ["knotd", "-c", conf], port });
+      const { service } = await identifyDeep(port);
+      assert.deepEqual([service?.name, service?.product], ["dns", "Knot DNS"]);
+      assert.match(service?.version ?? "", /^\d+\.\d+/);
+    }),
+}));

@@ -216,6 +216,40 @@ const SERVERS: readonly Spoken[] = [
     service: "nntp",
     product: "JamNNTPd",
   },
+  {
+    program: "dcmqrscp",
+    install: "dcmtk",
+    as: 11_112,
+    anywhere: true,
+    settings: (port, folder) =>
+      `NetworkTCPPort = ${port}\nMaxPDUSize = 16384\nMaxAssociations = 16\nHostTable BEGIN\n` +
+      "HostTable END\nVendorTable BEGIN\nVendorTable END\nAETable BEGIN\n" +
+      `COMMON ${folder} R (200, 1024mb) ANY\nAETable END\n`,
+    words: (_port, _folder, settings) => ["dcmqrscp", "-c", settings],
+    service: "dicom",
+  },
+  {
+    program: "ng-nailgun",
+    install: "nailgun",
+    as: 2113,
+    words: (port) => [
+      ...["java", "-cp", "/usr/share/java/nailgun-server.jar"],
+      ...["com.martiansoftware.nailgun.NGServer", `127.0.0.1:${port}`],
+    ],
+    service: "nailgun",
+    product: "Nailgun",
+  },
+  {
+    program: "openocd",
+    install: "openocd",
+    settings: (port) =>
+      `bindto 127.0.0.1\ntcl_port ${port}\ntelnet_port disabled\ngdb_port disabled\n` +
+      "adapter driver dummy\nadapter speed 100\n",
+    words: (_port, _folder, settings) => ["openocd", "-f", settings, "-c", "noinit"],
+    service: "openocd-tcl",
+    product: "OpenOCD",
+    version: "--version 2>&1 | head -1",
+  },
 ];
 
 /** Some servers listen long before they reply, and all of them start here on a busy machine. */

@@ -110,6 +110,27 @@ Deno.test(withMeans({
 }));
 
 Deno.test(withMeans({
+  name: "a program that rpcbind gave a port is known there by its name",
+  needs: ["rpcbind", "rpc.statd", "ip"],
+  install: "rpcbind nfs-common iproute2",
+  root: true,
+  async fn() {
+    const port = 40_821;
+    const start = () =>
+      Promise.resolve([{
+        words: [
+          "sh",
+          "-c",
+          `rpcbind -f & until rpcinfo -p; do sleep 0.1; done; exec rpc.statd -F -L -p ${port}`,
+        ],
+      }]);
+    const [found] = await scanServers([port], start, { tcp: true });
+    assert.deepEqual([found?.transport, found?.service?.name], ["tcp", "status"]);
+    assert.equal(found?.details["rpc_versions"], "1");
+  },
+}));
+
+Deno.test(withMeans({
   name: "Samba's nmbd tells its names and its workgroup",
   needs: ["nmbd", "ip"],
   install: "samba iproute2",

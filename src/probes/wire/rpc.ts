@@ -35,9 +35,11 @@ export type RpcReply =
   | { readonly kind: "failed"; readonly why: string }
   | { readonly kind: "denied" };
 
+/** Why a call failed, where the server has another program. */
+export const PROGRAM_UNAVAILABLE = "program unavailable";
 const FAILURES = [
   "",
-  "program unavailable",
+  PROGRAM_UNAVAILABLE,
   "",
   "procedure unavailable",
   "garbage",

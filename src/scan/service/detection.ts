@@ -39,6 +39,7 @@ import {
   reactionOf,
   type Seen,
   TLS,
+  waitedForRest,
   waitMs,
 } from "./questions.ts";
 import { type Finding, ProbeRuns } from "./runs.ts";
@@ -145,6 +146,8 @@ class ServiceDetection {
   readonly #session: PortSession;
   readonly #options: DetectionOptions;
   readonly #runs: ProbeRuns;
+  /** Whether the port ended the questions' connections only after a while. */
+  #waited = false;
 
   constructor(session: PortSession, options: DetectionOptions) {
     this.#session = session;
@@ -212,6 +215,7 @@ class ServiceDetection {
     if (listener.greeted) return found;
     if (found !== undefined) return isRefusal(found) ? await this.#runs.tryTls() ?? found : found;
     const { reply = NO_BYTES, ended = false } = session.took.get(name) ?? {};
+    this.#waited = waitedForRest(afterMs, session.subject.known.rttMs);
     return await this.#askOn(listener, reactionOf(reply, ended, afterMs));
   }
 
@@ -261,7 +265,12 @@ class ServiceDetection {
     const found = await this.#runs.runNamed(protocolsOfReply(this.#reply), { listener, atOnce: 1 });
     if (found !== undefined || listener.greeted) return found;
     const tls = this.#runs.tryTls(listener);
+    const { leftMs } = this.#session;
     await this.#session.atMost(TLS_HEAD_START_MS, tls);
+    this.#waited &&= waitedForRest(
+      leftMs - this.#session.leftMs,
+      this.#session.subject.known.rttMs,
+    );
     const shaking = (this.#session.took.get(TLS)?.reply.length ?? 0) > 0;
     const secure = shaking ? await tls : undefined;
     if (secure !== undefined || this.#runs.speaksTls) return secure ?? await tls;
@@ -315,11 +324,15 @@ class ServiceDetection {
     return { ...this.#options, port: known.port, leftMs };
   }
 
-  #next(reaction: Reaction, measured: Pick<Seen, "taken" | "reset"> = {}): readonly string[] {
+  #next(
+    reaction: Reaction,
+    measured: Pick<Seen, "taken" | "reset"> = {},
+  ): readonly string[] {
     const { order } = this.#options;
     const { port } = this.#session.subject.known;
     const inTls = order.hintedInTls.length > 0 ? [TLS] : [];
-    return [...inTls, ...nextQuestions(order, { port, reaction, reply: this.#reply, ...measured })];
+    const seen = { port, reaction, reply: this.#reply, waited: this.#waited, ...measured };
+    return [...inTls, ...nextQuestions(order, seen)];
   }
 
   /** The first that the port replied to a question. */

@@ -18,15 +18,23 @@ export const HEADER = "header-length";
 
 /** After how many bytes the port is given time to react. */
 const STEPS = [1, 2, 4, 6, 8, 12, 16, 20, 24, 28, 32, 48, 64];
+/** What took so many when the time was over has one of the longest headers: their rows tell it. */
+const LONG = 28;
 /** So many times as much longer is waited as a wait lasted too long: others are at work here, and there. */
 const LATE = 3;
 
 /**
  * PostgreSQL's SSLRequest, a message of eight bytes that its server replies to, and zeros. As a
  * length of two bytes it is none at all, as one of four it is eight, in either case soon complete.
+ *
+ * Who takes the zeros for empty messages, or for a text without an end, meets one that is whole: the
+ * first zeros are chunks of Nailgun (a length of four, a type), then one of type `C`, a command without
+ * a name; the last byte ends a command of OpenOCD's Tcl port, an empty one.
  */
 const FOREIGN = new Uint8Array(64);
 FOREIGN.set([0, 0, 0, 8, 4, 0xd2, 0x16, 0x2f]);
+FOREIGN[47] = 0x43;
+FOREIGN[63] = 0x1a;
 
 /** How a port took the foreign bytes. */
 export interface Taken {
@@ -46,7 +54,10 @@ export interface MeasureOptions {
   readonly timeoutMs: number;
 }
 
-/** Sends the foreign bytes until the port reacts; `undefined`: the time was too short to tell. */
+/**
+ * Sends the foreign bytes until the port reacts. When the time is over the rest goes at once: what stays
+ * silent even so takes any number. `undefined`: the time was too short to tell.
+ */
 export async function measureHeader(
   conversation: Conversation,
   { nowMs, stepMs, timeoutMs }: MeasureOptions,
@@ -64,9 +75,11 @@ export async function measureHeader(
   await receive();
   let sent = 0;
   for (const bytes of STEPS) {
-    if (nowMs() > endMs) return undefined;
-    await conversation.send(FOREIGN.slice(sent, bytes));
+    const isLast = nowMs() > endMs;
+    await conversation.send(FOREIGN.slice(sent, isLast ? FOREIGN.length : bytes));
     const { reply, isSilent } = await receive();
+    if (isLast && isSilent) break;
+    if (isLast) return reply.length > 0 || sent >= LONG ? { bytes: 64, reply } : undefined;
     if (!isSilent) return { bytes, reply };
     sent = bytes;
   }
@@ -103,7 +116,7 @@ const BY_HEADER: Readonly<Record<number, Readonly<Record<Ending, string>>>> = {
   },
   6: {
     fin: "java-rmi drda elasticsearch-transport perforce",
-    rst: "elasticsearch-transport java-rmi perforce",
+    rst: "elasticsearch-transport java-rmi dicom perforce",
     silence: "",
   },
   8: {
@@ -112,7 +125,7 @@ const BY_HEADER: Readonly<Record<number, Readonly<Record<Ending, string>>>> = {
     silence: "mssql oracle-tns",
   },
   12: {
-    fin: "zookeeper x11 giop kafka quassel smb",
+    fin: "zookeeper x11 giop kafka quassel minecraft smb",
     rst: "kafka nrpe milter smb ident pulsar kerberos",
     silence: "smb thrift-2",
   },
@@ -129,12 +142,12 @@ const BY_HEADER: Readonly<Record<number, Readonly<Record<Ending, string>>>> = {
   },
   28: { fin: "", rst: "pulseaudio", silence: "modbus" },
   32: { fin: "h2", rst: "pulseaudio", silence: "" },
-  48: { fin: "iscsi", rst: "iscsi pulseaudio", silence: "iscsi" },
+  48: { fin: "iscsi", rst: "iscsi pulseaudio", silence: "iscsi nailgun" },
   64: { fin: "iscsi", rst: "iscsi", silence: "iscsi" },
   Infinity: {
     fin: "sip gqtp memcached-binary ident",
     rst: "stun portmap glusterfs dbus ident",
-    silence: "rtmp irc indi sip postfix-policy stun bzflag",
+    silence: "rtmp irc indi sip postfix-policy stun bzflag smpp nailgun",
   },
 };
 
@@ -152,6 +165,14 @@ export function questionsByHeader(bytes: number, ending: Ending): readonly strin
     ...others.flatMap((one) => named(bytes, one)),
   ];
   return [...new Set(names)].filter((name) => name !== "");
+}
+
+/**
+ * The likeliest where a port that took so many bytes was in no hurry to end a longer message: it waited
+ * for the rest of one first, as what stays silent does.
+ */
+export function questionsAfterWait(bytes: number): readonly string[] {
+  return BY_HEADER[bytes]?.silence.split(" ").filter((name) => name !== "") ?? [];
 }
 
 /**

@@ -11,7 +11,7 @@
 
 import { latin1, startsWith, utf8 } from "../../bytes/convert.ts";
 import type { Probe } from "../../probes/probe.ts";
-import { questionsByHeader } from "./header_length.ts";
+import { questionsAfterWait, questionsByHeader } from "./header_length.ts";
 import { delaysGreeting, type ProbeOrder } from "./probe_order.ts";
 
 /** How a port took a question. */
@@ -37,6 +37,9 @@ const GREETING_SHARE = 5 / 8;
 /** What is kept for further questions where a greeting is due, or may still come. */
 export const LAST_MS = 1_000;
 
+/** Linux gives the ports from here on to whoever asks for any. */
+const FIRST_EPHEMERAL = 32_768;
+
 /** A question that is no probe: the TLS handshake. */
 export const TLS = "tls";
 
@@ -54,7 +57,7 @@ const AFTER_SILENCE = [
  * Replies that no probe recognises, since they prove little, and the protocols that they speak for:
  * a DDM header (DRDA Volume 3), TPKT with X.224 data (T.123, X.224), a SOCKS method (RFC 1928), an IRC
  * `ERROR`, a line of a Gopher menu (RFC 1436), a finger daemon's regret, a state byte of iperf3,
- * PostgreSQL's word on TLS.
+ * PostgreSQL's word on TLS, the end of an answer of OpenOCD's Tcl port.
  */
 const REPLIES: readonly (readonly [RegExp, string])[] = [
   // deno-lint-ignore no-control-regex
@@ -68,6 +71,8 @@ const REPLIES: readonly (readonly [RegExp, string])[] = [
   [/^finger: |\bno such user\b|^Login {2,40}Name/, "finger"],
   [/^[\t\xff]$/, "iperf3"],
   [/^[NS]$/, "postgresql"],
+  // deno-lint-ignore no-control-regex
+  [/^(?:invalid command name "[^]{0,300}")?\x1a$/, "openocd-tcl"],
 ];
 /** Protocols whose request is a line of text. */
 const TEXT: ReadonlySet<string> = new Set([
@@ -178,6 +183,8 @@ export interface Seen {
   readonly taken?: number;
   /** Whether it ended a question's connection with an RST. */
   readonly reset?: boolean;
+  /** Whether it ended them only after it had waited for the rest of a message. */
+  readonly waited?: boolean;
 }
 
 /** The names of the probes to ask next, `tls` among them, likeliest first. */
@@ -213,17 +220,24 @@ function isBalanced({ reaction, taken }: Seen, own: readonly Probe[]): boolean {
   return reaction === "closed" && taken === 1 && own.some(({ name }) => name === "http");
 }
 
-function usualQuestions({ port, reaction, taken, reset = false }: Seen): readonly string[] {
+function usualQuestions(seen: Seen): readonly string[] {
+  const { reaction, taken, reset = false, waited = false } = seen;
   const ending = reaction === "silence" ? "silence" : reset ? "rst" : "fin";
-  const byHeader = taken === undefined ? [] : questionsByHeader(taken, ending);
-  const programs = taken !== undefined && taken >= 12 && isReserved(port) ? ["portmap"] : [];
+  const byHeader = taken === undefined
+    ? []
+    : [...(waited ? questionsAfterWait(taken) : []), ...questionsByHeader(taken, ending)];
+  const programs = isProgram(seen) ? ["portmap"] : [];
   const silent = reaction === "silence" ? AFTER_SILENCE : [];
   return [...silent.slice(0, 1), TLS, ...programs, ...byHeader, ...silent];
 }
 
-/** Whether programs of ONC RPC (NIS, mount, status) take this port when they ask for any of root's. */
-function isReserved(port: number): boolean {
-  return port >= 512 && port < 1_024;
+/**
+ * Whether programs of ONC RPC (NIS, mount, status) may be here: they ask for any of root's ports, or for any
+ * of the system's choice, and where they are not the kernel's they end at a call of eight bytes.
+ */
+function isProgram({ port, taken = 0, reset = false }: Seen): boolean {
+  const isReserved = port >= 512 && port < 1_024;
+  return isReserved ? taken >= 12 : port >= FIRST_EPHEMERAL && taken === 12 && reset;
 }
 
 /** The protocols, by the names of their probes, that a reply may be of: it names them, or has their form. */
@@ -242,6 +256,18 @@ export function toldInsideTls(reply: Uint8Array): readonly string[] {
 
 /** A server that closes only after this long waited for the rest of a message, in vain. */
 const IN_VAIN_MS = 1_500;
+/** One that takes so long over two messages may have done so: others are slow. */
+const WAITED_MS = 250;
+/** A connection and its question take two round trips. */
+const ROUND_TRIPS = 2;
+
+/**
+ * Whether a port that ended a question's connection after so many milliseconds had waited for the rest of a
+ * message, as Knot DNS does for half a second.
+ */
+export function waitedForRest(afterMs: number, rttMs = 0): boolean {
+  return afterMs - ROUND_TRIPS * rttMs >= WAITED_MS;
+}
 
 /**
  * How a port took a question, by the bytes it sent (none: `ended` tells a FIN from silence), and the

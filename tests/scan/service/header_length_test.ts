@@ -46,13 +46,32 @@ Deno.test("what a server replies there is kept, and it gets no further byte", as
   assert.deepEqual([...received], [0, 0, 0, 8, 4, 0xd2, 0x16, 0x2f]);
 });
 
-Deno.test("a server that takes all of it has taken any number; where time is short nothing is told", async () => {
-  const all = await measured((side) => side.drain());
-  assert.equal(all.taken?.bytes, Infinity);
-  assert.equal(all.received.length, 64);
-  const short = await measured((side) => side.drain(), 150);
-  assert.equal(short.taken, undefined);
-  assert.ok(short.received.length < 64);
+Deno.test("a server that takes all of it has taken any number, also where time is short", async () => {
+  for (const timeoutMs of [20_000, 150]) {
+    const { taken, received } = await measured((side) => side.drain(), timeoutMs);
+    assert.equal(taken?.bytes, Infinity);
+    assert.equal(received.length, 64);
+  }
+});
+
+Deno.test("where time is short the end of a connection does not tell after how many bytes; a reply counts", async () => {
+  const ended = await measured(async (side) => void await side.readAtLeast(48), 150);
+  assert.equal(ended.taken, undefined);
+  const { taken } = await measured(async (side) => {
+    await side.readAtLeast(64);
+    await side.write("\x1a");
+    await side.drain();
+  }, 150);
+  assert.deepEqual(taken?.reply, utf8("\x1a"));
+});
+
+Deno.test("zeros that are empty messages to a server lead to one that is whole", async () => {
+  const { received } = await measured((side) => side.drain());
+  // Nailgun: a length of four and a type; the first chunk is eight bytes long.
+  let at = 5 + 8;
+  while (received[at + 4] === 0) at += 5;
+  assert.deepEqual([...received.subarray(at, at + 5)], [0, 0, 0, 0, 0x43]);
+  assert.equal(received.indexOf(0x1a), received.length - 1);
 });
 
 Deno.test("whatever a port takes, only probes that exist are asked, the same never twice", () => {
