@@ -146,8 +146,8 @@ class ServiceDetection {
   readonly #session: PortSession;
   readonly #options: DetectionOptions;
   readonly #runs: ProbeRuns;
-  /** Whether the port ended the questions' connections only after a while. */
-  #waited = false;
+  /** After how many milliseconds the port ended the first questions' connections. */
+  #endedMs: number[] = [];
 
   constructor(session: PortSession, options: DetectionOptions) {
     this.#session = session;
@@ -215,7 +215,7 @@ class ServiceDetection {
     if (listener.greeted) return found;
     if (found !== undefined) return isRefusal(found) ? await this.#runs.tryTls() ?? found : found;
     const { reply = NO_BYTES, ended = false } = session.took.get(name) ?? {};
-    this.#waited = waitedForRest(afterMs, session.subject.known.rttMs);
+    this.#endedMs = [afterMs];
     return await this.#askOn(listener, reactionOf(reply, ended, afterMs));
   }
 
@@ -267,10 +267,7 @@ class ServiceDetection {
     const tls = this.#runs.tryTls(listener);
     const { leftMs } = this.#session;
     await this.#session.atMost(TLS_HEAD_START_MS, tls);
-    this.#waited &&= waitedForRest(
-      leftMs - this.#session.leftMs,
-      this.#session.subject.known.rttMs,
-    );
+    this.#endedMs.push(leftMs - this.#session.leftMs);
     const shaking = (this.#session.took.get(TLS)?.reply.length ?? 0) > 0;
     const secure = shaking ? await tls : undefined;
     if (secure !== undefined || this.#runs.speaksTls) return secure ?? await tls;
@@ -329,9 +326,10 @@ class ServiceDetection {
     measured: Pick<Seen, "taken" | "reset"> = {},
   ): readonly string[] {
     const { order } = this.#options;
-    const { port } = this.#session.subject.known;
+    const { port, rttMs } = this.#session.subject.known;
+    const waited = waitedForRest(this.#endedMs, rttMs);
     const inTls = order.hintedInTls.length > 0 ? [TLS] : [];
-    const seen = { port, reaction, reply: this.#reply, waited: this.#waited, ...measured };
+    const seen = { port, reaction, reply: this.#reply, waited, ...measured };
     return [...inTls, ...nextQuestions(order, seen)];
   }
 

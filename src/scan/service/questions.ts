@@ -256,17 +256,19 @@ export function toldInsideTls(reply: Uint8Array): readonly string[] {
 
 /** A server that closes only after this long waited for the rest of a message, in vain. */
 const IN_VAIN_MS = 1_500;
-/** One that takes so long over two messages may have done so: others are slow. */
-const WAITED_MS = 250;
+/** One that takes so long over two messages, and as long over both, has a timer: others are slow. */
+const [WAITED_MS, SAME_MS] = [250, 200];
 /** A connection and its question take two round trips. */
 const ROUND_TRIPS = 2;
 
 /**
- * Whether a port that ended a question's connection after so many milliseconds had waited for the rest of a
- * message, as Knot DNS does for half a second.
+ * Whether a port that ended two questions' connections after so many milliseconds each had waited for the
+ * rest of a message, as Knot DNS does for half a second.
  */
-export function waitedForRest(afterMs: number, rttMs = 0): boolean {
-  return afterMs - ROUND_TRIPS * rttMs >= WAITED_MS;
+export function waitedForRest([first, second]: readonly number[], rttMs = 0): boolean {
+  if (first === undefined || second === undefined) return false;
+  return Math.min(first, second) - ROUND_TRIPS * rttMs >= WAITED_MS &&
+    Math.abs(first - second) <= SAME_MS;
 }
 
 /**

@@ -149,9 +149,17 @@ Deno.test("a port that waited before it closed is asked first what waits for the
     }).filter((name) => name !== TLS).slice(0, 4);
   assert.deepEqual(first(true), ["smb", "dns", "rdp", "ajp"]);
   assert.ok(!first(false).includes("dns"));
-  const waited = ([[504], [249], [504, 200], [904, 200]] as const)
-    .map(([afterMs, rttMs]) => waitedForRest(afterMs, rttMs));
-  assert.deepEqual(waited, [true, false, false, true]);
+  const waits: readonly (readonly [readonly number[], rttMs?: number])[] = [
+    [[504, 512]],
+    [[504]],
+    [[249, 260]],
+    [[504, 40]],
+    [[1_400, 600]],
+    [[504, 512], 200],
+    [[904, 920], 200],
+  ];
+  const waited = waits.map(([endedMs, rttMs]) => waitedForRest(endedMs, rttMs));
+  assert.deepEqual(waited, [true, false, false, false, false, false, true]);
 });
 
 Deno.test("services of a table are asked where the header speaks for them, and nowhere else", () => {
