@@ -60,16 +60,16 @@ export const ircRules: readonly FingerprintRule[] = [
   },
   {
     // Before a registration that it does not allow: its one capability, and its own words.
-    pattern: / CAP \* LS :multi-prefix\r\n:\S{1,80} 451 \* :Connection not registered\r\n/,
+    pattern: / CAP \* LS :multi-prefix\n:\S{1,80} 451 \* :Connection not registered(?:\n|$)/,
     product: "ngIRCd",
     cpe: ["a:barton:ngircd"],
     examples: [[
-      ":irc.example.org CAP * LS :multi-prefix\r\n:irc.example.org 451 * :Connection not registered\r\n",
+      ":irc.example.org CAP * LS :multi-prefix\n:irc.example.org 451 * :Connection not registered",
       "",
     ]],
     nearMisses: [
-      ":irc.example.org CAP * LS :multi-prefix\r\n:irc.example.org 451 * :You have not registered\r\n",
-      ":irc.example.org 451 * :Connection not registered\r\n",
+      ":irc.example.org CAP * LS :multi-prefix\n:irc.example.org 451 * :You have not registered",
+      ":irc.example.org 451 * :Connection not registered",
     ],
   },
   {
