@@ -657,6 +657,39 @@ const programs: readonly RuleRow[] = [
   [/^XrootD\/v(\d[\w.]{0,20})/, "", "XRootD", { "XrootD/v5.5.3": "5.5.3" }, ["XrootD"], {
     extra: "scientific data",
   }],
+  [/^Kannel\/(\d[\w.]{0,20}(?:-\w{1,20})?)$/, "", "Kannel", { "Kannel/1.4.5": "1.4.5" }, [
+    "Kannel",
+    "Kannel/1.4.5 (Debian)",
+  ], { extra: "SMS gateway", cpe: ["a:kannel:kannel:$1"] }],
+  [/^eja (\d[\d.]{2,15})$/, "", "eja", { "eja 9.5.20": "9.5.20" }, ["eja", "deja 9.5.20"]],
+  [/^sks_www\/(\d[\w.+]{0,20})$/, "", "SKS", { "sks_www/1.1.6": "1.1.6" }, ["www/1.1.6"], {
+    extra: "OpenPGP key server",
+  }],
+  [/^MLdonkey\/(\d[\w.]{0,20})$/, "", "MLDonkey", { "MLdonkey/3.1.7": "3.1.7" }, [
+    "MLdonkey",
+  ], { cpe: ["a:mldonkey:mldonkey:$1"] }],
+  [/^WWWOFFLE\/(\d[\w.]{0,20})$/, "", "WWWOFFLE", { "WWWOFFLE/2.9j": "2.9j" }, [
+    "OFFLE/2.9j",
+  ]],
+  [/^Ocsigen$/, "", "Ocsigen Server", { "Ocsigen": "" }, ["Ocsigenserver tutorial"], {
+    version: "",
+  }],
+  [
+    /^WBox \d{9,11} \(http:\/\/hping\.org\/wbox\)$/,
+    "",
+    "wbox",
+    // The number is the time.
+    { "WBox 1796143554 (http://hping.org/wbox)": "" },
+    ["WBox 1796143554", "hping.org/wbox"],
+  ],
+  [
+    /^Linux\/3\.4 DLNADOC\/1\.50 UPnP\/1\.0 dms\/(\d[\d.]{0,10})$/,
+    "anacrolix",
+    "dms",
+    { "Linux/3.4 DLNADOC/1.50 UPnP/1.0 dms/1.4": "1.4" },
+    ["dms/1.4", "Linux/3.4 UPnP/1.0 dms"],
+    { extra: "DLNA media server" },
+  ],
   [/^Fuseki \((\d[\w.]{0,20})\)/, "Apache", "Jena Fuseki", { "Fuseki (2.4.1)": "2.4.1" }, [
     "Fuseki",
   ], { cpe: ["a:apache:jena_fuseki:$1"] }],

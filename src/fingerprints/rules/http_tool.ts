@@ -7,6 +7,14 @@ import type { FingerprintRule } from "../rule.ts";
 import { productRow, type RuleRow, rulesOfRows } from "./rows.ts";
 
 const titles: readonly RuleRow[] = [
+  productRow(
+    /^websocketd [c]onsole$/,
+    "",
+    "websocketd",
+    ["websocketd console"],
+    "websocketd",
+    { extra: "developer console" },
+  ),
   [/^CNCjs(?: (\d[\w.-]{0,20}))?$/, "", "CNCjs", { "CNCjs 1.11.5": "1.11.5", "CNCjs": "" }, [
     "CNC 1.11.5",
     "CNCjs forum",
@@ -76,6 +84,44 @@ const titles: readonly RuleRow[] = [
 ];
 
 const bodies: readonly RuleRow[] = [
+  productRow(
+    /^<html><body><h1>\d{3} [^<]{1,80}<\/h1><p><a href='http:\/\/cntlm\.s(?:f|ourceforge)\.net\/'>Cntlm<\/a> proxy failed to complete the request\.<\/p>/,
+    "",
+    "Cntlm",
+    [
+      "<html><body><h1>502 Parent proxy unreacheable</h1><p><a href='http://cntlm.sf.net/'>Cntlm</a> proxy failed to complete the request.</p></body></html>",
+    ],
+    "<html><body><p>Cntlm proxy failed to complete the request.</p></body></html>",
+    { extra: "NTLM proxy", cpe: ["a:cntlm:cntlm"] },
+  ),
+  [
+    /^debuginfod \(elfutils\) (\d[\w.]{0,20})$/,
+    "elfutils",
+    "debuginfod",
+    { "debuginfod (elfutils) 0.188": "0.188" },
+    ["debuginfod (elfutils)", "About debuginfod (elfutils) 0.188"],
+    { cpe: ["a:elfutils_project:elfutils:$1"] },
+  ],
+  productRow(
+    /^remoteAddr: "[^"\n]{1,80}"; requestURI: [^;\n]{1,200}; unexpected path requested on HTTP OpenTSDB server: /,
+    "VictoriaMetrics",
+    "VictoriaMetrics",
+    [
+      'remoteAddr: "192.0.2.1:38538"; requestURI: /; unexpected path requested on HTTP OpenTSDB server: "/"\n',
+    ],
+    'unexpected path requested on HTTP OpenTSDB server: "/"\n',
+    { extra: "OpenTSDB", cpe: ["a:victoriametrics:victoriametrics"] },
+  ),
+  productRow(
+    /^\s{0,4}<!DOCTYPE html>\n[^]{0,4000}window\.location= 'mobile\.html';\s{1,20}\} else \{\s{1,20}window\.location= 'ola\.html';/,
+    "Open Lighting",
+    "OLA",
+    [
+      "\n<!DOCTYPE html>\n<html>\n  <head>\n      {\n        window.location= 'mobile.html';\n      } else {\n        window.location= 'ola.html';\n      }\n",
+    ],
+    "<!DOCTYPE html>\n<script>window.location= 'ola.html';</script>",
+    { extra: "stage lighting" },
+  ),
   [
     /^[^]{0,2000}<meta name="tiddlywiki-version" content="(\d[\w.-]{0,20})"/,
     "",

@@ -59,6 +59,20 @@ export const ircRules: readonly FingerprintRule[] = [
     nearMisses: ["gircd-26.1"],
   },
   {
+    // Before a registration that it does not allow: its one capability, and its own words.
+    pattern: / CAP \* LS :multi-prefix\n:\S{1,80} 451 \* :Connection not registered(?:\n|$)/,
+    product: "ngIRCd",
+    cpe: ["a:barton:ngircd"],
+    examples: [[
+      ":irc.example.org CAP * LS :multi-prefix\n:irc.example.org 451 * :Connection not registered",
+      "",
+    ]],
+    nearMisses: [
+      ":irc.example.org CAP * LS :multi-prefix\n:irc.example.org 451 * :You have not registered",
+      ":irc.example.org 451 * :Connection not registered",
+    ],
+  },
+  {
     pattern: /\bircd-hybrid-(?:\d:)?(\d[\d.]{1,12})/,
     product: "ircd-hybrid",
     version: "$1",

@@ -309,6 +309,20 @@ export const x11Rules: readonly FingerprintRule[] = [
 /** Rules for XMPP: a stream's opening, or the texts of its errors and features. */
 export const xmppRules: readonly FingerprintRule[] = [
   {
+    // Alone among servers it has no declaration of XML before its stream, and gives it no id.
+    pattern:
+      /^<stream:stream xmlns:stream="http:\/\/etherx\.jabber\.org\/streams" xmlns="jabber:client" version="1\.0" from="[^"<>]{0,255}"><stream:features>/,
+    product: "infinoted",
+    extra: "editing together (Gobby)",
+    examples: [[
+      '<stream:stream xmlns:stream="http://etherx.jabber.org/streams" xmlns="jabber:client" version="1.0" from="vm"><stream:features>',
+      "",
+    ]],
+    nearMisses: [
+      '<stream:stream xmlns:stream="http://etherx.jabber.org/streams" xmlns="jabber:client" version="1.0" from="vm" id="1"><stream:features>',
+    ],
+  },
+  {
     pattern: /\burn:xmpp:prosody|\bprosody\.im\b|^Prosody(?: ([\w.]{1,12}))?/i,
     product: "Prosody",
     version: "$1",

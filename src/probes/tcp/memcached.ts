@@ -117,7 +117,11 @@ const RELATIVES: readonly (readonly [pattern: RegExp, product: string])[] = [
 
 function describe(text: string, auth: MemcachedReply["auth"]): Identification {
   const details = present({ memcached_version: text, memcached_auth: auth });
-  if (text === "") return { service: "memcached", details };
+  // Where a login comes first, the words are memcached's own.
+  if (text === "") {
+    const cpe = [cpe23("a", "memcached", "memcached", "")];
+    return { service: "memcached", product: "memcached", cpe, details };
+  }
   const relative = RELATIVES.find(([pattern]) => pattern.test(text))?.[1];
   const version =
     text.replace(/^[a-z]+ version /, "").split(" ")[0]?.replace(/-repcached.*$/i, "") ??

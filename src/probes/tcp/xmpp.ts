@@ -33,6 +33,8 @@ export interface XmppStream {
 
 const STREAMS = "http://etherx.jabber.org/streams";
 const SERVER_PORT = 5269;
+/** Gobby's editing protocol is a stream of XMPP too. */
+const INFINOTE_PORT = 6523;
 const TEXT_LIMIT = 4_096;
 
 /** The probe of XMPP. */
@@ -40,7 +42,7 @@ export const xmppProbe: Probe = {
   name: "xmpp",
   title: "XMPP chat servers",
   transport: "tcp",
-  ports: [5222, SERVER_PORT, 5298, 15222],
+  ports: [5222, SERVER_PORT, 5298, 15222, INFINOTE_PORT],
   tlsPorts: [5223, 5270],
   speaksFirst: false,
   intrusiveness: "harmless",
@@ -83,8 +85,9 @@ export function parseXmppStream(reply: Uint8Array): XmppStream | null {
   if (attributeOf(attributes, "xmlns:stream") !== STREAMS) return null;
   const error = /<stream:error(?: [^>]{1,200})?>\s*<([a-z-]{1,60})\b/.exec(text)?.[1] ?? "";
   // Only the side that answers gives the stream an id (RFC 6120 section 4.7.3), be it an empty one, or an
-  // error in its first breath.
-  if (attributeOf(attributes, "id") === undefined && error === "") return null;
+  // error in its first breath, or features.
+  const isAnswer = error !== "" || text.includes("<stream:features>");
+  if (attributeOf(attributes, "id") === undefined && !isAnswer) return null;
   return {
     from: attributeOf(attributes, "from") ?? "",
     namespace: attributeOf(attributes, "xmlns") ?? "",

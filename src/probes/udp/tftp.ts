@@ -21,6 +21,8 @@ const BLOCK_BYTES = 512;
 const TEXT_LIMIT = 256;
 /** Only dnsmasq tells who asked. */
 const DNSMASQ = /^file \/?\S.* not found for [\da-f.:]+$/i;
+/** tftpd-hpa's words for a name without a slash in front, where it has no root (`--secure`). */
+const TFTPD_HPA = "Only absolute filenames allowed";
 const ERRORS = [
   "undefined",
   "file not found",
@@ -83,6 +85,15 @@ function describe(reply: TftpReply): DatagramReply {
     return { service: "tftp", details: { tftp_message: "sends any file" }, closing };
   }
   const details = { tftp_error: ERRORS[reply.code] ?? "", tftp_message: reply.message };
-  const product = DNSMASQ.test(reply.message) ? { product: "dnsmasq" } : {};
-  return { service: "tftp", ...product, details: present(details) };
+  const product = productOf(reply.message);
+  return {
+    service: "tftp",
+    ...(product === undefined ? {} : { product }),
+    details: present(details),
+  };
+}
+
+function productOf(message: string): string | undefined {
+  if (message === TFTPD_HPA) return "tftpd-hpa";
+  return DNSMASQ.test(message) ? "dnsmasq" : undefined;
 }

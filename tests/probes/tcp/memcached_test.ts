@@ -42,7 +42,7 @@ Deno.test("memcached identify() reads the version", async () => {
 Deno.test("memcached identify() names mcrouter and a server that wants a login", async () => {
   assert.equal((await identifyWith(() => mcrouter))?.product, "mcrouter");
   const found = await identifyWith(() => locked);
-  assert.equal(found?.product, undefined);
+  assert.equal(found?.product, "memcached");
   assert.deepEqual(found?.details, { memcached_auth: "required" });
 });
 

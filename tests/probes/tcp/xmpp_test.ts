@@ -64,6 +64,15 @@ Deno.test("xmpp identify() refuses foreign replies, its own opening among them",
   assert.equal(parseXmppStream(utf8("<html><stream:stream id='1'></html>")), null);
 });
 
+Deno.test("parseXmppStream() takes a stream without an id for an answer where features follow", () => {
+  const opening = '<stream:stream xmlns:stream="http://etherx.jabber.org/streams"' +
+    ' xmlns="jabber:client" version="1.0" from="vm">';
+  assert.equal(parseXmppStream(utf8(opening)), null);
+  const answer = utf8(`${opening}<stream:features><starttls`);
+  assert.equal(parseXmppStream(answer)?.from, "vm");
+  assert.equal(xmppProbe.recognise?.(answer)?.product, "infinoted");
+});
+
 Deno.test("xmpp recognise() knows the error that another protocol's question provokes", () => {
   const found = xmppProbe.recognise?.(samples[3] ?? new Uint8Array());
   assert.equal(found?.service, "xmpp");

@@ -11,6 +11,7 @@ const [refusal = NOTHING, missing = NOTHING, data = NOTHING] = samples;
 Deno.test("a TFTP server is known by its refusal", () => {
   assert.deepEqual(readReply(tftpProbe, refusal), {
     service: "tftp",
+    product: "tftpd-hpa",
     details: {
       tftp_error: "access violation",
       tftp_message: "Only absolute filenames allowed",

@@ -54,6 +54,16 @@ export const REFUSALS: readonly SpokenService[] = [
     nearMisses: ["ERROR Too many connections\r\n", "ERROR\r\n"],
   },
   {
+    service: "imsp",
+    ports: [406],
+    says: /^\* OK Cyrus IMSP version v?(?<version>\d[\w.+~-]{0,40}) ready\r\n/,
+    vendor: "Cyrus",
+    product: "Cyrus IMSP",
+    extra: "mail options",
+    examples: [["* OK Cyrus IMSP version 1.8 ready\r\n", "1.8"]],
+    nearMisses: ["* OK Cyrus IMSP ready\r\n", "* OK Cyrus IMAP version 1.8 ready\r\n"],
+  },
+  {
     service: "cyrus-sync",
     ports: [2005],
     says:

@@ -121,6 +121,23 @@ export const TOOL_LINES: readonly SpokenService[] = [
     nearMisses: ["NailGun server version 0.9.3\n", "\0\0\0\x02X0\n"],
   },
   {
+    // Whatever it gets, it closes with the reason "packet format error" (RFC 1227 section 3.1).
+    service: "smux",
+    ports: [199],
+    says: /^\x41\x01\x02$/,
+    extra: "SNMP multiplexing",
+    examples: [["\x41\x01\x02", ""]],
+    nearMisses: ["\x41\x01\x01", "\x41\x01\x02\x00", "A\x01"],
+  },
+  {
+    service: "wormhole-transit",
+    ports: [4001],
+    says: /^(?:bad handshake|impatient)\n$/,
+    product: "Magic Wormhole transit relay",
+    examples: [["bad handshake\n", ""], ["impatient\n", ""]],
+    nearMisses: ["bad handshake\r\n", "error: bad handshake\n", "bad handshake: x\n"],
+  },
+  {
     // Quick Mail Transfer Protocol: every answer is a netstring that begins with K, Z or D.
     service: "qmtp",
     ports: [209],
