@@ -101,16 +101,18 @@ Deno.test(withMeans({
 
 Deno.test(withMeans({
   ...MEMCACHED,
-  name: "memcached gives its version",
+  name: "memcached gives its version, also where it speaks in binary alone",
   async fn() {
-    const port = freePort();
-    const words = ["memcached", "-l", "127.0.0.1", "-p", `${port}`, "-U", "0", "-u", "nobody"];
-    await using _server = await startServer({ words, port });
-    const { service, details } = await identifyDeep(port, ONLY);
-    assert.equal(service?.name, "memcached");
-    assert.equal(service?.product, "memcached");
-    assert.equal(service?.version, await ownVersion("memcached", /^memcached (\S+)/));
-    assert.equal(details.memcached_auth, "none");
+    for (const [protocol, options] of [["auto", ONLY], ["binary", { as: 11211 }]] as const) {
+      const port = freePort();
+      const own = ["-l", "127.0.0.1", "-p", `${port}`, "-U", "0", "-u", "nobody", "-B", protocol];
+      await using _server = await startServer({ words: ["memcached", ...own], port });
+      const { service, details } = await identifyDeep(port, options);
+      assert.equal(service?.name, "memcached");
+      assert.equal(service?.product, "memcached");
+      assert.equal(service?.version, await ownVersion("memcached", /^memcached (\S+)/));
+      assert.equal(details.memcached_auth, "none");
+    }
   },
 }));
 

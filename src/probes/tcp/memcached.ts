@@ -1,9 +1,10 @@
 /**
- * memcached. `version` is the one request that costs it nothing. A server that requires SASL
- * accepts the binary protocol only, which gets a second connection.
+ * memcached. `version` is the one request that costs it nothing. A server that requires SASL, or was
+ * told to, accepts the binary protocol only, which gets a second connection.
  *
  *     version CRLF                    -> VERSION 1.6.18 CRLF
  *     80 0b 00*10 (opaque, 4) 00*8    -> 81 0b ... 00 00 (length, 4) (opaque, 4) ... 1.6.18
+ *     80 0a 00*10 (opaque, 4) 00*8    -> 81 0a ... 00 20 ...   no-op: without a login it is refused
  *
  * Source: memcached's doc/protocol.txt, and its binary protocol description.
  */
@@ -18,7 +19,9 @@ import type { Conversation, Identification, Probe } from "../probe.ts";
 const HEADER_BYTES = 24;
 const REQUEST = 0x80;
 const RESPONSE = 0x81;
-const OPCODE_VERSION = 0x0b;
+const [OPCODE_NOOP, OPCODE_VERSION] = [0x0a, 0x0b];
+/** Status of a request that needs a login. */
+const AUTH_ERROR = 0x20;
 
 /** The probe of memcached over TCP. */
 export const memcachedProbe: Probe = {
@@ -77,7 +80,32 @@ export function parseMemcachedReply(reply: Uint8Array): MemcachedReply | null {
 
 /** The binary protocol's `version`. */
 export function buildBinaryVersion(opaque: Uint8Array): Uint8Array<ArrayBuffer> {
-  return new ByteWriter().u8(REQUEST, OPCODE_VERSION).zeros(10).bytes(opaque).zeros(8).finish();
+  return buildBinary(OPCODE_VERSION, opaque);
+}
+
+/** The binary protocol's no-op, which a server that wants a login refuses before one. */
+export function buildBinaryNoop(opaque: Uint8Array): Uint8Array<ArrayBuffer> {
+  return buildBinary(OPCODE_NOOP, opaque);
+}
+
+function buildBinary(opcode: number, opaque: Uint8Array): Uint8Array<ArrayBuffer> {
+  return new ByteWriter().u8(REQUEST, opcode).zeros(10).bytes(opaque).zeros(8).finish();
+}
+
+/** Whether a reply to the no-op wants a login; `undefined` unless it is one, and repeats this `opaque`. */
+export function parseBinaryNoop(
+  reply: Uint8Array,
+  opaque: Uint8Array,
+): MemcachedReply["auth"] | undefined {
+  const status = parseBytes(reply, (reader: ByteReader) => {
+    reader.expect(reader.u8() === RESPONSE && reader.u8() === OPCODE_NOOP);
+    reader.skip(4);
+    const code = reader.u16();
+    reader.skip(4);
+    reader.expect(reader.take(4).every((byte, i) => byte === opaque[i]));
+    return code;
+  });
+  return status === AUTH_ERROR ? "required" : status === 0 ? "none" : undefined;
 }
 
 /** The version in a binary reply; `null` unless it repeats this `opaque`. */
@@ -101,7 +129,11 @@ async function askBinary(
   await conversation.send(buildBinaryVersion(opaque));
   const reply = await conversation.receive({ until: (bytes) => bytes.length > HEADER_BYTES });
   const version = parseBinaryVersion(reply, opaque);
-  if (version !== null) return describe(version, "required");
+  if (version !== null) {
+    await conversation.send(buildBinaryNoop(opaque));
+    const answer = await conversation.receive({ until: ({ length }) => length >= HEADER_BYTES });
+    return describe(version, parseBinaryNoop(answer, opaque));
+  }
   // Groonga, which speaks the binary protocol alone, repeats nothing; the version is its own.
   const others = parseBinaryVersion(reply, new Uint8Array(4));
   return others === null ? null : { service: "memcached", details: { memcached_version: others } };
@@ -115,8 +147,8 @@ const RELATIVES: readonly (readonly [pattern: RegExp, product: string])[] = [
   [/\.Final$/, "Infinispan"],
 ];
 
-function describe(text: string, auth: MemcachedReply["auth"]): Identification {
-  const details = present({ memcached_version: text, memcached_auth: auth });
+function describe(text: string, auth: MemcachedReply["auth"] | undefined): Identification {
+  const details = present({ memcached_version: text, memcached_auth: auth ?? "" });
   // Where a login comes first, the words are memcached's own.
   if (text === "") {
     const cpe = [cpe23("a", "memcached", "memcached", "")];

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
-import { fromHex, latin1 } from "../../../src/bytes/convert.ts";
+import { concatBytes, fromHex, latin1 } from "../../../src/bytes/convert.ts";
 import {
+  buildBinaryNoop,
   buildBinaryVersion,
   memcachedProbe,
   parseBinaryVersion,
@@ -46,17 +47,33 @@ Deno.test("memcached identify() names mcrouter and a server that wants a login",
   assert.deepEqual(found?.details, { memcached_auth: "required" });
 });
 
-Deno.test("memcached identify() asks in binary where text is not answered", async () => {
-  await using peer = servePeer(async (side, index) => {
-    await side.read();
-    if (index === 1) await side.write(binary);
-  });
-  using conversation = await converse(peer.port);
-  await using context = probeContext(peer.port, { port: 11211 });
-  const found = await memcachedProbe.identify(conversation, context);
-  assert.equal(found?.version, "1.6.18");
-  assert.equal(found?.details?.memcached_auth, "required");
-  assert.deepEqual(peer.accepted[1]?.received, buildBinaryVersion(OPAQUE));
+Deno.test("memcached identify() asks in binary where text is not answered, and whether it wants a login", async () => {
+  const replies = [
+    ["810a 0000 00 00 0020 00000000 01020304 0000000000000000", "required"],
+    ["810a 0000 00 00 0000 00000000 01020304 0000000000000000", "none"],
+    ["810a 0000 00 00 0081 00000000 01020304 0000000000000000", undefined],
+    ["810a 0000 00 00 0020 00000000 01020305 0000000000000000", undefined],
+    ["", undefined],
+  ] as const;
+  for (const [hex, auth] of replies) {
+    const noop = fromHex(hex);
+    await using peer = servePeer(async (side, index) => {
+      await side.read();
+      if (index !== 1) return;
+      await side.write(binary);
+      await side.read();
+      await side.write(noop);
+    });
+    using conversation = await converse(peer.port);
+    await using context = probeContext(peer.port, { port: 11211 });
+    const found = await memcachedProbe.identify(conversation, context);
+    assert.equal(found?.version, "1.6.18");
+    assert.equal(found?.details?.memcached_auth, auth);
+    assert.deepEqual(
+      peer.accepted[1]?.received,
+      concatBytes([buildBinaryVersion(OPAQUE), buildBinaryNoop(OPAQUE)]),
+    );
+  }
 });
 
 Deno.test("memcached identify() takes another's binary answer, and gives it no product", async () => {
