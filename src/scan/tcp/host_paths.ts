@@ -204,22 +204,21 @@ export class HostPaths {
     this.#fileCheck(host, path);
   }
 
-  /** The host's refusals are a limit's: its refused ports are probed again, at a pace. */
-  #distrust(host: HostStats, path: HostPath): void {
-    if (path.distrustsRefusals) return;
+  /** The host's refusals are a limit's: its refused ports are probed again, at a pace; not twice. */
+  #distrust(host: HostStats, path: HostPath): boolean {
+    if (path.distrustsRefusals) return false;
     const refused = host.refused?.take() ?? [];
     this.#refused -= refused.length;
     this.#refusing.delete(host);
     this.#options.listener.retracted(host, refused);
     path.distrustRefusals(refused, this.#options.clock.monotonicMs());
     this.#file(path);
+    return true;
   }
 
   /** Ports accept that had refused: several by a limit, one perhaps since its service has begun. */
   #acceptedAgain(host: HostStats, path: HostPath, ports: readonly RefusedPort[]): void {
-    const isDistrusted = path.distrustsRefusals;
-    if (ports.length > 1) this.#refusedByLimit(host, path);
-    if (path.distrustsRefusals !== isDistrusted) return;
+    if (ports.length > 1 && this.#refusedByLimit(host, path)) return;
     const taken = ports.filter(({ number }) => host.refused?.remove(number) === true);
     this.#refused -= taken.length;
     this.#options.listener.retracted(host, taken);
@@ -228,11 +227,15 @@ export class HostPaths {
     this.#file(path);
   }
 
-  /** A limit on the path refused ports; on this machine's own addresses programs come and go. */
-  #refusedByLimit(host: HostStats, path: HostPath): void {
-    if (this.#options.isOwnAddress?.(host.ref.address) === true) return;
+  /**
+   * A limit on the path refused ports; on this machine's own addresses programs come and go.
+   *
+   * @returns whether all refused ports are probed again from now on.
+   */
+  #refusedByLimit(host: HostStats, path: HostPath): boolean {
+    if (this.#options.isOwnAddress?.(host.ref.address) === true) return false;
     path.trust.limitRefused();
-    this.#distrust(host, path);
+    return this.#distrust(host, path);
   }
 
   #fileChecks(host: HostStats, path: HostPath): void {

@@ -109,7 +109,7 @@ for (const [name, limits, most] of LIMITED) {
 }
 
 const REJECTING: readonly (readonly [string, NetworkLimits, seconds: number])[] = [
-  ["more than 50 SYNs a second", { syn: { perSec: 50, burst: 50 } }, 75],
+  ["more than 50 SYNs a second", { syn: { perSec: 50, burst: 50 } }, 70],
   ["more than 200 SYNs a second", { syn: { perSec: 200, burst: 150 } }, 30],
   ["the 21st connection", { connections: 20 }, 20],
   ["the 6th connection", { connections: 5 }, 40],
