@@ -162,7 +162,7 @@ class ServiceDetection {
       listener.greeted ? await told ?? found : found
     );
     const finding = await firstFinding([told, asked, this.#overhear(listener, asked)]) ??
-      provenBy(this.#session.echoes ? undefined : this.#session.answeredLate);
+      provenBy(this.#session.proofs.echoes ? undefined : this.#session.answeredLate);
     if (finding === undefined) return this.#unidentified(known);
     return describePort(known, await inspected(this.#session, finding), this.#runs.banner);
   }

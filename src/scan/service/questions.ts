@@ -57,7 +57,7 @@ const AFTER_SILENCE = [
  * Replies that no probe recognises, since they prove little, and the protocols that they speak for:
  * a DDM header (DRDA Volume 3), TPKT with X.224 data (T.123, X.224), a SOCKS method (RFC 1928), an IRC
  * `ERROR`, a line of a Gopher menu (RFC 1436), a finger daemon's regret, a state byte of iperf3,
- * PostgreSQL's word on TLS, the end of an answer of OpenOCD's Tcl port.
+ * PostgreSQL's word on TLS, the end of an answer of OpenOCD's Tcl port, Festival's word for an error.
  */
 const REPLIES: readonly (readonly [RegExp, string])[] = [
   // deno-lint-ignore no-control-regex
@@ -73,6 +73,7 @@ const REPLIES: readonly (readonly [RegExp, string])[] = [
   [/^[NS]$/, "postgresql"],
   // deno-lint-ignore no-control-regex
   [/^(?:invalid command name "[^]{0,300}")?\x1a$/, "openocd-tcl"],
+  [/^(?:ER\n){1,40}$/, "festival"],
 ];
 /** Protocols whose request is a line of text. */
 const TEXT: ReadonlySet<string> = new Set([

@@ -152,9 +152,9 @@ export class ProbeRuns {
     },
   ): Promise<Finding> {
     const mayAsk = () => {
-      const { leftMs, proven } = this.#session;
+      const { leftMs, proofs } = this.#session;
       // What is proven needs the connections that are left.
-      if (leftMs <= 0 || proven || listener?.greeted === true) return false;
+      if (leftMs <= 0 || proofs.any || listener?.greeted === true) return false;
       return tunnelled ? this.#mayAskInside : !this.#speaksTls;
     };
     const all = asks.map((ask) => async () =>
@@ -270,7 +270,7 @@ export class ProbeRuns {
 
   #findingOf(probe: Probe, { identification, tls }: ProbeResult, tunnelled = false): Finding {
     if (identification === null) return undefined;
-    if (this.#session.echoes && probe.name !== "echo") return undefined;
+    if (this.#session.proofs.echoes && probe.name !== "echo") return undefined;
     return { identification, tls, method: "probe", tunnelled };
   }
 
@@ -279,10 +279,10 @@ export class ProbeRuns {
     listener: Listener | undefined,
     tunnelled: boolean,
   ): Promise<Finding> {
-    const { otherProtocol, echoes } = this.#session;
+    const { otherProtocol, echoes } = this.#session.proofs;
     if (echoes) return await this.#runEcho(tunnelled);
     if (otherProtocol === undefined) return undefined;
-    this.#session.otherProtocol = undefined;
+    this.#session.proofs.otherProtocol = undefined;
     const { probe, identification } = otherProtocol;
     if (probe.speaksFirst && listener !== undefined) {
       // The greeting came with the reply: the connection that listens gets it too.

@@ -4,7 +4,7 @@
  * twice. A probe that throws or hangs costs its own result only.
  */
 
-import { base64, repeatsText } from "../../bytes/convert.ts";
+import { base64 } from "../../bytes/convert.ts";
 import { withoutZone } from "../../model/endpoint.ts";
 import type { Exchange } from "../../model/report.ts";
 import type { Conversation, Identification, Probe, ProbeContext } from "../../probes/probe.ts";
@@ -19,13 +19,8 @@ import { StreamConversation, type TlsUpgrade } from "./conversation.ts";
 import { dialPort } from "./dial_port.ts";
 import { Extra } from "./extra.ts";
 import { Overheard } from "./overheard.ts";
-import { recogniseReply } from "./probe_order.ts";
-import {
-  type OtherProtocolReply,
-  type ProbeResult,
-  type ProbeSubject,
-  serverNameOf,
-} from "./probe_result.ts";
+import { type ProbeResult, type ProbeSubject, serverNameOf } from "./probe_result.ts";
+import { Proofs } from "./proofs.ts";
 import { MOST_TO_A_GREETER, USUAL_INTENSITY } from "./questions.ts";
 import { Transcript } from "./transcript.ts";
 
@@ -56,8 +51,6 @@ const END_MS = 250;
 const TURN_MS = 500;
 /** What follows the beginning of its answer does so by then. */
 const REST_MS = 100;
-/** A reply that begins with a request of at least this many bytes echoes it. */
-const ECHO_EVIDENCE_BYTES = 4;
 /** Connections that a probe inside TLS leaves for the facts of TLS: its versions, its keys. */
 const KEPT_FOR_TLS = 3;
 const MAX_EXCHANGE_BYTES = 4_096;
@@ -68,10 +61,8 @@ export class PortSession implements AsyncDisposable {
   readonly subject: ProbeSubject;
   /** A greeting that came on a connection of a question. */
   readonly overheard: Overheard;
-  /** The first reply that another probe than the running one recognised. */
-  otherProtocol: OtherProtocolReply | undefined;
-  /** Whether the port echoed a request. */
-  echoes = false;
+  /** What the port's replies prove. */
+  readonly proofs: Proofs;
   /** What the answer to the first question proves, where it came after its probe had given up. */
   answeredLate: Identification | undefined;
   /** Whether any byte was received. */
@@ -95,10 +86,6 @@ export class PortSession implements AsyncDisposable {
   #listening: Disposable | undefined;
   /** The late answer to the first question, where that is still waited for. */
   #answer: Promise<void> | undefined;
-  /** The replies to other probes' requests by which a probe was recognised, by its name. */
-  readonly #heard = new Map<string, Uint8Array>();
-  /** What a probe's first reply proves, in case the deadline ends the probe before its result. */
-  readonly #proven = new Map<string, Identification>();
   readonly #ending = new AbortController();
   /** Work that must end before the session has ended. */
   readonly #running = new Set<Promise<unknown>>();
@@ -110,6 +97,7 @@ export class PortSession implements AsyncDisposable {
     this.#world = world;
     this.#transcript = new Transcript(world.clock);
     this.overheard = new Overheard(subject.recognisers);
+    this.proofs = new Proofs(subject.recognisers);
     if (world.signal.aborted) this.#cut();
     world.signal.addEventListener("abort", this.#cut, { once: true });
   }
@@ -135,11 +123,6 @@ export class PortSession implements AsyncDisposable {
   /** Whether the limit allows another connection. */
   get mayConnect(): boolean {
     return this.connectionsLeft > 0;
-  }
-
-  /** Whether a reply proved the protocol of the probe that asked; it may still be asking further. */
-  get proven(): boolean {
-    return this.#proven.size > 0;
   }
 
   /** Settles at the first reply, FIN or RST on a connection that a probe asked on. */
@@ -194,9 +177,12 @@ export class PortSession implements AsyncDisposable {
     const stream = await this.#dial();
     if (stream === undefined) return undefined;
     const conversation = this.over(stream, probe, limitBytes);
-    return await use(conversation).finally(() => {
+    return await use(conversation).finally(async () => {
       if (isFirst && conversation.unanswered) this.#answer = this.#awaitAnswer(conversation, probe);
-      else conversation[Symbol.dispose]();
+      else {
+        await this.proofs.hearOut(conversation, probe);
+        conversation[Symbol.dispose]();
+      }
     });
   }
 
@@ -206,7 +192,7 @@ export class PortSession implements AsyncDisposable {
    */
   async #awaitAnswer(conversation: StreamConversation, probe: string): Promise<void> {
     await conversation.receive({ timeoutMs: this.leftMs });
-    this.answeredLate = this.#proven.get(probe);
+    this.answeredLate = this.proofs.ownOf(probe);
     await conversation.receive({ timeoutMs: REST_MS, until: () => false });
     conversation[Symbol.dispose]();
   }
@@ -259,7 +245,7 @@ export class PortSession implements AsyncDisposable {
         clock: this.#world.clock,
         leftMs: this.leftMs,
       });
-      const proven = identification === undefined ? this.#proven.get(probe.name) : undefined;
+      const proven = identification === undefined ? this.proofs.ownOf(probe.name) : undefined;
       return { identification: identification ?? proven ?? null, tls: conversation.tls };
     } catch {
       this.#transcript.add({ probe: probe.name, note: "the probe failed" });
@@ -290,7 +276,7 @@ export class PortSession implements AsyncDisposable {
   ): ProbeContext {
     const { host, known, intensity } = this.subject;
     const { random, clock } = this.#world;
-    const heard = this.#heard.get(probe.name);
+    const heard = this.proofs.heardFor(probe.name);
     return {
       ...(heard === undefined ? {} : { heard }),
       address: withoutZone(host.address),
@@ -362,34 +348,15 @@ export class PortSession implements AsyncDisposable {
       if (direction === "sent") {
         request = bytes;
         sentBytes += bytes.length;
-      } else this.#examine(asking, { request, sentBytes, reply: bytes });
+      } else {
+        this.replied = true;
+        this.proofs.examine(asking, { request, sentBytes, reply: bytes });
+      }
       this.#transcript.add({
         probe: asking,
         [direction]: base64(bytes.subarray(0, MAX_EXCHANGE_BYTES)),
       });
     };
-  }
-
-  #examine(
-    probe: string,
-    { request, sentBytes, reply }: {
-      readonly request: Uint8Array;
-      readonly sentBytes: number;
-      readonly reply: Uint8Array;
-    },
-  ): void {
-    this.replied = true;
-    const repeats = request.length >= ECHO_EVIDENCE_BYTES && repeatsText(reply, request);
-    // An error message may quote the request and go on; an echo adds nothing.
-    if (repeats && reply.length <= sentBytes) this.echoes = true;
-    if (this.echoes || request.length === 0) return;
-    if (this.otherProtocol !== undefined && this.#proven.has(probe)) return;
-    const found = recogniseReply(this.subject.recognisers, reply);
-    if (found === undefined) return;
-    if (found.probe.name !== probe) {
-      this.otherProtocol ??= found;
-      this.#heard.set(found.probe.name, reply);
-    } else if (!this.#proven.has(probe)) this.#proven.set(probe, found.identification);
   }
 
   #closeAll(): void {

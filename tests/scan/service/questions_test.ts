@@ -203,6 +203,7 @@ Deno.test("a reply that proves nothing still tells what to ask first", () => {
     ["gopher", "Error: File not found\r\n___\r\n Gophered by Gophernicus/3.1.1 on Debian\r\n"],
     ["iperf3", "\t"],
     ["postgresql", "N"],
+    ["festival", "ER\nER\n"],
     ["openocd-tcl", "\x1a"],
     ["openocd-tcl", 'invalid command name "GET"\x1a'],
   ];
