@@ -69,6 +69,7 @@ export const PATIENT: readonly string[] = [
   "tests/scan/service/header_length_test.ts",
   "tests/scan/service/inside_tls_test.ts",
   "tests/scan/service/patience_test.ts",
+  "tests/scan/service/pieces_test.ts",
   "tests/scan/service/tls_limit_test.ts",
 ];
 
