@@ -6,8 +6,11 @@ import { TCP_PROBES } from "../../src/probes/tcp/registry.ts";
 import { detectService } from "../../src/scan/service/detection.ts";
 import { systemClock } from "../../src/schedule/clock.ts";
 import { Semaphore } from "../../src/schedule/semaphore.ts";
-import { dialTcp } from "../../src/transport/tcp.ts";
+import { type DialOutcome, dialTcp } from "../../src/transport/tcp.ts";
 import { tlsUpgrade } from "../../src/transport/tls.ts";
+import { pause } from "./server.ts";
+
+const [MOST_DIALS, DIAL_AGAIN_MS] = [10, 200];
 
 /** How to ask. */
 export interface IdentifyDeepOptions {
@@ -26,11 +29,24 @@ export interface IdentifyDeepOptions {
   readonly as?: number;
 }
 
+/** A server of several ports does not listen at all of them at once. */
+async function dialOnceListening(
+  address: string,
+  port: number,
+  signal: AbortSignal,
+): Promise<DialOutcome> {
+  for (let tries = 1;; tries++) {
+    const outcome = await dialTcp(address, port, signal);
+    if (outcome.kind !== "answer" || tries === MOST_DIALS) return outcome;
+    await pause(DIAL_AGAIN_MS);
+  }
+}
+
 /** Connects to the port and finds out who answers. */
 export async function identifyDeep(port: number, options: IdentifyDeepOptions = {}): Promise<Port> {
   const { address = "127.0.0.1", serverName, intensity = 5, ics = false, only } = options;
   const signal = new AbortController().signal;
-  const outcome = await dialTcp(address, port, signal);
+  const outcome = await dialOnceListening(address, port, signal);
   if (outcome.kind !== "open") throw new Error(`${address}:${port} is not open: ${outcome.kind}`);
   const host = {
     address,
