@@ -4,13 +4,14 @@ import { repeatsText } from "../../bytes/convert.ts";
 import type { Identification, Probe } from "../../probes/probe.ts";
 import type { StreamConversation } from "./conversation.ts";
 import { recogniseReply } from "./probe_order.ts";
-import type { OtherProtocolReply } from "./probe_result.ts";
+import type { OtherProtocolReply, ProbeSubject } from "./probe_result.ts";
 
 /** A reply that begins with a request of at least this many bytes echoes it. */
 const ECHO_EVIDENCE_BYTES = 4;
 /**
- * The rest of an answer in pieces comes by then: a server's system holds a second small piece back until
- * the first is acknowledged (RFC 896), and ours may take 40 to 200 ms for that (RFC 9293 section 3.8.6.3).
+ * The rest of an answer in pieces comes a round trip later, and by then: a server's system holds a second
+ * small piece back until the first is acknowledged (RFC 896), and ours may take 40 to 200 ms for that (RFC
+ * 9293 section 3.8.6.3).
  */
 const PIECE_MS = 300;
 
@@ -29,14 +30,16 @@ export class Proofs {
   /** The first reply that another probe than the running one recognised. */
   otherProtocol: OtherProtocolReply | undefined;
   readonly #recognisers: readonly Probe[];
+  readonly #pieceMs: number;
   readonly #own = new Map<string, Identification>();
   readonly #heard = new Map<string, Uint8Array>();
   #echoes = false;
   #heardOut = false;
 
-  /** `recognisers`: the probes whose `recognise` sees every reply. */
-  constructor(recognisers: readonly Probe[]) {
+  /** For the port of `subject`, whose recognisers see every reply. */
+  constructor({ recognisers, known }: Pick<ProbeSubject, "recognisers" | "known">) {
     this.#recognisers = recognisers;
+    this.#pieceMs = PIECE_MS + (known.rttMs ?? 0);
   }
 
   /** Whether the port echoed a request. */
@@ -78,7 +81,7 @@ export class Proofs {
     this.#heardOut = true;
     conversation.unread(first);
     const whole = await conversation.receive({
-      timeoutMs: PIECE_MS,
+      timeoutMs: this.#pieceMs,
       until: (bytes) => recogniseReply(this.#recognisers, bytes) !== undefined,
     });
     if (whole.length > first.length) this.#recognise(probe, whole);

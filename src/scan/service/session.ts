@@ -97,7 +97,7 @@ export class PortSession implements AsyncDisposable {
     this.#world = world;
     this.#transcript = new Transcript(world.clock);
     this.overheard = new Overheard(subject.recognisers);
-    this.proofs = new Proofs(subject.recognisers);
+    this.proofs = new Proofs(subject);
     if (world.signal.aborted) this.#cut();
     world.signal.addEventListener("abort", this.#cut, { once: true });
   }
