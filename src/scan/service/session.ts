@@ -177,12 +177,9 @@ export class PortSession implements AsyncDisposable {
     const stream = await this.#dial();
     if (stream === undefined) return undefined;
     const conversation = this.over(stream, probe, limitBytes);
-    return await use(conversation).finally(async () => {
+    return await use(conversation).finally(() => {
       if (isFirst && conversation.unanswered) this.#answer = this.#awaitAnswer(conversation, probe);
-      else {
-        await this.proofs.hearOut(conversation, probe);
-        conversation[Symbol.dispose]();
-      }
+      else conversation[Symbol.dispose]();
     });
   }
 
@@ -245,6 +242,8 @@ export class PortSession implements AsyncDisposable {
         clock: this.#world.clock,
         leftMs: this.leftMs,
       });
+      const isNone = identification === null && options.banner.length === 0;
+      if (isNone) await this.proofs.hearOut(conversation, probe.name);
       const proven = identification === undefined ? this.proofs.ownOf(probe.name) : undefined;
       return { identification: identification ?? proven ?? null, tls: conversation.tls };
     } catch {
