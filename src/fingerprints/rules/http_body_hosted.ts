@@ -44,6 +44,13 @@ const pages: readonly RuleRow[] = [
     { cpe: ["a:beszel:beszel:$1"] },
   ],
   body(
+    /<h1>Instances currently registered with Eureka<\/h1>/,
+    "Netflix",
+    "Eureka",
+    ["<h1>DS Replicas</h1>\n<h1>Instances currently registered with Eureka</h1>"],
+    "<h1>Instances registered with Eureka</h1>",
+  ),
+  body(
     /<meta name="description" content="A highly customizable homepage \(or startpage \/ application dashboard\) with Docker/,
     "",
     "Homepage",
