@@ -7,7 +7,7 @@
  *     1, 2    a type or a version: MQTT, SOCKS, BER of LDAP; a length of two: DNS, epmd
  *     4 to 8  a magic word, TPKT: AJP, RDP, git; a header of six or eight: DICOM, FastCGI, TDS
  *     12      a length of four and so many bytes: ZooKeeper, Kafka, SMB; X11's first twelve
- *     more    headers: MongoDB 16, memcached and HTTP/2's preface 24, iSCSI 48
+ *     more    headers: Zabbix agent 2's 13, MongoDB 16, memcached and HTTP/2's preface 24, iSCSI 48
  *     all     lines of text, whose end never comes
  */
 
@@ -130,8 +130,8 @@ const BY_HEADER: Readonly<Record<number, Readonly<Record<Ending, string>>>> = {
     silence: "smb thrift-2",
   },
   16: {
-    fin: "mongodb",
-    rst: "mongodb msrpc lttng-live",
+    fin: "mongodb zabbix-agent",
+    rst: "mongodb zabbix-agent msrpc lttng-live",
     silence: "portmap thrift-2 nfs",
   },
   20: { fin: "nrepl neo4j-bolt", rst: "pulseaudio stun diameter", silence: "thrift" },
@@ -147,7 +147,8 @@ const BY_HEADER: Readonly<Record<number, Readonly<Record<Ending, string>>>> = {
   Infinity: {
     fin: "sip gqtp memcached-binary ident",
     rst: "stun portmap glusterfs dbus ident",
-    silence: "rtmp irc indi sip postfix-policy stun bzflag smpp nailgun",
+    // `indi` asks for Postfix's policy services as well.
+    silence: "rtmp irc indi sip stun bzflag smpp nailgun",
   },
 };
 
