@@ -86,34 +86,35 @@ Deno.test(withMeans({
   },
 }));
 
-Deno.test(withMeans({
-  name: "Zabbix's agent 2 tells its version",
-  needs: ["zabbix_agent2"],
-  install: "zabbix-agent2",
-  root: true,
-  fn: () =>
-    withFolder(async (folder) => {
-      const port = 10_050;
-      await Deno.writeTextFile(
-        `${folder}/agent.conf`,
-        [
-          "LogType=console",
-          `PidFile=${folder}/pid`,
-          `ControlSocket=${folder}/control.sock`,
-          "Server=127.0.0.0/8",
-          `ListenIP=${OWN}`,
-          `ListenPort=${port}`,
-          "Hostname=lab",
-          "",
-        ].join("\n"),
-      );
-      await using _server = await startServer({
-        words: ["zabbix_agent2", "-f", "-c", `${folder}/agent.conf`],
-        port,
-        hostname: OWN,
-      });
-      const { service } = await identifyDeep(port, { address: OWN });
-      assert.equal(service?.name, "zabbix-agent");
-      assert.equal(service?.version, await packaged("zabbix-agent2"));
-    }),
-}));
+for (const port of [10_050, 31_050]) {
+  Deno.test(withMeans({
+    name: `Zabbix's agent 2 tells its version on port ${port}`,
+    needs: ["zabbix_agent2"],
+    install: "zabbix-agent2",
+    root: true,
+    fn: () =>
+      withFolder(async (folder) => {
+        await Deno.writeTextFile(
+          `${folder}/agent.conf`,
+          [
+            "LogType=console",
+            `PidFile=${folder}/pid`,
+            `ControlSocket=${folder}/control.sock`,
+            "Server=127.0.0.0/8",
+            `ListenIP=${OWN}`,
+            `ListenPort=${port}`,
+            "Hostname=lab",
+            "",
+          ].join("\n"),
+        );
+        await using _server = await startServer({
+          words: ["zabbix_agent2", "-f", "-c", `${folder}/agent.conf`],
+          port,
+          hostname: OWN,
+        });
+        const { service } = await identifyDeep(port, { address: OWN });
+        assert.equal(service?.name, "zabbix-agent");
+        assert.equal(service?.version, await packaged("zabbix-agent2"));
+      }),
+  }));
+}

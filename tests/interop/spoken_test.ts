@@ -107,6 +107,18 @@ const SERVERS: readonly Spoken[] = [
     service: "indi",
   },
   {
+    program: "postgrey",
+    install: "postgrey",
+    as: 10_023,
+    anywhere: true,
+    words: (port, folder) => [
+      ...["postgrey", `--inet=127.0.0.1:${port}`, `--dbdir=${folder}`, "--user=root"],
+      ...["--group=root", `--pidfile=${folder}/pid`],
+    ],
+    service: "postfix-policy",
+    root: true,
+  },
+  {
     program: "nuttcp",
     install: "nuttcp",
     words: (port) => ["nuttcp", "-S", "--nofork", `-P${port}`],

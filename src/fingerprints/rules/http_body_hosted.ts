@@ -20,6 +20,15 @@ const pages: readonly RuleRow[] = [
     { cpe: ["a:immich:immich"] },
   ),
   body(
+    /<IMG ALT=" [^"\n]{1,3} " SRC="\/PYGOPHERD-HTTPPROTO-ICONS\/\w{1,20}\.gif" /,
+    "",
+    "PyGopherd",
+    [
+      '<TD><IMG ALT=" * " SRC="/PYGOPHERD-HTTPPROTO-ICONS/text.gif" WIDTH="20" HEIGHT="22"></TD>',
+    ],
+    "<p>Icons are under /PYGOPHERD-HTTPPROTO-ICONS/text.gif</p>",
+  ),
+  body(
     /<title id="main-page-title"><\/title>[^]{0,3000}<ix-root|<ix-root>[^]{0,1200}alt="TrueNAS/,
     "iXsystems",
     "TrueNAS",

@@ -33,6 +33,13 @@ function nginxPage(word: string): string {
   return `<html>\n<head><title>404 Not Found</title></head>\n<body>\n<center><h1>404 Not Found</h1></center>\n<hr><center>${word}</center>\n</body>\n</html>\n`;
 }
 
+/** A page of SoftEther VPN's servers and bridges, which look like an old Apache to hide among web servers. */
+function softEtherPage(title: string, heading: string, words: string): string {
+  return `<!DOCTYPE HTML PUBLIC "-//IETF//DTD HTML 2.0//EN">\n<HTML><HEAD>\n<TITLE>${title}</TITLE>\n` +
+    `</HEAD><BODY>\n<H1>${heading}</H1>\n${words}<P>\n<HR>\n` +
+    "<ADDRESS>HTTP Server at 192.0.2.7 Port 5555</ADDRESS>\n</BODY></HTML>\n";
+}
+
 const rows: readonly RuleRow[] = [
   ...nginxes,
   productRow(
@@ -73,6 +80,28 @@ const rows: readonly RuleRow[] = [
     ],
     { cpe: ["a:ruby-lang:webrick:$1"] },
   ],
+  productRow(
+    /^<!DOCTYPE HTML PUBLIC "-\/\/IETF\/\/DTD HTML 2\.0\/\/EN">\n<HTML><HEAD>\n<TITLE>[^<\n]{1,80}<\/TITLE>\n<\/HEAD><BODY>\n<H1>[^<\n]{1,80}<\/H1>\n[^<]{1,1200}<P>\n<HR>\n<ADDRESS>HTTP Server at [^<\n]{1,255} Port \d{1,5}<\/ADDRESS>\n<\/BODY><\/HTML>\n$/,
+    "SoftEther",
+    "SoftEther VPN",
+    [
+      softEtherPage(
+        "403 Forbidden",
+        "Forbidden",
+        "You don't have permission to access /\non this server.",
+      ),
+      softEtherPage(
+        "404 Not Found",
+        "Not Found",
+        "The requested URL /x was not found on this server.",
+      ),
+    ],
+    softEtherPage("403 Forbidden", "Forbidden", "You are not allowed.").replace(
+      "HTTP Server at",
+      "Server at",
+    ),
+    { cpe: ["a:softether:vpn"] },
+  ),
   [
     /^<html>\n<head>\n<meta http-equiv="Content-Type" content="text\/html;charset=[\w-]{1,20}"\/>\n<title>Error \d{3} [^<\n]{0,200}<\/title>\n<\/head>\n[\s\S]{1,2500}>Powered by Jetty:\/\/ (\d[\w.-]{1,30}?)(?:\.v\d{8})?<\/a>/,
     "Eclipse",

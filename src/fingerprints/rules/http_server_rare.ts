@@ -566,6 +566,14 @@ const equipment: readonly RuleRow[] = [
     { device: "power device" },
   ],
   [/^ProxyChain$/, "Apify", "proxy-chain", { "ProxyChain": "" }, ["ProxyChains"]],
+  [/^PicoLisp$/, "", "PicoLisp", { "PicoLisp": "" }, ["PicoLispServer", "Pico"]],
+  [
+    /^harvid (\d[\w.]{1,20})(?: \[[^\]]{1,60}\])?$/,
+    "",
+    "harvid",
+    { "harvid 0.9.1 [Linux debug]": "0.9.1", "harvid 0.8.2": "0.8.2" },
+    ["harvid", "harvid/0.9.1 (x)"],
+  ],
   [/^JC-SHTTPD\/(\d[\d.]{0,8})$/, "", "JC-SHTTPD", { "JC-SHTTPD/1.17.20": "1.17.20" }, [
     "SHTTPD/1.17.20",
   ], { device: "printer" }],

@@ -143,6 +143,24 @@ export const imapOtherRules: readonly FingerprintRule[] = [
     nearMisses: ["* OK IMAP4rev1 GNU Milutils ready"],
   },
   {
+    // Its greeting is the protocol's name alone; these capabilities, in this order, are its own.
+    pattern:
+      /^\* OK \[CAPABILITY IMAP4rev1 NAMESPACE ID IDLE LITERAL\+ UNSELECT(?: [^\]\n]{1,2000})?\] IMAP4rev1$/,
+    vendor: "GNU",
+    product: "GNU Mailutils imap4d",
+    os: "Unix",
+    cpe: ["a:gnu:mailutils"],
+    examples: [[
+      "* OK [CAPABILITY IMAP4rev1 NAMESPACE ID IDLE LITERAL+ UNSELECT STARTTLS LOGINDISABLED] IMAP4rev1",
+      "",
+    ]],
+    nearMisses: [
+      "* OK IMAP4rev1",
+      "* OK [CAPABILITY IMAP4rev1 NAMESPACE ID IDLE LITERAL+ UNSELECT] IMAP4rev1 ready",
+      "* OK [CAPABILITY IMAP4rev1 ID IDLE NAMESPACE LITERAL+ UNSELECT] IMAP4rev1",
+    ],
+  },
+  {
     pattern: /^\* OK (?:\[[^\]\n]{0,600}\] )?(?:perdition|IMAP4 Ready \S{1,255} \w{8}$)/i,
     product: "Perdition",
     os: "Unix",

@@ -69,8 +69,9 @@ export function parseGopherMenu(bytes: Uint8Array): GopherMenu | null {
   return { items: items.length, texts };
 }
 
-/** Program and version in a `caps.txt`; nothing when the text is none. */
+/** Program and version in a `caps.txt`, or in an error that one program gives; nothing in another text. */
 export function readGopherCaps(text: string): Partial<Identification> {
+  if (NO_HANDLER.test(text)) return { product: "PyGopherd" };
   if (!/^CAPS\s/.test(text)) return {};
   const value = (name: string) =>
     new RegExp(`^${name}[ \\t]?=[ \\t]?([^\\r\\n]{1,100})`, "m").exec(text)?.[1]?.trim() ?? "";
@@ -86,6 +87,9 @@ async function askCaps({ reconnect }: ProbeContext): Promise<Partial<Identificat
   const reply = await conversation.receive({ until: () => false, limitBytes: 4_096 });
   return readGopherCaps(latin1(reply));
 }
+
+/** PyGopherd's words on a selector that none of its handlers takes. */
+const NO_HANDLER = /^3'\/caps\.txt' does not exist \(no handler found\)\t\terror\.host\t1\r?\n/;
 
 function endsMenu(bytes: Uint8Array): boolean {
   return /(?:^|\n)\.\r?\n$/.test(latin1(bytes.subarray(-8))) ||

@@ -70,6 +70,16 @@ function namesImap({ line }: ImapGreeting): boolean {
   return /IMAP/i.test(line.slice(0, 1_024)) || matchImap(line) !== undefined;
 }
 
+/**
+ * A greeting as it is where it has the capabilities in it (RFC 9051 section 7.1, `CAPABILITY`): where the words
+ * name nobody, the list and its order may.
+ */
+function withCapabilities(line: string, capabilities: string): string {
+  return capabilities === "" || !/^\* OK (?!\[)/.test(line)
+    ? line
+    : line.replace("* OK ", `* OK [CAPABILITY ${capabilities}] `);
+}
+
 function matchImap(text: string) {
   const match = matchLines("imap", greetingLines(text, "* OK"));
   const os = match?.os ?? packageOrigin(match?.version ?? "");
@@ -112,7 +122,11 @@ function describeImap(
   const preauth = status === "PREAUTH" ? "yes" : "";
   return {
     service: "imap",
-    ...withId(matchImap(line) ?? matchMailName(line), id),
+    ...withId(
+      matchImap(line) ?? matchMailName(line) ??
+        matchImap(withCapabilities(line, details["imap_capabilities"] ?? "")),
+      id,
+    ),
     details: facts({ ...details, imap_id: told, imap_preauth: preauth }),
   };
 }

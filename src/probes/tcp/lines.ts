@@ -14,10 +14,12 @@
 import { concatBytes, fromLatin1 } from "../../bytes/convert.ts";
 import type { Conversation, Identification, Probe, ProbeContext } from "../probe.ts";
 import { LINE_SERVICES } from "./spoken/registry.ts";
-import { matchSpoken, readAnswer, type SpokenService } from "./spoken/row.ts";
+import { matchSpoken, readAnswer, type SpokenQuestion, type SpokenService } from "./spoken/row.ts";
 
 const ANSWER_MS = 2_000;
 const MORE_MS = 300;
+/** How long a line stays alone where another service's follows it. */
+const ALONE_MS = 250;
 /** Lines of different services that one port may get. */
 const MOST_LINES = 2;
 
@@ -78,14 +80,27 @@ async function ask(
   row: SpokenService,
 ): Promise<Identification | null> {
   if (row.ask === undefined) return null;
-  await conversation.send(fromLatin1(row.ask.line));
   const until = (bytes: Uint8Array) => readAnswer(row, bytes) !== null;
-  const first = await conversation.receive({ timeoutMs: ANSWER_MS, until });
+  const first = await firstAnswer(conversation, row.ask, until);
   const told = readAnswer(row, first) ?? matchSpoken([row], first)?.identification ?? null;
   if (told === null || told.version !== undefined || !wantsVersion(row)) return told;
   // The answer is proven by its beginning; the version may come in a later segment.
   const more = await conversation.receive({ timeoutMs: MORE_MS, until: () => false });
   return readAnswer(row, concatBytes([first, more])) ?? told;
+}
+
+/** What comes first after the line, or after the other service's where that follows. */
+async function firstAnswer(
+  conversation: Conversation,
+  { line, then }: SpokenQuestion,
+  until: (bytes: Uint8Array) => boolean,
+): Promise<Uint8Array> {
+  await conversation.send(fromLatin1(line));
+  if (then === undefined) return await conversation.receive({ timeoutMs: ANSWER_MS, until });
+  const alone = await conversation.receive({ timeoutMs: ALONE_MS, until });
+  if (alone.length === 0 && !conversation.ended) await conversation.send(fromLatin1(then));
+  if (until(alone) || conversation.ended) return alone;
+  return concatBytes([alone, await conversation.receive({ timeoutMs: ANSWER_MS })]);
 }
 
 function wantsVersion({ ask }: SpokenService): boolean {

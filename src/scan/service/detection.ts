@@ -329,7 +329,9 @@ class ServiceDetection {
     const { port, rttMs } = this.#session.subject.known;
     const waited = waitedForRest(this.#endedMs, rttMs);
     const inTls = order.hintedInTls.length > 0 ? [TLS] : [];
-    const seen = { port, reaction, reply: this.#reply, waited, ...measured };
+    const ignoredText = this.#runs.asked.some(({ name }) => name === "http") &&
+      !this.#session.took.has("http");
+    const seen = { port, reaction, reply: this.#reply, waited, ignoredText, ...measured };
     return [...inTls, ...nextQuestions(order, seen)];
   }
 

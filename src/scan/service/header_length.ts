@@ -6,8 +6,9 @@
  *
  *     1, 2    a type or a version: MQTT, SOCKS, BER of LDAP; a length of two: DNS, epmd
  *     4 to 8  a magic word, TPKT: AJP, RDP, git; a header of six or eight: DICOM, FastCGI, TDS
+ *     6       lines of text in UTF-8, at the first byte that is none
  *     12      a length of four and so many bytes: ZooKeeper, Kafka, SMB; X11's first twelve
- *     more    headers: MongoDB 16, memcached and HTTP/2's preface 24, iSCSI 48
+ *     more    headers: Zabbix agent 2's 13, MongoDB 16, memcached and HTTP/2's preface 24, iSCSI 48
  *     all     lines of text, whose end never comes
  */
 
@@ -35,6 +36,9 @@ const FOREIGN = new Uint8Array(64);
 FOREIGN.set([0, 0, 0, 8, 4, 0xd2, 0x16, 0x2f]);
 FOREIGN[47] = 0x43;
 FOREIGN[63] = 0x1a;
+
+/** The step at which these bytes are no text in UTF-8 any more. */
+export const NO_UTF8_AT = 6;
 
 /** How a port took the foreign bytes. */
 export interface Taken {
@@ -117,7 +121,8 @@ const BY_HEADER: Readonly<Record<number, Readonly<Record<Ending, string>>>> = {
   6: {
     fin: "java-rmi drda elasticsearch-transport perforce",
     rst: "elasticsearch-transport java-rmi dicom perforce",
-    silence: "",
+    // Lines of text in UTF-8, by servers that end at the byte D2, which begins no character here.
+    silence: "indi irc sip",
   },
   8: {
     fin: "mssql fastcgi firebird opc-ua moosefs 9p",
@@ -130,8 +135,8 @@ const BY_HEADER: Readonly<Record<number, Readonly<Record<Ending, string>>>> = {
     silence: "smb thrift-2",
   },
   16: {
-    fin: "mongodb",
-    rst: "mongodb msrpc lttng-live",
+    fin: "mongodb zabbix-agent",
+    rst: "mongodb zabbix-agent msrpc lttng-live",
     silence: "portmap thrift-2 nfs",
   },
   20: { fin: "nrepl neo4j-bolt", rst: "pulseaudio stun diameter", silence: "thrift" },
@@ -147,7 +152,8 @@ const BY_HEADER: Readonly<Record<number, Readonly<Record<Ending, string>>>> = {
   Infinity: {
     fin: "sip gqtp memcached-binary ident",
     rst: "stun portmap glusterfs dbus ident",
-    silence: "rtmp irc indi sip postfix-policy stun bzflag smpp nailgun",
+    // `indi` asks for Postfix's policy services as well.
+    silence: "rtmp irc indi sip stun bzflag smpp nailgun",
   },
 };
 

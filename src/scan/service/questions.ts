@@ -11,7 +11,7 @@
 
 import { latin1, startsWith, utf8 } from "../../bytes/convert.ts";
 import type { Probe } from "../../probes/probe.ts";
-import { questionsAfterWait, questionsByHeader } from "./header_length.ts";
+import { NO_UTF8_AT, questionsAfterWait, questionsByHeader } from "./header_length.ts";
 import { delaysGreeting, type ProbeOrder } from "./probe_order.ts";
 
 /** How a port took a question. */
@@ -186,6 +186,8 @@ export interface Seen {
   readonly reset?: boolean;
   /** Whether it ended them only after it had waited for the rest of a message. */
   readonly waited?: boolean;
+  /** Whether it took no notice of a whole request of HTTP, though it ended other connections. */
+  readonly ignoredText?: boolean;
 }
 
 /** The names of the probes to ask next, `tls` among them, likeliest first. */
@@ -224,9 +226,10 @@ function isBalanced({ reaction, taken }: Seen, own: readonly Probe[]): boolean {
 function usualQuestions(seen: Seen): readonly string[] {
   const { reaction, taken, reset = false, waited = false } = seen;
   const ending = reaction === "silence" ? "silence" : reset ? "rst" : "fin";
+  const before = waited || (seen.ignoredText === true && taken === NO_UTF8_AT);
   const byHeader = taken === undefined
     ? []
-    : [...(waited ? questionsAfterWait(taken) : []), ...questionsByHeader(taken, ending)];
+    : [...(before ? questionsAfterWait(taken) : []), ...questionsByHeader(taken, ending)];
   const programs = isProgram(seen) ? ["portmap"] : [];
   const silent = reaction === "silence" ? AFTER_SILENCE : [];
   return [...silent.slice(0, 1), TLS, ...programs, ...byHeader, ...silent];

@@ -43,3 +43,12 @@ Deno.test("parseGopherMenu() needs every whole line to be an item", () => {
   assert.equal(parseGopherMenu(utf8("iText\t\thost\t70\r\n1cut\t/of"))?.items, 1);
   assert.deepEqual(readGopherCaps("ServerSoftware=x\r\n"), {});
 });
+
+Deno.test("readGopherCaps() knows PyGopherd by its error, and nobody by another's", () => {
+  const words = "3'/caps.txt' does not exist";
+  assert.deepEqual(readGopherCaps(`${words} (no handler found)\t\terror.host\t1\r\n`), {
+    product: "PyGopherd",
+  });
+  assert.deepEqual(readGopherCaps(`${words}\t\terror.host\t1\r\n`), {});
+  assert.deepEqual(readGopherCaps("3caps.txt: no handler found\t\terror.host\t1\r\n"), {});
+});

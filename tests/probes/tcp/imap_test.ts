@@ -38,6 +38,19 @@ Deno.test("imap identify() takes product and version from ID where the greeting 
   assert.equal(hidden.found?.product, "Cyrus IMAPD");
 });
 
+Deno.test("imap identify() knows a server by its capabilities where the greeting has only the protocol's name", async () => {
+  const askedWith = async (capabilities: string) => {
+    const answers = {
+      "p1 CAPABILITY": `* CAPABILITY ${capabilities}\r\np1 OK CAPABILITY Completed\r\n`,
+      "p2 ID NIL": "p2 BAD ID Wrong state\r\n",
+    };
+    return (await talkTo(imapProbe, { greeting: "* OK IMAP4rev1\r\n", answers })).found?.product;
+  };
+  const own = "IMAP4rev1 NAMESPACE ID IDLE LITERAL+ UNSELECT AUTH=GSSAPI";
+  assert.equal(await askedWith(own), "GNU Mailutils imap4d");
+  assert.equal(await askedWith("IMAP4rev1 ID IDLE NAMESPACE LITERAL+ UNSELECT"), undefined);
+});
+
 Deno.test("imap identify() wants an IMAP capability from a greeting that names nothing", async () => {
   const { found } = await talkTo(imapProbe, {
     greeting: "* OK Welcome\r\n",

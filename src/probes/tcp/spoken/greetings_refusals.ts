@@ -91,6 +91,24 @@ export const REFUSALS: readonly SpokenService[] = [
     nearMisses: ["E\0\0\0\x30SFATAL\0C53300\0Mno more connections allowed\0\0"],
   },
   {
+    // A prompt for each line, as a terminal node controller has; KISS, which it speaks, has no lines.
+    service: "kiss-tnc",
+    ports: [],
+    says: /^(?:\r\ncmd:){1,40}$/,
+    extra: "packet radio",
+    examples: [["\r\ncmd:\r\ncmd:\r\ncmd:", ""], ["\r\ncmd:", ""]],
+    nearMisses: ["cmd:", "\r\ncmd:?EH\r\ncmd:", "\r\ncommand:"],
+  },
+  {
+    // Messages of TetriNET end with FF; this one comes to those who say nothing for too long.
+    service: "tetrinet",
+    ports: [],
+    says: /^noconnecting [ -~]{1,160}\xff$/,
+    product: "TetriNET server",
+    examples: [["noconnecting You have timed out!\xff", ""]],
+    nearMisses: ["noconnecting You have timed out!", "connecting refused\xff"],
+  },
+  {
     service: "telnet",
     ports: [],
     says: /^telnetd: All network ports in use\.\r?\n/,

@@ -4,6 +4,7 @@
  * ports, and to others only after an error that they alone give.
  */
 
+import { POLICY_REQUEST } from "./policy_request.ts";
 import type { SpokenService } from "./row.ts";
 
 const AFP_STATUS = "\0\x03\0\x01" + "\0".repeat(12);
@@ -278,7 +279,7 @@ export const CONTROL_LINES: readonly SpokenService[] = [
     service: "postfix-policy",
     ports: [10_023, 10_031, 2501, 10_030, 10_032, 10_040, 10_045, 12_340, 12_525, 10_050, 60_000],
     ask: {
-      line: "request=smtpd_access_policy\n\n",
+      line: POLICY_REQUEST,
       answer:
         /^action=(?:DUNNO|OK|PERMIT|DEFER(?:_IF_PERMIT|_IF_REJECT)?|REJECT|PREPEND|[45]\d\d)(?: [^\n]{0,300})?\n\n/i,
     },

@@ -4,6 +4,7 @@
  * servers (see `row.ts`). Lines and answers were recorded from Debian's packages.
  */
 
+import { POLICY_REQUEST } from "./policy_request.ts";
 import type { SpokenService } from "./row.ts";
 
 const NINE_P_VERSION = "\x15\0\0\0\x64\xff\xff\0\x20\0\0\x08\x009P2000.L";
@@ -84,6 +85,8 @@ export const MORE_LINES: readonly SpokenService[] = [
       line: "<getProperties version='1.7'/>\n",
       answer:
         /^\s{0,8}<def(?:Switch|Text|Number|Light|BLOB)Vector device="(?<extra>[^"<>\n]{1,60})" name="/,
+      // Postfix's policy services leave lines without `=` alone, INDI text outside its elements.
+      then: POLICY_REQUEST,
     },
     examples: [[
       '<defSwitchVector device="CCD Simulator" name="CONNECTION" label="Connection" group="Main Control" state="Idle" perm="rw" rule="OneOfMany">\n',

@@ -14,6 +14,11 @@ export interface SpokenQuestion {
   readonly answer: RegExp;
   /** The answer has too few bytes of its own to prove the service where another line was sent. */
   readonly onlyAsked?: boolean;
+  /**
+   * A line of another service, which follows over the same connection where this one stays unanswered: two
+   * silent services are told apart at the price of one connection. It may do neither any harm.
+   */
+  readonly then?: string;
   /** A greeting that others send too: the line follows it, and only its answer proves the service. */
   readonly after?: RegExp;
 }

@@ -371,6 +371,15 @@ export const PRODUCT_CASES: readonly ProductCase[] = [
     answer: json({ janus: "server_info", name: "Janus WebRTC Server", version_string: "1.1.2" }),
   },
   {
+    product: "Tang",
+    version: "",
+    page: { status: 404 },
+    answer: {
+      fields: { "Content-Type": "application/jose+json" },
+      body: '{"payload": "eyJrZXlzIjogW3siYWxnIjogIkVDTVIi", "protected": "eyJhbGciOiJFUzUxMiJ9"}',
+    },
+  },
+  {
     product: "Grafana",
     version: "10.2.3",
     page: titled("Grafana"),

@@ -1,4 +1,4 @@
-/** Proxies, VPN gateways and name servers that show a page of their own, and media on the network. */
+/** Proxies, VPN gateways, name and key servers that show a page of their own, and media on the network. */
 
 import { type HttpProduct, SHOWN, versionIn } from "./product.ts";
 
@@ -81,6 +81,23 @@ export const gatewayProducts: readonly HttpProduct[] = [
         page.header("access-control-max-age") === "86400",
       read: (page) =>
         page.json("janus") === "server_info" ? { version: page.json("version_string") } : null,
+    },
+  },
+  {
+    // It answers with a status and a length and not even a date; its keys are public.
+    product: "Tang",
+    vendor: "",
+    cpe: "",
+    question: {
+      path: "/adv",
+      ports: [7500],
+      hint: ({ status, text, reply }) =>
+        status === 404 && text === "" && [...reply.headers.keys()].join() === "content-length",
+      read: ({ status, text, header }) =>
+        status === 200 && header("content-type") === "application/jose+json" &&
+          /^\{"payload": ?"[\w-]{20,}", ?"(?:protected|signatures)":/.test(text)
+          ? SHOWN
+          : null,
     },
   },
 ];
