@@ -292,6 +292,25 @@ export const CONTROL_LINES: readonly SpokenService[] = [
     nearMisses: ["action=\n\n", "action=run\n\n", "action=ok\n"],
   },
   {
+    // External connections: flags, a length, the code of "nothing" and no tags. A message that is longer than it
+    // says makes aMule fail an assertion, so that it gets this one first.
+    service: "amule-ec",
+    ports: [4712],
+    ask: {
+      line: "\0\0\0\x20\0\0\0\x03\x01\0\0",
+      answer: /^\0\0\0\x20\0\0\0[\x10-\xff]\x03\0\x01\0{2}\x06\0{3}[^][A-Z][ -~]{8,120}\.\0/,
+    },
+    product: "aMule",
+    examples: [[
+      "\0\0\0\x20\0\0\0\x36\x03\0\x01\0\0\x06\0\0\0\x2cInvalid request, please authenticate first.\0",
+      "",
+    ]],
+    nearMisses: [
+      "\0\0\0\x20\0\0\0\x36\x04\0\x01\0\0\x06\0\0\0\x2cInvalid request, please authenticate first.\0",
+      "\0\0\0\x20\0\0\0\x05\x03\0\x01\0\0",
+    ],
+  },
+  {
     service: "pulseaudio-cli",
     ports: [4712],
     ask: {
