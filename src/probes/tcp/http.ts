@@ -143,7 +143,9 @@ async function identify(
   const { found, landing } = asked;
   const told = identification(page, { tls, ...asked, version, icon: icon.favicon_sha256 ?? "" });
   if (mcp !== undefined) {
-    return { ...told, ...mcp, cpe: [], details: { ...told.details, ...mcp.details } };
+    // The vendor and the rule are those of the framework that it is written with.
+    const { vendor: _vendor, rule: _rule, ...others } = told;
+    return { ...others, ...mcp, cpe: [], details: { ...told.details, ...mcp.details } };
   }
   const title = landing?.title ?? "";
   const leadsAway = isRedirect(page) && landing === undefined;

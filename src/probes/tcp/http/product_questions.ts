@@ -32,7 +32,9 @@ export function worthAsking(
   );
   const faceless = page.header("server") === "" && page.title === "" && !isRedirect(page);
   if (!faceless || hinted.length > 0) return [...new Set([...byPort, ...hinted])];
-  const common = HTTP_PRODUCTS.filter(({ question }) => question?.path === COMMON_QUESTION);
+  const common = HTTP_PRODUCTS.filter(({ question }) =>
+    question?.path === COMMON_QUESTION && question.evident !== true
+  );
   return [...new Set([...byPort, ...common])];
 }
 

@@ -12,6 +12,7 @@ import type { Details, Service } from "../../../model/service.ts";
 import { present } from "../../details.ts";
 import { realmOf } from "./details.ts";
 import { htmlGenerator, metaContent } from "./html.ts";
+import { ownTitle } from "./own_title.ts";
 import type { HttpPage } from "./page.ts";
 import type { HttpProduct, ProductFacts } from "./products/product.ts";
 import { HTTP_PRODUCTS } from "./products/registry.ts";
@@ -93,7 +94,7 @@ export function matchPage(page: HttpPage): readonly FingerprintMatch[] {
   const server = page.header("server");
   const fields = [...page.reply.headers].slice(0, HEADER_LIMIT);
   const told = [
-    matchTitle(page.title) ?? matchAppName(page.text),
+    matchTitle(ownTitle(page)) ?? matchAppName(page.text),
     matchText("http-body", htmlGenerator(page.text)) ?? matchText("http-body", page.text),
     ...fields.map(([name, value]) => matchText("http-header", `${name}: ${value}`)),
     matchRealm(realmOf(page.header("www-authenticate"))),

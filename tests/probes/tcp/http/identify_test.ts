@@ -141,10 +141,13 @@ Deno.test("an MCP server that a page names is asked for its name, and its tools 
       });
     }
     if (!request.startsWith("GET / ")) return "HTTP/1.1 202 Accepted\r\nContent-Length: 0\r\n\r\n";
-    return json({ message: "This MCP server listens at /mcp" });
+    return json({ message: "This MCP server listens at /mcp" }, "X-Powered-By: Express\r\n");
   }, log);
   const found = await identify(peer.port);
   assert.equal(found?.product, "weather");
+  // The vendor of the framework is not the server's.
+  assert.equal(found?.vendor, undefined);
+  assert.equal(found?.rule, undefined);
   assert.equal(found?.version, "1.4.2");
   assert.equal(found?.details?.mcp_tools, "now soon");
   assert.equal(found?.details?.mcp_protocol, "2025-03-26");
@@ -155,6 +158,15 @@ Deno.test("an MCP server that a page names is asked for its name, and its tools 
     "POST /mcp HTTP/1.1",
     "DELETE /mcp HTTP/1.1",
   ]);
+});
+
+Deno.test("a number on every path is no product's version", async () => {
+  await using peer = serve(() =>
+    "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 6\r\n\r\n1.25.3"
+  );
+  const found = await identify(peer.port);
+  assert.equal(found?.service, "http");
+  assert.equal(found?.product, undefined);
 });
 
 Deno.test("mcpPath() needs evidence: nothing is posted to an ordinary page", () => {
