@@ -80,6 +80,11 @@ const CPE_LIMIT = 8;
 const HEADER_LIMIT = 200;
 const POWERED_LIMIT = 6;
 
+/** Whether a product carries applications, so that another one may be behind it. */
+export function isCarrier(product: string): boolean {
+  return CARRIERS.has(product);
+}
+
 /** The first product that the page shows. */
 export function findProduct(page: HttpPage): FoundProduct | undefined {
   for (const entry of HTTP_PRODUCTS) {
