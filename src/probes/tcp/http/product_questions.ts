@@ -26,7 +26,9 @@ export function worthAsking(
 ): readonly HttpProduct[] {
   if (found !== undefined) return found.entry.question === undefined ? [] : [found.entry];
   const pages = landing === undefined ? [page] : [page, landing];
-  const byPort = HTTP_PRODUCTS.filter(({ question }) => question?.ports.includes(port));
+  const byPort = HTTP_PRODUCTS.filter(({ question }) =>
+    question?.ports.includes(port) && question.evident !== true
+  );
   const hinted = HTTP_PRODUCTS.filter(({ question }) =>
     pages.some((one) => question?.hint?.(one) === true)
   );

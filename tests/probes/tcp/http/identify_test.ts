@@ -160,13 +160,18 @@ Deno.test("an MCP server that a page names is asked for its name, and its tools 
   ]);
 });
 
-Deno.test("a number on every path is no product's version", async () => {
-  await using peer = serve(() =>
-    "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 6\r\n\r\n1.25.3"
-  );
-  const found = await identify(peer.port);
-  assert.equal(found?.service, "http");
-  assert.equal(found?.product, undefined);
+Deno.test("no product is named by what a program says on every path, on the ports of products", async () => {
+  for (const body of ["1.25.3", "ok", "Ok.\n", '{"version":"1.2.3"}', '{"status":"ok"}']) {
+    const head = `HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: ${body.length}`;
+    await using peer = serve(() => `${head}\r\n\r\n${body}`);
+    for (const port of [peer.port, 5000, 8123, 10_250, 11_434]) {
+      using conversation = await converse(peer.port);
+      await using context = probeContext(peer.port);
+      const found = await httpProbe.identify(conversation, { ...context, port });
+      assert.equal(found?.service, "http");
+      assert.equal(found?.product, undefined, `${body} on ${port}`);
+    }
+  }
 });
 
 Deno.test("mcpPath() needs evidence: nothing is posted to an ordinary page", () => {

@@ -224,8 +224,14 @@ export const PRODUCT_CASES: readonly ProductCase[] = [
   {
     product: "ClickHouse",
     version: "",
-    page: { fields: { "X-ClickHouse-Summary": "{}" }, body: "Ok.\n" },
-    answer: { body: "Ok.\n" },
+    page: {
+      fields: { "Content-Type": "text/html; charset=UTF-8", "Keep-Alive": "timeout=10" },
+      body: "Ok.\n",
+    },
+    answer: {
+      fields: { "Content-Type": "text/html; charset=UTF-8", "Keep-Alive": "timeout=10" },
+      body: "Ok.\n",
+    },
   },
   {
     product: "etcd",
@@ -295,7 +301,11 @@ export const PRODUCT_CASES: readonly ProductCase[] = [
       platform: "linux/amd64",
     }),
   },
-  { product: "kubelet", version: "", answer: { body: "ok" } },
+  {
+    product: "kubelet",
+    version: "",
+    answer: { fields: { "X-Content-Type-Options": "nosniff" }, body: "ok" },
+  },
   {
     product: "Consul",
     version: "1.15.2",

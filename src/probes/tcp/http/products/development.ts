@@ -193,7 +193,12 @@ export const developmentProducts: readonly HttpProduct[] = [
     vendor: "Ollama",
     cpe: "ollama:ollama",
     shows: (page) => page.text === "Ollama is running" ? SHOWN : null,
-    question: { path: "/api/version", ports: [11_434], read: byJsonVersion("version") },
+    question: {
+      path: "/api/version",
+      ports: [11_434],
+      evident: true,
+      read: byJsonVersion("version"),
+    },
   },
   {
     // `-www` prints its own command line; `-WWW` and `-HTTP` serve files and print OpenSSL's errors.
