@@ -4,6 +4,7 @@
  *     Server: lighttpd-fork/1.0          no lighttpd
  *     Server: Varnishing                 no Varnish
  *     SSH-2.0-dropbearish_2022           no Dropbear
+ *     CN=sonicwall-expert.example.org    no SonicWall
  *
  * Source: RFC 9110 section 5.6.2 (a product's name is one token).
  */
@@ -18,10 +19,15 @@ const FAMILIES: ReadonlySet<RuleFamily> = new Set([
 const OF_ANOTHER =
   /^[ -](?:a?like|look-?a?like|clone|compatible|fork|free|fans?|lovers?|haters?)(?![a-z])/i;
 
+/** The rest of a host's name, or of another's: a serial number has digits. */
+const HOST_WORD = /^-[a-z]{3,30}(?=[.,-]|$)/i;
+
 /** Whether the pattern ends within a name of the text, or before what makes the name another's. */
 export function endsWithinName(family: RuleFamily, pattern: RegExp, text: string): boolean {
-  const found = FAMILIES.has(family) ? pattern.exec(text) : null;
+  const isSubject = family === "tls-subject";
+  const found = isSubject || FAMILIES.has(family) ? pattern.exec(text) : null;
   if (found === null) return false;
   const rest = text.slice(found.index + found[0].length);
+  if (isSubject) return HOST_WORD.test(rest);
   return (/[A-Za-z]$/.test(found[0]) && /^[a-z]/.test(rest)) || OF_ANOTHER.test(rest);
 }

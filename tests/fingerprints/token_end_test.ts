@@ -40,6 +40,11 @@ Deno.test("matchFingerprint() takes no other name for a product that it begins w
   }
 });
 
+Deno.test("matchFingerprint() takes no host's name that begins with a maker's for a device", () => {
+  assert.equal(matchFingerprint("tls-subject", "CN=sonicwall-expert.example.org"), undefined);
+  assert.equal(matchFingerprint("tls-subject", "CN=SonicWall")?.product, "SonicWall");
+});
+
 Deno.test("matchFingerprint() takes a year alone for no version", () => {
   const apache = matchFingerprint("http-server", "Apache/2008");
   assert.equal(apache?.product, "HTTP Server");
