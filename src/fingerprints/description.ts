@@ -141,6 +141,10 @@ const SITE =
 const ORGANISATION =
   /(?:^| )(?:academy|school|college|university|institute|club|church|museum|hotel|grill|cellars?|records|users?|groups?|meeting|training|course|class|lesson|workshop|conference|congress|summit|expo|festival|cup|race|marathon|award|press|news|blog|review|forum|wiki|fans?|store|shop|dealer|service (?:car|cent(?:er|re))|pictures|foundation|stiftung|careers?|jobs|support|community)(?= |$)/i;
 
+/** Words of a sentence about a device: no model's name has them. */
+const SENTENCE =
+  /(?:^| )(?:was|were|is|are|here|there|near|behind|connected|attached|replac(?:es|ed|ing|ement)|moved|our|my|your|his|her|not|used)(?= |$)/;
+
 /** Words in small letters begin a sentence about a device, but for these lines of products. */
 const SMALL_WORD = /^(?!(?:bizhub|magicolor|imagio|pagepro|ineo|netvanta|optra)\b)[a-z]{3,}(?= |$)/;
 
@@ -159,7 +163,7 @@ const ROLE =
 export function isGivenName(product: string, anyMaker: boolean): boolean {
   const words = product.split(/\s+/);
   const last = words.at(-1) ?? "";
-  if ([PLACE, SITE, ORGANISATION].some((form) => form.test(product))) return true;
+  if ([PLACE, SITE, ORGANISATION, SENTENCE].some((form) => form.test(product))) return true;
   if (COUNTED.test(last)) return true;
   if (anyMaker && SMALL_WORD.test(product)) return true;
   if (!anyMaker || !/\d/.test(last)) return false;

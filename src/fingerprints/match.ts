@@ -12,6 +12,7 @@ import { rulesOf } from "./rules/registry.ts";
 import { readServer } from "./server_tokens.ts";
 import { subjectReadings } from "./subject_order.ts";
 import { isAboutProduct, readsAsDevice } from "./title_words.ts";
+import { endsWithinName } from "./token_end.ts";
 
 /** Rules see this many characters of a text and no more. */
 export const TEXT_LIMIT = 4096;
@@ -36,6 +37,9 @@ const SPOKEN: ReadonlySet<RuleFamily> = new Set([
 
 /** In a pattern: a domain, or a name within a host's. */
 const HOSTS = /\\\.\(?(?:\?:)?(?:com|net|org|ru|eu)\b|\\S\{0,255\}[a-z]/;
+
+/** A year alone: the version of no product, unless an example of its rule has one. */
+const YEAR = /^(?:19|20)\d\d$/;
 
 // Controls, invisible and direction-changing characters, lone surrogates, line separators.
 const UNPRINTABLE = /[\p{C}\p{Zl}\p{Zp}]+/gu;
@@ -68,14 +72,17 @@ function trimVersion(version: string | undefined): string | undefined {
 export function applyRule(rule: FingerprintRule, text: string): FingerprintMatch | undefined {
   const found = rule.pattern.exec(text.slice(0, TEXT_LIMIT));
   if (found === null) return undefined;
+  const years = rule.examples.some(([, version]) => YEAR.test(version));
   const captures = found.slice(1).map(cleanCapture);
+  const isYear = !years && YEAR.test(fill(rule.version, captures) ?? "");
   const facts = { product: fill(rule.product, captures) ?? "" } as Record<string, string>;
   for (const name of ["vendor", "version", "extra", "os", "device"] as const) {
     const text = fill(rule[name], captures);
     const value = name === "version" ? trimVersion(text) : text;
-    if (value !== undefined) facts[name] = value;
+    if (value !== undefined && !(isYear && name === "version")) facts[name] = value;
   }
-  const cpe = (rule.cpe ?? []).map((template) => expandCpe(template, captures));
+  const named = isYear ? captures.map((text) => YEAR.test(text) ? "" : text) : captures;
+  const cpe = (rule.cpe ?? []).map((template) => expandCpe(template, named));
   return { ...facts, product: facts.product ?? "", cpe };
 }
 
@@ -164,6 +171,7 @@ function matchText(family: RuleFamily, text: string): FingerprintMatch | undefin
   for (const rule of rulesOf(family)) {
     const match = applyRule(rule, text);
     if (match === undefined || onlyMentions(rule, family, match, text)) continue;
+    if (endsWithinName(family, rule.pattern, text.slice(0, TEXT_LIMIT))) continue;
     return named(withVersion(match, family, rule, text), family, rule);
   }
   return undefined;

@@ -4,15 +4,19 @@
  *     220-Welcome to our mirror of ProFTPD 1.3.8 sources
  *     220 pure-ftpd.example.com ESMTP ready
  *     220 mx.example.com ESMTP - no spam from Axigen users please
+ *     220-We no longer run vsFTPd 3.0.3
+ *     220 mx.example.com ESMTP Axigen-like
  */
 
 /** Words of a product's name that others have too. */
 const SHARED_WORDS =
   /^(?:the|ftpd?|s?mtpd?|esmtp|imap\d?|pop\d?|nntp|mail|news|server|service|daemon|gateway|software|proxy|system|agent|internet|microsoft|free|core|secure|open)$/i;
 const BEFORE =
-  /\b(?:from|(?<!\b(?:copy|version|edition)\s)of|like|than|not|no|without|formerly|replac(?:es|ed|ing))\s{1,3}(?:the |a |an )?$/i;
+  /\b(?:from|(?<!\b(?:copy|version|edition)\s)of|like|than|not|no|without|formerly|replac(?:es|ed|ing)|no longer (?:run|use)|instead of|against|behind(?: a)?)\s{1,3}(?:the |a |an )?\(?$/i;
 const AFTER =
-  /^[\w-]{0,20}(?:\s{1,3}[\w.-]{1,20}){0,2}?\s{1,3}(?:users|user group|sources|mirrors?|fans)\b/i;
+  /^[\w-]{0,20}(?:\s{1,3}[\w.-]{1,20}){0,2}?\s{1,3}(?:users|user group|sources|mirrors?|fans|lovers|haters?|style|will be|was|(?:is|are) (?:not|no longer|gone|down|dead|retired))\b/i;
+/** What a name is a part of, or what is like it. */
+const JOINED = /^-(?:a?like|look-?a?like|style|clone|compatible|free|to)\b/i;
 /** A host's name, around a product's. */
 const HOST_START = /[a-z0-9.-]{0,60}$/;
 const HOST =
@@ -38,7 +42,8 @@ export function isMention(product: string, text: string): boolean {
     const after = text.slice(at + name.length, at + name.length + AROUND);
     if (before.endsWith("//") || before.endsWith("//www.")) return false;
     const isHost = HOST.test(`${HOST_START.exec(before)?.[0] ?? ""}${text.slice(at, at + AROUND)}`);
-    if (!isHost && !BEFORE.test(before) && !AFTER.test(after)) return false;
+    const inPassing = BEFORE.test(before) || AFTER.test(after) || JOINED.test(after);
+    if (!isHost && !inPassing) return false;
     if (++seen === OCCURRENCES) break;
   }
   return seen > 0;

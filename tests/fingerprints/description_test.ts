@@ -50,6 +50,8 @@ Deno.test("statedVersion() reads a long hostile text in little time", () => {
 Deno.test("isGivenName() knows places, purposes and counted machines", () => {
   const given = [
     "Rack A12",
+    "Lantronix was here",
+    "Epson scanner connected to Raspberry Pi 4",
     "Printer Room B12",
     "Router Keller2",
     "Halle4",

@@ -189,6 +189,9 @@ export const NAMELESS: readonly (readonly [place: Place, text: string])[] = [
       "My Server",
     ],
     ...[
+      "server for Frob/1.20",
+      "not Frob/1.2",
+      "Server (compatible; Frob/1.25)",
       "Zephyr/3.4",
       "NuttX 12.0",
       "Mbed/6.1",
@@ -254,6 +257,8 @@ export const NAMELESS: readonly (readonly [place: Place, text: string])[] = [
     ],
     ...[
       '{"name":"api","version":"2.0"}',
+      '{"product":"Frob Mug","version":"2.0","price":3}',
+      '{"name":"Frob","version":"2.0","isbn":"978-3"}',
       '{"name":"Linux","version":"6.1.0"}',
       '{"name":["a"],"version":"1"}',
     ],

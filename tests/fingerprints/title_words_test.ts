@@ -42,6 +42,13 @@ Deno.test("isAboutProduct() knows articles, shops and offers of work by their wo
       "Drobo review",
       "Zabbix training",
       "Nessus vs X",
+      "Traefik workshop",
+      "Zabbix conference 2025",
+      "Checkmk for beginners",
+      "FreeNAS tips and tricks",
+      "Webmin explained",
+      "Why we left Nagios",
+      "WatchGuard certified engineers",
     ]
   ) {
     assert.equal(isAboutProduct(title), true, title);

@@ -108,8 +108,12 @@ function readSaid(kind: SaidKind, whole: string): Introduced | undefined {
   }
 }
 
+/** A comment that says what the program is like, not what it is. */
+const LIKENESS = /\((?:compatible|like|emulates|instead of)\b[^()]{0,200}\)/gi;
+
 /** After `UPnP/1.0` stands the product, before it only what it runs on. */
-function readField(value: string, nameAlone: boolean): Introduced | undefined {
+function readField(whole: string, nameAlone: boolean): Introduced | undefined {
+  const value = whole.replaceAll(LIKENESS, " ");
   const upnp = /(?:^|[ ,;])UPnP\/\d(?:\.\d)?[ ,;]*(?<after>.?)/i.exec(value);
   const { texts } = readServer(value.trim());
   const readings = upnp === null ? texts : upnp.groups?.["after"] === "" ? [] : texts.slice(0, 1);

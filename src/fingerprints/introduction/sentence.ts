@@ -162,7 +162,7 @@ function nameBefore(
   },
 ): number | undefined {
   const { from = 0, isField = false, whole = false } = options;
-  if (!isField && belongsElsewhere(words[end - 1])) return undefined;
+  if (isField ? isOfAnother(words[end - 1]) : belongsElsewhere(words[end - 1])) return undefined;
   const last = words[end];
   if (last === undefined || end < from || last.kind !== "name") return undefined;
   if (tail > 0 && last.closes) return undefined;
@@ -195,6 +195,11 @@ function nameStart(
     if (before.kind === "name") first = at - 1;
   }
   return first;
+}
+
+/** Whether a field's name after this word is that of another program: `proxy for Frob/1.2`. */
+function isOfAnother(before: Word | undefined): boolean {
+  return before !== undefined && !before.closes && /^(?:for|like|not|no|than)$/i.test(before.text);
 }
 
 /**

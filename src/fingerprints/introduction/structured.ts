@@ -60,6 +60,11 @@ const ABOUT = [
     "api",
   ],
 ];
+/** Members of what is sold, written or played, and of persons: their `product` and `version` are no program's. */
+const OF_GOODS = [
+  ...["price", "currency", "sku", "isbn", "artist", "album", "quantity", "in_stock"],
+  ...["first_name", "last_name", "birthday"],
+];
 const TEXT_LIMIT = 65_536;
 /** A member that welcomes (`{"frob": "Welcome", "version": "2.1"}`) is among the first so many. */
 const MEMBERS = 20;
@@ -124,7 +129,9 @@ function versionIn(members: Members): string | undefined {
 
 function pairIn(members: Members): Introduced | undefined {
   const told = versionIn(members);
-  if (told === undefined) return undefined;
+  if (told === undefined || OF_GOODS.some((key) => own(members, key) !== undefined)) {
+    return undefined;
+  }
   for (const key of NAMES) {
     const value = own(members, key);
     const named = typeof value === "string" ? nameIn(value) : undefined;

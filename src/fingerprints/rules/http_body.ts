@@ -172,14 +172,6 @@ export const httpBodyRules: readonly FingerprintRule[] = [
     nearMisses: ['{"distribution":"search","number":"2.13.0"}'],
   },
   {
-    pattern: /^Ok\.\n$/,
-    vendor: "ClickHouse",
-    product: "ClickHouse",
-    cpe: ["a:clickhouse:clickhouse"],
-    examples: [["Ok.\n", ""]],
-    nearMisses: ["Ok.", "OK\n"],
-  },
-  {
     pattern:
       /^It looks like you are trying to access MongoDB over HTTP on the native driver port\./,
     vendor: "MongoDB",

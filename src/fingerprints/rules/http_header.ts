@@ -208,12 +208,15 @@ export const httpHeaderRules: readonly FingerprintRule[] = [
     nearMisses: ["x-deployment-id: 0a1b"],
   },
   {
-    pattern: /^via: (?:[\d.]+ )?(?:varnish|\S{1,60} \(Varnish\/([\d.]+)\))/i,
+    pattern: /^via: (?:[\d.]+ )?(?:varnish(?:-v\d)?(?![\w-])|\S{1,60} \(Varnish\/([\d.]+)\))/i,
     product: "Varnish Cache",
     version: "$1",
     cpe: ["a:varnish-software:varnish_cache:$1"],
-    examples: [["via: 1.1 varnish", ""], ["via: 1.1 cache1 (Varnish/7.1)", "7.1"]],
-    nearMisses: ["via: 1.1 proxy"],
+    examples: [["via: 1.1 varnish", ""], ["via: 1.1 varnish-v4", ""], [
+      "via: 1.1 cache1 (Varnish/7.1)",
+      "7.1",
+    ]],
+    nearMisses: ["via: 1.1 proxy", "via: 1.1 varnish-fan"],
   },
   {
     pattern: /^x-varnish: \d+/,

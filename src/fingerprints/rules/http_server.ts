@@ -9,6 +9,7 @@ import { exactServerRules } from "./http_server_exact.ts";
 import { programServerRules } from "./http_server_program.ts";
 import { rareServerRules } from "./http_server_rare.ts";
 import { webServerRules } from "./http_server_web.ts";
+import { toolServerRules } from "./http_tool.ts";
 
 /** Rules for `Server` header values. */
 export const httpServerRules: readonly FingerprintRule[] = [
@@ -19,5 +20,6 @@ export const httpServerRules: readonly FingerprintRule[] = [
   ...webServerRules,
   ...equipmentServerRules,
   ...programServerRules,
+  ...toolServerRules,
   ...classicServerRules,
 ];

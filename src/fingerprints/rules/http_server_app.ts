@@ -703,7 +703,7 @@ const programs: readonly FingerprintRule[] = [
     nearMisses: ["proxmox"],
   },
   {
-    pattern: /^VMware (?:ESX|ESXi|Hostd)|^(?:VMWare )?vmware-hostd/i,
+    pattern: /^VMware (?:ESXi?|Hostd)|^(?:VMWare )?vmware-hostd/i,
     vendor: "VMware",
     product: "ESXi hostd",
     os: "ESXi",

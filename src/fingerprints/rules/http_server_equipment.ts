@@ -600,7 +600,7 @@ const printers: readonly RuleRow[] = [
     { device: "printer" },
   ],
   [
-    /^Tektronix\/?\w{0,3} ?([\d.]*)|^PhaserLink|^Phaser/i,
+    /^Tektronix(?:\/\w{0,12})? ?([\d.]*)|^PhaserLink|^Phaser/i,
     "Xerox",
     "Phaser httpd",
     { "Tektronix/Allegro": "" },

@@ -359,12 +359,13 @@ const operations: readonly FingerprintRule[] = [
     nearMisses: ["Nomads"],
   },
   {
-    pattern: /^(?:Sign In - )?Airflow(?: - .{1,40})?$|^DAGs - Airflow$/,
+    pattern:
+      /^(?:Sign In - )?Airflow(?: - (?:DAGs?|Log ?[Ii]n|Sign [Ii]n|Home|Grid|Dashboard)(?: .{1,30})?)?$|^DAGs - Airflow$/,
     vendor: "Apache",
     product: "Airflow",
     cpe: ["a:apache:airflow"],
     examples: [["Airflow - DAGs", ""], ["DAGs - Airflow", ""], ["Sign In - Airflow", ""]],
-    nearMisses: ["Air flow"],
+    nearMisses: ["Air flow", "Airflow - HVAC service"],
   },
   {
     pattern: /^Superset$/,

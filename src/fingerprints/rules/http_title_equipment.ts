@@ -844,11 +844,11 @@ const appliances: readonly RuleRow[] = [
     { os: "QTS", device: "storage", cpe: ["o:qnap:qts"] },
   ],
   [
-    /^(?:WD My ?Cloud.{0,20}|My ?Cloud.{0,20}|WD My Book.{0,20}|WD ShareSpace.{0,10})$/,
+    /^(?:WD ?My ?Cloud.{0,20}|My ?Cloud[ -]?(?:EX\d|PR\d|DL\d|Mirror|Home)\b.{0,20}|WD My Book.{0,20}|WD ShareSpace.{0,10})$/,
     "Western Digital",
     "My Cloud",
-    { "WD My Cloud": "" },
-    ["Cloud"],
+    { "WD My Cloud": "", "My Cloud EX2 Ultra": "" },
+    ["Cloud", "My Cloud", "My CloudBeaver"],
     { device: "storage" },
   ],
   [/^ASUSTOR.{0,30}$/, "ASUSTOR", "ADM", { "ASUSTOR Data Master": "" }, ["Data Master"], {

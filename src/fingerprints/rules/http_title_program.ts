@@ -774,10 +774,10 @@ const operations: readonly RuleRow[] = [
   [/^Sentry$|^(?:Login|Sign in) \| Sentry$/, "Sentry", "Sentry", { "Login | Sentry": "" }, [
     "Login | Entry",
   ], { cpe: ["a:sentry:sentry"] }],
-  [/^Drone(?: CI)?$|^Drone \| .{1,40}$/, "Harness", "Drone", {
+  [/^Drone(?: CI)?$|^Drone \| Continuous Integration$/, "Harness", "Drone", {
     "Drone | Continuous Integration": "",
     "Drone CI": "",
-  }, ["Drones"]],
+  }, ["Drones", "Drone | photography"]],
   [/^Woodpecker(?: CI)?$/, "Woodpecker", "Woodpecker CI", { "Woodpecker": "" }, ["Wood"]],
   [/^Concourse$/, "Concourse", "Concourse", { "Concourse": "" }, ["Course"], {
     cpe: ["a:pivotal_software:concourse"],

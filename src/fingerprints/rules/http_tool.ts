@@ -33,6 +33,23 @@ const titles: readonly RuleRow[] = [
     { extra: "remote debugger of pages" },
   ),
   productRow(
+    /^OpenRefine$/,
+    "OpenRefine",
+    "OpenRefine",
+    ["OpenRefine"],
+    "OpenRefine lessons",
+    { cpe: ["a:openrefine:openrefine"] },
+  ),
+  productRow(
+    /^Yoga GraphiQL$/,
+    "The Guild",
+    "GraphQL Yoga",
+    ["Yoga GraphiQL"],
+    "Yoga classes",
+    { extra: "GraphQL" },
+  ),
+  productRow(/^GraphiQL$/, "", "GraphiQL", ["GraphiQL"], "GraphiQL demo", { extra: "GraphQL" }),
+  productRow(
     /^Inspect with Chii$/,
     "",
     "Chii",
@@ -178,6 +195,98 @@ const bodies: readonly RuleRow[] = [
     "This API enables cross-origin requests.\n",
     { extra: "open proxy for pages" },
   ),
+  productRow(
+    /^Welcome to Hocuspocus!\s{0,4}$/,
+    "Tiptap",
+    "Hocuspocus",
+    ["Welcome to Hocuspocus!"],
+    "Welcome to Hocus Pocus, our magic show!",
+  ),
+  productRow(
+    /^\{"error":"invalid_request","error_description":"unrecognized route or not allowed method \(\w{3,8} on \//,
+    "",
+    "oidc-provider",
+    [
+      '{"error":"invalid_request","error_description":"unrecognized route or not allowed method (GET on /)"}',
+    ],
+    '{"error":"invalid_request","error_description":"unknown route"}',
+    { extra: "OpenID Connect" },
+  ),
+  productRow(
+    /<script src="\/livereload\.js\?mindelay=\d{1,4}&(?:amp;)?v=2&(?:amp;)?port=\d{1,5}&(?:amp;)?path=livereload"/,
+    "",
+    "Hugo",
+    ['<script src="/livereload.js?mindelay=10&amp;v=2&amp;port=1313&amp;path=livereload" defer>'],
+    '<meta name="generator" content="Hugo 0.111.3"><script src="/livereload.js?snipver=1">',
+    { extra: "development server" },
+  ),
+  [
+    /<link rel=stylesheet href=\/static\/klaus\.css>(?:[^]{0,3900}">klaus<\/a> (\d[\w.]{0,15}))?/,
+    "",
+    "klaus",
+    {
+      '<link rel=stylesheet href=/static/klaus.css>\npowered by <a href="https://github.com/jonashaag/klaus">klaus</a> 2.0.2,':
+        "2.0.2",
+      "<link rel=stylesheet href=/static/klaus.css>": "",
+    },
+    ['<a href="https://github.com/jonashaag/klaus">klaus</a> 2.0.2 is a viewer of Git'],
+    { extra: "Git viewer" },
+  ],
+  productRow(
+    /<script src='\/client\.js' type='text\/javascript'><\/script>[^]{0,1500} data-server-generated=true>/,
+    "",
+    "Federated Wiki",
+    [
+      "<script src='/client.js' type='text/javascript'></script>\n<div class='page' id='x' data-server-generated=true>",
+    ],
+    "<script src='/client.js' type='text/javascript'></script>",
+  ),
+  productRow(
+    /<script src="\/tinycon\.min\.js"><\/script>\s{0,9}<script src="\/ansi_up\.js"><\/script>/,
+    "",
+    "frontail",
+    ['<script src="/tinycon.min.js"></script>\n    <script src="/ansi_up.js"></script>'],
+    '<script src="/ansi_up.js"></script>',
+    { extra: "shows a log" },
+  ),
+  productRow(
+    /^\{"data":null,"errors":\[\{"message":"Unknown query"\}\]\}$/,
+    "NearForm",
+    "Mercurius",
+    ['{"data":null,"errors":[{"message":"Unknown query"}]}'],
+    '{"data":null,"errors":[{"message":"Unknown query","path":["a"]}]}',
+    { extra: "GraphQL" },
+  ),
+  productRow(
+    /^<AccessDeniedException>\s{0,4}<Message>Unable to determine service\/operation name to be authorized<\/Message>/,
+    "",
+    "AWS API or compatible",
+    [
+      "<AccessDeniedException>\n  <Message>Unable to determine service/operation name to be authorized</Message>",
+    ],
+    "<AccessDeniedException>\n  <Message>no</Message>",
+  ),
+];
+
+const servers: readonly RuleRow[] = [
+  [
+    /^AutobahnPython\/(\d[\w.-]{0,20})$/,
+    "Crossbar.io",
+    "Autobahn",
+    { "AutobahnPython/22.7.1": "22.7.1" },
+    ["Autobahn/22.7.1", "AutobahnPython"],
+    { extra: "WebSocket" },
+  ],
+  [
+    /^stubby\/(\d[\w.-]{0,20}) node\/v/,
+    "",
+    "stubby",
+    {
+      "stubby/5.1.1 node/v20.20.2 (linux x64)": "5.1.1",
+    },
+    ["stubby/5.1.1", "stubby node/v20"],
+    { extra: "mock server" },
+  ],
 ];
 
 const powered: readonly RuleRow[] = [
@@ -202,5 +311,7 @@ const powered: readonly RuleRow[] = [
 export const toolTitleRules: readonly FingerprintRule[] = rulesOfRows(titles);
 /** Rules for response bodies. */
 export const toolBodyRules: readonly FingerprintRule[] = rulesOfRows(bodies);
+/** Rules for `Server` values. */
+export const toolServerRules: readonly FingerprintRule[] = rulesOfRows(servers);
 /** Rules for `X-Powered-By` values. */
 export const toolPoweredByRules: readonly FingerprintRule[] = rulesOfRows(powered);

@@ -5,7 +5,7 @@ import type { FingerprintRule } from "../rule.ts";
 /** Rules for NNTP greetings. */
 export const nntpRules: readonly FingerprintRule[] = [
   {
-    pattern: /^20[01] \S{1,255} (?:InterNetNews (?:NNRP )?server )?INN ([\w.]+)/,
+    pattern: /^20[01] \S{1,255} (?:InterNetNews (?:NNRP )?server )?INN (\d[\w.]*)/,
     vendor: "ISC",
     product: "InterNetNews",
     version: "$1",
@@ -14,7 +14,10 @@ export const nntpRules: readonly FingerprintRule[] = [
       "200 news.example.org InterNetNews NNRP server INN 2.6.4 ready (posting ok)",
       "2.6.4",
     ], ["200 news.example.org InterNetNews server INN 2.7.1 ready (transit mode)", "2.7.1"]],
-    nearMisses: ["200 news.example.org InterNetNews ready"],
+    nearMisses: [
+      "200 news.example.org InterNetNews ready",
+      "200 news.example.org INN was retired, posting ok",
+    ],
   },
   {
     pattern: /^20[01] (?:\S{1,255} )?Leafnode NNTP [Dd]aemon,? version:? ([\w.]+)/,

@@ -330,7 +330,7 @@ export function applianceSnmpRules(): readonly FingerprintRule[] {
       nearMisses: ["Side"],
     },
     {
-      pattern: /^(?:pfSense) (\S{1,60}) ([\w.-]+)/,
+      pattern: /^(?:pfSense) (\S{1,60}) (\d[\w.-]*)/,
       vendor: "Netgate",
       product: "pfSense",
       version: "$2",
@@ -341,7 +341,7 @@ export function applianceSnmpRules(): readonly FingerprintRule[] {
         "pfSense fw.example.org 2.7.2-RELEASE FreeBSD 14.0-CURRENT amd64",
         "2.7.2-RELEASE",
       ]],
-      nearMisses: ["pfSense"],
+      nearMisses: ["pfSense", "pfSense replacement by OpenBSD 7.3"],
     },
     {
       pattern: /^OPNsense (?:\S{1,60} )?(\d\d\.[\w.]{1,12})/,

@@ -17,12 +17,14 @@ import { present } from "../details.ts";
 import { describePage } from "./http/details.ts";
 import { askErrorPage, describeTlsNotice } from "./http/error_page.ts";
 import type { HttpAnswer } from "./http/exchange.ts";
+import { askEthereum } from "./http/ethereum.ts";
 import { askForwarding } from "./http/forwarding.ts";
 import { iconProduct } from "./http/favicon_products.ts";
 import { faviconHash, faviconSha256 } from "./http/favicon.ts";
 import { iconPath } from "./http/html.ts";
 import { documentsOf, introductionsOf } from "./http/introductions.ts";
 import { askAccess } from "./http/access.ts";
+import { askGraphql } from "./http/graphql.ts";
 import { type HttpReply, parseBareDocument, parseReply } from "./http/message.ts";
 import { metricsPath, programOfMetrics, versionInMetrics } from "./http/metrics.ts";
 import { asksForTls, deniesHttp } from "./http/notices.ts";
@@ -38,6 +40,7 @@ import {
   combine,
   findProduct,
   type FoundProduct,
+  isCarrier,
   matchPage,
   type Software,
   systemOf,
@@ -133,17 +136,19 @@ async function identify(
   const access = context.intensity < QUESTION_INTENSITY
     ? {}
     : await askAccess(client, asked.found?.entry.access);
-  const mcp = context.intensity < QUESTION_INTENSITY
+  const program = context.intensity < QUESTION_INTENSITY
     ? undefined
-    : await findMcp(client, page, asked);
+    : await findMcp(client, page, asked) ?? await findApi(client, page, { asked, context });
   const icon =
     context.intensity >= ICON_INTENSITY || (asked.left > 0 && hidesBehindIcon(page, asked))
       ? await askIcon(client, asked.landing ?? page)
       : {};
   const { found, landing } = asked;
   const told = identification(page, { tls, ...asked, version, icon: icon.favicon_sha256 ?? "" });
-  if (mcp !== undefined) {
-    return { ...told, ...mcp, cpe: [], details: { ...told.details, ...mcp.details } };
+  if (program !== undefined) {
+    // The vendor and the rule are those of the framework that it is written with.
+    const { vendor: _vendor, rule: _rule, ...others } = told;
+    return { ...others, cpe: [], ...program, details: { ...told.details, ...program.details } };
   }
   const title = landing?.title ?? "";
   const leadsAway = isRedirect(page) && landing === undefined;
@@ -290,6 +295,19 @@ async function findMcp(
   if (found === undefined) return undefined;
   const { version = "", extra = "", details = {} } = found.facts;
   return { product: found.name, ...(version === "" ? {} : { version }), extra, details };
+}
+
+/** The node of Ethereum, or the GraphQL server, behind a page that names nothing. */
+async function findApi(
+  client: HttpClient,
+  page: HttpPage,
+  { asked, context }: { readonly asked: Asked; readonly context: ProbeContext },
+): Promise<Partial<Identification> | undefined> {
+  const named = softwareOf(page, asked);
+  const hidden = isOfServerOnly(named) || isCarrier(named.product ?? "");
+  return asked.found === undefined && hidden && asked.left > 1
+    ? await askEthereum(client, page, context.port) ?? await askGraphql(client, page)
+    : undefined;
 }
 
 async function hiddenMcpPath(client: HttpClient, page: HttpPage): Promise<string | undefined> {

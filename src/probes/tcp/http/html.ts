@@ -159,12 +159,24 @@ export function iconPath(html: string): string {
   return "/favicon.ico";
 }
 
-/** The first sixty tags of a name. */
+/** The first sixty tags of a name that are the page's own markup: not in a comment, a script or a text field. */
 function tags(html: string, name: string): readonly string[] {
-  const pattern = new RegExp(`<${name}\\s[^<>]{0,600}>`, "gi");
+  const page = html.slice(0, SEARCH_LIMIT);
+  const pattern = new RegExp(`${OPAQUE.source}|<${name}\\s[^<>]{0,600}>`, "gi");
   const found: string[] = [];
-  for (const match of html.slice(0, SEARCH_LIMIT).matchAll(pattern)) {
-    if (found.push(match[0]) >= 60) break;
+  for (let match = pattern.exec(page); match !== null; match = pattern.exec(page)) {
+    const element = match[1]?.toLowerCase();
+    if (element === undefined && match[0] !== "<!--") {
+      if (found.push(match[0]) >= 60) break;
+      continue;
+    }
+    const from = pattern.lastIndex;
+    const end = element === undefined
+      ? commentEnd(page, from)
+      : elementEnd(page, { name: element, from });
+    // Without its end a comment or a script has the rest of the page.
+    if (end < 0) break;
+    pattern.lastIndex = end;
   }
   return found;
 }

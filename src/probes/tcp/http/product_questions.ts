@@ -26,13 +26,17 @@ export function worthAsking(
 ): readonly HttpProduct[] {
   if (found !== undefined) return found.entry.question === undefined ? [] : [found.entry];
   const pages = landing === undefined ? [page] : [page, landing];
-  const byPort = HTTP_PRODUCTS.filter(({ question }) => question?.ports.includes(port));
+  const byPort = HTTP_PRODUCTS.filter(({ question }) =>
+    question?.ports.includes(port) && question.evident !== true
+  );
   const hinted = HTTP_PRODUCTS.filter(({ question }) =>
     pages.some((one) => question?.hint?.(one) === true)
   );
   const faceless = page.header("server") === "" && page.title === "" && !isRedirect(page);
   if (!faceless || hinted.length > 0) return [...new Set([...byPort, ...hinted])];
-  const common = HTTP_PRODUCTS.filter(({ question }) => question?.path === COMMON_QUESTION);
+  const common = HTTP_PRODUCTS.filter(({ question }) =>
+    question?.path === COMMON_QUESTION && question.evident !== true
+  );
   return [...new Set([...byPort, ...common])];
 }
 

@@ -12,6 +12,7 @@ import type { Details, Service } from "../../../model/service.ts";
 import { present } from "../../details.ts";
 import { realmOf } from "./details.ts";
 import { htmlGenerator, metaContent } from "./html.ts";
+import { ownTitle } from "./own_title.ts";
 import type { HttpPage } from "./page.ts";
 import type { HttpProduct, ProductFacts } from "./products/product.ts";
 import { HTTP_PRODUCTS } from "./products/registry.ts";
@@ -79,6 +80,11 @@ const CPE_LIMIT = 8;
 const HEADER_LIMIT = 200;
 const POWERED_LIMIT = 6;
 
+/** Whether a product carries applications, so that another one may be behind it. */
+export function isCarrier(product: string): boolean {
+  return CARRIERS.has(product);
+}
+
 /** The first product that the page shows. */
 export function findProduct(page: HttpPage): FoundProduct | undefined {
   for (const entry of HTTP_PRODUCTS) {
@@ -93,7 +99,7 @@ export function matchPage(page: HttpPage): readonly FingerprintMatch[] {
   const server = page.header("server");
   const fields = [...page.reply.headers].slice(0, HEADER_LIMIT);
   const told = [
-    matchTitle(page.title) ?? matchAppName(page.text),
+    matchTitle(ownTitle(page)) ?? matchAppName(page.text),
     matchText("http-body", htmlGenerator(page.text)) ?? matchText("http-body", page.text),
     ...fields.map(([name, value]) => matchText("http-header", `${name}: ${value}`)),
     matchRealm(realmOf(page.header("www-authenticate"))),

@@ -100,6 +100,13 @@ export const PROGRAM_QUESTIONS: readonly VersionQuestion[] = [
     REFUSALS,
   ],
   [
+    ["OpenRefine"],
+    "/command/core/get-version",
+    ["version"],
+    { '{"version":"3.6.2","revision":"62de008","full_version":"3.6.2 [62de008]"}': "3.6.2" },
+    ['{"revision":"62de008"}', ...REFUSALS],
+  ],
+  [
     ["Prefect"],
     "/api/admin/version",
     [/^\s{0,4}"(\d+\.\d+[\w.+]{0,20})"\s{0,4}$/],

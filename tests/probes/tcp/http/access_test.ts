@@ -84,7 +84,7 @@ const INTERFACES: readonly Interface[] = [
     product: "kubelet",
     port: 10_255,
     page: NOT_FOUND,
-    question: ["/healthz", { body: "ok" }],
+    question: ["/healthz", { fields: "X-Content-Type-Options: nosniff\r\n", body: "ok" }],
     access: "GET /pods",
     detail: "kubelet_auth",
     open: { body: '{"kind":"PodList","apiVersion":"v1","metadata":{},"items":[]}\n' },

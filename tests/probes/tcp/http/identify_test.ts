@@ -141,10 +141,13 @@ Deno.test("an MCP server that a page names is asked for its name, and its tools 
       });
     }
     if (!request.startsWith("GET / ")) return "HTTP/1.1 202 Accepted\r\nContent-Length: 0\r\n\r\n";
-    return json({ message: "This MCP server listens at /mcp" });
+    return json({ message: "This MCP server listens at /mcp" }, "X-Powered-By: Express\r\n");
   }, log);
   const found = await identify(peer.port);
   assert.equal(found?.product, "weather");
+  // The vendor of the framework is not the server's.
+  assert.equal(found?.vendor, undefined);
+  assert.equal(found?.rule, undefined);
   assert.equal(found?.version, "1.4.2");
   assert.equal(found?.details?.mcp_tools, "now soon");
   assert.equal(found?.details?.mcp_protocol, "2025-03-26");
@@ -155,6 +158,20 @@ Deno.test("an MCP server that a page names is asked for its name, and its tools 
     "POST /mcp HTTP/1.1",
     "DELETE /mcp HTTP/1.1",
   ]);
+});
+
+Deno.test("no product is named by what a program says on every path, on the ports of products", async () => {
+  for (const body of ["1.25.3", "ok", "Ok.\n", '{"version":"1.2.3"}', '{"status":"ok"}']) {
+    const head = `HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: ${body.length}`;
+    await using peer = serve(() => `${head}\r\n\r\n${body}`);
+    for (const port of [peer.port, 5000, 8123, 10_250, 11_434]) {
+      using conversation = await converse(peer.port);
+      await using context = probeContext(peer.port);
+      const found = await httpProbe.identify(conversation, { ...context, port });
+      assert.equal(found?.service, "http");
+      assert.equal(found?.product, undefined, `${body} on ${port}`);
+    }
+  }
 });
 
 Deno.test("mcpPath() needs evidence: nothing is posted to an ordinary page", () => {

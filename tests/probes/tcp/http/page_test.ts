@@ -65,6 +65,20 @@ Deno.test("htmlGenerator() and iconPath() read attributes in any order and quoti
   assert.equal(iconPath(html), "/static/i.png?v=1");
 });
 
+Deno.test("htmlGenerator() reads the page's own markup, not what it quotes", () => {
+  const meta = '<meta name="generator" content="WordPress 6.4.2">';
+  for (
+    const html of [
+      `<!-- ${meta} -->`,
+      `<textarea>${meta}</textarea>`,
+      `<script>var example = '${meta}';</script>`,
+      `<template>${meta}</template>`,
+      `<script>${meta}`,
+    ]
+  ) assert.equal(htmlGenerator(`<html><title>Notes</title>${html}`), "", html);
+  assert.equal(htmlGenerator(`<!-- a --><script>b</script>${meta}`), "WordPress 6.4.2");
+});
+
 Deno.test("iconPath() never leaves the server", () => {
   for (const href of ["//evil.example/i.ico", "https://evil.example/", "../x", "data:,a", "/a b"]) {
     assert.equal(iconPath(`<link rel=icon href="${href}">`), "/favicon.ico", href);

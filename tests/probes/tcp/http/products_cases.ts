@@ -224,8 +224,14 @@ export const PRODUCT_CASES: readonly ProductCase[] = [
   {
     product: "ClickHouse",
     version: "",
-    page: { fields: { "X-ClickHouse-Summary": "{}" }, body: "Ok.\n" },
-    answer: { body: "Ok.\n" },
+    page: {
+      fields: { "Content-Type": "text/html; charset=UTF-8", "Keep-Alive": "timeout=10" },
+      body: "Ok.\n",
+    },
+    answer: {
+      fields: { "Content-Type": "text/html; charset=UTF-8", "Keep-Alive": "timeout=10" },
+      body: "Ok.\n",
+    },
   },
   {
     product: "etcd",
@@ -287,9 +293,19 @@ export const PRODUCT_CASES: readonly ProductCase[] = [
       status: 401,
       body: '{"kind":"Status","apiVersion":"v1","metadata":{},"status":"Failure","code":401}',
     },
-    answer: json({ major: "1", minor: "27", gitVersion: "v1.27.3+k3s1", platform: "linux/amd64" }),
+    answer: json({
+      major: "1",
+      minor: "27",
+      gitVersion: "v1.27.3+k3s1",
+      gitCommit: "fe9604ca",
+      platform: "linux/amd64",
+    }),
   },
-  { product: "kubelet", version: "", answer: { body: "ok" } },
+  {
+    product: "kubelet",
+    version: "",
+    answer: { fields: { "X-Content-Type-Options": "nosniff" }, body: "ok" },
+  },
   {
     product: "Consul",
     version: "1.15.2",
@@ -456,13 +472,19 @@ export const PRODUCT_CASES: readonly ProductCase[] = [
   {
     product: "Gitea",
     version: "1.21.0",
-    page: { fields: { "Set-Cookie": "i_like_gitea=1; Path=/" }, body: "Powered by Gitea" },
+    page: {
+      body:
+        '<a target="_blank" href="https://about.gitea.com">Powered by Gitea</a> A mirror of Forgejo',
+    },
     answer: json({ version: "1.21.0" }),
   },
   {
     product: "Forgejo",
     version: "7.0.0+gitea-1.22.0",
-    page: { fields: { "Set-Cookie": "i_like_gitea=1; Path=/" }, body: "Powered by Forgejo" },
+    page: {
+      fields: { "Set-Cookie": "i_like_gitea=1; Path=/" },
+      body: '<a target="_blank" href="https://forgejo.org">Powered by Forgejo</a>',
+    },
     answer: json({ version: "7.0.0+gitea-1.22.0" }),
   },
   {

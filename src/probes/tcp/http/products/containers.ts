@@ -1,5 +1,6 @@
 /** Container engines, orchestrators, registries, service discovery and secrets. */
 
+import { ownTitle } from "../own_title.ts";
 import type { HttpPage } from "../page.ts";
 import { byTitle, type HttpProduct, type ProductFacts, SHOWN, versionIn } from "./product.ts";
 
@@ -14,7 +15,7 @@ export const containerProducts: readonly HttpProduct[] = [
       path: "/version",
       ports: [2375, 2376],
       read: (page) => {
-        if (page.json("ApiVersion") === "") return null;
+        if (!/^\d\.\d\d$/.test(page.json("ApiVersion")) || page.json("Version") === "") return null;
         const podman = engineHeader(page)?.product === "Podman";
         return {
           ...(podman ? PODMAN : {}),
@@ -55,7 +56,7 @@ export const containerProducts: readonly HttpProduct[] = [
       ports: [6443, 8001, 16443],
       read: (page) => {
         const version = page.json("gitVersion").replace(/^v(?=\d)/, "");
-        if (version === "") return null;
+        if (version === "" || page.json("gitCommit") === "") return null;
         return { version, details: { kubernetes_platform: page.json("platform") } };
       },
     },
@@ -72,7 +73,12 @@ export const containerProducts: readonly HttpProduct[] = [
     question: {
       path: "/healthz",
       ports: [10250, 10255, 10248],
-      read: (page) => page.status === 200 && page.text.trim() === "ok" ? SHOWN : null,
+      // The field beside it is that of Kubernetes' health checks; any program may say `ok` everywhere.
+      read: (page) =>
+        page.status === 200 && page.text.trim() === "ok" &&
+          page.header("x-content-type-options") === "nosniff"
+          ? SHOWN
+          : null,
     },
     access: {
       path: "/pods",
@@ -86,7 +92,7 @@ export const containerProducts: readonly HttpProduct[] = [
     cpe: "hashicorp:consul",
     shows: (page) =>
       page.header("x-consul-default-acl-policy") !== "" ||
-        /^Consul(?: by HashiCorp)?$/.test(page.title)
+        /^Consul(?: by HashiCorp)?$/.test(ownTitle(page))
         ? SHOWN
         : null,
     question: {
@@ -138,7 +144,7 @@ export const containerProducts: readonly HttpProduct[] = [
     product: "Portainer",
     vendor: "Portainer",
     cpe: "portainer:portainer",
-    shows: byTitle(/^Portainer\b/),
+    shows: byTitle(/^Portainer(?: .{1,30})?$/),
     question: {
       path: "/api/status",
       ports: [9443],
@@ -149,7 +155,7 @@ export const containerProducts: readonly HttpProduct[] = [
     product: "Traefik",
     vendor: "Traefik Labs",
     cpe: "traefik:traefik",
-    shows: byTitle(/^Traefik\b/),
+    shows: byTitle(/^Traefik(?: .{1,30})?$/),
     question: {
       path: "/api/version",
       ports: [],

@@ -93,6 +93,7 @@ export const dataProducts: readonly HttpProduct[] = [
     question: {
       path: "/version",
       ports: [],
+      evident: true,
       read: (page) => {
         const version = versionIn(page.text, /^(\d+\.\d+\.[\w.]{1,20})\s*$/);
         return version === "" ? null : { version };

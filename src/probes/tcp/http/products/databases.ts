@@ -1,5 +1,6 @@
 /** Databases and caches with an HTTP face. */
 
+import type { HttpPage } from "../page.ts";
 import { byTitle, type HttpProduct, SHOWN, versionIn } from "./product.ts";
 
 /** CouchDB, InfluxDB, ClickHouse, Neo4j, ArangoDB, CockroachDB, etcd and others. */
@@ -43,13 +44,13 @@ export const databaseProducts: readonly HttpProduct[] = [
     cpe: "clickhouse:clickhouse",
     shows: (page) =>
       page.header("x-clickhouse-summary") !== "" ||
-        page.header("x-clickhouse-server-display-name") !== ""
+        page.header("x-clickhouse-server-display-name") !== "" || isClickhouseOk(page)
         ? { details: { clickhouse_display_name: page.header("x-clickhouse-server-display-name") } }
         : null,
     question: {
       path: "/ping",
       ports: [8123, 8443],
-      read: (page) => page.status === 200 && page.text === "Ok.\n" ? SHOWN : null,
+      read: (page) => isClickhouseOk(page) ? SHOWN : null,
     },
   },
   {
@@ -139,4 +140,11 @@ export const databaseProducts: readonly HttpProduct[] = [
 function influxFacts(version: string, build: string) {
   if (version === "") return null;
   return { version: version.replace(/^v(?=\d)/, ""), extra: build };
+}
+
+/** ClickHouse's words, with the fields that stand beside them; other programs say `Ok.` as well. */
+function isClickhouseOk(page: HttpPage): boolean {
+  return page.status === 200 && page.text === "Ok.\n" &&
+    /^text\/html;\s?charset=UTF-8$/i.test(page.header("content-type")) &&
+    /^timeout=\d/.test(page.header("keep-alive"));
 }

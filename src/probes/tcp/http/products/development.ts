@@ -2,6 +2,11 @@
 
 import { byJsonVersion, byTitle, type HttpProduct, SHOWN, versionIn } from "./product.ts";
 
+/** The foot of Gitea's and Forgejo's pages; other pages may have its words. */
+const GITEA_FOOT =
+  /<a\b[^<>]{0,160}\bhref="https:\/\/(?:about\.gitea\.com|gitea\.(?:io|com)|forgejo\.org)\/?"[^<>]{0,80}>\s{0,20}Powered by (Gitea|Forgejo)\s{0,20}</;
+const FORGEJO_META = /<meta name="author" content="Forgejo /;
+
 /** Jenkins, GitLab, Gitea, Forgejo, SonarQube, Nexus, Artifactory, TeamCity, debuggers. */
 export const developmentProducts: readonly HttpProduct[] = [
   {
@@ -25,9 +30,10 @@ export const developmentProducts: readonly HttpProduct[] = [
     vendor: "Gitea",
     cpe: "gitea:gitea",
     shows: (page) => {
-      const cookie = page.cookieNames.includes("i_like_gitea");
-      if (!cookie && !/Powered by (?:Gitea|Forgejo)/.test(page.text)) return null;
-      return /Forgejo/.test(page.text) ? FORGEJO : SHOWN;
+      const foot = GITEA_FOOT.exec(page.text)?.[1];
+      if (foot === undefined && !page.cookieNames.includes("i_like_gitea")) return null;
+      const isForgejo = foot === "Forgejo" || FORGEJO_META.test(page.text);
+      return isForgejo ? FORGEJO : SHOWN;
     },
     question: {
       path: "/api/v1/version",
@@ -55,7 +61,7 @@ export const developmentProducts: readonly HttpProduct[] = [
     product: "SonarQube",
     vendor: "SonarSource",
     cpe: "sonarsource:sonarqube",
-    shows: byTitle(/^SonarQube\b/),
+    shows: byTitle(/^SonarQube(?: .{1,20})?$/),
     question: {
       path: "/api/server/version",
       ports: [],
@@ -135,7 +141,7 @@ export const developmentProducts: readonly HttpProduct[] = [
     product: "Selenium Grid",
     vendor: "Selenium",
     cpe: "selenium:selenium_grid",
-    shows: byTitle(/^Selenium Grid\b/),
+    shows: byTitle(/^Selenium Grid(?: .{1,20})?$/),
     question: {
       path: "/status",
       ports: [4444],
@@ -187,7 +193,12 @@ export const developmentProducts: readonly HttpProduct[] = [
     vendor: "Ollama",
     cpe: "ollama:ollama",
     shows: (page) => page.text === "Ollama is running" ? SHOWN : null,
-    question: { path: "/api/version", ports: [11_434], read: byJsonVersion("version") },
+    question: {
+      path: "/api/version",
+      ports: [11_434],
+      evident: true,
+      read: byJsonVersion("version"),
+    },
   },
   {
     // `-www` prints its own command line; `-WWW` and `-HTTP` serve files and print OpenSSL's errors.

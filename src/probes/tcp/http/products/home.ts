@@ -1,5 +1,6 @@
 /** Products of homes and offices: clouds, sites, media, appliances, printers. */
 
+import { isAboutProduct } from "../../../../fingerprints/title_words.ts";
 import type { HttpPage } from "../page.ts";
 import { htmlGenerator } from "../html.ts";
 import { byTitle, type HttpProduct, type ProductFacts, SHOWN, versionIn } from "./product.ts";
@@ -62,7 +63,8 @@ export const homeProducts: readonly HttpProduct[] = [
     vendor: "phpMyAdmin",
     cpe: "phpmyadmin:phpmyadmin",
     shows: (page) =>
-      /^phpMyAdmin\b/.test(page.title) || page.cookieNames.includes("phpMyAdmin")
+      (/^phpMyAdmin\b/.test(page.title) && !isAboutProduct(page.title)) ||
+        page.cookieNames.includes("phpMyAdmin")
         ? { version: versionIn(page.text, /PMA_VERSION:"(\d[\w.-]{0,20})"/) }
         : null,
   },

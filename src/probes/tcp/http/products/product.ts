@@ -5,7 +5,9 @@
  */
 
 import type { Details } from "../../../../model/service.ts";
+import { isAboutProduct } from "../../../../fingerprints/title_words.ts";
 import type { HttpPage } from "../page.ts";
+import { ownTitle } from "../own_title.ts";
 
 /** What a page shows of a product. Empty texts are not known. */
 export interface ProductFacts {
@@ -25,6 +27,8 @@ export interface ProductQuestion {
   readonly path: string;
   /** Ports on which the request is sent without any evidence. */
   readonly ports: readonly number[];
+  /** Whether other programs reply alike: the reply counts only where the product is known to be there. */
+  readonly evident?: boolean;
   /** Whether a page that names nothing may be this product's: it is asked then, on any port. */
   hint?(page: HttpPage): boolean;
   /** Pure; `null` when the reply is not this product's. */
@@ -61,9 +65,12 @@ export interface HttpProduct {
 /** Shown, and nothing more is known. */
 export const SHOWN: ProductFacts = {};
 
-/** `SHOWN` when the title matches. */
+/** `SHOWN` when the title matches, and is neither an article's nor a common word above a page of text. */
 export function byTitle(pattern: RegExp): (page: HttpPage) => ProductFacts | null {
-  return (page) => pattern.test(page.title) ? SHOWN : null;
+  return (page) => {
+    const title = ownTitle(page);
+    return pattern.test(title) && !isAboutProduct(title) ? SHOWN : null;
+  };
 }
 
 /** The first group of `pattern` in `text` as a version; empty when it does not match. */
