@@ -23,7 +23,7 @@ const PROGRAM =
   "</script>";
 
 Deno.test("ownTitle() leaves a common word above a site's text, with and without scripts", () => {
-  for (const title of ["Vault", "Harbor", "Nomad", "Consul", "Umami", "Frigate", "Cockpit"]) {
+  for (const title of ["Vault", "Harbor", "Nomad", "Consul", "Umami", "Plex", "Cockpit"]) {
     for (const body of [SITE, `${SITE}<script src="/menu.js"></script>`, "<p>Closed today</p>"]) {
       assert.equal(ownTitle(pageOf(title, body)), "", title);
       assert.equal(productOf(pageOf(title, body)), undefined, title);
@@ -32,7 +32,7 @@ Deno.test("ownTitle() leaves a common word above a site's text, with and without
 });
 
 Deno.test("ownTitle() takes it from a script's page and from one on which one logs in", () => {
-  for (const title of ["Vault", "Harbor", "Nomad", "Consul", "Umami", "Frigate", "Cockpit"]) {
+  for (const title of ["Vault", "Harbor", "Nomad", "Consul", "Umami", "Plex", "Cockpit"]) {
     for (const body of [PROGRAM, `${SITE}<form><input name="p" type="password"></form>`]) {
       assert.equal(ownTitle(pageOf(title, body)), title);
       assert.notEqual(productOf(pageOf(title, body)), undefined, title);
