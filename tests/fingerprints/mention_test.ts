@@ -31,6 +31,8 @@ Deno.test("isMention() leaves introductions, also after a host or a site of that
     ["Axigen", "220 mx.example.com ESMTP Axigen is ready, no relaying"],
     ["David", "220 mail.example.org ESMTP Tobit.Software David.fx"],
     ["RaidenFTPD", "220-This FTP site is running free version of RaidenFTPD"],
+    ["HP JetDirect", "HP JetDirect\r\nPassword is not set\r\n"],
+    ["ProFTPD", "220-ProFTPD Server was started on Monday"],
     ["Wing FTP Server", "220 Wing FTP Server ready... (Wing FTP Server 6.5.1)"],
   ];
   for (const [product, text] of introductions) assert.ok(!isMention(product, text), text);
