@@ -72,9 +72,9 @@ function trimVersion(version: string | undefined): string | undefined {
 export function applyRule(rule: FingerprintRule, text: string): FingerprintMatch | undefined {
   const found = rule.pattern.exec(text.slice(0, TEXT_LIMIT));
   if (found === null) return undefined;
-  const years = rule.examples.some(([, version]) => YEAR.test(version));
   const captures = found.slice(1).map(cleanCapture);
-  const isYear = !years && YEAR.test(fill(rule.version, captures) ?? "");
+  const isYear = YEAR.test(fill(rule.version, captures) ?? "") &&
+    !rule.examples.some(([, version]) => YEAR.test(version));
   const facts = { product: fill(rule.product, captures) ?? "" } as Record<string, string>;
   for (const name of ["vendor", "version", "extra", "os", "device"] as const) {
     const text = fill(rule[name], captures);

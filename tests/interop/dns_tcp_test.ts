@@ -1,9 +1,8 @@
 /** Real DNS servers over TCP: what they call themselves, and whether they resolve for strangers. */
 
 import assert from "node:assert/strict";
-import type { Service } from "../../src/model/service.ts";
 import { freePort } from "../support/free_port.ts";
-import { identifyDeep } from "../support/identify.ts";
+import { identifyDeep, identifyPatiently } from "../support/identify.ts";
 import { withMeans } from "../support/means.ts";
 import { startServer } from "../support/server.ts";
 
@@ -77,11 +76,8 @@ Deno.test(withMeans({
           `database:\n  storage: ${folder}\nlog:\n- target: stdout\n  any: info\n`,
       );
       await using _server = await startServer({ words: ["knotd", "-c", conf], port });
-      let service: Service | undefined;
       // Its wait is told from a slow machine's by two of the same length: a busy one has none such at times.
-      for (let tries = 0; tries < 3 && service === undefined; tries++) {
-        service = (await identifyDeep(port)).service;
-      }
+      const service = await identifyPatiently(port, { isWhole: (found) => found !== undefined });
       assert.deepEqual([service?.name, service?.product], ["dns", "Knot DNS"]);
       assert.match(service?.version ?? "", /^\d+\.\d+/);
     }),

@@ -1,12 +1,11 @@
 /** Servers that are known by one line, as Debian ships them: on any port, or on their own. */
 
 import assert from "node:assert/strict";
-import type { Service } from "../../src/model/service.ts";
 import { versionOf, withOpenFolder } from "../support/folder.ts";
 import { freePort } from "../support/free_port.ts";
-import { identifyDeep } from "../support/identify.ts";
+import { identifyDeep, identifyPatiently } from "../support/identify.ts";
 import { findProgram, withMeans } from "../support/means.ts";
-import { pause, type ServerOptions, startServer } from "../support/server.ts";
+import { type ServerOptions, startServer } from "../support/server.ts";
 
 /** One server and what it must be known as. */
 interface Spoken {
@@ -264,25 +263,6 @@ const SERVERS: readonly Spoken[] = [
   },
 ];
 
-/** Some servers listen long before they reply, and all of them start here on a busy machine. */
-async function identified(
-  port: number,
-  { as, isWhole }: {
-    readonly as?: number;
-    readonly isWhole: (service: Service | undefined) => boolean;
-  },
-): Promise<Service | undefined> {
-  for (let tries = 1;; tries++) {
-    // Quassel is away for a moment after a connection that said nothing, as the first was.
-    if (tries > 1) await pause(500);
-    const found = await identifyDeep(port, as === undefined ? {} : { as }).catch((error) => {
-      if (tries === 3) throw error;
-      return undefined;
-    });
-    if (isWhole(found?.service) || tries === 3) return found?.service;
-  }
-}
-
 /** Each server with the port that it is asked as, those that are known anywhere twice. */
 const CASES = SERVERS.flatMap((server) =>
   server.anywhere ? [server, { ...server, as: undefined }] : [server]
@@ -302,7 +282,7 @@ for (const { program, install, as, settings, words, service, product, version, r
         const path = settings === undefined ? "" : await write(settings(port, folder));
         const options: ServerOptions = { words: words(port, folder, path), port };
         await using _server = await startServer(options);
-        const found = await identified(port, {
+        const found = await identifyPatiently(port, {
           ...(as === undefined ? {} : { as }),
           isWhole: (service) =>
             service?.name !== undefined && (version === undefined || service.version !== undefined),
@@ -328,7 +308,10 @@ Deno.test(withMeans({
         port,
         cwd: folder,
       });
-      const service = await identified(port, { as: 1094, isWhole: (found) => found !== undefined });
+      const service = await identifyPatiently(port, {
+        as: 1094,
+        isWhole: (found) => found !== undefined,
+      });
       assert.deepEqual([service?.name, service?.product], ["xrootd", "XRootD"]);
     }),
 }));

@@ -1,6 +1,7 @@
 /** The whole identification of one loopback port with every probe, as a deep scan does it. */
 
 import type { Port } from "../../src/model/report.ts";
+import type { Service } from "../../src/model/service.ts";
 import type { Probe } from "../../src/probes/probe.ts";
 import { TCP_PROBES } from "../../src/probes/tcp/registry.ts";
 import { detectService } from "../../src/scan/service/detection.ts";
@@ -75,4 +76,26 @@ export async function identifyDeep(port: number, options: IdentifyDeepOptions = 
     sockets: new Semaphore(64),
     signal,
   });
+}
+
+/**
+ * Asks up to three times for a service that is whole: some servers listen long before they reply, and all of them
+ * start here on a busy machine.
+ */
+export async function identifyPatiently(
+  port: number,
+  { as, isWhole }: {
+    readonly as?: number;
+    readonly isWhole: (service: Service | undefined) => boolean;
+  },
+): Promise<Service | undefined> {
+  for (let tries = 1;; tries++) {
+    // Quassel is away for a moment after a connection that said nothing, as the first was.
+    if (tries > 1) await pause(500);
+    const found = await identifyDeep(port, as === undefined ? {} : { as }).catch((error) => {
+      if (tries === 3) throw error;
+      return undefined;
+    });
+    if (isWhole(found?.service) || tries === 3) return found?.service;
+  }
 }

@@ -64,9 +64,9 @@ function characterOf(code: number): string | undefined {
   return valid ? String.fromCodePoint(code) : undefined;
 }
 
-/** What opens a comment, the title, or an element whose content is not the page's own markup. */
+/** What opens a comment, or an element whose content is not the page's own markup. */
 const OPAQUE =
-  /<(?:!--|(script|style|noscript|textarea|template|svg|math|xmp|iframe|title)(?=[\s/>]))/gi;
+  /<(?:!--|(script|style|noscript|textarea|template|svg|math|xmp|iframe|title)(?=[\s/>]))/.source;
 
 /** The page's title: entities decoded, white space folded, at most 200 characters. */
 export function htmlTitle(html: string): string {
@@ -82,21 +82,29 @@ export function htmlTitle(html: string): string {
 
 /** Where the title's text begins: not inside a comment, a script or an image; -1 without one. */
 function titleStart(page: string): number {
-  const opening = new RegExp(OPAQUE);
-  for (let found = opening.exec(page); found !== null; found = opening.exec(page)) {
-    const name = found[1]?.toLowerCase();
-    const from = opening.lastIndex;
-    if (name === "title") {
-      const open = /^(?:[\s/][^<>]{0,200})?>/.exec(page.slice(from, from + 210));
-      if (open !== null) return from + open[0].length;
-      continue;
-    }
-    const end = name === undefined ? commentEnd(page, from) : elementEnd(page, { name, from });
-    // Without its end a comment or a script has the rest of the page.
-    if (end < 0) return -1;
-    opening.lastIndex = end;
+  for (const { 0: tag, index } of ownMarkup(page, "<title(?=[\\s/>])")) {
+    const from = index + tag.length;
+    const open = /^(?:[\s/][^<>]{0,200})?>/.exec(page.slice(from, from + 210));
+    if (open !== null) return from + open[0].length;
   }
   return -1;
+}
+
+/** What of a pattern is the page's own markup: not in a comment, a script or a text field. */
+function* ownMarkup(page: string, sought: string): Generator<RegExpExecArray> {
+  const pattern = new RegExp(`${sought}|${OPAQUE}`, "gi");
+  for (let found = pattern.exec(page); found !== null; found = pattern.exec(page)) {
+    const name = found[1]?.toLowerCase();
+    if (name === undefined && found[0] !== "<!--") {
+      yield found;
+      continue;
+    }
+    const from = pattern.lastIndex;
+    const end = name === undefined ? commentEnd(page, from) : elementEnd(page, { name, from });
+    // Without its end a comment or a script has the rest of the page.
+    if (end < 0) return;
+    pattern.lastIndex = end;
+  }
 }
 
 /** `<!-->` and `<!--->` are whole comments, and `--!>` ends one (HTML sections 13.2.5.43 to 52). */
@@ -159,24 +167,11 @@ export function iconPath(html: string): string {
   return "/favicon.ico";
 }
 
-/** The first sixty tags of a name that are the page's own markup: not in a comment, a script or a text field. */
+/** The first sixty tags of a name that are the page's own markup. */
 function tags(html: string, name: string): readonly string[] {
-  const page = html.slice(0, SEARCH_LIMIT);
-  const pattern = new RegExp(`${OPAQUE.source}|<${name}\\s[^<>]{0,600}>`, "gi");
   const found: string[] = [];
-  for (let match = pattern.exec(page); match !== null; match = pattern.exec(page)) {
-    const element = match[1]?.toLowerCase();
-    if (element === undefined && match[0] !== "<!--") {
-      if (found.push(match[0]) >= 60) break;
-      continue;
-    }
-    const from = pattern.lastIndex;
-    const end = element === undefined
-      ? commentEnd(page, from)
-      : elementEnd(page, { name: element, from });
-    // Without its end a comment or a script has the rest of the page.
-    if (end < 0) break;
-    pattern.lastIndex = end;
+  for (const [tag] of ownMarkup(html.slice(0, SEARCH_LIMIT), `<${name}\\s[^<>]{0,600}>`)) {
+    if (found.push(tag) >= 60) break;
   }
   return found;
 }

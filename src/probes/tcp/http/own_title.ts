@@ -12,8 +12,9 @@ import type { HttpPage } from "./page.ts";
 
 /** Names of programs that are words, or that firms have, alone. */
 const WORDS: ReadonlySet<string> = new Set(
-  ("airflow axis cherokee cockpit concourse consul crucible drone elastic eureka foreman gaia " +
-    "harbor hue karma mantis nomad outlook plausible plex presto pulse rancher sentry shinobi umami umbrel vault woodpecker")
+  ("airflow axis cherokee cockpit concourse consul crucible drone elastic eureka " +
+    "foreman gaia harbor hue karma mantis nomad outlook plausible plex " +
+    "presto pulse rancher sentry shinobi umami umbrel vault woodpecker")
     .split(" "),
 );
 /** A script's page has fewer characters of text: `You need to enable JavaScript to run this app.` */

@@ -224,6 +224,15 @@ export const PRODUCT_CASES: readonly ProductCase[] = [
   {
     product: "ClickHouse",
     version: "",
+    page: { fields: { "X-ClickHouse-Summary": "{}" }, body: "Ok.\n" },
+    answer: {
+      fields: { "Content-Type": "text/html; charset=UTF-8", "Keep-Alive": "timeout=10" },
+      body: "Ok.\n",
+    },
+  },
+  {
+    product: "ClickHouse",
+    version: "",
     page: {
       fields: { "Content-Type": "text/html; charset=UTF-8", "Keep-Alive": "timeout=10" },
       body: "Ok.\n",
