@@ -317,6 +317,33 @@ Deno.test(withMeans({
 }));
 
 Deno.test(withMeans({
+  name: "aMule is known on its own port by one question, and fails no assertion",
+  needs: ["amuled"],
+  install: "amule-daemon",
+  fn: () =>
+    withOpenFolder(async (folder) => {
+      const port = freePort();
+      await Deno.writeTextFile(
+        `${folder}/amule.conf`,
+        `[eMule]\nAddress=127.0.0.1\nPort=${freePort()}\nUDPEnable=0\nUPnPEnabled=0\n` +
+          "Autoconnect=0\nConnectToKad=0\nConnectToED2K=0\nNewVersionCheck=0\n" +
+          `TempDir=${folder}\nIncomingDir=${folder}\n` +
+          `[ExternalConnect]\nAcceptExternalConnections=1\nECAddress=127.0.0.1\nECPort=${port}\n` +
+          "ECPassword=5f4dcc3b5aa765d61d8327deb882cf99\n",
+      );
+      const log = `${folder}/output`;
+      await using _server = await startServer({
+        words: ["bash", "-c", `exec amuled -c ${folder} >${log} 2>&1`],
+        port,
+        env: { HOME: folder },
+      });
+      const { service } = await identifyDeep(port, { as: 4712 });
+      assert.deepEqual([service?.name, service?.product], ["amule-ec", "aMule"]);
+      assert.doesNotMatch(await Deno.readTextFile(log), /assert|invalid flags/i);
+    }),
+}));
+
+Deno.test(withMeans({
   name: "Mercurial's web server is known behind the library that serves it",
   needs: ["hg"],
   install: "mercurial",
