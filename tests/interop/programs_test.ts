@@ -86,14 +86,15 @@ Deno.test(withMeans({
   },
 }));
 
-for (const port of [10_050, 31_050]) {
+for (const own of [10_050, undefined]) {
   Deno.test(withMeans({
-    name: `Zabbix's agent 2 tells its version on port ${port}`,
+    name: `Zabbix's agent 2 tells its version on ${own === undefined ? "any" : "its own"} port`,
     needs: ["zabbix_agent2"],
     install: "zabbix-agent2",
     root: true,
     fn: () =>
       withFolder(async (folder) => {
+        const port = own ?? freePort();
         await Deno.writeTextFile(
           `${folder}/agent.conf`,
           [
@@ -118,3 +119,37 @@ for (const port of [10_050, 31_050]) {
       }),
   }));
 }
+
+Deno.test(withMeans({
+  name:
+    "Tang, which answers without a field that names it, is known by its public keys on any port",
+  needs: ["/usr/libexec/tangd", "/usr/libexec/tangd-keygen", "xinetd"],
+  install: "tang xinetd",
+  root: true,
+  fn: () =>
+    withFolder(async (folder) => {
+      const port = freePort();
+      await runTool(["/usr/libexec/tangd-keygen", folder, "sig", "exc"]);
+      // Its log is not for the visitor; xinetd would send it there.
+      const script = `${folder}/tang`;
+      await Deno.writeTextFile(
+        script,
+        `#!/bin/sh\nexec /usr/libexec/tangd ${folder} 2>/dev/null\n`,
+        {
+          mode: 0o755,
+        },
+      );
+      await Deno.writeTextFile(
+        `${folder}/services`,
+        `service tang\n{\n type = UNLISTED\n socket_type = stream\n protocol = tcp\n wait = no\n user = root\n` +
+          ` bind = ${OWN}\n port = ${port}\n server = ${script}\n}\n`,
+      );
+      await using _server = await startServer({
+        words: ["xinetd", "-dontfork", "-f", `${folder}/services`, "-pidfile", `${folder}/pid`],
+        port,
+        hostname: OWN,
+      });
+      const { service } = await identifyDeep(port, { address: OWN });
+      assert.deepEqual([service?.name, service?.product], ["http", "Tang"]);
+    }),
+}));
