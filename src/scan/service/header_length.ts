@@ -137,7 +137,7 @@ const BY_HEADER: Readonly<Record<number, Readonly<Record<Ending, string>>>> = {
   16: {
     fin: "mongodb zabbix-agent",
     rst: "mongodb zabbix-agent msrpc lttng-live",
-    silence: "portmap thrift-2 nfs",
+    silence: "zabbix-agent portmap thrift-2 nfs",
   },
   20: { fin: "nrepl neo4j-bolt", rst: "pulseaudio stun diameter", silence: "thrift" },
   24: {

@@ -93,6 +93,7 @@ Deno.test("whatever a port takes, only probes that exist are asked, the same nev
 Deno.test("what takes a header of 13 bytes is asked for Zabbix agent 2", () => {
   assert.ok(questionsByHeader(16, "rst").slice(0, 3).includes("zabbix-agent"));
   assert.ok(questionsByHeader(16, "fin").slice(0, 3).includes("zabbix-agent"));
+  assert.ok(questionsByHeader(16, "silence").slice(0, 3).includes("zabbix-agent"));
 });
 
 Deno.test("inside TLS too only probes that exist are asked", () => {
