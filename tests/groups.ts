@@ -10,6 +10,8 @@ export interface Group {
   readonly title: string;
   /** How many of its files run side by side; `DENO_JOBS` says otherwise where it is more than one. */
   readonly atOnce: number;
+  /** Whether the files of a folder run in one isolate, in turn. */
+  readonly bundled?: boolean;
   /** Whether it gets a network of its own, where that can be had: nothing of the machine is in it. */
   readonly ownNetwork?: boolean;
   /** Whether it is left out unless all groups, or some of its files, are asked for. */
@@ -18,7 +20,7 @@ export interface Group {
 
 /** All groups, in the order in which they run. */
 export const GROUPS = [
-  { name: "units", title: "the program's parts", atOnce: 4 },
+  { name: "units", title: "the program's parts", atOnce: 4, bundled: true },
   { name: "timed", title: "what measures time, or has little of it", atOnce: 1 },
   { name: "patient", title: "what waits for slow servers within a deadline", atOnce: 2 },
   { name: "e2e", title: "the command itself", atOnce: 4 },

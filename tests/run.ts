@@ -5,6 +5,7 @@
  * which the whole gate uses.
  */
 
+import { bundlesOf, writeBundles, type WrittenBundles } from "./bundles.ts";
 import { type Group, groupOf, GROUPS, inOrder, roomsOf, testFiles } from "./groups.ts";
 import { say } from "./bench/measure.ts";
 import { inOwnNetwork } from "./support/own_network.ts";
@@ -16,6 +17,9 @@ const ROOT = new URL("../", import.meta.url);
 const MOST_SILENT_MS = Number(Deno.env.get("PORTICO_TEST_SILENCE_MS") ?? 900_000);
 /** What it has to end. */
 const TO_END_MS = Math.min(10_000, MOST_SILENT_MS);
+
+/** So many files of a group are run as they are: each is told with its tests. */
+const MOST_ALONE = 8;
 
 /** What was asked for. */
 interface Request {
@@ -92,11 +96,12 @@ async function runGroup(
   const started = performance.now();
   const count = `${files.length} ${files.length === 1 ? "file" : "files"}`;
   say(`\n== ${group.name}: ${group.title} (${count})\n`);
+  await using modules = await modulesOf(group, inOrder(files));
   const test = [
     ...[Deno.execPath(), "test", "--allow-all"],
     ...(group.atOnce > 1 ? ["--parallel"] : []),
     ...options.map((option) => inGroup(option, group)),
-    ...inOrder(files),
+    ...modules.paths,
   ];
   const words = group.ownNetwork === true ? await inOwnNetwork(test, files) : test;
   const [command = "", ...args] = words;
@@ -116,6 +121,19 @@ async function runGroup(
     failed: failedTests(printed),
     seconds: (performance.now() - started) / 1000,
   };
+}
+
+/** What is given to `deno test`: the files, or where they are many, their bundles. */
+async function modulesOf(group: Group, files: readonly string[]): Promise<WrittenBundles> {
+  if (group.bundled !== true || files.length <= MOST_ALONE) return asTheyAre(files);
+  // Saved texts are looked for beside the module that runs.
+  const alone = files.filter((path) => exists(path.replace(/[^/]+$/, "__snapshots__/$&.snap")));
+  const written = await writeBundles(bundlesOf(files.filter((one) => !alone.includes(one))), ROOT);
+  return { ...written, paths: [...written.paths, ...alone] };
+}
+
+function asTheyAre(paths: readonly string[]): WrittenBundles {
+  return { paths, [Symbol.asyncDispose]: () => Promise.resolve() };
 }
 
 /** Each group writes its own report: `--junit-path=a.xml` becomes `a.units.xml`. */

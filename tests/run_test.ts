@@ -12,7 +12,7 @@ function runTests(...args: readonly string[]) {
 async function runTestsIn(env: Readonly<Record<string, string>>, ...args: readonly string[]) {
   const { code, stdout } = await new Deno.Command(Deno.execPath(), {
     args: ["run", "--allow-all", RUN, ...args],
-    env: { ...env },
+    env: { NO_COLOR: "1", ...env },
     stdin: "null",
     stderr: "null",
   }).output();
@@ -30,6 +30,19 @@ Deno.test("a file runs alone, in its group; the last line counts its tests", asy
       "== all groups",
     ]);
   }
+});
+
+Deno.test("many files run in few isolates, and each test is still told", async () => {
+  const { code, printed, last } = await runTests(
+    ...["--no-check", "tests/text", "tests/output/table_test.ts"],
+  );
+  assert.equal(code, 0, printed);
+  assert.match(
+    printed,
+    /\/text_test\.ts => a star stands for any characters, none included \.\.\. ok/,
+  );
+  assert.match(printed, /tests\/output\/table_test\.ts => /);
+  assert.ok(Number(/^\d+/.exec(last ?? "")?.[0]) > 50, last);
 });
 
 Deno.test("options reach every group, and each has a JUnit file of its own", async () => {
