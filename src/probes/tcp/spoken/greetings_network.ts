@@ -165,4 +165,20 @@ export const NETWORK_GREETINGS: readonly SpokenService[] = [
     ]],
     nearMisses: ["BABEL 1.0\nok\n", "BABEL 1.0\nversion 1\n"],
   },
+  {
+    // Its first packet, by those who classify traffic (libprotoident): a mark, 10, a length of 32 bytes, and
+    // those. It answers browsers on the same port, so none is awaited there.
+    service: "teamviewer",
+    ports: [],
+    says: /^\x17\x24\x0a\x20\0[^]{32}$/,
+    vendor: "TeamViewer",
+    product: "TeamViewer",
+    cpe: "teamviewer:teamviewer",
+    examples: [[`\x17\x24\x0a\x20\0${"\x00\x88\x13\x80".repeat(8)}`, ""]],
+    nearMisses: [
+      `\x17\x24\x0b\x20\0${"\x00\x88\x13\x80".repeat(8)}`,
+      `\x17\x24\x0a\x20\0${"\x00\x88\x13\x80".repeat(9)}`,
+      "\x17\x24\x0a\x20\0",
+    ],
+  },
 ];
