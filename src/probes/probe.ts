@@ -8,7 +8,7 @@
 
 import type { Said } from "../fingerprints/introduction/guess.ts";
 import type { Details, Service } from "../model/service.ts";
-import type { TlsInfo } from "../model/tls.ts";
+import type { TlsCertificate, TlsInfo } from "../model/tls.ts";
 
 /** What a probe identified: facts of a {@link Service}, and more. Absent fields are not known. */
 export interface Identification extends
@@ -122,6 +122,11 @@ export interface Probe {
    * bytes as one of them does. Their names are unique among all probes that can be asked.
    */
   readonly parts?: readonly Probe[];
+  /**
+   * Whether its servers make themselves certificates of this form: inside TLS it is then asked first, on
+   * any port.
+   */
+  certifies?(certificate: TlsCertificate): boolean;
   /**
    * Recognises a banner, or the reply to *another* protocol's request. Pure; must accept only what
    * proves the protocol. Every reply is offered to every probe.

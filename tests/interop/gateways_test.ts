@@ -44,6 +44,31 @@ Deno.test(withMeans({
 }));
 
 Deno.test(withMeans({
+  name: "Tor's relay port is known on any port by what follows inside TLS, and asked that first",
+  needs: ["tor"],
+  install: "tor",
+  fn: () =>
+    withFolder(async (folder, settings) => {
+      const port = freePort();
+      // Its one authority is a closed port of this machine: nothing of it leaves that.
+      const id = "1".padStart(40, "0");
+      const path = await settings(
+        `DataDirectory ${folder}/data\nSocksPort 0\nORPort 127.0.0.1:${port}\n` +
+          "Address 127.0.0.1\nPublishServerDescriptor 0\nAssumeReachable 1\nExitRelay 0\n" +
+          `DirAuthority none orport=1 v3ident=${id} 127.0.0.1:1 ${id}\nLog notice stdout\n`,
+      );
+      await using _server = await startServer({ words: ["tor", "-f", path], port });
+      const { service, details, exchanges } = await identifyDeep(port, { keepExchanges: true });
+      assert.equal(service?.name, "tor-orport");
+      assert.equal(service?.tunnel, "tls");
+      assert.equal(service?.product, "Tor");
+      assert.match(details.tor_link_versions ?? "", /\b4 5\b/);
+      const inside = exchanges?.filter(({ probe, sent }) => probe === "tls" && sent !== undefined);
+      assert.equal(inside?.length, 1, "nothing else is asked inside TLS");
+    }),
+}));
+
+Deno.test(withMeans({
   name: "nginx's RTMP repeats our bytes",
   needs: ["nginx", "/usr/lib/nginx/modules/ngx_rtmp_module.so"],
   install: "nginx-light libnginx-mod-rtmp",

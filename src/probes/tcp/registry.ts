@@ -118,6 +118,7 @@ import { svnProbe } from "./svn.ts";
 import { telnetProbe } from "./telnet.ts";
 import { timeProbe } from "./time.ts";
 import { torControlProbe } from "./tor_control.ts";
+import { torRelayProbe } from "./tor_relay.ts";
 import { vncProbe } from "./vnc.ts";
 import { weblogicT3Probe } from "./weblogic_t3.ts";
 import { whoisProbe } from "./whois.ts";
@@ -237,6 +238,7 @@ export const TCP_PROBES: readonly Probe[] = [
   weblogicT3Probe,
   cvsPserverProbe,
   torControlProbe,
+  torRelayProbe,
   sipProbe,
   rtspProbe,
   shoutcastProbe,

@@ -3,6 +3,7 @@
  * likeliest first. Pure, so that the order can be tested without a network.
  */
 
+import type { TlsCertificate } from "../../model/tls.ts";
 import type { Identification, Probe } from "../../probes/probe.ts";
 
 /**
@@ -125,6 +126,17 @@ export function orderInsideTls(
   const further = intensity > 5 ? general : [];
   return [...new Set([...hintedInTls, ...http, ...hinted, ...usual, ...further])]
     .filter((probe) => !probe.speaksFirst && !probe.once);
+}
+
+/** The order once the server's certificate is known: whose form it has is asked as if it listed the port. */
+export function withCertified(
+  order: ProbeOrder,
+  certificate: TlsCertificate | undefined,
+): ProbeOrder {
+  if (certificate === undefined) return order;
+  const { general, rarer, hintedInTls } = order;
+  const made = [...general, ...rarer].filter((probe) => probe.certifies?.(certificate) === true);
+  return { ...order, hintedInTls: [...new Set([...made, ...hintedInTls])] };
 }
 
 /**

@@ -27,12 +27,11 @@ export interface Replied {
 
 /** What is proven so far. */
 export class Proofs {
-  /** The first reply that another probe than the running one recognised. */
-  otherProtocol: OtherProtocolReply | undefined;
   readonly #recognisers: readonly Probe[];
   readonly #pieceMs: number;
   readonly #own = new Map<string, Identification>();
   readonly #heard = new Map<string, Uint8Array>();
+  #otherProtocol: OtherProtocolReply | undefined;
   #echoes = false;
   #heardOut = false;
 
@@ -50,6 +49,13 @@ export class Proofs {
   /** Whether a reply proved the protocol of the probe that asked; it may still be asking further. */
   get any(): boolean {
     return this.#own.size > 0;
+  }
+
+  /** The first reply that another probe than the running one recognised; each is given once. */
+  takeOtherProtocol(): OtherProtocolReply | undefined {
+    const reply = this.#otherProtocol;
+    this.#otherProtocol = undefined;
+    return reply;
   }
 
   /** What the first reply to the named probe proves, in case its result does not come in time. */
@@ -75,7 +81,7 @@ export class Proofs {
    * pieces, and a probe ends at the first that is not its own protocol's.
    */
   async hearOut(conversation: StreamConversation, probe: string): Promise<void> {
-    if (this.#heardOut || this.any || this.otherProtocol !== undefined || this.#echoes) return;
+    if (this.#heardOut || this.any || this.#otherProtocol !== undefined || this.#echoes) return;
     const first = conversation.lastReceived;
     if (first.length === 0 || conversation.ended) return;
     this.#heardOut = true;
@@ -88,11 +94,11 @@ export class Proofs {
   }
 
   #recognise(probe: string, reply: Uint8Array): void {
-    if (this.otherProtocol !== undefined && this.#own.has(probe)) return;
+    if (this.#otherProtocol !== undefined && this.#own.has(probe)) return;
     const found = recogniseReply(this.#recognisers, reply);
     if (found === undefined) return;
     if (found.probe.name !== probe) {
-      this.otherProtocol ??= found;
+      this.#otherProtocol ??= found;
       this.#heard.set(found.probe.name, reply);
     } else if (!this.#own.has(probe)) this.#own.set(probe, found.identification);
   }

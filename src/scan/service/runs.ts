@@ -17,6 +17,7 @@ import {
   orderInsideTls,
   type ProbeOrder,
   recogniseReply,
+  withCertified,
 } from "./probe_order.ts";
 import {
   isNearby,
@@ -47,7 +48,7 @@ export class ProbeRuns {
   /** The greeting, in the clear or inside TLS. */
   banner: Uint8Array = NO_BYTES;
   readonly #session: PortSession;
-  readonly #order: ProbeOrder;
+  #order: ProbeOrder;
   readonly #probes: readonly Probe[];
   readonly #named: boolean;
   /** Protocols, by the names of their probes, that replies inside TLS speak for. */
@@ -176,9 +177,7 @@ export class ProbeRuns {
       probe,
       result: await this.#session.run(probe, first, { banner, tunnelled: false }),
     });
-    if (identification !== null) {
-      return { identification, tls, method: "probe", tunnelled: false };
-    }
+    if (identification !== null) return { identification, tls, method: "probe", tunnelled: false };
     if (known === undefined) return undefined;
     return { identification: known.identification, method: "banner", tunnelled: false };
   }
@@ -279,11 +278,11 @@ export class ProbeRuns {
     listener: Listener | undefined,
     tunnelled: boolean,
   ): Promise<Finding> {
-    const { otherProtocol, echoes } = this.#session.proofs;
-    if (echoes) return await this.#runEcho(tunnelled);
-    if (otherProtocol === undefined) return undefined;
-    this.#session.proofs.otherProtocol = undefined;
-    const { probe, identification } = otherProtocol;
+    const { proofs } = this.#session;
+    if (proofs.echoes) return await this.#runEcho(tunnelled);
+    const other = proofs.takeOtherProtocol();
+    if (other === undefined) return undefined;
+    const { probe, identification } = other;
     if (probe.speaksFirst && listener !== undefined) {
       // The greeting came with the reply: the connection that listens gets it too.
       await this.#session.atMost(SAME_GREETING_MS, listener.heard);
@@ -339,6 +338,7 @@ export class ProbeRuns {
       this.#session.tlsReplyMs ||= Math.max(1, startedMs - this.#session.leftMs);
       if (tls === undefined) return undefined;
       this.#speaksTls = true;
+      this.#order = withCertified(this.#order, tls.certificate);
       if (tls.incomplete) return { tls, banner: NO_BYTES, finding: undefined, ended: true };
       const timeoutMs = this.#order.hintedInTls.some((probe) => probe.speaksFirst)
         ? greetingTimeoutMs(this.#session.subject.known.port, TLS_GREETING_MS)

@@ -1,11 +1,14 @@
 import assert from "node:assert/strict";
+import type { TlsCertificate } from "../../../src/model/tls.ts";
 import type { Probe } from "../../../src/probes/probe.ts";
 import {
   allowedProbes,
   greetingTimeoutMs,
   maySendTo,
+  orderInsideTls,
   orderProbes,
   recogniseReply,
+  withCertified,
 } from "../../../src/scan/service/probe_order.ts";
 
 function probe(name: string, overrides: Partial<Probe> = {}): Probe {
@@ -101,4 +104,18 @@ Deno.test("a reply is recognised by the first probe that is sure; one that throw
   ];
   assert.equal(recogniseReply(probes, Uint8Array.of(1))?.probe.name, "sure");
   assert.equal(recogniseReply(probes.slice(0, 2), Uint8Array.of(1)), undefined);
+});
+
+Deno.test("whose servers make certificates of the form that was shown is asked first inside TLS", () => {
+  const certifies = ({ subject }: TlsCertificate) => subject === "CN=relay";
+  const probes = [probe("http", { rarity: 1 }), probe("relay", { rarity: 8, certifies })];
+  const order = orderProbes(probes, { port: 7_777, choice: CHOICE });
+  const first = (subject: string) =>
+    orderInsideTls(withCertified(order, { subject } as TlsCertificate), {
+      intensity: 5,
+      reaction: "silence",
+    })[0]?.name;
+  assert.equal(first("CN=relay"), "relay");
+  assert.equal(first("CN=other"), "http");
+  assert.equal(withCertified(order, undefined), order);
 });
