@@ -1,7 +1,7 @@
 /**
  * The self-introduction reader: the product that a server's own words suggest where no rule and no probe
- * knows it. It is a guess, shown as `name?`; it counts for no policy, finding or comparison. This is the
- * only place that decides one.
+ * knows it. It is a guess, shown as `name?`; it counts for no policy, finding or comparison. Beside the
+ * few that a fingerprint of TLS suggests (`jarm_guess.ts`), this is the only place that decides one.
  *
  *     220 vm frobd 1.13.0/rf on Linux 6.1       frobd? 1.13.0
  *     Server: Linux/5.10 UPnP/1.0 Frob/3.4      Frob? 3.4

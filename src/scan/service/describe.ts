@@ -11,6 +11,7 @@ import type { TlsInfo } from "../../model/tls.ts";
 import type { Identification, Probe } from "../../probes/probe.ts";
 import { isPlainText, printable } from "../../text/printable.ts";
 import { guessProduct, type Said } from "../../fingerprints/introduction/guess.ts";
+import { guessByJarm } from "../../fingerprints/jarm_guess.ts";
 import { formatFingerprint } from "../../fingerprints/match.ts";
 import { toBanner } from "./banner.ts";
 import { recogniseReply } from "./probe_order.ts";
@@ -40,7 +41,7 @@ export function describePort(known: Port, finding: ProbeFinding, banner: Uint8Ar
   return {
     ...known,
     service: toService({ ...finding, identification }),
-    ...guessOf(identification, identification.banner ?? banner),
+    ...guessOf(identification, { banner: identification.banner ?? banner, jarm: tls?.jarm }),
     ...(shown === undefined ? {} : { banner: shown }),
     details: {
       ...cleanDetails(identification.details ?? {}),
@@ -82,17 +83,21 @@ const SAID: readonly (readonly [key: string, kind: Said["kind"], from: string])[
   ["snmp_description", "title", "sysDescr"],
 ];
 
-/** The guess from what the service said, where no rule and no probe named the product. */
+/** The guess from what the service said, else from its TLS, where no rule and no probe named the product. */
 function guessOf(
   { service, product = "", rule, says = [], details = {} }: Identification,
-  banner: Uint8Array,
+  { banner, jarm }: { readonly banner: Uint8Array; readonly jarm: string | undefined },
 ): Pick<Port, "guess"> {
   if (product !== "" || rule !== undefined) return {};
+  const byJarm = guessByJarm(jarm);
   const fields = SAID.flatMap(([key, kind, from]): readonly Said[] => {
     const text = Object.hasOwn(details, key) ? details[key] : undefined;
     return text === undefined ? [] : [{ kind, from, text }];
   });
-  return guessFrom([...says, ...fields], { banner, service });
+  return {
+    ...(byJarm === undefined ? {} : { guess: byJarm }),
+    ...guessFrom([...says, ...fields], { banner, service }),
+  };
 }
 
 /** The guess from a greeting or an error in text, and from further texts. */

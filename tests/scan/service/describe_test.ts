@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { utf8 } from "../../../src/bytes/convert.ts";
 import type { Port } from "../../../src/model/report.ts";
+import type { TlsInfo } from "../../../src/model/tls.ts";
+import type { Identification } from "../../../src/probes/probe.ts";
 import { cleanDetails, describePort, toService } from "../../../src/scan/service/describe.ts";
 import { HOSTILE_TEXTS } from "../../support/hostile_report.ts";
 
@@ -63,4 +65,17 @@ Deno.test("no text of a service reaches the report unsafe or unbounded", () => {
       assert.ok((shown ?? "").length <= 1_024);
     }
   }
+});
+
+Deno.test("JARM suggests a product where neither a rule nor the server's own words do", () => {
+  const tls = {
+    problems: [],
+    jarm: "2ad2ad16d2ad2ad22c2ad2ad2ad2ad7e5e7dc6f569c9c16238278a408347ef",
+  } as unknown as TlsInfo;
+  const guessOf = (identification: Identification) =>
+    describePort(KNOWN, { identification, method: "probe", tunnelled: true, tls }, NO_BYTES).guess
+      ?.product;
+  assert.equal(guessOf({ service: "http" }), "EdgeRouter X");
+  assert.equal(guessOf({ service: "http", details: { server: "Frob/1.2" } }), "Frob");
+  assert.equal(guessOf({ service: "http", product: "nginx" }), undefined);
 });
