@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { utf8 } from "../../../src/bytes/convert.ts";
+import { concatBytes, fromHex, utf8 } from "../../../src/bytes/convert.ts";
 import { TCP_PROBES } from "../../../src/probes/tcp/registry.ts";
 import { orderProbes } from "../../../src/scan/service/probe_order.ts";
 import {
@@ -12,6 +12,7 @@ import {
   nextQuestions,
   patienceMs,
   probesOfShape,
+  protocolsOfReply,
   reactionOf,
   TLS,
   waitedForRest,
@@ -206,6 +207,8 @@ Deno.test("a reply that proves nothing still tells what to ask first", () => {
     ["festival", "ER\nER\n"],
     ["openocd-tcl", "\x1a"],
     ["openocd-tcl", 'invalid command name "GET"\x1a'],
+    ["smpp", [0, 0, 0, 16, 0x80, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0, 0]],
+    ["minecraft", [0x87, 1, 0, 0x84, 1, ...utf8('{"version":')]],
   ];
   for (const [name, said] of cases) {
     const reply = typeof said === "string" ? utf8(said) : Uint8Array.from(said);
@@ -213,6 +216,13 @@ Deno.test("a reply that proves nothing still tells what to ask first", () => {
     const [first] = nextQuestions(orderAt(47_321), { port: 47_321, reaction, reply });
     assert.equal(first, name, JSON.stringify(said));
   }
+  // Another reply, a request, and one with a body.
+  for (const head of ["0000001080000015", "0000001000000000", "0000001180000000"]) {
+    const reply = concatBytes([fromHex(head), fromHex("0000000200000000"), fromHex("00")]);
+    const length = reply[3] ?? 0;
+    assert.ok(!protocolsOfReply(reply.subarray(0, length)).includes("smpp"), head);
+  }
+  assert.deepEqual(protocolsOfReply(utf8('{"version":1}')), []);
   for (const said of ["ERROR\r\n", "5", "HTTP/1.1 400 no such user agent\r\n", "\tx"]) {
     const [first] = nextQuestions(orderAt(47_321), {
       port: 47_321,
