@@ -161,6 +161,22 @@ Deno.test("a port that waited before it closed is asked first what waits for the
   assert.deepEqual(waited, [true, false, false, false, false, false, true]);
 });
 
+Deno.test("what is slow in ending loses no place to what waits for the rest of a message", () => {
+  const first = (taken: number) =>
+    nextQuestions(orderAt(47_321), {
+      port: 47_321,
+      reaction: "closed",
+      reply: NOTHING,
+      taken,
+      waited: true,
+    }).filter((name) => name !== TLS).slice(0, 4);
+  // What took any number waits for no rest.
+  assert.deepEqual(first(Infinity), ["ldap", "sip", "gqtp", "memcached-binary"]);
+  for (const [taken, name] of [[2, "ldap"], [12, "zookeeper"], [16, "mongodb"]] as const) {
+    assert.ok(first(taken).includes(name), `${taken}: ${first(taken)}`);
+  }
+});
+
 Deno.test("services of a table are asked where the header speaks for them, and nowhere else", () => {
   const order = orderAt(47_321);
   const next = (taken?: number) =>
