@@ -19,7 +19,7 @@ import { type ByteReader, parseBytes } from "../../bytes/reader.ts";
 import { matchFingerprint } from "../../fingerprints/match.ts";
 import { present } from "../details.ts";
 import type { Identification, Probe, ProbeContext } from "../probe.ts";
-import { openAmqp } from "./amqp_open.ts";
+import { AMQP_OPEN, openAmqp } from "./amqp_open.ts";
 
 const HEADER = Uint8Array.of(0x41, 0x4d, 0x51, 0x50, 0, 0, 9, 1);
 const FRAME_END = 0xce;
@@ -74,6 +74,9 @@ export const amqpProbe: Probe = {
   speaksFirst: false,
   intrusiveness: "harmless",
   rarity: 4,
+  get parts() {
+    return [amqp1Probe];
+  },
   // A bare header is left to `identify`, whose request gets more facts of the same broker.
   recognise(reply) {
     const start = parseAmqpStart(reply);
@@ -93,6 +96,28 @@ export const amqpProbe: Probe = {
   },
 };
 
+/** The same where a port hangs up on a header of eight bytes: a server of 1.0 alone does so at any other. */
+const amqp1Probe: Probe = {
+  name: "amqp-1",
+  title: "AMQP 1.0 alone",
+  transport: "tcp",
+  ports: [],
+  tlsPorts: [],
+  speaksFirst: false,
+  intrusiveness: "harmless",
+  rarity: amqpProbe.rarity,
+  async identify(conversation) {
+    const { reply, properties } = await openAmqp(conversation);
+    const version = properties === null ? parseAmqpHeader(reply) : "1.0";
+    if (version === null || equalBytes(reply, AMQP_OPEN)) return null;
+    return {
+      service: "amqp",
+      ...productOf(properties ?? new Map()),
+      details: { amqp_version: version },
+    };
+  },
+};
+
 /** Brokers of 1.0 alone hang up on another version's header, as much else does. */
 function isUsualPort(port: number): boolean {
   return [...amqpProbe.ports, ...amqpProbe.tlsPorts].includes(port);
@@ -101,7 +126,7 @@ function isUsualPort(port: number): boolean {
 /** What a broker of 1.0 tells of itself to anybody; `null` when it opens no connection. */
 async function introduce({ reconnect }: ProbeContext): Promise<Partial<Identification> | null> {
   const conversation = await reconnect();
-  const properties = conversation === undefined ? null : await openAmqp(conversation);
+  const { properties = null } = conversation === undefined ? {} : await openAmqp(conversation);
   return properties === null ? null : productOf(properties);
 }
 

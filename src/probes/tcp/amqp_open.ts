@@ -41,16 +41,22 @@ export function parseAmqpOpen(reply: Uint8Array): ReadonlyMap<string, string> | 
   });
 }
 
+/** How a broker took header and open. */
+export interface AmqpOpening {
+  /** What it sent. */
+  readonly reply: Uint8Array;
+  /** Those of {@link parseAmqpOpen}. */
+  readonly properties: ReadonlyMap<string, string> | null;
+}
+
 /** Opens a connection on a fresh one, and closes it. */
-export async function openAmqp(
-  conversation: Conversation,
-): Promise<ReadonlyMap<string, string> | null> {
+export async function openAmqp(conversation: Conversation): Promise<AmqpOpening> {
   await conversation.send(AMQP_OPEN);
   const until = (bytes: Uint8Array) => parseAmqpOpen(bytes) !== null;
   const reply = await conversation.receive({ timeoutMs: OPEN_MS, until });
   const properties = parseAmqpOpen(reply);
   if (properties !== null) await conversation.send(CLOSE);
-  return properties;
+  return { reply, properties };
 }
 
 /** The map in the tenth field of the list. */

@@ -18,7 +18,7 @@ import { matchSpoken, readAnswer, type SpokenQuestion, type SpokenService } from
 
 const ANSWER_MS = 2_000;
 const MORE_MS = 300;
-/** How long a line stays alone where another service's follows it. */
+/** How long a line stays alone where other services' follow it. */
 const ALONE_MS = 250;
 /** Lines of different services that one port may get. */
 const MOST_LINES = 2;
@@ -89,18 +89,22 @@ async function ask(
   return readAnswer(row, concatBytes([first, more])) ?? told;
 }
 
-/** What comes first after the line, or after the other service's where that follows. */
+/** What comes first after the line, or after those of other services where they follow. */
 async function firstAnswer(
   conversation: Conversation,
-  { line, then }: SpokenQuestion,
+  { line, then = [] }: SpokenQuestion,
   until: (bytes: Uint8Array) => boolean,
 ): Promise<Uint8Array> {
   await conversation.send(fromLatin1(line));
-  if (then === undefined) return await conversation.receive({ timeoutMs: ANSWER_MS, until });
-  const alone = await conversation.receive({ timeoutMs: ALONE_MS, until });
-  if (alone.length === 0 && !conversation.ended) await conversation.send(fromLatin1(then));
-  if (until(alone) || conversation.ended) return alone;
-  return concatBytes([alone, await conversation.receive({ timeoutMs: ANSWER_MS })]);
+  if (then.length === 0) return await conversation.receive({ timeoutMs: ANSWER_MS, until });
+  let heard: Uint8Array = new Uint8Array();
+  for (const other of then) {
+    heard = await conversation.receive({ timeoutMs: ALONE_MS, until });
+    if (heard.length > 0 || conversation.ended) break;
+    await conversation.send(fromLatin1(other));
+  }
+  if (until(heard) || conversation.ended) return heard;
+  return concatBytes([heard, await conversation.receive({ timeoutMs: ANSWER_MS })]);
 }
 
 function wantsVersion({ ask }: SpokenService): boolean {

@@ -41,6 +41,10 @@ export const minecraftProbe: Probe = {
   speaksFirst: false,
   intrusiveness: "harmless",
   rarity: 6,
+  recognise(reply) {
+    const status = parseMinecraftStatus(reply);
+    return status === null ? null : describe(status);
+  },
   async identify(conversation, { serverName, address, port }) {
     await conversation.send(buildMinecraftStatusRequest(serverName ?? address, port));
     const reply = await conversation.receive({ until: isSettled, limitBytes: MAX_STATUS });

@@ -6,6 +6,7 @@
  *     -> transaction16 | 00 00 | length16 | unit8 | 2B 0E 01 | conformity8 | more8 | next8
  *        | count8 | id8 length8 text ...
  *     -> transaction16 | 00 00 | length16 | unit8 | AB | exception8        it is Modbus, and refuses
+ *        (until V1.1a, and in jsmodbus: AB | 0E | exception8)
  *
  * Sources: MODBUS Application Protocol V1.1b3 sections 6.21 and 7; MODBUS Messaging on TCP/IP
  * V1.0b.
@@ -35,6 +36,8 @@ export type ModbusAnswer =
 /** The device itself, then the first one behind a gateway. */
 const UNITS: readonly number[] = [255, 1];
 const TIMEOUT_MS = 1_500;
+/** The first wait on a port that is not Modbus's: where it stays silent little time is left. */
+const BRIEF_MS = 300;
 const READ_IDENTIFICATION = 0x2b;
 const CONFORMITY = new Set([0x01, 0x02, 0x03, 0x81, 0x82, 0x83]);
 
@@ -60,11 +63,13 @@ export const modbusProbe: Probe = {
   speaksFirst: false,
   intrusiveness: "ics",
   rarity: 7,
-  async identify(conversation, { random }) {
+  async identify(conversation, { random, port }) {
+    const isOwn = modbusProbe.ports.includes(port);
     const transaction = new ByteReader(random(2)).u16();
     let answer: ModbusAnswer | null = null;
-    for (const unit of UNITS) {
-      answer = await ask(conversation, { transaction, unit }) ?? answer;
+    for (const [at, unit] of UNITS.entries()) {
+      const timeoutMs = at > 0 || isOwn ? TIMEOUT_MS : BRIEF_MS;
+      answer = await ask(conversation, { transaction, unit, timeoutMs }) ?? answer;
       if (answer?.kind === "identity") break;
     }
     return answer === null ? null : describeModbus(answer);
@@ -95,6 +100,7 @@ export function parseModbusAnswer(reply: Uint8Array): ModbusAnswer | null {
     const unit = reader.u8();
     const operation = reader.u8();
     if (operation === (READ_IDENTIFICATION | 0x80)) {
+      if (reader.remaining === 2) reader.expect(reader.u8() === 0x0e);
       const code = reader.u8();
       reader.expect(reader.remaining === 0 && code in EXCEPTIONS);
       return { kind: "exception", transaction, unit, code };
@@ -142,10 +148,10 @@ export function describeModbus(answer: ModbusAnswer): Identification {
 
 async function ask(
   conversation: Conversation,
-  question: ModbusQuestion,
+  { timeoutMs, ...question }: ModbusQuestion & { readonly timeoutMs: number },
 ): Promise<ModbusAnswer | null> {
   await conversation.send(buildModbusQuestion(question));
-  const reply = await conversation.receive({ until: frameIsWhole, timeoutMs: TIMEOUT_MS });
+  const reply = await conversation.receive({ until: frameIsWhole, timeoutMs });
   const answer = parseModbusAnswer(reply);
   const mine = answer?.transaction === question.transaction && answer.unit === question.unit;
   return mine ? answer : null;

@@ -15,7 +15,9 @@ import { uriHost } from "../../model/endpoint.ts";
 import { matchFingerprint } from "../../fingerprints/match.ts";
 import { present } from "../details.ts";
 import { describeAuth } from "./http/details.ts";
+import { inTurn } from "../in_turn.ts";
 import { headIsSettled, type HttpHead, parseHead } from "./http/message.ts";
+import { ircProbe } from "./irc.ts";
 import type { Identification, Probe } from "../probe.ts";
 
 /** What makes one request unique. */
@@ -37,6 +39,9 @@ export const sipProbe: Probe = {
   speaksFirst: false,
   intrusiveness: "harmless",
   rarity: 5,
+  get parts() {
+    return PARTS;
+  },
   recognise(reply) {
     const head = parseSipHead(reply);
     if (head === null) return null;
@@ -56,6 +61,9 @@ export const sipProbe: Probe = {
     return head !== null && answersSip(head, question) ? describeSip(head) : null;
   },
 };
+
+/** Servers of IRC take no notice of its lines, or end the connection: there both cost one. */
+const PARTS: readonly Probe[] = [inTurn(sipProbe, ircProbe)];
 
 /** The request. */
 export function buildSipOptions(

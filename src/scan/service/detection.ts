@@ -24,7 +24,7 @@ import { firstFinding, isRefusal } from "./first_finding.ts";
 import { hearOn, withoutEmptyLines } from "./hear_on.ts";
 import { inspected } from "./inspected.ts";
 import { Listener } from "./listener.ts";
-import { measurePort, STEP_MS } from "./measure_port.ts";
+import { measurePort } from "./measure_port.ts";
 import { SAME_GREETING_MS } from "./overheard.ts";
 import { maySendTo, orderProbes, type ProbeChoice, type ProbeOrder } from "./probe_order.ts";
 import {
@@ -287,7 +287,7 @@ class ServiceDetection {
     const { reset, took } = this.#session;
     const taken = this.#options.named
       ? undefined
-      : await measurePort(this.#session, { stepMs: STEP_MS[reaction] });
+      : await measurePort(this.#session, { after: reaction });
     // What the reply speaks for is asked alone: it may need the connections that are left.
     const told = protocolsOfReply(taken?.reply ?? NO_BYTES);
     const found = await this.#runs.followOtherProtocol(listener, false) ??

@@ -9,33 +9,44 @@
  *     6       lines of text in UTF-8, at the first byte that is none
  *     12      a length of four and so many bytes: ZooKeeper, Kafka, SMB; X11's first twelve
  *     more    headers: Zabbix agent 2's 13, MongoDB 16, memcached and HTTP/2's preface 24, iSCSI 48
+ *     115     frames with a length of four: Thrift
+ *     124     packets with a length of seven bits a byte: Minecraft, where a wrong one is passed over
  *     all     lines of text, whose end never comes
  */
 
+import { utf8 } from "../../bytes/convert.ts";
 import type { Conversation } from "../../probes/probe.ts";
 
 /** The name of these bytes in the transcript. */
 export const HEADER = "header-length";
 
 /** After how many bytes the port is given time to react. */
-const STEPS = [1, 2, 4, 6, 8, 12, 16, 20, 24, 28, 32, 48, 64];
+const STEPS = [1, 2, 4, 6, 8, 12, 16, 20, 24, 28, 32, 48, 64, 115, 124];
 /** What took so many when the time was over has one of the longest headers: their rows tell it. */
 const LONG = 28;
 /** So many times as much longer is waited as a wait lasted too long: others are at work here, and there. */
 const LATE = 3;
+/** When the time is over all of it was sent at once: who must start something first replies later. */
+const LAST_MS = 200;
 
 /**
  * PostgreSQL's SSLRequest, a message of eight bytes that its server replies to, and zeros. As a
  * length of two bytes it is none at all, as one of four it is eight, in either case soon complete.
  *
- * Who takes the zeros for empty messages, or for a text without an end, meets one that is whole: the
- * first zeros are chunks of Nailgun (a length of four, a type), then one of type `C`, a command without
- * a name; the last byte ends a command of OpenOCD's Tcl port, an empty one.
+ * Who takes the zeros for empty messages, or for a text without an end, meets one that is whole:
+ *
+ *     0..47    chunks of Nailgun (a length of four, a type), the last of type `C`: a command without a name
+ *     63       the end of a command of OpenOCD's Tcl port, an empty one
+ *     44..114  a frame of 67 bytes: Thrift's call of a function that no service has, in its strict binary
+ *              form (thrift-binary-protocol.md); Minecraft's lengths take the same bytes for a packet
+ *     115..123 Minecraft's handshake for the status, and its request
  */
-const FOREIGN = new Uint8Array(64);
+const FOREIGN = new Uint8Array(124);
 FOREIGN.set([0, 0, 0, 8, 4, 0xd2, 0x16, 0x2f]);
 FOREIGN[47] = 0x43;
-FOREIGN[63] = 0x1a;
+FOREIGN.set([0x80, 1, 0, 1, 0, 0, 0, 54, ...utf8("portico"), 0x1a], 48);
+FOREIGN[113] = 1;
+FOREIGN.set([6, 0, 0x2f, 0, 0, 0, 1, 1, 0], 115);
 
 /** The step at which these bytes are no text in UTF-8 any more. */
 export const NO_UTF8_AT = 6;
@@ -68,8 +79,11 @@ export async function measureHeader(
 ): Promise<Taken | undefined> {
   const endMs = nowMs() + timeoutMs;
   let lateMs = 0;
-  const receive = async () => {
-    const [atMs, waitMs] = [nowMs(), stepMs + LATE * lateMs];
+  const receive = async (isLast = false) => {
+    const atMs = nowMs();
+    const mostMs = isLast ? timeoutMs / 2 : endMs - atMs;
+    const leastMs = isLast ? Math.max(LAST_MS, stepMs) : stepMs;
+    const waitMs = Math.max(leastMs, Math.min(stepMs + LATE * lateMs, mostMs));
     const reply = await conversation.receive({ timeoutMs: waitMs });
     const isSilent = reply.length === 0 && !conversation.ended;
     if (isSilent) lateMs = Math.max(lateMs, nowMs() - atMs - waitMs);
@@ -81,7 +95,7 @@ export async function measureHeader(
   for (const bytes of STEPS) {
     const isLast = nowMs() > endMs;
     await conversation.send(FOREIGN.slice(sent, isLast ? FOREIGN.length : bytes));
-    const { reply, isSilent } = await receive();
+    const { reply, isSilent } = await receive(isLast);
     if (isLast && isSilent) break;
     if (isLast) return reply.length > 0 || sent >= LONG ? { bytes: 64, reply } : undefined;
     if (!isSilent) return { bytes, reply };
@@ -116,21 +130,21 @@ const BY_HEADER: Readonly<Record<number, Readonly<Record<Ending, string>>>> = {
   4: {
     fin: "rdp ajp java-rmi firebird sane uwsgi 9p",
     rst: "git rdp mongodb java-rmi adc wesnoth",
-    silence: "smb dns",
+    silence: "smb dns smpp",
   },
   6: {
-    fin: "java-rmi drda elasticsearch-transport perforce",
+    fin: "java-rmi drda dicom elasticsearch-transport perforce",
     rst: "elasticsearch-transport java-rmi dicom perforce",
     // Lines of text in UTF-8, by servers that end at the byte D2, which begins no character here.
     silence: "indi irc sip",
   },
   8: {
-    fin: "mssql fastcgi firebird opc-ua moosefs 9p",
+    fin: "mssql fastcgi firebird amqp-1 opc-ua moosefs 9p",
     rst: "dicom fastcgi mssql opc-ua",
     silence: "mssql oracle-tns",
   },
   12: {
-    fin: "zookeeper x11 giop kafka quassel minecraft smb",
+    fin: "zookeeper minecraft x11 giop kafka quassel smb",
     rst: "kafka nrpe milter smb ident pulsar kerberos",
     silence: "smb thrift-2",
   },
@@ -150,10 +164,10 @@ const BY_HEADER: Readonly<Record<number, Readonly<Record<Ending, string>>>> = {
   48: { fin: "iscsi", rst: "iscsi pulseaudio", silence: "iscsi nailgun" },
   64: { fin: "iscsi", rst: "iscsi", silence: "iscsi" },
   Infinity: {
-    fin: "sip gqtp memcached-binary ident",
+    fin: "ldap sip gqtp memcached-binary ident",
     rst: "stun portmap glusterfs dbus ident",
-    // `indi` asks for Postfix's policy services as well.
-    silence: "rtmp irc indi sip stun bzflag smpp nailgun",
+    // `lsp` asks for INDI and for Postfix's policy services as well, `sip-irc` for both of its name.
+    silence: "modbus rtmp lsp sip-irc smpp irc indi sip stun bzflag nailgun",
   },
 };
 
@@ -173,12 +187,17 @@ export function questionsByHeader(bytes: number, ending: Ending): readonly strin
   return [...new Set(names)].filter((name) => name !== "");
 }
 
+/** Most questions of {@link questionsAfterWait}. */
+const MOST_AFTER_WAIT = 2;
+
 /**
  * The likeliest where a port that took so many bytes was in no hurry to end a longer message: it waited
- * for the rest of one first, as what stays silent does.
+ * for the rest of one first, as what stays silent does. Few: where others are at work here, or there, what
+ * is in a hurry is slow as well.
  */
 export function questionsAfterWait(bytes: number): readonly string[] {
-  return BY_HEADER[bytes]?.silence.split(" ").filter((name) => name !== "") ?? [];
+  const names = BY_HEADER[bytes]?.silence.split(" ") ?? [];
+  return names.filter((name) => name !== "").slice(0, MOST_AFTER_WAIT);
 }
 
 /**

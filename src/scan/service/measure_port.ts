@@ -4,14 +4,20 @@ import { HEADER, measureHeader, type Taken } from "./header_length.ts";
 import type { PortSession } from "./session.ts";
 
 /** Milliseconds that a port has for each few bytes: one that stayed silent has little time left. */
-export const STEP_MS = { closed: 70, silence: 40 } as const;
+const STEP_MS = { closed: 70, silence: 40 } as const;
+/** The share of the time left that all of it may take: where silence was waited for, questions need more. */
+const SHARE = { closed: 1 / 2, silence: 2 / 5 } as const;
 /** The same, in round trips, where one takes longer than that. */
 const ROUND_TRIPS = 1.25;
 
-/** Absent where no connection or no time is left, and where `inTls` fails. */
+/**
+ * Absent where no connection or no time is left, and where `inTls` fails.
+ *
+ * @param options `after`: how the port took other questions.
+ */
 export async function measurePort(
   session: PortSession,
-  { stepMs, inTls = false }: { readonly stepMs: number; readonly inTls?: boolean },
+  { after, inTls = false }: { readonly after: keyof typeof STEP_MS; readonly inTls?: boolean },
 ): Promise<Taken | undefined> {
   const { rttMs = Infinity } = session.subject.known;
   const startedMs = session.leftMs;
@@ -20,8 +26,8 @@ export async function measurePort(
     if (inTls && await conversation.startTls() === undefined) return undefined;
     return await measureHeader(conversation, {
       nowMs: () => -session.leftMs,
-      stepMs: Math.max(stepMs, ROUND_TRIPS * Math.min(rttMs, dialMs)),
-      timeoutMs: session.leftMs / 2,
+      stepMs: Math.max(STEP_MS[after], ROUND_TRIPS * Math.min(rttMs, dialMs)),
+      timeoutMs: session.leftMs * SHARE[after],
     });
   });
 }

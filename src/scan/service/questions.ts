@@ -57,7 +57,9 @@ const AFTER_SILENCE = [
  * Replies that no probe recognises, since they prove little, and the protocols that they speak for:
  * a DDM header (DRDA Volume 3), TPKT with X.224 data (T.123, X.224), a SOCKS method (RFC 1928), an IRC
  * `ERROR`, a line of a Gopher menu (RFC 1436), a finger daemon's regret, a state byte of iperf3,
- * PostgreSQL's word on TLS, the end of an answer of OpenOCD's Tcl port, Festival's word for an error.
+ * PostgreSQL's word on TLS, the end of an answer of OpenOCD's Tcl port, Festival's word for an error,
+ * SMPP's generic_nack (SMPP 3.4 section 4.3.1), what follows the end of the bytes that `header_length.ts`
+ * sends: the name of their call in an answer of Thrift, the JSON of a status of Minecraft.
  */
 const REPLIES: readonly (readonly [RegExp, string])[] = [
   // deno-lint-ignore no-control-regex
@@ -74,6 +76,12 @@ const REPLIES: readonly (readonly [RegExp, string])[] = [
   // deno-lint-ignore no-control-regex
   [/^(?:invalid command name "[^]{0,300}")?\x1a$/, "openocd-tcl"],
   [/^(?:ER\n){1,40}$/, "festival"],
+  // deno-lint-ignore no-control-regex
+  [/^\x00{3}\x10\x80\x00{3}\x00{2}[\x00-\x04][^][^]{4}$/, "smpp"],
+  // deno-lint-ignore no-control-regex
+  [/^\x00\x00[^]{2}\x80\x01\x00[\x02\x03]\x00{3}\x36portico\x1a/, "thrift-2"],
+  // deno-lint-ignore no-control-regex
+  [/^[^]{1,3}\x00[^]{1,3}\{"/, "minecraft"],
 ];
 /** Protocols whose request is a line of text. */
 const TEXT: ReadonlySet<string> = new Set([
@@ -226,7 +234,9 @@ function isBalanced({ reaction, taken }: Seen, own: readonly Probe[]): boolean {
 function usualQuestions(seen: Seen): readonly string[] {
   const { reaction, taken, reset = false, waited = false } = seen;
   const ending = reaction === "silence" ? "silence" : reset ? "rst" : "fin";
-  const before = waited || (seen.ignoredText === true && taken === NO_UTF8_AT);
+  // What takes any number waits for no rest: it is slow, as everything is where others are at work.
+  const before = (waited && taken !== Infinity) ||
+    (seen.ignoredText === true && taken === NO_UTF8_AT);
   const byHeader = taken === undefined
     ? []
     : [...(before ? questionsAfterWait(taken) : []), ...questionsByHeader(taken, ending)];

@@ -9,7 +9,7 @@ import type { ProbeFinding } from "./describe.ts";
 import type { Listener } from "./listener.ts";
 import { firstFinding } from "./first_finding.ts";
 import { questionsInsideTls } from "./header_length.ts";
-import { measurePort, STEP_MS } from "./measure_port.ts";
+import { measurePort } from "./measure_port.ts";
 import { SAME_GREETING_MS } from "./overheard.ts";
 import {
   greetingTimeoutMs,
@@ -383,7 +383,7 @@ export class ProbeRuns {
     conversation[Symbol.dispose]();
     const kind = reactionOf(reply, true) === "text" ? "text" : "closed";
     const taken = kind === "closed" && this.#mayAskInside && !this.#named
-      ? await measurePort(this.#session, { stepMs: STEP_MS.closed, inTls: true })
+      ? await measurePort(this.#session, { after: "closed", inTls: true })
       : undefined;
     const told = taken === undefined ? [] : questionsInsideTls(taken.bytes, tls?.cipher);
     return await this.runProbes(this.#insideTls(kind, reply, told), true);

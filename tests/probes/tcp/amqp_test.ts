@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { fromHex, latin1, utf8 } from "../../../src/bytes/convert.ts";
 import { amqpProbe, parseAmqpHeader, parseAmqpStart } from "../../../src/probes/tcp/amqp.ts";
+import { askEcho, askProbe } from "../../support/ask_probe.ts";
 import { converse, probeContext, servePeer } from "../../support/peer.ts";
 import { AMQP_OPEN, parseAmqpOpen } from "../../../src/probes/tcp/amqp_open.ts";
 import { samples } from "./samples/amqp.ts";
@@ -120,4 +121,24 @@ Deno.test("amqp identify() learns on a second connection who speaks 1.0", async 
   assert.equal(found?.product, "ActiveMQ");
   assert.equal(found?.version, "5.18.3");
   assert.deepEqual(found?.details, { amqp_version: "1.0" });
+});
+
+Deno.test("the question for 1.0 alone is answered by an open, or by the header of another layer, not by an echo", async () => {
+  const [part] = amqpProbe.parts ?? [];
+  assert.equal(part?.name, "amqp-1");
+  const ask = (...replies: readonly Uint8Array[]) => askProbe(part, replies);
+  const { found, sent } = await ask(opened({ product: "Example broker", version: "1.2" }));
+  assert.deepEqual(found, {
+    service: "amqp",
+    product: "Example broker",
+    version: "1.2",
+    details: { amqp_version: "1.0" },
+  });
+  assert.deepEqual(sent[0]?.subarray(0, AMQP_OPEN.length), AMQP_OPEN);
+  const secured = await ask(fromHex("414d5150 03010000"));
+  assert.deepEqual(secured.found?.details, { amqp_version: "1.0 with SASL" });
+  assert.equal(await askEcho(part), null);
+  for (const wrong of ["414d5150 00010001", "414d5151 00010000", "414d5150", "485454502f312e31"]) {
+    assert.equal((await ask(fromHex(wrong))).found, null, wrong);
+  }
 });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { hex } from "../../../src/bytes/convert.ts";
+import { hex, utf8 } from "../../../src/bytes/convert.ts";
 import {
   buildMinecraftStatusRequest,
   minecraftProbe,
@@ -56,4 +56,17 @@ Deno.test("parseMinecraftStatus() of a truncated reply is null", () => {
   for (let length = 0; length < FIRST.length; length++) {
     assert.equal(parseMinecraftStatus(FIRST.subarray(0, length)), null);
   }
+});
+
+Deno.test("minecraft recognise() takes a whole status, and nothing that only has its JSON", () => {
+  const recognise = (reply: Uint8Array) => minecraftProbe.recognise?.(reply) ?? null;
+  assert.equal(recognise(FIRST)?.version, "1.20.4");
+  const json = '{"version":{"name":"1.20.4"}}';
+  const packet = (id: number, text: string) =>
+    Uint8Array.of(text.length + 2, id, text.length, ...utf8(text));
+  assert.equal(recognise(packet(0, json))?.version, "1.20.4");
+  for (const other of [packet(1, json), packet(0, "[1]"), packet(0, '{"version":1}'), utf8(json)]) {
+    assert.equal(recognise(other), null, hex(other));
+  }
+  assert.equal(recognise(FIRST.subarray(0, FIRST.length - 1)), null);
 });

@@ -5,6 +5,8 @@ import {
   modbusProbe,
   parseModbusAnswer,
 } from "../../../src/probes/tcp/modbus.ts";
+import { identifyDeep } from "../../support/identify.ts";
+import { servePeer } from "../../support/peer.ts";
 import { identifyForeign, identifyInTurns } from "../../support/turns.ts";
 import { samples } from "./samples/modbus.ts";
 
@@ -38,6 +40,29 @@ Deno.test("modbus identify() takes an exception for an answer", async () => {
   const found = await identifyInTurns(modbusProbe, [exception]);
   assert.equal(found?.details?.modbus_exception, "illegal function");
   assert.equal(found?.product, undefined);
+});
+
+Deno.test("an exception may repeat the request's second byte, as the older specification has it, and no other", () => {
+  const answer = parseModbusAnswer(fromHex("0102 0000 0004 ff ab 0e 01"));
+  assert.deepEqual(answer, { kind: "exception", transaction: 0x0102, unit: 255, code: 1 });
+  for (const wrong of ["ff ab 0d 01", "ff ab 0e 63", "ff ab 01 01"]) {
+    assert.equal(parseModbusAnswer(fromHex(`0102 0000 0004 ${wrong}`)), null, wrong);
+  }
+});
+
+Deno.test("on a port that is not Modbus's the second device is asked soon", async () => {
+  await using peer = servePeer(async (side) => {
+    for (;;) {
+      const request = await side.read();
+      if (request === undefined) return;
+      if (request.length === 11 && request[6] === 1) {
+        await side.write(concatBytes([request.subarray(0, 4), fromHex("0003 01 ab 01")]));
+      }
+    }
+  });
+  const { service, details } = await identifyDeep(peer.port, { ics: true });
+  assert.deepEqual([service?.name, details.modbus_unit], ["modbus", "1"]);
+  assert.ok(peer.accepted.length <= 8, String(peer.accepted.length));
 });
 
 Deno.test("modbus identify() refuses other transactions, other units and foreign replies", async () => {

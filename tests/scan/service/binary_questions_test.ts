@@ -37,6 +37,9 @@ const SERVERS: readonly (readonly [probe: string, headerBytes: number])[] = [
   ["http2", 24],
   ["zookeeper", 12],
   ["kafka", 12],
+  ["minecraft", 12],
+  ["dicom", 6],
+  ["amqp-1", 8],
 ];
 
 /** The first bytes that a probe sends on a fresh connection. */

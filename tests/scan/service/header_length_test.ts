@@ -1,7 +1,7 @@
 /** How many foreign bytes a port takes, on real loopback sockets, and what it is asked after that. */
 
 import assert from "node:assert/strict";
-import { utf8 } from "../../../src/bytes/convert.ts";
+import { latin1, utf8 } from "../../../src/bytes/convert.ts";
 import { TCP_PROBES } from "../../../src/probes/tcp/registry.ts";
 import {
   measureHeader,
@@ -14,7 +14,7 @@ import { converse, type PeerScript, servePeer } from "../../support/peer.ts";
 /** Bytes that a server reads before it decides, and the step at which it is seen. */
 const HEADERS: readonly (readonly [header: number, step: number])[] = [
   ...[[1, 1], [2, 2], [3, 4], [4, 4], [5, 6], [8, 8], [10, 12], [12, 12], [16, 16]] as const,
-  ...[[20, 20], [24, 24], [48, 48], [64, 64]] as const,
+  ...[[20, 20], [24, 24], [48, 48], [64, 64], [115, 115], [124, 124]] as const,
 ];
 
 async function measured(script: PeerScript, timeoutMs = 20_000) {
@@ -50,7 +50,7 @@ Deno.test("a server that takes all of it has taken any number, also where time i
   for (const timeoutMs of [20_000, 150]) {
     const { taken, received } = await measured((side) => side.drain(), timeoutMs);
     assert.equal(taken?.bytes, Infinity);
-    assert.equal(received.length, 64);
+    assert.equal(received.length, 124);
   }
 });
 
@@ -71,7 +71,20 @@ Deno.test("zeros that are empty messages to a server lead to one that is whole",
   let at = 5 + 8;
   while (received[at + 4] === 0) at += 5;
   assert.deepEqual([...received.subarray(at, at + 5)], [0, 0, 0, 0, 0x43]);
-  assert.equal(received.indexOf(0x1a), received.length - 1);
+  // A command of OpenOCD's Tcl port ends there; only NUL, the call and no line end come before.
+  assert.equal(received.indexOf(0x1a), 63);
+  // Thrift in frames: their length first.
+  const frames: Uint8Array[] = [];
+  for (at = 0; at < 115; at += 4 + (received[at + 3] ?? 0)) {
+    frames.push(received.subarray(at + 4, at + 4 + (received[at + 3] ?? 0)));
+  }
+  const [call] = frames.slice(-1);
+  assert.deepEqual([at, call?.length], [115, 67]);
+  // deno-lint-ignore no-control-regex
+  assert.match(latin1(call ?? utf8("")), /^\x80\x01\0\x01\0{3}6portico\x1a\0{46}\0{3}\x01\0$/);
+  // Minecraft: empty packets, one that is none of its own, then a handshake for the status and a request.
+  for (at = 0; at < 115;) at += 1 + (received[at] ?? 0);
+  assert.deepEqual([...received.subarray(at)], [6, 0, 0x2f, 0, 0, 0, 1, 1, 0]);
 });
 
 Deno.test("whatever a port takes, only probes that exist are asked, the same never twice", () => {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { utf8 } from "../../../src/bytes/convert.ts";
+import { concatBytes, fromHex, utf8 } from "../../../src/bytes/convert.ts";
 import { TCP_PROBES } from "../../../src/probes/tcp/registry.ts";
 import { orderProbes } from "../../../src/scan/service/probe_order.ts";
 import {
@@ -12,6 +12,7 @@ import {
   nextQuestions,
   patienceMs,
   probesOfShape,
+  protocolsOfReply,
   reactionOf,
   TLS,
   waitedForRest,
@@ -160,6 +161,22 @@ Deno.test("a port that waited before it closed is asked first what waits for the
   assert.deepEqual(waited, [true, false, false, false, false, false, true]);
 });
 
+Deno.test("what is slow in ending loses no place to what waits for the rest of a message", () => {
+  const first = (taken: number) =>
+    nextQuestions(orderAt(47_321), {
+      port: 47_321,
+      reaction: "closed",
+      reply: NOTHING,
+      taken,
+      waited: true,
+    }).filter((name) => name !== TLS).slice(0, 4);
+  // What took any number waits for no rest.
+  assert.deepEqual(first(Infinity), ["ldap", "sip", "gqtp", "memcached-binary"]);
+  for (const [taken, name] of [[2, "ldap"], [12, "zookeeper"], [16, "mongodb"]] as const) {
+    assert.ok(first(taken).includes(name), `${taken}: ${first(taken)}`);
+  }
+});
+
 Deno.test("services of a table are asked where the header speaks for them, and nowhere else", () => {
   const order = orderAt(47_321);
   const next = (taken?: number) =>
@@ -206,6 +223,8 @@ Deno.test("a reply that proves nothing still tells what to ask first", () => {
     ["festival", "ER\nER\n"],
     ["openocd-tcl", "\x1a"],
     ["openocd-tcl", 'invalid command name "GET"\x1a'],
+    ["smpp", [0, 0, 0, 16, 0x80, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0, 0]],
+    ["minecraft", [0x87, 1, 0, 0x84, 1, ...utf8('{"version":')]],
   ];
   for (const [name, said] of cases) {
     const reply = typeof said === "string" ? utf8(said) : Uint8Array.from(said);
@@ -213,6 +232,13 @@ Deno.test("a reply that proves nothing still tells what to ask first", () => {
     const [first] = nextQuestions(orderAt(47_321), { port: 47_321, reaction, reply });
     assert.equal(first, name, JSON.stringify(said));
   }
+  // Another reply, a request, and one with a body.
+  for (const head of ["0000001080000015", "0000001000000000", "0000001180000000"]) {
+    const reply = concatBytes([fromHex(head), fromHex("0000000200000000"), fromHex("00")]);
+    const length = reply[3] ?? 0;
+    assert.ok(!protocolsOfReply(reply.subarray(0, length)).includes("smpp"), head);
+  }
+  assert.deepEqual(protocolsOfReply(utf8('{"version":1}')), []);
   for (const said of ["ERROR\r\n", "5", "HTTP/1.1 400 no such user agent\r\n", "\tx"]) {
     const [first] = nextQuestions(orderAt(47_321), {
       port: 47_321,

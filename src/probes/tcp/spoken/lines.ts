@@ -4,7 +4,7 @@
  * ports, and to others only after an error that they alone give.
  */
 
-import { POLICY_REQUEST } from "./policy_request.ts";
+import { POLICY_REQUEST } from "./shared_requests.ts";
 import type { SpokenService } from "./row.ts";
 
 const AFP_STATUS = "\0\x03\0\x01" + "\0".repeat(12);

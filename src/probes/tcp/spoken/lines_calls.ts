@@ -33,14 +33,23 @@ export const CALL_LINES: readonly SpokenService[] = [
     ports: FRAMED_PORTS,
     ask: {
       line: `${FRAME}${THRIFT_CALL}`,
-      answer: /^\0\0[^]{2}\x80\x01\0\x03\0\0\0\x07portico\0\0\0\x01/,
+      // The longer name is that of the call among the bytes of `header_length.ts`.
+      answer: /^\0\0[^]{2}\x80\x01\0\x03\0\0\0(?:\x07portico|\x36portico\x1a\0{46})\0\0\0\x01/,
     },
     extra: "Apache Thrift calls in frames",
     examples: [[
       "\0\0\0\x37\x80\x01\0\x03\0\0\0\x07portico\0\0\0\x01\x0b\0\x01\0\0\0\x18Unknown function portico\x08\0\x02\0\0\0\x01\0",
       "",
+    ], [
+      `\0\0\0\x72\x80\x01\0\x03\0\0\0\x36portico\x1a${
+        "\0".repeat(46)
+      }\0\0\0\x01\x0b\0\x01\0\0\0\x10Unknown function\x08\0\x02\0\0\0\x01\0`,
+      "",
     ]],
-    nearMisses: [`${FRAME}${THRIFT_CALL}`],
+    nearMisses: [
+      `${FRAME}${THRIFT_CALL}`,
+      `\0\0\0\x43\x80\x01\0\x01\0\0\0\x36portico\x1a${"\0".repeat(46)}\0\0\0\x01\0`,
+    ],
   },
   {
     service: "rpyc",

@@ -4,7 +4,7 @@
  * servers (see `row.ts`). Lines and answers were recorded from Debian's packages.
  */
 
-import { POLICY_REQUEST } from "./policy_request.ts";
+import { INDI_REQUEST, POLICY_REQUEST } from "./shared_requests.ts";
 import type { SpokenService } from "./row.ts";
 
 const NINE_P_VERSION = "\x15\0\0\0\x64\xff\xff\0\x20\0\0\x08\x009P2000.L";
@@ -82,11 +82,10 @@ export const MORE_LINES: readonly SpokenService[] = [
     service: "indi",
     ports: [7_624],
     ask: {
-      line: "<getProperties version='1.7'/>\n",
+      line: INDI_REQUEST,
       answer:
         /^\s{0,8}<def(?:Switch|Text|Number|Light|BLOB)Vector device="(?<extra>[^"<>\n]{1,60})" name="/,
-      // Postfix's policy services leave lines without `=` alone, INDI text outside its elements.
-      then: POLICY_REQUEST,
+      then: [POLICY_REQUEST],
     },
     examples: [[
       '<defSwitchVector device="CCD Simulator" name="CONNECTION" label="Connection" group="Main Control" state="Idle" perm="rw" rule="OneOfMany">\n',

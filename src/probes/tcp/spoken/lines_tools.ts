@@ -2,6 +2,7 @@
 /** Tools of developers, of science and of music that answer one harmless line (see `row.ts`). */
 
 import type { SpokenService } from "./row.ts";
+import { INDI_REQUEST, POLICY_REQUEST } from "./shared_requests.ts";
 
 const INITIALIZE =
   '{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"processId":null,"rootUri":null,"capabilities":{}}}';
@@ -17,6 +18,7 @@ export const TOOL_LINES: readonly SpokenService[] = [
       answer:
         /^Content-Length: \d{1,6}\r\n(?:Content-Type: [^\r\n]{1,80}\r\n)?\r\n\{(?=[^]{0,40}"jsonrpc" ?: ?"2\.0")[^]{0,80}"result" ?: ?\{(?=[^]{0,3900}"capabilities" ?: ?\{)(?:[^]{0,3900}"serverInfo" ?: ?\{"name" ?: ?"(?<product>[^"\\]{1,60})"(?:, ?"version" ?: ?"v?(?<version>\d[\w.+-]{0,30})")?)?/,
       onlyAsked: true,
+      then: [INDI_REQUEST, POLICY_REQUEST],
     },
     extra: "language server",
     examples: [

@@ -15,10 +15,10 @@ export interface SpokenQuestion {
   /** The answer has too few bytes of its own to prove the service where another line was sent. */
   readonly onlyAsked?: boolean;
   /**
-   * A line of another service, which follows over the same connection where this one stays unanswered: two
-   * silent services are told apart at the price of one connection. It may do neither any harm.
+   * Lines of other services, which follow over the same connection where those before stay unanswered: silent
+   * services are told apart at the price of one connection. They may do none of them any harm.
    */
-  readonly then?: string;
+  readonly then?: readonly string[];
   /** A greeting that others send too: the line follows it, and only its answer proves the service. */
   readonly after?: RegExp;
 }
