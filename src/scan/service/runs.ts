@@ -8,7 +8,6 @@ import type { StreamConversation } from "./conversation.ts";
 import type { ProbeFinding } from "./describe.ts";
 import type { Listener } from "./listener.ts";
 import { firstFinding } from "./first_finding.ts";
-import { questionsInsideTls } from "./header_length.ts";
 import { measurePort, STEP_MS } from "./measure_port.ts";
 import { SAME_GREETING_MS } from "./overheard.ts";
 import {
@@ -25,6 +24,7 @@ import {
   probesOfShape,
   reactionOf,
   TLS,
+  toldByHeader,
   toldInsideTls,
 } from "./questions.ts";
 import type { ProbeResult } from "./probe_result.ts";
@@ -385,7 +385,7 @@ export class ProbeRuns {
     const taken = kind === "closed" && this.#mayAskInside && !this.#named
       ? await measurePort(this.#session, { stepMs: STEP_MS.closed, inTls: true })
       : undefined;
-    const told = taken === undefined ? [] : questionsInsideTls(taken.bytes, tls?.cipher);
+    const told = toldByHeader(taken, tls?.cipher);
     return await this.runProbes(this.#insideTls(kind, reply, told), true);
   }
 
