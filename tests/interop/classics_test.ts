@@ -40,6 +40,7 @@ Deno.test(withMeans({
       const protocol = /protocol version (\d+)/.exec(await runTool(["rsync", "--version"]))?.[1];
       const { service, details } = await identifyDeep(port);
       assert.equal(service?.name, "rsync");
+      assert.equal(service?.product, "rsync");
       assert.equal(details.rsync_protocol?.split(".")[0], protocol);
       assert.equal(details.rsync_modules, "pub");
     }),

@@ -43,6 +43,7 @@ Deno.test(withMeans({
       assert.equal(own.tls?.certificate?.subject, "CN=localhost");
       assert.equal(other.service?.name, "xmpp");
       assert.equal(other.details.xmpp_error, "host-unknown");
+      assert.equal(other.service?.product, "Prosody");
     } finally {
       await Deno.remove(folder, { recursive: true });
     }

@@ -123,7 +123,41 @@ const rows: readonly RuleRow[] = [
     "<HTML><BODY><h2>Not Found</h2>\n<hr><p>HTTP Error 404. The requested resource is not found.</p>\n",
     { os: "Windows", cpe: ["o:microsoft:windows"] },
   ),
+  productRow(
+    /^<!DOCTYPE html>\n<html>\n<head>\n<meta charset="utf-8">\n<title>\d{3} [^<\n]{1,80}<\/title>\n<style>\nbody\{margin-top:14%;text-align:center;background-color:#f8f8f8;font-family:sans-serif\}\nh1\{font-size:xx-large\}\np\{font-size:x-large\}\n/,
+    "Prosody",
+    "Prosody",
+    [
+      '<!DOCTYPE html>\n<html>\n<head>\n<meta charset="utf-8">\n<title>404 Not Found</title>\n<style>\nbody{margin-top:14%;text-align:center;background-color:#f8f8f8;font-family:sans-serif}\nh1{font-size:xx-large}\np{font-size:x-large}\np.warning>span{font-size:large;background-color:yellow}\n',
+    ],
+    '<!DOCTYPE html>\n<html>\n<head>\n<meta charset="utf-8">\n<title>404 Not Found</title>\n<style>\nbody{margin-top:14%;text-align:center}\nh1{font-size:xx-large}\np{font-size:x-large}\n',
+    { cpe: ["a:prosody:prosody"] },
+  ),
+  productRow(
+    /^<\?xml version='1\.0'\?>\n<!DOCTYPE html PUBLIC "-\/\/W3C\/\/DTD XHTML 1\.0 Transitional\/\/EN" "http:\/\/www\.w3\.org\/TR\/xhtml1\/DTD\/xhtml1-transitional\.dtd">\n<html xmlns='http:\/\/www\.w3\.org\/1999\/xhtml' xml:lang='en' lang='en'><head><meta http-equiv='Content-Type' content='text\/html; charset=utf-8'\/><\/head><body><h1>\d{3} [^<\n]{1,80}<\/h1>/,
+    "ProcessOne",
+    "ejabberd",
+    [ejabberdPage("<?xml version='1.0'?>\n")],
+    ejabberdPage('<?xml version="1.0"?>\n'),
+    { cpe: ["a:process-one:ejabberd"] },
+  ),
+  productRow(
+    /^<!doctype html><html><head><title>\d{3} [^<\n]{1,80}<\/title><style>\nbody \{ background-color: #fcfcfc; color: #333333; margin: 0; padding:0; \}\nh1 \{ font-size: 1\.5em; font-weight: normal; background-color: #9999cc; min-height:2em; line-height:2em; border-bottom: 1px inset black; margin: 0; \}\n/,
+    "PHP",
+    "PHP",
+    [
+      "<!doctype html><html><head><title>404 Not Found</title><style>\nbody { background-color: #fcfcfc; color: #333333; margin: 0; padding:0; }\nh1 { font-size: 1.5em; font-weight: normal; background-color: #9999cc; min-height:2em; line-height:2em; border-bottom: 1px inset black; margin: 0; }\nh1, p { padding-left: 10px; }\n",
+    ],
+    "<!doctype html><html><head><title>404 Not Found</title><style>\nbody { background-color: #fcfcfc; color: #333333; margin: 0; padding:0; }\nh1 { font-size: 1.5em; }\n",
+    { extra: "built-in web server", cpe: ["a:php:php"] },
+  ),
 ];
+
+/** A page of ejabberd's own. */
+function ejabberdPage(declaration: string): string {
+  return `${declaration}<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN" "http://www.w3.org/TR/xhtml1/DTD/xhtml1-transitional.dtd">\n` +
+    "<html xmlns='http://www.w3.org/1999/xhtml' xml:lang='en' lang='en'><head><meta http-equiv='Content-Type' content='text/html; charset=utf-8'/></head><body><h1>404 Not Found</h1></body></html>";
+}
 
 /** Rules for whole error pages. */
 export const httpErrorRules: readonly FingerprintRule[] = rulesOfRows(rows);

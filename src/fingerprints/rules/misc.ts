@@ -354,6 +354,21 @@ export const xmppRules: readonly FingerprintRule[] = [
     ],
   },
   {
+    pattern:
+      /<text xmlns='urn:ietf:params:xml:ns:xmpp-streams'>This server does not serve [^<]{1,255}<\/text>/,
+    vendor: "Prosody",
+    product: "Prosody",
+    cpe: ["a:prosody:prosody"],
+    examples: [[
+      "<host-unknown xmlns='urn:ietf:params:xml:ns:xmpp-streams'/><text xmlns='urn:ietf:params:xml:ns:xmpp-streams'>This server does not serve 192.0.2.7</text>",
+      "",
+    ]],
+    nearMisses: [
+      "<text xmlns='urn:ietf:params:xml:ns:xmpp-streams'>This server does not host 192.0.2.7</text>",
+      "<body>This server does not serve 192.0.2.7</body>",
+    ],
+  },
+  {
     pattern: /\bigniterealtime\.org\/projects\/openfire\b|^Openfire(?: ([\w.]{1,12}))?/i,
     vendor: "Ignite Realtime",
     product: "Openfire",

@@ -94,7 +94,7 @@ const hello: readonly RuleRow[] = [
     { cpe: ["a:postfix:postfix"] },
   ],
   [
-    /^250-\S{1,255}\n250-8BITMIME\n(?:250-AUTH [^\n]{1,80}\n)?250-BURL imap\n250-CHUNKING\n250-ENHANCEDSTATUSCODES\n/,
+    /^250-\S{1,255}\n250-8BITMIME\n(?:250-AUTH(?: [^\n]{0,80})?\n)?250-BURL imap\n250-CHUNKING\n250-ENHANCEDSTATUSCODES\n/,
     "Dovecot",
     "Dovecot submission",
     {
@@ -102,8 +102,26 @@ const hello: readonly RuleRow[] = [
         "",
       "250-mail\n250-8BITMIME\n250-AUTH PLAIN LOGIN\n250-BURL imap\n250-CHUNKING\n250-ENHANCEDSTATUSCODES\n250-SIZE\n250 PIPELINING":
         "",
+      "250-mail\n250-8BITMIME\n250-AUTH \n250-BURL imap\n250-CHUNKING\n250-ENHANCEDSTATUSCODES\n250-SIZE\n250-STARTTLS\n250 PIPELINING":
+        "",
     },
     ["250-mail.example.org\n250-PIPELINING\n250-BURL imap\n250 8BITMIME"],
+    { cpe: ["a:dovecot:dovecot"] },
+  ],
+  // Its LMTP service writes few extensions, in the order of the alphabet and without SIZE.
+  [
+    /^250-\S{1,255}\n250-8BITMIME\n250-CHUNKING\n250-ENHANCEDSTATUSCODES\n250[ -]PIPELINING(?:\n250[ -]STARTTLS)?(?:\n250 XRCPTFORWARD)?$/,
+    "Dovecot",
+    "Dovecot lmtpd",
+    {
+      "250-mail.example.org\n250-8BITMIME\n250-CHUNKING\n250-ENHANCEDSTATUSCODES\n250-PIPELINING\n250 STARTTLS":
+        "",
+      "250-mail\n250-8BITMIME\n250-CHUNKING\n250-ENHANCEDSTATUSCODES\n250 PIPELINING": "",
+    },
+    [
+      "250-mail.example.org\n250-8BITMIME\n250-CHUNKING\n250-ENHANCEDSTATUSCODES\n250-PIPELINING\n250 SIZE",
+      "250-mail.example.org\n250-PIPELINING\n250-8BITMIME\n250-ENHANCEDSTATUSCODES\n250 CHUNKING",
+    ],
     { cpe: ["a:dovecot:dovecot"] },
   ],
 ];

@@ -12,6 +12,7 @@
  */
 
 import { latin1 } from "../../bytes/convert.ts";
+import { cpe23 } from "../../fingerprints/cpe.ts";
 import { present } from "../details.ts";
 import type { Identification, Probe } from "../probe.ts";
 
@@ -73,8 +74,13 @@ export function rsyncModules(list: string): readonly string[] {
 }
 
 function describe({ protocol, digests }: RsyncGreeting): Identification {
+  // Other programs that speak the protocol stop at versions without the list of digests.
+  const named = digests.length === 0
+    ? {}
+    : { vendor: "Samba", product: "rsync", cpe: [cpe23("a", "samba", "rsync")] };
   return {
     service: "rsync",
+    ...named,
     extra: `protocol ${protocol}`,
     details: present({ rsync_protocol: protocol, rsync_digests: digests.join(" ") }),
   };

@@ -3,6 +3,7 @@
  * likeliest first. Pure, so that the order can be tested without a network.
  */
 
+import type { Port } from "../../model/report.ts";
 import type { TlsCertificate } from "../../model/tls.ts";
 import type { Identification, Probe } from "../../probes/probe.ts";
 
@@ -20,6 +21,8 @@ const NO_PAYLOAD_PORTS: ReadonlySet<number> = new Set([
 const SLOW_GREETING_PORTS: ReadonlySet<number> = new Set([21, 25, 110, 143, 465, 587, 2525, 3306]);
 
 const SLOW_GREETING_MS = 6_500;
+/** How long a greeting inside TLS is awaited, and how long where the port's own protocol has none. */
+const [INSIDE_MS, INSIDE_OWN_MS] = [700, 150];
 
 /** Which probes are allowed, and up to which rarity on ports that they do not list. */
 export interface ProbeChoice {
@@ -56,6 +59,19 @@ export function delaysGreeting(port: number): boolean {
 /** Milliseconds to wait for a greeting on this port before anything is sent. */
 export function greetingTimeoutMs(port: number, bannerTimeoutMs: number): number {
   return delaysGreeting(port) ? Math.max(SLOW_GREETING_MS, bannerTimeoutMs) : bannerTimeoutMs;
+}
+
+/**
+ * Milliseconds to wait for a greeting inside TLS. Where the port's own protocol is one that waits for its
+ * client, that is asked soon: some servers of DNS over TLS give an idle client a third of a second.
+ */
+export function insideGreetingMs(
+  { hintedInTls }: Pick<ProbeOrder, "hintedInTls">,
+  { port, rttMs = 0, leftMs }: Pick<Port, "port" | "rttMs"> & { readonly leftMs: number },
+): number {
+  if (hintedInTls.some(({ speaksFirst }) => speaksFirst)) return greetingTimeoutMs(port, INSIDE_MS);
+  const waitMs = hintedInTls.length > 0 ? Math.max(INSIDE_OWN_MS, rttMs) : INSIDE_MS;
+  return Math.min(waitMs, leftMs / 4);
 }
 
 /** The probes that the user's choice allows. */

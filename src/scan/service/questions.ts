@@ -11,7 +11,13 @@
 
 import { latin1, startsWith, utf8 } from "../../bytes/convert.ts";
 import type { Probe } from "../../probes/probe.ts";
-import { NO_UTF8_AT, questionsAfterWait, questionsByHeader } from "./header_length.ts";
+import {
+  NO_UTF8_AT,
+  questionsAfterWait,
+  questionsByHeader,
+  questionsInsideTls,
+  type Taken,
+} from "./header_length.ts";
 import { delaysGreeting, type ProbeOrder } from "./probe_order.ts";
 
 /** How a port took a question. */
@@ -266,6 +272,12 @@ export function protocolsOfReply(reply: Uint8Array): readonly string[] {
 export function toldInsideTls(reply: Uint8Array): readonly string[] {
   const isError = startsWith(reply, utf8("ERROR\r\n"));
   return [...protocolsOfReply(reply), ...(isError ? ["memcached"] : [])];
+}
+
+/** The protocols that foreign bytes inside TLS speak for: by what they were answered, then by how many were taken. */
+export function toldByHeader(taken: Taken | undefined, cipher?: string): readonly string[] {
+  if (taken === undefined) return [];
+  return [...toldInsideTls(taken.reply), ...questionsInsideTls(taken.bytes, cipher)];
 }
 
 /** A server that closes only after this long waited for the rest of a message, in vain. */

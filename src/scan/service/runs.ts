@@ -8,11 +8,10 @@ import type { StreamConversation } from "./conversation.ts";
 import type { ProbeFinding } from "./describe.ts";
 import type { Listener } from "./listener.ts";
 import { firstFinding } from "./first_finding.ts";
-import { questionsInsideTls } from "./header_length.ts";
 import { measurePort } from "./measure_port.ts";
 import { SAME_GREETING_MS } from "./overheard.ts";
 import {
-  greetingTimeoutMs,
+  insideGreetingMs,
   type InsideReaction,
   orderInsideTls,
   type ProbeOrder,
@@ -26,6 +25,7 @@ import {
   probesOfShape,
   reactionOf,
   TLS,
+  toldByHeader,
   toldInsideTls,
 } from "./questions.ts";
 import type { ProbeResult } from "./probe_result.ts";
@@ -36,7 +36,6 @@ import { enterOldTls, enterTls, type InsideTls, startTlsAgain } from "./tls_entr
 /** Questions at once inside TLS, and the connections left for its versions. */
 const INSIDE_AT_ONCE = 2;
 const KEPT_FOR_VERSIONS = 2;
-const TLS_GREETING_MS = 700;
 /** A question inside TLS that gets no reply by then is left waiting, and others go beside it. */
 const INSIDE_HEAD_START_MS = 1_000;
 const NO_BYTES: Uint8Array = new Uint8Array();
@@ -340,9 +339,8 @@ export class ProbeRuns {
       this.#speaksTls = true;
       this.#order = withCertified(this.#order, tls.certificate);
       if (tls.incomplete) return { tls, banner: NO_BYTES, finding: undefined, ended: true };
-      const timeoutMs = this.#order.hintedInTls.some((probe) => probe.speaksFirst)
-        ? greetingTimeoutMs(this.#session.subject.known.port, TLS_GREETING_MS)
-        : Math.min(TLS_GREETING_MS, this.#session.leftMs / 4);
+      const { leftMs, subject: { known } } = this.#session;
+      const timeoutMs = insideGreetingMs(this.#order, { ...known, leftMs });
       const banner = await this.#session.greeting(conversation, timeoutMs);
       const ended = banner.length === 0 && conversation.ended;
       const finding = banner.length > 0
@@ -385,7 +383,7 @@ export class ProbeRuns {
     const taken = kind === "closed" && this.#mayAskInside && !this.#named
       ? await measurePort(this.#session, { after: "closed", inTls: true })
       : undefined;
-    const told = taken === undefined ? [] : questionsInsideTls(taken.bytes, tls?.cipher);
+    const told = toldByHeader(taken, tls?.cipher);
     return await this.runProbes(this.#insideTls(kind, reply, told), true);
   }
 

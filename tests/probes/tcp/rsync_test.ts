@@ -20,6 +20,7 @@ async function identifyWith(greeting: Uint8Array | string, list: Uint8Array | st
 Deno.test("rsync identify() tells protocol, digests and the modules that are listed", async () => {
   const { found, asked } = await identifyWith(samples[0] ?? "", samples[1]);
   assert.equal(found?.service, "rsync");
+  assert.equal(found?.product, "rsync");
   assert.deepEqual(found?.details, {
     rsync_protocol: "31.0",
     rsync_digests: "sha512 sha256 sha1 md5 md4",
@@ -32,6 +33,8 @@ Deno.test("rsync identify() keeps the greeting when the list is refused", async 
   const { found } = await identifyWith("@RSYNCD: 31.0\n", "@ERROR: max connections reached\n");
   assert.equal(found?.details?.rsync_error, "max connections reached");
   assert.equal(found?.extra, "protocol 31.0");
+  // Other programs that speak the protocol list no digests.
+  assert.equal(found?.product, undefined);
 });
 
 Deno.test("rsync identify() asks nothing of what is no rsync daemon", async () => {

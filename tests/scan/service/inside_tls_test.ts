@@ -6,6 +6,7 @@
 import assert from "node:assert/strict";
 import { latin1, startsWith, utf8 } from "../../../src/bytes/convert.ts";
 import { samples as amqpSamples } from "../../probes/tcp/samples/amqp.ts";
+import { samples as postgresSamples } from "../../probes/tcp/samples/postgresql.ts";
 import { makeCertificate } from "../../support/certificate.ts";
 import { identifyDeep } from "../../support/identify.ts";
 import { type PeerScript, type PeerSide, servePeer } from "../../support/peer.ts";
@@ -105,6 +106,18 @@ async function ftp(peer: PeerSide): Promise<void> {
   }
 }
 
+/** Takes a number first: the length of a message, of which the first asks for TLS. */
+async function postgres(peer: PeerSide): Promise<void> {
+  const asks = Uint8Array.of(0, 0, 0, 8, 4, 0xd2, 0x16, 0x2f);
+  while (peer.received.length < 8) {
+    if (await peer.read() === undefined || peer.received[0] !== 0) return;
+  }
+  if (!startsWith(peer.received, asks)) return;
+  await peer.write("N");
+  while (peer.received.length < 16) if (await peer.read() === undefined) return;
+  await peer.write(postgresSamples[2] ?? "");
+}
+
 const SERVERS: readonly (readonly [(peer: PeerSide) => Promise<void>, string, string])[] = [
   [memcached, "memcached", "1.6.18"],
   [broker, "mqtt", ""],
@@ -114,6 +127,7 @@ const SERVERS: readonly (readonly [(peer: PeerSide) => Promise<void>, string, st
   [sip, "sip", "5.6.3"],
   [zookeeper, "zookeeper", "3.8.0"],
   [ftp, "ftp", ""],
+  [postgres, "postgresql", ""],
 ];
 
 for (const [script, name, version] of SERVERS) {

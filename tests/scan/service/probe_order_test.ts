@@ -4,6 +4,7 @@ import type { Probe } from "../../../src/probes/probe.ts";
 import {
   allowedProbes,
   greetingTimeoutMs,
+  insideGreetingMs,
   maySendTo,
   orderInsideTls,
   orderProbes,
@@ -118,4 +119,16 @@ Deno.test("whose servers make certificates of the form that was shown is asked f
   assert.equal(first("CN=relay"), "relay");
   assert.equal(first("CN=other"), "http");
   assert.equal(withCertified(order, undefined), order);
+});
+
+Deno.test("inside TLS a port's own silent protocol is asked soon, one that greets is waited for", () => {
+  const [silent, greeter] = [probe("dns"), probe("imap", { speaksFirst: true })];
+  const wait = (hintedInTls: readonly Probe[], port: number, rttMs = 1) =>
+    insideGreetingMs({ hintedInTls }, { port, rttMs, leftMs: 8_000 });
+  assert.ok(wait([silent], 853) < 300);
+  assert.equal(wait([silent], 853, 250), 250);
+  assert.equal(wait([], 40_000), 700);
+  assert.equal(wait([silent, greeter], 993), 700);
+  assert.ok(wait([greeter], 465) > 5_000);
+  assert.equal(insideGreetingMs({ hintedInTls: [silent] }, { port: 853, leftMs: 200 }), 50);
 });

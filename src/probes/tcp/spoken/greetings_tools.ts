@@ -54,4 +54,21 @@ export const TOOL_GREETINGS: readonly SpokenService[] = [
     ]],
     nearMisses: ["=\0\0\0\0\0\0\0\x01\0\0\0\0\0\0\0-\0\0\0\0\0\0\0\x83\xabcompression\xa3lz4"],
   },
+  {
+    // Length, the protocol's name, its version in two numbers. Input Leap goes on with Barrier's name, Deskflow with Synergy's.
+    service: "barrier",
+    ports: [24_800],
+    says: /^\0\0\0\x0bBarrier\0[\x01-\x03]\0[\0-\x20]/,
+    extra: "Barrier or Input Leap",
+    examples: [["\0\0\0\x0bBarrier\0\x01\0\x06", ""]],
+    nearMisses: ["\0\0\0\x0cBarrier\0\x01\0\x06", "Barrier\0\x01\0\x06", "\0\0\0\x0bBarrierHello"],
+  },
+  {
+    service: "synergy",
+    ports: [24_800],
+    says: /^\0\0\0\x0bSynergy\0[\x01-\x03]\0[\0-\x20]/,
+    extra: "Synergy or Deskflow",
+    examples: [["\0\0\0\x0bSynergy\0\x01\0\x08", ""]],
+    nearMisses: ["\0\0\0\x0cSynergy\0\x01\0\x08", "\0\0\0\x0bSynergyHello"],
+  },
 ];

@@ -229,4 +229,39 @@ export const NETWORK_LINES: readonly SpokenService[] = [
       'HTTP/1.1 200 OK\r\n\r\n{"jsonrpc":"2.0","error":{"code":-32700}}',
     ],
   },
+  {
+    // What time is it there? It answers before anyone has said hello, and keeps nothing of the visitor.
+    service: "snapcast-stream",
+    ports: [1_704],
+    ask: {
+      line: "\x04\0PP" + "\0".repeat(18) + "\x08\0\0\0" + "\0".repeat(8),
+      answer: /^\x04\0[^]{2}PP[^]{16}\x08\0\0\0[^]{8}$/,
+    },
+    product: "Snapserver",
+    extra: "stream port",
+    examples: [[
+      '\x04\0\x01\0PP\xa4?\0\0\xd1"\x0c\0\xa4?\0\0\xc5"\x0c\0\x08\0\0\0\xa4?\0\0\xc5"\x0c\0',
+      "",
+    ]],
+    nearMisses: [
+      "\x04\0PP" + "\0".repeat(18) + "\x08\0\0\0" + "\0".repeat(8),
+      "\x04\0\x01\0PP" + "\0".repeat(16) + "\x08\0\0\0",
+    ],
+  },
+  {
+    // A call of ONC RPC that does nothing, to MIT's program of administration: without GSS-API it is refused.
+    service: "kerberos-adm",
+    ports: [749],
+    ask: {
+      line: "\x80\0\0\x28PRTC\0\0\0\0\0\0\0\x02\0\0\x08\x40\0\0\0\x02" + "\0".repeat(20),
+      answer: /^\x80\0\0\x14PRTC\0\0\0\x01\0\0\0\x01\0\0\0\x01\0\0\0\x05$/,
+      onlyAsked: true,
+    },
+    extra: "Kerberos administration, RPC",
+    examples: [["\x80\0\0\x14PRTC\0\0\0\x01\0\0\0\x01\0\0\0\x01\0\0\0\x05", ""]],
+    nearMisses: [
+      "\x80\0\0\x18PRTC\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x01",
+      "\x80\0\0\x14PRTC\0\0\0\x01\0\0\0\x01\0\0\0\x01\0\0\0\x01",
+    ],
+  },
 ];
