@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { concatBytes, startsWith, utf8 } from "../../../src/bytes/convert.ts";
+import type { DatagramProbe } from "../../../src/probes/probe.ts";
 import type { PathCondition } from "../../../src/scan/tcp/host_path_options.ts";
 import { FakeClock } from "../../support/fake_clock.ts";
 import {
@@ -38,13 +39,14 @@ interface Outcome {
 async function scanOn(
   network: (clock: FakeClock) => Network,
   ports: readonly number[] = PORTS,
+  probes: readonly DatagramProbe[] = [PROBE],
 ): Promise<Outcome> {
   const clock = new FakeClock();
   const { send, ...rest } = network(clock);
   const sent = new Map<number, number>();
   const conditions: PathCondition[] = [];
   const set = udpDiscovery(ports, {
-    probes: [PROBE],
+    probes,
     timeoutMs: 1_000,
     retries: 1,
     clock,
@@ -158,6 +160,28 @@ Deno.test("a host that stops to reply ends the scan, and what is left is uncerta
   let heard = 0;
   const { ms } = await scanOn(() => ({ loses: () => ++heard > 16 }));
   assert.ok(ms < 120_000, `${ms}`);
+});
+
+Deno.test("what replies to foreign bytes once and never again is no evidence of loss", async () => {
+  const general = testProbe("general", () => ({
+    bytes: concatBytes([utf8("#"), crypto.getRandomValues(new Uint8Array(8))]),
+    withoutId: true,
+    read: () => null,
+  }), { ports: [], rarity: 1 });
+  const once = Array.from({ length: 4 }, (_, i) => 2_000 + i);
+  const asked = new Set<number>();
+  const answer = (bytes: Uint8Array, port: number) => {
+    if (SERVICES.has(port)) return answerWithId(bytes);
+    if (!once.includes(port) || asked.has(port)) return undefined;
+    asked.add(port);
+    return utf8("what?");
+  };
+  const ports = [...once, ...PORTS, ...SILENT];
+  const { notes, conditions, ms } = await scanOn(() => ({ answer }), ports, [PROBE, general]);
+  assert.equal(notes.open.size, once.length + PORTS.length);
+  assert.deepEqual(conditions, []);
+  assert.ok(ms < 5_000, `${ms}`);
+  for (const { uncertain } of notes.verdicts.values()) assert.equal(uncertain, undefined);
 });
 
 /** What a scan knows of a port that replies once in two seconds, as ntpd with `limited`, and silent ones. */
