@@ -96,7 +96,9 @@ export class ExchangeMaker {
     else if (isPrompt && host.minRttMs < Infinity) host.evidence.portReplied(request.sends - 1);
     host.addRtt(rttMs);
     const { closing } = request.answered?.answer ?? {};
-    const mayRepeat = request.datagram.answersFromAnyPort !== true && closing === undefined;
+    const { answersFromAnyPort, beginsExchange } = request.datagram;
+    const mayRepeat = answersFromAnyPort !== true && beginsExchange !== true &&
+      closing === undefined;
     const isSmall = receivedBytes <= Math.min(MOST_CONTROL_BYTES, MOST_FACTOR * length);
     if (mayRepeat && isSmall) host.addKnown(port, request.probe, isGuessed);
   }
