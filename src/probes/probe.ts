@@ -169,6 +169,11 @@ export interface DatagramRequest {
    * `read` refuses may then be forged, and proves nothing.
    */
   readonly withoutId?: boolean;
+  /**
+   * The request begins what a further one must end (a handshake). It is not sent again as a control
+   * probe: a server that serves one client at a time would wait for the rest, and hear nobody else.
+   */
+  readonly beginsExchange?: boolean;
   /** A follow-up that many servers drop: its reply is not waited for as long as others are. */
   readonly mayBeSilent?: boolean;
   /**

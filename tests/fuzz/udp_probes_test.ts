@@ -19,6 +19,7 @@ const RELATIVES: readonly ReadonlySet<string>[] = [
   new Set(["portmap", "nfs"]),
   new Set(["snmp", "snmp-public"]),
   new Set(["radius", "radius-access"]),
+  new Set(["tftp", "tftp-mode"]),
 ];
 
 const SAMPLES = new Map<DatagramProbe, readonly Uint8Array[]>();

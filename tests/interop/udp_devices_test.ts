@@ -123,7 +123,7 @@ Deno.test(withMeans({
         ready: () => listensOnUdp(2427),
       });
       const found = await scanUdpPort(2427, { address: OWN });
-      assert.equal(found.service?.name, "mgcp");
+      assert.deepEqual([found.service?.name, found.service?.product], ["mgcp", "OsmoMGW"]);
       assert.match(found.details["mgcp_code"] ?? "", /^5\d\d$/);
     }),
 }));
@@ -175,7 +175,8 @@ Deno.test(withMeans({
         ready: () => listensOnUdp(port),
       });
       const found = await scanUdpPort(port, { only: ["bittorrent-dht"] });
-      assert.equal(found.service?.name, "bittorrent-dht");
+      const { name, product } = found.service ?? {};
+      assert.deepEqual([name, product], ["bittorrent-dht", "aria2"]);
       assert.match(found.details["dht_node_id"] ?? "", /^[0-9a-f]{40}$/);
     }),
 }));

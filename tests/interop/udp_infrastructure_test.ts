@@ -122,6 +122,24 @@ Deno.test(withMeans({
 }));
 
 Deno.test(withMeans({
+  name: "in.tftpd on its own port is known by its words for a way of transfer that does not exist",
+  needs: ["in.tftpd"],
+  install: "tftpd-hpa",
+  root: true,
+  fn: () =>
+    withOpenFolder(async (folder) => {
+      const address = "127.9.69.1";
+      await using _server = await startServer({
+        words: ["in.tftpd", "-L", "-u", "nobody", "-a", `${address}:69`, "-s", folder],
+        ready: () => listensOnUdp(69),
+      });
+      const { service, details } = await scanUdpPort(69, { address });
+      assert.deepEqual([service?.name, service?.product], ["tftp", "tftpd-hpa"]);
+      assert.equal(details["tftp_message"], "File not found");
+    }),
+}));
+
+Deno.test(withMeans({
   name: "memcached over UDP tells its version",
   needs: ["memcached"],
   install: "memcached",
@@ -170,7 +188,7 @@ Deno.test(withMeans({
       ready: () => listensOnUdp(port),
     });
     const { service, details } = await scanUdpPort(port, { only: ["coap"] });
-    assert.equal(service?.name, "coap");
+    assert.deepEqual([service?.name, service?.product], ["coap", "libcoap"]);
     assert.equal(details["coap_code"], "2.05");
     assert.match(details["coap_resources"] ?? "", /\/time/);
   },

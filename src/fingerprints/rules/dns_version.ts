@@ -648,4 +648,20 @@ export const dnsVersionRules: readonly FingerprintRule[] = [
     examples: [["Version: recursive-main/22386077", "22386077"]],
     nearMisses: ["Version: main/22386077"],
   },
+  {
+    // The number of its source's revision stands behind it, and no name in front.
+    pattern: /^([23]\.\d\.\d{1,2})-(\d{5})$/,
+    vendor: "EURid",
+    product: "YADIFA",
+    version: "$1",
+    examples: [["2.6.4-10892", "2.6.4"]],
+    nearMisses: [
+      "2.6.4",
+      "2.6.4-26",
+      "9.11.4-10892",
+      "2.90-10892",
+      "2.6.4-10892-lab",
+      "2.6.4-2026120",
+    ],
+  },
 ];

@@ -52,8 +52,12 @@ function isLine(line: Uint8Array): boolean {
   return true;
 }
 
-/** Whether `next` comes after `character`; the blank may be left out when the characters start over. */
-function follows(character: number | undefined, next: number | undefined): boolean {
+/**
+ * Whether `next` comes after `character`. Where the characters start over, the blank may be left out,
+ * and the tilde before it (xinetd).
+ */
+export function follows(character: number | undefined, next: number | undefined): boolean {
   if (character === undefined || character < 0x20 || character > LAST) return false;
-  return character === LAST ? next === 0x20 || next === 0x21 : next === character + 1;
+  const startsOver = character >= LAST - 1 && (next === 0x20 || next === 0x21);
+  return startsOver || (character < LAST && next === character + 1);
 }

@@ -5,7 +5,8 @@
  *     d1:ad2:id20:(id)e1:q4:ping1:t4:(id)1:y1:qe
  *     -> d2:ip6:...1:rd2:id20:(node)e1:t4:(id)1:v4:LT..1:y1:re      or y = "e", e = [code, text]
  *
- * Source: BEP 5 ("DHT Protocol"), BEP 20 (client codes), BEP 3 (bencoding).
+ * Source: BEP 5 ("DHT Protocol"), BEP 20 (client codes), BEP 3 (bencoding); aria2's code was
+ * recorded from Debian's.
  */
 
 import { hex, latin1 } from "../../bytes/convert.ts";
@@ -19,6 +20,7 @@ const CLIENTS: Readonly<Record<string, string>> = {
   LT: "libtorrent (Rasterbar)",
   lt: "libTorrent (Rakshasa)",
   UT: "µTorrent",
+  A2: "aria2",
 };
 
 /** The probe of BitTorrent's DHT. */
@@ -68,9 +70,9 @@ interface Client {
   readonly code: string;
 }
 
-/** Two letters of the client, two bytes of its version in its own way. */
+/** Two letters of the client (or one and a digit), two bytes of its version in its own way. */
 function describeClient(version: string): Client | undefined {
-  if (version.length !== 4 || !/^[A-Za-z]{2}/.test(version)) return undefined;
+  if (version.length !== 4 || !/^[A-Za-z][A-Za-z\d]/.test(version)) return undefined;
   const letters = version.slice(0, 2);
   const bytes = Uint8Array.from(version.slice(2), (character) => character.charCodeAt(0));
   const number = new ByteReader(bytes).u16().toString(16).padStart(4, "0");

@@ -10,6 +10,7 @@
 
 import { utf8 } from "../../bytes/convert.ts";
 import type { DatagramProbe } from "../probe.ts";
+import { follows } from "../tcp/chargen.ts";
 
 const PORT = 19;
 const FIRST = 0x20;
@@ -41,12 +42,7 @@ export function isPattern(bytes: Uint8Array): boolean {
   const end = bytes.findIndex((byte) => byte === 0x0d || byte === 0x0a);
   const line = end < 0 ? bytes : bytes.subarray(0, end);
   if (line.length < FEWEST || line.length > LINE_CHARACTERS) return false;
-  return line.every((character, at) => follows(line[at - 1], character));
-}
-
-/** The blank may be left out when the characters start over. */
-function follows(before: number | undefined, character: number): boolean {
-  if (before === undefined) return character >= FIRST && character <= LAST;
-  if (before !== LAST) return character === before + 1;
-  return character === FIRST || character === FIRST + 1;
+  const [first = 0] = line;
+  return first >= FIRST && first <= LAST &&
+    line.every((character, at) => at === 0 || follows(line[at - 1], character));
 }

@@ -62,6 +62,7 @@ function ask(context: DatagramContext, { random, cookie }: Hello): DatagramReque
   return {
     bytes: buildClientHello({ random, cookie }),
     withoutId: true,
+    beginsExchange: true,
     read(bytes) {
       const reply = parseDtlsReply(bytes);
       if (reply === null) return null;

@@ -32,6 +32,7 @@ const TEXT_LIMIT = 512;
 
 /** A form, and what it is of. */
 const FORMS: readonly (readonly [RegExp, DatagramReply])[] = [
+  [/^5[0-4]\d \d{1,9} FAIL\r?\n$/, { service: "mgcp", product: "OsmoMGW" }],
   [/^5[0-4]\d \d{1,9} [ -~]{1,100}\r?\n$/, { service: "mgcp" }],
   [/^2\x03\0\x04\0{8}$/, { service: "gtp-control" }],
   [

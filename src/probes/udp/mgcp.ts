@@ -15,6 +15,8 @@ import { present } from "../details.ts";
 import type { DatagramProbe } from "../probe.ts";
 
 const MAX_TRANSACTION = 999_999_999;
+/** OsmoMGW's comment on every refusal; others describe what is wrong. */
+const OSMO_COMMENT = "FAIL";
 const RESPONSE = /^(\d{3}) {1,4}0{0,8}(\d{1,9})(?: ([^\r\n]{0,100}))?(?:\r?\n|$)/;
 
 /** A response's first line. */
@@ -40,7 +42,11 @@ export const mgcpProbe: DatagramProbe = {
         const response = parseMgcpResponse(reply, transaction);
         if (response === null) return null;
         const { code, comment } = response;
-        return { service: "mgcp", details: present({ mgcp_code: code, mgcp_comment: comment }) };
+        return {
+          service: "mgcp",
+          ...(comment === OSMO_COMMENT ? { product: "OsmoMGW" } : {}),
+          details: present({ mgcp_code: code, mgcp_comment: comment }),
+        };
       },
     };
   },

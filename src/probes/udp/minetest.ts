@@ -14,6 +14,8 @@ import { type ByteReader, parseBytes } from "../../bytes/reader.ts";
 import { ByteWriter } from "../../bytes/writer.ts";
 import type { DatagramProbe } from "../probe.ts";
 
+/** Nothing else speaks it; the number tells no version. */
+const PRODUCT = "Luanti (Minetest)";
 const PROTOCOL = 0x4f457403;
 const SERVER = 1;
 const [CONTROL, ORIGINAL, RELIABLE] = [0, 1, 3];
@@ -23,7 +25,7 @@ const FIRST_SEQUENCE = 0xffdc;
 /** The probe of Luanti. */
 export const minetestProbe: DatagramProbe = {
   name: "minetest",
-  title: "Luanti (Minetest)",
+  title: PRODUCT,
   transport: "udp",
   ports: [30_000],
   intrusiveness: "harmless",
@@ -37,7 +39,7 @@ export const minetestProbe: DatagramProbe = {
         if (peer === null) return null;
         const closing = new ByteWriter().u32(PROTOCOL).u16(peer).u8(0).u8(CONTROL).u8(DISCONNECT)
           .finish();
-        return { service: "minetest", details: {}, closing };
+        return { service: "minetest", product: PRODUCT, details: {}, closing };
       },
     };
   },

@@ -99,6 +99,7 @@ import { teamspeak3Probe } from "./teamspeak3.ts";
 import { teeworldsProbe } from "./teeworlds.ts";
 import { teeworldsClassicProbe } from "./teeworlds_classic.ts";
 import { tftpProbe } from "./tftp.ts";
+import { tftpModeProbe } from "./tftp_mode.ts";
 import { timeUdpProbe } from "./time.ts";
 import { toxProbe } from "./tox.ts";
 import { ubiquitiDiscoveryProbe } from "./ubiquiti_discovery.ts";
@@ -126,6 +127,7 @@ export const UDP_PROBES: readonly DatagramProbe[] = [
   openvpnProbe,
   portmapProbe,
   tftpProbe,
+  tftpModeProbe,
   ikeProbe,
   ikeV1Probe,
   kerberosUdpProbe,

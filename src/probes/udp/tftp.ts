@@ -79,10 +79,14 @@ export function parseTftpReply(bytes: Uint8Array): TftpReply | null {
   });
 }
 
+/** Ends a transfer. */
+export function tftpStop(): Uint8Array<ArrayBuffer> {
+  return new ByteWriter().u16(ERROR).u16(0).text("not wanted").u8(0).finish();
+}
+
 function describe(reply: TftpReply): DatagramReply {
   if (reply.kind === "data") {
-    const closing = new ByteWriter().u16(ERROR).u16(0).text("not wanted").u8(0).finish();
-    return { service: "tftp", details: { tftp_message: "sends any file" }, closing };
+    return { service: "tftp", details: { tftp_message: "sends any file" }, closing: tftpStop() };
   }
   const details = { tftp_error: ERRORS[reply.code] ?? "", tftp_message: reply.message };
   const product = productOf(reply.message);

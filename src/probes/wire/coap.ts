@@ -14,6 +14,9 @@ import type { Identification } from "../probe.ts";
 const PAYLOAD_MARKER = 0xff;
 const LWM2M = /;rt="?oma\.lwm2m\b/;
 
+/** The clock of libcoap's own server (`coap-server`), as it describes it. */
+const LIBCOAP_CLOCK = '</time>;if="clock";rt="ticks";title="Internal Clock"';
+
 /** Passes over the options; what follows them. */
 export function readCoapPayload(reader: ByteReader): Uint8Array {
   while (reader.remaining > 0) {
@@ -46,6 +49,7 @@ export function describeCoap(
   return {
     service: "coap",
     ...(LWM2M.test(text) ? { extra: "LwM2M" } : {}),
+    ...(text.includes(LIBCOAP_CLOCK) ? { product: "libcoap" } : {}),
     details: present({
       coap_code: code === "0.00" ? "" : code,
       coap_resources: resources.join(" "),

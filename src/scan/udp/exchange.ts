@@ -87,6 +87,8 @@ export interface Opened {
   readonly reply: Uint8Array;
   readonly rttMs: number;
   readonly request: OutstandingRequest;
+  /** Whether no request accepts it: what it replies to, and whether it would again, is a guess. */
+  readonly isGuessed: boolean;
 }
 
 /** A send that takes longer has waited for room in its socket's buffer. */
@@ -308,7 +310,8 @@ export class UdpExchange implements Disposable {
     const proof = pending ?? echo ?? sent.find(({ datagram }) => datagram.withoutId === true);
     if (proof !== undefined) {
       const rttMs = this.#world.clock.monotonicMs() - proof.sentMs;
-      this.opened ??= { reply: from.bytes, rttMs, request: proof };
+      const isGuessed = pending === undefined && echo === undefined;
+      this.opened ??= { reply: from.bytes, rttMs, request: proof, isGuessed };
     } else if (sent.length > 0) this.unrecognised = true;
     this.#wake?.();
     return true;

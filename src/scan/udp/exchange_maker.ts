@@ -89,16 +89,18 @@ export class ExchangeMaker {
   /** Learns what a port's reply shows of its host. */
   learn({ attempt: { port }, exchange: { opened, receivedBytes }, host }: Probing): void {
     if (opened === undefined) return;
-    const { request, rttMs } = opened;
+    const { request, rttMs, isGuessed } = opened;
     const { length } = request.datagram.bytes;
     const isPrompt = rttMs <= PROMPT_RTTS * host.minRttMs + PROMPT_MS;
     if (request.sends === 1) host.evidence.portReplied(0);
     else if (isPrompt && host.minRttMs < Infinity) host.evidence.portReplied(request.sends - 1);
     host.addRtt(rttMs);
     const { closing } = request.answered?.answer ?? {};
-    const mayRepeat = request.datagram.answersFromAnyPort !== true && closing === undefined;
+    const { answersFromAnyPort, beginsExchange } = request.datagram;
+    const mayRepeat = answersFromAnyPort !== true && beginsExchange !== true &&
+      closing === undefined;
     const isSmall = receivedBytes <= Math.min(MOST_CONTROL_BYTES, MOST_FACTOR * length);
-    if (mayRepeat && isSmall) host.addKnown(port, request.probe);
+    if (mayRepeat && isSmall) host.addKnown(port, request.probe, isGuessed);
   }
 
   #exchange(

@@ -12,6 +12,8 @@ export interface KnownService {
   readonly probe: DatagramProbe;
   /** When its last control probe was sent. */
   sentMs: number;
+  /** Whether its reply was none that this probe understands. */
+  readonly isGuessed: boolean;
 }
 
 /** A host whose ports are probed at a pace. */
@@ -87,10 +89,17 @@ export class UdpHost {
     this.#shortestMs = Math.min(this.#shortestMs, rttMs);
   }
 
-  /** A service replied that may be sent its request again. */
-  addKnown(port: number, probe: DatagramProbe): void {
-    if (this.known.length >= MOST_KNOWN || this.known.some((one) => one.port === port)) return;
-    this.known.push({ port, probe, sentMs: -Infinity });
+  /**
+   * A service replied that may be sent its request again. One whose reply was not understood stays
+   * only while there is no other: what replies to foreign bytes may not do so to the next ones, and
+   * its silence would look like a loss.
+   */
+  addKnown(port: number, probe: DatagramProbe, isGuessed: boolean): void {
+    const { known } = this;
+    if (known.length > 0 && isGuessed) return;
+    if (known[0]?.isGuessed === true) known.pop();
+    if (known.length >= MOST_KNOWN || known.some((one) => one.port === port)) return;
+    known.push({ port, probe, sentMs: -Infinity, isGuessed });
   }
 
   /** The service whose turn it is to get a control probe; `undefined` when none may get one yet. */

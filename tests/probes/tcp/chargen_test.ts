@@ -26,3 +26,18 @@ Deno.test("chargen recognise() refuses one line, equal lines and a wrong charact
   wrong[100] = 0x20;
   assert.equal(parseChargen(wrong), null);
 });
+
+Deno.test("chargen is known where its characters start over, with or without blank and tilde", () => {
+  const linesOf = (last: number, first: number) => {
+    const ring = Array.from({ length: last - first + 1 }, (_, at) => first + at);
+    const line = (from: number) =>
+      Array.from({ length: 72 }, (_, at) => ring[(from + at) % ring.length] ?? 0);
+    return Uint8Array.from([...line(50), 13, 10, ...line(51), 13, 10]);
+  };
+  for (const [last, first] of [[0x7e, 0x20], [0x7e, 0x21], [0x7d, 0x21]] as const) {
+    assert.deepEqual(parseChargen(linesOf(last, first)), { service: "chargen" });
+  }
+  for (const [last, first] of [[0x7c, 0x21], [0x7e, 0x22]] as const) {
+    assert.equal(parseChargen(linesOf(last, first)), null);
+  }
+});

@@ -10,7 +10,9 @@ import {
 } from "../../support/near_misses.ts";
 import { samples } from "./samples/bittorrent_dht.ts";
 
-const [libtorrent, anonymous, error] = samples as [Uint8Array, Uint8Array, Uint8Array];
+const [libtorrent, anonymous, error, aria2] = samples as [
+  ...[Uint8Array, Uint8Array, Uint8Array, Uint8Array],
+];
 
 Deno.test("a DHT node tells its id and its client", () => {
   assert.deepEqual(readReply(bittorrentDhtProbe, libtorrent), {
@@ -21,6 +23,8 @@ Deno.test("a DHT node tells its id and its client", () => {
       dht_client: "LT 0x0200",
     },
   });
+  const { product, details } = readReply(bittorrentDhtProbe, aria2) ?? {};
+  assert.deepEqual([product, details?.["dht_client"]], ["aria2", "A2 0x0003"]);
   assert.equal(readReply(bittorrentDhtProbe, anonymous)?.product, undefined);
   assert.deepEqual(readReply(bittorrentDhtProbe, error), {
     service: "bittorrent-dht",

@@ -17,6 +17,17 @@ Deno.test("a character generator over UDP is known by characters in their order"
   assert.equal(readReply(chargenUdpProbe, spoilt), null);
 });
 
+Deno.test("where the characters start over, blank and tilde may be left out, and nothing else", () => {
+  const isNamed = (line: string) => readReply(chargenUdpProbe, utf8(`${line}\n`)) !== null;
+  // As xinetd sends it.
+  assert.ok(isNamed("jklmnopqrstuvwxyz{|}!\"#$%&'()*+,-./0123456"));
+  assert.ok(isNamed("jklmnopqrstuvwxyz{|}~ !\"#$%&'()*+,-./0123456"));
+  assert.ok(isNamed("jklmnopqrstuvwxyz{|}~!\"#$%&'()*+,-./0123456"));
+  for (const end of ["|}#$%&'()*+", '|} "#$%&', '|!"#$%&', '|}~"#$%&']) {
+    assert.ok(!isNamed(`jklmnopqrstuvwxyz{${end}`), end);
+  }
+});
+
 Deno.test("a character generator is asked on its own port only", () => {
   assert.equal(chargenUdpProbe.ownPortsOnly, true);
 });

@@ -11,8 +11,17 @@ const [libcoap = NOTHING, reset = NOTHING, later = NOTHING, missing = NOTHING] =
 Deno.test("a CoAP server lists what it has", () => {
   assert.deepEqual(readReply(coapProbe, libcoap), {
     service: "coap",
+    product: "libcoap",
     details: { coap_code: "2.05", coap_resources: "/ /time /async /example_data" },
   });
+});
+
+Deno.test("a clock alone is not libcoap's", () => {
+  for (const list of ['</time>;if="clock";ct=0', '</time>;rt="ticks";title="Internal Clock"']) {
+    const reply = Uint8Array.of(...libcoap.subarray(0, 8), 0xff, ...utf8(list));
+    assert.deepEqual(readReply(coapProbe, reply)?.details?.["coap_resources"], "/time");
+    assert.equal(readReply(coapProbe, reply)?.product, undefined, list);
+  }
 });
 
 Deno.test("a CoAP server that only acknowledges, resets or has no list is CoAP all the same", () => {

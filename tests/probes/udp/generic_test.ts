@@ -29,6 +29,7 @@ Deno.test("a DNS server is known by the generic datagram alone", () => {
 Deno.test("an error of one protocol's own form names it, whatever was asked", () => {
   const replies: readonly (readonly [string, string | undefined])[] = [
     ["510 000000 FAIL\r\n", "mgcp"],
+    ["510 000000 no such command\r\n", "mgcp"],
     ["510 FAIL\r\n", undefined],
     ["220 000000 FAIL\r\n", undefined],
     ["2\x03\0\x04" + "\0".repeat(8), "gtp-control"],
@@ -39,6 +40,9 @@ Deno.test("an error of one protocol's own form names it, whatever was asked", ()
   for (const [text, service] of replies) {
     assert.equal(readReply(genericUdpProbe, fromLatin1(text))?.service, service, text);
   }
+  const productOf = (text: string) => readReply(genericUdpProbe, utf8(text))?.product;
+  assert.equal(productOf("500 000000 FAIL\r\n"), "OsmoMGW");
+  assert.equal(productOf("500 000000 FAILED\r\n"), undefined);
 });
 
 Deno.test("answers that have the form of one protocol name it, whatever was asked", () => {

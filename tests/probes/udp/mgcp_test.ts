@@ -19,6 +19,15 @@ Deno.test("MGCP answers with a code and perhaps a comment", () => {
   ]);
 });
 
+Deno.test("OsmoMGW is known by its one word for every refusal", () => {
+  const productOf = (comment: string) =>
+    readReply(mgcpProbe, utf8(`500 16909061 ${comment}\r\n`))?.product;
+  assert.equal(productOf("FAIL"), "OsmoMGW");
+  for (const other of ["Fail", "FAILED", "FAIL: no such endpoint", "Endpoint unknown"]) {
+    assert.equal(productOf(other), undefined, other);
+  }
+});
+
 Deno.test("MGCP refuses other transactions, mail's replies and echoes", () => {
   assertRefusesOthers(mgcpProbe);
   for (const sample of samples) assertRefusesOtherIds(mgcpProbe, sample);

@@ -17,6 +17,7 @@ Deno.test("the Minetest question is an empty packet of a peer without a number",
 Deno.test("Minetest is known by the number that it gives, and told goodbye", () => {
   assert.deepEqual(readReply(minetestProbe, numbered), {
     service: "minetest",
+    product: "Luanti (Minetest)",
     details: {},
     closing: fromHex("4f457403 0002 00 00 03"),
   });

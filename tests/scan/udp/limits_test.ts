@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { concatBytes, startsWith, utf8 } from "../../../src/bytes/convert.ts";
+import type { DatagramProbe, DatagramRequest } from "../../../src/probes/probe.ts";
 import type { PathCondition } from "../../../src/scan/tcp/host_path_options.ts";
 import { FakeClock } from "../../support/fake_clock.ts";
 import {
@@ -16,14 +17,16 @@ const SERVICES: ReadonlySet<number> = new Set(Array.from({ length: 20 }, (_, i) 
 const PORTS = Array.from({ length: 20 }, (_, i) => 1_000 + 7 * i);
 
 /** Each of the ports is one that the probe lists. */
-const PROBE = testProbe("id", () => {
+const PROBE = testProbe("id", question, { ports: PORTS });
+
+function question(): DatagramRequest {
   const id = crypto.getRandomValues(new Uint8Array(8));
   return {
     bytes: concatBytes([utf8("?"), id]),
     read: (reply) =>
       startsWith(reply, utf8("!")) && startsWith(reply.subarray(1), id) ? { service: "id" } : null,
   };
-}, { ports: PORTS });
+}
 
 interface Outcome {
   readonly notes: UdpNotes;
@@ -38,13 +41,14 @@ interface Outcome {
 async function scanOn(
   network: (clock: FakeClock) => Network,
   ports: readonly number[] = PORTS,
+  probes: readonly DatagramProbe[] = [PROBE],
 ): Promise<Outcome> {
   const clock = new FakeClock();
   const { send, ...rest } = network(clock);
   const sent = new Map<number, number>();
   const conditions: PathCondition[] = [];
   const set = udpDiscovery(ports, {
-    probes: [PROBE],
+    probes,
     timeoutMs: 1_000,
     retries: 1,
     clock,
@@ -158,6 +162,43 @@ Deno.test("a host that stops to reply ends the scan, and what is left is uncerta
   let heard = 0;
   const { ms } = await scanOn(() => ({ loses: () => ++heard > 16 }));
   assert.ok(ms < 120_000, `${ms}`);
+});
+
+Deno.test("what begins an exchange is not sent again as a control probe", async () => {
+  const countOf = async (beginsExchange: boolean) => {
+    const asked = new Map<number, number>();
+    const probe = testProbe("hello", () => ({ ...question(), beginsExchange }), { ports: PORTS });
+    const answer = (bytes: Uint8Array, port: number) => {
+      asked.set(port, (asked.get(port) ?? 0) + 1);
+      return SERVICES.has(port) ? answerWithId(bytes) : undefined;
+    };
+    await scanOn(() => ({ answer }), [...PORTS, ...SILENT], [probe, { ...PROBE, ports: [] }]);
+    return Math.max(...PORTS.map((port) => asked.get(port) ?? 0));
+  };
+  assert.ok(await countOf(false) > 1);
+  assert.equal(await countOf(true), 1);
+});
+
+Deno.test("what replies to foreign bytes once and never again is no evidence of loss", async () => {
+  const general = testProbe("general", () => ({
+    bytes: concatBytes([utf8("#"), crypto.getRandomValues(new Uint8Array(8))]),
+    withoutId: true,
+    read: () => null,
+  }), { ports: [], rarity: 1 });
+  const once = Array.from({ length: 4 }, (_, i) => 2_000 + i);
+  const asked = new Set<number>();
+  const answer = (bytes: Uint8Array, port: number) => {
+    if (SERVICES.has(port)) return answerWithId(bytes);
+    if (!once.includes(port) || asked.has(port)) return undefined;
+    asked.add(port);
+    return utf8("what?");
+  };
+  const ports = [...once, ...PORTS, ...SILENT];
+  const { notes, conditions, ms } = await scanOn(() => ({ answer }), ports, [PROBE, general]);
+  assert.equal(notes.open.size, once.length + PORTS.length);
+  assert.deepEqual(conditions, []);
+  assert.ok(ms < 5_000, `${ms}`);
+  for (const { uncertain } of notes.verdicts.values()) assert.equal(uncertain, undefined);
 });
 
 /** What a scan knows of a port that replies once in two seconds, as ntpd with `limited`, and silent ones. */
