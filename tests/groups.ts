@@ -75,17 +75,29 @@ export const PATIENT: readonly string[] = [
   "tests/scan/service/tls_limit_test.ts",
 ];
 
-/** Files that take longest of their group: they begin first, so that the others run beside them. */
+/**
+ * Files that take longest of their group: they begin first, each in an isolate of its own, so that the
+ * others run beside them.
+ */
 export const LONGEST: readonly string[] = [
   "tests/ci/bundle_test.ts",
+  "tests/dashboard/browser_settings_test.ts",
+  "tests/dashboard/browser_test.ts",
+  "tests/dashboard/look_test.ts",
   "tests/e2e/npm_package_test.ts",
   "tests/examples_test.ts",
   "tests/gate/firewall_limit_test.ts",
   "tests/gate/limits_test.ts",
   "tests/gate/readme_lab_test.ts",
+  "tests/history/save_in_parts_test.ts",
   "tests/interop/cluster_test.ts",
+  "tests/probes/tcp/http/hosted_test.ts",
+  "tests/readme_samples_test.ts",
   "tests/scan/service/binary_questions_test.ts",
+  "tests/scan/service/late_greeting_test.ts",
   "tests/scan/service/patience_test.ts",
+  "tests/scan/service/silent_ports_test.ts",
+  "tests/scan/service/tls_entry_test.ts",
   "tests/scan/tcp/limits_test.ts",
 ];
 

@@ -6,7 +6,7 @@
  */
 
 import { bundlesOf, writeBundles, type WrittenBundles } from "./bundles.ts";
-import { type Group, groupOf, GROUPS, inOrder, roomsOf, testFiles } from "./groups.ts";
+import { type Group, groupOf, GROUPS, inOrder, LONGEST, roomsOf, testFiles } from "./groups.ts";
 import { say } from "./bench/measure.ts";
 import { inOwnNetwork } from "./support/own_network.ts";
 import { addCounts, type Counts, failedTests, readCounts } from "./support/summary.ts";
@@ -127,9 +127,10 @@ async function runGroup(
 async function modulesOf(group: Group, files: readonly string[]): Promise<WrittenBundles> {
   if (group.bundled !== true || files.length <= MOST_ALONE) return asTheyAre(files);
   // Saved texts are looked for beside the module that runs.
-  const alone = files.filter((path) => exists(path.replace(/[^/]+$/, "__snapshots__/$&.snap")));
-  const written = await writeBundles(bundlesOf(files.filter((one) => !alone.includes(one))), ROOT);
-  return { ...written, paths: [...written.paths, ...alone] };
+  const saved = (path: string) => exists(path.replace(/[^/]+$/, "__snapshots__/$&.snap"));
+  const isAlone = (path: string) => LONGEST.includes(path) || saved(path);
+  const written = await writeBundles(bundlesOf(files.filter((path) => !isAlone(path))), ROOT);
+  return { ...written, paths: [...files.filter(isAlone), ...written.paths] };
 }
 
 function asTheyAre(paths: readonly string[]): WrittenBundles {
