@@ -76,7 +76,7 @@ export interface ProbeContext {
   readonly serverName: string | undefined;
   /** The banner on the port scan's connection; empty when the service sent none. */
   readonly banner: Uint8Array;
-  /** The reply to another protocol's request by which the probe was chosen; absent otherwise. */
+  /** The reply to another protocol's request that speaks for this one; absent where none does. */
   readonly heard?: Uint8Array;
   /** 1 (only what names the service) to 9 (every harmless request). Default 5. */
   readonly intensity: number;

@@ -38,6 +38,22 @@ Deno.test(withMeans({
 }));
 
 Deno.test(withMeans({
+  name:
+    "iperf3 is known on any port, though it serves one client at a time and resets those that wait",
+  needs: ["iperf3"],
+  install: "iperf3",
+  async fn() {
+    const port = freePort();
+    await using _server = await startServer({
+      words: ["iperf3", "-s", "-B", "127.0.0.1", "-p", `${port}`],
+      port,
+    });
+    const { service } = await identifyDeep(port);
+    assert.equal(service?.name, "iperf3");
+  },
+}));
+
+Deno.test(withMeans({
   name: "Network UPS Tools tell version and names of the UPSes",
   needs: ["/lib/nut/upsd"],
   install: "nut-server",

@@ -48,7 +48,8 @@ export const iperf3Probe: Probe = {
   async identify(conversation, context) {
     if (context.banner.length > 0) return null;
     const found = await ask(conversation, context);
-    if (found !== null || !conversation.ended || !isOwnPort(context)) return found;
+    const isLikely = isOwnPort(context) || context.heard !== undefined;
+    if (found !== null || !conversation.ended || !isLikely) return found;
     // It serves one client at a time, and starts anew when one leaves: then those that wait are
     // reset, and the port is closed for a moment.
     for (let tries = 0; tries < MAX_TRIES; tries++) {

@@ -5,6 +5,7 @@ import type { Identification, Probe } from "../../probes/probe.ts";
 import type { StreamConversation } from "./conversation.ts";
 import { recogniseReply } from "./probe_order.ts";
 import type { OtherProtocolReply, ProbeSubject } from "./probe_result.ts";
+import { protocolsOfReply } from "./questions.ts";
 
 /** A reply that begins with a request of at least this many bytes echoes it. */
 const ECHO_EVIDENCE_BYTES = 4;
@@ -63,7 +64,7 @@ export class Proofs {
     return this.#own.get(probe);
   }
 
-  /** The reply to another probe's request by which the named probe was recognised. */
+  /** The reply to another probe's request by which the named probe was recognised, or which suggests it. */
   heardFor(probe: string): Uint8Array | undefined {
     return this.#heard.get(probe);
   }
@@ -96,10 +97,17 @@ export class Proofs {
   #recognise(probe: string, reply: Uint8Array): void {
     if (this.#otherProtocol !== undefined && this.#own.has(probe)) return;
     const found = recogniseReply(this.#recognisers, reply);
-    if (found === undefined) return;
+    if (found === undefined) return this.#noteLikely(reply);
     if (found.probe.name !== probe) {
       this.#otherProtocol ??= found;
       this.#heard.set(found.probe.name, reply);
     } else if (!this.#own.has(probe)) this.#own.set(probe, found.identification);
+  }
+
+  /** Notes for which protocols a reply that proves none speaks. */
+  #noteLikely(reply: Uint8Array): void {
+    for (const name of protocolsOfReply(reply)) {
+      if (!this.#heard.has(name)) this.#heard.set(name, reply);
+    }
   }
 }

@@ -148,6 +148,20 @@ const CASES: readonly (readonly [about: string, service: string | undefined, Pee
       }
     },
   ],
+  [
+    "an MQTT broker that waits at bytes of no packet, as RabbitMQ's does",
+    "mqtt",
+    async (side) => {
+      for (;;) {
+        if (await side.read() === undefined) return;
+        const [type = 0] = side.received;
+        if (type === 0) continue;
+        if (type !== 0x10) return;
+        await side.write(Uint8Array.of(0x20, 2, 0, 0));
+        return await side.drain();
+      }
+    },
+  ],
   ["what answers nothing", undefined, (side) => side.drain()],
 ];
 
