@@ -6,11 +6,11 @@
 
 import assert from "node:assert/strict";
 import { concatBytes, equalBytes, latin1, utf8 } from "../../../src/bytes/convert.ts";
-import { isNearby } from "../../../src/scan/service/questions.ts";
 import type { Probe } from "../../../src/probes/probe.ts";
 import { TCP_PROBES } from "../../../src/probes/tcp/registry.ts";
 import { identifyDeep } from "../../support/identify.ts";
 import { converse, type PeerScript, probeContext, servePeer } from "../../support/peer.ts";
+import { serveApart } from "../../support/serve_apart.ts";
 
 const MOST = 8;
 /** After it a server gives an idle connection up; longer than one that closes at once takes. */
@@ -73,18 +73,6 @@ function closer(
       if (equalBytes(received.subarray(0, known), question.subarray(0, known))) return met();
     }
   };
-}
-
-/** A peer on a port whose number suggests no protocol: those would be asked first. */
-async function serveApart(script: PeerScript): Promise<ReturnType<typeof servePeer>> {
-  for (;;) {
-    const peer = servePeer(script);
-    const suggests = TCP_PROBES.some(({ ports, tlsPorts }) =>
-      ports.includes(peer.port) || isNearby(peer.port, [...ports, ...tlsPorts])
-    );
-    if (!suggests) return peer;
-    await peer[Symbol.asyncDispose]();
-  }
 }
 
 Deno.test("a binary protocol on any port gets its own question within the limit", async () => {

@@ -5,25 +5,12 @@
 
 import assert from "node:assert/strict";
 import { concatBytes, fromHex, latin1, utf8 } from "../../../src/bytes/convert.ts";
-import { isNearby } from "../../../src/scan/service/questions.ts";
-import { TCP_PROBES } from "../../../src/probes/tcp/registry.ts";
 import { identifyDeep } from "../../support/identify.ts";
-import { type PeerScript, type PeerSide, servePeer } from "../../support/peer.ts";
+import type { PeerScript, PeerSide } from "../../support/peer.ts";
+import { serveApart } from "../../support/serve_apart.ts";
 
 const MOST = 8;
 const CASES_AT_ONCE = 3;
-
-/** A peer on a port whose number suggests no protocol: those would be asked first. */
-async function serveApart(script: PeerScript): Promise<ReturnType<typeof servePeer>> {
-  for (;;) {
-    const peer = servePeer(script);
-    const suggests = TCP_PROBES.some(({ ports, tlsPorts }) =>
-      ports.includes(peer.port) || isNearby(peer.port, [...ports, ...tlsPorts])
-    );
-    if (!suggests) return peer;
-    await peer[Symbol.asyncDispose]();
-  }
-}
 
 /** Takes so many bytes from what the side sent; `undefined`: its end came before. */
 function taker(side: PeerSide): (count: number) => Promise<Uint8Array | undefined> {
