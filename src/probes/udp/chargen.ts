@@ -13,8 +13,6 @@ import type { DatagramProbe } from "../probe.ts";
 import { follows } from "../tcp/chargen.ts";
 
 const PORT = 19;
-const FIRST = 0x20;
-const LAST = 0x7e;
 const LINE_CHARACTERS = 72;
 /** Fewer characters in a row might be anything. */
 const FEWEST = 16;
@@ -42,7 +40,5 @@ export function isPattern(bytes: Uint8Array): boolean {
   const end = bytes.findIndex((byte) => byte === 0x0d || byte === 0x0a);
   const line = end < 0 ? bytes : bytes.subarray(0, end);
   if (line.length < FEWEST || line.length > LINE_CHARACTERS) return false;
-  const [first = 0] = line;
-  return first >= FIRST && first <= LAST &&
-    line.every((character, at) => at === 0 || follows(line[at - 1], character));
+  return line.every((character, at) => at === 0 || follows(line[at - 1], character));
 }

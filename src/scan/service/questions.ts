@@ -83,7 +83,7 @@ const REPLIES: readonly (readonly [RegExp, string])[] = [
   [/^(?:invalid command name "[^]{0,300}")?\x1a$/, "openocd-tcl"],
   [/^(?:ER\n){1,40}$/, "festival"],
   // deno-lint-ignore no-control-regex
-  [/^\x00{3}\x10\x80\x00{3}\x00{2}[\x00-\x04][^][^]{4}$/, "smpp"],
+  [/^\x00{3}\x10\x80\x00{5}[\x00-\x04][^]{5}$/, "smpp"],
   // deno-lint-ignore no-control-regex
   [/^\x00\x00[^]{2}\x80\x01\x00[\x02\x03]\x00{3}\x36portico\x1a/, "thrift-2"],
   // deno-lint-ignore no-control-regex
