@@ -90,6 +90,7 @@ export function detailsBrief(port: Port, findings: readonly Finding[]): string {
   const facts = [
     ...findings.map(({ label }) => label),
     ...ranked(port),
+    ...whyOnlyTls(port),
     ...certificateName(port),
     ...aboutProduct(port),
   ];
@@ -120,6 +121,14 @@ function isOfErrorPage(key: string, { details, service }: Port): boolean {
   const status = details["http_status"]?.replace(/^HTTP\/\S+ /i, "") ?? "";
   return key === "http_title" && status !== "" && !status.startsWith("200") &&
     details["http_title"]?.toLowerCase() === status.toLowerCase();
+}
+
+/** Why it is not known what speaks inside TLS, where the handshake tells. */
+function whyOnlyTls({ service, details }: Port): readonly string[] {
+  if (service?.name !== "tls") return [];
+  if (details["tls_client_certificate"] === "wanted") return ["asks for a client certificate"];
+  const [, cause] = /^not completed: ([^(]+)/.exec(details["tls_handshake"] ?? "") ?? [];
+  return cause === undefined ? [] : [`handshake: ${cause.trimEnd()}`];
 }
 
 function certificateName({ tls }: Port): readonly string[] {

@@ -143,6 +143,21 @@ Deno.test("a row says what is worth a column: the maker of a nameless product, n
   assert.match(rows, /^tcp +3128 +HTTP proxy +Squid +refuses this client$/m);
 });
 
+Deno.test("where nothing is known but TLS, a row says why", async () => {
+  const service = { name: "tls", cpe: [], method: "probe", confidence: 0.6 } as const;
+  const detailsOf = async (details: Port["details"], name = service.name as string) => {
+    const port: Port = { ...SSH_PORT, service: { ...service, name }, details };
+    const text = await textOf(tableFormat.render(reportOf([port]), { width: 120 }));
+    return rowsOf(text)[1] ?? "";
+  };
+  const wanted = { tls_client_certificate: "wanted" };
+  assert.match(await detailsOf(wanted), / asks for a client certificate$/);
+  const refused = "not completed: alert handshake_failure (the server accepts only TLSv1.2)";
+  assert.match(await detailsOf({ tls_handshake: refused }), / handshake: alert handshake_failure$/);
+  // A web server that answers without a certificate only offers to read one.
+  assert.doesNotMatch(await detailsOf(wanted, "http"), /client certificate/);
+});
+
 Deno.test("in a narrow terminal findings and totals are broken between words, and not cut", async () => {
   const ports: Port = {
     ...SSH_PORT,
