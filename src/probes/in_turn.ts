@@ -42,6 +42,10 @@ class Brief implements Conversation {
     return this.#whole.tls;
   }
 
+  get local() {
+    return this.#whole.local;
+  }
+
   get ended() {
     return this.#whole.ended;
   }

@@ -47,6 +47,8 @@ export interface StartTlsOptions {
 export interface Conversation {
   /** The TLS session, once the connection is TLS. */
   readonly tls: TlsInfo | undefined;
+  /** This machine's end, where it is known: neither inside TLS nor behind a proxy. */
+  readonly local?: { readonly address: string; readonly port: number } | undefined;
   /**
    * Whether the peer closed (FIN) or reset (RST) the connection and all its bytes were returned.
    */

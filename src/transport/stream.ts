@@ -2,8 +2,17 @@
  * A byte stream, plain or TLS: nothing above `transport` depends on the kind of socket.
  */
 
-/** A two-way stream of bytes. `Deno.TcpConn` is one. */
+/** One end of a connection. */
+export interface EndPoint {
+  /** IPv4 or IPv6. */
+  readonly address: string;
+  readonly port: number;
+}
+
+/** A two-way stream of bytes. */
 export interface ByteStream {
+  /** This machine's end, where it is known: not behind a proxy. */
+  readonly local?: EndPoint;
   /** Reads into `buffer`; `null` at the end of the stream. Rejects when the stream breaks. */
   read(buffer: Uint8Array): Promise<number | null>;
   /** Writes some of the bytes and returns how many. Rejects when the stream breaks. */

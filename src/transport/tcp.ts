@@ -79,7 +79,9 @@ function isSelfConnect(conn: Deno.TcpConn, port: number): boolean {
 
 function closeOnce(conn: Deno.TcpConn): ByteStream {
   let open = true;
+  const { hostname, port } = conn.localAddr;
   return {
+    local: { address: hostname, port },
     read: (buffer) => conn.read(buffer),
     write: (bytes) => conn.write(bytes),
     close() {

@@ -9,6 +9,7 @@ import type { ProbeContext } from "../../src/probes/probe.ts";
 import { StreamConversation, type TlsUpgrade } from "../../src/scan/service/conversation.ts";
 import { systemClock } from "../../src/schedule/clock.ts";
 import { writeAll } from "../../src/transport/stream.ts";
+import { dialTcp } from "../../src/transport/tcp.ts";
 
 /** The server's side of one accepted connection. */
 export class PeerSide {
@@ -112,9 +113,11 @@ export async function converse(
   port: number,
   options: ConverseOptions = {},
 ): Promise<StreamConversation> {
-  const conn = await Deno.connect({ hostname: options.hostname ?? "127.0.0.1", port });
+  const { signal } = new AbortController();
+  const dialled = await dialTcp(options.hostname ?? "127.0.0.1", port, signal);
+  if (dialled.kind !== "open") throw new Error(`Cannot connect to port ${port}: ${dialled.kind}`);
   const deadlineMs = systemClock.monotonicMs() + (options.deadlineMs ?? 5_000);
-  return new StreamConversation(conn, {
+  return new StreamConversation(dialled.stream, {
     clock: systemClock,
     deadlineMs,
     ...(options.upgrade === undefined ? {} : { upgrade: options.upgrade }),

@@ -15,6 +15,7 @@ import { clamdProbe } from "./clamd.ts";
 import { clickhouseProbe } from "./clickhouse.ts";
 import { coapTcpProbe } from "./coap.ts";
 import { codesysProbe } from "./codesys.ts";
+import { codesys3Probe } from "./codesys3.ts";
 import { cvsPserverProbe } from "./cvs_pserver.ts";
 import { daytimeProbe } from "./daytime.ts";
 import { diameterProbe } from "./diameter.ts";
@@ -201,6 +202,7 @@ export const TCP_PROBES: readonly Probe[] = [
   hartIpTcpProbe,
   geSrtpProbe,
   codesysProbe,
+  codesys3Probe,
   greetingsProbe,
   linesProbe,
   gpsdProbe,

@@ -11,7 +11,7 @@ import type { Conversation, ReceiveOptions, StartTlsOptions } from "../../probes
 import type { Clock } from "../../schedule/clock.ts";
 import { withDeadline } from "../../schedule/with_deadline.ts";
 import { isReset } from "../../transport/errors.ts";
-import { type ByteStream, writeAll } from "../../transport/stream.ts";
+import { type ByteStream, type EndPoint, writeAll } from "../../transport/stream.ts";
 import type { OwnTls } from "../../transport/tls.ts";
 
 /**
@@ -72,6 +72,10 @@ export class StreamConversation implements Conversation, Disposable {
 
   get tls(): TlsInfo | undefined {
     return this.#tls;
+  }
+
+  get local(): EndPoint | undefined {
+    return this.#stream.local;
   }
 
   get ended(): boolean {

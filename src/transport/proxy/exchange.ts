@@ -132,9 +132,8 @@ async function converse(
 
 const ABORTED: Exchange = { kind: "aborted" };
 
-/** A stream of which some bytes were read already. */
+/** A stream of which some bytes were read already. Its own end is the proxy's, and not known. */
 function behind(first: Uint8Array, stream: ByteStream): ByteStream {
-  if (first.length === 0) return stream;
   let left = first;
   return {
     read(buffer) {
