@@ -17,12 +17,15 @@ const embedded: readonly FingerprintRule[] = [
     nearMisses: ["httpd/1.30"],
   },
   {
-    pattern: /^s?thttpd(?:\/([\w.+-]+))?/,
+    pattern: /^s?thttpd(?:\/([\w.+]+(?:-(?!MX)[\w.+-]+)?)(?:-MX)?)?/,
     vendor: "ACME Laboratories",
     product: "thttpd",
     version: "$1",
     cpe: ["a:acme:thttpd:$1"],
-    examples: [["thttpd/2.25b 29dec2003", "2.25b"], ["sthttpd/2.27.0 2014-Oct-03", "2.27.0"]],
+    examples: [["thttpd/2.25b 29dec2003", "2.25b"], ["sthttpd/2.27.0 2014-Oct-03", "2.27.0"], [
+      "thttpd/2.19-MX Jan 24 2006",
+      "2.19",
+    ], ["thttpd", ""]],
     nearMisses: ["httpd/2.25b"],
   },
   {
@@ -43,11 +46,14 @@ const embedded: readonly FingerprintRule[] = [
     nearMisses: ["httpd"],
   },
   {
-    pattern: /^Boa\/([\w.]+)/,
+    pattern: /^Boa\/([\w.]+(?:-ipcam)?)/,
     product: "Boa",
     version: "$1",
     cpe: ["a:boa:boa:$1"],
-    examples: [["Boa/0.94.14rc21", "0.94.14rc21"], ["Boa/0.94.13", "0.94.13"]],
+    examples: [["Boa/0.94.14rc21", "0.94.14rc21"], ["Boa/0.94.13", "0.94.13"], [
+      "Boa/0.94.14rc18-ipcam",
+      "0.94.14rc18-ipcam",
+    ]],
     nearMisses: ["Bao/0.94"],
   },
   {
@@ -85,20 +91,20 @@ const embedded: readonly FingerprintRule[] = [
     nearMisses: ["Pager/4.07"],
   },
   {
-    pattern: /^Virata-EmWeb\/R?([\w.]+)/,
+    pattern: /^Virata-EmWeb\/([\w.]+)/,
     vendor: "Virata",
     product: "EmWeb",
     version: "$1",
     cpe: ["a:virata:emweb:$1"],
-    examples: [["Virata-EmWeb/R6_2_1", "6_2_1"], ["Virata-EmWeb/R6_0_3", "6_0_3"]],
+    examples: [["Virata-EmWeb/R6_2_1", "R6_2_1"], ["Virata-EmWeb/R6_0_3", "R6_0_3"]],
     nearMisses: ["EmWeb/R6_2_1"],
   },
   {
-    pattern: /^Agranat-EmWeb\/R?([\w.]+)/,
+    pattern: /^Agranat-EmWeb\/([\w.]+)/,
     vendor: "Agranat",
     product: "EmWeb",
     version: "$1",
-    examples: [["Agranat-EmWeb/R5_1_2", "5_1_2"]],
+    examples: [["Agranat-EmWeb/R5_1_2", "R5_1_2"]],
     nearMisses: ["Agra-EmWeb/R5"],
   },
   {
@@ -360,10 +366,11 @@ const network: readonly FingerprintRule[] = [
     pattern: /^cisco-IOS(?:\/(\d[\w.()]{1,14}))?/i,
     vendor: "Cisco",
     product: "IOS httpd",
+    version: "$1",
     os: "IOS $1",
     device: "router",
     cpe: ["o:cisco:ios:$1"],
-    examples: [["cisco-IOS", ""], ["cisco-IOS/12.2 HTTP-server/1.0(1)", ""]],
+    examples: [["cisco-IOS", ""], ["cisco-IOS/12.2 HTTP-server/1.0(1)", "12.2"]],
     nearMisses: ["cisco"],
   },
   {
@@ -563,15 +570,6 @@ const printers: readonly FingerprintRule[] = [
     device: "printer",
     examples: [["Lexmark_Web_Server", ""]],
     nearMisses: ["Web_Server"],
-  },
-  {
-    pattern: /^Web-Server\/3\.0$/,
-    vendor: "Ricoh",
-    product: "Ricoh Web-Server",
-    version: "3.0",
-    device: "printer",
-    examples: [["Web-Server/3.0", "3.0"]],
-    nearMisses: ["Web-Server/1.0", "Web-Server"],
   },
   {
     pattern: /^KM-MFP-http\/V?([\d.]+)/,

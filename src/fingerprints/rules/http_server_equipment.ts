@@ -40,10 +40,10 @@ const upnp: readonly RuleRow[] = [
     { cpe: ["a:libupnp_project:libupnp:$1$2$3"] },
   ],
   [
-    /^(?:Conexant|Viking|Broadcom|Texas Instruments)-EmWeb\/R?([\w.]+)/,
+    /^(?:Conexant|Viking|Broadcom|Texas Instruments)-EmWeb\/([\w.]+)/,
     "Conexant",
     "EmWeb",
-    { "Conexant-EmWeb/R6_1_0": "6_1_0" },
+    { "Conexant-EmWeb/R6_1_0": "R6_1_0" },
     ["Con-EmWeb/R6"],
     { device: "router" },
   ],
@@ -152,8 +152,8 @@ const network: readonly RuleRow[] = [
     ["Allegro"],
     { cpe: ["a:allegrosoft:rompager:$1$2$3"] },
   ],
-  [/^Agranat-EmWeb(?:\/R?([\w.]+))?|^EmWeb\/R?([\w.]+)|^Virata-EmWeb$/, "Agranat", "EmWeb", {
-    "EmWeb/R4_01": "4_01",
+  [/^Agranat-EmWeb(?:\/([\w.]+))?|^EmWeb\/([\w.]+)|^Virata-EmWeb$/, "Agranat", "EmWeb", {
+    "EmWeb/R4_01": "R4_01",
     "Agranat-EmWeb": "",
   }, ["EmWe/R4"]],
   [
