@@ -35,7 +35,7 @@ const network: readonly RuleRow[] = [
     device: "router",
   }],
   [
-    /^NETGEAR (?:Router|Web Smart Switch|ProSAFE?|Smart Switch)?(?: ?([A-Z]{1,6}\d{2,5}[\w+-]{0,14}))?.{0,20}$|^NetGear (\w{2,12})$|^NETGEAR$/i,
+    /^NETGEAR (?:Router|Web Smart Switch|ProSAFE?|Smart Switch)?(?: ?([A-Z]{1,6}\d{2,5}[\w+-]{0,14}))?.{0,20}$|^NetGear ([A-Z]{1,6}\d\w{0,10})$|^NETGEAR$/i,
     "NETGEAR",
     "NETGEAR $1$2",
     { "NETGEAR Router R7000": "", "NetGear GS108T": "" },
@@ -43,7 +43,7 @@ const network: readonly RuleRow[] = [
     { version: "", device: "network equipment" },
   ],
   [
-    /^(?:TP-LINK|TP-Link)(?: .{1,60})?$|^(?:TL-\w{4,14}|Archer \w{2,10})$/,
+    /^(?:TP-LINK|TP-Link)(?: .{1,60})?$|^(?:TL-\w{4,14}|Archer [A-Z]{1,4}\d{1,4}\w{0,5})$/,
     "TP-Link",
     "TP-Link router",
     { "TL-WR841N": "", "Archer C7": "", "TP-LINK Wireless Router": "" },
@@ -298,7 +298,7 @@ const network: readonly RuleRow[] = [
     { os: "PAN-OS", device: "firewall", cpe: ["o:paloaltonetworks:pan-os"] },
   ],
   [
-    /^(?:Check Point|CheckPoint)(?: .{1,50})?$|^(?:Gaia|Gaia Portal|SmartConsole.{0,20}|Mobile Access.{0,20}Check Point)$|^SecurePlatform.{0,20}$/,
+    /^Check ?Point(?: Mobile| .{1,50})?$|^(?:Gaia|Gaia Portal|SmartConsole.{0,20}|Mobile Access.{0,20}Check Point)$|^SecurePlatform.{0,20}$/,
     "Check Point",
     "Gaia",
     { "Gaia": "", "Check Point Mobile": "" },
@@ -330,7 +330,15 @@ const network: readonly RuleRow[] = [
     { version: "" },
   ],
   [
-    /^(?:Symantec|Norton) (.{3,60})$/,
+    /^Symantec (Encryption (?:Verified Directory|Management Server))$/,
+    "Broadcom",
+    "Symantec $1",
+    { "Symantec Encryption Verified Directory": "" },
+    ["Encryption Verified Directory"],
+    { version: "" },
+  ],
+  [
+    /^Symantec (.{3,60})$/,
     "Broadcom",
     "Symantec $1",
     { "Symantec Messaging Gateway": "" },
@@ -597,7 +605,7 @@ const printers: readonly RuleRow[] = [
     { device: "printer" },
   ],
   [
-    /^(?:Kyocera|KYOCERA|KYOCERA MITA).{0,5}Command Center.{0,20}$|^(?:Kyocera )?Command Center RX$|^(?:ECOSYS|TASKalfa|FS-)[ ]?\w{3,12}(?: .{0,30})?$|^KYOCERA .{1,40}$/,
+    /^(?:Kyocera|KYOCERA|KYOCERA MITA).{0,5}Command Center.{0,20}$|^(?:Kyocera )?Command Center RX$|^(?:ECOSYS |TASKalfa |FS-)[A-Z]{0,3}\d{3,4}[a-z]{0,5}(?: .{0,30})?$|^KYOCERA .{1,40}$/,
     "Kyocera",
     "Kyocera printer",
     { "Kyocera Command Center": "", "Command Center RX": "", "ECOSYS M2040dn": "" },
@@ -674,7 +682,7 @@ const printers: readonly RuleRow[] = [
     { device: "printer" },
   ],
   [
-    /^(?:Zebra|ZEBRA|ZTC) .{0,30}(?:[A-Za-z]-?\d|\d[A-Za-z]|Print).{0,30}$|^Zebra Technologies.{0,20}$|^ZebraNet.{0,30}$/,
+    /^(?:Zebra|ZEBRA|ZTC) .{0,30}(?:[A-Za-z]-?\d|\d[A-Za-z]|Print(?:er|Server)).{0,30}$|^Zebra Technologies.{0,20}$|^ZebraNet.{0,30}$/,
     "Zebra",
     "Zebra printer",
     { "Zebra Technologies": "", "ZebraNet PrintServer": "", "ZTC ZT410-203dpi ZPL": "" },
@@ -728,7 +736,7 @@ const cameras: readonly RuleRow[] = [
     { version: "$2", device: "camera" },
   ],
   [
-    /^AXIS (\w[\w+-]{0,20}(?: \w[\w+-]{0,20}){0,3}?)(?: (?:Network|Fixed|Dome) .{0,40}| Video (?:Server|Encoder).{0,20})?$/,
+    /^AXIS ((?=[\w+ -]{0,40}\d)\w[\w+-]{0,20}(?: \w[\w+-]{0,20}){0,3}?)(?: (?:Network|Fixed|Dome) .{0,40}| Video (?:Server|Encoder).{0,20})?$/,
     "Axis",
     "AXIS $1",
     { "AXIS P1344 Network Camera": "", "AXIS 2400 Video Server": "" },
@@ -1109,7 +1117,7 @@ const appliances: readonly RuleRow[] = [
     { device: "phone" },
   ],
   [
-    /^(?:snom|Snom) ?\w{0,10}(?: .{0,30})?$/,
+    /^(?:snom|Snom)(?: ?[A-Z]?\d{2,3}\w{0,3})?(?: .{0,30})?$/,
     "Snom",
     "Snom phone",
     { "snom 320": "" },
@@ -1188,7 +1196,7 @@ const appliances: readonly RuleRow[] = [
     { device: "controller" },
   ],
   [
-    /^(?:Schneider Electric|FactoryCast|PowerLogic|Modicon|TeSys|EGX\d{3}|ION\d{4}|BMX ?\w{3,8}).{0,60}$/,
+    /^(?:Schneider Electric|FactoryCast|PowerLogic|Modicon|TeSys|EGX\d{3}|ION\d{4}|BMX ?[A-Z]{3}\d{4}\w?).{0,60}$/,
     "Schneider Electric",
     "Schneider Electric device",
     { "FactoryCast": "", "PowerLogic ION7650": "" },
@@ -1237,7 +1245,7 @@ const appliances: readonly RuleRow[] = [
     /^SMA (?:Sunny|Solar|Webconnect|Cluster|Data).{0,40}$|^Sunny (?:WebBox|Central|Boy).{0,20}$/,
     "SMA",
     "Sunny WebBox",
-    { "Sunny WebBox": "", "SMA Solar Technology": "" },
+    { "Sunny WebBox": "", "SMA Solar Data Manager": "" },
     ["Web Box"],
     { device: "solar controller" },
   ],
@@ -1253,7 +1261,7 @@ const appliances: readonly RuleRow[] = [
     /^(?:Victron|VenusOS|GX Device|Remote Console.{0,20}Victron).{0,20}$/,
     "Victron Energy",
     "Venus OS",
-    { "Victron Energy": "" },
+    { "GX Device": "" },
     ["Energy"],
     { device: "solar controller" },
   ],

@@ -1168,7 +1168,7 @@ const operations: readonly RuleRow[] = [
     "Mail - Webmail",
   ], { os: "Windows", cpe: ["a:mailenable:mailenable"] }],
   [
-    /^(?:IceWarp|Merak)(?: |$).{0,40}$/,
+    /^(?:IceWarp(?: |$)|Merak (?:Mail|Web|Email)).{0,40}$/,
     "IceWarp",
     "IceWarp Mail Server",
     { "IceWarp WebClient": "", "IceWarp": "" },

@@ -1075,7 +1075,7 @@ const served: readonly RuleRow[] = [
     { cpe: ["a:solarwinds:virtualization_manager"] },
   ),
   page(
-    /^TurnKey ([A-Z][\w. -]{1,30})$/,
+    /^TurnKey ((?:LAMP|LAPP|Core|Ansible|b2evolution|Bugzilla|Canvas|Django|DokuWiki|Domain Controller|Drupal|Ejabberd|Elgg|Etherpad|File ?server|Ghost|GitLab|Gitea|Invoice Ninja|Jenkins|Joomla|LimeSurvey|Magento|Mahara|Mantis|Mattermost|MediaWiki|Media ?server|MongoDB|Moodle|MySQL|Nextcloud|Nginx(?: PHP FastCGI)?|Node\.?js|Observium|Odoo|OpenLDAP|OpenVPN|OrangeHRM|osCommerce|phpBB|PostgreSQL|PrestaShop|Rails|Redmine|Revision Control|Roundup|Snipe-IT|SuiteCRM|Syncthing|Tomcat|Torrent ?server|Trac|Typo3|WireGuard|WordPress|Zen Cart|ZoneMinder|ownCloud)(?: ?\d[\d.]{0,5})?)$/,
     "TurnKey Linux",
     "TurnKey $1",
     [
@@ -1083,7 +1083,7 @@ const served: readonly RuleRow[] = [
       "TurnKey Drupal 9",
       "TurnKey LAMP",
     ],
-    "Turnkey projects",
+    "TurnKey Home Renovations",
     { os: "Linux" },
   ),
   page(

@@ -2,6 +2,9 @@
 
 import { byTitle, type HttpProduct, type ProductFacts, SHOWN, versionIn } from "./product.ts";
 
+/** Characters that a page with a title and a link or two has. */
+const SMALL_PAGE = 400;
+
 /** Prometheus and its exporters, Grafana, Loki, Jaeger, Netdata, Zabbix, Splunk and others. */
 export const monitoringProducts: readonly HttpProduct[] = [
   {
@@ -69,7 +72,9 @@ export const monitoringProducts: readonly HttpProduct[] = [
       const [, product, told] =
         /^([\w ./-]{2,40}? Exporter|Prometheus Pushgateway)(?: (?:\(Version |v)(\d[\w.+~-]{0,40})\)?)?$/i
           .exec(page.title) ?? [];
-      if (product === undefined) return null;
+      // Traders are exporters too: of tea and rice, on pages that have no metrics.
+      const own = page.text.length < SMALL_PAGE || /\bmetrics\b|\(version=/i.test(page.text);
+      if (product === undefined || !own) return null;
       const version = told ?? versionIn(page.text, /\(version=(\d[\w.-]{0,40})/);
       return product === "Node Exporter" ? { ...NODE_EXPORTER, version } : { product, version };
     },
