@@ -48,6 +48,7 @@ Deno.test("isAboutProduct() knows articles, shops and offers of work by their wo
   for (
     const title of [
       "Synology deals",
+      "QNAP NAS kaufen",
       "Grafana tutorial",
       "Drobo review",
       "Zabbix training",

@@ -555,7 +555,9 @@ const servers: readonly RuleRow[] = [
     ["JRun"],
     { cpe: ["a:adobe:jrun:$1"] },
   ],
-  [/^Orion\/([\d.]+)/, "IronFlare", "Orion Application Server", { "Orion/2.0.7": "2.0.7" }, [
+  [/^Orion\/(\d\.\d\.\d{1,2})$/, "IronFlare", "Orion Application Server", {
+    "Orion/2.0.7": "2.0.7",
+  }, [
     "Ori/2",
   ]],
   [/^ColdFusion(?:\/([\d.]+))?/i, "Adobe", "ColdFusion", { "ColdFusion": "" }, ["Cold"], {

@@ -856,13 +856,13 @@ const appliances: readonly FingerprintRule[] = [
     nearMisses: ["Chrome"],
   },
   {
-    pattern: /^Kodi(?:\/([\d.]+))?|^XBMC/,
+    pattern: /^Kodi(?:\/([\d.]+)|$)|^XBMC/,
     product: "Kodi",
     version: "$1",
     device: "media player",
     cpe: ["a:kodi:kodi:$1"],
     examples: [["Kodi/20.2", "20.2"]],
-    nearMisses: ["Kod/20"],
+    nearMisses: ["Kod/20", "Kodi bear"],
   },
   {
     pattern: /^WebOS(?: TV)?(?:\/([\d.]+))?|^LGE_DLNA_SDK\/([\d.]+)/,
@@ -876,13 +876,13 @@ const appliances: readonly FingerprintRule[] = [
     nearMisses: ["WebO/1.5"],
   },
   {
-    pattern: /^Shelly(?:\/([\d.]+))?/i,
+    pattern: /^Shelly(?:\/([\d.]+)|\w{0,12}$)/i,
     vendor: "Shelly",
     product: "Shelly",
     version: "$1",
     device: "smart home device",
     examples: [["Shelly/2.0", "2.0"]],
-    nearMisses: ["Shell"],
+    nearMisses: ["Shell", "Shelly Beach/1.0"],
   },
   {
     pattern: /^Allen-Bradley|^A-B WWW\/([\d.]+)/,
