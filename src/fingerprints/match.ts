@@ -11,7 +11,7 @@ import type { FingerprintMatch, FingerprintRule, RuleFamily } from "./rule.ts";
 import { rulesOf } from "./rules/registry.ts";
 import { readServer } from "./server_tokens.ts";
 import { subjectReadings } from "./subject_order.ts";
-import { isAboutProduct, readsAsDevice } from "./title_words.ts";
+import { endsAsSite, isAboutProduct, namesEquipment, namesModel } from "./title_words.ts";
 import { endsWithinName } from "./token_end.ts";
 
 /** Rules see this many characters of a text and no more. */
@@ -25,7 +25,7 @@ const LOGIN_PAGE =
   /^(?:(?:log|sign)[ -]?in|auth|dashboard) (?:[-–—|:·•»]{1,2}|\/\/) |^(?:log|sign)[ -]?in to |(?: [-–—|·•»]|:{1,2}| \/\/) (?:please )?(?:log|sign)[ -]?in(?: page)?$/i;
 
 /** In a pattern: any words, as they follow a maker's name. */
-const ANY_WORDS = /\.\{[01],/;
+const ANY_WORDS = /\.\{\d{1,2},\d+\}\??/g;
 
 /** In a pattern: words of letters, digits and spaces, as they follow a maker's name. */
 const LOOSE_WORDS = /\[\\w[^\]]* [^\]]*\]\{\d,[2-9]\d/;
@@ -112,17 +112,35 @@ function matchTitle(title: string): FingerprintMatch | undefined {
 }
 
 /**
- * What a title tells. Where a rule takes any words after a device's maker, they must be those of a device.
+ * What a title tells. Where a rule takes any words after a device's maker, they must be those of a device, and
+ * after the name of a program none of a shop's or a club's.
  */
 function matchWholeTitle(title: string): FingerprintMatch | undefined {
   if (isAboutProduct(title)) return undefined;
   for (const rule of rulesOf("http-title")) {
     const match = applyRule(rule, title);
     if (match === undefined) continue;
-    const loose = rule.device !== undefined && ANY_WORDS.test(rule.pattern.source);
-    if (!loose || readsAsDevice(title)) return named(match, "http-title", rule);
+    if (!takesAnyWords(rule, title) || readsAsOwnPage(rule, title)) {
+      return named(match, "http-title", rule);
+    }
   }
   return undefined;
+}
+
+/** Whether the title has words that the rule does not name: it would not match without them. */
+function takesAnyWords({ pattern }: FingerprintRule, title: string): boolean {
+  const source = pattern.source.replaceAll(ANY_WORDS, "");
+  const open = source !== pattern.source || !source.endsWith("$");
+  return open && !new RegExp(source.replace(/(?<!\$)$/, "$"), pattern.flags).test(title);
+}
+
+/** What stands behind the maker's name, or the first word, must be a device's. */
+function readsAsOwnPage({ device, product, vendor = "" }: FingerprintRule, title: string): boolean {
+  if (endsAsSite(title)) return false;
+  if (device === undefined && !product.includes("$")) return true;
+  const made = vendor !== "" && title.toLowerCase().startsWith(`${vendor} `.toLowerCase());
+  const words = made ? title.slice(vendor.length) : title.replace(/^\S*/, "");
+  return words.trim() === "" || namesEquipment(words) || namesModel(words);
 }
 
 /** The match of the first reading that has one. */

@@ -17,7 +17,11 @@ const FAMILIES: ReadonlySet<RuleFamily> = new Set([
 ]);
 /** Words that tell something like a product, or somebody's opinion of it, from the product. */
 const OF_ANOTHER =
-  /^[ -](?:a?like|look-?a?like|clone|compatible|fork|free|fans?|lovers?|haters?)(?![a-z])/i;
+  /^(?:, |[ -])(?:a?like|look-?a?like|clone|compatible|fork|free|fans?|lovers?|haters?|honeypots?|emulat(?:ed|or|ion)|imitation|wannabe)(?![a-z])/i;
+
+/** The same at the end of a text whose words the pattern takes. */
+const ENDS_AS_ANOTHER =
+  /[ -](?:look-?a?like|like|clone|fork|fans?|lovers?|honeypots?)(?:\/[\d.]{1,9})?$/i;
 
 /** The rest of a host's name, or of another's: a serial number has digits. */
 const HOST_WORD = /^-[a-z]{3,30}(?=[.,-]|$)/i;
@@ -27,7 +31,9 @@ export function endsWithinName(family: RuleFamily, pattern: RegExp, text: string
   const isSubject = family === "tls-subject";
   const found = isSubject || FAMILIES.has(family) ? pattern.exec(text) : null;
   if (found === null) return false;
-  const rest = text.slice(found.index + found[0].length);
+  // A space or a hyphen that the pattern takes may stand before another's word.
+  const rest = text.slice(found.index + found[0].replace(/[ -]$/, "").length);
   if (isSubject) return HOST_WORD.test(rest);
-  return (/[A-Za-z]$/.test(found[0]) && /^[a-z]/.test(rest)) || OF_ANOTHER.test(rest);
+  return (/[A-Za-z]$/.test(found[0]) && /^[a-z]/.test(rest)) || OF_ANOTHER.test(rest) ||
+    (family === "http-server" && ENDS_AS_ANOTHER.test(text));
 }

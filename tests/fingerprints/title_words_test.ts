@@ -3,9 +3,9 @@
 import assert from "node:assert/strict";
 
 import { matchFingerprint } from "../../src/fingerprints/match.ts";
-import { isAboutProduct, readsAsDevice } from "../../src/fingerprints/title_words.ts";
+import { endsAsSite, isAboutProduct } from "../../src/fingerprints/title_words.ts";
 
-Deno.test("readsAsDevice() takes a maker's name alone, a model and a device's words", () => {
+Deno.test("matchFingerprint() takes a maker's name alone, a model and a device's words", () => {
   for (
     const title of [
       "Vivotek",
@@ -17,20 +17,30 @@ Deno.test("readsAsDevice() takes a maker's name alone, a model and a device's wo
       "D-LINK SYSTEMS, INC. | WIRELESS ROUTER | HOME",
     ]
   ) {
-    assert.equal(readsAsDevice(title), true, title);
+    assert.notEqual(matchFingerprint("http-title", title), undefined, title);
   }
 });
 
-Deno.test("readsAsDevice() leaves names of places and of other firms", () => {
+Deno.test("endsAsSite() knows shops, firms and clubs by the words at the end", () => {
   for (
     const title of [
-      "Eaton Square Apartments",
-      "Moxa Tea House",
-      "Thomson Reuters",
-      "Bosch in 2024",
+      "Avaya Aura Restaurant",
+      "Thomson Holidays",
+      "Jupyter | Official Site",
+      "XEROX WORKCENTRE spare parts",
+      "Checkmk Gallery Berlin",
     ]
   ) {
-    assert.equal(readsAsDevice(title), false, title);
+    assert.equal(endsAsSite(title), true, title);
+  }
+  for (
+    const title of [
+      "PaperCut Login for Springfield School",
+      "Smith Photography - Synology DiskStation",
+      "Eaton Network Card",
+    ]
+  ) {
+    assert.equal(endsAsSite(title), false, title);
   }
 });
 
@@ -38,6 +48,7 @@ Deno.test("isAboutProduct() knows articles, shops and offers of work by their wo
   for (
     const title of [
       "Synology deals",
+      "QNAP NAS kaufen",
       "Grafana tutorial",
       "Drobo review",
       "Zabbix training",
@@ -74,6 +85,17 @@ Deno.test("matchFingerprint() names no device by a maker's name in front of othe
       "Lexmark Kentucky",
       "Presto Pizza",
       "Rails to Trails",
+      "Thomson Reuters | Answers",
+      "Bosch: Innovation for people",
+      "Eaton | Powering business",
+      "Schneider Electric Global - Products",
+      "Extreme Networks Answers",
+      "McAfee & Sons",
+      "Norton Family Tree",
+      "TurnKey Home Renovations",
+      "NETGEAR Community",
+      "BMX Online",
+      "Archer Daniels",
     ]
   ) {
     assert.equal(matchFingerprint("http-title", title), undefined, title);

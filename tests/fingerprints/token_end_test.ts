@@ -32,6 +32,8 @@ Deno.test("matchFingerprint() takes no other name for a product that it begins w
       "Varnishing",
       "thttpd lover",
       "micro_httpd clone",
+      "Lexmark, fan",
+      "Huawei honeypot",
       "Debian 12",
     ]
   ) assert.equal(matchFingerprint("http-server", text), undefined, text);

@@ -4,6 +4,18 @@ import type { FingerprintRule } from "../rule.ts";
 
 /** Rules for response bodies. */
 export const httpBodyRules: readonly FingerprintRule[] = [
+  // EdgeOS writes the model of the router into its login page.
+  {
+    pattern: /\bEDGE\.DeviceModel = '(E[RP][\w-]{1,16})'/,
+    vendor: "Ubiquiti",
+    product: "EdgeRouter",
+    extra: "$1",
+    os: "EdgeOS",
+    device: "router",
+    cpe: ["o:ui:edgeos"],
+    examples: [["<script>EDGE.DeviceModel = 'ER-X-SFP';</script>", ""]],
+    nearMisses: ["<script>DeviceModel = 'ER-X-SFP';</script>"],
+  },
   {
     pattern: /^Invalid header received from client\.\r?\n?$/,
     product: "Privoxy",

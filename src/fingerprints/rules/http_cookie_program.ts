@@ -13,10 +13,10 @@ const server: readonly RuleRow[] = [
     cpe: ["a:netscape:enterprise_server"],
   }),
   cookie(
-    /^(?:GX_SESSION_ID|JROUTE)$/,
+    /^(?:GX_SESSION_ID|gx_session_id|JROUTE)$/,
     "Sun",
     "Java System Application Server",
-    ["GX_SESSION_ID", "JROUTE"],
+    ["GX_SESSION_ID", "gx_session_id", "JROUTE"],
     "ROUTE",
   ),
   cookie(

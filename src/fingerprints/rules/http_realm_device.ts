@@ -130,6 +130,15 @@ const network: readonly RuleRow[] = [
     { device: "router" },
   ),
   realm(
+    /^Login to the Router Web Configurator$/,
+    "DrayTek",
+    "Vigor",
+    ["Login to the Router Web Configurator"],
+    "Login to the Router",
+    { device: "router" },
+  ),
+  realm(/^MR314$/, "NETGEAR", "NETGEAR MR314", ["MR314"], "MR3141", { device: "router" }),
+  realm(
     /^(Netopia|Cayman)-?(\d000)$/,
     "Netopia",
     "$1 $2",

@@ -63,13 +63,15 @@ const enterprise: readonly FingerprintRule[] = [
     nearMisses: ["Kestrels"],
   },
   {
-    pattern: /^WebLogic(?: WebLogic)?(?: Server)? ?([\d.]*)(?: (SP\d{1,2})\b)?/i,
+    pattern: /^WebLogic(?: WebLogic)?(?: Server)? ?((?:\d[\d.]*(?: SP\d{1,2}\b)?)?)/i,
     vendor: "Oracle",
     product: "WebLogic Server",
     version: "$1",
-    extra: "$2",
     cpe: ["a:oracle:weblogic_server:$1"],
-    examples: [["WebLogic Server 8.1 SP5", "8.1"], ["WebLogic", ""]],
+    examples: [["WebLogic Server 8.1 SP5", "8.1 SP5"], ["WebLogic", ""], [
+      "WebLogic 5.1.0",
+      "5.1.0",
+    ]],
     nearMisses: ["Logic Server 8.1"],
   },
   {
@@ -118,18 +120,13 @@ const enterprise: readonly FingerprintRule[] = [
     nearMisses: ["Payara"],
   },
   {
-    pattern:
-      /^(?:Sun(?:-Java-System)?|Oracle)[- ]?(?:ONE-Web-Server|iPlanet-Web-Server|Java-System-Web-Server|Web-Server|Application-Server)\/([\d.]+)/,
+    pattern: /^Oracle[- ]iPlanet-Web-Server\/([\d.]+)/,
     vendor: "Oracle",
     product: "iPlanet Web Server",
     version: "$1",
     cpe: ["a:oracle:iplanet_web_server:$1"],
-    examples: [
-      ["Sun-Java-System-Web-Server/7.0", "7.0"],
-      ["Oracle-iPlanet-Web-Server/7.0", "7.0"],
-      ["Sun-ONE-Web-Server/6.1", "6.1"],
-    ],
-    nearMisses: ["Sun/7.0"],
+    examples: [["Oracle-iPlanet-Web-Server/7.0", "7.0"]],
+    nearMisses: ["Oracle-Web-Server/7.0"],
   },
   {
     pattern: /^JBoss-EAP\/(\d+)/,
@@ -169,15 +166,23 @@ const enterprise: readonly FingerprintRule[] = [
   },
   {
     pattern:
-      /^(?:SAP NetWeaver Application Server|SAP J2EE Engine)(?: (?:\/ ?)?(?:AS Java ?|ABAP )?)?(?:\/)?([\d.]*)/i,
+      /^(?:SAP NetWeaver Application Server|SAP J2EE Engine)(?: (?:\/ ?)?(?:[\d.]{3,5} \/ (?=AS Java))?(?:AS Java ?|ABAP )?)?(?:\/)?([\d.]*)/i,
     vendor: "SAP",
     product: "NetWeaver Application Server",
     version: "$1",
     cpe: ["a:sap:netweaver:$1"],
-    examples: [["SAP NetWeaver Application Server / ABAP 753", "753"], [
-      "SAP NetWeaver Application Server 7.45 / ICM 7.45",
-      "7.45",
-    ], ["SAP J2EE Engine/7.00", "7.00"]],
+    examples: [
+      ["SAP NetWeaver Application Server / ABAP 753", "753"],
+      [
+        "SAP NetWeaver Application Server 7.45 / ICM 7.45",
+        "7.45",
+      ],
+      ["SAP J2EE Engine/7.00", "7.00"],
+      [
+        "SAP NetWeaver Application Server 7.22 / AS Java 7.30",
+        "7.30",
+      ],
+    ],
     nearMisses: ["SAP Server"],
   },
   {
@@ -373,14 +378,13 @@ const python: readonly FingerprintRule[] = [
 const other: readonly FingerprintRule[] = [
   {
     pattern: /^nginx\/([\d.]+) ?\+ ?Phusion Passenger ?\(?(?:R\))? ?([\d.]*)/,
-    vendor: "Phusion",
-    product: "Passenger",
-    version: "$2",
-    extra: "nginx $1",
-    cpe: ["a:phusion:passenger:$2", "a:f5:nginx:$1"],
-    examples: [["nginx/1.18.0 + Phusion Passenger 6.0.10", "6.0.10"], [
+    product: "nginx",
+    version: "$1",
+    extra: "Phusion Passenger $2",
+    cpe: ["a:f5:nginx:$1", "a:phusion:passenger:$2"],
+    examples: [["nginx/1.18.0 + Phusion Passenger 6.0.10", "1.18.0"], [
       "nginx/1.18.0 + Phusion Passenger(R) 6.0.15",
-      "6.0.15",
+      "1.18.0",
     ]],
     nearMisses: ["nginx/1.18.0 + Passenger"],
   },

@@ -9,23 +9,35 @@ import { type RuleRow, rulesOfRows } from "./rows.ts";
 /** Web servers. */
 const servers: readonly RuleRow[] = [
   [
-    /^Netscape-(?:Enterprise|Commerce|Communications|FastTrack)(?:\/([\w.]+))?/,
+    /^Netscape-(?:Enterprise|Communications)(?:\/([\w.]+(?: SP\d{1,2}\b)?))?/,
     "Netscape",
     "Netscape Enterprise Server",
     {
       "Netscape-Enterprise/6.0": "6.0",
-      "Netscape-Enterprise/3.6 SP3": "3.6",
-      "Netscape-FastTrack/2.01": "2.01",
+      "Netscape-Enterprise/3.6 SP3": "3.6 SP3",
+      "Netscape-Communications/1.12": "1.12",
       "Netscape-Enterprise": "",
     },
     ["Netscape"],
     { cpe: ["a:netscape:enterprise_server:$1"] },
   ],
   [
+    /^Netscape-(FastTrack|Commerce)(?:\/([\w.]+))?/,
+    "Netscape",
+    "Netscape $1 Server",
+    { "Netscape-FastTrack/2.01": "2.01", "Netscape-Commerce/1.12": "1.12" },
+    ["Netscape-Navigator/2.01"],
+    { version: "$2" },
+  ],
+  [
     /^(?:Sun-ONE-Web-Server|Sun-Java-System-Web-Server|iPlanet-Enterprise|Sun-Java-System\/Web-Server)(?:\/([\w.]+))?/,
     "Sun",
     "Java System Web Server",
-    { "Sun-Java-System/Web-Server": "" },
+    {
+      "Sun-Java-System/Web-Server": "",
+      "Sun-Java-System-Web-Server/7.0": "7.0",
+      "Sun-ONE-Web-Server/6.1": "6.1",
+    },
     ["Sun-Web-Server/6.1"],
     { cpe: ["a:sun:java_system_web_server:$1"] },
   ],
@@ -342,7 +354,10 @@ const servers: readonly RuleRow[] = [
     "ocaml-cohttp/4.0.0": "4.0.0",
   }, ["http/4.0.0"]],
   [/^Mongrel2(?:\/(\d[\w.]{0,20}))?$/, "", "Mongrel2", { "Mongrel2/1.8": "1.8" }, ["Mongrel22"]],
-  [/^darkhttpd\/([\w.]+)/, "", "darkhttpd", { "darkhttpd/1.13": "1.13" }, ["httpd/1.13"]],
+  [/^darkhttpd\/(\d[\d.]*\d)/, "", "darkhttpd", {
+    "darkhttpd/1.13": "1.13",
+    "darkhttpd/1.13.from.git": "1.13",
+  }, ["httpd/1.13"]],
   [/^althttpd ?([\d.]*)/, "", "althttpd", { "althttpd 2.0": "2.0" }, ["alt 2.0"]],
   [/^quark(?:\/([\w.]+))?$/, "suckless", "quark", { "quark": "" }, ["quarks"]],
   [
@@ -458,7 +473,7 @@ const servers: readonly RuleRow[] = [
   }, ["websockets/"]],
   [/^MicroPython(?:\/([\d.]+))?/, "", "MicroPython", { "MicroPython/1.19": "1.19" }, ["Micro/1"]],
   [
-    /^WebLogic (?:WebLogic )?(?:Server|Temporary Patch for) ?([\d.]*)|^Oracle WebLogic(?: Server)? ?([\d.]*)/,
+    /^WebLogic (?:WebLogic )?Temporary Patch for ?([\d.]*)|^Oracle WebLogic(?: Server)? ?([\d.]*)/,
     "Oracle",
     "WebLogic Server",
     { "Oracle WebLogic Server 12.1.3": "12.1.3" },
@@ -540,7 +555,9 @@ const servers: readonly RuleRow[] = [
     ["JRun"],
     { cpe: ["a:adobe:jrun:$1"] },
   ],
-  [/^Orion\/([\d.]+)/, "IronFlare", "Orion Application Server", { "Orion/2.0.7": "2.0.7" }, [
+  [/^Orion\/(\d\.\d\.\d{1,2})$/, "IronFlare", "Orion Application Server", {
+    "Orion/2.0.7": "2.0.7",
+  }, [
     "Ori/2",
   ]],
   [/^ColdFusion(?:\/([\d.]+))?/i, "Adobe", "ColdFusion", { "ColdFusion": "" }, ["Cold"], {
@@ -729,9 +746,9 @@ const proxies: readonly RuleRow[] = [
   [/^yunjiasu-nginx/, "Baidu", "Yunjiasu", { "yunjiasu-nginx": "" }, ["nginx-yun"], {
     version: "",
   }],
-  [/^stgw(?:\/([\w.]+))?$/, "Tencent", "Tencent gateway", {
+  [/^stgw(?:\/(\d[\d.]{0,14})(?:_[\d.]{1,14})?)?$/, "Tencent", "Tencent gateway", {
     "stgw": "",
-    "stgw/1.3.12.4_1.13.5": "1.3.12.4_1.13.5",
+    "stgw/1.3.12.4_1.13.5": "1.3.12.4",
   }, ["stg"]],
   [/^Byte-nginx$/, "ByteDance", "ByteDance CDN", { "Byte-nginx": "" }, ["Byte"]],
   [/^CDN77-Turbo|^CDN77/, "CDN77", "CDN77", { "CDN77-Turbo": "" }, ["CDN7"]],

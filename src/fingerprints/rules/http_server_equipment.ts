@@ -40,10 +40,10 @@ const upnp: readonly RuleRow[] = [
     { cpe: ["a:libupnp_project:libupnp:$1$2$3"] },
   ],
   [
-    /^(?:Conexant|Viking|Broadcom|Texas Instruments)-EmWeb\/R?([\w.]+)/,
+    /^(?:Conexant|Viking|Broadcom|Texas Instruments)-EmWeb\/([\w.]+)/,
     "Conexant",
     "EmWeb",
-    { "Conexant-EmWeb/R6_1_0": "6_1_0" },
+    { "Conexant-EmWeb/R6_1_0": "R6_1_0" },
     ["Con-EmWeb/R6"],
     { device: "router" },
   ],
@@ -152,8 +152,8 @@ const network: readonly RuleRow[] = [
     ["Allegro"],
     { cpe: ["a:allegrosoft:rompager:$1$2$3"] },
   ],
-  [/^Agranat-EmWeb(?:\/R?([\w.]+))?|^EmWeb\/R?([\w.]+)|^Virata-EmWeb$/, "Agranat", "EmWeb", {
-    "EmWeb/R4_01": "4_01",
+  [/^Agranat-EmWeb(?:\/([\w.]+))?|^EmWeb\/([\w.]+)|^Virata-EmWeb$/, "Agranat", "EmWeb", {
+    "EmWeb/R4_01": "R4_01",
     "Agranat-EmWeb": "",
   }, ["EmWe/R4"]],
   [
@@ -206,11 +206,11 @@ const network: readonly RuleRow[] = [
     { version: "", device: "router" },
   ],
   [
-    /^Linksys(?: Web Server|\/)? ?([\d.]*)|^Linksys,/i,
+    /^Linksys(?: Web Server|\/)?(?: ?(\d[\d.]*)|$|,? HTTP)/i,
     "Linksys",
     "Linksys httpd",
     { "Linksys Web Server": "" },
-    ["Links"],
+    ["Links", "Linksys,fan"],
     { device: "router" },
   ],
   [
@@ -407,11 +407,11 @@ const network: readonly RuleRow[] = [
     cpe: ["o:juniper:screenos"],
   }],
   [
-    /^Check ?Point[ /-]|^CPWEB|^FW-1|^FireWall-1/i,
+    /^Check ?Point[ /-](?:FireWall|VPN|SVN|Web|NG|\d)|^CPWEB|^FW-1|^FireWall-1/i,
     "Check Point",
     "FireWall-1",
     { "FireWall-1": "" },
-    ["Wall-1"],
+    ["Wall-1", "Checkpoint Charlie"],
     { device: "firewall" },
   ],
   [/^PanWeb Server\/? ?-?/, "Palo Alto Networks", "PanWeb Server", { "PanWeb Server/ -": "" }, [
@@ -548,15 +548,15 @@ const printers: readonly RuleRow[] = [
     { device: "printer" },
   ],
   [
-    /^CANON(?: HTTP Server|-?HTTPD?)?\/?(?: Ver)? ?([\d.]*)|^Catwalk$|^CANON-UDP|^Canon Network/i,
+    /^CANON(?: HTTP Server|-?HTTPD?)(?:\/?(?: Ver)? ?([\d.]*))|^CANON(?:\/([\d.]+))?$|^Catwalk$|^CANON-UDP|^Canon Network/i,
     "Canon",
     "Canon printer httpd",
     { "Catwalk": "" },
-    ["Cat"],
+    ["Cat", "Canon law/1.0"],
     { device: "printer" },
   ],
   [
-    /^Lexmark[ _-]?(?:Web|HTTP|Optra|T\d|E\d|X\d|C\d|MarkNet)?.{0,40}$/i,
+    /^Lexmark(?:$|[ _-]?(?:Web|HTTP|Optra|[TEXC]\d|MS\d|MX\d|MarkNet).{0,40}$)/i,
     "Lexmark",
     "Lexmark printer httpd",
     { "Lexmark X544": "" },
@@ -608,11 +608,11 @@ const printers: readonly RuleRow[] = [
     { version: "", device: "printer" },
   ],
   [
-    /^SHARP(?: |-|_)|^Rapid ?Logic.{0,10}Sharp|^MX-\w{4,8}$/i,
+    /^SHARP(?:[ _-](?:MX|AR|BP|Web|HTTP|Network|Server)|\/)|^Rapid ?Logic.{0,10}Sharp|^MX-\w{4,8}$/i,
     "Sharp",
     "Sharp printer httpd",
     { "Sharp MX": "" },
-    ["Shar"],
+    ["Shar", "Sharp-tools/1.0"],
     { device: "printer" },
   ],
   [

@@ -11,14 +11,6 @@ const programs: readonly RuleRow[] = [
     cpe: ["a:apache:http_server"],
   }],
   [
-    /^Apache\/(\d\.\d{1,2}\.\d{1,3}-dev)\b/,
-    "Apache",
-    "HTTP Server",
-    { "Apache/2.4.64-dev (Unix)": "2.4.64-dev" },
-    ["Apache/dev"],
-    { cpe: ["a:apache:http_server:$1"] },
-  ],
-  [
     /^Tomcat Web Server\/(\d\.\d(?:\.\d)?M\d)/,
     "Apache",
     "Tomcat",
@@ -170,10 +162,10 @@ const equipment: readonly RuleRow[] = [
     { device: "switch" },
   ],
   [
-    /(?:^| )GlobespanVirata-EmWeb\/R?(\d[\w.]{1,8})/,
+    /(?:^| )GlobespanVirata-EmWeb\/(R?\d[\w.]{1,8})/,
     "Conexant",
     "EmWeb",
-    { "Unknown/0.0 UPnP/1.0 GlobespanVirata-EmWeb/R6_1_1": "6_1_1" },
+    { "Unknown/0.0 UPnP/1.0 GlobespanVirata-EmWeb/R6_1_1": "R6_1_1" },
     ["Unknown/0.0 UPnP/1.0 EmWeb/R6_1_1"],
     { device: "router" },
   ],
@@ -241,12 +233,12 @@ const equipment: readonly RuleRow[] = [
     cpe: ["a:citrix:netscaler"],
   }],
   [
-    /^(?:Raptor )?Simple, Secure Web Server \d\.\d$/,
+    /^(?:Raptor )?Simple, Secure Web Server (\d\.\d)$/,
     "Symantec",
     "Raptor Firewall",
-    { "Simple, Secure Web Server 1.2": "" },
+    { "Simple, Secure Web Server 1.2": "1.2", "Raptor Simple, Secure Web Server 1.0": "1.0" },
     ["Secure Web Server 1.2"],
-    { version: "", device: "firewall" },
+    { device: "firewall" },
   ],
   [
     /^WindRiver-WebServer\/(\d[\d.]{0,6})/,

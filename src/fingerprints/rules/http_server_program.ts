@@ -19,12 +19,12 @@ const programs: readonly RuleRow[] = [
     { cpe: ["a:novnc:websockify"] },
   ],
   [
-    /^RealVNC\/([\w.]+)|^VNC Server Enterprise Edition\/([\w.]+)/,
+    /^RealVNC\/[A-Z]?(\d[\w.]*)/,
     "RealVNC",
     "VNC Server",
-    { "RealVNC/4.0": "4.0", "VNC Server Enterprise Edition/E4.6.3 (r66833)": "E4.6.3" },
+    { "RealVNC/4.0": "4.0", "RealVNC/E4": "4" },
     ["VNC/4.0"],
-    { cpe: ["a:realvnc:realvnc:$1$2"] },
+    { cpe: ["a:realvnc:realvnc:$1"] },
   ],
   [
     /^ntopng ?v?([\d.]*)|^ntop\/([\w.-]+)/,
@@ -68,12 +68,12 @@ const programs: readonly RuleRow[] = [
     { cpe: ["a:tenable:nessus"] },
   ],
   [
-    /^Security Console/,
+    /^Security Console$/,
     "Rapid7",
-    "InsightVM",
+    "Nexpose",
     { "Security Console": "" },
-    ["Console"],
-    { version: "", cpe: ["a:rapid7:nexpose"] },
+    ["Console", "Security Console 2000"],
+    { version: "", extra: "InsightVM", cpe: ["a:rapid7:nexpose"] },
   ],
   [/^OpenVAS Manager|^OpenVAS/, "Greenbone", "OpenVAS", { "OpenVAS": "" }, ["VAS"]],
   [/^BigFixHTTPServer\/([\d.]+)/, "HCL", "BigFix", { "BigFixHTTPServer/9.2.6.94": "9.2.6.94" }, [
@@ -324,6 +324,9 @@ const programs: readonly RuleRow[] = [
     "Streamer 20.12": "20.12",
     "Flussonic": "",
   }, ["Streamer"]],
+  [/^Citrix-(\d[\d.]{2,10}) '[A-Z][a-z]+ [A-Z][a-z]+'$/, "Citrix", "STUN Server", {
+    "Citrix-3.2.5.9 'Marshal West'": "3.2.5.9",
+  }, ["Citrix-3.2.5.9"]],
   [/^Coturn-([\d.]+)/i, "", "coturn", { "Coturn-4.5.2 'dan Eider'": "4.5.2" }, ["turn-4"], {
     cpe: ["a:coturn_project:coturn:$1"],
   }],
@@ -387,12 +390,11 @@ const programs: readonly RuleRow[] = [
     { os: "Windows" },
   ],
   [
-    /^ScreenConnect\/([\w.-]+)/,
+    /^ScreenConnect\/(\d[\d.]*)/,
     "ConnectWise",
     "ScreenConnect",
     {
-      "ScreenConnect/22.9.10589.8369-2110480475 Microsoft-HTTPAPI/2.0":
-        "22.9.10589.8369-2110480475",
+      "ScreenConnect/22.9.10589.8369-2110480475 Microsoft-HTTPAPI/2.0": "22.9.10589.8369",
     },
     ["Connect/22"],
     { cpe: ["a:connectwise:screenconnect"] },

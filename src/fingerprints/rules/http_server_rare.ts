@@ -16,15 +16,33 @@ const servers: readonly RuleRow[] = [
   [/^APACHE\/(\d\.\d{1,2}\.\d{1,3})$/, "Apache", "HTTP Server", { "APACHE/1.3.9": "1.3.9" }, [
     "APACHE/1",
   ], APACHE],
-  // The version of somebody's own build: `2.0.49a`, `1.3.37.fb1`.
+  // Somebody's own build of a version: `2.0.49a`, `1.3.37.fb1`, `1.3.27km`, `2.0.59-CHS-1`, `2.0.55-dev`.
   [
-    /^Apache\/(\d\.\d{1,2}\.\d{1,3}(?:[a-z]|\.[a-z]{1,4}\d{1,2}))(?: |$)/,
+    /^Apache\/(\d\.\d{1,2}\.\d{1,3})(?:[a-z]{1,2}|\.[a-z]{1,4}\d{1,2}|-[A-Z]{2,4}-\d|-dev)(?: |$)/,
     "Apache",
     "HTTP Server",
-    { "Apache/1.3.37.fb1": "1.3.37.fb1", "Apache/2.0.49a (NETWARE) mod_perl/1.99": "2.0.49a" },
+    {
+      "Apache/1.3.37.fb1": "1.3.37",
+      "Apache/1.3.27km (Unix)": "1.3.27",
+      "Apache/2.0.49a (NETWARE) mod_perl/1.99": "2.0.49",
+      "Apache/2.0.59-CHS-1 (Unix)": "2.0.59",
+      "Apache/2.0.55-dev (Unix) mod_ssl/2.0.55-dev OpenSSL/0.9.8": "2.0.55",
+    },
     ["Apache/2.0.49abc"],
     APACHE,
   ],
+  [
+    /^Apache\/(\d\.\d{1,2}\.\d{1,3}) {1,2}HP-UX_Apache-based_Web_Server/,
+    "Apache",
+    "HTTP Server",
+    { "Apache/2.0.58  HP-UX_Apache-based_Web_Server (Unix) DAV/2": "2.0.58" },
+    ["HP-UX_Apache-based_Web_Server/2.0.58"],
+    { os: "HP-UX", cpe: ["a:apache:http_server:$1", "o:hp:hp-ux"] },
+  ],
+  [/^ASP\.NET$/, "Microsoft", "ASP.NET", { "ASP.NET": "" }, ["ASP.NET Core"], {
+    os: "Windows",
+    cpe: ["a:microsoft:asp.net"],
+  }],
   [
     /^Apache\/[A-Z]\w{3,19}(?: \d{4,10})? (?:[\w-]{1,20}\/[\w.]{1,24} )?\(Unix\)/,
     "Apache",
@@ -113,10 +131,10 @@ const servers: readonly RuleRow[] = [
     { cpe: ["a:embedthis:goahead:$1"] },
   ],
   [
-    /^Twisted\/\d[\d.]{0,8} TwistedWeb\/(\d[\w.+]{0,12})/,
+    /^Twisted\/(\d[\d.]{0,8}) TwistedWeb\/\d/,
     "Twisted",
     "Twisted Web",
-    { "Twisted/13.0.0 TwistedWeb/9.0.0": "9.0.0" },
+    { "Twisted/13.0.0 TwistedWeb/9.0.0": "13.0.0" },
     ["Twisted/13.0.0"],
     { cpe: ["a:twistedmatrix:twisted:$1"] },
   ],
@@ -153,14 +171,14 @@ const servers: readonly RuleRow[] = [
     { os: "TargetOS" },
   ],
   [
-    /^Jetty\/(\d\.\d)\.x(?: |$)/,
+    /^Jetty\/(\d\.\d\.x)(?: |$)/,
     "Eclipse",
     "Jetty",
     {
-      "Jetty/4.2.x (VxWorks/WIND version 2.9 ppc java/1.1-rr-std-b12)": "4.2",
+      "Jetty/4.2.x (VxWorks/WIND version 2.9 ppc java/1.1-rr-std-b12)": "4.2.x",
     },
     ["Jetty/4.x"],
-    { cpe: ["a:eclipse:jetty:$1"] },
+    { cpe: ["a:eclipse:jetty"] },
   ],
   [
     /^kong\/(\d[\d.]{0,8}-\d{1,2})-enterprise/,
@@ -187,12 +205,15 @@ const programs: readonly RuleRow[] = [
     "LANDesk Management Agent/1.0": "1.0",
   }, ["Management Agent/1.0"]],
   [
-    /^VNC Server (?:Personal|Free|Visitor) Edition\/([A-Z]?\d[\d.]{0,8})/,
+    /^VNC Server ((?:Enterprise|Personal|Free|Visitor) Edition)\/[A-Z]?(\d[\d.]{0,8})/,
     "RealVNC",
     "VNC Server",
-    { "VNC Server Personal Edition/P4.5.3 (r39012)": "P4.5.3" },
+    {
+      "VNC Server Personal Edition/P4.5.3 (r39012)": "4.5.3",
+      "VNC Server Enterprise Edition/E4.6.3 (r66833)": "4.6.3",
+    },
     ["VNC Personal Edition/P4.5.3"],
-    { cpe: ["a:realvnc:realvnc"] },
+    { version: "$2", extra: "$1", cpe: ["a:realvnc:realvnc:$2"] },
   ],
   [/^TigerVNC\/(\d[\d.]{0,8})$/, "TigerVNC", "TigerVNC", { "TigerVNC/4.0": "4.0" }, [
     "TigVNC/4.0",
@@ -208,6 +229,10 @@ const programs: readonly RuleRow[] = [
     { cpe: ["a:axway:securetransport:$1"] },
   ],
   [/^sfcHttpd$/, "", "Small Footprint CIM Broker", { "sfcHttpd": "" }, ["sfcHttp"]],
+  [/^IPG(\d{4})$/, "Systech", "Systech IPG$1", { "IPG8000": "" }, ["IPG80"], {
+    version: "",
+    device: "gateway",
+  }],
   [/^GHost$/, "Akamai", "Akamai Global Host", { "GHost": "" }, ["Ghost"]],
   [/^GFE\/(\d(?:\.\d)?)$/, "Google", "Google Frontend", { "GFE/1.3": "1.3", "GFE/1": "1" }, [
     "FE/1.3",
@@ -219,8 +244,8 @@ const programs: readonly RuleRow[] = [
   [/^AmazonSnowball$/, "Amazon", "AWS Snowball", { "AmazonSnowball": "" }, ["Snowball"], {
     device: "storage",
   }],
-  [/^Microsoft-Azure-Application-Gateway\/v(\d)$/, "Microsoft", "Azure Application Gateway", {
-    "Microsoft-Azure-Application-Gateway/v2": "2",
+  [/^Microsoft-Azure-Application-Gateway\/(v\d)$/, "Microsoft", "Azure Application Gateway", {
+    "Microsoft-Azure-Application-Gateway/v2": "v2",
   }, ["Azure-Application-Gateway/v2"]],
   [/^chainpoint-node$/, "Tierion", "Chainpoint Node", { "chainpoint-node": "" }, ["chain-node"]],
   [
@@ -321,9 +346,10 @@ const upnp: readonly RuleRow[] = [
   [/^TVersity Media Server$/, "TVersity", "TVersity Media Server", {
     "TVersity Media Server": "",
   }, ["Media Server"]],
-  [/^PMS\/(\d\.\d{1,3}(?:\.\d{1,2})?)$/, "", "PS3 Media Server", { "PMS/1.52.1": "1.52.1" }, [
-    "PMS/1",
-  ]],
+  [/^PMS\/(\d\.\d{1,3}(?:\.\d{1,3})?)$/, "", "PS3 Media Server", {
+    "PMS/1.52.1": "1.52.1",
+    "PMS/1.20.412": "1.20.412",
+  }, ["PMS/1"]],
   [/^Free UPnP Entertainment Service\//, "", "FUPPES", {
     "Free UPnP Entertainment Service/ReadyNAS": "",
   }, ["UPnP Entertainment Service/"]],
@@ -339,15 +365,15 @@ const upnp: readonly RuleRow[] = [
     { version: "$2" },
   ],
   [
-    /^(TL-W[A-Z]\d{3,5}[A-Z]{0,3})\/\d\.\d/,
+    /^(TL-W[A-Z]\d{3,5}[A-Z]{0,3})\/(\d\.\d(?:\/\d\.\d){0,3})/,
     "TP-Link",
     "TP-Link $1",
     {
       "TL-WR841N/6.0/7.0": "",
-      "TL-WR740N/1.0/2.0": "",
+      "TL-WR740N/4.0": "",
     },
     ["TL-WR841N"],
-    { version: "", device: "router" },
+    { version: "", extra: "hardware version $2", device: "router" },
   ],
   [
     /^AVM (FRITZ![A-Za-z]{1,10}(?: [\w ]{1,24})?) (\d{1,3}\.\d\d\.\d\d)$/,

@@ -49,17 +49,18 @@ const servers: readonly FingerprintRule[] = [
     nearMisses: ["Apache/x (Unix)"],
   },
   {
-    pattern: /^Apache(?:\/(\d[\d.]*))?(?: (?!Tomcat|Coyote|TomEE)(\S.*))?$/,
+    pattern:
+      /^Apache(?:(?:\/(\d[\d.]*))?|(?=(?:\/\d[\d.]*)|.{0,80}[(\/]|.{0,40}(?:Server|mod_))(?:\/(\d[\d.]*))? (?!Tomcat|Coyote|TomEE)(\S.*))$/,
     vendor: "Apache",
     product: "HTTP Server",
-    version: "$1",
-    extra: "$2",
-    cpe: ["a:apache:http_server:$1"],
+    version: "$1$2",
+    extra: "$3",
+    cpe: ["a:apache:http_server:$1$2"],
     examples: [["Apache", ""], ["Apache/2.4.41", "2.4.41"], ["Apache/2", "2"], [
       "Apache/2.4.54 OpenSSL/1.1.1n",
       "2.4.54",
     ]],
-    nearMisses: ["Apache-Coyote/1.1", "Apache Tomcat/9.0", "Apaches"],
+    nearMisses: ["Apache-Coyote/1.1", "Apache Tomcat/9.0", "Apaches", "Apache Cassandra"],
   },
   {
     pattern: /^nginx\/([\d.]+) \(([^)]{1,40})\)/,

@@ -257,6 +257,26 @@ const programs: readonly RuleRow[] = [
   page(/^Chorus 2 - Kodi web interface$/, "Kodi", "Kodi", [
     "Chorus 2 - Kodi web interface",
   ], "Chorus 2 - web interface"),
+  page(
+    /^Select an installation profile(?: \| Drupal)?$/,
+    "Drupal",
+    "Drupal",
+    [
+      "Select an installation profile",
+    ],
+    "Select a profile",
+    { extra: "installer", cpe: ["a:drupal:drupal"] },
+  ),
+  page(
+    /^FatPipe SDWAN(?: ?\| ?Log in)?$/,
+    "FatPipe Networks",
+    "FatPipe SD-WAN",
+    [
+      "FatPipe SDWAN | Log in",
+    ],
+    "SDWAN | Log in",
+    { device: "WAN accelerator" },
+  ),
   page(/^Drupal$/, "Drupal", "Drupal", ["Drupal"], "Drupal users", { cpe: ["a:drupal:drupal"] }),
   page(/^(?:.{1,60} )?:: Mayan EDMS$/, "", "Mayan EDMS", [
     ":: Mayan EDMS",
@@ -272,12 +292,12 @@ const programs: readonly RuleRow[] = [
     { cpe: ["a:afian:filerun"] },
   ),
   [
-    /^qdPM (\d\.\d(?: (?:BETA|RC\d?))?) Installation$/,
+    /^qdPM (\d\.\d)(?: (?:BETA|RC\d?))? Installation$/,
     "",
     "qdPM",
     {
       "qdPM 9.1 Installation": "9.1",
-      "qdPM 9.0 BETA Installation": "9.0 BETA",
+      "qdPM 9.0 BETA Installation": "9.0",
     },
     ["qdPM Installation"],
     { cpe: ["a:qdpm:qdpm"] },

@@ -330,13 +330,21 @@ const industry: readonly RuleRow[] = [
   }),
   page(/^S7\/S5 OPC Server$/, "Softing", "S7/S5 OPC Server", ["S7/S5 OPC Server"], "OPC Server"),
   page(
-    /^(17(?:47|61|63|66|68|69|85|94)-[A-Z]\w{1,9}(?:-\w{2,6})?(?:\/[A-Z])?)(?: FLEX Ethernet Adapter| Home Page| Ethernet Base Page| [A-Z]\/\d{1,2}\.\d{2})?$/,
+    /^(17(?:47|61|63|66|68|69|85|94)-[A-Z]\w{1,9}(?:-\w{2,6})?(?:\/[A-Z])?)(?: FLEX Ethernet Adapter| Home Page| Ethernet Base Page)?$/,
     "Rockwell Automation",
     "Allen-Bradley $1",
     ["1747-L553/C Home Page", "1794-AENT FLEX Ethernet Adapter", "1761-NET-ENI"],
     "1747 Home Page",
     { device: "PLC" },
   ),
+  [
+    /^(17(?:47|61|63|66|68|69|85|94)-[A-Z]\w{1,9}) ([A-Z]\/\d{1,2}\.\d{2})$/,
+    "Rockwell Automation",
+    "Allen-Bradley $1",
+    { "1766-L32BXB B/11.00": "B/11.00" },
+    ["1766 B/11.00"],
+    { version: "$2", device: "PLC" },
+  ],
   page(
     /^PLC-5 Ethernet Base Page$/,
     "Rockwell Automation",
@@ -417,6 +425,15 @@ const industry: readonly RuleRow[] = [
       "LXI - Agilent Technologies - N1914A -  EPM Series Power Meter",
     ],
     "Agilent Technologies",
+    { device: "instrument" },
+  ),
+  // The models alone that name themselves so: waveform generators, data loggers, counters, multimeters.
+  page(
+    /^(335[0-3]\dA|335\d\dB|3497[02]A|532[123]0A|3446[015]A|34410A|34411A)$/,
+    "Keysight",
+    "Keysight $1",
+    ["33521A", "34972A", "53230A"],
+    "33421A",
     { device: "instrument" },
   ),
   page(/^(?:Agilent|Keysight)LicenseManagerService Service$/, "Keysight", "License Manager", [
@@ -1058,7 +1075,7 @@ const served: readonly RuleRow[] = [
     { cpe: ["a:solarwinds:virtualization_manager"] },
   ),
   page(
-    /^TurnKey ([A-Z][\w. -]{1,30})$/,
+    /^TurnKey ((?:LAMP|LAPP|Core|Ansible|b2evolution|Bugzilla|Canvas|Django|DokuWiki|Domain Controller|Drupal|Ejabberd|Elgg|Etherpad|File ?server|Ghost|GitLab|Gitea|Invoice Ninja|Jenkins|Joomla|LimeSurvey|Magento|Mahara|Mantis|Mattermost|MediaWiki|Media ?server|MongoDB|Moodle|MySQL|Nextcloud|Nginx(?: PHP FastCGI)?|Node\.?js|Observium|Odoo|OpenLDAP|OpenVPN|OrangeHRM|osCommerce|phpBB|PostgreSQL|PrestaShop|Rails|Redmine|Revision Control|Roundup|Snipe-IT|SuiteCRM|Syncthing|Tomcat|Torrent ?server|Trac|Typo3|WireGuard|WordPress|Zen Cart|ZoneMinder|ownCloud)(?: ?\d[\d.]{0,5})?)$/,
     "TurnKey Linux",
     "TurnKey $1",
     [
@@ -1066,7 +1083,7 @@ const served: readonly RuleRow[] = [
       "TurnKey Drupal 9",
       "TurnKey LAMP",
     ],
-    "Turnkey projects",
+    "TurnKey Home Renovations",
     { os: "Linux" },
   ),
   page(

@@ -107,6 +107,46 @@ const programs: readonly RuleRow[] = [
 ];
 
 const devices: readonly RuleRow[] = [
+  authority(
+    /^O=VMware Installer$/,
+    "VMware",
+    "VMware ESX",
+    "O=VMware Installer",
+    "O=VMware, Inc.",
+    { device: "hypervisor", cpe: ["o:vmware:esx"] },
+  ),
+  authority(
+    /\bO=Hewlett Packard Enterprise, OU=ISS, CN=Default Issuer \(Do not trust\)$/,
+    "HPE",
+    "Integrated Lights-Out",
+    "C=US, ST=Texas, L=Houston, O=Hewlett Packard Enterprise, OU=ISS, CN=Default Issuer (Do not trust)",
+    "O=Hewlett Packard Enterprise, CN=Default Issuer",
+    { device: "management controller", cpe: ["h:hp:integrated_lights-out"] },
+  ),
+  authority(
+    /\bO=Citrix ANG, OU=NS Internal\b/,
+    "Citrix",
+    "NetScaler",
+    "C=US, ST=California, L=San Jose, O=Citrix ANG, OU=NS Internal, CN=default",
+    "O=Citrix, OU=Internal",
+    { device: "load balancer" },
+  ),
+  authority(
+    /\bO=Google Inc, OU=Widevine, CN=NVidia (?:Shield|Darcy)\b.{0,40} Cast ICA$/,
+    "NVIDIA",
+    "Shield",
+    "C=US, O=Google Inc, OU=Widevine, CN=NVidia Darcy NVidia Tegra K1-Denver Cast ICA",
+    "O=Google Inc, OU=Widevine, CN=NVidia Cast ICA",
+    { device: "media player" },
+  ),
+  authority(
+    /\bO=Google Inc, OU=Widevine, CN=Asus fugu Cast ICA$/,
+    "ASUS",
+    "Nexus Player",
+    "C=US, O=Google Inc, OU=Widevine, CN=Asus fugu Cast ICA",
+    "O=Google Inc, OU=Widevine, CN=Asus Cast ICA",
+    { device: "media player" },
+  ),
   [
     /\bO=Google Inc, OU=(?:Google TV, CN=Eureka Gen1|Cast, CN=Chromecast) ICA ?(\d{0,2})(?: \(4K\)| \(Audio\))?$/,
     "Google",
@@ -135,7 +175,7 @@ const devices: readonly RuleRow[] = [
     "$1$2 device with Google Cast",
     {
       "C=US, O=Google Inc, OU=Cast, CN=Cast TV ICA (Vizio)": "",
-      "C=US, O=Google Inc, OU=Widevine, CN=NVidia Darcy NVidia Tegra K1-Denver Cast ICA": "",
+      "C=US, O=Google Inc, OU=Widevine, CN=NVidia Foster NVidia Tegra X1 Cast ICA": "",
       "C=US, O=Google Inc, OU=Widevine, CN=Sony amai Cast ICA": "",
     },
     ["O=Google Inc, OU=Widevine, CN=Cast ICA"],

@@ -87,7 +87,16 @@ export const tlsSubjectRules: readonly FingerprintRule[] = [
     nearMisses: ["OU=Default Certificate"],
   },
   {
-    pattern: /^CN=[\w.-]{1,80}, O=VMware, Inc\.?$|\bO=VMware Installer\b/,
+    pattern: /\bO=VMware Installer$/,
+    vendor: "VMware",
+    product: "VMware ESX",
+    device: "hypervisor",
+    cpe: ["o:vmware:esx"],
+    examples: [["O=VMware Installer", ""]],
+    nearMisses: ["O=Installer"],
+  },
+  {
+    pattern: /^CN=[\w.-]{1,80}, O=VMware, Inc\.?$/,
     vendor: "VMware",
     product: "VMware appliance",
     examples: [["CN=vcsa.example.org, O=VMware, Inc.", ""]],
@@ -253,7 +262,7 @@ export const tlsSubjectRules: readonly FingerprintRule[] = [
   {
     pattern: /\bCN=IOS-Self-Signed-Certificate-\d{6,12}/,
     vendor: "Cisco",
-    product: "Cisco device",
+    product: "Cisco IOS",
     os: "IOS",
     cpe: ["o:cisco:ios"],
     examples: [["CN=IOS-Self-Signed-Certificate-1234567890", ""]],

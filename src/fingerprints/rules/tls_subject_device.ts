@@ -928,11 +928,19 @@ const things: readonly RuleRow[] = [
     { device: "printer" },
   ),
   subject(
-    /^CN=Canon iR-ADV$|^CN=Canon Imaging Product$/,
+    /^CN=Canon (iR-ADV)$/,
+    "Canon",
+    "Canon $1",
+    ["CN=Canon iR-ADV"],
+    "CN=Canon",
+    { device: "printer" },
+  ),
+  subject(
+    /^CN=Canon Imaging Product$/,
     "Canon",
     "Canon printer",
-    ["CN=Canon iR-ADV", "CN=Canon Imaging Product"],
-    "CN=Canon",
+    ["CN=Canon Imaging Product"],
+    "CN=Canon Product",
     { device: "printer" },
   ),
   subject(

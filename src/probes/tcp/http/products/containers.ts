@@ -144,7 +144,7 @@ export const containerProducts: readonly HttpProduct[] = [
     product: "Portainer",
     vendor: "Portainer",
     cpe: "portainer:portainer",
-    shows: byTitle(/^Portainer(?: .{1,30})?$/),
+    shows: byTitle(/^Portainer(?: (?:CE|BE|Business Edition))?(?: [|-] .{1,30})?$/),
     question: {
       path: "/api/status",
       ports: [9443],
@@ -155,7 +155,7 @@ export const containerProducts: readonly HttpProduct[] = [
     product: "Traefik",
     vendor: "Traefik Labs",
     cpe: "traefik:traefik",
-    shows: byTitle(/^Traefik(?: .{1,30})?$/),
+    shows: byTitle(/^Traefik(?: (?:Proxy|Hub|Dashboard|UI))?$/),
     question: {
       path: "/api/version",
       ports: [],

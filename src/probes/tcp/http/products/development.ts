@@ -61,7 +61,7 @@ export const developmentProducts: readonly HttpProduct[] = [
     product: "SonarQube",
     vendor: "SonarSource",
     cpe: "sonarsource:sonarqube",
-    shows: byTitle(/^SonarQube(?: .{1,20})?$/),
+    shows: byTitle(/^SonarQube(?: (?:Server|Cloud|Community Build))?$/),
     question: {
       path: "/api/server/version",
       ports: [],

@@ -92,7 +92,9 @@ export const homeProducts: readonly HttpProduct[] = [
     vendor: "Pi-hole",
     cpe: "pi-hole:pi-hole",
     shows: (page) =>
-      page.header("x-pi-hole") !== "" || /^Pi-hole\b/.test(page.title) ? SHOWN : null,
+      page.header("x-pi-hole") !== "" || /^Pi-hole(?:$| (?:[-:|]|Admin|Dashboard))/.test(page.title)
+        ? SHOWN
+        : null,
   },
   {
     product: "Home Assistant",

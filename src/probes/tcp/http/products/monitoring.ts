@@ -2,6 +2,10 @@
 
 import { byTitle, type HttpProduct, type ProductFacts, SHOWN, versionIn } from "./product.ts";
 
+/** What exporters on bare pages export; traders export tea and rice, on pages that have no metrics. */
+const EXPORTED =
+  /^(?:Node|Blackbox|Redis|MySQLd?|Postgres(?:QL)?|SNMP|HAProxy|NGINX|Apache|Memcached|Consul|IPMI|Windows|Process|Kafka|RabbitMQ|MongoDB|Elasticsearch|JMX|StatsD|Graphite|collectd|InfluxDB|CloudWatch|Mikrotik|Ping|Domain|SSL|DCGM|SmokePing|Speedtest|systemd|Varnish|PHP-FPM|BIND|Unbound|Squid|OpenVPN|Junos|Ceph|ZFS|Docker|SQL|LDAP|Dovecot|Postfix)\b/i;
+
 /** Prometheus and its exporters, Grafana, Loki, Jaeger, Netdata, Zabbix, Splunk and others. */
 export const monitoringProducts: readonly HttpProduct[] = [
   {
@@ -69,7 +73,8 @@ export const monitoringProducts: readonly HttpProduct[] = [
       const [, product, told] =
         /^([\w ./-]{2,40}? Exporter|Prometheus Pushgateway)(?: (?:\(Version |v)(\d[\w.+~-]{0,40})\)?)?$/i
           .exec(page.title) ?? [];
-      if (product === undefined) return null;
+      const own = EXPORTED.test(page.title) || /\bmetrics\b|\(version=/i.test(page.text);
+      if (product === undefined || !own) return null;
       const version = told ?? versionIn(page.text, /\(version=(\d[\w.-]{0,40})/);
       return product === "Node Exporter" ? { ...NODE_EXPORTER, version } : { product, version };
     },
