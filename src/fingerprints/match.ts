@@ -7,6 +7,7 @@ import { cpe23, type CpePart } from "./cpe.ts";
 import { isGivenName, modelName, statedVersion, withoutVersion } from "./description.ts";
 import { introducedVersion } from "./introduced_version.ts";
 import { isMention } from "./mention.ts";
+import { namedWords } from "./named_words.ts";
 import type { FingerprintMatch, FingerprintRule, RuleFamily } from "./rule.ts";
 import { rulesOf } from "./rules/registry.ts";
 import { readServer } from "./server_tokens.ts";
@@ -23,9 +24,6 @@ export const CAPTURE_LIMIT = 80;
 /** Words around a product's name on the page on which one logs in. */
 const LOGIN_PAGE =
   /^(?:(?:log|sign)[ -]?in|auth|dashboard) (?:[-–—|:·•»]{1,2}|\/\/) |^(?:log|sign)[ -]?in to |(?: [-–—|·•»]|:{1,2}| \/\/) (?:please )?(?:log|sign)[ -]?in(?: page)?$/i;
-
-/** In a pattern: any words, as they follow a maker's name. */
-const ANY_WORDS = /\.\{\d{1,2},\d+\}\??/g;
 
 /** In a pattern: words of letters, digits and spaces, as they follow a maker's name. */
 const LOOSE_WORDS = /\[\\w[^\]]* [^\]]*\]\{\d,[2-9]\d/;
@@ -120,18 +118,11 @@ function matchWholeTitle(title: string): FingerprintMatch | undefined {
   for (const rule of rulesOf("http-title")) {
     const match = applyRule(rule, title);
     if (match === undefined) continue;
-    if (!takesAnyWords(rule, title) || readsAsOwnPage(rule, title)) {
+    if (namedWords(rule.pattern).test(title) || readsAsOwnPage(rule, title)) {
       return named(match, "http-title", rule);
     }
   }
   return undefined;
-}
-
-/** Whether the title has words that the rule does not name: it would not match without them. */
-function takesAnyWords({ pattern }: FingerprintRule, title: string): boolean {
-  const source = pattern.source.replaceAll(ANY_WORDS, "");
-  const open = source !== pattern.source || !source.endsWith("$");
-  return open && !new RegExp(source.replace(/(?<!\$)$/, "$"), pattern.flags).test(title);
 }
 
 /** What stands behind the maker's name, or the first word, must be a device's. */
