@@ -4,7 +4,8 @@
  */
 
 import { cpe23, type CpePart } from "./cpe.ts";
-import { isGivenName, modelName, statedVersion, withoutVersion } from "./description.ts";
+import { modelName, statedVersion, withoutVersion } from "./description.ts";
+import { isGivenName, isWrittenWords } from "./given_name.ts";
 import { introducedVersion } from "./introduced_version.ts";
 import { isMention } from "./mention.ts";
 import type { FingerprintMatch, FingerprintRule, RuleFamily } from "./rule.ts";
@@ -140,6 +141,7 @@ function matchFirst(family: RuleFamily, readings: readonly string[]): Fingerprin
  */
 function matchDescription(description: string): FingerprintMatch | undefined {
   const text = description.replace(/^[\s"]{1,16}/, "");
+  if (isWrittenWords(text)) return undefined;
   for (const rule of rulesOf("snmp")) {
     const match = applyRule(rule, text);
     if (match === undefined) continue;

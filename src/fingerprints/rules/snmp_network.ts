@@ -867,7 +867,7 @@ export function networkSnmpRules(): readonly FingerprintRule[] {
     },
     {
       pattern:
-        /^(?:ZyXEL |Zyxel |ZyXEL Communications Corp\.,? )?((?:(?:ZyWALL|Prestige|ZyAIR|Dimension)(?: USG)?[ -]?\w{1,12}|USG FLEX \d{2,3}\w{0,3}|(?:GS-?\d{4}|ES-\d{4}|ES1\d{3}|M?ES3500(?=-)|MES-\d{4}|(?:USG|NXC|NWA|XGS|MGS|XS|XMG|IES|VES|AAM|P|NBG|SBG|VMG|ATP|NSG|UAG|VSG)[ -]?\d{1,4})\w{0,8})(?:-[\w+]{1,8}){0,2})(?:[ ,]{1,2}V?(\d\.\d\d\([\w.]{2,10}\)[\w.]{0,4}))?(?=$|[ ,|])(?!.{0,60}(?:ProSafe|Managed Gigabit))/,
+        /^(?:ZyXEL |Zyxel |ZyXEL Communications Corp\.,? )?((?:(?:ZyWALL|ZyAIR|(?:Prestige|Dimension)(?=[ -]?\w{0,11}\d))(?: USG)?[ -]?\w{1,12}|USG FLEX \d{2,3}\w{0,3}|(?:GS-?\d{4}|ES-\d{4}|ES1\d{3}|M?ES3500(?=-)|MES-\d{4}|(?:USG|NXC|NWA|XGS|MGS|XS|XMG|IES|VES|AAM|P|NBG|SBG|VMG|ATP|NSG|UAG|VSG)[ -]?\d{1,4})\w{0,8})(?:-[\w+]{1,8}){0,2})(?:[ ,]{1,2}V?(\d\.\d\d\([\w.]{2,10}\)[\w.]{0,4}))?(?=$|[ ,|])(?!.{0,60}(?:ProSafe|Managed Gigabit))/,
       vendor: "Zyxel",
       product: "Zyxel $1",
       version: "$2",
