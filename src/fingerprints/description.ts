@@ -48,7 +48,7 @@ const LIKE_A_VERSION = /^(?!3com$)(?:[a-z]{1,10}[_.-]?){0,4}\d/i;
 
 /** The words with which a version begins, and what follows them, at the end of a captured name. */
 const VERSION_IN_NAME =
-  /[ ,;:(-]{1,3}(?:(?:software|firmware|sw|fw|s\/w|f\/w) ?)?(?:version|vers|ver|revision|rev|release)\b.*$/i;
+  /[ ,;:(-]{1,3}(?:(?:software|firmware|sw|fw|s\/w|f\/w) ?)?(?:version|vers|ver|revision|rev|release|built on|compiled on)\b.*$/i;
 
 /** ` v7.5.007` behind a name. */
 const POINTED_VERSION = / [vV]\.?\d{1,3}(?:\.\w{1,10}){1,5}$/;
