@@ -7,6 +7,7 @@ import { cpe23, type CpePart } from "./cpe.ts";
 import { modelName, statedVersion, withoutVersion } from "./description.ts";
 import { isGivenName, isWrittenWords } from "./given_name.ts";
 import { introducedVersion } from "./introduced_version.ts";
+import { isLongerName } from "./longer_name.ts";
 import { isMention } from "./mention.ts";
 import type { FingerprintMatch, FingerprintRule, RuleFamily } from "./rule.ts";
 import { rulesOf } from "./rules/registry.ts";
@@ -187,7 +188,8 @@ function onlyMentions(
   text: string,
 ): boolean {
   if (!SPOKEN.has(family) || HOSTS.test(pattern.source)) return false;
-  return isMention(product, text.slice(0, TEXT_LIMIT));
+  const read = text.slice(0, TEXT_LIMIT);
+  return isMention(product, read) || family !== "telnet" && isLongerName(pattern, read);
 }
 
 /** A match with the version that stands beside the product's name, where its rule gives none. */
