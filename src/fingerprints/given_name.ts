@@ -58,7 +58,7 @@ const WORDS_ALONE =
 
 /** What a device is, or what belongs to one. */
 const TECHNICAL =
-  /(?:^|[ (\/-])(?:snmp|agents?|switch(?:ed|es)?|masterswitch|routers?|firewall|bridge|gateway|servers?|print(?:ing|er|server)?|plotter|copier|scann(?:er|ing)|projector|camera|codec|terminal|controller|modules?|processor|administrator|manager|management|lights-out|supervisor|conductor|enablement|tape|device|product|series|system|adapter|card|pdu|cdu|ups|nas|san|appliance|interface|access point|ap|modem|hub|kvm|unit|chassis|enclosure|blade|ethernet|wireless|wlan|channel|laser|image|document cent(?:re|er)|type|phone|telephone|firmware|for (?:linux|windows)|multiplexer|transceiver|encoder|decoder|recorder|receiver|converter|repeater|shelf|board)(?=$|[ ,;:)\/.-])/i;
+  /(?:^|[ (\/-])(?:snmp|agents?|switch(?:ed|es)?|masterswitch|routers?|firewall|bridge|gateway|servers?|print(?:ing|er|server)?|plotter|copier|scann(?:er|ing)|projector|camera|codec|terminal|controller|modules?|processor|administrator|manager|management|lights-out|supervisor|conductor|enablement|tape|device|product|series|system|adapter|card|pdu|cdu|ups|nas|san|appliance|interface|access point|ap|modem|hub|kvm|unit|chassis|enclosure|blade|ethernet|wireless|wlan|channel|laser|image|document cent(?:re|er)|type|phone|telephone|firmware|for (?:linux|windows)|multiplexer|transceiver|encoder|decoder|recorder|receiver|converter|repeater|shelf|board|station|command|conferenc(?:e|ing)|video)(?=$|[ ,;:)\/.-])/i;
 
 /** `IPReach`, `UDS`: a word that only a product has, behind another; `McAllen` and `USA` are none. */
 const COINED =

@@ -26,6 +26,9 @@ export const CAPTURE_LIMIT = 80;
 const LOGIN_PAGE =
   /^(?:(?:log|sign)[ -]?in|auth|dashboard) (?:[-–—|:·•»]{1,2}|\/\/) |^(?:log|sign)[ -]?in to |(?: [-–—|·•»]|:{1,2}| \/\/) (?:please )?(?:log|sign)[ -]?in(?: page)?$/i;
 
+/** Words around a name at which one logs in over telnet. */
+const LOGIN_WORDS = /^Welcome to (?:the )?| ?(?:[Ll]ogin|[Uu]sername|[Pp]assword) ?:?$/g;
+
 /** In a pattern: any words, as they follow a maker's name. */
 const ANY_WORDS = /\.\{[01],/;
 
@@ -189,7 +192,16 @@ function onlyMentions(
 ): boolean {
   if (!SPOKEN.has(family) || HOSTS.test(pattern.source)) return false;
   const read = text.slice(0, TEXT_LIMIT);
-  return isMention(product, read) || family !== "telnet" && isLongerName(pattern, read);
+  return isMention(product, read) ||
+    isLongerName(pattern, read) && (family !== "telnet" || isNameOfLogin(pattern, read));
+}
+
+/** Whether the line of a login that the pattern ends in is words alone: `Welcome to Tenda Rugby`. */
+function isNameOfLogin(pattern: RegExp, text: string): boolean {
+  const found = pattern.exec(text);
+  const end = (found?.index ?? 0) + (found?.[0].trimEnd().length ?? 0);
+  const line = text.slice(text.lastIndexOf("\n", end) + 1).split("\n", 1)[0] ?? "";
+  return isWrittenWords(line.trim().replace(LOGIN_WORDS, ""));
 }
 
 /** A match with the version that stands beside the product's name, where its rule gives none. */

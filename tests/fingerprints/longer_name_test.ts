@@ -42,6 +42,9 @@ Deno.test("a greeting of a company whose name begins like a product's names no p
     assert.equal(matchFingerprint(family, text)?.product, undefined, text);
     assert.equal(matchMailName(text)?.product, undefined, text);
   }
+  const logins = ["Welcome to Adtran Blvd 5\nlogin: ", "SpeedTouch Massage\nUsername: "];
+  for (const text of logins) assert.equal(matchFingerprint("telnet", text)?.product, undefined);
+  assert.equal(matchFingerprint("telnet", "EMC Celerra Control Station Linux")?.vendor, "Dell EMC");
   for (const text of ["+OK Zimbra Safari Lodge", "* OK Cyrus the Great IMAP4rev1 server"]) {
     assert.equal(matchMailName(text)?.product, undefined, text);
   }
