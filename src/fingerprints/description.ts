@@ -7,7 +7,7 @@
  *     XYZ C720 Version 3.19.12 Ethernet 10/100                the name ends before the word
  */
 
-import { isGivenName } from "./given_name.ts";
+import { isGivenName, isPlaceName } from "./given_name.ts";
 
 /** Descriptions are read this far: what follows are copyrights, dates and the versions of parts. */
 const READ_LIMIT = 400;
@@ -125,7 +125,7 @@ const MODEL_ALONE = /^([A-Z]{1,8}[ -]?\d{1,5}[A-Z]{0,3}(?:[-+\/][A-Z\d+]{1,12}){
 
 /** Words of names that people give, of places and purposes, and of what is no model. */
 const GIVEN_NAME =
-  /(?:^|[ _-])(?:sw|switch|rtr?|router|ap|fw|gw|srv|server|pc|host|desktop|workstation|laptop|core|acc|access|dist|edge|floor|rack|room|building|bldg|branch|level|site|lab|test|main|backup|office|customer|asset|po|dc|vm|vlan|ups|pdu|nas|sensor|meter|version|build|linux|windows|model|ver|rev|release|revision|software|firmware|hardware|serial|type|series|the|this|copyright|snmp|port|dhcp|ethernet|ieee|ipv|http|esp(?=\d)|v(?=\d)|r(?=\d))(?:\b|(?=[\d_-]))/i;
+  /(?:^|[ _-])(?:sw|switch|rtr?|router|ap|fw|gw|srv|server|pc|host|desktop|workstation|laptop|core|acc|access|dist|edge|floor|rack|room|building|bldg|branch|level|site|lab|test|main|backup|office|customer|cust|inventory|order|store|asset|po|dc|vm|vlan|ups|pdu|nas|sensor|meter|version|build|linux|windows|model|ver|rev|release|revision|software|firmware|hardware|serial|type|series|the|this|copyright|snmp|port|dhcp|ethernet|ieee|ipv|http|esp(?=\d)|v(?=\d)|r(?=\d))(?:\b|(?=[\d_-]))/i;
 
 /** The model that a device of this maker says it is; `undefined` when the text begins with none. */
 export function describedModel(
@@ -138,6 +138,7 @@ export function describedModel(
   const model = (MODEL_ALONE.exec(rest) ?? MODEL.exec(rest))?.[1];
   if (model === undefined || GIVEN_NAME.test(model) || isGivenName(model, true)) return undefined;
   const name = modelName(model, text);
+  if (isPlaceName(model, rest.slice(model.length))) return undefined;
   const isModel = MODEL_ALONE.test(rest) || /\d{3}|\d{2}\w/.test(name);
   if (!isModel || !/^[A-Z]|[A-Z]/.test(name)) return undefined;
   const version = statedVersion(text);

@@ -9,7 +9,7 @@ const DEVICE_WORD =
 
 /** A place in a building, with its number or in front of it. */
 const PLACE =
-  /(?:^| )(?:rack|room|raum|floor|etage|building|bldg|geb\u00e4ude|site|standort|lab|labor|saal|halle|flur|keller|lobby|warehouse|lager|gate|tor|door|line|linie|kasse|hall|cabinet|schrank|wing|drive|blvd|lane|suite|apt|hangar)(?:[._-]?\d| [A-Z]{1,2}\d{0,3}\b| \d{1,2}\b)|(?:^| )(?:drive|blvd|lane|suite) \d|\b\d(?:st|nd|rd|th) floor/i;
+  /(?:^| )(?:rack|room|raum|floor|etage|building|bldg|geb\u00e4ude|site|standort|lab|labor|saal|halle|flur|keller|lobby|warehouse|lager|gate|tor|door|line|linie|kasse|hall|cabinet|schrank|wing|drive|blvd|lane|suite|apt|hangar|flat|court|stage|zone|bay|sub|dock|box|lot|desk|pod|salle|sala|edificio|planta|pier|berth|ward|cust|order|inventory no)(?:[._-]?\d| [A-Z]{1,2}\d{0,3}\b| \d{1,2}[A-Z]?\b)|(?:^| )(?:drive|blvd|lane|suite|ave|apt|box|desk|sub|store|court) \d|\b\d(?:st|nd|rd|th) floor/i;
 
 /** A place that a model's name never has in it. */
 const SITE =
@@ -29,6 +29,9 @@ const SMALL_WORD = /^(?!(?:bizhub|magicolor|imagio|pagepro|ineo|netvanta|optra)\
 /** `Halle4`, `AP-Garten1`, `SRV01`: a word and its number, as places and machines are counted. */
 const COUNTED = /(?:^|[._-])[A-Z][a-z]{2,}\d{1,2}$|(?:^|\D)0\d$/;
 
+/** `Buffalo NY 14202`: a state and its postcode. */
+const POSTCODE = /(?:^| )[A-Z]{2} \d{5}$/;
+
 /** `SW-CORE-1`, `DC1-R12`, `PC-1234`: what a machine is for, and its number. */
 const ROLE =
   /^(?:sw|rtr|fw|gw|srv|server|pc|host|desktop|workstation|core|acc|dist|dc|vm|vlan|db|node|san|filer|olt|hq|wan|dmz)(?:[_-]?\d{1,2}(?!\d)|[_-]\w|$)/i;
@@ -43,7 +46,7 @@ export function isGivenName(product: string, anyMaker: boolean): boolean {
   const last = words.at(-1) ?? "";
   if ([PLACE, SITE, ORGANISATION, SENTENCE].some((form) => form.test(product))) return true;
   if (COUNTED.test(last)) return true;
-  if (anyMaker && SMALL_WORD.test(product)) return true;
+  if (anyMaker && (SMALL_WORD.test(product) || POSTCODE.test(product))) return true;
   if (!anyMaker || !/\d/.test(last)) return false;
   const isWeak = !/\d{3}/.test(last);
   return ROLE.test(last) || isWeak && words.slice(0, -1).some((word) => DEVICE_WORD.test(word));
@@ -55,6 +58,10 @@ const SHORT_TEXT = 70;
 /** Words without a model's number: `Extreme Pizza 12`, `Sharp Memorial Hospital - 2nd floor`. */
 const WORDS_ALONE =
   /^[A-Za-z][A-Za-z'&.-]{0,30}(?:[ ,;:()#]{1,3}(?:- )?(?:[A-Za-z][A-Za-z'&.-]{0,30}|\d{1,3}|\d(?:st|nd|rd|th))(?=[ ,;:()#]|$)){1,9}[ ,)]{0,3}$/;
+
+/** The same with what doors and seats are labelled with: `Dominion Dock D2`. */
+const WORDS_AND_LABELS =
+  /^[A-Za-z][A-Za-z'&.-]{0,30}(?:[ ,]{1,2}(?:[A-Za-z][A-Za-z'&.-]{0,30}|\d{1,3}[A-Z]?|[A-Z]{1,2}\d{1,3}[A-Z]?)(?=[ ,]|$)){1,9}$/;
 
 /** What a device is, or what belongs to one. */
 const TECHNICAL =
@@ -76,8 +83,15 @@ const ROOM = /(?<!\d)(?:^| )(?:room|lab|office|row|closet|tower|roof|hall)(?: \w
  */
 export function isWrittenWords(text: string): boolean {
   const words = text.trim();
-  if (words.length > SHORT_TEXT || !WORDS_ALONE.test(words)) return false;
+  if (words.length > SHORT_TEXT) return false;
+  if (!WORDS_ALONE.test(words)) return WORDS_AND_LABELS.test(words) && PLACE.test(words);
   if (LINE_AND_NUMBER.test(words)) return false;
   if ([SITE, ROOM, PLACE].some((form) => form.test(words))) return true;
   return !TECHNICAL.test(words) && !COINED.test(words);
+}
+
+/** Whether a short model's name is that of a place: what follows it at the text's end tells which. */
+export function isPlaceName(model: string, rest: string): boolean {
+  const next = /^ ([A-Za-z][a-z]{2,14})\s{0,3}$/.exec(rest)?.[1];
+  return next !== undefined && /^[A-Z]{1,2}-?\d{1,3}(?:-\d)?$/.test(model) && !TECHNICAL.test(next);
 }

@@ -5,7 +5,7 @@
 
 import { cpe23, type CpePart } from "./cpe.ts";
 import { modelName, statedVersion, withoutVersion } from "./description.ts";
-import { isGivenName, isWrittenWords } from "./given_name.ts";
+import { isGivenName, isPlaceName, isWrittenWords } from "./given_name.ts";
 import { introducedVersion } from "./introduced_version.ts";
 import { isLongerName } from "./longer_name.ts";
 import { isMention } from "./mention.ts";
@@ -151,6 +151,8 @@ function matchDescription(description: string): FingerprintMatch | undefined {
     if (match === undefined) continue;
     const anyMaker = rule.vendor === "$1";
     const loose = anyMaker || LOOSE_WORDS.test(rule.pattern.source);
+    const rest = anyMaker ? text.slice(text.indexOf(match.product) + match.product.length) : "";
+    if (isPlaceName(match.product, rest)) continue;
     if (!loose || !isGivenName(match.product, anyMaker)) {
       return described(named(match, "snmp", rule), text);
     }

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 
-import { isGivenName, isWrittenWords } from "../../src/fingerprints/given_name.ts";
+import { isGivenName, isPlaceName, isWrittenWords } from "../../src/fingerprints/given_name.ts";
 import { matchFingerprint } from "../../src/fingerprints/match.ts";
 
 Deno.test("isGivenName() knows places, purposes and counted machines", () => {
@@ -100,6 +100,8 @@ const WRITTEN = [
   "Fortinet McAllen",
   "Sierra Wireless in ambulance 4",
   "Cisco lab printer room",
+  "Dominion Dock D2",
+  "Catalyst Stage 2B",
 ];
 
 /** They are words alone too, but those of a product. */
@@ -136,5 +138,17 @@ Deno.test("isWrittenWords() reads a long hostile text in little time", () => {
     const start = performance.now();
     for (const length of [23, 24, 60, 200_000]) isWrittenWords(`${chunk.repeat(length)}\u0001`);
     assert.ok(performance.now() - start < 500, chunk);
+  }
+});
+
+Deno.test("isPlaceName() knows a ward, a bar and a town behind a letter and a number", () => {
+  for (const [model, rest] of [["B-52", " bar"], ["S2", " ward"], ["BR-114", " Boston"]] as const) {
+    assert.ok(isPlaceName(model, rest), model);
+  }
+  assert.ok(!isPlaceName("P2", " printer"));
+  assert.ok(!isPlaceName("C60", ""));
+  assert.ok(!isPlaceName("HL-2030", " series"));
+  for (const text of ["Brother B-52 bar", "Sharp S2 ward", "Buffalo NY 14202", "Zebra Zone Z2"]) {
+    assert.equal(matchFingerprint("snmp", text)?.product, undefined, text);
   }
 });

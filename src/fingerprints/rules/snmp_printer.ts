@@ -490,11 +490,14 @@ export function printerSnmpRules(): readonly FingerprintRule[] {
     },
     {
       pattern:
-        /^(?:TOSHIBA|Toshiba)(?: TEC(?: CORPORATION)?)? (e-STUDIO ?[\w -]{1,20}|B-\w{2,12}[\w -]{0,10})/i,
+        /^(?:TOSHIBA|Toshiba)(?: TEC(?: CORPORATION)?)? (e-STUDIO ?[\w-]{1,20}(?= V\d{3}\w \d{8})|e-STUDIO ?[\w -]{1,20}|B-\w{2,12}[\w -]{0,10})/i,
       vendor: "Toshiba",
       product: "Toshiba $1",
       device: "printer",
-      examples: [["TOSHIBA e-STUDIO452", ""], ["TOSHIBA e-STUDIO2330C", ""], [
+      examples: [["TOSHIBA e-STUDIO452", ""], ["TOSHIBA e-STUDIO281 V468Z 20061013", ""], [
+        "TOSHIBA e-STUDIO2330C",
+        "",
+      ], [
         "TOSHIBA TEC B-EX4T1",
         "",
       ]],
