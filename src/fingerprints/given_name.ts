@@ -65,11 +65,19 @@ const WORDS_AND_LABELS =
 
 /** What a device is, or what belongs to one. */
 const TECHNICAL =
-  /(?:^|[ (\/-])(?:snmp|agents?|switch(?:ed|es)?|masterswitch|routers?|firewall|bridge|gateway|servers?|print(?:ing|er|server)?|plotter|copier|scann(?:er|ing)|projector|camera|codec|terminal|controller|modules?|processor|administrator|manager|management|lights-out|supervisor|conductor|enablement|tape|device|product|series|system|adapter|card|pdu|cdu|ups|nas|san|appliance|interface|access point|ap|modem|hub|kvm|unit|chassis|enclosure|blade|ethernet|wireless|wlan|channel|laser|image|document cent(?:re|er)|type|phone|telephone|firmware|for (?:linux|windows)|multiplexer|transceiver|encoder|decoder|recorder|receiver|converter|repeater|shelf|board|station|command|conferenc(?:e|ing)|video)(?=$|[ ,;:)\/.-])/i;
+  /(?:^|[ (\/-])(?:snmp|agents?|switch(?:ed|es)?|masterswitch|routers?|firewall|bridge|gateway|servers?|print(?:ing|er|server)?|plotter|copier|scann(?:er|ing)|projector|camera|codec|terminal|controller|modules?|processor|administrator|manager|management|lights-out|supervisor|conductor|enablement|tape|device|product|series|system|adapter|card|pdu|cdu|ups|nas|san|appliance|interface|access point|ap|modem|hub|kvm|unit|chassis|enclosure|blade|ethernet|wireless|wlan|channel|laser|image|document cent(?:re|er)|type|phone|telephone|firmware|for (?:linux|windows)|multiplexer|transceiver|encoder|decoder|recorder|receiver|converter|repeater|shelf|board|station|command|conferenc(?:e|ing)|video|mcu|storage center)(?=$|[ ,;:)\/.-])/i;
 
-/** `IPReach`, `UDS`: a word that only a product has, behind another; `McAllen` and `USA` are none. */
+/** `IPReach`, `cnPilot`, `UDS`: a word that only a product has, behind another; `McAllen` and `USA` are none. */
 const COINED =
-  / (?!(?:Mc|Mac|De|Le|La|Di|Van|Von|San)[A-Z]|Health[A-Z]|(?:HQ|HR|IT|VIP|USA?|UK|EU|NYC|LA|DC|MRI|MRT|CT|GmbH|AHU|HVAC|PLC|CCTV|EG|OG|UG)\b)(?:[A-Z]\w{0,10}[a-z]\w{0,10}[A-Z]|[A-Z]{2,4}[a-z]|[A-Z]{3,10}(?=$|[ ,;:)-]))|^[A-Z][a-z]{2,10}OS\b/;
+  / (?!(?:Mc|Mac|De|Le|La|Di|Van|Von|San)[A-Z]|Health[A-Z]|(?:HQ|HR|IT|VIP|USA?|UK|EU|NYC|LA|DC|MRI|MRT|CT|GmbH|AHU|HVAC|PLC|CCTV|EG|OG|UG)\b)(?:[A-Za-z]\w{0,10}[a-z]\w{0,10}[A-Z]|[A-Z]{2,4}[a-z]|[ei][A-Z]{2}|[A-Z]{3,10}(?=$|[ ,;:)-]))|^[A-Z][a-z]{2,10}OS\b/;
+
+/** Lines of products whose names are words, behind their makers' names. */
+export const LINE_WORDS =
+  "Backhaul|Bizhub|Challenger|Compellent|Dinion|Instant|Matrix|Passport|Pulse Secure|Python|Unity|Mini-Link|Modicon|Multifunction|NetVanta|Phaser|Power Control|Pulse|SIMATIC|Scalar|Smartpack|Steelhead|Trinzic|Tsunami|Virtual Connect|Waveserver|Watchdog|bizhub";
+
+const LINE = new RegExp(
+  `^[A-Z][\\w-]{1,16} .{0,20}\\b(?:${LINE_WORDS}|PX|SX|KX|MSA|MSL|EVA|VLS|SLC|SCS|HDX|VDX|SRX)$`,
+);
 
 /** `Evolution 650`: a line's name and a number that is none of a room. */
 const LINE_AND_NUMBER = /^(?:[A-Za-z][\w-]{1,16} ){1,2}\d{3}(?: [a-z]{3,10})?$/;
@@ -87,7 +95,9 @@ export function isWrittenWords(text: string): boolean {
   if (!WORDS_ALONE.test(words)) return WORDS_AND_LABELS.test(words) && PLACE.test(words);
   if (LINE_AND_NUMBER.test(words)) return false;
   if ([SITE, ROOM, PLACE].some((form) => form.test(words))) return true;
-  return !TECHNICAL.test(words) && !COINED.test(words);
+  // All in capitals, a word in capitals is as any other: `CISCO LONDON`.
+  if (/[a-z]/.test(words) && COINED.test(words)) return false;
+  return !TECHNICAL.test(words) && !LINE.test(words);
 }
 
 /** Whether a short model's name is that of a place: what follows it at the text's end tells which. */

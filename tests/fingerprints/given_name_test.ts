@@ -102,6 +102,8 @@ const WRITTEN = [
   "Cisco lab printer room",
   "Dominion Dock D2",
   "Catalyst Stage 2B",
+  "CISCO LONDON",
+  "EPSON TOKYO",
 ];
 
 /** They are words alone too, but those of a product. */
@@ -117,6 +119,12 @@ const PRODUCTS = [
   ["RouterOS", "RouterOS"],
   ["SystemEDGE for LINUX", "SystemEDGE"],
   ["optiPoint 600 office", "optiPoint 600"],
+  ["Riverbed Steelhead", "Steelhead"],
+  ["Silver Peak Unity", "Unity"],
+  ["Cambium cnPilot", "cnPilot"],
+  ["NetApp ONTAP", "ONTAP"],
+  ["HP MSA", "StorageWorks MSA"],
+  ["Teradici PCoIP", "PCoIP"],
 ] as const;
 
 Deno.test("isWrittenWords() knows a text that names no product, whatever it begins with", () => {
