@@ -7,6 +7,8 @@
  *     XYZ C720 Version 3.19.12 Ethernet 10/100                the name ends before the word
  */
 
+import { isGivenName, isPlaceName } from "./given_name.ts";
+
 /** Descriptions are read this far: what follows are copyrights, dates and the versions of parts. */
 const READ_LIMIT = 400;
 
@@ -46,7 +48,7 @@ const LIKE_A_VERSION = /^(?!3com$)(?:[a-z]{1,10}[_.-]?){0,4}\d/i;
 
 /** The words with which a version begins, and what follows them, at the end of a captured name. */
 const VERSION_IN_NAME =
-  /[ ,;:(-]{1,3}(?:(?:software|firmware|sw|fw|s\/w|f\/w) ?)?(?:version|vers|ver|revision|rev|release)\b.*$/i;
+  /[ ,;:(-]{1,3}(?:(?:software|firmware|sw|fw|s\/w|f\/w) ?)?(?:version|vers|ver|revision|rev|release|built on|compiled on)\b.*$/i;
 
 /** ` v7.5.007` behind a name. */
 const POINTED_VERSION = / [vV]\.?\d{1,3}(?:\.\w{1,10}){1,5}$/;
@@ -123,53 +125,7 @@ const MODEL_ALONE = /^([A-Z]{1,8}[ -]?\d{1,5}[A-Z]{0,3}(?:[-+\/][A-Z\d+]{1,12}){
 
 /** Words of names that people give, of places and purposes, and of what is no model. */
 const GIVEN_NAME =
-  /(?:^|[ _-])(?:sw|switch|rtr?|router|ap|fw|gw|srv|server|pc|host|desktop|workstation|laptop|core|acc|access|dist|edge|floor|rack|room|building|bldg|branch|level|site|lab|test|main|backup|office|customer|asset|po|dc|vm|vlan|ups|pdu|nas|sensor|meter|version|build|linux|windows|model|ver|rev|release|revision|software|firmware|hardware|serial|type|series|the|this|copyright|snmp|port|dhcp|ethernet|ieee|ipv|http|esp(?=\d)|v(?=\d)|r(?=\d))(?:\b|(?=[\d_-]))/i;
-
-/** What kind of device it is, in words that people use in front of its place or its number. */
-const DEVICE_WORD =
-  /^(?:printer|drucker|imprimante|copier|kopierer|projector|beamer|camera|kamera|tv|mfp|phone|telefon|switch|router|firewall|gateway|server|ap|ups|usv|pdu|nas)$/i;
-
-/** A place in a building, with its number or in front of it. */
-const PLACE =
-  /(?:^| )(?:rack|room|raum|floor|etage|building|bldg|geb\u00e4ude|site|standort|lab|labor|saal|halle|flur|keller|lobby|warehouse|lager|gate|tor|door|line|linie|kasse|hall|cabinet|schrank|wing)(?:[._-]?\d| [A-Z]{1,2}\d{0,3}\b| \d{1,2}\b)|\b\d(?:st|nd|rd|th) floor/i;
-
-/** A place that a model's name never has in it. */
-const SITE =
-  /(?:^| )(?:street|road|avenue|stra(?:ss|\u00df)e|arena|stadium|campus|plant|hq|reception|empfang|hallway|lobby|kitchen|k\u00fcche|eingang|entrance|garage|druckerei|keller|lager|warehouse|hilltop|dorf|pc)(?= |$)/i;
-
-/** Whose page it is, or what for: no model's name has it either. */
-const ORGANISATION =
-  /(?:^| )(?:academy|school|college|university|institute|club|church|museum|hotel|grill|cellars?|records|users?|groups?|meeting|training|course|class|lesson|workshop|conference|congress|summit|expo|festival|cup|race|marathon|award|press|news|blog|review|forum|wiki|fans?|store|shop|dealer|service (?:car|cent(?:er|re))|pictures|foundation|stiftung|careers?|jobs|support|community)(?= |$)/i;
-
-/** Words of a sentence about a device: no model's name has them. */
-const SENTENCE =
-  /(?:^| )(?:was|were|is|are|here|there|near|behind|connected|attached|replac(?:es|ed|ing|ement)|moved|our|my|your|his|her|not|used)(?= |$)/;
-
-/** Words in small letters begin a sentence about a device, but for these lines of products. */
-const SMALL_WORD = /^(?!(?:bizhub|magicolor|imagio|pagepro|ineo|netvanta|optra)\b)[a-z]{3,}(?= |$)/;
-
-/** `Halle4`, `AP-Garten1`, `SRV01`: a word and its number, as places and machines are counted. */
-const COUNTED = /(?:^|[._-])[A-Z][a-z]{2,}\d{1,2}$|(?:^|\D)0\d$/;
-
-/** `SW-CORE-1`, `DC1-R12`, `PC-1234`: what a machine is for, and its number. */
-const ROLE =
-  /^(?:sw|rtr|fw|gw|srv|server|pc|host|desktop|workstation|core|acc|dist|dc|vm|vlan|db|node|san|filer|olt|hq|wan|dmz)(?:[_-]?\d{1,2}(?!\d)|[_-]\w|$)/i;
-
-/**
- * Whether a product's name is what somebody calls a device, its place or its purpose.
- *
- * @param anyMaker the words stand behind whichever maker's name, so they must look like a model's.
- */
-export function isGivenName(product: string, anyMaker: boolean): boolean {
-  const words = product.split(/\s+/);
-  const last = words.at(-1) ?? "";
-  if ([PLACE, SITE, ORGANISATION, SENTENCE].some((form) => form.test(product))) return true;
-  if (COUNTED.test(last)) return true;
-  if (anyMaker && SMALL_WORD.test(product)) return true;
-  if (!anyMaker || !/\d/.test(last)) return false;
-  const isWeak = !/\d{3}/.test(last);
-  return ROLE.test(last) || isWeak && words.slice(0, -1).some((word) => DEVICE_WORD.test(word));
-}
+  /(?:^|[ _-])(?:sw|switch|rtr?|router|ap|fw|gw|srv|server|pc|host|desktop|workstation|laptop|core|acc|access|dist|edge|floor|rack|room|building|bldg|branch|level|site|lab|test|main|backup|office|customer|cust|inventory|order|store|asset|po|dc|vm|vlan|ups|pdu|nas|sensor|meter|version|build|linux|windows|model|ver|rev|release|revision|software|firmware|hardware|serial|type|series|the|this|copyright|snmp|port|dhcp|ethernet|ieee|ipv|http|esp(?=\d)|v(?=\d)|r(?=\d))(?:\b|(?=[\d_-]))/i;
 
 /** The model that a device of this maker says it is; `undefined` when the text begins with none. */
 export function describedModel(
@@ -182,6 +138,7 @@ export function describedModel(
   const model = (MODEL_ALONE.exec(rest) ?? MODEL.exec(rest))?.[1];
   if (model === undefined || GIVEN_NAME.test(model) || isGivenName(model, true)) return undefined;
   const name = modelName(model, text);
+  if (isPlaceName(model, rest.slice(model.length))) return undefined;
   const isModel = MODEL_ALONE.test(rest) || /\d{3}|\d{2}\w/.test(name);
   if (!isModel || !/^[A-Z]|[A-Z]/.test(name)) return undefined;
   const version = statedVersion(text);

@@ -11,6 +11,7 @@
  */
 
 import { cpe23 } from "./cpe.ts";
+import { isOtherWord } from "./longer_name.ts";
 import { isMention } from "./mention.ts";
 import type { FingerprintMatch } from "./rule.ts";
 
@@ -117,8 +118,9 @@ export function matchMailName(greeting: string): FingerprintMatch | undefined {
     const at = found.slice(1).findIndex((name) => name !== undefined);
     const program = PROGRAMS[at] ?? COMMON[at - PROGRAMS.length];
     if (program === undefined || (at >= PROGRAMS.length && found.index <= start)) continue;
-    if (isMention(found[0], text)) continue;
-    const version = VERSION.exec(text.slice(found.index + found[0].length))?.[1]
+    const rest = text.slice(found.index + found[0].length);
+    if (isMention(found[0], text) || isOtherWord(rest)) continue;
+    const version = VERSION.exec(rest)?.[1]
       ?.replace(/[.+-]{1,4}$/, "");
     return programMatch(program, version);
   }

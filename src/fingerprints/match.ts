@@ -4,8 +4,10 @@
  */
 
 import { cpe23, type CpePart } from "./cpe.ts";
-import { isGivenName, modelName, statedVersion, withoutVersion } from "./description.ts";
+import { modelName, statedVersion, withoutVersion } from "./description.ts";
+import { isGivenName, isPlaceName, isWrittenWords } from "./given_name.ts";
 import { introducedVersion } from "./introduced_version.ts";
+import { isLongerName } from "./longer_name.ts";
 import { isMention } from "./mention.ts";
 import { namedWords } from "./named_words.ts";
 import type { FingerprintMatch, FingerprintRule, RuleFamily } from "./rule.ts";
@@ -24,6 +26,9 @@ export const CAPTURE_LIMIT = 80;
 /** Words around a product's name on the page on which one logs in. */
 const LOGIN_PAGE =
   /^(?:(?:log|sign)[ -]?in|auth|dashboard) (?:[-–—|:·•»]{1,2}|\/\/) |^(?:log|sign)[ -]?in to |(?: [-–—|·•»]|:{1,2}| \/\/) (?:please )?(?:log|sign)[ -]?in(?: page)?$/i;
+
+/** Words around a name at which one logs in over telnet. */
+const LOGIN_WORDS = /^Welcome to (?:the )?| ?(?:[Ll]ogin|[Uu]sername|[Pp]assword) ?:?$/g;
 
 /** In a pattern: words of letters, digits and spaces, as they follow a maker's name. */
 const LOOSE_WORDS = /\[\\w[^\]]* [^\]]*\]\{\d,[2-9]\d/;
@@ -149,11 +154,14 @@ function matchFirst(family: RuleFamily, readings: readonly string[]): Fingerprin
  */
 function matchDescription(description: string): FingerprintMatch | undefined {
   const text = description.replace(/^[\s"]{1,16}/, "");
+  if (isWrittenWords(text)) return undefined;
   for (const rule of rulesOf("snmp")) {
     const match = applyRule(rule, text);
     if (match === undefined) continue;
     const anyMaker = rule.vendor === "$1";
     const loose = anyMaker || LOOSE_WORDS.test(rule.pattern.source);
+    const rest = anyMaker ? text.slice(text.indexOf(match.product) + match.product.length) : "";
+    if (isPlaceName(match.product, rest)) continue;
     if (!loose || !isGivenName(match.product, anyMaker)) {
       return described(named(match, "snmp", rule), text);
     }
@@ -194,7 +202,17 @@ function onlyMentions(
   text: string,
 ): boolean {
   if (!SPOKEN.has(family) || HOSTS.test(pattern.source)) return false;
-  return isMention(product, text.slice(0, TEXT_LIMIT));
+  const read = text.slice(0, TEXT_LIMIT);
+  return isMention(product, read) ||
+    isLongerName(pattern, read) && (family !== "telnet" || isNameOfLogin(pattern, read));
+}
+
+/** Whether the line of a login that the pattern ends in is words alone: `Welcome to Tenda Rugby`. */
+function isNameOfLogin(pattern: RegExp, text: string): boolean {
+  const found = pattern.exec(text);
+  const end = (found?.index ?? 0) + (found?.[0].trimEnd().length ?? 0);
+  const line = text.slice(text.lastIndexOf("\n", end) + 1).split("\n", 1)[0] ?? "";
+  return isWrittenWords(line.trim().replace(LOGIN_WORDS, ""));
 }
 
 /** A match with the version that stands beside the product's name, where its rule gives none. */

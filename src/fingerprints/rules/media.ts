@@ -81,13 +81,23 @@ export const rtspServerRules: readonly FingerprintRule[] = [
     nearMisses: ["Tunes/377"],
   },
   {
-    pattern: /^(?:HiIpcam\/V\d{3}R\d{3} VodServer\/([\d.]+)|Hipcam RealServer\/V([\d.]+))/,
+    pattern: /^Hipcam RealServer\/V([\d.]+)/,
     vendor: "HiSilicon",
     product: "Hipcam RealServer",
-    version: "$1$2",
+    version: "$1",
     device: "camera",
-    examples: [["Hipcam RealServer/V1.0", "1.0"], ["HiIpcam/V100R003 VodServer/1.0.0", "1.0.0"]],
+    examples: [["Hipcam RealServer/V1.0", "1.0"]],
     nearMisses: ["RealServer/V1.0"],
+  },
+  {
+    pattern: /^HiIpcam\/(V\d{3}R\d{3}) VodServer\/([\d.]+)/,
+    vendor: "HiSilicon",
+    product: "HiIpcam VodServer",
+    version: "$2",
+    extra: "$1",
+    device: "camera",
+    examples: [["HiIpcam/V100R003 VodServer/1.0.0", "1.0.0"]],
+    nearMisses: ["VodServer/1.0.0"],
   },
   {
     pattern: /^Dahua Rtsp Server|^Rtsp Server\/([\d.]+)/,
@@ -562,16 +572,18 @@ export const sipServerRules: readonly FingerprintRule[] = [
     nearMisses: ["Border GW/4"],
   },
   {
-    pattern: /^(?:Mitel|MiVoice|Aastra)[ -](\S{1,30})(?: ([\w.]+))?/,
+    pattern:
+      /^(?:MiVoice[ -]|(?:Mitel|Aastra)[ -](?=\S{0,29}[\d\/-]|[A-Z]{2}|Mi[A-Z]))(\S{1,30})(?: ([\w.]+))?/,
     vendor: "Mitel",
     product: "Mitel $1",
     version: "$2",
     device: "phone system",
     examples: [["Mitel-3300-ICP 13.2.0.19", "13.2.0.19"], ["Aastra 6731i", ""]],
-    nearMisses: ["Mite-3300"],
+    nearMisses: ["Mite-3300", "Mitel Lounge"],
   },
   {
-    pattern: /^(?:Avaya|AVAYA)[ -](?:SM-|CM\/|SIP )?(\S{1,40})/,
+    pattern:
+      /^(?:Avaya|AVAYA)[ -](?:SM-|CM\/|SIP )?(?![A-Z][a-z]{2,12} [A-Z](?!.{0,20}\d))(\S{1,40})/,
     vendor: "Avaya",
     product: "Avaya SIP",
     extra: "$1",

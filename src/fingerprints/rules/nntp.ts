@@ -41,7 +41,7 @@ export const nntpRules: readonly FingerprintRule[] = [
   },
   {
     pattern:
-      /^20[01] (?:\S{1,255} )?(?:NNTP Service |- ?|NNTP )?Diablo(?:[ -]?Version)? ?([\w.-]*)/i,
+      /^20[01] (?:\S{1,255} )?(?:NNTP Service |- ?|NNTP )?Diablo(?:[ -]?Version)?(?: ?(\d[\w.-]*)|(?=$|[\s,;]))/i,
     product: "Diablo",
     version: "$1",
     examples: [["200 news.example.org Diablo 5-REL", "5-REL"]],

@@ -40,6 +40,16 @@ export const pop3Rules: readonly FingerprintRule[] = [
     nearMisses: ["+OK Hello there, friend."],
   },
   {
+    pattern: /^\+OK \S{1,255} Cyrus POP3 v?(\d[\d.]{0,12})-OS X(?: Server)? (\d{1,2}[\d.]{0,8})/,
+    vendor: "CMU",
+    product: "Cyrus pop3d",
+    version: "$1",
+    os: "Mac OS X $2",
+    cpe: ["a:cyrus:imap:$1"],
+    examples: [["+OK mail Cyrus POP3 v2.2.12-OS X 10.4.8 server ready <1@mail>", "2.2.12"]],
+    nearMisses: ["+OK mail Cyrus POP3 v2.2.12-OS server ready"],
+  },
+  {
     pattern: /^\+OK \S{1,255} Cyrus POP3 v?(\d[\w.+-]*)/,
     vendor: "CMU",
     product: "Cyrus pop3d",

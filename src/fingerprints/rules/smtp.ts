@@ -392,7 +392,7 @@ const servers: readonly FingerprintRule[] = [
     nearMisses: ["220 feeder.example.org ESMTP Zone", "220 mx.example.org ESMTP WildDuck"],
   },
   {
-    pattern: /^220[ -]\S{1,255} (?:ESMTP )?PowerMTA(?:\(TM\))? v?([\w.]+)/i,
+    pattern: /^220[ -]\S{1,255} (?:ESMTP )?PowerMTA(?:\(TM\))? v?(\d[\w.]*)/i,
     vendor: "Bird",
     product: "PowerMTA",
     version: "$1",
@@ -410,7 +410,7 @@ const servers: readonly FingerprintRule[] = [
     nearMisses: ["220 mta.example.com (MTA(TM) v4.5r8)"],
   },
   {
-    pattern: /^220[ -](?:2\.0\.0 )?\S{1,255} ESMTP (?:ecelerity|Momentum) ([\w.]+)/i,
+    pattern: /^220[ -](?:2\.0\.0 )?\S{1,255} ESMTP (?:ecelerity|Momentum) (\d[\w.]*)/i,
     vendor: "Bird",
     product: "Momentum",
     version: "$1",

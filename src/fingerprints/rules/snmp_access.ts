@@ -292,6 +292,14 @@ export function accessSnmpRules(): readonly FingerprintRule[] {
       nearMisses: ["SONY TV"],
     },
     {
+      pattern: /^(?:Canon|CANON) Network Camera (V[BC]-\w{2,8})/,
+      vendor: "Canon",
+      product: "Canon $1",
+      device: "camera",
+      examples: [["Canon Network Camera VB-M40", ""]],
+      nearMisses: ["Canon Network Camera"],
+    },
+    {
       pattern: /^(?:Crestron|CRESTRON)(?: Electronics,?)?(?: Inc\.?)?[ ,]{1,2}([\w][\w -]{1,24})/i,
       vendor: "Crestron",
       product: "Crestron $1",

@@ -283,6 +283,14 @@ export function applianceSnmpRules(): readonly FingerprintRule[] {
       nearMisses: ["Stone"],
     },
     {
+      pattern: /^(?:3Com )?TippingPoint (Core Controller|Security Management System|SMS)\b/i,
+      vendor: "TippingPoint",
+      product: "TippingPoint $1",
+      device: "management",
+      examples: [["TippingPoint Core Controller", ""]],
+      nearMisses: ["TippingPoint Controller"],
+    },
+    {
       pattern: /^(?:TippingPoint|3Com TippingPoint)\b[ ,]{0,2}([\w .-]{0,30})/i,
       vendor: "TippingPoint",
       product: "TippingPoint IPS",

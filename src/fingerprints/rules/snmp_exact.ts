@@ -177,14 +177,23 @@ function nortel(): readonly RuleRow[] {
       ["Nortel Application Switch"],
       { version: "", device: "switch" },
     ],
+    [
+      /^AVAYA Secure Router (\d{4})(?: SNMP Agent)?, Software Version = r?(\d[\d.]{1,16}),/i,
+      "Avaya",
+      "Secure Router $1",
+      {
+        "AVAYA Secure Router 2330 SNMP Agent, Software Version = 10.3.1.0, Boot Version = 0.0.0.46":
+          "10.3.1.0",
+      },
+      ["Nortel Secure Router 2330 SNMP Agent, Software Version = 10.3.1.0, Boot Version = 0.0.0.46"],
+      { version: "$2", device: "router" },
+    ],
     model(
-      /^(?:Nortel|AVAYA) (SR|Secure Router) (\d{4})(?: SNMP Agent)?, Software Version = r?(\d[\d.]{1,16}),/i,
+      /^Nortel (SR|Secure Router) (\d{4})(?: SNMP Agent)?, Software Version = r?(\d[\d.]{1,16}),/i,
       "Nortel",
       "Secure Router $2",
       {
         "Nortel SR 1002, Software Version = r9.3.1, Boot Version = r9.3": "9.3.1",
-        "AVAYA Secure Router 2330 SNMP Agent, Software Version = 10.3.1.0, Boot Version = 0.0.0.46":
-          "10.3.1.0",
       },
       "Nortel SR 1002, Boot Version = r9.3",
       "router",
@@ -279,7 +288,7 @@ function network(): readonly RuleRow[] {
       "WAN accelerator",
     ),
     [
-      /^Siemens Subscriber Networks ([\d\/]{4,9}-Series|SE\w{3,6}-Series) \(/,
+      /^Siemens Subscriber Networks ([\d\/]{4,9}-Series|SE[\w\/]{3,8}-Series) \(/,
       "Siemens",
       "Siemens $1",
       { "Siemens Subscriber Networks 4200-Series (D246)": "" },
@@ -578,12 +587,32 @@ function systems(): readonly RuleRow[] {
       { version: "", os: "$1 $2" },
     ],
     [
-      /^Linux (\d\.\d{1,2}\.\d{1,3}[\w.-]{0,40}) #\d{1,4} /,
+      /^Linux (\d\.\d{1,2}\.\d{1,3}[\w.-]{0,40})(?: #\d{1,4} | (?:x86_64|i[3-6]86|ppc\w{0,4}|arm\w{0,5}|aarch64|mips\w{0,4})$|$)/,
       "",
       "Linux SNMP agent",
-      { "Linux 4.14.90 #2 SMP Tue Jun 26 16:10:49 EDT 2018 armv7l": "" },
-      ["Linux 4.14.90"],
+      {
+        "Linux 4.14.90 #2 SMP Tue Jun 26 16:10:49 EDT 2018 armv7l": "",
+        "Linux 4.14.90 aarch64": "",
+        "Linux 4.14.90": "",
+      },
+      ["Linux 4.14"],
       { version: "", os: "Linux $1" },
+    ],
+    [
+      /^Nucleus SNMP Agent$/,
+      "Mentor Graphics",
+      "Nucleus SNMP agent",
+      { "Nucleus SNMP Agent": "" },
+      ["Nucleus Medical SNMP Agent"],
+      { version: "", os: "Nucleus" },
+    ],
+    [
+      /^Rectifier SNMP Server$/,
+      "Rectifier Technologies",
+      "Rectifier Technologies WebCSU",
+      { "Rectifier SNMP Server": "" },
+      ["Rectifier Server"],
+      { version: "", device: "power supply" },
     ],
     [
       /^ucd-snmp-(\d[\d.]{1,8})\/Red Hat eCos/,

@@ -241,7 +241,7 @@ export function facilitySnmpRules(): readonly FingerprintRule[] {
     },
     {
       pattern:
-        /^Siemens(?: AG)?, (SIMATIC ?[\w-]{0,10}|SINAMICS|SIMOTION|SCALANCE[\w -]{0,16}|SIMOCODE|LOGO!|SITOP|SINUMERIK|SIPLUS[\w ]{0,10}), ([\w \/+!.-]{2,40})(?:,.{0,80}?(?:FW: ?(?:Version )?V\.?(\d[\d.]*)|SW: V (\d{1,2} \d{1,2} \d{1,2})))?/i,
+        /^Siemens(?: AG)?, (SIMATIC ?[\w-]{0,10}|SINAMICS|SIMOTION|SCALANCE[\w -]{0,16}|SIMOCODE|LOGO!|SITOP|SINUMERIK|SIPLUS[\w ]{0,10}), (?:unknown(?=,)|([\w \/+!.-]{2,40}))(?:,.{0,80}?(?:FW: ?(?:Version )?V\.?(\d[\d.]*)|SW: V (\d{1,2} \d{1,2} \d{1,2})))?/i,
       vendor: "Siemens",
       product: "$1 $2",
       version: "$3$4",
@@ -256,6 +256,7 @@ export function facilitySnmpRules(): readonly FingerprintRule[] {
           "Siemens, SIMATIC HMI, MP377, 6AV6 644-0AA01-2AX0, HW: 0, SW: V 1 1 2",
           "1 1 2",
         ],
+        ["Siemens, SIMATIC HMI, unknown, 6AV2 124-0GC01-0AX0, HW: 0, SW: V 12 0 1", "12 0 1"],
       ],
       nearMisses: ["Siemens, S7"],
     },

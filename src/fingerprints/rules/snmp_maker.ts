@@ -3,6 +3,7 @@
  * The last resort: a model whose name is its maker's own, or a maker's name before a model.
  */
 
+import { LINE_WORDS } from "../given_name.ts";
 import type { FingerprintRule } from "../rule.ts";
 import { MAKER_NAMES } from "./snmp_maker_names.ts";
 
@@ -10,11 +11,15 @@ import { MAKER_NAMES } from "./snmp_maker_names.ts";
 const COMPANY =
   /(?: Technolog(?:y|ies)| Networks?| Systems| Corporation| Corp\.?| Company| Communications| Electronics| Ltd\.?| GmbH| Co\.| Inc\.?|,){0,3},? /;
 
-/** A description that begins with a maker's name, also in capitals, the first group, and goes on like this. */
+/**
+ * A description that begins with a maker's name, also in capitals, the first group, and goes on like this.
+ * `LINE_WORDS` there are names of lines of products.
+ */
 function behindMaker(rest: RegExp): RegExp {
   const written = new Set(MAKER_NAMES.flatMap((name) => [name, name.toUpperCase()]));
   const names = [...written].join("|").replaceAll(".", "\\.");
-  return new RegExp(`^(${names})${COMPANY.source}${rest.source}`);
+  const behind = rest.source.replace("LINE_WORDS", LINE_WORDS);
+  return new RegExp(`^(${names})${COMPANY.source}${behind}`);
 }
 
 /** Rules for the system descriptions of this kind. */
@@ -264,9 +269,10 @@ export function makerSnmpRules(): readonly FingerprintRule[] {
       examples: [["Cisco 2600", ""], ["3Com 4500G", ""], ["Nortel 5520", ""]],
       nearMisses: ["Cisco 12", "IBM 12"],
     },
+    // Words alone are no product, `Sharp Memorial Hospital`: one is coined, tells a kind, or a version follows.
     {
       pattern: behindMaker(
-        /(?!(?:Version|Software|Release|Firmware|Revision|Build|SNMP|Agent|Networks?|Networking|Systems?|Device|Server|Switch|Router|Printer|Printing|Product|Products|Embedded|Linux|Windows|Operating|Ethernet|Managed|Smart|Wireless|Access|Internet|Gigabit|Fast|Layer|Home|Office|Remote|Unknown|Test|Generic|Phone|Camera|Web|IP|VoIP|Digital|Cable|Broadband|High|Multi|Data|International|Corporate|Limited|Remote|Management|Intelligent|Laser|Color|Rack|Blade|Standard|Power|Out-of-band|Telephone|Modem|Gateway$|Storage$|Appliance$|Modem|Terminal|Base|Business|Integrated|Image|Type|Model|Default|Card|Main|Building|Floor|Room|Lab|Core|Backup|Office)\b)([A-Z][A-Za-z]{3,18}(?: (?!Version|Software|Firmware|Release|Revision|Product|Agent|SNMP|Copyright)[A-Z\d][\w+-]{0,16}){0,3})(?= ?$| ?[,;:(]| - | [vV]\d| [Vv]ersion| Product| Agent| Firmware| Software)/,
+        /(?!(?:Version|Software|Release|Firmware|Revision|Build|SNMP|Agent|Networks?|Networking|Systems?|Device|Server|Switch|Router|Printer|Printing|Products?|Embedded|Linux|Windows|Operating|Ethernet|Managed|Smart|Wireless|Access|Internet|Gigabit|Fast|Layer|Home|Office|Remote|Unknown|Test|Generic|Phone|Camera|Web|IP|VoIP|Digital|Cable|Broadband|High|Multi|Data|International|Corporate|Limited|Management|Intelligent|Laser|Color|Rack|Blade|Standard|Power|Out-of-band|Telephone|Modem|Gateway$|Storage$|Appliance$|Terminal|Base|Business|Integrated|Image|Type|Model|Default|Card|Main|Building|Floor|Room|Lab|Core|Backup)\b)((?=[A-Z]{0,3}[a-z]{1,12}[A-Z]|[A-Z]{5,10}(?= ?$)|(?:LINE_WORDS)(?= ?$| Storage)|(?:[A-Z]\w{0,18} ){1,3}(?:Gateway|Security Gateway|Appliance|Controller|Manager|Series|Server|Switch|Router|Firewall|Bridge|Adapter|Library|Array|Processor|Terminal)\b|(?:[A-Z]\w{0,18} ){0,2}[A-Z]\w{0,18}(?:,? [vV]\d|,? [Vv]ersion| Firmware| Software)|Gateway Security\b)[A-Z][A-Za-z]{3,18}(?: (?!Version|Software|Firmware|Release|Revision|Product|Agent|SNMP|Copyright)[A-Z\d][\w+-]{0,16}){0,3})(?= ?$| ?[,;:(]| - | [vV]\d| [Vv]ersion| Product| Agent| Firmware| Software)/,
       ),
       vendor: "$1",
       product: "$2",
@@ -274,8 +280,17 @@ export function makerSnmpRules(): readonly FingerprintRule[] {
         ["Symantec Gateway Security 380", ""],
         ["Xyplex Corporation EdgeGuardian", ""],
         ["Neoscale Frobnicator, Version 2.1", ""],
+        ["Silver Peak Unity", ""],
+        ["NetApp ONTAP", ""],
       ],
-      nearMisses: ["Dell Server", "Symantec SNMP Agent", "Cisco Systems", "HP Managed Switch"],
+      nearMisses: [
+        "Dell Server",
+        "Symantec SNMP Agent",
+        "Cisco Systems",
+        "HP Managed Switch",
+        "Buffalo Wild Wings 112",
+        "Sharp Memorial Hospital, floor 2, since 2019",
+      ],
     },
     {
       pattern:

@@ -81,7 +81,7 @@ export function networkSnmpRules(): readonly FingerprintRule[] {
       pattern:
         /^((?:NetScreen|SSG|ISG|NS)-?\w{1,6}(?:-\w{1,12}){0,4}|SSG ?\d{1,3}\w?(?:-\w{1,12}){0,2}) version ([\w.-]+) \(SN: /,
       vendor: "Juniper",
-      product: "NetScreen $1",
+      product: "$1",
       version: "$2",
       os: "ScreenOS",
       device: "firewall",
@@ -261,6 +261,21 @@ export function networkSnmpRules(): readonly FingerprintRule[] {
     },
     {
       pattern:
+        /^(?:HPE?|Hewlett Packard Enterprise) (V?\d{4}-[\w+-]{1,20}(?: (?:EI|SI|HI|PWR|JL?\w{5}|PoE\+?|v2)){0,4})(?: \(\w{1,6}\))?(?: Switch| Series){0,2} Software Version ([\d.]+)(?:[, ]{1,2}(?:Release|ESS|Feature) (\w{1,12}))?/,
+      vendor: "HP",
+      product: "$1",
+      version: "$2",
+      extra: "$3",
+      os: "Comware",
+      device: "switch",
+      examples: [[
+        "HP V1910-24G Switch Software Version 5.20 Release 1513P62\r\nCopyright(c)2010-2013",
+        "5.20",
+      ], ["HPE V1910-24G Switch Software Version 5.20.99 Release 1118", "5.20.99"]],
+      nearMisses: ["HP V1910-24G Switch", "H3C V1910-24G Switch Software Version 5.20"],
+    },
+    {
+      pattern:
         /^(?:H3C|HPE?|3Com|Hewlett Packard Enterprise) ((?:Switch |Series Router )?[ASVM]?\w{2,12}(?:-[\w+-]{1,20})?(?: (?:EI|SI|HI|PWR|JL?\w{5}|Switch|Series|PoE\+?|v2)){0,4}) Software Version ([\d.]+)(?:[, ]{1,2}(?:Release|ESS|Feature) (\w{1,12}))?/,
       vendor: "H3C",
       product: "$1",
@@ -268,11 +283,17 @@ export function networkSnmpRules(): readonly FingerprintRule[] {
       extra: "$3",
       os: "Comware",
       device: "switch",
-      examples: [["H3C S5500-28C-EI Software Version 5.20, Release 2202P15", "5.20"], [
-        "HP V1910-24G Switch Software Version 5.20 Release 1513P62\r\nCopyright(c)2010-2013",
-        "5.20",
-      ], ["HPE V1910-24G Switch Software Version 5.20.99 Release 1118", "5.20.99"]],
+      examples: [["H3C S5500-28C-EI Software Version 5.20, Release 2202P15", "5.20"]],
       nearMisses: ["H3C S5500 Version 5.20"],
+    },
+    {
+      pattern:
+        /^3Com (\d{1,3} ?Mbps (?:[\w-]{2,24} ){1,6}(?:Bridge|Access Point|Router|Gateway|Adapter))$/,
+      vendor: "3Com",
+      product: "3Com $1",
+      device: "network equipment",
+      examples: [["3Com 54 Mbps Wireless LAN Outdoor Building-to-Building Bridge", ""]],
+      nearMisses: ["3Com 54 Mbps"],
     },
     {
       pattern:
@@ -393,14 +414,13 @@ export function networkSnmpRules(): readonly FingerprintRule[] {
     },
     {
       pattern:
-        /^(Passport|Accelar|ERS|VSP|Ethernet Routing Switch)-(\d{3,5}\S{0,10}) ?\(([\d.]+(?:_B\d{1,4})?)\)/,
+        /^(Passport|ERS|VSP|Ethernet Routing Switch)-(\d{3,5}\S{0,10}) ?\(([\d.]+(?:_B\d{1,4})?)\)/,
       vendor: "Avaya",
       product: "$1 $2",
       version: "$3",
       device: "switch",
       examples: [
         ["Passport-8610 (3.5.0.0)", "3.5.0.0"],
-        ["Accelar-1200 (2.0.5.5)", "2.0.5.5"],
         [
           "ERS-8606 (3.7.6.0)",
           "3.7.6.0",
@@ -409,6 +429,30 @@ export function networkSnmpRules(): readonly FingerprintRule[] {
         ["VSP-7254XSQ (6.0.1.1_B003)", "6.0.1.1_B003"],
       ],
       nearMisses: ["Passport-8610"],
+    },
+    {
+      pattern: /^(Accelar)-(\d{3,5}\S{0,10}) ?\(([\d.]{1,20})\)/,
+      vendor: "Nortel",
+      product: "$1 $2",
+      version: "$3",
+      device: "switch",
+      examples: [["Accelar-1200 (2.0.5.5)", "2.0.5.5"]],
+      nearMisses: ["Accelar-1200"],
+    },
+    {
+      pattern:
+        /^(Ethernet Routing Switch|ERS) ?([\w-]{2,20}) .{0,60}?SW: ?v?([\d.]+).{0,20}?\(c\) Avaya/i,
+      vendor: "Avaya",
+      product: "$1 $2",
+      version: "$3",
+      device: "switch",
+      examples: [[
+        "Ethernet Routing Switch 4850GTS HW:10 FW:5.6.2.1 SW:v5.7.2.021 BN:21 (c) Avaya Networks",
+        "5.7.2.021",
+      ]],
+      nearMisses: [
+        "Ethernet Routing Switch 4850GTS HW:10 FW:5.6.2.1 SW:v5.7.2.021 BN:21 (c) Nortel Networks",
+      ],
     },
     {
       pattern:
@@ -867,7 +911,7 @@ export function networkSnmpRules(): readonly FingerprintRule[] {
     },
     {
       pattern:
-        /^(?:ZyXEL |Zyxel |ZyXEL Communications Corp\.,? )?((?:(?:ZyWALL|Prestige|ZyAIR|Dimension)(?: USG)?[ -]?\w{1,12}|USG FLEX \d{2,3}\w{0,3}|(?:GS-?\d{4}|ES-\d{4}|ES1\d{3}|M?ES3500(?=-)|MES-\d{4}|(?:USG|NXC|NWA|XGS|MGS|XS|XMG|IES|VES|AAM|P|NBG|SBG|VMG|ATP|NSG|UAG|VSG)[ -]?\d{1,4})\w{0,8})(?:-[\w+]{1,8}){0,2})(?:[ ,]{1,2}V?(\d\.\d\d\([\w.]{2,10}\)[\w.]{0,4}))?(?=$|[ ,|])(?!.{0,60}(?:ProSafe|Managed Gigabit))/,
+        /^(?:ZyXEL |Zyxel |ZyXEL Communications Corp\.,? )?((?:(?:ZyWALL|ZyAIR|(?:Prestige|Dimension)(?=[ -]?\w{0,11}\d))(?: USG)?[ -]?\w{1,12}|USG FLEX \d{2,3}\w{0,3}|(?:GS-?\d{4}|ES-\d{4}|ES1\d{3}|M?ES3500(?=-)|MES-\d{4}|(?:USG|NXC|NWA|XGS|MGS|XS|XMG|IES|VES|AAM|P|NBG|SBG|VMG|ATP|NSG|UAG|VSG)[ -]?\d{1,4})\w{0,8})(?:-[\w+]{1,8}){0,2})(?:[ ,]{1,2}V?(\d\.\d\d\([\w.]{2,10}\)[\w.]{0,4}))?(?=$|[ ,|])(?!.{0,60}(?:ProSafe|Managed Gigabit))/,
       vendor: "Zyxel",
       product: "Zyxel $1",
       version: "$2",

@@ -10,11 +10,11 @@ export function printerSnmpRules(): readonly FingerprintRule[] {
   return [
     {
       pattern:
-        /^HP ETHERNET MULTI-ENVIRONMENT(?=.{0,300}\bPID:([^,;\r\n]{1,60}))(?:.{0,200}?EEPROM ([\w.]{1,20}))?/,
+        /^HP ETHERNET MULTI-ENVIRONMENT(?=.{0,300}\bPID:(?:HP )?([^,;\r\n]{1,60}))(?:.{0,200}?EEPROM ([\w.]{1,20}))?/,
       vendor: "HP",
-      product: "HP JetDirect",
+      product: "HP $1",
       version: "$2",
-      extra: "$1",
+      extra: "HP JetDirect",
       device: "printer",
       cpe: ["h:hp:jetdirect"],
       examples: [[
@@ -178,19 +178,19 @@ export function printerSnmpRules(): readonly FingerprintRule[] {
       nearMisses: ["IBM Printer"],
     },
     {
-      pattern: /^(?:Canon|CANON) (.{1,60}?) \/P\b/,
+      pattern: /^(?:Canon|CANON)(?: Inc\.?,?)? (?!Inc)(.{1,60}?)(?: Printer)? \/P\b/,
       vendor: "Canon",
       product: "Canon $1",
       device: "printer",
       examples: [["Canon iR-ADV C5235 /P", ""], ["Canon LBP5970 /P", ""], [
         "Canon MF6500 Series /P",
         "",
-      ]],
+      ], ["Canon Inc., LBP-1820e Printer /P", ""]],
       nearMisses: ["Canon"],
     },
     {
       pattern:
-        /^(?:Canon|CANON) ((?:iR|LBP|MF|imageRUNNER|imagePRESS|imageCLASS|iPR|iPF|CLC|GP|Color imageRUNNER|NP)[\w ./-]{0,40}?)(?:[;,]| ([\d.]{3,12})\b|$)/i,
+        /^(?:Canon|CANON)(?: Inc\.?,?)? ((?:iR|LBP|MF|imageRUNNER|imagePRESS|imageCLASS|iPR|iPF|CLC|GP|Color imageRUNNER|NP)[\w ./-]{0,40}?)(?:[;,]| ([\d.]{3,12})\b| Printer$|$)/i,
       vendor: "Canon",
       product: "Canon $1",
       version: "$2",
@@ -211,7 +211,7 @@ export function printerSnmpRules(): readonly FingerprintRule[] {
     },
     {
       pattern:
-        /^(?:FUJI ?XEROX|FUJIFILM(?: Business Innovation)?|FX(?= (?:Apeos|Docu))) ([\w (),.\/-]{1,60}?)(?: {0,3}[;,]| {1,3}v(?=\d)| {0,3}$)(?:.{0,60}?(?:System|SS|ESS|Controller|Boot|v) ?(?:Version )?([\d.]{3,30}))?/i,
+        /^(?:FUJI ?XEROX|FUJIFILM(?: Business Innovation)?|FX(?= (?:Apeos|Docu))) ([\w (),.\/-]{1,60}?)(?: {0,3}[;,]| {1,3}v ?(?=\d)| {0,3}$)(?:.{0,60}?(?:System|SS|ESS|Controller|Boot|v) ?(?:Version )?([\d.]{3,30}))?/i,
       vendor: "Fuji Xerox",
       product: "Fuji Xerox $1",
       version: "$2",
@@ -287,11 +287,15 @@ export function printerSnmpRules(): readonly FingerprintRule[] {
       nearMisses: ["RICOH Aficio"],
     },
     {
-      pattern: /^RICOH ((?:Aficio|MP|IM|SP|Pro|IPSiO|P|M)\b[\w ()+-]{1,50})/i,
+      pattern:
+        /^RICOH ((?:Aficio|MP|IM|SP|Pro|IPSiO|P|M)\b(?:[\w ()+-]|(?<=\d\w?)\/(?=\d)){1,50})/i,
       vendor: "Ricoh",
       product: "Ricoh $1",
       device: "printer",
-      examples: [["RICOH Aficio SP C410DN", ""], ["RICOH Aficio AP3800C", ""]],
+      examples: [["RICOH Aficio SP C410DN", ""], ["RICOH Aficio AP3800C", ""], [
+        "RICOH Aficio 450e/455e",
+        "",
+      ]],
       nearMisses: ["RICOH"],
     },
     {
@@ -486,11 +490,14 @@ export function printerSnmpRules(): readonly FingerprintRule[] {
     },
     {
       pattern:
-        /^(?:TOSHIBA|Toshiba)(?: TEC(?: CORPORATION)?)? (e-STUDIO ?[\w -]{1,20}|B-\w{2,12}[\w -]{0,10})/i,
+        /^(?:TOSHIBA|Toshiba)(?: TEC(?: CORPORATION)?)? (e-STUDIO ?[\w-]{1,20}(?= V\d{3}\w \d{8})|e-STUDIO ?[\w -]{1,20}|B-\w{2,12}[\w -]{0,10})/i,
       vendor: "Toshiba",
       product: "Toshiba $1",
       device: "printer",
-      examples: [["TOSHIBA e-STUDIO452", ""], ["TOSHIBA e-STUDIO2330C", ""], [
+      examples: [["TOSHIBA e-STUDIO452", ""], ["TOSHIBA e-STUDIO281 V468Z 20061013", ""], [
+        "TOSHIBA e-STUDIO2330C",
+        "",
+      ], [
         "TOSHIBA TEC B-EX4T1",
         "",
       ]],

@@ -66,13 +66,16 @@ export function storageSnmpRules(): readonly FingerprintRule[] {
       nearMisses: ["Isilon"],
     },
     {
-      pattern: /^Data Domain OS ([\d.]+)/,
+      pattern: /^Data Domain OS ([\d.]+(?:-\d{1,8})?)/,
       vendor: "EMC",
       product: "Data Domain OS",
       version: "$1",
       device: "storage",
       cpe: ["o:emc:data_domain_os:$1"],
-      examples: [["Data Domain OS 5.1.0.5-269447", "5.1.0.5"]],
+      examples: [["Data Domain OS 5.1.0.5-269447", "5.1.0.5-269447"], [
+        "Data Domain OS 5.1",
+        "5.1",
+      ]],
       nearMisses: ["Data Domain"],
     },
     {
@@ -175,12 +178,26 @@ export function storageSnmpRules(): readonly FingerprintRule[] {
     },
     {
       pattern:
-        /^(?:HPE? |Hewlett[- ]Packard )(?:StorageWorks |StoreEver |StorageWorks by HP )?((?:MSL|ESL|EML|MSA|P2000|P4000|EVA|D2D|StoreOnce|StoreVirtual|StoreEver|StorageWorks|Autoloader|VLS|XP|SAN Switch|1\/8)[\w \/-]{0,30})/i,
+        /^(?:HPE? |Hewlett[- ]Packard )StorageWorks (D2D Backup System|SN\d{4}\w?(?: Stackable)?|(?:[a-z]{1,4}\d|\d\/\d)\w{0,5}(?: [\w-]{2,16}){0,4})/,
       vendor: "HP",
       product: "StorageWorks $1",
       device: "storage",
-      examples: [["HP MSL G3 Series", ""], ["HP StorageWorks 1/8 G2 Tape Autoloader", ""], [
-        "HP MSA P2000 G3 FC",
+      examples: [
+        ["HP StorageWorks D2D Backup System CZC1234ABC VTL-EELW-ARIA 400000-B21", ""],
+        ["HP StorageWorks SN5000 Stackable Dual Power Supply Fibre Channel Switch", ""],
+        ["HP StorageWorks 1/8 G2 Tape Autoloader", ""],
+        ["HP StorageWorks mpx200", ""],
+      ],
+      nearMisses: ["HP StorageWorks Team"],
+    },
+    {
+      pattern:
+        /^(?:HPE? |Hewlett[- ]Packard )(?:StorageWorks |StoreEver |StorageWorks by HP )?((?:MSL|ESL|EML|MSA|P2000|P4000|EVA|D2D|StoreOnce|StoreVirtual|StoreEver|Autoloader|VLS|XP|SAN Switch|1\/8)[\w \/-]{0,30})/i,
+      vendor: "HP",
+      product: "StorageWorks $1",
+      device: "storage",
+      examples: [["HP MSL G3 Series", ""], ["HP MSA P2000 G3 FC", ""], [
+        "HP StorageWorks MSA2312fc",
         "",
       ]],
       nearMisses: ["HP Storage"],

@@ -175,7 +175,7 @@ export function systemSnmpRules(): readonly FingerprintRule[] {
     },
     {
       pattern:
-        /Base Operating System (?:Runtime )?AIX versi.n ?:\s{0,2}(\d\d)\.(\d\d)\.([\d.]{1,12})/,
+        /Base Operating System (?:Runtime )?AIX versi.n ?:\s{0,2}(\d\d)\.(\d\d)\.(\d[\d.]{0,10}\d)/,
       vendor: "IBM",
       product: "AIX SNMP agent",
       os: "AIX $1.$2.$3",
@@ -321,7 +321,7 @@ export function systemSnmpRules(): readonly FingerprintRule[] {
       nearMisses: ["Linux pve1"],
     },
     {
-      pattern: /^Linux (\S{1,60}) (\d\S{1,60}) /,
+      pattern: /^Linux (\S{1,60}) (\d\S{1,60} |\d\.\d{1,2}\.\d\S{0,50}$)/,
       product: "Net-SNMP",
       extra: "$1",
       os: "Linux $2",

@@ -294,12 +294,12 @@ const network: readonly FingerprintRule[] = [
   },
   {
     pattern:
-      /^\s{0,20}Zyxel[^\n]{0,60}\s{1,10}(?:Login|login|Password|User)|^\s{0,20}(?:VMG|PMG|EMG|NBG)\d{4}\S{0,12}\s{1,10}Login:/i,
+      /^\s{0,20}Zyxel(?!-[a-z]{3,12}\s)[^\n]{0,60}\s{1,10}(?:Login|login|Password|User)|^\s{0,20}(?:VMG|PMG|EMG|NBG)\d{4}\S{0,12}\s{1,10}Login:/i,
     vendor: "Zyxel",
     product: "Zyxel telnetd",
     device: "router",
     examples: [["VMG1312-B10A\nLogin: ", ""], ["ZyXEL VDSL Router\nLogin: ", ""]],
-    nearMisses: ["VM1312\nLogin: "],
+    nearMisses: ["VM1312\nLogin: ", "zyxel-office login: "],
   },
   {
     pattern: /^\s{0,20}DrayTek|^\s{0,20}\S{0,30}\bVigor\d{3,4}\S{0,10}\b/,

@@ -150,12 +150,15 @@ export const telnetOtherRules: readonly FingerprintRule[] = [
   },
   {
     pattern:
-      /^(?:[^\n]{0,160}\n){0,8}[ \t*#|=+-]{0,12}(?:Welcome to (?:the )?)?(?:Enterasys|Cabletron Systems|SmartSwitch Router|SmartStack|Matrix E\d)/,
+      /^(?:[^\n]{0,160}\n){0,8}[ \t*#|=+-]{0,12}(?:Welcome to (?:the )?)?(?:Enterasys(?! [a-z]{3,12} )|Cabletron Systems|SmartSwitch Router|SmartStack|Matrix E\d)/,
     vendor: "Extreme Networks",
     product: "Enterasys telnetd",
     device: "switch",
     examples: [["Enterasys Matrix E7 Local Management\nEnter Password:", ""]],
-    nearMisses: ["Eterasys Matrix E7 Local Management\nEnter Password:"],
+    nearMisses: [
+      "Eterasys Matrix E7 Local Management\nEnter Password:",
+      "Enterasys alumni board\nlogin:",
+    ],
   },
   {
     pattern:
@@ -256,12 +259,12 @@ export const telnetOtherRules: readonly FingerprintRule[] = [
   },
   {
     pattern:
-      /^(?:[^\n]{0,160}\n){0,8}[ \t*#|=+-]{0,12}(?:Welcome to (?:the )?)?(?:Digi |DigiOne|Digi One|PortServer|Digi Connect|Digi CM)\w{0,10}[^\n]{0,40}/,
+      /^(?:[^\n]{0,160}\n){0,8}[ \t*#|=+-]{0,12}(?:Welcome to (?:the )?)?(?:Digi (?=[A-Z])|DigiOne|Digi One|PortServer|Digi Connect|Digi CM)\w{0,10}[^\n]{0,40}/,
     vendor: "Digi",
     product: "Digi device server telnetd",
     device: "terminal server",
     examples: [["PortServer TS 16\nlogin:", ""]],
-    nearMisses: ["PortSever TS 16"],
+    nearMisses: ["PortSever TS 16", "Digi of the barn\nlogin:"],
   },
   {
     pattern:
@@ -662,12 +665,12 @@ export const telnetOtherRules: readonly FingerprintRule[] = [
   },
   {
     pattern:
-      /^(?:[^\n]{0,160}\n){0,8}[ \t*#|=+-]{0,12}(?:Welcome to (?:the )?)?(?:Raritan|Dominion (?:PX|SX|KX))[^\n]{0,30}/,
+      /^(?:[^\n]{0,160}\n){0,8}[ \t*#|=+-]{0,12}(?:Welcome to (?:the )?)?(?:Raritan(?! [A-Z][a-z]{2,12}\b(?<!Computer|Dominion|Command|Serial|Switch|Power|Remote|Intelligent)|[a-z])|Dominion (?:PX|SX|KX))[^\n]{0,30}/,
     vendor: "Raritan",
     product: "Dominion telnetd",
     device: "power device",
     examples: [["Raritan Dominion PX login:", ""]],
-    nearMisses: ["Rritan Dominion PX login:"],
+    nearMisses: ["Rritan Dominion PX login:", "Raritan Inn guests\nlogin:"],
   },
   {
     pattern:

@@ -544,12 +544,13 @@ const systems: readonly RuleRow[] = [
     { version: "", os: "Windows CE", cpe: ["o:microsoft:windows_ce"] },
   ],
   [
-    /^[^\n]{0,120}\n?\(C\) Copyright \d{4}-\d{4} Pragma Systems, Inc\./,
+    /^(?:[^\n]{0,120}\n){0,3}\(C\) Copyright \d{4}-\d{4} Pragma Systems, Inc\./,
     "Pragma Systems",
     "Pragma TelnetServer",
     {
       "Welcome to Example RF Server\n(C) Copyright 1994-2013 Pragma Systems, Inc.\n\nlogin name: ":
         "",
+      "\r\n(C) Copyright 1994-2013 Pragma Systems, Inc.\r\n\r\nlogin name: ": "",
     },
     ["(C) Copyright 1994-2013 Example Systems, Inc.\n\nlogin name: "],
     { version: "", os: "Windows" },
