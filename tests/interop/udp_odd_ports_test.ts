@@ -10,7 +10,7 @@ import { freePort } from "../support/free_port.ts";
 import { withMeans } from "../support/means.ts";
 import { startServer } from "../support/server.ts";
 import { listensOnUdp } from "../support/udp_ready.ts";
-import { scanUdp } from "../support/udp_scan.ts";
+import { scanUdp, scanUdpPort } from "../support/udp_scan.ts";
 
 /** A server's command line on a port, with its files in a folder. */
 type Words = (
@@ -276,5 +276,62 @@ Deno.test(withMeans({
       "irtt",
       "IRTT",
     ]]);
+  },
+}));
+
+Deno.test(withMeans({
+  name: "a supernode of n2n is known on any port by a registration that is taken back",
+  needs: ["supernode"],
+  install: "n2n",
+  fn: async () => {
+    const port = freePort();
+    await using _server = await startServer({
+      words: ["supernode", "-f", "-l", `${port}`],
+      ready: () => listensOnUdp(port),
+    });
+    // Twice: it goes on afterwards.
+    for (const only of [undefined, ["n2n"]]) {
+      const found = await scanUdpPort(port, {
+        deep: true,
+        ...(only === undefined ? {} : { only }),
+      });
+      assert.deepEqual([found.service?.name, found.service?.product], ["n2n", "n2n"]);
+    }
+  },
+}));
+
+Deno.test(withMeans({
+  name: "an SRT listener is known on any port, and still waits for its caller afterwards",
+  needs: ["srt-live-transmit"],
+  install: "srt-tools",
+  fn: async () => {
+    const port = freePort();
+    await using _server = await startServer({
+      words: [
+        ...["srt-live-transmit", `srt://127.0.0.1:${port}?mode=listener`],
+        `udp://127.0.0.1:${freePort()}`,
+      ],
+      ready: () => listensOnUdp(port),
+    });
+    for (const _ of ["first", "again"]) {
+      const found = await scanUdpPort(port, { deep: true });
+      assert.equal(found.service?.name, "srt");
+    }
+  },
+}));
+
+Deno.test(withMeans({
+  name: "BZFlag over UDP is known on any port by the version of its protocol",
+  needs: ["/usr/games/bzfs"],
+  install: "bzflag-server",
+  fn: async () => {
+    const port = freePort();
+    await using _server = await startServer({
+      words: ["/usr/games/bzfs", "-i", "127.0.0.1", "-p", `${port}`],
+      ready: () => listensOnUdp(port),
+    });
+    const { service } = await scanUdpPort(port, { deep: true });
+    assert.deepEqual([service?.name, service?.product], ["bzflag", "BZFlag server"]);
+    assert.match(service?.extra ?? "", /^\d{4}$/);
   },
 }));

@@ -7,7 +7,7 @@
  * Source: RFC 868.
  */
 
-import { parseBytes } from "../../bytes/reader.ts";
+import { type ByteReader, parseBytes } from "../../bytes/reader.ts";
 import type { Probe } from "../probe.ts";
 
 /** From 1900 to 1970. */
@@ -44,7 +44,12 @@ export const timeProbe: Probe = {
 
 /** The time of a reply; `null` unless it is within a year of `now`. */
 export function parseTime(bytes: Uint8Array, now: Date): Date | null {
-  const seconds = bytes.length === 4 ? parseBytes(bytes, (reader) => reader.u32()) : null;
+  const seconds = parseBytes(bytes, (reader: ByteReader) => {
+    const value = reader.u32();
+    // GNU inetutils' inetd sends a number of its machine's length: zeros follow.
+    reader.expect(reader.remaining === 0 || reader.remaining === 4 && reader.u32() === 0);
+    return value;
+  });
   if (seconds === null) return null;
   const nowS = Math.floor(now.getTime() / 1_000);
   // The four bytes start over in 2036: the nearest moment is meant.

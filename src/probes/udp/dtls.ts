@@ -44,7 +44,7 @@ export const dtlsProbe: DatagramProbe = {
   name: "dtls",
   title: "DTLS",
   transport: "udp",
-  ports: [4433, 5684, 10161, 2083, 5349, 3391, 853, 443],
+  ports: [4433, 5684, 10161, 2083, 5349, 3391, 5556, 853, 443],
   intrusiveness: "harmless",
   rarity: 5,
   request(context) {

@@ -10,6 +10,7 @@
  *     "/fail" 000000 ",ss" 00 ...                 Open Sound Control: the command is not known
  *     0000 id16 number8 length16 ... checksum16   Jamulus: what it sends to each musician
  *     01 00 length16 0000 0100 01 ... "v22" ...   fastd: its side of a handshake, with its version
+ *     16 bytes, 88 or C8 000000 00000000 bytes32 seconds32 microseconds32 ...  iperf 2: its report of a test
  *     our bytes before a blank " E8" LF           RTPproxy: an error, the number
  *     00 00 84 00 0000 0001 ... our own name      multicast DNS: an answer as it is sent to all
  *     one line of date and time, four bytes near our clock, characters in their order: daytime, time,
@@ -40,6 +41,8 @@ const FORMS: readonly (readonly [RegExp, DatagramReply])[] = [
     { service: "armagetronad", product: "Armagetron Advanced" },
   ],
 ];
+/** iperf 2 takes anything for a test, of few bytes and seconds; where a number is below zero, it ends. */
+const IPERF = /^[^]{16}[\x88\xc8]\0{7}\0\0[^]{2}\0\0[^]{2}\0[\0-\x0f][^]{94}$/;
 /** fastd's handshake: records of kind, length, value; its version before the method of the keys. */
 const FASTD =
   /^\x01\0\0[^]\0\0\x01\0[\x01-\x03][^]{0,40}?\x0d\0[\x02-\x14]\0v(\d[\w.+-]{0,18})\x05\0\x0e\0ec25519-fhmqvc/;
@@ -69,7 +72,9 @@ function readPeer(reply: Uint8Array): DatagramReply | null {
   }
   const command = readOsc(reply);
   if (command !== null) return { ...command, next: oscQuestion() };
-  const version = FASTD.exec(latin1(reply.subarray(0, TEXT_LIMIT)))?.[1];
+  const text = latin1(reply.subarray(0, TEXT_LIMIT));
+  if (IPERF.test(text)) return { service: "iperf", product: "iperf" };
+  const version = FASTD.exec(text)?.[1];
   return version === undefined ? null : { service: "fastd", product: "fastd", version };
 }
 

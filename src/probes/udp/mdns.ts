@@ -91,9 +91,14 @@ function askPointers(
   };
 }
 
-/** Unlike DNS, a response without the question is allowed: then its records must match. */
+/**
+ * Unlike DNS, a response without the question is allowed: then its records must match. Some answer a legacy
+ * question as they answer all, without its id (section 18.1).
+ */
 function answers(message: DnsMessage, { id, name }: DnsQuery): boolean {
-  if (!message.isResponse || message.opcode !== 0 || message.id !== id) return false;
+  if (!message.isResponse || message.opcode !== 0) return false;
+  const isForAll = message.id === 0 && message.authoritative && message.questions.length === 0;
+  if (message.id !== id && !isForAll) return false;
   return pointersOf(message, name).length > 0;
 }
 

@@ -12,6 +12,7 @@ import { asfRmcpProbe } from "./asf_rmcp.ts";
 import { bacnetProbe } from "./bacnet.ts";
 import { bittorrentDhtProbe } from "./bittorrent_dht.ts";
 import { bittorrentTrackerProbe } from "./bittorrent_tracker.ts";
+import { bzflagUdpProbe } from "./bzflag.ts";
 import { chargenUdpProbe } from "./chargen.ts";
 import { chocolateDoomProbe } from "./chocolate_doom.ts";
 import { chronyProbe } from "./chrony.ts";
@@ -28,6 +29,7 @@ import { dnsVersionProbe } from "./dns_version.ts";
 import { dtlsProbe } from "./dtls.ts";
 import { echoUdpProbe } from "./echo.ts";
 import { emuleKadProbe } from "./emule_kad.ts";
+import { enetProbe } from "./enet.ts";
 import { ethernetIpUdpProbe } from "./ethernet_ip.ts";
 import { finsProbe } from "./fins.ts";
 import { gamespyProbe } from "./gamespy.ts";
@@ -66,6 +68,7 @@ import { modbusUdpProbe } from "./modbus.ts";
 import { moxaProbe } from "./moxa.ts";
 import { mssqlBrowserProbe } from "./mssql_browser.ts";
 import { mumbleProbe } from "./mumble.ts";
+import { n2nProbe } from "./n2n.ts";
 import { natPmpProbe } from "./nat_pmp.ts";
 import { nebulaProbe } from "./nebula.ts";
 import { netbiosNsProbe } from "./netbios_ns.ts";
@@ -92,6 +95,8 @@ import { sipUdpProbe } from "./sip.ts";
 import { slpProbe } from "./slp.ts";
 import { snmpProbe } from "./snmp.ts";
 import { snmpPublicProbe } from "./snmp_public.ts";
+import { sockperfProbe } from "./sockperf.ts";
+import { srtProbe } from "./srt.ts";
 import { ssdpProbe } from "./ssdp.ts";
 import { steamA2sProbe } from "./steam_a2s.ts";
 import { stunProbe } from "./stun.ts";
@@ -158,6 +163,8 @@ export const UDP_PROBES: readonly DatagramProbe[] = [
   armagetronadProbe,
   cubeEngineProbe,
   chocolateDoomProbe,
+  enetProbe,
+  bzflagUdpProbe,
   bittorrentDhtProbe,
   bittorrentTrackerProbe,
   utpProbe,
@@ -177,12 +184,15 @@ export const UDP_PROBES: readonly DatagramProbe[] = [
   mgcpProbe,
   gprsNsProbe,
   irttProbe,
+  sockperfProbe,
+  srtProbe,
   jamulusProbe,
   oscProbe,
   gigeVisionProbe,
   rtpengineProbe,
   rtpproxyProbe,
   nebulaProbe,
+  n2nProbe,
   ubiquitiDiscoveryProbe,
   slpProbe,
   toxProbe,

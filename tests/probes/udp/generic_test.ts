@@ -74,6 +74,9 @@ Deno.test("the texts of inetd's own services name them on any port", () => {
   assert.equal(named(utf8("!\"#$%&'()*+,-./0123456789:;<=>?@")), "chargen");
   // The time of the tests' clock, and that of a day later.
   assert.equal(named(fromHex("eeaffac0")), "time");
+  assert.equal(named(fromHex("eeaffac0 00000000")), "time", "a number of 64 bits");
+  assert.equal(named(fromHex("eeaffac0 00000001")), undefined);
+  assert.equal(named(fromHex("eeaffac0 0000")), undefined);
   assert.equal(named(fromHex("eeb14c40")), undefined);
 });
 
@@ -100,4 +103,16 @@ Deno.test("what takes any datagram for a peer's names itself, and is asked for i
   assert.deepEqual([peer?.service, peer?.product, peer?.version], ["fastd", "fastd", "22"]);
   const other = fromLatin1("ec25519-others");
   assert.equal(readReply(genericUdpProbe, concatBytes([fromHex(handshake), other])), null);
+});
+
+Deno.test("iperf 2 reports a test of few bytes to whoever sent it some", () => {
+  const report = (flags: string, rest: string) =>
+    concatBytes([new Uint8Array(16), fromHex(`${flags} 00000000 ${rest}`), new Uint8Array(92)]);
+  const named = (reply: Uint8Array) => readReply(genericUdpProbe, reply)?.service;
+  assert.equal(named(report("88000000", "00000041 00000001 00000f72")), "iperf");
+  assert.equal(named(report("c8000000", "00000041 00000001 00000f72")), "iperf");
+  assert.equal(named(report("80000000", "00000041 00000001 00000f72")), undefined);
+  assert.equal(named(report("88000000", "00410041 00000001 00000f72")), undefined);
+  assert.equal(named(report("88000000", "00000041 00000001 0f000f72")), undefined, "microseconds");
+  assert.equal(named(report("88000000", "00000041 00000001 00000f72").subarray(1)), undefined);
 });

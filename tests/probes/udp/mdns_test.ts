@@ -26,6 +26,17 @@ Deno.test("a multicast DNS response that leaves the question out counts by its r
   assert.equal(readReply(mdnsProbe, printer)?.details?.["mdns_services"], "ipp/tcp printer/tcp");
 });
 
+Deno.test("a multicast DNS response as it is sent to all, without an id, counts by its records", () => {
+  const services = "_services._dns-sd._udp.local";
+  const named = (name: string) =>
+    readReply(mdnsProbe, response({ id: 0, name, target: "_http._tcp.local" }))?.details;
+  assert.deepEqual(named(services), { mdns_services: "http/tcp" });
+  assert.equal(named("_http._tcp.local"), undefined);
+  const withQuestion = avahi.slice();
+  withQuestion.set([0, 0]);
+  assert.equal(readReply(mdnsProbe, withQuestion), null, "the question repeated, its id not");
+});
+
 Deno.test("multicast DNS asks no name of what is not an address", () => {
   assert.equal(readReply(mdnsProbe, avahi, { address: "printer" })?.next, undefined);
 });
