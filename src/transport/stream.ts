@@ -2,17 +2,18 @@
  * A byte stream, plain or TLS: nothing above `transport` depends on the kind of socket.
  */
 
-/** One end of a connection. */
-export interface EndPoint {
+/** This machine's end of a connection. */
+export interface LocalEnd {
   /** IPv4 or IPv6. */
   readonly address: string;
+  /** Its port. */
   readonly port: number;
 }
 
 /** A two-way stream of bytes. */
 export interface ByteStream {
   /** This machine's end, where it is known: not behind a proxy. */
-  readonly local?: EndPoint;
+  readonly local?: LocalEnd;
   /** Reads into `buffer`; `null` at the end of the stream. Rejects when the stream breaks. */
   read(buffer: Uint8Array): Promise<number | null>;
   /** Writes some of the bytes and returns how many. Rejects when the stream breaks. */

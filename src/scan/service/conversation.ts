@@ -11,7 +11,7 @@ import type { Conversation, ReceiveOptions, StartTlsOptions } from "../../probes
 import type { Clock } from "../../schedule/clock.ts";
 import { withDeadline } from "../../schedule/with_deadline.ts";
 import { isReset } from "../../transport/errors.ts";
-import { type ByteStream, type EndPoint, writeAll } from "../../transport/stream.ts";
+import { type ByteStream, type LocalEnd, writeAll } from "../../transport/stream.ts";
 import type { OwnTls } from "../../transport/tls.ts";
 
 /**
@@ -74,7 +74,7 @@ export class StreamConversation implements Conversation, Disposable {
     return this.#tls;
   }
 
-  get local(): EndPoint | undefined {
+  get local(): LocalEnd | undefined {
     return this.#stream.local;
   }
 
