@@ -32,12 +32,13 @@ const QUICK = {
     timeoutMs: 400,
     udpTimeoutMs: 300,
     bannerTimeoutMs: 300,
-    probeTimeoutMs: 2_000,
+    // Room for every question over UDP, also where the machine is busy.
+    probeTimeoutMs: 8_000,
     rdns: false,
   },
   flags: [
     ...["--seed", "5", "--timeout", "400ms", "--udp-timeout", "300ms", "--banner-timeout", "300ms"],
-    ...["--probe-timeout", "2s", "--no-rdns"],
+    ...["--probe-timeout", "8s", "--no-rdns"],
   ],
 } as const;
 
