@@ -70,7 +70,7 @@ export type { TlsUpgrade } from "./scan/service/conversation.ts";
 export type { Clock, Timer } from "./schedule/clock.ts";
 export type { Paint, Palette } from "./text/palette.ts";
 export type { ResolveOutcome, Resolver } from "./transport/resolve.ts";
-export type { ByteStream, LocalEnd } from "./transport/stream.ts";
+export type { ByteStream } from "./transport/stream.ts";
 export type { ConnectFailure, LocalFailure } from "./transport/errors.ts";
 export type { Dialer, DialOutcome } from "./transport/tcp.ts";
 export type {

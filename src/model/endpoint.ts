@@ -23,6 +23,9 @@ export interface Endpoint extends PortKey {
   readonly address: string;
 }
 
+/** An address and a port, whatever the transport: one end of a connection. */
+export type SocketAddress = Pick<Endpoint, "address" | "port">;
+
 /**
  * An address without its zone (RFC 4007): `fe80::7%eth0` gives `fe80::7`. A zone means something on
  * this machine only, and is not sent.

@@ -7,6 +7,7 @@
  */
 
 import type { Said } from "../fingerprints/introduction/guess.ts";
+import type { SocketAddress } from "../model/endpoint.ts";
 import type { Details, Service } from "../model/service.ts";
 import type { TlsCertificate, TlsInfo } from "../model/tls.ts";
 
@@ -48,7 +49,7 @@ export interface Conversation {
   /** The TLS session, once the connection is TLS. */
   readonly tls: TlsInfo | undefined;
   /** This machine's end, where it is known: neither inside TLS nor behind a proxy. */
-  readonly local?: { readonly address: string; readonly port: number } | undefined;
+  readonly local?: SocketAddress | undefined;
   /**
    * Whether the peer closed (FIN) or reset (RST) the connection and all its bytes were returned.
    */

@@ -59,7 +59,7 @@ export { parseTarget, type SingleTargetSpec, type TargetSpec } from "../targets/
 export { parseProxy, type ProxyAddress, type ProxyLogin } from "../transport/proxy/address.ts";
 export type { ProxyScheme } from "../transport/proxy/address.ts";
 export type { ResolveOutcome, Resolver } from "../transport/resolve.ts";
-export type { ByteStream, LocalEnd } from "../transport/stream.ts";
+export type { ByteStream } from "../transport/stream.ts";
 export type { ConnectFailure, LocalFailure } from "../transport/errors.ts";
 export type { Dialer, DialOutcome } from "../transport/tcp.ts";
 export type { OwnTls } from "../transport/tls.ts";

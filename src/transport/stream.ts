@@ -2,18 +2,12 @@
  * A byte stream, plain or TLS: nothing above `transport` depends on the kind of socket.
  */
 
-/** This machine's end of a connection. */
-export interface LocalEnd {
-  /** IPv4 or IPv6. */
-  readonly address: string;
-  /** Its port. */
-  readonly port: number;
-}
+import type { SocketAddress } from "../model/endpoint.ts";
 
 /** A two-way stream of bytes. */
 export interface ByteStream {
   /** This machine's end, where it is known: not behind a proxy. */
-  readonly local?: LocalEnd;
+  readonly local?: SocketAddress;
   /** Reads into `buffer`; `null` at the end of the stream. Rejects when the stream breaks. */
   read(buffer: Uint8Array): Promise<number | null>;
   /** Writes some of the bytes and returns how many. Rejects when the stream breaks. */

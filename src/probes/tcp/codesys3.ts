@@ -21,9 +21,10 @@
 import { ByteReader, parseBytes } from "../../bytes/reader.ts";
 import { ByteWriter } from "../../bytes/writer.ts";
 import { addressValue } from "../../model/address_value.ts";
+import type { SocketAddress } from "../../model/endpoint.ts";
 import { oneLine } from "../../text/printable.ts";
 import { present } from "../details.ts";
-import type { Conversation, Identification, Probe } from "../probe.ts";
+import type { Identification, Probe } from "../probe.ts";
 
 const MAGIC = 0xe8170100;
 const DATAGRAM = 0xc5;
@@ -39,8 +40,6 @@ const ADDRESS_WORDS = 3;
 const MOST_BYTES = 520;
 /** Bytes of the answer before its texts. */
 const FIXED_BYTES = 48;
-
-type EndPoint = NonNullable<Conversation["local"]>;
 
 /** Who a node is. */
 export interface Codesys3Identity {
@@ -77,7 +76,7 @@ export const codesys3Probe: Probe = {
 /** The question; `undefined` where an address is none of IPv4. */
 export function buildCodesys3Question(
   id: number,
-  { from, to }: { readonly from: EndPoint; readonly to: EndPoint },
+  { from, to }: { readonly from: SocketAddress; readonly to: SocketAddress },
 ): Uint8Array<ArrayBuffer> | undefined {
   const [sender, receiver] = [addressValue(from.address), addressValue(to.address)];
   if (sender?.family !== "ipv4" || receiver?.family !== "ipv4") return undefined;

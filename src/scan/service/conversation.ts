@@ -6,12 +6,13 @@
  */
 
 import { concatBytes, utf8 } from "../../bytes/convert.ts";
+import type { SocketAddress } from "../../model/endpoint.ts";
 import type { TlsInfo } from "../../model/tls.ts";
 import type { Conversation, ReceiveOptions, StartTlsOptions } from "../../probes/probe.ts";
 import type { Clock } from "../../schedule/clock.ts";
 import { withDeadline } from "../../schedule/with_deadline.ts";
 import { isReset } from "../../transport/errors.ts";
-import { type ByteStream, type LocalEnd, writeAll } from "../../transport/stream.ts";
+import { type ByteStream, writeAll } from "../../transport/stream.ts";
 import type { OwnTls } from "../../transport/tls.ts";
 
 /**
@@ -74,7 +75,7 @@ export class StreamConversation implements Conversation, Disposable {
     return this.#tls;
   }
 
-  get local(): LocalEnd | undefined {
+  get local(): SocketAddress | undefined {
     return this.#stream.local;
   }
 
