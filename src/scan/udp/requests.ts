@@ -49,8 +49,11 @@ const [RARE, RARE_INTENSITY] = [8, 5];
 const HIGH_INTENSITY = 7;
 /** The rarest protocol of each of the first rounds: a port that replies gets no more requests. */
 const TIERS = [GENERAL_RARITY, 4, 9];
-/** Most further requests to an open but unidentified port. */
-const MAX_FURTHER = 64;
+/**
+ * Most probes that an open but unidentified port gets, those before its first reply included: how many
+ * of them left before it came, which is chance, does not matter for which are asked in all.
+ */
+const MAX_ASKED = 96;
 
 /** Chooses the requests of one port. */
 export function planRequests(options: RequestOptions): RequestPlan {
@@ -67,7 +70,8 @@ export function planRequests(options: RequestOptions): RequestPlan {
   const further = (sent: ReadonlySet<DatagramProbe>) => {
     const others = withoutIncluded([...sent, ...allowed])
       .filter((probe) => !sent.has(probe) && isAsked(probe));
-    return requestsOf(byRarity(others).slice(0, MAX_FURTHER), context);
+    const left = Math.max(0, MAX_ASKED - sent.size);
+    return requestsOf(byRarity(others).slice(0, left), context);
   };
   return { rounds: rounds.filter((round) => round.length > 0), further };
 }

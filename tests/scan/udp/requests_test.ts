@@ -202,6 +202,20 @@ Deno.test("further requests leave out probes that were sent, and what the intens
   assert.deepEqual(thorough.map(({ probe }) => probe.name), ["any", "snmp", "mdns"]);
 });
 
+Deno.test("which questions an open port gets does not depend on how many left before its reply", () => {
+  for (const choice of [{ intensity: 5 }, { intensity: 9, ics: true }]) {
+    const { rounds, further } = plan(40_000, { probes: UDP_PROBES, thorough: true, choice });
+    const first = (rounds[0] ?? []).map((request) => request.probe);
+    const askedAfter = (count: number) => {
+      const sent = first.slice(0, count);
+      const rest = further(new Set(sent)).map((request) => request.probe);
+      return [...sent, ...rest].map(({ name }) => name).toSorted();
+    };
+    assert.ok(first.length > 2);
+    for (const [index] of first.entries()) assert.deepEqual(askedAfter(index + 1), askedAfter(1));
+  }
+});
+
 Deno.test("a probe that throws, or has no request, costs only itself", () => {
   const broken = probe("broken", {
     ports: [53],
