@@ -4,19 +4,25 @@
  * other file hands out a port whose server has not started yet.
  */
 
+import { suggestsProtocol } from "./apart.ts";
+
 const FIRST = 29_100;
-const BLOCK = 50;
+const BLOCK = 100;
 /** Up to 31,999: below the ephemeral range, and where no probe expects its own service. */
-const BLOCKS = 58;
+const BLOCKS = 29;
 
 // Claimed while the file loads: what a test opens has to be closed when that test ends.
 const claimed = claimBlock();
 let next = 1;
 
-/** A TCP port of 127.0.0.1 on which nothing listens, and that is handed out only once. */
+/**
+ * A TCP port of 127.0.0.1 on which nothing listens, that is handed out only once, and whose number suggests
+ * no protocol.
+ */
 export function freePort(): number {
   for (; next < BLOCK; next++) {
     const port = claimed + next;
+    if (suggestsProtocol(port)) continue;
     const listener = tryListen(port);
     listener?.close();
     if (listener !== undefined) {

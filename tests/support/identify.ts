@@ -9,6 +9,7 @@ import { systemClock } from "../../src/schedule/clock.ts";
 import { Semaphore } from "../../src/schedule/semaphore.ts";
 import { type DialOutcome, dialTcp } from "../../src/transport/tcp.ts";
 import { tlsUpgrade } from "../../src/transport/tls.ts";
+import { asIfApart } from "./apart.ts";
 import { pause } from "./server.ts";
 
 const [MOST_DIALS, DIAL_AGAIN_MS] = [10, 200];
@@ -57,7 +58,7 @@ export async function identifyDeep(port: number, options: IdentifyDeepOptions = 
   } as const;
   const known: Port = {
     transport: "tcp",
-    port: options.as ?? port,
+    port: options.as ?? asIfApart(port),
     state: "open",
     reason: "syn-ack",
     details: {},

@@ -125,17 +125,18 @@ export type InsideReaction = keyof typeof USUAL_INSIDE_TLS;
  * all that it allows. A protocol with a greeting would have sent it already.
  *
  * @param options `reaction`: how the port took the first of them; `told`: the protocols, by the names of
- * their probes, that its reply or the port's number speaks for.
+ * their probes, that its reply or the port's number speaks for; `last`: those to ask after the usual ones.
  */
 export function orderInsideTls(
   { hinted, hintedInTls, general, rarer }: ProbeOrder,
-  { intensity, reaction, told = [] }: {
+  { intensity, reaction, told = [], last = [] }: {
     readonly intensity: number;
     readonly reaction: InsideReaction;
     readonly told?: readonly string[];
+    readonly last?: readonly string[];
   },
 ): readonly Probe[] {
-  const names: readonly string[] = [...told, ...USUAL_INSIDE_TLS[reaction]];
+  const names: readonly string[] = [...told, ...USUAL_INSIDE_TLS[reaction], ...last];
   const usual = [...general, ...rarer].filter(({ name }) => names.includes(name))
     .toSorted((a, b) => names.indexOf(a.name) - names.indexOf(b.name));
   const http = usual.filter(({ name }) => name === "http");

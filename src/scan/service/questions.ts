@@ -128,6 +128,25 @@ export function isNearby(port: number, usual: readonly number[]): boolean {
   );
 }
 
+/**
+ * The probes, by name, that a port's number suggests inside TLS, around the usual ones, since few questions
+ * fit: before them one that has ports for TLS, after them the others.
+ */
+export function nearbyInsideTls(
+  { general }: Pick<ProbeOrder, "general">,
+  port: number,
+): { readonly before: readonly string[]; readonly after: readonly string[] } {
+  const nearby = general
+    .filter(({ ports, tlsPorts }) => isNearby(port, [...tlsPorts, ...ports]))
+    .filter(({ speaksFirst, once }) => !speaksFirst && !once);
+  const first = nearby.find(({ tlsPorts }) => tlsPorts.length > 0);
+  const names = (probes: readonly Probe[]) => probes.map(({ name }) => name);
+  return {
+    before: names(nearby.filter((probe) => probe === first)),
+    after: names(nearby.filter((probe) => probe !== first)),
+  };
+}
+
 /** Whether a server that speaks first is likely here, by the port's own probes or a nearby number. */
 export function expectsGreeting({ hinted }: ProbeOrder, likely: readonly Probe[]): boolean {
   if (hinted.length > 0) {

@@ -19,8 +19,8 @@ import {
   withCertified,
 } from "./probe_order.ts";
 import {
-  isNearby,
   LAST_MS,
+  nearbyInsideTls,
   probeOfSize,
   probesOfShape,
   reactionOf,
@@ -389,10 +389,9 @@ export class ProbeRuns {
 
   #insideTls(reaction: InsideReaction, reply = NO_BYTES, more: readonly string[] = []) {
     const { intensity, known: { port } } = this.#session.subject;
-    const nearby = this.#order.general
-      .filter(({ ports, tlsPorts }) => isNearby(port, [...tlsPorts, ...ports]))
-      .map(({ name }) => name);
-    const told = [...toldInsideTls(reply), ...(reaction === "text" ? [] : nearby), ...more];
-    return orderInsideTls(this.#order, { intensity, reaction, told });
+    const { before, after } = nearbyInsideTls(this.#order, port);
+    const told = [...toldInsideTls(reply), ...(reaction === "text" ? [] : before), ...more];
+    const last = reaction === "text" ? [] : after;
+    return orderInsideTls(this.#order, { intensity, reaction, told, last });
   }
 }

@@ -10,6 +10,7 @@ import { samples as postgresSamples } from "../../probes/tcp/samples/postgresql.
 import { makeCertificate } from "../../support/certificate.ts";
 import { identifyDeep } from "../../support/identify.ts";
 import { type PeerScript, type PeerSide, servePeer } from "../../support/peer.ts";
+import { serveApart } from "../../support/serve_apart.ts";
 import { serveTls } from "../../support/tls_server.ts";
 
 const MOST = 8;
@@ -134,7 +135,7 @@ for (const [script, name, version] of SERVERS) {
   Deno.test(`${name} inside TLS is named on any port, within the limit of connections`, async () => {
     const certificate = await makeCertificate();
     await using server = serveTls({ certificate, script });
-    await using counted = servePeer(relayTo(server.port));
+    await using counted = await serveApart(relayTo(server.port));
     const { service, tls } = await identifyDeep(counted.port);
     assert.deepEqual([service?.name, service?.tunnel], [name, "tls"]);
     assert.equal(service?.version ?? "", version);
@@ -142,3 +143,15 @@ for (const [script, name, version] of SERVERS) {
     assert.notEqual(tls?.certificate, undefined);
   });
 }
+
+Deno.test("numbers like a protocol's own, which suggest one, leave the usual questions inside TLS their room", async () => {
+  const certificate = await makeCertificate();
+  // RDP's and LDAP's; finger's.
+  for (const as of [33_389, 45_079]) {
+    await using server = serveTls({ certificate, script: sip });
+    await using counted = servePeer(relayTo(server.port));
+    const { service } = await identifyDeep(counted.port, { as });
+    assert.deepEqual([as, service?.name, service?.tunnel], [as, "sip", "tls"]);
+    assert.ok(counted.accepted.length <= MOST, `${counted.accepted.length} connections`);
+  }
+});

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { concatBytes, fromHex, utf8 } from "../../../src/bytes/convert.ts";
 import { TCP_PROBES } from "../../../src/probes/tcp/registry.ts";
+import { asIfApart, suggestsProtocol } from "../../support/apart.ts";
 import { orderProbes } from "../../../src/scan/service/probe_order.ts";
 import {
   connectionLimit,
@@ -59,6 +60,11 @@ Deno.test("a greeting that is due is awaited for most of the time, and to the en
       assert.equal(greetingPatienceMs(port, leftMs), delayed, `${port} ${leftMs}`);
     }
   }
+});
+
+Deno.test("tests' ports that chance chose suggest no protocol", () => {
+  assert.deepEqual([5_201, 33_389, 45_079, 41_000].map(asIfApart), [5_201, 45_600, 45_600, 41_000]);
+  assert.equal(suggestsProtocol(45_600), false);
 });
 
 Deno.test("isNearby() sees the numbers that people derive from a usual port", () => {
