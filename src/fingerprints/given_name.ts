@@ -67,6 +67,11 @@ const WORDS_AND_LABELS =
 const TECHNICAL =
   /(?:^|[ (\/-])(?:snmp|agents?|switch(?:ed|es)?|masterswitch|routers?|firewall|bridge|gateway|servers?|print(?:ing|er|server)?|plotter|copier|scann(?:er|ing)|projector|camera|codec|terminal|controller|modules?|processor|administrator|manager|management|lights-out|supervisor|conductor|enablement|tape|device|product|series|system|adapter|card|pdu|cdu|ups|nas|san|appliance|interface|access point|ap|modem|hub|kvm|unit|chassis|enclosure|blade|ethernet|wireless|wlan|channel|laser|image|document cent(?:re|er)|type|phone|telephone|firmware|for (?:linux|windows)|multiplexer|transceiver|encoder|decoder|recorder|receiver|converter|repeater|shelf|board|station|command|conferenc(?:e|ing)|video|mcu|storage center)(?=$|[ ,;:)\/.-])/i;
 
+/** Whether a word tells what a device is, or what belongs to one. */
+export function isTechnical(word: string): boolean {
+  return TECHNICAL.test(word);
+}
+
 /** `IPReach`, `cnPilot`, `UDS`: a word that only a product has, behind another; `McAllen` and `USA` are none. */
 const COINED =
   / (?!(?:Mc|Mac|De|Le|La|Di|Van|Von|San)[A-Z]|Health[A-Z]|(?:HQ|HR|IT|VIP|USA?|UK|EU|NYC|LA|DC|MRI|MRT|CT|GmbH|AHU|HVAC|PLC|CCTV|EG|OG|UG)\b)(?:[A-Za-z]\w{0,10}[a-z]\w{0,10}[A-Z]|[A-Z]{2,4}[a-z]|[ei][A-Z]{2}|[A-Z]{3,10}(?=$|[ ,;:)-]))|^[A-Z][a-z]{2,10}OS\b/;

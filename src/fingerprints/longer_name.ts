@@ -17,6 +17,11 @@ const ANY_WORD = /^ ([A-Za-z][a-z]{2,15})(?:'s)?(?=[ ,.!\r\n]|$)/;
 const OF_SERVERS =
   /^(?:access|allowed|advanced|agent|alpha|anonymous|anti\w{3,6}|appliance|beta|build|business|client|cloud|cluster|collaboration|community|connect(?:ion|ed|or)?|copyright|corp|corporation|daemon|debian|development|edge|edition|email|enterprise|evaluation|exchange|file|filter|firewall|free\w{0,4}|friday|ftp\w?|gateway|greetings?|hello|home|host|inc|internet|licensed|light|linux|lite|local|login|ltd|mail\w{0,8}|mandrake|messag\w{2,6}|multi|murder|net|network|news|node|notes|open|personal|please|plus|pop|post(?:ing)?|private|pro|professional|protocol|proxy|receiver|redhat|relay|release|secure|security|serv(?:er|ice)s?|small|smtpd?|software|solaris|spam|standard|std|submission|suite|support|system|test|transfer|transport|trial|ubuntu|ultimate|unix|unlicensed|unregistered|ver(?:sion)?|virtual|virus|says|here|greets|has|via|over|are|now|waiting|web|welcome\w?|windows|with|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec|ready|running)$/i;
 
+/** Whether a word is one that servers are called, or say of themselves. */
+export function isOfServers(word: string): boolean {
+  return OF_SERVERS.test(word);
+}
+
 /** Whether the name that `pattern` ends with in `text` is the beginning of a longer one. */
 export function isLongerName(pattern: RegExp, text: string): boolean {
   const found = pattern.exec(text);

@@ -7,6 +7,7 @@ import { cpe23, type CpePart } from "./cpe.ts";
 import { modelName, statedVersion, withoutVersion } from "./description.ts";
 import { isGivenName, isPlaceName, isWrittenWords } from "./given_name.ts";
 import { introducedVersion } from "./introduced_version.ts";
+import { isOthersName } from "./known_words.ts";
 import { isLongerName } from "./longer_name.ts";
 import { isMention } from "./mention.ts";
 import { namedWords } from "./named_words.ts";
@@ -36,6 +37,12 @@ const LOOSE_WORDS = /\[\\w[^\]]* [^\]]*\]\{\d,[2-9]\d/;
 /** Families whose texts are a server's own words to everybody. */
 const SPOKEN: ReadonlySet<RuleFamily> = new Set([
   ...["ftp", "imap", "nntp", "pop3", "smtp", "telnet"] as const,
+]);
+
+/** Families whose texts somebody may have written, and which else are a program's name and version. */
+const WRITTEN: ReadonlySet<RuleFamily> = new Set([
+  ...["amqp", "dns-version", "irc", "ldap", "ntp", "rtsp-server", "sip-server"] as const,
+  ...["smb-native", "ssdp-server", "ssh", "x11", "xmpp"] as const,
 ]);
 
 /** In a pattern: a domain, or a name within a host's. */
@@ -188,10 +195,17 @@ function matchText(family: RuleFamily, text: string): FingerprintMatch | undefin
   for (const rule of rulesOf(family)) {
     const match = applyRule(rule, text);
     if (match === undefined || onlyMentions(rule, family, match, text)) continue;
+    if (WRITTEN.has(family) && isOthersName(rule, writtenIn(family, text))) continue;
     if (endsWithinName(family, rule.pattern, text.slice(0, TEXT_LIMIT))) continue;
     return named(withVersion(match, family, rule, text), family, rule);
   }
   return undefined;
+}
+
+/** What of a text somebody may have written: not the protocol that SSH begins with. */
+function writtenIn(family: RuleFamily, text: string): string {
+  const read = text.slice(0, TEXT_LIMIT);
+  return family === "ssh" ? read.replace(/^SSH-[\d.]{1,8}-/, "") : read;
 }
 
 /** Whether a greeting has the product's name in passing; some rules are for the names of hosts. */
