@@ -25,7 +25,7 @@ const HOST =
 
 /** What else programs and devices say of themselves. */
 const OF_PROGRAMS =
-  /^(?:a|an|and|as|at|by|for|from|in|is|of|on|or|the|to|an?other|active|app|archive|audio|auth\w{0,12}|automation|bare|base|bind|broker|cache|call|center|centre|centos|child|chassis|computing|core|corp|darwin|data|database|desktop|dect|demo|digital|directory|dlna|dns|domain|driver|embedded|engine|environment|experimental|fedora|forward\w{0,3}|foundation|framework|freebsd|general|group|hidden|http|hybrid|inc|incorporated|in-memory|instance|international|kernel|kit|library|limited|live|lts|macos|managed|master|media\w{0,8}|microsystems|mobile|mode|monitor|multi|name\w{0,6}|nameserver|netbsd|nvr|dvr|object|ocs|office|online|onvif|openbsd|operating|operator|parameters?|pbx|pc|platform|play(?:er|back)|portable|portal|power|premium|project|protocol|provider|public|query|radio|raspbian|real|recursive|recursor|registry|relay|remote|requested|resolver|root|rtsp|sbc|sdk|server|session|sftp|sip|slave|smart|soft\w{0,8}|ssh\w?|stack|stable|stream\w{0,6}|suse|technologies|technology|telnet|tls|tool|toolkit|traffic|tv|ua|unified|universal|unknown|unspecified|upnp|ups|url|user|version|vendor|voice|voip|vpn|wi-?fi|work\w{0,8}|x)$/i;
+  /^(?:a|an|and|as|at|by|for|from|in|is|of|on|or|the|to|an?other|active|app|archive|audio|auth\w{0,12}|automation|bare|base|bind|broker|cache|call|center|centre|centos|child|chassis|computing|core|corp|darwin|data|database|desktop|dect|demo|digital|directory|dlna|dns|domain|driver|embedded|engine|environment|experimental|fedora|forward\w{0,3}|foundation|framework|freebsd|general|group|hidden|http|hybrid|inc|incorporated|in-memory|instance|international|kernel|kit|library|limited|live|lts|macos|managed|master|media\w{0,8}|microsystems|mobile|mode|monitor|multi|name\w{0,6}|nameserver|netbsd|nvr|dvr|object|ocs|office|online|onvif|openbsd|operating|operator|parameters?|pbx|pc|platform|play(?:er|back)|portable|portal|power|premium|project|protocol|provider|public|query|radio|raspbian|real|recursive|recursor|registry|relay|remote|requested|resolver|root|rtsp|sbc|sdk|server|session|sftp|sip|slave|smart|soft\w{0,8}|ssh\w?|stack|stable|stream\w{0,6}|suse|technologies|technology|telnet|tls|tool|toolkit|traffic|tv|ua|unified|universal|unknown|unspecified|upnp|ups|url|user|version|vendor|voice|voip|vpn|wi-?fi|work\w{0,8}|x|\w{2,12}(?:switch|router|server|gateway))$/i;
 
 const WORD_WITH_DIGITS = /\b(?=[a-z\d]{0,12}[a-z])(?=[a-z\d]{0,12}\d)[a-z\d]{2,12}\b/g;
 
@@ -39,18 +39,19 @@ export function isOthersName(rule: FingerprintRule, text: string): boolean {
   if (HOST.test(words)) return !rule.examples.some(([example]) => example.includes(words));
   if (!WORDS_ALONE.test(words)) return false;
   return wordsIn(words).some((word) =>
-    word.length > 1 && word !== "own" && !own.has(word) && !OF_PROGRAMS.test(word) &&
-    !isOfServers(word) && !isTechnical(word)
+    word.length > 1 && word !== "own" && !own.has(word) && !isOfPrograms(word)
   );
 }
 
-/** Whether a line has a word that only this rule knows. */
+/** Whether a line has the vendor's name, or a word that only this rule knows. */
 export function hasOwnWord(rule: FingerprintRule, line: string): boolean {
+  if (rule.vendor !== undefined && line.includes(rule.vendor)) return true;
   const own = knownTo(rule);
-  return wordsIn(line).some((word) =>
-    word.length > 2 && own.has(word) && !OF_PROGRAMS.test(word) && !isOfServers(word) &&
-    !isTechnical(word)
-  );
+  return wordsIn(line).some((word) => word.length > 2 && own.has(word) && !isOfPrograms(word));
+}
+
+function isOfPrograms(word: string): boolean {
+  return OF_PROGRAMS.test(word) || isOfServers(word) || isTechnical(word);
 }
 
 function knownTo(rule: FingerprintRule): ReadonlySet<string> {

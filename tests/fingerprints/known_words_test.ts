@@ -76,3 +76,40 @@ Deno.test("matchFingerprint() names a product by its own words and by its versio
     assert.equal(matchFingerprint(family, text)?.product, product, text);
   }
 });
+
+Deno.test("matchFingerprint() names no device over telnet by a company's name, but by a device's words", () => {
+  for (
+    const text of [
+      "Hirschmann Bakery\nlogin: ",
+      "Welcome to Lexmark Lane\nlogin: ",
+      "Digi Key West Bar\nlogin: ",
+      "Zyxel Pretzel\nLogin: ",
+      "TP-Link Arena\nlogin: ",
+      "Sierra Wireless Boutique\nlogin: ",
+      "*** Maipu Canyon Lodge ***\nlogin: ",
+    ]
+  ) assert.equal(matchFingerprint("telnet", text)?.product, undefined, text);
+  for (
+    const text of [
+      "Polycom Command Shell\nXCOM host:    localhost port: 4121\n",
+      "NETGEAR ReadyNAS Pro\nlogin: ",
+      "AXIS Communications Video Encoder\nlogin: ",
+      "Ruijie Switch Office Floor\nlogin: ",
+      "Welcome to our bakery\nLexmark Optra Color printer\nlogin: ",
+    ]
+  ) assert.notEqual(matchFingerprint("telnet", text)?.product, undefined, text);
+});
+
+Deno.test("matchFingerprint() names no printer by a firm's name in front of its FTP server", () => {
+  const printer = matchFingerprint("ftp", "220 EPSON Stylus Photo R3000 FTP server ready");
+  assert.equal(printer?.vendor, "Epson");
+  assert.equal(matchFingerprint("ftp", "220 Epson Salt Spa FTP server")?.product, undefined);
+});
+
+Deno.test("isOthersName() reads a long hostile text in little time", () => {
+  for (const chunk of ["Acme ", "Acme 1 ", "acme.", "a1", "(1) ", "Acme, (2024) "]) {
+    const start = performance.now();
+    for (const length of [20, 60, 800]) isOthersName(RULE, `${chunk.repeat(length)}\u0001`);
+    assert.ok(performance.now() - start < 500, chunk);
+  }
+});
