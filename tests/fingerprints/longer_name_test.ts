@@ -57,6 +57,8 @@ Deno.test("a greeting of a company whose name begins like a product's names no p
     ["smtp", "220 mx.example.com ESMTP Barracuda Diving Center"],
     ["smtp", "220 mx.example.com ESMTP Citadel Security Guards"],
     ["smtp", "220 mx.example.com ESMTP Ironport Marina"],
+    ["smtp", "220 mx.example.com ESMTP Symantec Antiques"],
+    ["smtp", "220 mx.example.com ESMTP James Home Bakery"],
     ["smtp", "220 mx.example.com ESMTP Courier Post Office"],
     ["smtp", "220 mx.example.com ESMTP Postfix Security Guards"],
     ["nntp", "200 news.example.com Diablo Cody fan news"],
