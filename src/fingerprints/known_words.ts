@@ -25,7 +25,9 @@ const HOST =
 
 /** What else programs and devices say of themselves. */
 const OF_PROGRAMS =
-  /^(?:a|an|and|as|at|by|for|from|in|is|of|on|or|the|to|an?other|active|app|archive|audio|auth\w{0,12}|automation|bare|base|bind|broker|cache|call|center|centre|centos|child|chassis|computing|core|corp|darwin|data|database|desktop|dect|demo|digital|directory|dlna|dns|domain|driver|embedded|engine|environment|experimental|fedora|forward\w{0,3}|foundation|framework|freebsd|general|group|hidden|http|hybrid|inc|incorporated|in-memory|instance|international|kernel|kit|library|limited|live|lts|macos|managed|master|media\w{0,8}|microsystems|mobile|mode|monitor|multi|name\w{0,6}|nameserver|netbsd|nvr|dvr|object|ocs|office|online|onvif|openbsd|operating|operator|parameters?|pbx|pc|platform|play(?:er|back)|portable|portal|power|premium|project|protocol|provider|public|query|radio|raspbian|real|recursive|recursor|registry|relay|remote|requested|resolver|root|rtsp|sbc|sdk|server|session|sftp|sip|slave|smart|soft\w{0,8}|ssh\w?|stack|stable|stream\w{0,6}|suse|technologies|technology|telnet|tls|tool|toolkit|traffic|tv|ua|unified|universal|unknown|unspecified|upnp|ups|url|user|version|vendor|voice|voip|vpn|wi-?fi|work\w{0,8}|x|\w{2,12}(?:switch|router|server|gateway))$/i;
+  /^(?:a|an|and|as|at|by|for|from|in|is|of|on|or|the|to|an?other|active|app|applications?|archive|audio|auth\w{0,12}|automation|bare|base|bind|border|broker|cache|call|center|centre|centos|child|chassis|communications?|computing|core|corp(?:orate)?|darwin|data|database|desktop|dect|demo|digital|directory|dlna|dns|domain|driver|embedded|engine|environment|experimental|fedora|forward\w{0,3}|foundation|framework|freebsd|general|group|hidden|http|hybrid|inc|incorporated|in-memory|instance|international|kernel|kit|library|limited|live|lts|macos|managed|master|media\w{0,8}|microsystems|mobile|mode|monitor|multi|name\w{0,6}|nameserver|networks|netbsd|nvr|dvr|object|ocs|office|online|onvif|openbsd|operating|operator|parameters?|pbx|pc|platform|play(?:er|back)|portable|portal|power|premium|project|protocol|provider|public|query|radio|raspbian|real|recursive|recursor|registry|relay|remote|requested|resolver|root|rtsp|sbc|sdk|server|session|sftp|signer|sip|slave|smart|soft\w{0,8}|ssh\w?|stack|stable|stream\w{0,6}|suse|technologies|technology|telnet|tls|tool|toolkit|traffic|tv|ua|unified|universal|unknown|unspecified|upnp|ups|url|user|version|vendor|voice|voip|vpn|wi-?fi|work\w{0,8}|x|\w{2,12}(?:switch|router|server|gateway))$/i;
+
+const MODEL_LETTERS = /(?<![\p{L}\p{M}'])(?:[A-Z]{2,4}|[a-z]{1,2}[A-Z]\w{1,12})(?![\p{L}\p{M}'])/gu;
 
 const WORD_WITH_DIGITS = /\b(?=[a-z\d]{0,12}[a-z])(?=[a-z\d]{0,12}\d)[a-z\d]{2,12}\b/g;
 
@@ -38,7 +40,9 @@ export function isOthersName(rule: FingerprintRule, text: string): boolean {
     .join(" ");
   if (HOST.test(words)) return !rule.examples.some(([example]) => example.includes(words));
   if (!WORDS_ALONE.test(words)) return false;
-  return wordsIn(words).some((word) =>
+  // Letters in front of or behind words are a model's: `Sonus GSX`, `Bria iOS`.
+  const written = /[a-z]/.test(words) ? words.replaceAll(MODEL_LETTERS, " ") : words;
+  return wordsIn(written).some((word) =>
     word.length > 1 && word !== "own" && !own.has(word) && !isOfPrograms(word)
   );
 }
@@ -55,9 +59,11 @@ function isOfPrograms(word: string): boolean {
 }
 
 function knownTo(rule: FingerprintRule): ReadonlySet<string> {
+  const cached = known.get(rule);
+  if (cached !== undefined) return cached;
   const pattern = rule.pattern.source.replaceAll(/\\[a-zA-Z]|\{[\d,]{1,8}\}|[?*+]/g, " ");
   const names = [rule.vendor ?? "", rule.product, pattern, ...rule.examples.map(([text]) => text)];
-  const found = known.get(rule) ?? new Set([
+  const found = new Set([
     ...names.flatMap(wordsIn),
     // With its digits: `PS3`, `Secure64`.
     ...names.flatMap((name) => name.toLowerCase().match(WORD_WITH_DIGITS) ?? []),

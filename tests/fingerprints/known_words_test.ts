@@ -35,6 +35,9 @@ Deno.test("isOthersName() knows a word that neither the rule nor a program has",
     "Acme Festival 4.1",
     "Acme XF-200",
     "Acme_Festival",
+    "Acme GSX",
+    "Acme iOS application",
+    "Acme Networks",
   ];
   for (const text of own) assert.ok(!isOthersName(RULE, text), text);
 });
@@ -70,6 +73,8 @@ Deno.test("matchFingerprint() names a product by its own words and by its versio
     ["rtsp-server", "GStreamer RTSP server", "GStreamer RTSP server"],
     ["sip-server", "FreeSWITCH", "FreeSWITCH"],
     ["ssdp-server", "Roku UPnP/1.0", "Roku"],
+    ["sip-server", "Ribbon Session Border Controller", "Sonus SBC"],
+    ["ldap", "Univention Corporate Server", "Univention"],
     ["ssh", "SSH-2.0-OpenSSH_9.2p1 Beach Resort", "OpenSSH"],
   ];
   for (const [family, text, product] of texts) {

@@ -72,7 +72,7 @@ export const ntpRules: readonly FingerprintRule[] = [
     product: "LANTIME",
     extra: "$1",
     device: "time server",
-    examples: [["Meinberg LANTIME M300", ""]],
+    examples: [["Meinberg LANTIME M300", ""], ["Meinberg Funkuhren", ""]],
     nearMisses: ["LANTIME"],
   },
   {
