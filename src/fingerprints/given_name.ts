@@ -9,7 +9,7 @@ const DEVICE_WORD =
 
 /** A place in a building, with its number or in front of it. */
 const PLACE =
-  /(?:^| )(?:rack|room|raum|floor|etage|building|bldg|geb\u00e4ude|site|standort|lab|labor|saal|halle|flur|keller|lobby|warehouse|lager|gate|tor|door|line|linie|kasse|hall|cabinet|schrank|wing|drive|blvd|lane|suite|apt|hangar|flat|court|stage|zone|bay|sub|dock|box|lot|desk|pod|salle|sala|edificio|planta|pier|berth|ward|cust|order|inventory no)(?:[._-]?\d| [A-Z]{1,2}\d{0,3}\b| \d{1,2}[A-Z]?\b)|(?:^| )(?:drive|blvd|lane|suite|ave|apt|box|desk|sub|store|court) \d|\b\d(?:st|nd|rd|th) floor/i;
+  /(?:^| )(?:rack|room|raum|floor|etage|building|bldg|geb\u00e4ude|site|standort|lab|labor|saal|halle|flur|keller|lobby|warehouse|lager|gate|tor|door|line|linie|kasse|hall|cabinet|schrank|wing|drive|blvd|lane|suite|apt|hangar|flat|court|stage|zone|bay|sub|dock|box|lot|desk|pod|salle|sala|edificio|planta|pier|berth|ward|cust|order|inventory no)(?:[._-]?\d| [A-Z]{1,2}\d{0,3}\b| \d{1,2}[A-Z]?\b)|(?:^| )(?:drive|blvd|lane|suite|ave|apt|box|desk|sub|store|court) \d|\b\d(?:st|nd|rd|th) floor|\bT\d terminal$/i;
 
 /** A place that a model's name never has in it. */
 const SITE =
@@ -57,7 +57,7 @@ const SHORT_TEXT = 70;
 
 /** Words without a model's number: `Extreme Pizza 12`, `Sharp Memorial Hospital - 2nd floor`. */
 const WORDS_ALONE =
-  /^[A-Za-z][A-Za-z'&.-]{0,30}(?:[ ,;:()#]{1,3}(?:- )?(?:[A-Za-z][A-Za-z'&.-]{0,30}|\d{1,3}|\d(?:st|nd|rd|th))(?=[ ,;:()#]|$)){1,9}[ ,)]{0,3}$/;
+  /^(?:[AFH]\d{1,2}[A-Z]?(?= )|[A-Za-zé][A-Za-zé'&.-]{0,30})(?:[ ,;:()#]{1,3}(?:[&-] )?(?:[A-Za-z][A-Za-z'&.-]{0,30}|\d{1,3}|\d(?:st|nd|rd|th))(?=[ ,;:()#]|$)){1,9}[ ,)]{0,3}$/;
 
 /** The same with what doors and seats are labelled with: `Dominion Dock D2`. */
 const WORDS_AND_LABELS =
@@ -67,9 +67,20 @@ const WORDS_AND_LABELS =
 const TECHNICAL =
   /(?:^|[ (\/-])(?:snmp|agents?|switch(?:ed|es)?|masterswitch|routers?|firewall|bridge|gateway|servers?|print(?:ing|er|server)?|plotter|copier|scann(?:er|ing)|projector|camera|codec|terminal|controller|modules?|processor|administrator|manager|management|lights-out|supervisor|conductor|enablement|tape|device|product|series|system|adapter|card|pdu|cdu|ups|nas|san|appliance|interface|access point|ap|modem|hub|kvm|unit|chassis|enclosure|blade|ethernet|wireless|wlan|channel|laser|image|document cent(?:re|er)|type|phone|telephone|firmware|for (?:linux|windows)|multiplexer|transceiver|encoder|decoder|recorder|receiver|converter|repeater|shelf|board|station|command|conferenc(?:e|ing)|video|mcu|storage center)(?=$|[ ,;:)\/.-])/i;
 
+/** Whether a word tells what a device is, or what belongs to one. */
+export function isTechnical(word: string): boolean {
+  return TECHNICAL.test(word);
+}
+
 /** `IPReach`, `cnPilot`, `UDS`: a word that only a product has, behind another; `McAllen` and `USA` are none. */
 const COINED =
   / (?!(?:Mc|Mac|De|Le|La|Di|Van|Von|San)[A-Z]|Health[A-Z]|(?:HQ|HR|IT|VIP|USA?|UK|EU|NYC|LA|DC|MRI|MRT|CT|GmbH|AHU|HVAC|PLC|CCTV|EG|OG|UG)\b)(?:[A-Za-z]\w{0,10}[a-z]\w{0,10}[A-Z]|[A-Z]{2,4}[a-z]|[ei][A-Z]{2}|[A-Z]{3,10}(?=$|[ ,;:)-]))|^[A-Z][a-z]{2,10}OS\b/;
+
+/** Places that no product is called by. */
+const NUMBERED_PLACE = / (?:sub|dock|bay|gate|desk|berth|pier|pod|lot) \d{3}$/i;
+
+/** `ABB FIA Formula E`: letters in front of other words are no model's. */
+const ACRONYM_AND_WORDS = /^[A-Z][\w-]{1,16} [A-Z]{2,5} [A-Z][a-z]{3,15}(?: [A-Z]\w{0,15}){1,3}$/;
 
 /** Lines of products whose names are words, behind their makers' names. */
 export const LINE_WORDS =
@@ -85,6 +96,12 @@ const LINE_AND_NUMBER = /^(?:[A-Za-z][\w-]{1,16} ){1,2}\d{3}(?: [a-z]{3,10})?$/;
 /** A room, at the end of what is told or in front of its number. */
 const ROOM = /(?<!\d)(?:^| )(?:room|lab|office|row|closet|tower|roof|hall)(?: \w{1,3})?$/i;
 
+/** Whether words have one of a device, `Encoder` or `ConnectPort`, and none of a company or a place. */
+export function isOfDevice(words: string): boolean {
+  if ([SITE, ORGANISATION, PLACE, ROOM].some((form) => form.test(words))) return false;
+  return TECHNICAL.test(words) || /[a-z]/.test(words) && COINED.test(words);
+}
+
 /**
  * Whether a whole description is words that somebody wrote, and names no product: they begin like a
  * maker's or a product's name, and nothing that follows is technical.
@@ -93,8 +110,9 @@ export function isWrittenWords(text: string): boolean {
   const words = text.trim();
   if (words.length > SHORT_TEXT) return false;
   if (!WORDS_ALONE.test(words)) return WORDS_AND_LABELS.test(words) && PLACE.test(words);
-  if (LINE_AND_NUMBER.test(words)) return false;
+  if (LINE_AND_NUMBER.test(words)) return NUMBERED_PLACE.test(words);
   if ([SITE, ROOM, PLACE].some((form) => form.test(words))) return true;
+  if (ACRONYM_AND_WORDS.test(words) && !TECHNICAL.test(words)) return true;
   // All in capitals, a word in capitals is as any other: `CISCO LONDON`.
   if (/[a-z]/.test(words) && COINED.test(words)) return false;
   return !TECHNICAL.test(words) && !LINE.test(words);

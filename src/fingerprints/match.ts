@@ -5,8 +5,9 @@
 
 import { cpe23, type CpePart } from "./cpe.ts";
 import { modelName, statedVersion, withoutVersion } from "./description.ts";
-import { isGivenName, isPlaceName, isWrittenWords } from "./given_name.ts";
+import { isGivenName, isOfDevice, isPlaceName, isWrittenWords } from "./given_name.ts";
 import { introducedVersion } from "./introduced_version.ts";
+import { hasOwnWord, isOthersName } from "./known_words.ts";
 import { isLongerName } from "./longer_name.ts";
 import { isMention } from "./mention.ts";
 import { namedWords } from "./named_words.ts";
@@ -30,12 +31,28 @@ const LOGIN_PAGE =
 /** Words around a name at which one logs in over telnet. */
 const LOGIN_WORDS = /^Welcome to (?:the )?| ?(?:[Ll]ogin|[Uu]sername|[Pp]assword) ?:?$/g;
 
+/** In a pattern: any words behind a name, captured or not. */
+const TAKES_WORDS = /[A-Za-z)]\(?(?:\?:)?(?:\\S\{0,\d\d\}\|)? ?\.\{[01],\d\d\}/;
+
+/** What a greeting begins and ends with. */
+const GREETING_WORDS =
+  /^(?:\d{3}[ -]|\+OK |\* OK )(?:Welcome to (?:the )?)?|\b(?:FTP|Print|SMTP) [Ss]erver\b.{0,20}$/g;
+
+/** What stands around the lines of a login. */
+const ORNAMENT = /^[\s*#|=+-]{1,80}|[\s*#|=+-]{1,80}$/g;
+
 /** In a pattern: words of letters, digits and spaces, as they follow a maker's name. */
 const LOOSE_WORDS = /\[\\w[^\]]* [^\]]*\]\{\d,[2-9]\d/;
 
 /** Families whose texts are a server's own words to everybody. */
 const SPOKEN: ReadonlySet<RuleFamily> = new Set([
   ...["ftp", "imap", "nntp", "pop3", "smtp", "telnet"] as const,
+]);
+
+/** Families whose texts somebody may have written, and which else are a program's name and version. */
+const WRITTEN: ReadonlySet<RuleFamily> = new Set([
+  ...["amqp", "dns-version", "irc", "ldap", "ntp", "rtsp-server", "sip-server"] as const,
+  ...["smb-native", "ssdp-server", "ssh", "x11", "xmpp"] as const,
 ]);
 
 /** In a pattern: a domain, or a name within a host's. */
@@ -188,10 +205,19 @@ function matchText(family: RuleFamily, text: string): FingerprintMatch | undefin
   for (const rule of rulesOf(family)) {
     const match = applyRule(rule, text);
     if (match === undefined || onlyMentions(rule, family, match, text)) continue;
+    if (WRITTEN.has(family) && isOthersName(rule, writtenIn(family, text))) continue;
+    if (SPOKEN.has(family) && isOthersGreeting(rule, text.slice(0, TEXT_LIMIT))) continue;
+    if (family === "telnet" && isOthersLogin(rule, text.slice(0, TEXT_LIMIT))) continue;
     if (endsWithinName(family, rule.pattern, text.slice(0, TEXT_LIMIT))) continue;
     return named(withVersion(match, family, rule, text), family, rule);
   }
   return undefined;
+}
+
+/** What of a text somebody may have written: not the protocol that SSH begins with. */
+function writtenIn(family: RuleFamily, text: string): string {
+  const read = text.slice(0, TEXT_LIMIT);
+  return family === "ssh" ? read.replace(/^SSH-[\d.]{1,8}-/, "") : read;
 }
 
 /** Whether a greeting has the product's name in passing; some rules are for the names of hosts. */
@@ -213,6 +239,25 @@ function isNameOfLogin(pattern: RegExp, text: string): boolean {
   const end = (found?.index ?? 0) + (found?.[0].trimEnd().length ?? 0);
   const line = text.slice(text.lastIndexOf("\n", end) + 1).split("\n", 1)[0] ?? "";
   return isWrittenWords(line.trim().replace(LOGIN_WORDS, ""));
+}
+
+/** Whether a greeting that the rule takes any words of has somebody's: `220 Epson Salt Spa FTP server`. */
+function isOthersGreeting(rule: FingerprintRule, text: string): boolean {
+  if (!TAKES_WORDS.test(rule.pattern.source)) return false;
+  const words = text.split("\n", 1)[0]?.replaceAll(GREETING_WORDS, "").trim() ?? "";
+  return isOthersName(rule, words) && !isOfDevice(words.replace(rule.vendor ?? "", "X"));
+}
+
+/** Whether each line of a login that has the rule's own words is somebody's name: `Hirschmann Bakery`. */
+function isOthersLogin(rule: FingerprintRule, text: string): boolean {
+  const lines = text.split("\n").map((line) =>
+    line.replaceAll(ORNAMENT, "").replaceAll(LOGIN_WORDS, "")
+  )
+    .filter((line) => hasOwnWord(rule, line));
+  return lines.length > 0 &&
+    lines.every((line) =>
+      isOthersName(rule, line) && !isOfDevice(line.trim().replace(rule.vendor ?? "", "X"))
+    );
 }
 
 /** A match with the version that stands beside the product's name, where its rule gives none. */

@@ -71,6 +71,11 @@ Deno.test("isGivenName() asks less of a name where the rule knows the line of pr
 /** They begin like a maker's or a product's name. */
 const WRITTEN = [
   "Sharp Memorial Hospital - 2nd floor",
+  "ABB FIA Formula E",
+  "Toshiba T3 terminal",
+  "Dominion Sub 114",
+  "Eaton & Sons",
+  "H3C Festival",
   "Juniper Berry Farm",
   "Extreme Pizza 12",
   "Buffalo Wild Wings 112",

@@ -7,10 +7,30 @@ import { matchMailName } from "../../src/fingerprints/mail_name.ts";
 import { matchFingerprint } from "../../src/fingerprints/match.ts";
 
 Deno.test("isLongerName() knows a name that goes on, and what servers say of themselves", () => {
-  for (const rest of [" Express Ltd", " Smith's mail", " and Sons", " the Great", " of Boston"]) {
+  for (
+    const rest of [
+      " Express Ltd",
+      " Smith's mail",
+      " and Sons",
+      " the Great",
+      " of Boston",
+      " Security Guards",
+    ]
+  ) {
     assert.ok(isLongerName(/Acme ?(\d[\d.]*)?/, `220 Acme${rest}`), rest);
   }
-  for (const rest of ["", " Mail Server", " ESMTP", " ready", " 2.1", "; Mon, 1 Jan", " (Linux)"]) {
+  for (
+    const rest of [
+      "",
+      " Mail Server",
+      " ESMTP",
+      " ready",
+      " 2.1",
+      "; Mon, 1 Jan",
+      " (Linux)",
+      " Mail Gateway Berlin",
+    ]
+  ) {
     assert.ok(!isLongerName(/Acme ?(\d[\d.]*)?/, `220 Acme${rest}`), rest);
   }
   assert.ok(!isLongerName(/Acme (\d[\d.]*)/, "220 Acme 2.1 Travel"));
@@ -35,6 +55,12 @@ Deno.test("a greeting of a company whose name begins like a product's names no p
     ["smtp", "220 mx.example.com ESMTP PowerMTA Gym"],
     ["smtp", "220 mx.example.com ESMTP Momentum Fitness"],
     ["smtp", "220 mx.example.com ESMTP Barracuda Diving Center"],
+    ["smtp", "220 mx.example.com ESMTP Citadel Security Guards"],
+    ["smtp", "220 mx.example.com ESMTP Ironport Marina"],
+    ["smtp", "220 mx.example.com ESMTP Symantec Antiques"],
+    ["smtp", "220 mx.example.com ESMTP James Home Bakery"],
+    ["smtp", "220 mx.example.com ESMTP Courier Post Office"],
+    ["smtp", "220 mx.example.com ESMTP Postfix Security Guards"],
     ["nntp", "200 news.example.com Diablo Cody fan news"],
     ["ftp", "220 We used to run ProFTPD here, now something else"],
   ];

@@ -177,7 +177,8 @@ export const dnsVersionRules: readonly FingerprintRule[] = [
     nearMisses: ["DNS-1.11.1"],
   },
   {
-    pattern: /^Microsoft DNS ([\d.]+) ?\(?(\w{0,12})\)?/,
+    // 6.0.6100 (2AEF76E) is no build of Windows: it stands in examples of how to hide BIND's version.
+    pattern: /^Microsoft DNS (?!6\.0\.6100\b)([\d.]+) ?\(?(\w{0,12})\)?/,
     vendor: "Microsoft",
     product: "DNS Server",
     version: "$1",
@@ -188,7 +189,7 @@ export const dnsVersionRules: readonly FingerprintRule[] = [
       "Microsoft DNS 6.1.7601 (1DB15D39)",
       "6.1.7601",
     ]],
-    nearMisses: ["Microsoft 6.1.7601"],
+    nearMisses: ["Microsoft 6.1.7601", "Microsoft DNS 6.0.6100 (2AEF76E)"],
   },
   {
     pattern: /^MaraDNS(?: version)? ?([\w.]*)/i,
@@ -275,7 +276,7 @@ export const dnsVersionRules: readonly FingerprintRule[] = [
   },
   {
     pattern:
-      /^(?:BIND |ISC BIND |named )?(8\.\d\.\d(?:\.\d)?(?:-?P\d{1,2})?)(?:-(REL(?:-NOESW)?|NOESW|OpenBSD\S{0,12}))?(?=$|\s)/,
+      /^(?:BIND |ISC BIND |named )?(8\.[1-4]\.\d(?:\.\d)?(?:-?P\d{1,2})?)(?:-(REL(?:-NOESW)?|NOESW|OpenBSD\S{0,12}))?(?=$|\s)/,
     vendor: "ISC",
     product: "BIND",
     version: "$1",
@@ -284,7 +285,7 @@ export const dnsVersionRules: readonly FingerprintRule[] = [
       "8.2.2-P5",
       "8.2.2-P5",
     ]],
-    nearMisses: ["8.4"],
+    nearMisses: ["8.4", "8.8.8.8"],
   },
   {
     pattern: /^(?:BIND |named )?(4\.\d\.\d{1,2})(?:-(REL|P\d))?(?=$|[ -])/,
@@ -419,7 +420,7 @@ export const dnsVersionRules: readonly FingerprintRule[] = [
     pattern: /^(?:UltraDNS|NeuStar UltraDNS)\b/,
     vendor: "Vercara",
     product: "UltraDNS",
-    examples: [["UltraDNS Resolver", ""]],
+    examples: [["UltraDNS Resolver", ""], ["UltraDNS TLD Platform - www.ultradns.com", ""]],
     nearMisses: ["Ultra"],
   },
   {
@@ -574,6 +575,17 @@ export const dnsVersionRules: readonly FingerprintRule[] = [
     cpe: ["a:isc:bind:$1$2"],
     examples: [["DNS Server BIND 9.6-ESV-R7-P2", "9.6-ESV-R7-P2"], ["9.6.-ESV-R6", "9.6.-ESV-R6"]],
     nearMisses: ["DNS Server BIND"],
+  },
+  {
+    // A tunnel through DNS, whose server greets whoever asks for its version.
+    pattern:
+      /^Hi: (?:Lookup=VERSION\.BIND Date=| ?)[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d (?:[A-Z]{3,4} )?\d{4}$/,
+    product: "OzymanDNS",
+    examples: [["Hi:  Thu Aug 17 23:29:10 2017", ""], [
+      "Hi: Lookup=VERSION.BIND Date=Thu Aug 17 23:53:10 UTC 2017",
+      "",
+    ]],
+    nearMisses: ["Hi: there", "Hi: it is Thu Aug 17"],
   },
   {
     pattern: /^Incognito DNS (?:Service|Commander) ([\d.]+)/,

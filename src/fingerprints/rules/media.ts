@@ -1031,7 +1031,10 @@ export const sipServerRules: readonly FingerprintRule[] = [
       /^(Ekiga|Twinkle|Blink|Jitsi|Zoiper|X-Lite|Bria|eyeBeam|MicroSIP|Telephone|baresip|PhonerLite|SJphone|Empathy|pjsua|PJSUA|SIPp|Acrobits|Groundwire|CSipSimple|Sipdroid|minisip|Ninja|NetDial)(?![A-Za-z])[ \/_-]?(?:for \w{1,8} )?(?:Pro |release |rev\.? |Client |v)?v?(\d[\w.]*)?/,
     product: "$1",
     version: "$2",
-    examples: [["Ekiga/4.0.1", "4.0.1"], ["PJSUA v2.2 Linux-3.2", "2.2"]],
+    examples: [["Zoiper Biz", ""], ["Jitsi Meet", ""], ["Ekiga/4.0.1", "4.0.1"], [
+      "PJSUA v2.2 Linux-3.2",
+      "2.2",
+    ]],
     nearMisses: ["Eki/4", "TelephoneOS"],
   },
   {
@@ -1056,7 +1059,7 @@ export const sipServerRules: readonly FingerprintRule[] = [
     product: "LifeSize",
     extra: "$1",
     device: "video conferencing",
-    examples: [["LifeSize Team 220", ""]],
+    examples: [["LifeSize Team 220", ""], ["LifeSize Express", ""]],
     nearMisses: ["Life"],
   },
   {
@@ -1486,7 +1489,7 @@ export const ssdpServerRules: readonly FingerprintRule[] = [
     vendor: "Apple",
     product: "AirPort",
     device: "access point",
-    examples: [["Apple AirPort UPnP/1.0", ""]],
+    examples: [["Apple AirPort UPnP/1.0", ""], ["AirPort Extreme", ""], ["AirPort Express", ""]],
     nearMisses: ["Air"],
   },
   {
@@ -1601,7 +1604,10 @@ export const ssdpServerRules: readonly FingerprintRule[] = [
     pattern: /\bLogitech Media Server|\bSqueezebox|\bLyrion/,
     vendor: "Lyrion",
     product: "Lyrion Music Server",
-    examples: [["Linux/x86_64 UPnP/1.0 DLNADOC/1.50 Logitech Media Server/7.9.2/1517", ""]],
+    examples: [["Linux/x86_64 UPnP/1.0 DLNADOC/1.50 Logitech Media Server/7.9.2/1517", ""], [
+      "Squeezebox Touch",
+      "",
+    ]],
     nearMisses: ["Logitech"],
   },
   {

@@ -72,7 +72,7 @@ export const ntpRules: readonly FingerprintRule[] = [
     product: "LANTIME",
     extra: "$1",
     device: "time server",
-    examples: [["Meinberg LANTIME M300", ""]],
+    examples: [["Meinberg LANTIME M300", ""], ["Meinberg Funkuhren", ""]],
     nearMisses: ["LANTIME"],
   },
   {
@@ -589,16 +589,40 @@ export const ldapRules: readonly FingerprintRule[] = [
     nearMisses: ["Domino"],
   },
   {
-    pattern:
-      /^(?:Fedora Project|Red Hat|CentOS|Red Hat, Inc\.) (?:Fedora-|Red Hat-|redhat-|CentOS-)?(?:Directory|389-Directory)(?: Server)?\/?([\d.]*)/,
+    pattern: /^CentOS CentOS-Directory(?: Server)?\/([\d.]+)/,
+    vendor: "CentOS",
+    product: "CentOS Directory Server",
+    version: "$1",
+    examples: [["CentOS CentOS-Directory/8.1.0", "8.1.0"]],
+    nearMisses: ["CentOS Directory of Shops"],
+  },
+  {
+    // Its own product, with versions of its own.
+    pattern: /^(?:Red Hat|Red Hat, Inc\.) (?:Red Hat-|redhat-)Directory(?: Server)?\/([\d.]+)/,
+    vendor: "Red Hat",
+    product: "Red Hat Directory Server",
+    version: "$1",
+    cpe: ["a:redhat:directory_server:$1"],
+    examples: [["Red Hat, Inc. Red Hat-Directory/8.2.0 B2010.210.0590", "8.2.0"]],
+    nearMisses: ["Red Hat 389-Directory/1.2.11", "Red Hat Society"],
+  },
+  {
+    pattern: /^(?:Fedora Project|Red Hat|CentOS|Red Hat, Inc\.) 389-Directory\/([\d.]+)/,
     vendor: "389 Project",
     product: "389 Directory Server",
     version: "$1",
     cpe: ["a:redhat:389_directory_server:$1"],
-    examples: [["Fedora Project Fedora-Directory/1.0.4 B2006.312.1539", "1.0.4"], [
-      "CentOS CentOS-Directory/8.1.0",
-      "8.1.0",
-    ]],
+    examples: [["Red Hat 389-Directory/1.2.11.15 B2015.247.1737", "1.2.11.15"]],
+    nearMisses: ["Red Hat, Inc. Red Hat-Directory/8.2.0"],
+  },
+  {
+    // What the 389 project's server was called before 2009.
+    pattern: /^Fedora Project Fedora-Directory(?: Server)?\/([\d.]+)/,
+    vendor: "389 Project",
+    product: "Fedora Directory Server",
+    version: "$1",
+    cpe: ["a:redhat:389_directory_server:$1"],
+    examples: [["Fedora Project Fedora-Directory/1.0.4 B2006.312.1539", "1.0.4"]],
     nearMisses: ["Fedora Project"],
   },
   {

@@ -35,6 +35,14 @@ const rows: readonly RuleRow[] = [
     ["SNAS:T5.6"],
     { device: "storage" },
   ],
+  productRow(
+    /^VxWorks(?: \d[\d.]{0,8})?$/,
+    "Wind River",
+    "VxWorks CIFS",
+    ["VxWorks"],
+    "VxWorks Lane",
+    { os: "VxWorks" },
+  ),
   productRow(/^VisionFS\b/, "Tarantella", "VisionFS", ["VisionFS"], "Vision"),
   [
     /^(?:ax|i3|m8|mp|pa|pp|rs|sp)(?:ai|dg|dw|dy|fb|hp|ir|li|mo|o1|ro|sc|so|su|sx|ul|un|wi)(\d{4})$/,

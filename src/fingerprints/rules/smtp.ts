@@ -486,8 +486,17 @@ const gateways: readonly FingerprintRule[] = [
     nearMisses: ["220 esa1.example.com ESMTP"],
   },
   {
-    pattern:
-      /^220[ -]\S{1,255} ESMTP (?:IronPort|Cisco IronPort)|^220[ -]\S{0,255}ironport\S{0,255} ESMTP/i,
+    pattern: /^220[ -]\S{1,255} ESMTP (?:Cisco )?IronPort/i,
+    vendor: "Cisco",
+    product: "Secure Email Gateway",
+    os: "AsyncOS",
+    device: "mail gateway",
+    cpe: ["o:cisco:asyncos"],
+    examples: [["220 mx.example.com ESMTP IronPort", ""]],
+    nearMisses: ["220 iron1.example.com ESMTP"],
+  },
+  {
+    pattern: /^220[ -]\S{0,255}ironport\S{0,255} ESMTP/i,
     vendor: "Cisco",
     product: "Secure Email Gateway",
     os: "AsyncOS",

@@ -627,12 +627,13 @@ export const smtpOtherRules: readonly FingerprintRule[] = [
     nearMisses: ["220 prn SMTP Rcoh Aficio MP 4000 ready"],
   },
   {
-    pattern: /^220[ -]\S{1,255} (?:KONICA MINOLTA|Konica Minolta) \S{1,20}/,
+    pattern:
+      /^220[ -]\S{1,255} (?:KONICA MINOLTA|Konica Minolta) (?:(?:bizhub|ineo|magicolor|pagepro)\b|\S{0,20}\d|\S{1,20} SMTP)/i,
     vendor: "Konica Minolta",
     product: "Konica Minolta printer smtpd",
     device: "printer",
     examples: [["220 prn KONICA MINOLTA bizhub SMTP ready", ""]],
-    nearMisses: ["220 prn KONICA MNOLTA bizhub SMTP ready"],
+    nearMisses: ["220 prn KONICA MNOLTA bizhub SMTP ready", "220 mx Konica Minolta Planetarium"],
   },
   {
     pattern: /^220[ -]\S{1,255} (?:Cisco )?(?:IronPort|C\d{3} ESMTP IronPort)/i,

@@ -298,7 +298,10 @@ const network: readonly FingerprintRule[] = [
     vendor: "Zyxel",
     product: "Zyxel telnetd",
     device: "router",
-    examples: [["VMG1312-B10A\nLogin: ", ""], ["ZyXEL VDSL Router\nLogin: ", ""]],
+    examples: [["VMG1312-B10A\nLogin: ", ""], ["ZyXEL VDSL Router\nLogin: ", ""], [
+      "ZyXEL Keenetic Giga\nLogin: ",
+      "",
+    ]],
     nearMisses: ["VM1312\nLogin: ", "zyxel-office login: "],
   },
   {

@@ -263,7 +263,7 @@ export const telnetOtherRules: readonly FingerprintRule[] = [
     vendor: "Digi",
     product: "Digi device server telnetd",
     device: "terminal server",
-    examples: [["PortServer TS 16\nlogin:", ""]],
+    examples: [["PortServer TS 16\nlogin:", ""], ["Digi Connect Sensor\nlogin:", ""]],
     nearMisses: ["PortSever TS 16", "Digi of the barn\nlogin:"],
   },
   {

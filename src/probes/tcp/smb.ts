@@ -64,6 +64,10 @@ const WINDOWS_NAMES: ReadonlyMap<string, string> = new Map([
   ["Windows 5.1", "Windows XP"],
 ]);
 
+/** What follows the word in the names of Microsoft's systems: `Windows of the World` is a restaurant. */
+const WINDOWS =
+  /^Windows (?:\(R\) )?(?:\d|NT\b|XP\b|ME\b|RT\b|CE\b|\.NET|Vista\b|\(TM\)|\w{0,20} ?\w{0,20} ?Server\b|Embedded\b|Hyper-V\b)/;
+
 /** Impacket's server fills its GUID with one letter. */
 const IMPACKET_GUID = "41".repeat(16);
 const IMPACKET = { product: "Impacket", extra: "Python SMB server" };
@@ -179,7 +183,7 @@ function nativeFacts({ os, lanman }: Smb1Native, found: Identification): Partial
 
 /** `Windows Server (R) 2008 ...` as it is called, `Windows 5.1` by its name; `undefined` of another system. */
 function windowsName(os: string): string | undefined {
-  if (!/^Windows\b/.test(os)) return undefined;
+  if (!WINDOWS.test(os)) return undefined;
   const name = os.replaceAll(/ ?\((?:R|TM)\)/g, "").replace(/, v\.\d{1,6}$/, "");
   return WINDOWS_NAMES.get(name) ?? name.slice(0, 80);
 }

@@ -202,6 +202,10 @@ Deno.test("smb identify() names an old Windows by what it calls itself, and no S
   assert.deepEqual([box?.product, box?.version, box?.os], ["Samba", "3.6.25", undefined]);
   const printer = await systems("", "NQ 4.32");
   assert.deepEqual([printer?.product, printer?.version], ["NQ", "4.32"]);
+  const restaurant = await systems("Windows of the World Restaurant", "");
+  assert.deepEqual([restaurant?.os, restaurant?.product], [undefined, undefined]);
+  const embedded = await systems("VxWorks", "");
+  assert.deepEqual([embedded?.os, embedded?.product], ["VxWorks", "VxWorks CIFS"]);
   const silent = await systems("", "");
   assert.deepEqual([silent?.service, silent?.product, silent?.os], ["smb", undefined, undefined]);
 });
