@@ -192,10 +192,13 @@ const pop3: readonly RuleRow[] = [
     { os: "Mac OS" },
   ],
   productRow(
-    /^\+OK POP3 perdition ready on \S{1,255}/,
+    /^\+OK POP3 perditi?on ready on \S{1,255}/,
     "",
     "Perdition",
-    ["+OK POP3 perdition ready on mail.example.org 0002abcd"],
+    [
+      "+OK POP3 perdition ready on mail.example.org 0002abcd",
+      "+OK POP3 perditon ready on mail.example.org 0002d7e1", // Perdition 2.2 spells it so
+    ],
     "+OK POP3 ready on perdition.example.org 0002abcd",
     { extra: "mail proxy" },
   ),

@@ -15,6 +15,26 @@ export const TOOL_GREETINGS: readonly SpokenService[] = [
     nearMisses: ["Welcome to the Prolog server\n\n1 ?- ", "SWI-Prolog server on thread main\n"],
   },
   {
+    // "Guile Reference Manual", REPL Servers: `guile --listen` evaluates whatever it is sent.
+    service: "guile-repl",
+    ports: [37_146],
+    says:
+      /^GNU Guile (?<version>\d[\w.+-]{0,30})\r?\nCopyright \(C\) [\d-]{4,9} Free Software Foundation, Inc\./,
+    vendor: "GNU",
+    product: "Guile",
+    cpe: "gnu:guile",
+    extra: "interactive interpreter",
+    examples: [[
+      "GNU Guile 3.0.8\nCopyright (C) 1995-2021 Free Software Foundation, Inc.\n\nGuile comes with ABSOLUTELY NO WARRANTY; for details type `,show w'.\n",
+      "3.0.8",
+    ]],
+    nearMisses: [
+      "GNU Guile 3.0.8 scripts run here\n",
+      "Copyright (C) 1995-2021 Free Software Foundation, Inc.\nGNU Guile 3.0.8\n",
+      "GNU Guile\nCopyright (C) 1995-2021 Free Software Foundation, Inc.\n",
+    ],
+  },
+  {
     service: "beanshell",
     ports: [],
     says: /^BeanShell (?<version>\d[\w.]{0,15}) - by Pat Niemeyer/,
