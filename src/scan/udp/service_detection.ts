@@ -144,5 +144,5 @@ function withOthers({ outstanding }: UdpExchange, answer: DatagramReply): Datagr
 /** Both replies in one; where both have a fact, the later one counts. */
 function mergeAnswers(earlier: DatagramReply, later: DatagramReply): DatagramReply {
   const details = { ...earlier.details, ...later.details };
-  return { ...earlier, ...later, details };
+  return { ...(later.isInFront === true ? {} : earlier), ...later, details };
 }
