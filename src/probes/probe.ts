@@ -156,6 +156,8 @@ export interface DatagramReply extends Identification {
   readonly closing?: Uint8Array<ArrayBuffer>;
   /** A follow-up request whose reply adds to this one (portmap DUMP, A2S challenge). */
   readonly next?: DatagramRequest;
+  /** What earlier replies named stands behind this one: only their details are kept. */
+  readonly isInFront?: true;
 }
 
 /** One request and the parser of its reply, which knows the request's transaction id. */

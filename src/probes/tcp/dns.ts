@@ -6,7 +6,11 @@
  *     len16 query version.bind. TXT CH -> len16 response, same id and question
  *     len16 query .             NS  IN -> len16 response; RA: recursion is available
  *
- * Sources: RFC 1035 section 4.2.2 (TCP), RFC 4892 (version.bind, hostname.bind, id.server).
+ * A forwarder passes the question on, and with it the version of the server behind it. One that writes
+ * the reply anew (Stubby) adds EDNS to it, which nobody asked for: then the version names no product.
+ *
+ * Sources: RFC 1035 section 4.2.2 (TCP), RFC 4892 (version.bind, hostname.bind, id.server), RFC 6891
+ * section 7 (no OPT record in a response to a query without one).
  */
 
 import { ByteReader, parseBytes } from "../../bytes/reader.ts";
@@ -85,13 +89,15 @@ export function txtAnswer(message: DnsMessage | undefined): string {
 /** The facts of the replies of a DNS server. */
 export function describeDns({ version, hostname, root }: DnsFacts): Identification {
   const text = txtAnswer(version);
+  const isForwarder = text !== "" && version.additionals.some(({ type }) => type === DNS_TYPE.opt);
   return {
     service: "dns",
-    ...matchFingerprint("dns-version", text),
+    ...(isForwarder ? {} : matchFingerprint("dns-version", text)),
     details: present({
       dns_version: text,
       dns_hostname: txtAnswer(hostname),
       dns_rcode: rcodeName(version.rcode),
+      dns_forwarder: isForwarder ? "yes" : "",
       dns_recursion: recursionOf(version, root),
     }),
   };

@@ -22,6 +22,7 @@ import {
 } from "../wire/dns.ts";
 import { answersQuery, describeDns } from "../tcp/dns.ts";
 import type { DatagramProbe, DatagramReply, DatagramRequest } from "../probe.ts";
+import { askEmpty } from "./dns_empty.ts";
 
 const LOCALHOST = "1.0.0.127.in-addr.arpa";
 const VERSION = "version.bind";
@@ -59,7 +60,11 @@ export function questionId(random: Uint8Array): number {
  */
 export function askVersion(id: number, root?: DnsMessage): DatagramRequest {
   const query = { id, name: VERSION, type: DNS_TYPE.txt, class: DNS_CLASS.chaos };
-  return ask(query, (version) => describeDns({ version, root }));
+  return ask(query, (version) => {
+    const described = describeDns({ version, root });
+    const next = askEmpty(id ^ 2, described.product);
+    return next === undefined ? described : { ...described, next };
+  });
 }
 
 function ask(

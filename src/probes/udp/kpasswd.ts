@@ -4,21 +4,25 @@
  *
  *     length16 0001 ticket16=4 zeros  ->  length16 0001 0000 KRB-ERROR
  *
- * Source: RFC 3244 section 2; RFC 4120 section 5.9.1 (KRB-ERROR). The reply was recorded from Debian's
- * kadmind.
+ * Heimdal's does not know its realm by then, and writes `<unspecified realm>`.
+ *
+ * Sources: RFC 3244 section 2; RFC 4120 section 5.9.1 (KRB-ERROR); Heimdal's `lib/krb5/mk_error.c`. The replies
+ * were recorded from Debian's kadmind and kpasswdd.
  */
 
 import { type ByteReader, parseBytes } from "../../bytes/reader.ts";
 import { ByteWriter } from "../../bytes/writer.ts";
+import { cpe23 } from "../../fingerprints/cpe.ts";
 import { present } from "../details.ts";
 import type { DatagramProbe } from "../probe.ts";
-import { type KerberosError, parseKerberosError } from "../wire/kerberos.ts";
+import { HEIMDAL_NO_REALM, type KerberosError, parseKerberosError } from "../wire/kerberos.ts";
 
 const VERSION = 1;
 const TICKET_BYTES = 4;
 /** Long enough, so that the refusal is not many times as long. */
 const REQUEST_BYTES = 40;
 const HEADER_BYTES = 6;
+const HEIMDAL = { product: "Heimdal", cpe: [cpe23("a", "heimdal_project", "heimdal")] };
 
 /** The probe of servers that change Kerberos passwords. */
 export const kpasswdProbe: DatagramProbe = {
@@ -37,9 +41,11 @@ export const kpasswdProbe: DatagramProbe = {
       if (error === null) return null;
       const { realm, text } = error;
       const said = /^[ -~]*$/.test(text) ? text : "";
+      const isHeimdal = realm === HEIMDAL_NO_REALM;
       return {
         service: "kpasswd",
-        details: present({ kerberos_realm: realm, kerberos_text: said }),
+        ...(isHeimdal ? HEIMDAL : {}),
+        details: present({ kerberos_realm: isHeimdal ? "" : realm, kerberos_text: said }),
       };
     },
   }),

@@ -10,8 +10,8 @@
 
 import { hex } from "../../bytes/convert.ts";
 import { ByteWriter } from "../../bytes/writer.ts";
-import type { DatagramProbe, DatagramReply } from "../probe.ts";
-import { parseTftpReply, tftpStop } from "./tftp.ts";
+import type { DatagramContext, DatagramProbe, DatagramReply, DatagramRequest } from "../probe.ts";
+import { parseTftpReply, tftpStop } from "./tftp/reply.ts";
 
 const READ = 1;
 const MODE = "portico";
@@ -27,16 +27,20 @@ export const tftpModeProbe: DatagramProbe = {
   intrusiveness: "harmless",
   rarity: 9,
   ownPortsOnly: true,
-  request({ random }) {
-    return {
-      bytes: new ByteWriter().u16(READ).text(`portico-${hex(random(4))}`).u8(0).text(MODE).u8(0)
-        .finish(),
-      answersFromAnyPort: true,
-      withoutId: true,
-      read: describe,
-    };
-  },
+  request: askTftpMode,
 };
+
+/** The question; on another port than TFTP's it follows where one for TFTP was answered. */
+export function askTftpMode({ random }: Pick<DatagramContext, "random">): DatagramRequest {
+  const file = `portico-${hex(random(4))}`;
+  return {
+    bytes: new ByteWriter().u16(READ).text(file).u8(0).text(MODE).u8(0).finish(),
+    answersFromAnyPort: true,
+    withoutId: true,
+    mayBeSilent: true,
+    read: describe,
+  };
+}
 
 function describe(bytes: Uint8Array): DatagramReply | null {
   const reply = parseTftpReply(bytes);

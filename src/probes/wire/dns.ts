@@ -25,6 +25,7 @@ export const DNS_TYPE = {
   txt: 16,
   aaaa: 28,
   srv: 33,
+  opt: 41,
   any: 255,
 } as const;
 

@@ -11,7 +11,8 @@
  *     -> 7E len 30 len A0 03 02 01 05 A1 03 02 01 1E    KRB-ERROR
  *           A4 stime A5 susec A6 error-code A9 realm AA sname AB e-text
  *
- * Source: RFC 4120 sections 5.4.1 (KDC-REQ), 5.9.1 (KRB-ERROR), 7.2.2 (TCP), 7.5.9 (error codes).
+ * Sources: RFC 4120 sections 5.4.1 (KDC-REQ), 5.9.1 (KRB-ERROR), 7.2.2 (TCP), 7.5.9 (error codes); Heimdal's
+ * `lib/krb5/mk_error.c` (the realm of an error where none is given).
  */
 
 import { ByteReader, parseBytes } from "../../bytes/reader.ts";
@@ -32,6 +33,9 @@ import {
 
 /** The realm of the request: reserved, so that no KDC serves it. */
 export const ASKED_REALM = "PORTICO.INVALID";
+
+/** What Heimdal writes for the realm of an error that belongs to none. */
+export const HEIMDAL_NO_REALM = "<unspecified realm>";
 
 const ASKED_PRINCIPAL = "portico";
 /** AES-256, AES-128 (SHA-1 and SHA-2), RC4. */

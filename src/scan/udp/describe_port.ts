@@ -13,7 +13,7 @@ export function describeUdpPort(known: Port, detection: UdpDetection): Port {
   const { answer, reply, probes, exchanges } = detection;
   const kept = exchanges.length === 0 ? {} : { exchanges };
   if (answer !== undefined) {
-    const { closing: _closing, next: _next, ...identification } = answer;
+    const { closing: _, next: _next, isInFront: _inFront, ...identification } = answer;
     const banner = identification.banner ?? (isPlainText(reply) ? reply : NO_BYTES);
     const found = { identification, method: "probe", tunnelled: false } as const;
     return { ...describePort(known, found, banner), ...kept };

@@ -93,7 +93,10 @@ async function followUp(
     const { answer, from, via } = current.answered;
     whole = whole === undefined ? answer : mergeAnswers(whole, answer);
     if (answer.next === undefined || count >= MAX_FOLLOW_UPS) break;
-    const path = { port: from.port, socket: via };
+    // What is answered from any port begins anew: the port that sent the reply serves that exchange alone.
+    const path = answer.next.answersFromAnyPort === true
+      ? undefined
+      : { port: from.port, socket: via };
     current = await sendNext(exchange, answer.next, { probe: first.probe, path });
   }
   if (current === first) await linger(exchange);
@@ -107,7 +110,7 @@ async function followUp(
 async function sendNext(
   exchange: UdpExchange,
   datagram: DatagramRequest,
-  { probe, path }: { readonly probe: DatagramProbe; readonly path: ReplyPath },
+  { probe, path }: { readonly probe: DatagramProbe; readonly path: ReplyPath | undefined },
 ): Promise<OutstandingRequest> {
   const { timeoutMs, retries } = exchange.subject;
   const pending = exchange.take({ probe, datagram }, path);
@@ -144,5 +147,5 @@ function withOthers({ outstanding }: UdpExchange, answer: DatagramReply): Datagr
 /** Both replies in one; where both have a fact, the later one counts. */
 function mergeAnswers(earlier: DatagramReply, later: DatagramReply): DatagramReply {
   const details = { ...earlier.details, ...later.details };
-  return { ...earlier, ...later, details };
+  return { ...(later.isInFront === true ? {} : earlier), ...later, details };
 }

@@ -12,6 +12,7 @@ import { samples } from "./samples/snmp.ts";
 const NOTHING = utf8("");
 const [netSnmp = NOTHING, cisco = NOTHING, mikrotik = NOTHING, hp = NOTHING, open = NOTHING] =
   samples;
+const [pysnmp = NOTHING, node = NOTHING] = samples.slice(5);
 
 Deno.test("an SNMP engine tells its maker, its boots and its uptime without any credentials", () => {
   const { service, product, details } = readReply(snmpProbe, netSnmp) ?? {};
@@ -23,6 +24,20 @@ Deno.test("an SNMP engine tells its maker, its boots and its uptime without any 
     snmp_engine_boots: "1",
     snmp_engine_uptime: "3 s",
   });
+});
+
+Deno.test("agents of Python's and Node's libraries are named by the number in their engine's id", () => {
+  assert.equal(readReply(snmpProbe, pysnmp)?.product, "pysnmp");
+  assert.equal(readReply(snmpProbe, pysnmp)?.details?.["snmp_enterprise"], "20408");
+  assert.equal(readReply(snmpProbe, node)?.product, "node-net-snmp");
+  // The next numbers are others'.
+  for (const [sample, last] of [[pysnmp, 0x4fb8], [node, 0xb983]] as const) {
+    const near = sample.map((byte, at) =>
+      byte === (last & 0xff) && sample[at - 1] === last >> 8 ? byte + 1 : byte
+    );
+    const { service, product } = readReply(snmpProbe, near) ?? {};
+    assert.deepEqual([service, product], ["snmp", undefined]);
+  }
 });
 
 Deno.test("an SNMP engine's id gives away a MAC address, a text or an address", () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { utf8 } from "../../../src/bytes/convert.ts";
-import { parseTftpReply } from "../../../src/probes/udp/tftp.ts";
+import { parseTftpReply } from "../../../src/probes/udp/tftp/reply.ts";
 import { tftpModeProbe } from "../../../src/probes/udp/tftp_mode.ts";
 import { datagramContext, readReply } from "../../support/datagrams.ts";
 import { assertRefusesCuts, assertRefusesOthers } from "../../support/near_misses.ts";

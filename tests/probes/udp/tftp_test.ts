@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { utf8 } from "../../../src/bytes/convert.ts";
-import { parseTftpReply, tftpProbe } from "../../../src/probes/udp/tftp.ts";
+import { parseTftpReply } from "../../../src/probes/udp/tftp/reply.ts";
+import { tftpProbe } from "../../../src/probes/udp/tftp.ts";
 import { datagramContext, readReply } from "../../support/datagrams.ts";
 import { assertRefusesCuts, assertRefusesOthers } from "../../support/near_misses.ts";
 import { samples } from "./samples/tftp.ts";
@@ -18,6 +19,18 @@ Deno.test("a TFTP server is known by its refusal", () => {
     },
   });
   assert.equal(readReply(tftpProbe, missing)?.details?.["tftp_error"], "file not found");
+  assert.equal(readReply(tftpProbe, missing)?.next, undefined, "asked on its own port anyhow");
+});
+
+Deno.test("on another port, a server whose refusal is everybody's is asked for a way of transfer", () => {
+  const question = tftpProbe.request(datagramContext(6_969));
+  assert.equal(question?.read(refusal)?.next, undefined, "known by its words");
+  assert.equal(question?.read(data)?.next, undefined, "told to stop");
+  const next = question?.read(missing)?.next;
+  assert.equal(new TextDecoder().decode(next?.bytes), "\0\x01portico-01020304\0portico\0");
+  assert.equal(next?.answersFromAnyPort, true);
+  assert.equal(next?.read(utf8("\0\x05\0\x04Unknown mode\0"))?.product, "tftpd-hpa");
+  assert.equal(next?.read(missing)?.product, undefined);
 });
 
 Deno.test("dnsmasq is known by its refusal, which tells who asked", () => {

@@ -5,7 +5,9 @@
  *
  *     1.3.6.1.4.1.9.1.516    sysObjectID of a Cisco device: 9 is Cisco's number
  *
- * Sources: RFC 3418 (sysObjectID); IANA's Private Enterprise Numbers.
+ * Sources: RFC 3418 (sysObjectID); IANA's Private Enterprise Numbers. The numbers of agents are those that
+ * their libraries put into engine ids by themselves: pysnmp's `__SNMP-FRAMEWORK-MIB.py`, the manual of
+ * npm's net-snmp ("engineID"); both were recorded.
  */
 
 import { cpe23 } from "../../../fingerprints/cpe.ts";
@@ -13,10 +15,15 @@ import { describedModel } from "../../../fingerprints/description.ts";
 import type { Identification } from "../../probe.ts";
 import { MAKERS } from "./makers.ts";
 
-const NET_SNMP = 8072;
+/** Agents that are software of their own, on machines of anybody: the number names the software. */
+const SOFTWARE: ReadonlyMap<number, Partial<Identification>> = new Map([
+  [8072, { product: "Net-SNMP", cpe: [cpe23("a", "net-snmp", "net-snmp")] }],
+  [20_408, { product: "pysnmp" }],
+  [47_491, { product: "node-net-snmp" }],
+]);
 
 /** Agents of systems that run on devices of all makers: their texts begin with no model. */
-const AGENTS: ReadonlySet<number> = new Set([311, 2021, NET_SNMP]);
+const AGENTS: ReadonlySet<number> = new Set([311, 2021, ...SOFTWARE.keys()]);
 
 const ENTERPRISES = "1.3.6.1.4.1.";
 
@@ -32,12 +39,12 @@ export function enterpriseOf(objectId: string): number | undefined {
   return /^\d{1,10}$/.test(number) ? Number(number) : undefined;
 }
 
-/** Net-SNMP is software of many devices; other numbers name the maker of the device. */
+/** The software of many devices that the number stands for, or else the maker of the device. */
 export function productOfEnterprise(enterprise: number | undefined): Partial<Identification> {
-  if (enterprise === NET_SNMP) {
-    return { product: "Net-SNMP", cpe: [cpe23("a", "net-snmp", "net-snmp")] };
-  }
-  const vendor = enterprise === undefined ? undefined : makerOf(enterprise);
+  if (enterprise === undefined) return {};
+  const software = SOFTWARE.get(enterprise);
+  if (software !== undefined) return software;
+  const vendor = makerOf(enterprise);
   return vendor === undefined ? {} : { vendor };
 }
 

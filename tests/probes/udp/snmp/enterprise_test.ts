@@ -22,11 +22,14 @@ Deno.test("enterpriseOf() reads the number behind the enterprises' arc and nothi
   ) assert.equal(enterpriseOf(other), undefined, other);
 });
 
-Deno.test("productOfEnterprise() gives a maker, never a product but Net-SNMP's own", () => {
+Deno.test("productOfEnterprise() gives a maker, never a product but an agent's own", () => {
   assert.deepEqual(productOfEnterprise(11), { vendor: "HP" });
   assert.equal(productOfEnterprise(8072).product, "Net-SNMP");
-  assert.deepEqual(productOfEnterprise(4_000_000), {});
-  assert.deepEqual(productOfEnterprise(undefined), {});
+  assert.deepEqual(productOfEnterprise(20_408), { product: "pysnmp" });
+  assert.deepEqual(productOfEnterprise(47_491), { product: "node-net-snmp" });
+  for (const near of [20_407, 20_409, 47_490, 47_492, 4_000_000, undefined]) {
+    assert.equal(productOfEnterprise(near).product, undefined, `${near}`);
+  }
   assert.equal(makerOf(25_506), "H3C");
 });
 
@@ -34,6 +37,7 @@ Deno.test("productOfMaker() names the model where the maker's device begins its 
   assert.deepEqual(productOfMaker(8691, "E1240"), { vendor: "Moxa", product: "Moxa E1240" });
   assert.deepEqual(productOfMaker(8691, "In the cellar"), { vendor: "Moxa" });
   assert.equal(productOfMaker(8072, "E1240").product, "Net-SNMP");
+  assert.equal(productOfMaker(20_408, "Moxa E1240").product, "pysnmp");
   assert.deepEqual(productOfMaker(311, "E1240"), { vendor: "Microsoft" });
   assert.deepEqual(productOfMaker(4_000_000, "E1240"), {});
 });
