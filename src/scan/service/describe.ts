@@ -14,6 +14,7 @@ import { guessProduct, type Said } from "../../fingerprints/introduction/guess.t
 import { guessByJarm } from "../../fingerprints/jarm_guess.ts";
 import { formatFingerprint } from "../../fingerprints/match.ts";
 import { toBanner } from "./banner.ts";
+import { knownGreeting } from "./known_greeting.ts";
 import { recogniseReply } from "./probe_order.ts";
 import { namedByCertificate, printableTls, tlsDetails } from "./tls_details.ts";
 
@@ -170,7 +171,9 @@ export function fromBannerAlone(
   known: Port,
   { banner, probes }: { readonly banner: Uint8Array; readonly probes: readonly Probe[] },
 ): Port {
-  const found = banner.length === 0 ? undefined : recogniseReply(probes, banner);
+  const found = banner.length === 0
+    ? undefined
+    : recogniseReply(probes, knownGreeting(banner, probes));
   if (found !== undefined) {
     const { identification } = found;
     return describePort(known, { identification, method: "banner", tunnelled: false }, banner);

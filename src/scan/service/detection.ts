@@ -21,7 +21,8 @@ import { readBanner, toBanner } from "./banner.ts";
 import type { StreamConversation } from "./conversation.ts";
 import { describePort, fromBannerAlone, unidentified } from "./describe.ts";
 import { firstFinding, isRefusal } from "./first_finding.ts";
-import { hearOn, withoutEmptyLines } from "./hear_on.ts";
+import { hearOn } from "./hear_on.ts";
+import { knownGreeting } from "./known_greeting.ts";
 import { inspected } from "./inspected.ts";
 import { Listener } from "./listener.ts";
 import { measurePort } from "./measure_port.ts";
@@ -344,7 +345,7 @@ class ServiceDetection {
   /** Continues after a greeting, on the same connection, with the probe that recognises it. */
   async #afterGreeting(listener: Listener, heard: Uint8Array): Promise<Finding> {
     if (heard.length === 0) return undefined;
-    const banner = withoutEmptyLines(heard, this.#options.probes);
+    const banner = knownGreeting(heard, this.#options.probes);
     this.#runs.banner = banner;
     const found = await this.#runs.followUp(listener.conversation, banner);
     if (found !== undefined) return found;

@@ -4,12 +4,12 @@ import { concatBytes } from "../../bytes/convert.ts";
 import type { Probe } from "../../probes/probe.ts";
 import { BANNER_LIMIT_BYTES } from "./banner.ts";
 import type { StreamConversation } from "./conversation.ts";
+import { knownGreeting } from "./known_greeting.ts";
 import { recogniseReply } from "./probe_order.ts";
 import type { PortSession } from "./session.ts";
 
 /** So long after the first words of a server its greeting may come. */
 const WORDS_MS = 3_000;
-const [LF, CR] = [10, 13];
 
 /** All that was heard, once a probe knows it; `undefined`, and the connection is closed, where none does. */
 export async function hearOn(
@@ -26,17 +26,10 @@ export async function hearOn(
     const part = await session.greeting(conversation, session.leftMs - end);
     if (part.length === 0) break;
     heard = concatBytes([heard, part]);
-    const known = [heard, part].find((bytes) => recogniseReply(probes, bytes) !== undefined);
+    const known = [heard, knownGreeting(part, probes)]
+      .find((bytes) => recogniseReply(probes, bytes) !== undefined);
     if (known !== undefined) return known;
   }
   conversation[Symbol.dispose]();
   return undefined;
-}
-
-/** A greeting without the empty lines before it, where it is known by the rest alone. */
-export function withoutEmptyLines(greeting: Uint8Array, probes: readonly Probe[]): Uint8Array {
-  const begin = greeting.findIndex((byte) => byte !== CR && byte !== LF);
-  if (begin <= 0 || recogniseReply(probes, greeting) !== undefined) return greeting;
-  const rest = greeting.subarray(begin);
-  return recogniseReply(probes, rest) === undefined ? greeting : rest;
 }

@@ -8,6 +8,7 @@ import type { StreamConversation } from "./conversation.ts";
 import type { ProbeFinding } from "./describe.ts";
 import type { Listener } from "./listener.ts";
 import { firstFinding } from "./first_finding.ts";
+import { knownGreeting } from "./known_greeting.ts";
 import { measurePort } from "./measure_port.ts";
 import { SAME_GREETING_MS } from "./overheard.ts";
 import {
@@ -341,7 +342,8 @@ export class ProbeRuns {
       if (tls.incomplete) return { tls, banner: NO_BYTES, finding: undefined, ended: true };
       const { leftMs, subject: { known } } = this.#session;
       const timeoutMs = insideGreetingMs(this.#order, { ...known, leftMs });
-      const banner = await this.#session.greeting(conversation, timeoutMs);
+      const heard = await this.#session.greeting(conversation, timeoutMs);
+      const banner = knownGreeting(heard, this.#probes);
       const ended = banner.length === 0 && conversation.ended;
       const finding = banner.length > 0
         ? await this.#afterGreeting(conversation, banner)

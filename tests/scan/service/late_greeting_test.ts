@@ -120,6 +120,8 @@ Deno.test("a greeting is known behind an administrator's words, empty lines and 
     { script: inParts([0, "This system is monitored.\r\n"], [900, SSH]), product: "OpenSSH" },
     { script: inParts([0, "Please wait...\r\n"], [900, POP3]), product: "Dovecot pop3d" },
     { script: inParts([0, `\r\n${POP3}`]), product: "Dovecot pop3d" },
+    { script: inParts([0, `Please wait...\r\n\r\n${POP3}`]), product: "Dovecot pop3d" },
+    { script: inParts([0, "One moment.\r\n"], [400, `Two.\r\n${POP3}`]), product: "Dovecot pop3d" },
     {
       script: inParts([0, `${stars}${stars}220 a.example ESMTP Postfix\r\n`]),
       product: "Postfix smtpd",
