@@ -15,7 +15,6 @@ import { guessByJarm } from "../../fingerprints/jarm_guess.ts";
 import { formatFingerprint } from "../../fingerprints/match.ts";
 import { toBanner } from "./banner.ts";
 import { knownGreeting } from "./known_greeting.ts";
-import { recogniseReply } from "./probe_order.ts";
 import { namedByCertificate, printableTls, tlsDetails } from "./tls_details.ts";
 
 /** What service detection found on one port. */
@@ -171,9 +170,7 @@ export function fromBannerAlone(
   known: Port,
   { banner, probes }: { readonly banner: Uint8Array; readonly probes: readonly Probe[] },
 ): Port {
-  const found = banner.length === 0
-    ? undefined
-    : recogniseReply(probes, knownGreeting(banner, probes));
+  const found = banner.length === 0 ? undefined : knownGreeting(banner, probes);
   if (found !== undefined) {
     const { identification } = found;
     return describePort(known, { identification, method: "banner", tunnelled: false }, banner);

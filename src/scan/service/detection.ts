@@ -22,7 +22,6 @@ import type { StreamConversation } from "./conversation.ts";
 import { describePort, fromBannerAlone, unidentified } from "./describe.ts";
 import { firstFinding, isRefusal } from "./first_finding.ts";
 import { hearOn } from "./hear_on.ts";
-import { knownGreeting } from "./known_greeting.ts";
 import { inspected } from "./inspected.ts";
 import { Listener } from "./listener.ts";
 import { measurePort } from "./measure_port.ts";
@@ -345,13 +344,11 @@ class ServiceDetection {
   /** Continues after a greeting, on the same connection, with the probe that recognises it. */
   async #afterGreeting(listener: Listener, heard: Uint8Array): Promise<Finding> {
     if (heard.length === 0) return undefined;
-    const banner = knownGreeting(heard, this.#options.probes);
-    this.#runs.banner = banner;
-    const found = await this.#runs.followUp(listener.conversation, banner);
+    const found = await this.#runs.followUp(listener.conversation, heard);
     if (found !== undefined) return found;
     return await firstFinding([
-      this.#hearOn(listener.conversation, banner),
-      this.#askUnknown(banner),
+      this.#hearOn(listener.conversation, heard),
+      this.#askUnknown(heard),
     ]);
   }
 
@@ -360,7 +357,6 @@ class ServiceDetection {
     const { probes } = this.#options;
     const heard = await hearOn(this.#session, { conversation, begun, probes });
     if (heard === undefined) return undefined;
-    this.#runs.banner = heard;
     return await this.#runs.followUp(conversation, heard);
   }
 

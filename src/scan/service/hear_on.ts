@@ -26,9 +26,9 @@ export async function hearOn(
     const part = await session.greeting(conversation, session.leftMs - end);
     if (part.length === 0) break;
     heard = concatBytes([heard, part]);
-    const known = [heard, knownGreeting(part, probes)]
-      .find((bytes) => recogniseReply(probes, bytes) !== undefined);
-    if (known !== undefined) return known;
+    if (recogniseReply(probes, heard) !== undefined) return heard;
+    const known = knownGreeting(part, probes);
+    if (known !== undefined) return known.greeting;
   }
   conversation[Symbol.dispose]();
   return undefined;

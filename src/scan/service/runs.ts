@@ -16,7 +16,6 @@ import {
   type InsideReaction,
   orderInsideTls,
   type ProbeOrder,
-  recogniseReply,
   withCertified,
 } from "./probe_order.ts";
 import {
@@ -164,8 +163,11 @@ export class ProbeRuns {
     return await firstInTurns(all, { atOnce, mayAsk });
   }
 
-  async followUp(first: StreamConversation, banner: Uint8Array): Promise<Finding> {
-    const known = recogniseReply(this.#probes, banner);
+  /** Continues with the probe that what was heard belongs to, on the same connection. */
+  async followUp(first: StreamConversation, heard: Uint8Array): Promise<Finding> {
+    const known = knownGreeting(heard, this.#probes);
+    const banner = known?.greeting ?? heard;
+    this.banner = banner;
     const { hinted, general } = this.#order;
     const shape = probesOfShape(banner)[0] ?? probeOfSize(banner);
     const probe = known?.probe ?? hinted.find((candidate) => candidate.speaksFirst) ??
@@ -343,14 +345,13 @@ export class ProbeRuns {
       const { leftMs, subject: { known } } = this.#session;
       const timeoutMs = insideGreetingMs(this.#order, { ...known, leftMs });
       const heard = await this.#session.greeting(conversation, timeoutMs);
-      const banner = knownGreeting(heard, this.#probes);
-      const ended = banner.length === 0 && conversation.ended;
-      const finding = banner.length > 0
-        ? await this.#afterGreeting(conversation, banner)
+      const ended = heard.length === 0 && conversation.ended;
+      const finding = heard.length > 0
+        ? await this.#afterGreeting(conversation, heard)
         : ended
         ? undefined
         : await this.#firstInside(conversation);
-      return { tls, banner, finding, ended };
+      return { tls, banner: heard.length > 0 ? this.banner : NO_BYTES, finding, ended };
     });
   }
 
@@ -359,7 +360,6 @@ export class ProbeRuns {
     const found = await this.followUp(conversation, banner);
     if (found !== undefined) return found;
     conversation[Symbol.dispose]();
-    this.banner = banner;
     // Mail's and FTP's greetings have the same form.
     const other = this.#order.general.filter(({ name }) => name === probesOfShape(banner)[1]);
     return await this.runProbes(other.length > 0 ? other : this.#insideTls("closed"), true);
