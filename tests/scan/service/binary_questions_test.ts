@@ -10,7 +10,6 @@ import type { Probe } from "../../../src/probes/probe.ts";
 import { TCP_PROBES } from "../../../src/probes/tcp/registry.ts";
 import { identifyDeep } from "../../support/identify.ts";
 import { converse, type PeerScript, probeContext, servePeer } from "../../support/peer.ts";
-import { serveApart } from "../../support/serve_apart.ts";
 
 const MOST = 8;
 /** After it a server gives an idle connection up; longer than one that closes at once takes. */
@@ -82,7 +81,7 @@ Deno.test("a binary protocol on any port gets its own question within the limit"
     await Promise.all(some.map(async ([name, headerBytes]) => {
       const question = await questionOf(name);
       let asked = false;
-      await using peer = await serveApart(
+      await using peer = servePeer(
         closer({ question, headerBytes, met: () => void (asked = true) }),
       );
       await identifyDeep(peer.port);
@@ -101,7 +100,7 @@ Deno.test("what hangs up at two zeros and waits in silence for the rest of other
   await Promise.all(names.map(async (name) => {
     const question = await questionOf(name);
     let asked = false;
-    await using peer = await serveApart(async (side) => {
+    await using peer = servePeer(async (side) => {
       let received: Uint8Array = new Uint8Array();
       for (;;) {
         const part = await side.read();
@@ -163,7 +162,7 @@ Deno.test("a server of one client at a time can answer the question that waited 
 Deno.test("a server that closes idle connections after a while is asked all the same", async () => {
   const question = await questionOf("zabbix-agent");
   let asked = false;
-  await using peer = await serveApart(async (side) => {
+  await using peer = servePeer(async (side) => {
     const { promise: over, resolve } = Promise.withResolvers<undefined>();
     const timer = setTimeout(() => resolve(undefined), IDLE_MS);
     const request = await Promise.race([side.read(), over]);

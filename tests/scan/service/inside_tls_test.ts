@@ -10,7 +10,6 @@ import { samples as postgresSamples } from "../../probes/tcp/samples/postgresql.
 import { makeCertificate } from "../../support/certificate.ts";
 import { identifyDeep } from "../../support/identify.ts";
 import { type PeerScript, type PeerSide, servePeer } from "../../support/peer.ts";
-import { serveApart } from "../../support/serve_apart.ts";
 import { serveTls } from "../../support/tls_server.ts";
 
 const MOST = 8;
@@ -135,7 +134,7 @@ for (const [script, name, version] of SERVERS) {
   Deno.test(`${name} inside TLS is named on any port, within the limit of connections`, async () => {
     const certificate = await makeCertificate();
     await using server = serveTls({ certificate, script });
-    await using counted = await serveApart(relayTo(server.port));
+    await using counted = servePeer(relayTo(server.port));
     const { service, tls } = await identifyDeep(counted.port);
     assert.deepEqual([service?.name, service?.tunnel], [name, "tls"]);
     assert.equal(service?.version ?? "", version);

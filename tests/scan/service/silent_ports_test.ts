@@ -6,8 +6,7 @@
 import assert from "node:assert/strict";
 import { concatBytes, fromHex, latin1, utf8 } from "../../../src/bytes/convert.ts";
 import { identifyDeep } from "../../support/identify.ts";
-import type { PeerScript, PeerSide } from "../../support/peer.ts";
-import { serveApart } from "../../support/serve_apart.ts";
+import { type PeerScript, type PeerSide, servePeer } from "../../support/peer.ts";
 
 const MOST = 8;
 const CASES_AT_ONCE = 3;
@@ -157,7 +156,7 @@ Deno.test("services that stay silent, or read a length first, are named on any p
   const worker = async () => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
       const [about, name, script] = next;
-      await using peer = await serveApart(script);
+      await using peer = servePeer(script);
       const { service } = await identifyDeep(peer.port);
       assert.equal(service?.name, name, about);
       assert.ok(peer.accepted.length <= MOST, `${about}: ${peer.accepted.length}`);
