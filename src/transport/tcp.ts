@@ -28,15 +28,32 @@ const SILENCE: DialOutcome = { kind: "silence" };
 const SELF_CONNECT: DialOutcome = { kind: "answer", state: "closed", reason: "self-connect" };
 
 /** The dialer of real scans, on `Deno.connect`. */
-export function dialTcp(
+export async function dialTcp(
   address: string,
   port: number,
   signal: AbortSignal,
 ): Promise<DialOutcome> {
-  return Deno.connect({ hostname: address, port, signal }).then(
-    (conn) => accept(conn, port, signal),
-    (error) => signal.aborted ? SILENCE : refusal(error, address),
-  );
+  if (signal.aborted) return SILENCE;
+  const own = new AbortController();
+  const abort = () => own.abort();
+  signal.addEventListener("abort", abort, { once: true });
+  try {
+    const conn = await Deno.connect({ hostname: address, port, signal: notThrowing(own.signal) });
+    return accept(conn, port, signal);
+  } catch (error) {
+    return signal.aborted ? SILENCE : refusal(error, address);
+  } finally {
+    signal.removeEventListener("abort", abort);
+  }
+}
+
+/**
+ * The runtime looks at the signal once more when it has connected, and throws: a connection that was made in
+ * the moment of the abort would stay open, and nobody could close it. A signal that does not throw there ends
+ * the wait all the same, and what was connected is handed over.
+ */
+function notThrowing(own: AbortSignal): AbortSignal {
+  return Object.defineProperty(own, "throwIfAborted", { value() {} });
 }
 
 /**

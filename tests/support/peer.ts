@@ -70,9 +70,12 @@ export function servePeer(
   const listener = Deno.listen({ hostname, port });
   const accepted: PeerSide[] = [];
   const running: Promise<void>[] = [];
+  let isOver = false;
   const accepting = (async () => {
     for await (const conn of listener) {
       const side = new PeerSide(conn);
+      // Accepted as the listener was closed.
+      if (isOver) closeQuietly(conn);
       running.push(serveOne(script, side, accepted.push(side) - 1));
     }
   })();
@@ -80,6 +83,7 @@ export function servePeer(
     port: listener.addr.port,
     accepted,
     async [Symbol.asyncDispose]() {
+      isOver = true;
       listener.close();
       for (const side of accepted) closeQuietly(side.conn);
       await accepting;

@@ -42,6 +42,18 @@ Deno.test("dialTcp() with an aborted signal is silence and leaves no socket", as
   assert.equal(outcome.kind, "silence");
 });
 
+Deno.test("dialTcp() leaves no socket where the connection is made in the moment of the abort", async () => {
+  await using peer = servePeer((side) => side.drain());
+  for (let round = 0; round < 100; round++) {
+    const limit = new AbortController();
+    const dialling = Array.from({ length: 4 }, () => dialTcp("127.0.0.1", peer.port, limit.signal));
+    setTimeout(() => limit.abort(), 0);
+    // The kernel connects meanwhile; the runtime sees that and the timer in one turn.
+    for (const start = performance.now(); performance.now() < start + 2;);
+    for (const { kind } of await Promise.all(dialling)) assert.equal(kind, "silence");
+  }
+});
+
 Deno.test({
   name: "dialTcp() outside the permitted scope says so, and nothing is sent",
   permissions: { net: ["127.0.0.1:1"] },
