@@ -8,26 +8,12 @@ import type { StreamConversation } from "./conversation.ts";
 import type { ProbeFinding } from "./describe.ts";
 import type { Listener } from "./listener.ts";
 import { firstFinding } from "./first_finding.ts";
+import { InsideChoice } from "./inside_choice.ts";
 import { knownGreeting } from "./known_greeting.ts";
 import { measurePort } from "./measure_port.ts";
 import { SAME_GREETING_MS } from "./overheard.ts";
-import {
-  insideGreetingMs,
-  type InsideReaction,
-  orderInsideTls,
-  type ProbeOrder,
-  withCertified,
-} from "./probe_order.ts";
-import {
-  LAST_MS,
-  nearbyInsideTls,
-  probeOfSize,
-  probesOfShape,
-  reactionOf,
-  TLS,
-  toldByHeader,
-  toldInsideTls,
-} from "./questions.ts";
+import type { ProbeOrder } from "./probe_order.ts";
+import { LAST_MS, probeOfSize, probesOfShape, reactionOf, TLS, toldByHeader } from "./questions.ts";
 import type { ProbeResult } from "./probe_result.ts";
 import type { PortSession } from "./session.ts";
 import { firstInTurns, QUESTIONS_AT_ONCE } from "./turns.ts";
@@ -47,11 +33,10 @@ export class ProbeRuns {
   /** The greeting, in the clear or inside TLS. */
   banner: Uint8Array = NO_BYTES;
   readonly #session: PortSession;
-  #order: ProbeOrder;
+  readonly #order: ProbeOrder;
+  readonly #inside: InsideChoice;
   readonly #probes: readonly Probe[];
   readonly #named: boolean;
-  /** Protocols, by the names of their probes, that replies inside TLS speak for. */
-  readonly #toldInside = new Set<string>();
   /** The probes that were started, outside and inside TLS, with their results. */
   readonly #runs = {
     plain: new Map<Probe, Promise<Finding>>(),
@@ -74,6 +59,7 @@ export class ProbeRuns {
   ) {
     this.#session = session;
     this.#order = order;
+    this.#inside = new InsideChoice(session, order);
     this.#probes = probes;
     this.#named = named;
   }
@@ -192,22 +178,10 @@ export class ProbeRuns {
   ): Promise<Finding> {
     const waiting = probes.filter((probe) => !this.#runsOf(tunnelled).has(probe));
     const asks = waiting.map(() => () => {
-      const next = this.#likeliest(waiting);
+      const next = this.#inside.takeNext(waiting, this.#runs.inside);
       return next === undefined ? undefined : this.runProbe(next, tunnelled);
     });
     return this.#inTurns(asks, { listener: undefined, atOnce, tunnelled });
-  }
-
-  /** Takes the probe that a reply inside TLS speaks for, else the first of those that wait. */
-  #likeliest(waiting: Probe[]): Probe | undefined {
-    const known = [...waiting, ...this.#order.general];
-    const told = known.find((probe) =>
-      this.#toldInside.has(probe.name) && !this.#runs.inside.has(probe)
-    );
-    if (told === undefined) return waiting.shift();
-    const at = waiting.indexOf(told);
-    if (at >= 0) waiting.splice(at, 1);
-    return told;
   }
 
   #runsOf(tunnelled: boolean): Map<Probe, Promise<Finding>> {
@@ -259,14 +233,8 @@ export class ProbeRuns {
   ): Promise<ProbeResult> {
     const banner = tunnelled ? this.banner : NO_BYTES;
     const run = this.#session.run(probe, conversation, { banner, tunnelled });
-    return tunnelled ? this.#listenTo(conversation, run) : run;
-  }
-
-  /** Notes which protocols the reply speaks for, where it was none of the probe's own. */
-  async #listenTo<T>(conversation: StreamConversation, run: Promise<T>): Promise<T> {
-    const result = await run;
-    for (const name of toldInsideTls(conversation.lastReceived)) this.#toldInside.add(name);
-    return result;
+    if (!tunnelled) return run;
+    return run.finally(() => this.#inside.heard(conversation.lastReceived));
   }
 
   #findingOf(probe: Probe, { identification, tls }: ProbeResult, tunnelled = false): Finding {
@@ -307,7 +275,7 @@ export class ProbeRuns {
   }
 
   async #speakTls(): Promise<Finding> {
-    const expected = this.#order.hintedInTls.length > 0;
+    const { isExpected: expected } = this.#inside;
     return this.#toFinding(
       await enterTls(this.#session, { expected }, (alpn) => this.#enterTls(alpn)),
     );
@@ -340,11 +308,9 @@ export class ProbeRuns {
       this.#session.tlsReplyMs ||= Math.max(1, startedMs - this.#session.leftMs);
       if (tls === undefined) return undefined;
       this.#speaksTls = true;
-      this.#order = withCertified(this.#order, tls.certificate);
+      this.#inside.certified(tls.certificate);
       if (tls.incomplete) return { tls, banner: NO_BYTES, finding: undefined, ended: true };
-      const { leftMs, subject: { known } } = this.#session;
-      const timeoutMs = insideGreetingMs(this.#order, { ...known, leftMs });
-      const heard = await this.#session.greeting(conversation, timeoutMs);
+      const heard = await this.#session.greeting(conversation, this.#inside.greetingMs);
       const ended = heard.length === 0 && conversation.ended;
       const finding = heard.length > 0
         ? await this.#afterGreeting(conversation, heard)
@@ -362,19 +328,19 @@ export class ProbeRuns {
     conversation[Symbol.dispose]();
     // Mail's and FTP's greetings have the same form.
     const other = this.#order.general.filter(({ name }) => name === probesOfShape(banner)[1]);
-    return await this.runProbes(other.length > 0 ? other : this.#insideTls("closed"), true);
+    return await this.runProbes(other.length > 0 ? other : this.#inside.after("closed"), true);
   }
 
   /** The likeliest probe speaks on the connection that is open; how it is taken tells the next. */
   async #firstInside(conversation: StreamConversation): Promise<Finding> {
-    const [probe] = this.#insideTls("silence");
+    const [probe] = this.#inside.after("silence");
     if (probe === undefined) return undefined;
     const run = this.#converseOver(probe, conversation, true)
       .then((result) => this.#findingOf(probe, result, true));
     this.#runs.inside.set(probe, run);
     const decided = await this.#session.atMost(INSIDE_HEAD_START_MS, run);
     if (!decided) {
-      const rest = this.runProbes(this.#insideTls("silence"), true, QUESTIONS_AT_ONCE);
+      const rest = this.runProbes(this.#inside.after("silence"), true, QUESTIONS_AT_ONCE);
       return await firstFinding([run, rest]);
     }
     const found = await run ?? await this.followOtherProtocol(undefined, true);
@@ -386,14 +352,6 @@ export class ProbeRuns {
       ? await measurePort(this.#session, { after: "closed", inTls: true })
       : undefined;
     const told = toldByHeader(taken, tls?.cipher);
-    return await this.runProbes(this.#insideTls(kind, reply, told), true);
-  }
-
-  #insideTls(reaction: InsideReaction, reply = NO_BYTES, more: readonly string[] = []) {
-    const { intensity, known: { port } } = this.#session.subject;
-    const { before, after } = nearbyInsideTls(this.#order, port);
-    const told = [...toldInsideTls(reply), ...(reaction === "text" ? [] : before), ...more];
-    const last = reaction === "text" ? [] : after;
-    return orderInsideTls(this.#order, { intensity, reaction, told, last });
+    return await this.runProbes(this.#inside.after(kind, reply, told), true);
   }
 }
