@@ -8,6 +8,7 @@
  */
 
 import { isGivenName, isPlaceName } from "./given_name.ts";
+import { longForm } from "./long_form.ts";
 
 /** Descriptions are read this far: what follows are copyrights, dates and the versions of parts. */
 const READ_LIMIT = 400;
@@ -40,8 +41,13 @@ const LAST = /[ ,]v?(\d{1,4}\.\d{1,4}\.\w[\w.-]{0,40})\s{0,4}$/gi;
 const NOT_ITS_OWN = /\b(?:attached to|copyright|compatible with)\b[\s\S]*$/i;
 
 /** What stands before the version of a part. */
-const OF_A_PART =
-  /(?:^|\W)(?:hardware|hw|h\/w|boot ?rom|boot ?loader|boot|loader|prom|rom|bios|kernel|mibs?|agent|snmp|snmpv\d|engine|nic|net|board|pcb|cpld|fpga|dsp|tcp\/ip|protocol|stack|java|linux|darwin|unix|windows|wifi|modem|phy|technology|eeprom|u-?boot|cfe|ecos|vxworks)[ .:=_()-]{0,3}$/i;
+const OF_A_PART = longForm(
+  String.raw`(?:^|\W)(?:hardware|hw|h\/w|boot ?rom|boot ?loader|boot|loader|prom|rom|bios|
+    kernel|mibs?|agent|snmp|snmpv\d|engine|nic|net|board|pcb|cpld|fpga|dsp|tcp\/ip|protocol|
+    stack|java|linux|darwin|unix|windows|wifi|modem|phy|technology|eeprom|u-?boot|cfe|ecos|
+    vxworks)[ .:=_()-]{0,3}$`,
+  "i",
+);
 
 /** A version has a digit, and more than one character unless it stands behind its word. */
 const LIKE_A_VERSION = /^(?!3com$)(?:[a-z]{1,10}[_.-]?){0,4}\d/i;
@@ -124,8 +130,15 @@ const MODEL =
 const MODEL_ALONE = /^([A-Z]{1,8}[ -]?\d{1,5}[A-Z]{0,3}(?:[-+\/][A-Z\d+]{1,12}){0,4})\s*$/;
 
 /** Words of names that people give, of places and purposes, and of what is no model. */
-const GIVEN_NAME =
-  /(?:^|[ _-])(?:sw|switch|rtr?|router|ap|fw|gw|srv|server|pc|host|desktop|workstation|laptop|core|acc|access|dist|edge|floor|rack|room|building|bldg|branch|level|site|lab|test|main|backup|office|customer|cust|inventory|order|store|asset|po|dc|vm|vlan|ups|pdu|nas|sensor|meter|version|build|linux|windows|model|ver|rev|release|revision|software|firmware|hardware|serial|type|series|the|this|copyright|snmp|port|dhcp|ethernet|ieee|ipv|http|esp(?=\d)|v(?=\d)|r(?=\d))(?:\b|(?=[\d_-]))/i;
+const GIVEN_NAME = longForm(
+  String.raw`(?:^|[ _-])(?:sw|switch|rtr?|router|ap|fw|gw|srv|server|pc|host|desktop|
+    workstation|laptop|core|acc|access|dist|edge|floor|rack|room|building|bldg|branch|level|
+    site|lab|test|main|backup|office|customer|cust|inventory|order|store|asset|po|dc|vm|vlan|
+    ups|pdu|nas|sensor|meter|version|build|linux|windows|model|ver|rev|release|revision|
+    software|firmware|hardware|serial|type|series|the|this|copyright|snmp|port|dhcp|ethernet|
+    ieee|ipv|http|esp(?=\d)|v(?=\d)|r(?=\d))(?:\b|(?=[\d_-]))`,
+  "i",
+);
 
 /** The model that a device of this maker says it is; `undefined` when the text begins with none. */
 export function describedModel(

@@ -3,25 +3,55 @@
  * `Overland Park Library`. Both stand in system descriptions, which an administrator may change.
  */
 
+import { longForm } from "./long_form.ts";
+
 /** What kind of device it is, in words that people use in front of its place or its number. */
-const DEVICE_WORD =
-  /^(?:printer|drucker|imprimante|copier|kopierer|projector|beamer|camera|kamera|tv|mfp|phone|telefon|switch|router|firewall|gateway|server|ap|ups|usv|pdu|nas)$/i;
+const DEVICE_WORD = longForm(
+  String.raw`^(?:printer|drucker|imprimante|copier|kopierer|projector|beamer|camera|kamera|
+    tv|mfp|phone|telefon|switch|router|firewall|gateway|server|ap|ups|usv|pdu|nas)$`,
+  "i",
+);
 
 /** A place in a building, with its number or in front of it. */
-const PLACE =
-  /(?:^| )(?:rack|room|raum|floor|etage|building|bldg|geb\u00e4ude|site|standort|lab|labor|saal|halle|flur|keller|lobby|warehouse|lager|gate|tor|door|line|linie|kasse|hall|cabinet|schrank|wing|drive|blvd|lane|suite|apt|hangar|flat|court|stage|zone|bay|sub|dock|box|lot|desk|pod|salle|sala|edificio|planta|pier|berth|ward|cust|order|inventory no)(?:[._-]?\d| [A-Z]{1,2}\d{0,3}\b| \d{1,2}[A-Z]?\b)|(?:^| )(?:drive|blvd|lane|suite|ave|apt|box|desk|sub|store|court) \d|\b\d(?:st|nd|rd|th) floor|\bT\d terminal$/i;
+const PLACE = longForm(
+  String.raw`(?:^| )(?:rack|room|raum|floor|etage|building|bldg|geb\u00e4ude|site|standort|
+    lab|labor|saal|halle|flur|keller|lobby|warehouse|lager|gate|tor|door|line|linie|kasse|
+    hall|cabinet|schrank|wing|drive|blvd|lane|suite|apt|hangar|flat|court|stage|zone|bay|sub|
+    dock|box|lot|desk|pod|salle|sala|edificio|planta|pier|berth|ward|cust|order|
+    inventory no)(?:[._-]?\d| [A-Z]{1,2}\d{0,3}\b| \d{1,2}[A-Z]?\b)|(?:^| )(?:drive|blvd|lane|
+    suite|ave|apt|box|desk|sub|store|court) \d|\b\d(?:st|nd|rd|th) floor|\bT\d terminal$`,
+  "i",
+);
 
 /** A place that a model's name never has in it. */
-const SITE =
-  /(?:^| )(?:street|park|in (?:rack|hall)|road|avenue|stra(?:ss|\u00df)e|arena|stadium|campus|plant|hq|reception|empfang|hallway|lobby|kitchen|k\u00fcche|eingang|entrance|garage|druckerei|keller|lager|warehouse|hilltop|dorf|pc(?=$)|closet|boardroom|classroom|mailroom|waiting ?room|basement|attic|barn|upstairs|downstairs|cafeteria|canteen|cafe|caf\u00e9|restaurant|pizza|bakery|clinic|hospital|healthcare|pharmacy|gym|fitness|cinema|theat(?:re|er)|casino|resort|motel|inn|villas?|apartments?|lodge|campground|depot|elevator|ambulance|coliseum|racecourse|trucking|tailors|motors|hr|vip)(?= |$)/i;
+const SITE = longForm(
+  String.raw`(?:^| )(?:street|park|in (?:rack|hall)|road|avenue|stra(?:ss|\u00df)e|arena|
+    stadium|campus|plant|hq|reception|empfang|hallway|lobby|kitchen|k\u00fcche|eingang|
+    entrance|garage|druckerei|keller|lager|warehouse|hilltop|dorf|pc(?=$)|closet|boardroom|
+    classroom|mailroom|waiting ?room|basement|attic|barn|upstairs|downstairs|cafeteria|
+    canteen|cafe|caf\u00e9|restaurant|pizza|bakery|clinic|hospital|healthcare|pharmacy|gym|
+    fitness|cinema|theat(?:re|er)|casino|resort|motel|inn|villas?|apartments?|lodge|
+    campground|depot|elevator|ambulance|coliseum|racecourse|trucking|tailors|motors|hr|
+    vip)(?= |$)`,
+  "i",
+);
 
 /** Whose page it is, or what for: no model's name has it either. */
-const ORGANISATION =
-  /(?:^| )(?:academy|school|college|university|institute|club|church|museum|hotel|grill|cellars?|records|users?|groups?|meeting|training|course|class|lesson|workshop|conference|congress|summit|expo|festival|cup|race|marathon|award|press|news|blog|review|forum|wiki|fans?|store|shop|dealer|service (?:car|cent(?:er|re))|pictures|foundation|stiftung|careers?|jobs|support|community)(?= |$)/i;
+const ORGANISATION = longForm(
+  String.raw`(?:^| )(?:academy|school|college|university|institute|club|church|museum|hotel|
+    grill|cellars?|records|users?|groups?|meeting|training|course|class|lesson|workshop|
+    conference|congress|summit|expo|festival|cup|race|marathon|award|press|news|blog|review|
+    forum|wiki|fans?|store|shop|dealer|service (?:car|cent(?:er|re))|pictures|foundation|
+    stiftung|careers?|jobs|support|community)(?= |$)`,
+  "i",
+);
 
 /** Words of a sentence about a device: no model's name has them. */
-const SENTENCE =
-  /^(?:of|in|at|for|by|on|the|with|and) |(?:^| )(?:was|were|is|are|here|there|near|behind|connected|attached|replac(?:es|ed|ing|ement)|moved|our|my|your|his|her|not|used)(?= |$)/;
+const SENTENCE = longForm(
+  String.raw`^(?:of|in|at|for|by|on|the|with|and) |(?:^| )(?:was|were|is|are|here|there|near|
+    behind|connected|attached|replac(?:es|ed|ing|ement)|moved|our|my|your|his|her|not|
+    used)(?= |$)`,
+);
 
 /** Words in small letters begin a sentence about a device, but for these lines of products. */
 const SMALL_WORD = /^(?!(?:bizhub|magicolor|imagio|pagepro|ineo|netvanta|optra)\b)[a-z]{3,}(?= |$)/;
@@ -33,8 +63,11 @@ const COUNTED = /(?:^|[._-])[A-Z][a-z]{2,}\d{1,2}$|(?:^|\D)0\d$/;
 const POSTCODE = /(?:^| )[A-Z]{2} \d{5}$/;
 
 /** `SW-CORE-1`, `DC1-R12`, `PC-1234`: what a machine is for, and its number. */
-const ROLE =
-  /^(?:sw|rtr|fw|gw|srv|server|pc|host|desktop|workstation|core|acc|dist|dc|vm|vlan|db|node|san|filer|olt|hq|wan|dmz)(?:[_-]?\d{1,2}(?!\d)|[_-]\w|$)/i;
+const ROLE = longForm(
+  String.raw`^(?:sw|rtr|fw|gw|srv|server|pc|host|desktop|workstation|core|acc|dist|dc|vm|
+    vlan|db|node|san|filer|olt|hq|wan|dmz)(?:[_-]?\d{1,2}(?!\d)|[_-]\w|$)`,
+  "i",
+);
 
 /**
  * Whether a product's name is what somebody calls a device, its place or its purpose.
@@ -64,8 +97,18 @@ const WORDS_AND_LABELS =
   /^[A-Za-z][A-Za-z'&.-]{0,30}(?:[ ,]{1,2}(?:[A-Za-z][A-Za-z'&.-]{0,30}|\d{1,3}[A-Z]?|[A-Z]{1,2}\d{1,3}[A-Z]?)(?=[ ,]|$)){1,9}$/;
 
 /** What a device is, or what belongs to one. */
-const TECHNICAL =
-  /(?:^|[ (\/-])(?:snmp|agents?|switch(?:ed|es)?|masterswitch|routers?|firewall|bridge|gateway|servers?|print(?:ing|er|server)?|plotter|copier|scann(?:er|ing)|projector|camera|codec|terminal|controller|modules?|processor|administrator|manager|management|lights-out|supervisor|conductor|enablement|tape|device|product|series|system|adapter|card|pdu|cdu|ups|nas|san|appliance|interface|access point|ap|modem|hub|kvm|unit|chassis|enclosure|blade|ethernet|wireless|wlan|channel|laser|image|document cent(?:re|er)|type|phone|telephone|firmware|for (?:linux|windows)|multiplexer|transceiver|encoder|decoder|recorder|receiver|converter|repeater|shelf|board|station|command|conferenc(?:e|ing)|video|mcu|storage center)(?=$|[ ,;:)\/.-])/i;
+const TECHNICAL = longForm(
+  String.raw`(?:^|[ (\/-])(?:snmp|agents?|switch(?:ed|es)?|masterswitch|routers?|firewall|
+    bridge|gateway|servers?|print(?:ing|er|server)?|plotter|copier|scann(?:er|ing)|projector|
+    camera|codec|terminal|controller|modules?|processor|administrator|manager|management|
+    lights-out|supervisor|conductor|enablement|tape|device|product|series|system|adapter|card|
+    pdu|cdu|ups|nas|san|appliance|interface|access point|ap|modem|hub|kvm|unit|chassis|
+    enclosure|blade|ethernet|wireless|wlan|channel|laser|image|document cent(?:re|er)|type|
+    phone|telephone|firmware|for (?:linux|windows)|multiplexer|transceiver|encoder|decoder|
+    recorder|receiver|converter|repeater|shelf|board|station|command|conferenc(?:e|ing)|video|
+    mcu|storage center)(?=$|[ ,;:)\/.-])`,
+  "i",
+);
 
 /** Whether a word tells what a device is, or what belongs to one. */
 export function isTechnical(word: string): boolean {

@@ -12,6 +12,7 @@
  */
 
 import { isTechnical } from "./given_name.ts";
+import { longForm } from "./long_form.ts";
 import { isOfServers } from "./longer_name.ts";
 import type { FingerprintRule } from "./rule.ts";
 
@@ -24,8 +25,24 @@ const HOST =
   /^(?:[a-z][\w-]{0,62}\.){1,6}(?:com|net|org|info|biz|edu|gov|local|lan|internal|[a-z]{2})$/i;
 
 /** What else programs and devices say of themselves. */
-const OF_PROGRAMS =
-  /^(?:a|an|and|as|at|by|for|from|in|is|of|on|or|the|to|an?other|active|app|applications?|archive|audio|auth\w{0,12}|automation|bare|base|bind|border|broker|cache|call|center|centre|centos|child|chassis|communications?|computing|core|corp(?:orate)?|darwin|data|database|desktop|dect|demo|digital|directory|dlna|dns|domain|driver|embedded|engine|environment|experimental|fedora|forward\w{0,3}|foundation|framework|freebsd|general|group|hidden|http|hybrid|inc|incorporated|in-memory|instance|international|kernel|kit|library|limited|live|lts|macos|managed|master|media\w{0,8}|microsystems|mobile|mode|monitor|multi|name\w{0,6}|nameserver|networks|netbsd|nvr|dvr|object|ocs|office|online|onvif|openbsd|operating|operator|parameters?|pbx|pc|platform|play(?:er|back)|portable|portal|power|premium|project|protocol|provider|public|query|radio|raspbian|real|recursive|recursor|registry|relay|remote|requested|resolver|root|rtsp|sbc|sdk|server|session|sftp|signer|sip|slave|smart|soft\w{0,8}|ssh\w?|stack|stable|stream\w{0,6}|suse|technologies|technology|telnet|tls|tool|toolkit|traffic|tv|ua|unified|universal|unknown|unspecified|upnp|ups|url|user|version|vendor|voice|voip|vpn|wi-?fi|work\w{0,8}|x|\w{2,12}(?:switch|router|server|gateway))$/i;
+const OF_PROGRAMS = longForm(
+  String.raw`^(?:a|an|and|as|at|by|for|from|in|is|of|on|or|the|to|an?other|active|app|
+    applications?|archive|audio|auth\w{0,12}|automation|bare|base|bind|border|broker|cache|
+    call|center|centre|centos|child|chassis|communications?|computing|core|corp(?:orate)?|
+    darwin|data|database|desktop|dect|demo|digital|directory|dlna|dns|domain|driver|embedded|
+    engine|environment|experimental|fedora|forward\w{0,3}|foundation|framework|freebsd|
+    general|group|hidden|http|hybrid|inc|incorporated|in-memory|instance|international|kernel|
+    kit|library|limited|live|lts|macos|managed|master|media\w{0,8}|microsystems|mobile|mode|
+    monitor|multi|name\w{0,6}|nameserver|networks|netbsd|nvr|dvr|object|ocs|office|online|
+    onvif|openbsd|operating|operator|parameters?|pbx|pc|platform|play(?:er|back)|portable|
+    portal|power|premium|project|protocol|provider|public|query|radio|raspbian|real|recursive|
+    recursor|registry|relay|remote|requested|resolver|root|rtsp|sbc|sdk|server|session|sftp|
+    signer|sip|slave|smart|soft\w{0,8}|ssh\w?|stack|stable|stream\w{0,6}|suse|technologies|
+    technology|telnet|tls|tool|toolkit|traffic|tv|ua|unified|universal|unknown|unspecified|
+    upnp|ups|url|user|version|vendor|voice|voip|vpn|wi-?fi|work\w{0,8}|x|
+    \w{2,12}(?:switch|router|server|gateway))$`,
+  "i",
+);
 
 const MODEL_LETTERS = /(?<![\p{L}\p{M}'])(?:[A-Z]{2,4}|[a-z]{1,2}[A-Z]\w{1,12})(?![\p{L}\p{M}'])/gu;
 

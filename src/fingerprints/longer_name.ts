@@ -6,6 +6,8 @@
  *     220 mx.example.com ESMTP Courier Mail Server      Courier
  */
 
+import { longForm } from "./long_form.ts";
+
 /** A word with a capital and small letters, behind the product's name, or what joins it to another. */
 const NEXT_WORD =
   /^ (?:([A-Z][a-z]{2,15})(?:'s)?(?=[ ,.!\r\n]|$)|(?:and|&) [A-Z][a-z]|(?:the|of) )/;
@@ -14,12 +16,31 @@ const NEXT_WORD =
 const ANY_WORD = /^ ([A-Za-z][a-z]{2,15})(?:'s)?(?=[ ,.!\r\n]|$)/;
 
 /** What servers are called, what they do, and what they tell of themselves: no other's name. */
-const OF_SERVERS =
-  /^(?:access|allowed|advanced|agent|alpha|anonymous|anti(?:spam|virus|malware|phishing)|appliance|beta|build|business|client|cloud|cluster|collaboration|community|connect(?:ion|ed|or)?|copyright|corp|corporation|daemon|debian|development|edge|edition|email|enterprise|evaluation|exchange|file|filter|firewall|free(?!ly)\w{0,4}|friday|ftp\w?|gateway|greetings?|hello|home|host|inc|internet|licensed|light|linux|lite|local|login|ltd|mail\w{0,8}|mandrake|messag\w{2,6}|multi|murder|net|network|news|node|notes|open|personal|please|plus|pop|post(?:ing)?|private|pro|professional|protocol|proxy|receiver|redhat|relay|release|secure|security|serv(?:er|ice)s?|small|smtpd?|software|solaris|spam|standard|std|submission|suite|support|system|test|transfer|transport|trial|ubuntu|ultimate|unix|unlicensed|unregistered|ver(?:sion)?|virtual|virus|says|here|greets|has|via|over|are|now|waiting|web|welcome\w?|windows|with|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec|ready|running)$/i;
+const OF_SERVERS = longForm(
+  String.raw`^(?:access|allowed|advanced|agent|alpha|anonymous|
+    anti(?:spam|virus|malware|phishing)|appliance|beta|build|business|client|cloud|cluster|
+    collaboration|community|connect(?:ion|ed|or)?|copyright|corp|corporation|daemon|debian|
+    development|edge|edition|email|enterprise|evaluation|exchange|file|filter|firewall|
+    free(?!ly)\w{0,4}|friday|ftp\w?|gateway|greetings?|hello|home|host|inc|internet|licensed|
+    light|linux|lite|local|login|ltd|mail\w{0,8}|mandrake|messag\w{2,6}|multi|murder|net|
+    network|news|node|notes|open|personal|please|plus|pop|post(?:ing)?|private|pro|
+    professional|protocol|proxy|receiver|redhat|relay|release|secure|security|
+    serv(?:er|ice)s?|small|smtpd?|software|solaris|spam|standard|std|submission|suite|support|
+    system|test|transfer|transport|trial|ubuntu|ultimate|unix|unlicensed|unregistered|
+    ver(?:sion)?|virtual|virus|says|here|greets|has|via|over|are|now|waiting|web|welcome\w?|
+    windows|with|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|
+    dec|ready|running)$`,
+  "i",
+);
 
 /** What a server is, so that what follows tells whose. */
-const OF_MAIL =
-  /^(?:\w{0,12}(?:mail|messag)\w{0,6}|serv(?:er|ice)s?|s?mtpd?|ftpd?|pop|gateway|daemon|agent|proxy|relay|release|ver(?:sion)?|transport|transfer|suite|edition|appliance|copyright|license\w|welcome\w?|via|at|for|ready|running|(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w{0,2})$/i;
+const OF_MAIL = longForm(
+  String.raw`^(?:\w{0,12}(?:mail|messag)\w{0,6}|serv(?:er|ice)s?|s?mtpd?|ftpd?|pop|gateway|
+    daemon|agent|proxy|relay|release|ver(?:sion)?|transport|transfer|suite|edition|appliance|
+    copyright|license\w|welcome\w?|via|at|for|ready|running|
+    (?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w{0,2})$`,
+  "i",
+);
 
 /** Whether a word is one that servers are called, or say of themselves. */
 export function isOfServers(word: string): boolean {

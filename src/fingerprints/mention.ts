@@ -8,13 +8,28 @@
  *     220 mx.example.com ESMTP Axigen-like
  */
 
+import { longForm } from "./long_form.ts";
+
 /** Words of a product's name that others have too. */
-const SHARED_WORDS =
-  /^(?:the|ftpd?|s?mtpd?|esmtp|imap\d?|pop\d?|nntp|mail|news|server|service|daemon|gateway|software|proxy|system|agent|internet|microsoft|free|core|secure|open)$/i;
-const BEFORE =
-  /\b(?:from|(?<!\b(?:copy|version|edition)\s)of|like|than|not|no|without|formerly|replac(?:es|ed|ing)|no longer (?:run|use)|used to (?:run|use)|mirrors?|hates?|loves?|prefers?|instead of|against|behind(?: a)?)\s{1,3}(?:the |a |an )?\(?$/i;
-const AFTER =
-  /^[\w-]{0,20}(?:[ \t]{1,3}[\w.-]{1,20}){0,2}?[ \t]{1,3}(?:users|user group|sources|mirrors?|hates?|loves?|prefers?|fans|lovers|haters?|manuals|drivers|templates|recordings|wallpapers|patches|backups|tutorials?|courses?|style|will be|was (?:here|better|retired|removed|replaced|shut)|(?:is|are) (?:not|no longer|gone|down|dead|retired))\b/i;
+const SHARED_WORDS = longForm(
+  String.raw`^(?:the|ftpd?|s?mtpd?|esmtp|imap\d?|pop\d?|nntp|mail|news|server|service|daemon|
+    gateway|software|proxy|system|agent|internet|microsoft|free|core|secure|open)$`,
+  "i",
+);
+const BEFORE = longForm(
+  String.raw`\b(?:from|(?<!\b(?:copy|version|edition)\s)of|like|than|not|no|without|formerly|
+    replac(?:es|ed|ing)|no longer (?:run|use)|used to (?:run|use)|mirrors?|hates?|loves?|
+    prefers?|instead of|against|behind(?: a)?)\s{1,3}(?:the |a |an )?\(?$`,
+  "i",
+);
+const AFTER = longForm(
+  String.raw`^[\w-]{0,20}(?:[ \t]{1,3}[\w.-]{1,20}){0,2}?[ \t]{1,3}(?:users|user group|
+    sources|mirrors?|hates?|loves?|prefers?|fans|lovers|haters?|manuals|drivers|templates|
+    recordings|wallpapers|patches|backups|tutorials?|courses?|style|will be|
+    was (?:here|better|retired|removed|replaced|shut)|
+    (?:is|are) (?:not|no longer|gone|down|dead|retired))\b`,
+  "i",
+);
 /** What a name is a part of, or what is like it. */
 const JOINED = /^-(?:a?like|look-?a?like|style|clone|compatible|free|to)\b/i;
 /** A host's name, around a product's. */

@@ -3,9 +3,21 @@
  * any words, `Eaton ConnectUPS Web/SNMP Card`, and begin other pages too: `Eaton Square Apartments`.
  */
 
+import { longForm } from "./long_form.ts";
+
 /** Words in titles of pages that are about a product, on some other server. */
-const ABOUT_A_PRODUCT =
-  /\b(?:tutorials?|guides?|forums?|news|blog|shop|buy|prices?|pricing|wikipedia|how to|documentation|docs|downloads|versus|vs|(?<!spark )jobs|careers|what is|introduction|alternatives?|kaufen|g[uü]nstig|angebote|acheter|comprar|training|courses?|for sale|(?<!code )reviews?(?! board)|deals?|stock price|dealers?|annual report|partner program|workshops?|conferences?(?! (?:phone|room|system|server|unit|bridge))|meetups?|webinars?|cheat ?sheets?|tips (?:and|&|for)|explained|consult(?:ing|ants?|ancy)|hir(?:e|ing)|migrat(?:e|ing|ion|ed)|mov(?:ed|ing) (?:away )?from|why (?:we|i|you)|for (?:beginners|dummies|everyone|experts|kids)|fan (?:page|club|site)|fans|learn \w+ in|themes and|hosting (?:from|plans?)|favou?rite|compar(?:ed|ison)|certified|certification)\b/i;
+const ABOUT_A_PRODUCT = longForm(
+  String.raw`\b(?:tutorials?|guides?|forums?|news|blog|shop|buy|prices?|pricing|wikipedia|
+    how to|documentation|docs|downloads|versus|vs|(?<!spark )jobs|careers|what is|
+    introduction|alternatives?|kaufen|g[uü]nstig|angebote|acheter|comprar|training|courses?|
+    for sale|(?<!code )reviews?(?! board)|deals?|stock price|dealers?|annual report|
+    partner program|workshops?|conferences?(?! (?:phone|room|system|server|unit|bridge))|
+    meetups?|webinars?|cheat ?sheets?|tips (?:and|&|for)|explained|consult(?:ing|ants?|ancy)|
+    hir(?:e|ing)|migrat(?:e|ing|ion|ed)|mov(?:ed|ing) (?:away )?from|why (?:we|i|you)|
+    for (?:beginners|dummies|everyone|experts|kids)|fan (?:page|club|site)|fans|learn \w+ in|
+    themes and|hosting (?:from|plans?)|favou?rite|compar(?:ed|ison)|certified|certification)\b`,
+  "i",
+);
 
 /** Words of the pages that equipment has: what it is, what the page is for, what follows a maker's name. */
 const OF_A_DEVICE = new RegExp(
