@@ -54,6 +54,8 @@ export async function shakeHandsOurselves(
   { signal, ...offer }: OwnHandshakeOptions,
 ): Promise<Handshake> {
   const close = () => stream.close();
+  // Also where it aborted while this module was loaded: nothing else would end the wait for an answer.
+  if (signal.aborted) close();
   signal.addEventListener("abort", close, { once: true });
   const attempt = new Attempt(new RecordLine(stream));
   try {

@@ -184,3 +184,11 @@ Deno.test("shakeHandsOurselves() ends when the signal aborts", async () => {
   stop.abort();
   assert.equal((await shaking).secured, undefined);
 });
+
+Deno.test("a handshake of ours whose time was up before it began ends, with a server that says nothing", async () => {
+  await using mute = servePeer((side) => side.drain());
+  const stream = await open(mute.port);
+  const options = { serverName: undefined, alpn: [], newest: TLS13, signal: AbortSignal.abort() };
+  const { secured, received } = await shakeHandsOurselves(stream, options);
+  assert.deepEqual([secured, received.length], [undefined, 0]);
+});
