@@ -32,15 +32,19 @@ export function serveTls(options: TlsServerOptions): TlsServer {
   });
   const open = new Set<Deno.TlsConn>();
   const running: Promise<void>[] = [];
+  let isOver = false;
   const accepting = (async () => {
     for await (const conn of listener) {
       open.add(conn);
+      // Accepted as the listener was closed.
+      if (isOver) close(conn);
       running.push(serve(conn, script).finally(() => open.delete(conn)));
     }
   })();
   return {
     port: listener.addr.port,
     async [Symbol.asyncDispose]() {
+      isOver = true;
       listener.close();
       for (const conn of open) close(conn);
       await accepting;
