@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { latin1, utf8 } from "../../../src/bytes/convert.ts";
+import type { Conversation } from "../../../src/probes/probe.ts";
 import { TCP_PROBES } from "../../../src/probes/tcp/registry.ts";
 import {
   measureHeader,
@@ -63,6 +64,33 @@ Deno.test("where time is short the end of a connection does not tell after how m
     await side.drain();
   }, 150);
   assert.deepEqual(taken?.reply, utf8("\x1a"));
+});
+
+/** The waits of a measurement at a server that takes all; the clock is late once by so many milliseconds. */
+async function waitsAfterStall(stallMs: number): Promise<readonly number[]> {
+  let nowMs = 0;
+  const waits: number[] = [];
+  const silent: Conversation = {
+    tls: undefined,
+    local: undefined,
+    ended: false,
+    send: () => Promise.resolve(),
+    receive({ timeoutMs = 0 } = {}) {
+      nowMs += timeoutMs + (waits.length === 0 ? stallMs : 0);
+      waits.push(timeoutMs);
+      return Promise.resolve(new Uint8Array());
+    },
+    startTls: () => Promise.resolve(undefined),
+  };
+  await measureHeader(silent, { nowMs: () => nowMs, stepMs: 50, timeoutMs: 6_000 });
+  return waits;
+}
+
+Deno.test("a stall makes the next steps longer, and not all that come", async () => {
+  const [first = 0, second = 0, ...others] = await waitsAfterStall(300);
+  assert.deepEqual([first, second], [50, 950]);
+  assert.ok(Math.max(...others.slice(6)) < 60, `${others}`);
+  assert.equal(others.length, 14, "there is time for every step");
 });
 
 Deno.test("zeros that are empty messages to a server lead to one that is whole", async () => {
