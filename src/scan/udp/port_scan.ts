@@ -32,6 +32,8 @@ import { type KnownService, UdpHost } from "./udp_host.ts";
 const CHECK_ROUNDS = 2;
 /** Silent ports whose requests keep sockets of their own (TFTP), for late replies. */
 const MOST_OWN_SOCKETS = 100;
+/** Longest time in which ports are begun without a look at what was received meanwhile. */
+const BEGIN_MS = 10;
 /** How often it is looked at whether the last ports have replied. */
 const LOOK_MS = 20;
 /** Attempts that may wait for limited hosts; with more, no new endpoints are taken from the plan. */
@@ -135,8 +137,14 @@ export class UdpPortScan {
   }
 
   async #scanAll(): Promise<void> {
-    const { room, signal } = this.#options;
+    const { room, signal, clock } = this.#options;
+    let turnMs = clock.monotonicMs();
     while (!signal.aborted) {
+      // To make a port's requests takes time: meanwhile replies are to be read, and timers to fire.
+      if (clock.monotonicMs() - turnMs >= BEGIN_MS) {
+        await delay(clock, 0, signal);
+        turnMs = clock.monotonicMs();
+      }
       const permit = await this.#places.acquire(signal).catch(() => undefined);
       if (permit === undefined) return;
       await room();
