@@ -3,21 +3,7 @@ import { utf8 } from "../../../src/bytes/convert.ts";
 import type { TlsCertificate } from "../../../src/model/tls.ts";
 import type { Probe } from "../../../src/probes/probe.ts";
 import { InsideChoice } from "../../../src/scan/service/inside_choice.ts";
-
-function probe(name: string, overrides: Partial<Probe> = {}): Probe {
-  return {
-    name,
-    title: name,
-    transport: "tcp",
-    ports: [],
-    tlsPorts: [],
-    speaksFirst: false,
-    intrusiveness: "harmless",
-    rarity: 5,
-    identify: () => Promise.resolve(null),
-    ...overrides,
-  };
-}
+import { plainProbe as probe } from "../../support/plain_probe.ts";
 
 const HTTP = probe("http");
 const REDIS = probe("redis");

@@ -2,21 +2,14 @@ import assert from "node:assert/strict";
 import { latin1, utf8 } from "../../../src/bytes/convert.ts";
 import type { Probe } from "../../../src/probes/probe.ts";
 import { Overheard } from "../../../src/scan/service/overheard.ts";
+import { plainProbe } from "../../support/plain_probe.ts";
 
 /** A probe that knows its protocol by the reply's first word. */
 function probeOf(name: string, speaksFirst: boolean, word: string): Probe {
-  return {
-    name,
-    title: name,
-    transport: "tcp",
-    ports: [],
-    tlsPorts: [],
+  return plainProbe(name, {
     speaksFirst,
-    intrusiveness: "harmless",
-    rarity: 5,
     recognise: (reply) => latin1(reply).startsWith(word) ? { service: name } : null,
-    identify: () => Promise.resolve(null),
-  };
+  });
 }
 
 const PROBES = [

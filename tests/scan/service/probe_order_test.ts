@@ -11,21 +11,7 @@ import {
   recogniseReply,
   withCertified,
 } from "../../../src/scan/service/probe_order.ts";
-
-function probe(name: string, overrides: Partial<Probe> = {}): Probe {
-  return {
-    name,
-    title: name,
-    transport: "tcp",
-    ports: [],
-    tlsPorts: [],
-    speaksFirst: false,
-    intrusiveness: "harmless",
-    rarity: 5,
-    identify: () => Promise.resolve(null),
-    ...overrides,
-  };
-}
+import { plainProbe as probe } from "../../support/plain_probe.ts";
 
 const names = (probes: readonly Probe[]) => probes.map(({ name }) => name);
 const CHOICE = { intensity: 5, ics: false };
