@@ -87,6 +87,7 @@ export class BlockingCalls {
       const timer = setTimeout(abandon, this.#bounds.limitMs);
       signal?.addEventListener("abort", abandon, { once: true });
       running.finally(settled).then(resolve, reject);
+      if (signal?.aborted === true) abandon();
     });
   }
 }

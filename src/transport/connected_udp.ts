@@ -69,6 +69,8 @@ const refuses: RefusalTest = async (bytes, { address, port }, { waitMs, signal }
     if (error !== null) resolve(errorCode(error) === REFUSED);
   };
   signal.addEventListener("abort", stop, { once: true });
+  // Also where it aborted while the module was loaded.
+  if (signal.aborted) stop();
   try {
     socket.on("error", failed);
     socket.connect(port, address, () => {

@@ -66,3 +66,15 @@ Deno.test("a signal ends the wait for a place and for a call", async () => {
   await settle();
   assert.equal(held.length, 1);
 });
+
+Deno.test("a signal that aborts in the moment in which a call begins ends the wait for it", async () => {
+  const calls = new BlockingCalls({ atOnce: 1, limitMs: LONG });
+  const { held, call } = heldCalls();
+  const abort = new AbortController();
+  const running = calls.run(call, abort.signal);
+  abort.abort();
+  await settle();
+  assert.equal(await Promise.race([running, Promise.resolve("still waited for")]), undefined);
+  held[0]?.resolve("late");
+  await settle();
+});

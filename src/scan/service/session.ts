@@ -217,6 +217,7 @@ export class PortSession implements AsyncDisposable {
     work.then(over, over);
     const cut = () => done.abort();
     this.#ending.signal.addEventListener("abort", cut, { once: true });
+    if (this.#ending.signal.aborted) cut();
     await delay(this.#world.clock, ms, done.signal);
     this.#ending.signal.removeEventListener("abort", cut);
     return ended;

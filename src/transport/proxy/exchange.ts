@@ -186,6 +186,7 @@ class Limit implements Disposable {
   closes(stream: ByteStream): void {
     this.#close = () => stream.close();
     this.signal.addEventListener("abort", this.#close, { once: true });
+    if (this.signal.aborted) this.#close();
   }
 
   /** The stream is somebody else's from now on. */
