@@ -27,6 +27,8 @@ export interface IdentifyDeepOptions {
   readonly keepExchanges?: boolean;
   /** `false`: listen only, as without `--deep`. */
   readonly deep?: boolean;
+  /** Where ids come from; real chance by default. */
+  readonly random?: (count: number) => Uint8Array<ArrayBuffer>;
   /** The port number that the service detection is told, where it is another than the real one. */
   readonly as?: number;
 }
@@ -73,7 +75,7 @@ export async function identifyDeep(port: number, options: IdentifyDeepOptions = 
     clock: systemClock,
     dial: (to, _port, cancelled) => dialTcp(to, port, cancelled),
     upgrade: tlsUpgrade,
-    random: (count) => crypto.getRandomValues(new Uint8Array(count)),
+    random: options.random ?? ((count) => crypto.getRandomValues(new Uint8Array(count))),
     sockets: new Semaphore(64),
     signal,
   });

@@ -128,6 +128,11 @@ export async function converse(
   });
 }
 
+/** Repeatable "random" bytes: 1, 2, 3 ... */
+export function countedBytes(count: number): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from({ length: count }, (_, i) => (i + 1) & 255);
+}
+
 /** A probe context with repeatable "random" bytes (1, 2, 3 ...) and a fixed date. */
 export function probeContext(
   port: number,
@@ -140,7 +145,7 @@ export function probeContext(
     serverName: undefined,
     banner: new Uint8Array(),
     intensity: 5,
-    random: (count) => Uint8Array.from({ length: count }, (_, i) => (i + 1) & 255),
+    random: countedBytes,
     now: () => new Date("2026-11-24T12:00:00Z"),
     async reconnect() {
       const conversation = await converse(port);
