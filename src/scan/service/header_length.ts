@@ -26,6 +26,8 @@ const STEPS = [1, 2, 4, 6, 8, 12, 16, 20, 24, 28, 32, 48, 64, 115, 124];
 const LONG = 28;
 /** So many times as much longer is waited as a wait lasted too long: others are at work here, and there. */
 const LATE = 3;
+/** A wait is made of so many: a stall of ours takes up one, and what came meanwhile is read in the next. */
+const PARTS = 4;
 /** When the time is over all of it was sent at once: who must start something first replies later. */
 const LAST_MS = 200;
 
@@ -84,7 +86,7 @@ export async function measureHeader(
     const mostMs = isLast ? timeoutMs / 2 : endMs - atMs;
     const leastMs = isLast ? Math.max(LAST_MS, stepMs) : stepMs;
     const waitMs = Math.max(leastMs, Math.min(stepMs + LATE * lateMs, mostMs));
-    const reply = await conversation.receive({ timeoutMs: waitMs });
+    const reply = await receiveInParts(conversation, waitMs);
     const isSilent = reply.length === 0 && !conversation.ended;
     // One stall must not make every later step as long: there are some fifteen.
     if (isSilent) lateMs = Math.max(lateMs / 2, nowMs() - atMs - waitMs);
@@ -103,6 +105,13 @@ export async function measureHeader(
     sent = bytes;
   }
   return { bytes: Infinity, reply: new Uint8Array() };
+}
+
+async function receiveInParts(conversation: Conversation, waitMs: number): Promise<Uint8Array> {
+  for (let part = 1;; part++) {
+    const reply = await conversation.receive({ timeoutMs: waitMs / PARTS });
+    if (reply.length > 0 || conversation.ended || part === PARTS) return reply;
+  }
 }
 
 /** How a port took an HTTP request and a ClientHello: a FIN, an RST, or neither. */
