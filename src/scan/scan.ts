@@ -27,7 +27,7 @@ import { ThreadPool } from "./threads/pool.ts";
 import { threadCount } from "./threads/count.ts";
 import { threadTask } from "./threads/task.ts";
 import type { UdpPortScan } from "./udp/port_scan.ts";
-import { onAbort } from "./on_abort.ts";
+import { onAbort } from "../transport/on_abort.ts";
 import type { OpenUdpPort } from "./udp/port_scan_options.ts";
 import {
   lostWarning,

@@ -7,6 +7,7 @@
 
 import { errorCode } from "./errors.ts";
 import { LOOPBACK } from "./local_service.ts";
+import { onAbort } from "./on_abort.ts";
 
 /** How long to wait for an ICMP error, and when not to wait any more. */
 export interface RefusalOptions {
@@ -68,9 +69,8 @@ const refuses: RefusalTest = async (bytes, { address, port }, { waitMs, signal }
   const failed = (error: Error | null) => {
     if (error !== null) resolve(errorCode(error) === REFUSED);
   };
-  signal.addEventListener("abort", stop, { once: true });
   // Also where it aborted while the module was loaded.
-  if (signal.aborted) stop();
+  using _stopping = onAbort(signal, stop);
   try {
     socket.on("error", failed);
     socket.connect(port, address, () => {
@@ -85,7 +85,6 @@ const refuses: RefusalTest = async (bytes, { address, port }, { waitMs, signal }
     return false;
   } finally {
     for (const timer of timers) clearTimeout(timer);
-    signal.removeEventListener("abort", stop);
     socket.close();
   }
 };

@@ -4,6 +4,7 @@
 
 import type { PortState, Reason } from "../model/state.ts";
 import { classifyConnectError, classifyZoneError, errorCode, type LocalFailure } from "./errors.ts";
+import { onAbort } from "./on_abort.ts";
 import type { ByteStream } from "./stream.ts";
 
 /** The outcome of a connect. */
@@ -35,15 +36,12 @@ export async function dialTcp(
 ): Promise<DialOutcome> {
   if (signal.aborted) return SILENCE;
   const own = new AbortController();
-  const abort = () => own.abort();
-  signal.addEventListener("abort", abort, { once: true });
+  using _aborting = onAbort(signal, () => own.abort());
   try {
     const conn = await Deno.connect({ hostname: address, port, signal: notThrowing(own.signal) });
     return accept(conn, port, signal);
   } catch (error) {
     return signal.aborted ? SILENCE : refusal(error, address);
-  } finally {
-    signal.removeEventListener("abort", abort);
   }
 }
 

@@ -5,6 +5,7 @@
  */
 
 import type { TlsInfo } from "../model/tls.ts";
+import { onAbort } from "./on_abort.ts";
 import { type ByteStream, writeAll } from "./stream.ts";
 import { TLS12, TLS13 } from "./tls/client_hello.ts";
 import { glance } from "./tls/glance.ts";
@@ -111,8 +112,7 @@ async function look(
   stream: ByteStream,
   { serverName, signal }: Pick<Circumstances, "serverName"> & Pick<TlsClientOptions, "signal">,
 ): Promise<ServerFlight | null> {
-  const close = () => stream.close();
-  signal.addEventListener("abort", close, { once: true });
+  using _closing = onAbort(signal, () => stream.close());
   const buffer = new Uint8Array(16_384);
   try {
     return await glance({
@@ -124,7 +124,6 @@ async function look(
       random: (count) => crypto.getRandomValues(new Uint8Array(count)),
     });
   } finally {
-    signal.removeEventListener("abort", close);
     stream.close();
   }
 }

@@ -5,6 +5,7 @@
 
 import { utf8 } from "../../src/bytes/convert.ts";
 import type { DatagramContext, DatagramProbe, DatagramReply } from "../../src/probes/probe.ts";
+import { countedBytes } from "./peer.ts";
 
 /** A datagram context with repeatable "random" bytes (1, 2, 3 ...) and a fixed date. */
 export function datagramContext(
@@ -16,7 +17,7 @@ export function datagramContext(
     port,
     serverName: undefined,
     snmpPublic: false,
-    random: (count) => Uint8Array.from({ length: count }, (_, i) => (i + 1) & 255),
+    random: countedBytes,
     now: () => new Date("2026-11-24T12:00:00Z"),
     ...overrides,
   };

@@ -10,6 +10,7 @@ import type { Exchange } from "../../model/report.ts";
 import type { Conversation, Identification, Probe, ProbeContext } from "../../probes/probe.ts";
 import { type Clock, delay } from "../../schedule/clock.ts";
 import type { Permit, Semaphore } from "../../schedule/semaphore.ts";
+import { onAbort } from "../../transport/on_abort.ts";
 import type { ByteStream } from "../../transport/stream.ts";
 import type { Dialer } from "../../transport/tcp.ts";
 import type { OwnTls } from "../../transport/tls.ts";
@@ -215,11 +216,8 @@ export class PortSession implements AsyncDisposable {
       done.abort();
     };
     work.then(over, over);
-    const cut = () => done.abort();
-    this.#ending.signal.addEventListener("abort", cut, { once: true });
-    if (this.#ending.signal.aborted) cut();
+    using _cut = onAbort(this.#ending.signal, () => done.abort());
     await delay(this.#world.clock, ms, done.signal);
-    this.#ending.signal.removeEventListener("abort", cut);
     return ended;
   }
 

@@ -5,6 +5,7 @@
 
 import { addressValue } from "../../model/address_value.ts";
 import type { LocalFailure } from "../errors.ts";
+import { onAbort } from "../on_abort.ts";
 import type { ByteStream } from "../stream.ts";
 import { writeAll } from "../stream.ts";
 import { dialTcp } from "../tcp.ts";
@@ -154,18 +155,16 @@ function behind(first: Uint8Array, stream: ByteStream): ByteStream {
 /** The time of one exchange: over at a limit that can be set anew, or with the caller's signal. */
 class Limit implements Disposable {
   readonly #ending = new AbortController();
-  readonly #outer: AbortSignal;
+  readonly #outer: Disposable;
   readonly #clock: ProxyClock;
-  readonly #abort = () => this.#ending.abort();
   #timer: { cancel(): void } | undefined;
-  #close: (() => void) | undefined;
+  #closing: Disposable | undefined;
   /** Whether the limit was reached. */
   isOver = false;
 
   constructor(outer: AbortSignal, clock: ProxyClock) {
-    this.#outer = outer;
     this.#clock = clock;
-    outer.addEventListener("abort", this.#abort, { once: true });
+    this.#outer = onAbort(outer, () => this.#ending.abort());
   }
 
   /** Aborts at the limit, or with the caller's. */
@@ -184,14 +183,12 @@ class Limit implements Disposable {
 
   /** The end closes the stream, which ends a read. */
   closes(stream: ByteStream): void {
-    this.#close = () => stream.close();
-    this.signal.addEventListener("abort", this.#close, { once: true });
-    if (this.signal.aborted) this.#close();
+    this.#closing = onAbort(this.signal, () => stream.close());
   }
 
   /** The stream is somebody else's from now on. */
   lets(): void {
-    if (this.#close !== undefined) this.signal.removeEventListener("abort", this.#close);
+    this.#closing?.[Symbol.dispose]();
   }
 
   /** What it means that it is over. */
@@ -201,7 +198,7 @@ class Limit implements Disposable {
 
   [Symbol.dispose](): void {
     this.#timer?.cancel();
-    this.#outer.removeEventListener("abort", this.#abort);
+    this.#outer[Symbol.dispose]();
   }
 }
 

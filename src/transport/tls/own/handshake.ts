@@ -13,6 +13,7 @@
 
 import { concatBytes, equalBytes } from "../../../bytes/convert.ts";
 import { ByteReader } from "../../../bytes/reader.ts";
+import { onAbort } from "../../on_abort.ts";
 import type { ByteStream } from "../../stream.ts";
 import { TLS12, TLS13, versionHello } from "../client_hello.ts";
 import {
@@ -53,17 +54,13 @@ export async function shakeHandsOurselves(
   stream: ByteStream,
   { signal, ...offer }: OwnHandshakeOptions,
 ): Promise<Handshake> {
-  const close = () => stream.close();
   // Also where it aborted while this module was loaded: nothing else would end the wait for an answer.
-  if (signal.aborted) close();
-  signal.addEventListener("abort", close, { once: true });
+  using _closing = onAbort(signal, () => stream.close());
   const attempt = new Attempt(new RecordLine(stream));
   try {
     if (await attempt.run(offer)) return attempt.secured();
   } catch {
     // The stream broke: what was received until then is still reported.
-  } finally {
-    signal.removeEventListener("abort", close);
   }
   stream.close();
   return { received: attempt.received };
