@@ -18,6 +18,8 @@ export interface NetworkLimits {
   readonly syn?: { readonly perSec: number; readonly burst: number };
   /** Connections that may be open at once. */
   readonly connections?: number;
+  /** The host closes each of them after this time; without it, the scanner does. */
+  readonly lastsMs?: number;
   /** What becomes of SYNs above those limits; dropped without it. */
   readonly rejects?: "rst" | "icmp";
   /** Ports that a firewall refuses by ICMP. */
@@ -98,7 +100,12 @@ export function limitedDialer(
       return { afterMs, outcome: CLOSED };
     }
     connections++;
+    const { lastsMs } = limits;
     const stream = talkingStream("hello\r\n");
+    if (lastsMs !== undefined) {
+      clock.after(lastsMs, () => connections--);
+      return { afterMs, outcome: { kind: "open", stream } };
+    }
     const counted = {
       read: stream.read,
       write: stream.write,

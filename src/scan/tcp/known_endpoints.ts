@@ -19,6 +19,7 @@ export class KnownEndpoints {
   #open: { readonly port: number; uses: number }[] = [];
   /** Whether an RST may be a limit's: then only open ports are known to reply. */
   #onlyOpen = false;
+  #openCount = 0;
   #turn = 0;
   #excused = 0;
 
@@ -35,12 +36,15 @@ export class KnownEndpoints {
   add(port: number, isOpen: boolean): void {
     if (!isOpen) {
       if (this.#closed.length < MOST_CLOSED && !this.#onlyOpen) this.#closed.push(port);
-    } else if (this.#open.length < MOST_OPEN) this.#open.push({ port, uses: 0 });
+      return;
+    }
+    this.#openCount++;
+    if (this.#open.length < MOST_OPEN) this.#open.push({ port, uses: 0 });
   }
 
-  /** Open ports, at most as many as are remembered. */
+  /** Open ports, also those that are not remembered. */
   get openCount(): number {
-    return this.#open.length;
+    return this.#openCount;
   }
 
   /** Whether closed ports reply. */
@@ -81,6 +85,7 @@ export class KnownEndpoints {
   /** An open port's service has ended. */
   dropOpen(port: number): void {
     this.#open = this.#open.filter((one) => one.port !== port);
+    this.#openCount--;
   }
 
   /** From now on an RST is no proof that a port replies. */

@@ -234,11 +234,10 @@ export class TcpPortScan {
     const latenessMs = this.#lateness.sumMs;
     const startedMs = clock.monotonicMs();
     const deadline = this.#deadlines.join(this.#timeoutMs(attempt), startedMs);
-    host.firstMs ??= startedMs;
+    const isRetry = attempt.timeouts > 0;
+    host.started(startedMs, isRetry);
     this.#paths.sent(host);
     if (attempt.isControl !== true) this.#reminders?.sent(attempt);
-    const isRetry = attempt.timeouts > 0;
-    if (isRetry) host.retryStarted(startedMs);
     if (isRetry || attempt.localErrors > 0) this.retried++;
     const outcome = this.#late.mayKeep(host) && this.#queue.patienceFor(host) !== "patient"
       ? await this.#late.dial(attempt, deadline.signal)
@@ -246,7 +245,7 @@ export class TcpPortScan {
     deadline.leave();
     this.#ended++;
     this.#inProgress--;
-    if (isRetry) host.retryFinished();
+    host.ended(isRetry);
     const rttMs = clock.monotonicMs() - startedMs;
     const place = this.#places.hold(host, permit);
     if (outcome.kind !== "open" || attempt.isControl === true) place.release();

@@ -50,10 +50,8 @@ const [FEW, SAMPLE, LARGE_SAMPLE] = [128, 64, 512];
 const MIXED = 8;
 /** So many that were refused in another way than before are a limit's: of one, something else changed. */
 const SEVERAL = 4;
-/** So many connections that were kept open at once may have met a limit on them. */
-const MANY_HELD = 8;
-/** Were as many of the refused ports open as of all, one is missing from the sample in e^-7 of cases. */
-const EXPECTED_OPEN = 7;
+/** So many connections at once, kept or still being made, may have met a limit on them. */
+const MANY_AT_ONCE = 8;
 /** After a look at which nothing accepted, so many times as many refused ports make the next one due. */
 const GROWTH = 2;
 /** Looks more, when the open port among the refused ones does not reply. */
@@ -250,11 +248,12 @@ function quietMs({ minRttMs }: HostPath): number {
  * The host's refused ports, or some of them, from all parts of the scan; others at each look. Where it
  * has refused in more than one way, one of them may be a limit's: as many are of each.
  */
-function sampleOf({ refused }: HostStats, path: HostPath, look: number): readonly RefusedPort[] {
+function sampleOf(host: HostStats, path: HostPath, look: number): readonly RefusedPort[] {
+  const { refused, mostInFlight } = host;
   if (refused === undefined) return [];
   if (refused.size <= FEW) return Array.from({ length: refused.size }, (_, i) => refused.at(i));
   const kinds = refused.byKind().sort((one, other) => one.length - other.length);
-  let left = sampleSize(refused, path);
+  let left = sampleSize(refused, path, mostInFlight);
   return kinds.flatMap((indexes, kind) => {
     const { length } = indexes;
     const count = Math.min(length, Math.floor(left / (kinds.length - kind)));
@@ -264,12 +263,18 @@ function sampleOf({ refused }: HostStats, path: HostPath, look: number): readonl
   });
 }
 
-/** How many refused ports tell that no limit has refused open ones. */
-function sampleSize(refused: RefusedPorts, { congestion, held, known }: HostPath): number {
+/**
+ * How many refused ports tell that no limit has refused open ones. What is in flight may be open for the
+ * network long before the scanner sees it: as many of it as of all ports.
+ */
+function sampleSize(
+  refused: RefusedPorts,
+  { congestion, held, known }: HostPath,
+  mostInFlight: number,
+): number {
   if (refused.isMixed(MIXED)) return known.openCount > 0 ? LARGE_SAMPLE : FEW;
-  if (held.most < MANY_HELD || congestion.limited) return SAMPLE;
-  // Not all open ports are remembered.
-  const open = Math.max(known.openCount, held.most);
-  const share = open / (refused.size + open);
-  return Math.min(LARGE_SAMPLE, Math.max(SAMPLE, Math.ceil(EXPECTED_OPEN / share)));
+  const { openCount } = known;
+  const beingMade = mostInFlight * openCount / (refused.size + openCount);
+  const isMany = held.most + beingMade >= MANY_AT_ONCE;
+  return isMany && !congestion.limited ? LARGE_SAMPLE : SAMPLE;
 }

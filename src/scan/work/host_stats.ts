@@ -58,6 +58,9 @@ export class HostStats {
   timeouts = 0;
   /** Connects that may be kept beyond their timeout; see `tcp/late_replies.ts`. */
   patientConnects = 0;
+  /** The most attempts that were in flight at once. */
+  mostInFlight = 0;
+  #inFlight = 0;
   #answered = false;
   #silentPorts = 0;
   /** Retransmissions in flight, and when they became many. */
@@ -112,14 +115,17 @@ export class HostStats {
     return !this.#answered && this.timeouts >= timeouts;
   }
 
-  /** A retransmission is sent. */
-  retryStarted(nowMs: number): void {
-    if (++this.#retrying === MANY_RETRIES) this.#manyRetriesMs = nowMs;
+  /** An attempt is sent. */
+  started(nowMs: number, isRetry: boolean): void {
+    this.firstMs ??= nowMs;
+    this.mostInFlight = Math.max(this.mostInFlight, ++this.#inFlight);
+    if (isRetry && ++this.#retrying === MANY_RETRIES) this.#manyRetriesMs = nowMs;
   }
 
   /** It has ended. */
-  retryFinished(): void {
-    this.#retrying--;
+  ended(isRetry: boolean): void {
+    this.#inFlight--;
+    if (isRetry) this.#retrying--;
   }
 
   /** Whether timeouts of the many retransmissions in flight since `sinceMs` may soon make it so. */

@@ -22,12 +22,14 @@ function somePorts(seed: number, count = 60, most = 1_024): ReadonlySet<number> 
 /** A whole scan of 1 to 1,024, or to another last port. */
 async function run(
   limits: NetworkLimits,
-  { seed = 7, count, most = 1_024, isOwn = false, ...overrides }:
+  { seed = 7, count, most = 1_024, isOwn = false, identifies = true, ...overrides }:
     & {
       readonly seed?: number;
       readonly count?: number;
       readonly most?: number;
       readonly isOwn?: boolean;
+      /** Whether open connections are kept until their services are known. */
+      readonly identifies?: boolean;
     }
     & Partial<ScanOptions> = {},
 ) {
@@ -38,7 +40,7 @@ async function run(
     targets: "192.0.2.1",
     ports: `1-${most}`,
     workers: 1_000,
-    identify: { bannerTimeoutMs: 1_500 },
+    ...(identifies ? { identify: { bannerTimeoutMs: 1_500 } } : {}),
     ...overrides as Partial<Omit<ScanOptions, "targets">>,
   });
   const warnings: string[] = [];
@@ -73,8 +75,11 @@ async function run(
 Deno.test("a clear path costs a few probes more, and a firewall some control probes", async () => {
   const clear = await run({});
   assert.deepEqual([clear.missed, clear.warnings], [0, []]);
-  // Some control probes, and one look at the refused ports.
-  assert.ok(clear.log.syns <= 1_024 + 24 + 129, `${clear.log.syns} SYNs`);
+  // Some control probes, and one look at the refused ports: at half of them where many are open.
+  assert.ok(clear.log.syns <= 1_024 + 24 + 513, `${clear.log.syns} SYNs`);
+  const usual = await run({}, { count: 3 });
+  assert.deepEqual([usual.missed, usual.warnings], [0, []]);
+  assert.ok(usual.log.syns <= 1_024 + 24 + 65, `${usual.log.syns} SYNs`);
   const closed = await run({ rttMs: 5 }, { count: 0 });
   assert.equal(closed.log.syns, 1_024);
   const walled = await run({ firewall: true });
@@ -166,6 +171,18 @@ Deno.test("a limit that many connections met together shows among the refused po
       assert.ok(missed <= 2, `${missed} missed with seed ${seed}`);
       assert.ok(seconds < 20, `${seconds} s`);
     }
+  }
+});
+
+Deno.test("a limit that connections met while they were made, and none was kept, shows in the same way", async () => {
+  // Nothing but the refused ports tells of it, and half of them are asked again.
+  for (const [rttMs, lastsMs, connections] of [[10, 20, 30], [30, 1, 10], [30, 20, 20]] as const) {
+    const missed: number[] = [];
+    for (let seed = 1; seed <= 12; seed++) {
+      const limits: NetworkLimits = { rttMs, lastsMs, rejects: "rst", connections };
+      missed.push((await run(limits, { seed, identifies: false })).missed);
+    }
+    assert.ok(missed.filter((count) => count > 1).length <= 1, missed.join());
   }
 });
 

@@ -40,7 +40,7 @@ Deno.test("a host may become unresponsive by many retransmissions of half a time
   const clock = new FakeClock();
   const hosts = new SilentHosts({ afterSilentPorts: 256, shortTimeout: false }, 1_000, clock);
   const one = host();
-  for (let port = 0; port < 256; port++) one.retryStarted(clock.monotonicMs());
+  for (let port = 0; port < 256; port++) one.started(clock.monotonicMs(), true);
   await clock.advance(499);
   assert.ok(!hosts.mayBecomeUnresponsive(one));
   await clock.advance(1);
