@@ -12,6 +12,7 @@ import { compareReports } from "../../src/policy/library.ts";
 import { readReport } from "../../src/report/read.ts";
 import { systemWorld } from "../../src/scan/system_world.ts";
 import { FakeIo } from "../support/fake_io.ts";
+import { until } from "../support/server.ts";
 
 const QUICK = { rdns: false, banner: false, timeoutMs: 500, listAll: true } as const;
 
@@ -70,6 +71,8 @@ Deno.test("exactly the pairs are probed: a port of one host is not tried on anot
     `127.18.2.2 [${b.port}]: ${b.port} open`,
   ]);
   assert.deepEqual(report.scan.integrity, { planned: 2, completed: 2, retried: 0, lost: 0 });
+  // The kernel has accepted them; the listeners are told soon.
+  await until(() => a.connections > 0 && b.connections > 0, "the connections");
   assert.deepEqual([a.connections, b.connections, other.connections], [1, 1, 0]);
   assert.deepEqual(report.scan.request?.endpoints, [
     `127.18.2.1:${a.port}`,
@@ -89,6 +92,7 @@ Deno.test("many open ports of one host are no reason to try others: nothing is c
   });
   assert.equal(report.hosts[0]?.summary.open, 6);
   assert.deepEqual(report.scan.warnings, []);
+  await until(() => all.every(({ connections }) => connections > 0), "the connections");
   assert.deepEqual(all.map(({ connections }) => connections), Array(6).fill(1));
   for (const one of all) one[Symbol.dispose]();
 });
