@@ -91,4 +91,36 @@ export const TOOL_GREETINGS: readonly SpokenService[] = [
     examples: [["\0\0\0\x0bSynergy\0\x01\0\x08", ""]],
     nearMisses: ["\0\0\0\x0cSynergy\0\x01\0\x08", "\0\0\0\x0bSynergyHello"],
   },
+  {
+    // The version of the exchange, which newer programs keep; their own is not told (Unison, remote.ml).
+    service: "unison",
+    ports: [],
+    says: /^Unison 2\.\d{1,3} with OCaml >= \d\.\d{1,2}\.\d{1,2}\n/,
+    product: "Unison",
+    cpe: "upenn:unison",
+    extra: "file synchroniser",
+    examples: [["Unison 2.51 with OCaml >= 4.01.2\n\x01\0", ""]],
+    nearMisses: ["Unison 2.51\n", "Unison 2.51 with OCaml >= 4.01.2 ready\n"],
+  },
+  {
+    // A packet of four bytes, of type `v`, with the protocol's version (BrlAPI, brlapi_protocol.h).
+    service: "brlapi",
+    ports: [4101, 4102, 4103, 4104],
+    says: /^\0\0\0\x04\0\0\0v\0\0\0[\x05-\x20]$/,
+    product: "BRLTTY",
+    extra: "braille display",
+    examples: [["\0\0\0\x04\0\0\0v\0\0\0\x08", ""]],
+    nearMisses: ["\0\0\0\x04\0\0\0v\0\0\0\x08\0", "\0\0\0\x04\0\0\0w\0\0\0\x08"],
+  },
+  {
+    // MessagePack-RPC's refusal of what is no array (Neovim, msgpack_rpc/unpacker.c).
+    service: "msgpack-rpc",
+    ports: [],
+    says: /^\x94\x01\0\x92\x01\xb7Message is not an array\xc0/,
+    product: "Neovim",
+    cpe: "neovim:neovim",
+    extra: "remote control of an editor",
+    examples: [["\x94\x01\0\x92\x01\xb7Message is not an array\xc0", ""]],
+    nearMisses: ["\x94\x01\0\x92\x01\xb7Message is not a string", "Message is not an array"],
+  },
 ];

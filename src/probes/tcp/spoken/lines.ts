@@ -369,24 +369,23 @@ export const CONTROL_LINES: readonly SpokenService[] = [
   {
     service: "uwsgi",
     ports: [3031],
-    ask: { line: uwsgiRequest(), answer: /^HTTP\/1\.[01] [1-5]\d\d\b/, onlyAsked: true },
+    ask: {
+      line: uwsgiRequest(),
+      // The application's own reply: none of a web server to what is no HTTP.
+      answer:
+        /^HTTP\/1\.[01] (?!400|405|408|411|413|414|431|501|505)[1-5]\d\d\b(?![^]{0,2000}\nserver:)/i,
+      onlyAsked: true,
+    },
     vendor: "Unbit",
     product: "uWSGI",
     cpe: "unbit:uwsgi",
     examples: [["HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n\r\nhello", ""]],
-    nearMisses: ["HTTP/2 200\r\n", "Status: 200 OK\r\n"],
-  },
-  {
-    service: "carbon-cache-query",
-    ports: [7002, 7102, 7202],
-    ask: {
-      line: "\0\0\0\x40(dp0\nS'type'\np1\nS'cache-query'\np2\nsS'metric'\np3\nS'portico'\np4\ns.",
-      answer: /^\0\0[^]{2}\x80[\x02-\x05](?:\x95[^]{8})?\}[^]{1,12}datapoints/,
-    },
-    vendor: "Graphite",
-    product: "Carbon",
-    extra: "cache query port",
-    examples: [["\0\0\0\x1b\x80\x02}q\0X\n\0\0\0datapointsq\x01]q\x02s.", ""]],
-    nearMisses: ["\0\0\0\x1b\x80\x02}q\0X\n\0\0\0something", "datapoints"],
+    nearMisses: [
+      "HTTP/2 200\r\n",
+      "Status: 200 OK\r\n",
+      "HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n",
+      "HTTP/1.0 501 Not Implemented\r\n\r\n",
+      "HTTP/1.0 200 OK\r\nServer: GoAhead-Webs\r\n\r\n<html>",
+    ],
   },
 ];

@@ -65,4 +65,17 @@ export const DATA_LINES: readonly SpokenService[] = [
     examples: [["\x02\x01\0\0\0\0\0\x0dbuild\t6.1.0.1\n", "6.1.0.1"]],
     nearMisses: ["\x02\x01\0\0\0\0\0\x06build\n", "\x02\x01\0\0\0\0\0\x0dbuild\tERROR::\n"],
   },
+  {
+    service: "carbon-cache-query",
+    ports: [7002, 7102, 7202],
+    ask: {
+      line: "\0\0\0\x40(dp0\nS'type'\np1\nS'cache-query'\np2\nsS'metric'\np3\nS'portico'\np4\ns.",
+      answer: /^\0\0[^]{2}\x80[\x02-\x05](?:\x95[^]{8})?\}[^]{1,12}datapoints/,
+    },
+    vendor: "Graphite",
+    product: "Carbon",
+    extra: "cache query port",
+    examples: [["\0\0\0\x1b\x80\x02}q\0X\n\0\0\0datapointsq\x01]q\x02s.", ""]],
+    nearMisses: ["\0\0\0\x1b\x80\x02}q\0X\n\0\0\0something", "datapoints"],
+  },
 ];
