@@ -9,6 +9,7 @@ import { MAIL_HOST, MAIL_LOGIN, type MailServer, startMailServer } from "../../s
 import { withMeans } from "../../support/means.ts";
 import { changeWith, HOSTILE_NOTICE, noticeOf } from "../../support/notices.ts";
 import { servePeer } from "../../support/peer.ts";
+import { pause } from "../../support/server.ts";
 
 const MEANS = { needs: ["exim4"], install: "exim4-daemon-light", root: true };
 const NOTICE = noticeOf([{ kind: "change", change: changeWith({ after: "open: Grüße 💥" }) }]);
@@ -142,6 +143,8 @@ Deno.test("a mail server that is not there, is silent, or is none, in plain word
     for (let i = 0; i < 200; i++) await peer.write("220-".padEnd(10_000, "hunter2 ") + "\r\n");
   });
   assert.match(await why(hostile.port), /^it /);
+  // Connections of the mail library, and their timers, end some time after it has told of a failure.
+  await pause(1_100);
 });
 
 Deno.test("a guard keeps mail from servers of this machine", async () => {

@@ -1,7 +1,7 @@
 // deno-lint-ignore-file no-control-regex
 /**
  * Data services that answer one harmless message (see `row.ts`): streams of RabbitMQ, thin clients of Apache
- * Ignite, Aerospike's list of facts. The answer of RabbitMQ was recorded from Debian's package.
+ * Ignite, Aerospike's list of facts, Graphite's cache. The answer of RabbitMQ was recorded from Debian's package.
  *
  * Source: RabbitMQ's stream protocol (`PROTOCOL.adoc`, PeerProperties), Apache Ignite's binary client
  * protocol (handshake), Aerospike's info protocol.
