@@ -1,5 +1,5 @@
 // deno-lint-ignore-file no-control-regex
-/** Interpreters, consoles and schedulers that speak first and say who they are (see `row.ts`). */
+/** Interpreters, consoles, schedulers and tools at a desk that say who they are, most of them first (see `row.ts`). */
 
 import type { SpokenService } from "./row.ts";
 
