@@ -3,10 +3,14 @@
  * one after the other, each as `deno test` with what that group needs, and says at the end how many
  * tests passed, failed and were skipped in all. Without files, the long proofs are left to `--all`,
  * which the whole gate uses.
+ *
+ * `PORTICO_TESTS_PROVEN` names JUnit reports of a run just before, as `--junit-path` did there: files
+ * that it has proven are left out.
  */
 
 import { bundlesOf, writeBundles, type WrittenBundles } from "./bundles.ts";
 import { type Group, groupOf, GROUPS, inOrder, LONGEST, roomsOf, testFiles } from "./groups.ts";
+import { provenFiles } from "./proven.ts";
 import { say } from "./bench/measure.ts";
 import { inOwnNetwork } from "./support/own_network.ts";
 import { addCounts, type Counts, failedTests, readCounts } from "./support/summary.ts";
@@ -35,6 +39,13 @@ interface Outcome {
   readonly counts: Counts;
   readonly failed: readonly string[];
   readonly seconds: number;
+}
+
+/** What is to run. */
+interface Plan {
+  readonly files: ReadonlyMap<Group, readonly string[]>;
+  /** How many files of a group are left out, since a run just before has proven them. */
+  readonly proven: ReadonlyMap<Group, number>;
 }
 
 function readArguments(args: readonly string[]): Request {
@@ -71,7 +82,7 @@ function fromRoot(path: string): string {
 }
 
 /** The files of each group that are to run. */
-function filesByGroup({ all, paths }: Request): ReadonlyMap<Group, readonly string[]> {
+function planOf({ all, paths }: Request): Plan {
   const rooms = roomsOf(ROOT);
   const tests = testFiles(ROOT);
   const isIn = (file: string, path: string) => file === path || file.startsWith(`${path}/`);
@@ -84,9 +95,23 @@ function filesByGroup({ all, paths }: Request): ReadonlyMap<Group, readonly stri
     paths.length === 0 || paths.some((path) => isIn(file, path))
   );
   const chosen = GROUPS.filter((group: Group) => all || paths.length > 0 || !group.onlyInGate);
-  return new Map(
-    chosen.map((group) => [group, wanted.filter((file) => groupOf(file, rooms) === group.name)]),
-  );
+  const proven = provenBefore(chosen);
+  const filesOf = (group: Group, isProven: boolean) =>
+    wanted.filter((file) => groupOf(file, rooms) === group.name && proven.has(file) === isProven);
+  return {
+    files: new Map(chosen.map((group) => [group, filesOf(group, false)])),
+    proven: new Map(chosen.map((group) => [group, filesOf(group, true).length])),
+  };
+}
+
+/** The files that need not run again. */
+function provenBefore(groups: readonly Group[]): ReadonlySet<string> {
+  const reports = Deno.env.get("PORTICO_TESTS_PROVEN") ?? "";
+  if (reports === "") return new Set();
+  const written = groups.map((group) => inGroup(`--junit-path=${reports}`, group))
+    .map((option) => option.replace("--junit-path=", ""))
+    .filter(exists);
+  return provenFiles(written.map((path) => Deno.readTextFileSync(path)), ROOT);
 }
 
 async function runGroup(
@@ -94,8 +119,7 @@ async function runGroup(
   { files, options }: { readonly files: readonly string[]; readonly options: readonly string[] },
 ): Promise<Outcome> {
   const started = performance.now();
-  const count = `${files.length} ${files.length === 1 ? "file" : "files"}`;
-  say(`\n== ${group.name}: ${group.title} (${count})\n`);
+  say(`\n== ${group.name}: ${group.title} (${inFiles(files.length)})\n`);
   await using modules = await modulesOf(group, inOrder(files));
   const test = [
     ...[Deno.execPath(), "test", "--allow-all"],
@@ -170,8 +194,13 @@ async function passOn(stream: ReadableStream<Uint8Array>, onPrint: () => void): 
   return text;
 }
 
-function tell(outcomes: readonly Outcome[], left: readonly Group[]): void {
+function tell(outcomes: readonly Outcome[], left: readonly Group[], { proven }: Plan): void {
   say("\n== all groups\n");
+  for (const [{ name }, count] of proven) {
+    if (count > 0) {
+      say(`${name.padEnd(8)} ${inFiles(count)} proven by the run before, not run again`);
+    }
+  }
   for (const { group, counts, failed, seconds } of outcomes) {
     say(`${group.name.padEnd(8)} ${inWords(counts)} (${Math.round(seconds)} s)`);
     for (const name of failed) say(`  failed: ${name}`);
@@ -181,20 +210,24 @@ function tell(outcomes: readonly Outcome[], left: readonly Group[]): void {
   say(`\n${inWords(total)}`);
 }
 
+function inFiles(count: number): string {
+  return `${count} ${count === 1 ? "file" : "files"}`;
+}
+
 function inWords({ passed, failed, skipped }: Counts): string {
   return `${passed} passed, ${failed} failed, ${skipped} skipped`;
 }
 
 const request = readArguments(Deno.args);
-const groups = [...filesByGroup(request)];
+const plan = planOf(request);
 const outcomes: Outcome[] = [];
-for (const [group, files] of groups) {
+for (const [group, files] of plan.files) {
   if (files.length === 0) continue;
   const outcome = await runGroup(group, { files, options: request.options });
   outcomes.push(outcome);
   if (outcome.counts.failed > 0 && request.options.includes("--fail-fast")) break;
 }
-const ran = groups.map(([group]) => group);
-tell(outcomes, request.paths.length > 0 ? [] : GROUPS.filter((group) => !ran.includes(group)));
+const left = request.paths.length > 0 ? [] : GROUPS.filter((group) => !plan.files.has(group));
+tell(outcomes, left, plan);
 const { failed } = addCounts(outcomes.map(({ counts }) => counts));
 if (failed > 0) Deno.exit(1);

@@ -12,7 +12,7 @@ function runTests(...args: readonly string[]) {
 async function runTestsIn(env: Readonly<Record<string, string>>, ...args: readonly string[]) {
   const { code, stdout } = await new Deno.Command(Deno.execPath(), {
     args: ["run", "--allow-all", RUN, ...args],
-    env: { NO_COLOR: "1", ...env },
+    env: { NO_COLOR: "1", PORTICO_TESTS_PROVEN: "", ...env },
     stdin: "null",
     stderr: "null",
   }).output();
@@ -58,6 +58,26 @@ Deno.test("options reach every group, and each has a JUnit file of its own", asy
     assert.equal(last, "0 passed, 0 failed, 0 skipped");
     const files = [...Deno.readDirSync(folder)].map(({ name }) => name).sort();
     assert.deepEqual(files, ["a.timed.xml", "a.units.xml"]);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+});
+
+Deno.test("what a run has proven is left out of the next that is told so, and said", async () => {
+  const folder = await Deno.makeTempDir();
+  // The last may find the executable, or programs: it runs again.
+  const files = [PLAIN, "tests/output/columns_test.ts", "tests/output/pipes_test.ts"];
+  try {
+    const first = await runTests("--no-check", `--junit-path=${folder}/a.xml`, ...files);
+    assert.equal(first.code, 0, first.printed);
+    const next = await runTestsIn(
+      { PORTICO_TESTS_PROVEN: `${folder}/a.xml` },
+      ...["--no-check", ...files],
+    );
+    assert.equal(next.code, 0, next.printed);
+    assert.match(next.printed, /^units +2 files proven by the run before, not run again$/m);
+    assert.match(next.printed, /^== units: .* \(1 file\)$/m);
+    assert.match(next.printed, /\/pipes_test\.ts/);
   } finally {
     await Deno.remove(folder, { recursive: true });
   }
