@@ -71,7 +71,7 @@ function linesOf(greeting: string): readonly string[] {
 
 function namesIt(line: string): boolean {
   const text = line.slice(0, 512);
-  return matchLines("pop3", [text]) !== undefined || /\bPOP-?3?\b/i.test(text) ||
+  return matchLines("pop3", [text]) !== undefined || /\bPOP-?3?(?:d|login)?\b/i.test(text) ||
     (line.startsWith("+OK") && APOP.test(text)) || CODED.test(text);
 }
 

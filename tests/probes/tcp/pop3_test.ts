@@ -58,6 +58,9 @@ Deno.test("pop3 recognise() needs more than +OK, which Redis and NATS also say",
   assert.equal(service(GREETING), "pop3");
   assert.equal(service(APOP), "pop3");
   assert.equal(service("+OK my POP3 server\r\n"), "pop3");
+  // Courier's, started without its authentication.
+  assert.equal(service("-ERR pop3login requires exactly two arguments.\r\n"), "pop3");
+  assert.equal(service("-ERR poplar requires two arguments.\r\n"), undefined);
   assert.equal(service("-ERR [SYS/TEMP] Temporary failure, try later\r\n"), "pop3");
   assert.equal(service("-ERR [WHAT] Temporary failure, try later\r\n"), undefined);
   for (
