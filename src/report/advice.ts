@@ -53,9 +53,12 @@ const BY_SERVICE: Readonly<Record<string, string>> = {
   adb: "Android's debugging port: anyone who can reach it controls the device. Close it.",
   modbus: "Industrial control without a login: restrict it to the plant's network.",
   s7comm: "Industrial control: restrict it to the plant's network.",
+  "command-shell": "A shell: anyone who can reach it runs commands on the machine. End it.",
   chargen: "A legacy test service, abused for amplification attacks. Disable it.",
   echo: "A legacy test service, abused to keep machines busy. Disable it.",
   finger: "It discloses user names. Disable it.",
+  systat: "It discloses who runs what on the machine. Disable it.",
+  netstat: "It discloses whom the machine talks to. Disable it.",
 };
 
 /** Services of which nobody should get anything without a login. */

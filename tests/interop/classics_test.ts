@@ -242,3 +242,42 @@ Deno.test(withMeans({
       );
     }),
 }));
+
+/** Programs that xinetd gives the connection for input, output and errors, and what each is. */
+const SHELLS: readonly (Internal & { readonly product?: string })[] = [
+  { name: "command-shell", usual: 24_101, words: ["/bin/sh"] },
+  { name: "command-shell", usual: 24_102, words: ["/bin/sh", "-i"] },
+  { name: "command-shell", usual: 24_103, words: ["/bin/bash"] },
+  { name: "command-shell", usual: 24_104, words: ["/bin/bash", "-i"] },
+  { name: "command-shell", usual: 24_105, words: ["/bin/zsh"] },
+  { name: "perl-debugger", usual: 24_106, words: ["/usr/bin/perl", "-de0"], product: "Perl" },
+  { name: "systat", usual: 24_107, words: ["/bin/ps", "-ef"] },
+  { name: "netstat", usual: 24_108, words: ["/bin/ss", "-tn"] },
+  { name: "tcpmux", usual: 1, product: "xinetd" },
+];
+
+Deno.test(withMeans({
+  name:
+    "xinetd: shells, an interpreter, lists of processes and connections, and its own multiplexer",
+  needs: ["xinetd", "/bin/zsh", "/usr/bin/perl", "/bin/ps", "/bin/ss"],
+  install: "xinetd zsh perl procps iproute2",
+  root: true,
+  fn: () =>
+    withFolder(async (folder) => {
+      const conf = `${folder}/xinetd.conf`;
+      const services = SHELLS.map((entry) => xinetdService(entry, OWN, entry.usual));
+      await Deno.writeTextFile(conf, ["defaults\n{\n}", ...services].join("\n"));
+      await using _server = await startServer({
+        words: ["xinetd", "-dontfork", "-f", conf, "-pidfile", `${folder}/pid`],
+        hostname: OWN,
+        port: 24_108,
+      });
+      const found = await Promise.all(
+        SHELLS.map(({ usual }) => identifyDeep(usual, { address: OWN })),
+      );
+      assert.deepEqual(
+        found.map(({ service }) => [service?.name, service?.product]),
+        SHELLS.map(({ name, product }) => [name, product]),
+      );
+    }),
+}));

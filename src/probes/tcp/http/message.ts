@@ -158,6 +158,8 @@ function readFinal(bytes: Uint8Array, options: ReplyOptions): HttpReply | null {
  */
 const BARE_DOCUMENT =
   /^(?:\u00ef\u00bb\u00bf)?\s{0,20}(?:<\?xml [^<>]{0,200}>\s{0,20})?(?:<!--[^]{0,200}?-->\s{0,20}){0,2}<(?:!doctype\s{1,4}html|html|head|title|frameset|body|meta|center|h1)[\s>]/i;
+/** A file of the machine as a page's base: a shell took the request for a command, libwww-perl's `GET`. */
+const LOCAL_BASE = /<base href="file:/i;
 /** A head without its status line, as a CGI program writes it where no server completes it (RFC 3875). */
 const BARE_HEAD = /^(?:Status: ?([1-5]\d\d)\b|Content-Type: ?text\/html\b)[^\r\n]{0,200}\r?\n/i;
 
@@ -171,7 +173,7 @@ export function parseBareDocument(bytes: Uint8Array): HttpReply | null {
   if (head !== null) {
     return parseReply(concatBytes([utf8(`HTTP/0.9 ${head[1] ?? 200}\r\n`), bytes]));
   }
-  if (!BARE_DOCUMENT.test(start)) return null;
+  if (!BARE_DOCUMENT.test(start) || LOCAL_BASE.test(start)) return null;
   return {
     statusLine: "HTTP/0.9",
     status: 200,

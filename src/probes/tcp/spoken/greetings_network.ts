@@ -1,5 +1,5 @@
 // deno-lint-ignore-file no-control-regex
-/** Services that speak first and say who they are (see `row.ts`): mailers of FidoNet and UUCP, routing. */
+/** Services that speak first and say who they are (see `row.ts`): mailers of FidoNet and UUCP, routing, inetd's. */
 
 import type { SpokenService } from "./row.ts";
 
@@ -35,59 +35,6 @@ export const NETWORK_GREETINGS: readonly SpokenService[] = [
     extra: "game",
     examples: [["CONNECTED\nHedgewars server https://www.hedgewars.org/\n3\n\n", ""]],
     nearMisses: ["CONNECTED\nversion:1.2\n\n\0", "CONNECTED\nHedgewars server\n\n"],
-  },
-  {
-    // What `code.interact()` says, which back doors of servers for their developers pass on.
-    service: "python-shell",
-    ports: [],
-    says:
-      /^Python (?<version>\d{1,2}\.\d{1,3}[\w.+]{0,12}) (?:\(|\|)[^\n]{1,200}\n[^\0]{0,600}?(?:>>> ?$|\(InteractiveConsole\)\r?\n)|^(?:[^\n\0]{0,200}\n)?(?:>>> ?)?Traceback \(most recent call last\):\r?\n {2}File "<(?:console|stdin|string)>", line \d|^(?:[^\n\0]{0,200}\n)?(?:>>> ?)? {2}File "<(?:console|stdin)>", line \d{1,4}\r?\n/,
-    vendor: "Python",
-    product: "Python",
-    cpe: "python:python",
-    extra: "interactive interpreter",
-    examples: [
-      [
-        'Python 3.11.2 (main, Apr 28 2025, 14:11:48) [GCC 12.2.0] on linux\nType "help", "copyright", "credits" or "license" for more information.\n(InteractiveConsole)\n>>> ',
-        "3.11.2",
-      ],
-      ["Python 2.7.18 (default, Jul  1 2022, 12:27:04) \n[GCC 9.4.0] on linux2\n>>> ", "2.7.18"],
-      [
-        "Traceback (most recent call last):\n  File \"<console>\", line 1, in <module>\nNameError: name 'GET' is not defined\n",
-        "",
-      ],
-    ],
-    nearMisses: [
-      "Python 3.11.2 (main, Apr 28 2025) is required\n",
-      'Traceback (most recent call last):\n  File "/srv/app.py", line 1, in <module>\n',
-      "Hello\n>>> ",
-    ],
-  },
-  {
-    service: "python-debugger",
-    ports: [],
-    says:
-      /^(?:[^\n\0]{0,200}\n){0,3}> \S{1,200}\(\d{1,6}\)[^\n]{0,120}\r?\n(?:--[^\n]{1,40}--\r?\n)?-> [^\n]{0,200}\r?\n\(Pdb\) ?$/,
-    vendor: "Python",
-    product: "pdb",
-    extra: "debugger",
-    examples: [
-      ["> /srv/app/main.py(12)run()\n-> x = 1\n(Pdb) ", ""],
-      ["> /srv/app/main.py(12)<module>()->None\r\n-> run()\r\n(Pdb) ", ""],
-    ],
-    nearMisses: ["(Pdb) ", "> /srv/app/main.py(12)run()\n-> x = 1\n"],
-  },
-  {
-    service: "javascript-shell",
-    ports: [],
-    says:
-      /^(?:[^\n\0]{0,60}> )?Uncaught (?:ReferenceError: GET is not defined|SyntaxError: (?:Unexpected|Invalid|Missing) [^\n]{1,80})\r?\n/,
-    extra: "interactive interpreter",
-    examples: [
-      ["Uncaught ReferenceError: GET is not defined\n", ""],
-      ["node via TCP> Uncaught SyntaxError: Unexpected identifier 'Host'\n", ""],
-    ],
-    nearMisses: ["ReferenceError: GET is not defined\n", "Uncaught Error: GET is not allowed\n"],
   },
   {
     // Frames of two bytes of length with the first bit set; command 0 is M_NUL, with a name and a text.
@@ -153,6 +100,56 @@ export const NETWORK_GREETINGS: readonly SpokenService[] = [
       "",
     ]],
     nearMisses: ["rshd: Login incorrect.\n", "\x01sshd: Login incorrect.\n"],
+  },
+  {
+    // RFC 1078: a name is asked for, and refused; the words and the NUL behind them are xinetd's.
+    service: "tcpmux",
+    ports: [1],
+    says: /^-Service name not found\r\n\0?$/,
+    product: "xinetd",
+    cpe: "xinetd:xinetd",
+    examples: [["-Service name not found\r\n\0", ""]],
+    nearMisses: ["-Service not found\r\n", "-Service name not found: x\r\n"],
+  },
+  {
+    service: "tcpmux",
+    ports: [1],
+    says: /^-Service not available\r\n$/,
+    examples: [["-Service not available\r\n", ""]],
+    nearMisses: ["Service not available\r\n", "-Service not available\r\nbye\r\n"],
+  },
+  {
+    // What inetd shows of a machine to anybody (RFC 866): the output of ps(1) or w(1) ...
+    service: "systat",
+    ports: [11],
+    says:
+      /^(?: {0,12}(?:USER|UID|F|S|PID)\b(?=[^\r\n]{0,160}\bPID\b|[^\r\n]{0,60}\bTTY\b)[^\r\n]{1,160}\b(?:CMD|COMMAND)\r?\n| ?\d\d:\d\d:\d\d up [^\r\n]{1,60} load averages?: [\d., ]{4,30}\r?\n)/,
+    extra: "process list",
+    examples: [
+      [
+        "UID        PID  PPID  C STIME TTY          TIME CMD\nroot         1     0  1 Dec01 ?\n",
+        "",
+      ],
+      ["    PID TTY          TIME CMD\n      1 ?        00:00:01 init\n", ""],
+      [
+        " 20:12:20 up 1 day,  5 min,  0 user,  load average: 0.08, 0.02, 0.53\nUSER     TTY\n",
+        "",
+      ],
+    ],
+    nearMisses: ["USER anonymous\r\n", "UID GID CMD\n", "20:12:20 up and running\n"],
+  },
+  {
+    // ... and that of netstat(8) or ss(8).
+    service: "netstat",
+    ports: [15],
+    says:
+      /^(?:Active Internet connections |Active UNIX domain sockets |Kernel IP routing table\r?\n|(?:Netid {1,6})?State {1,12}Recv-Q {1,6}Send-Q |Proto Recv-Q Send-Q )/,
+    extra: "list of connections",
+    examples: [
+      ["Active Internet connections (w/o servers)\nProto Recv-Q Send-Q Local Address\n", ""],
+      ["State      Recv-Q Send-Q Local Address:Port  Peer Address:Port Process\n", ""],
+    ],
+    nearMisses: ["Active connections 3\n", "State Recv-Q\n"],
   },
   {
     service: "babel-control",

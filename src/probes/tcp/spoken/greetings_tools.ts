@@ -1,49 +1,10 @@
 // deno-lint-ignore-file no-control-regex
-/** Interpreters, consoles, schedulers and tools at a desk that say who they are, most of them first (see `row.ts`). */
+/** Consoles, schedulers and tools at a desk that say who they are, most of them first (see `row.ts`). */
 
 import type { SpokenService } from "./row.ts";
 
 /** They greet. */
 export const TOOL_GREETINGS: readonly SpokenService[] = [
-  {
-    service: "prolog-shell",
-    ports: [],
-    says: /^Welcome to the SWI-Prolog server on thread /,
-    product: "SWI-Prolog",
-    extra: "interactive interpreter",
-    examples: [["Welcome to the SWI-Prolog server on thread client@localhost\n\n1 ?- ", ""]],
-    nearMisses: ["Welcome to the Prolog server\n\n1 ?- ", "SWI-Prolog server on thread main\n"],
-  },
-  {
-    // "Guile Reference Manual", REPL Servers: `guile --listen` evaluates whatever it is sent.
-    service: "guile-repl",
-    ports: [37_146],
-    says:
-      /^GNU Guile (?<version>\d[\w.+-]{0,30})\r?\nCopyright \(C\) [\d-]{4,9} Free Software Foundation, Inc\./,
-    vendor: "GNU",
-    product: "Guile",
-    cpe: "gnu:guile",
-    extra: "interactive interpreter",
-    examples: [[
-      "GNU Guile 3.0.8\nCopyright (C) 1995-2021 Free Software Foundation, Inc.\n\nGuile comes with ABSOLUTELY NO WARRANTY; for details type `,show w'.\n",
-      "3.0.8",
-    ]],
-    nearMisses: [
-      "GNU Guile 3.0.8 scripts run here\n",
-      "Copyright (C) 1995-2021 Free Software Foundation, Inc.\nGNU Guile 3.0.8\n",
-      "GNU Guile\nCopyright (C) 1995-2021 Free Software Foundation, Inc.\n",
-    ],
-  },
-  {
-    service: "beanshell",
-    ports: [],
-    says: /^BeanShell (?<version>\d[\w.]{0,15}) - by Pat Niemeyer/,
-    product: "BeanShell",
-    cpe: "beanshell:beanshell",
-    extra: "interactive interpreter",
-    examples: [["BeanShell 2.0b4 - by Pat Niemeyer (pat@pat.net)\nbsh % ", "2.0b4"]],
-    nearMisses: ["BeanShell 2.0b4\nbsh % ", "Welcome to BeanShell\n"],
-  },
   {
     service: "procserv",
     ports: [],

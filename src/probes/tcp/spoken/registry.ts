@@ -2,9 +2,11 @@
 
 import { CONTROL_GREETINGS } from "./greetings.ts";
 import { DAEMON_GREETINGS } from "./greetings_daemons.ts";
+import { INTERPRETER_GREETINGS } from "./greetings_interpreters.ts";
 import { MOBILE_GREETINGS } from "./greetings_mobile.ts";
 import { MORE_GREETINGS } from "./greetings_more.ts";
 import { NETWORK_GREETINGS } from "./greetings_network.ts";
+import { SHELL_GREETINGS } from "./greetings_shells.ts";
 import { TOOL_GREETINGS } from "./greetings_tools.ts";
 import { REFUSALS } from "./greetings_refusals.ts";
 import { CONTROL_LINES } from "./lines.ts";
@@ -26,6 +28,8 @@ export const GREETING_SERVICES: readonly SpokenService[] = [
   ...DAEMON_GREETINGS,
   ...MOBILE_GREETINGS,
   ...TOOL_GREETINGS,
+  ...SHELL_GREETINGS,
+  ...INTERPRETER_GREETINGS,
   ...REFUSALS,
 ];
 

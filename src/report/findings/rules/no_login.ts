@@ -3,7 +3,6 @@
  * what it answered to a harmless request that was sent without credentials.
  */
 
-import type { Severity } from "../../../model/finding.ts";
 import { type FindingRule, provenService } from "../rule.ts";
 import { type ByDetail, byDetail } from "./by_detail.ts";
 
@@ -279,9 +278,36 @@ const FTP: FindingRule = {
 const DEBUGGER: FindingRule = openProtocol({
   id: "no-login-debugger",
   severity: "critical",
-  title: "A Java debugger's port is reachable: it runs code for anyone.",
-  services: new Map([["jdwp", "a debugger that runs code in the program"]]),
+  title: "A debugger's port is reachable: it runs code for anyone.",
+  services: new Map(
+    ["jdwp", "dap", "gdb-remote", "gdb-shell", "python-debugger", "perl-debugger"].map((name) =>
+      [name, "a debugger that runs code in the program"] as const
+    ),
+  ),
   nearMiss: "java-rmi",
+});
+
+/** Shells, and interpreters of programming languages. */
+const SHELL: FindingRule = openProtocol({
+  id: "no-login-shell",
+  severity: "critical",
+  title: "A shell is reachable without a login: it runs commands for anyone.",
+  services: new Map([
+    ["command-shell", "a shell of the operating system"],
+    ...[
+      ...["python-shell", "javascript-shell", "java-shell", "lua-shell", "tcl-shell", "ruby-shell"],
+      ...["php-shell", "sqlite-shell", "r-shell", "erlang-shell", "elixir-shell", "prolog-shell"],
+      ...["lisp-shell", "ocaml-shell", "forth-shell", "beanshell", "guile-repl", "clojure-repl"],
+      ...["nrepl", "swank"],
+    ].map((name) => [name, "an interpreter that runs what it is sent"] as const),
+    ...["qemu-monitor", "qmp"].map((name) =>
+      [name, "a virtual machine's monitor, which can run programs of its host"] as const
+    ),
+  ]),
+  nearMiss: "telnet",
+  advice:
+    "End it, and find out who started it: intruders leave such shells behind, and a forgotten one lets them in.",
+  source: "the reply itself: nobody was asked who they are",
 });
 
 const INDUSTRIAL: FindingRule = openProtocol({
@@ -309,21 +335,25 @@ const QUEUES: FindingRule = openProtocol({
 });
 
 /** Protocols that have no login: whoever reaches them can use them. */
-function openProtocol({ id, severity, title, services, nearMiss }: {
-  readonly id: string;
-  readonly severity: Severity;
-  readonly title: string;
-  /** What each of them is, by the service's name. */
-  readonly services: ReadonlyMap<string, string>;
-  readonly nearMiss: string;
-}): FindingRule {
+function openProtocol({
+  services,
+  nearMiss,
+  advice = "Let a firewall admit only those who need the service.",
+  source = "the protocol's specification: it defines no authentication",
+  ...told
+}:
+  & Pick<FindingRule, "id" | "severity" | "title">
+  & Partial<Pick<FindingRule, "advice" | "source">>
+  & {
+    /** What each of them is, by the service's name. */
+    readonly services: ReadonlyMap<string, string>;
+    readonly nearMiss: string;
+  }): FindingRule {
   const names = [...services.keys()];
   return {
-    id,
-    severity,
-    title,
-    advice: "Let a firewall admit only those who need the service.",
-    source: "the protocol's specification: it defines no authentication",
+    ...told,
+    advice,
+    source,
     evidence: ({ port }) => {
       const name = provenService(port)?.name ?? "";
       const what = services.get(name);
@@ -344,6 +374,7 @@ export const NO_LOGIN_RULES: readonly FindingRule[] = [
   ...BY_DETAIL.map(byDetail),
   FTP,
   DEBUGGER,
+  SHELL,
   INDUSTRIAL,
   QUEUES,
 ];

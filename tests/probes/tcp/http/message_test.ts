@@ -133,6 +133,7 @@ Deno.test("parseReply() accepts unusual status lines", () => {
 Deno.test("parseBareDocument() takes HTML without a head, and nothing else", () => {
   assert.equal(parseBareDocument(utf8("<html><title>x</title>"))?.version, "0.9");
   assert.equal(parseBareDocument(utf8("\r\n<!DOCTYPE html>\n"))?.version, "0.9");
+  assert.equal(parseBareDocument(utf8('<HTML>\n<HEAD>\n<BASE HREF="file:/">\n')), null);
   for (const text of ["<htmlx>", "hello <html>", "<?xml version='1.0'?>", "", "GET / HTTP/1.1"]) {
     assert.equal(parseBareDocument(utf8(text)), null, text);
   }
