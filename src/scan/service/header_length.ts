@@ -174,7 +174,7 @@ const BY_HEADER: Readonly<Record<number, Readonly<Record<Ending, string>>>> = {
   48: { fin: "iscsi", rst: "iscsi pulseaudio", silence: "iscsi nailgun" },
   64: { fin: "iscsi", rst: "iscsi", silence: "iscsi" },
   Infinity: {
-    fin: "ldap mqtt stomp sip memcached-binary ident",
+    fin: "ldap mqtt stomp sip lsp memcached-binary ident",
     rst: "stun portmap glusterfs dbus ident",
     // `lsp` asks for INDI and for Postfix's policy services as well, `sip-irc` for both of its name.
     silence: "modbus rtmp lsp sip-irc smpp irc indi sip stun bzflag nailgun",

@@ -123,6 +123,24 @@ Deno.test("what hangs up at two zeros and waits in silence for the rest of other
   }));
 });
 
+Deno.test("a language server that ends at foreign lines is asked its own question", async () => {
+  const hover = '{"jsonrpc":"2.0","id":1,"result":{"capabilities":{"hoverProvider":true}}}';
+  await using peer = servePeer(async (side) => {
+    // It reads lines of a head up to an empty one, and ends at one that is none, as gopls does.
+    for (;;) {
+      const whole = latin1(side.received).split("\n").slice(0, -1);
+      if (whole.some((line) => line.trim() !== "" && !line.includes(":"))) return;
+      if (whole.some((line) => line.trim() === "")) break;
+      if (await side.read() === undefined) return;
+    }
+    if (!latin1(side.received).startsWith("Content-Length: ")) return;
+    await side.write(`Content-Length: ${hover.length}\r\n\r\n${hover}`);
+  });
+  const { service } = await identifyDeep(peer.port);
+  assert.equal(service?.name, "lsp");
+  assert.ok(peer.accepted.length <= MOST, `${peer.accepted.length}`);
+});
+
 Deno.test("a server of one client at a time is asked over the connection that listened", async () => {
   let serving: Promise<void> = Promise.resolve();
   await using peer = servePeer(async (side) => {
