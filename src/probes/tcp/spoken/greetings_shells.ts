@@ -8,7 +8,6 @@
 import type { SpokenService } from "./row.ts";
 
 /** Shells of operating systems. */
-
 export const SHELL_GREETINGS: readonly SpokenService[] = [
   {
     service: "command-shell",

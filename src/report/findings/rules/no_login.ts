@@ -236,6 +236,20 @@ const BY_DETAIL: readonly ByDetail[] = [
     nearMisses: ["refused"],
   },
   {
+    service: "telnet",
+    title: "The telnet server gives a shell without a login: it runs commands for anyone.",
+    severity: "critical",
+    detail: "telnet_prompt",
+    // A folder, a user or a host before the mark of a shell; rows of marks frame a banner.
+    proof: /^(?:[\w.-]{1,32}@)?[\w.-]{0,64}(?::?[~\/][\w.\/~-]{0,80})? ?[#$]$/,
+    words: "a prompt for commands came, and none for a name",
+    label: "shell without login",
+    source: "RFC 854",
+    advice: "Start login(1) in place of the shell, or better, use SSH.",
+    examples: ["/ #", "~ #", "root@OpenWrt:/#", "vm:~$", "#"],
+    nearMisses: ["login:", "Router>", "####", "Welcome to lab 1 #", "Password:"],
+  },
+  {
     service: "mpd",
     title: "The music player daemon takes commands without a password.",
     severity: "low",
