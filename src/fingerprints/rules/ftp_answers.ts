@@ -53,6 +53,20 @@ const features: readonly RuleRow[] = [
     { version: "", cpe: ["a:pyftpdlib_project:pyftpdlib"] },
   ],
   [
+    /^211-Extensions supported\n AUTH TLS\n MDTM\n PBSZ\n PROT\n SIZE\n TYPE A,I,L\n UTF8\n211 End$/,
+    "",
+    "ftp-srv",
+    {
+      "211-Extensions supported\n AUTH TLS\n MDTM\n PBSZ\n PROT\n SIZE\n TYPE A,I,L\n UTF8\n211 End":
+        "",
+    },
+    [
+      "211-Extensions supported\n AUTH TLS\n MDTM\n PBSZ\n PROT\n SIZE\n UTF8\n211 End",
+      "211-Extensions supported:\n AUTH TLS\n MDTM\n PBSZ\n PROT\n SIZE\n TYPE A,I,L\n UTF8\n211 End",
+    ],
+    { version: "", extra: "Node.js library" },
+  ],
+  [
     /^211-Extended features supported:\n LANG EN\*\n(?: [^\n]{1,60}\n){0,4} AUTH TLS;TLS-C;SSL;TLS-P;\n/,
     "Microsoft",
     "IIS FTP Service",

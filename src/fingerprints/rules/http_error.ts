@@ -133,6 +133,24 @@ const rows: readonly RuleRow[] = [
     '<!DOCTYPE html>\n<html>\n<head>\n<meta charset="utf-8">\n<title>404 Not Found</title>\n<style>\nbody{margin-top:14%;text-align:center}\nh1{font-size:xx-large}\np{font-size:x-large}\n',
     { cpe: ["a:prosody:prosody"] },
   ),
+  // The API gateway looks up a service by the path's first part.
+  productRow(
+    /^\{"name":"ServiceNotFoundError","message":"Service '[^'"]{1,80}' is not found\.","code":404,"type":"SERVICE_NOT_FOUND","data":\{"action":"/,
+    "",
+    "Moleculer",
+    [
+      `{"name":"ServiceNotFoundError","message":"Service 'version' is not found.","code":404,"type":"SERVICE_NOT_FOUND","data":{"action":"version"}}`,
+    ],
+    '{"name":"NotFoundError","message":"Not found","code":404,"type":"NOT_FOUND"}',
+    { extra: "API gateway" },
+  ),
+  productRow(
+    /^<!DOCTYPE html><head> <meta name="viewport" content="width=device-width, initial-scale=1, user-scalable=no"\/> <style> body \{ margin: 0; font-family: -apple-system, [^<]{200,2000}<\/style><\/head><body> <main> <section> <span>\d{3}<\/span> <p>[^<\n]{1,120}<\/p> <\/section> <\/main><\/body>$/,
+    "Vercel",
+    "serve",
+    [servePage("<span>404</span> <p>The requested path could not be found</p>")],
+    servePage("<span>Lost</span> <p>Back to the <a href='/'>start</a></p>"),
+  ),
   productRow(
     /^<\?xml version='1\.0'\?>\n<!DOCTYPE html PUBLIC "-\/\/W3C\/\/DTD XHTML 1\.0 Transitional\/\/EN" "http:\/\/www\.w3\.org\/TR\/xhtml1\/DTD\/xhtml1-transitional\.dtd">\n<html xmlns='http:\/\/www\.w3\.org\/1999\/xhtml' xml:lang='en' lang='en'><head><meta http-equiv='Content-Type' content='text\/html; charset=utf-8'\/><\/head><body><h1>\d{3} [^<\n]{1,80}<\/h1>/,
     "ProcessOne",
@@ -157,6 +175,14 @@ const rows: readonly RuleRow[] = [
 function ejabberdPage(declaration: string): string {
   return `${declaration}<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN" "http://www.w3.org/TR/xhtml1/DTD/xhtml1-transitional.dtd">\n` +
     "<html xmlns='http://www.w3.org/1999/xhtml' xml:lang='en' lang='en'><head><meta http-equiv='Content-Type' content='text/html; charset=utf-8'/></head><body><h1>404 Not Found</h1></body></html>";
+}
+
+/** A page of `serve` and of its library's own: one line, its styles in it. */
+function servePage(words: string): string {
+  const styles = "section span { font-size: 24px; font-weight: 500; display: block; } ".repeat(4);
+  return '<!DOCTYPE html><head> <meta name="viewport" content="width=device-width, initial-scale=1, user-scalable=no"/> ' +
+    `<style> body { margin: 0; font-family: -apple-system, sans-serif; } ${styles}</style></head>` +
+    `<body> <main> <section> ${words} </section> </main></body>`;
 }
 
 /** Rules for whole error pages. */

@@ -196,6 +196,34 @@ const bodies: readonly RuleRow[] = [
     { extra: "open proxy for pages" },
   ),
   productRow(
+    /^No rules were found matching this request\.\nThis request was: [A-Z]{3,8} request to https?:\/\//,
+    "HTTP Toolkit",
+    "Mockttp",
+    [
+      "No rules were found matching this request.\nThis request was: GET request to http://192.0.2.7:8000/ with headers:\n{",
+    ],
+    "No rules were found matching this request.\nPlease ask your administrator.",
+    { extra: "mock server" },
+  ),
+  // The first line of the protocol's own servers, in every language: it tells no program.
+  productRow(
+    /^Welcome to SockJS!\n$/,
+    "",
+    "SockJS",
+    ["Welcome to SockJS!\n"],
+    "Welcome to SockJS!\nThis page shows how our chat uses it.\n",
+    { extra: "WebSocket emulation" },
+  ),
+  productRow(
+    /<strong>JSON Server<\/strong>\s{0,20}<div>\s{0,20}<a href="https:\/\/github\.com\/typicode\/json-server">Docs</,
+    "",
+    "json-server",
+    [
+      '<nav>\n      <strong>JSON Server</strong>\n      <div>\n        <a href="https://github.com/typicode/json-server">Docs</a>',
+    ],
+    '<p>Our <strong>JSON Server</strong> is written with <a href="https://github.com/typicode/json-server">json-server</a></p>',
+  ),
+  productRow(
     /^Welcome to Hocuspocus!\s{0,4}$/,
     "Tiptap",
     "Hocuspocus",
