@@ -1,14 +1,15 @@
 /**
  * Servers of Quake III Arena and its relatives: ioquake3, OpenArena, Xonotic, Urban Terror. The
  * request is for the short information, which repeats our challenge, not for the long status with
- * every player. A server that tells no game in it is asked for the long one once, for its engine.
+ * every player. A server that tells no game in it is asked for the long one once, for its engine, and
+ * for the folder of its game.
  *
  *     FFFFFFFF "getinfo " challenge
  *     -> FFFFFFFF "infoResponse" LF "\challenge\...\protocol\71\hostname\...\mapname\...\clients\3..."
  *     FFFFFFFF "getstatus " challenge
- *     -> FFFFFFFF "statusResponse" LF "\challenge\...\version\ioq3 1.36 linux-x86_64..." LF players
+ *     -> FFFFFFFF "statusResponse" LF "\challenge\...\version\ioq3 1.36 linux-x86_64...\gamename\baseoa" LF players
  *
- * Source: ioquake3, "SVC_Info"; DarkPlaces answers alike.
+ * Source: ioquake3, "SVC_Info"; DarkPlaces answers alike. OpenArena's folder was recorded from Debian's.
  */
 
 import { hex, latin1 } from "../../bytes/convert.ts";
@@ -57,9 +58,12 @@ function askEngine(challenge: string): DatagramRequest {
     mayBeSilent: true,
     read(reply) {
       const status = parseQuakeInfo(reply, STATUS);
-      return status?.get("challenge") === challenge
-        ? { service: "quake3", ...describeEngine(status.get("version") ?? "") }
-        : null;
+      if (status?.get("challenge") !== challenge) return null;
+      const engine = describeEngine(status.get("version") ?? "");
+      const game = GAMES.get(status.get("gamename") ?? "");
+      return game === undefined
+        ? { service: "quake3", ...engine }
+        : { service: "quake3", product: game, details: engine.details ?? {} };
     },
   };
 }
@@ -93,6 +97,9 @@ const ENGINES: ReadonlyMap<string, string> = new Map([
   ["Q3", "Quake III Arena"],
   ["ET", "Wolfenstein: Enemy Territory"],
 ]);
+
+/** Games on an engine that is named alike, by the folder of their files: its version is not theirs. */
+const GAMES: ReadonlyMap<string, string> = new Map([["baseoa", "OpenArena"]]);
 
 /** The engine: `ioq3 1.36+u20221123/Debian linux-x86_64 Jan  8 2023`. */
 function describeEngine(text: string): Partial<DatagramReply> {

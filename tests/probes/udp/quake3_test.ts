@@ -65,6 +65,24 @@ Deno.test("the long status tells the engine and its version, of the engines that
   assert.equal(status("ioq3 1.36", "00"), null);
 });
 
+Deno.test("the long status tells a game by the folder of its files, and then no engine's version", () => {
+  const next = readReply(quake3Probe, ioquake)?.next;
+  const challenge = "0102030405060708090a0b0c0d0e0f1011121314";
+  const status = (game: string) =>
+    next?.read(
+      statusReply(
+        `\\challenge\\${challenge}\\version\\ioq3 1.36+u20221123/Debian linux-x86_64` +
+          `\\com_gamename\\Quake3Arena\\gamename\\${game}`,
+      ),
+    );
+  const openArena = status("baseoa");
+  assert.deepEqual([openArena?.product, openArena?.version], ["OpenArena", undefined]);
+  assert.equal(openArena?.details?.["quake3_engine"], "ioq3 1.36+u20221123/Debian linux-x86_64");
+  for (const other of ["baseq3", "baseoa2", "BaseOA", ""]) {
+    assert.deepEqual([status(other)?.product, status(other)?.version], ["ioquake3", "1.36"], other);
+  }
+});
+
 /** A status with one player. */
 function statusReply(info: string): Uint8Array {
   const head = Uint8Array.of(255, 255, 255, 255);
