@@ -41,8 +41,11 @@ const FORMS: readonly (readonly [RegExp, DatagramReply])[] = [
     { service: "armagetronad", product: "Armagetron Advanced" },
   ],
 ];
-/** iperf 2 takes anything for a test, of few bytes and seconds; where a number is below zero, it ends. */
-const IPERF = /^[^]{16}[\x88\xc8]\0{7}\0\0[^]{2}\0\0[^]{2}\0[\0-\x0f][^]{94}$/;
+/**
+ * iperf 2 takes anything for a test of few bytes; where a number is below zero, it ends. Its seconds are
+ * what it takes for the time of the test's begin until now: any number. Then come microseconds.
+ */
+const IPERF = /^[^]{16}[\x88\xc8]\0{7}\0\0[^]{6}\0[\0-\x0f][^]{94}$/;
 /** fastd's handshake: records of kind, length, value; its version before the method of the keys. */
 const FASTD =
   /^\x01\0\0[^]\0\0\x01\0[\x01-\x03][^]{0,40}?\x0d\0[\x02-\x14]\0v(\d[\w.+-]{0,18})\x05\0\x0e\0ec25519-fhmqvc/;

@@ -111,6 +111,10 @@ Deno.test("iperf 2 reports a test of few bytes to whoever sent it some", () => {
   const named = (reply: Uint8Array) => readReply(genericUdpProbe, reply)?.service;
   assert.equal(named(report("88000000", "00000041 00000001 00000f72")), "iperf");
   assert.equal(named(report("c8000000", "00000041 00000001 00000f72")), "iperf");
+  // Recorded: what was taken for its begin was no time.
+  assert.equal(named(report("c8000000", "00000040 67e07d66 000bab1b")), "iperf");
+  assert.equal(named(report("c8000000", "0000063c 1bc23401 000acebc")), "iperf");
+  assert.equal(named(report("c8000000", "0000063c 1bc23401 010acebc")), undefined);
   assert.equal(named(report("80000000", "00000041 00000001 00000f72")), undefined);
   assert.equal(named(report("88000000", "00410041 00000001 00000f72")), undefined);
   assert.equal(named(report("88000000", "00000041 00000001 0f000f72")), undefined, "microseconds");
