@@ -4,7 +4,8 @@
  *
  *     F0 and 77 bytes 00  ->  F0 version32 message
  *
- * toxcore's version is 1 000 002 018 for 0.2.18. Earlier nodes tell a date, other programs what they like.
+ * toxcore's version is 1 000 002 018 for 0.2.18. Earlier nodes tell a date, other programs what they like:
+ * these are believed on Tox's own port alone.
  *
  * Source: toxcore, `other/bootstrap_node_packets.c`; the reply was recorded from Debian's tox-bootstrapd.
  */
@@ -34,14 +35,18 @@ export const toxProbe: DatagramProbe = {
   transport: "udp",
   ports: [33445],
   intrusiveness: "harmless",
-  rarity: 9,
-  ownPortsOnly: true,
-  request: () =>
+  rarity: 8,
+  request: ({ port }) =>
     fixedQuestion(new ByteWriter().u8(INFORMATION).zeros(QUESTION_BYTES - 1).finish(), {
-      parse: parseToxReply,
+      parse: toxProbe.ports.includes(port) ? parseToxReply : parseToxcoreReply,
       describe,
     }),
 };
+
+function parseToxcoreReply(bytes: Uint8Array): ToxNode | null {
+  const node = parseToxReply(bytes);
+  return node !== null && isToxcore(node) ? node : null;
+}
 
 /** Parses a reply; `null` when the bytes are none. */
 export function parseToxReply(bytes: Uint8Array): ToxNode | null {
@@ -58,12 +63,16 @@ export function parseToxReply(bytes: Uint8Array): ToxNode | null {
   });
 }
 
-function describe({ version, message }: ToxNode): DatagramReply {
-  const isToxcore = version >= TOXCORE && version < AFTER_TOXCORE;
+function isToxcore({ version }: ToxNode): boolean {
+  return version >= TOXCORE && version < AFTER_TOXCORE;
+}
+
+function describe(node: ToxNode): DatagramReply {
+  const { version, message } = node;
   const [minor, patch] = [Math.floor(version / 1_000) % 1_000, version % 1_000];
   return {
     service: "tox",
-    ...(isToxcore ? { product: "toxcore", version: `0.${minor}.${patch}` } : {}),
+    ...(isToxcore(node) ? { product: "toxcore", version: `0.${minor}.${patch}` } : {}),
     details: present({ tox_version: String(version), tox_message: message }),
   };
 }

@@ -31,6 +31,14 @@ Deno.test("what is no version of toxcore's names no product", () => {
   }
 });
 
+Deno.test("on another port than Tox's, only toxcore's version is believed", () => {
+  const elsewhere = toxProbe.request(datagramContext(40_001));
+  assert.equal(elsewhere?.bytes.length, 78);
+  assert.equal(elsewhere?.read(toxcore)?.version, "0.2.18");
+  for (const reply of [dated, other]) assert.equal(elsewhere?.read(reply), null);
+  assert.equal(elsewhere?.read(elsewhere.bytes), null);
+});
+
 Deno.test("Tox refuses echoes, other kinds, no version and what is no text", () => {
   assertRefusesOthers(toxProbe);
   for (
