@@ -1,7 +1,7 @@
 /** Greetings of mail and news servers of former years, as rows. */
 
 import type { FingerprintRule } from "../rule.ts";
-import { type RuleRow, rulesOfRows } from "./rows.ts";
+import { productRow, type RuleRow, rulesOfRows } from "./rows.ts";
 
 const smtp: readonly RuleRow[] = [
   [
@@ -141,6 +141,22 @@ const smtp: readonly RuleRow[] = [
     ["220 mx.example.org NO UCE NO UBE ESMTP"],
     { extra: "Python library", cpe: ["a:twistedmatrix:twisted"] },
   ],
+  productRow(
+    /^220[ -]EventMachine SMTP Server$/,
+    "",
+    "EventMachine",
+    ["220 EventMachine SMTP Server"],
+    "220 mx.example.org EventMachine Systems SMTP Server",
+    { extra: "Ruby library" },
+  ),
+  productRow(
+    /^220[ -]MacGyver SMTP Ready\.$/,
+    "",
+    "Net::SMTP::Server",
+    ["220 MacGyver SMTP Ready."],
+    "220 macgyver.example.org SMTP Ready.",
+    { extra: "Perl library" },
+  ),
   [
     /^220[ -](?:\S{1,255} )?Cellopoint E-mail Firewall v(\d[\d.]{2,8}) Build \d{1,6} ready/,
     "Cellopoint",

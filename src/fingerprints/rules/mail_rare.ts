@@ -448,6 +448,17 @@ export const pop3RareRules: readonly FingerprintRule[] = rulesOfRows([...pop3, .
 
 /** IMAP greetings of former groupware and of mail servers on Windows, VMS and Mac OS X. */
 const imap: readonly RuleRow[] = [
+  productRow(
+    /^\* OK (?:\[[^\]\n]{0,600}\] )?Twisted IMAP4rev1 Ready$/,
+    "",
+    "Twisted",
+    [
+      "* OK [CAPABILITY IMAP4rev1 NAMESPACE IDLE] Twisted IMAP4rev1 Ready",
+      "* OK Twisted IMAP4rev1 Ready",
+    ],
+    "* OK [CAPABILITY IMAP4rev1] Twisted Pair Networks IMAP4rev1 Ready",
+    { extra: "Python library", cpe: ["a:twistedmatrix:twisted"] },
+  ),
   [
     /^\* OK Microsoft Exchange (?:(2000) )?IMAP4rev1 server version (\d[\d.]{4,16})/,
     "Microsoft",
