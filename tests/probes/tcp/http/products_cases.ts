@@ -316,6 +316,12 @@ export const PRODUCT_CASES: readonly ProductCase[] = [
     answer: { fields: { "X-Content-Type-Options": "nosniff" }, body: "ok" },
   },
   {
+    product: "Socket.IO",
+    version: "",
+    page: { status: 404, fields: { "Keep-Alive": "timeout=5" } },
+    answer: { status: 400, body: '{"code":0,"message":"Transport unknown"}' },
+  },
+  {
     product: "Consul",
     version: "1.15.2",
     page: titled("Consul by HashiCorp"),

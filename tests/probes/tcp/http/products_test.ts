@@ -138,3 +138,25 @@ Deno.test("addFacts() never hides a known fact behind an empty one", () => {
     extra: "b",
   });
 });
+
+Deno.test("Socket.IO is asked for behind an empty 404 of Node.js alone, and known by its whole word", () => {
+  const question = HTTP_PRODUCTS.find(({ product }) => product === "Socket.IO")?.question;
+  assert.ok(question);
+  const fields = { "Keep-Alive": "timeout=5" };
+  assert.equal(question.hint?.(pageOf({ status: 404, fields })), true);
+  const others: readonly ShortReply[] = [
+    { status: 404 },
+    { status: 200, fields },
+    { status: 404, fields, body: "Not Found" },
+    { status: 404, fields: { ...fields, Server: "restify" } },
+    { status: 404, fields: { ...fields, "X-Powered-By": "Express" } },
+    { status: 404, fields: { "Keep-Alive": "timeout=5, max=100" } },
+  ];
+  for (const page of others) assert.equal(question.hint?.(pageOf(page)), false);
+  const refusals: readonly ShortReply[] = [
+    { status: 200, body: '{"code":0,"message":"Transport unknown"}' },
+    { status: 400, body: '{"code":0,"message":"Bad request"}' },
+    { status: 400, body: '{"code":0,"message":"Transport unknown","path":"/socket.io/"}' },
+  ];
+  for (const page of refusals) assert.equal(question.read(pageOf(page)), null);
+});

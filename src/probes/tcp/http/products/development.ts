@@ -1,11 +1,19 @@
 /** What developers run: build servers, forges, artefact stores, code quality, debuggers. */
 
+import type { HttpPage } from "../page.ts";
 import { byJsonVersion, byTitle, type HttpProduct, SHOWN, versionIn } from "./product.ts";
 
 /** The foot of Gitea's and Forgejo's pages; other pages may have its words. */
 const GITEA_FOOT =
   /<a\b[^<>]{0,160}\bhref="https:\/\/(?:about\.gitea\.com|gitea\.(?:io|com)|forgejo\.org)\/?"[^<>]{0,80}>\s{0,20}Powered by (Gitea|Forgejo)\s{0,20}</;
 const FORGEJO_META = /<meta name="author" content="Forgejo /;
+
+/** An empty 404 of Node.js alone, as an HTTP server sends it that has no page but carries something else. */
+function isNodeWithoutPages(page: HttpPage): boolean {
+  return page.status === 404 && page.text === "" &&
+    /^timeout=\d+$/.test(page.header("keep-alive")) &&
+    ["server", "content-type", "x-powered-by"].every((name) => page.header(name) === "");
+}
 
 /** Jenkins, GitLab, Gitea, Forgejo, SonarQube, Nexus, Artifactory, TeamCity, debuggers. */
 export const developmentProducts: readonly HttpProduct[] = [
@@ -210,6 +218,21 @@ export const developmentProducts: readonly HttpProduct[] = [
         /^Error opening '[^'\n]{0,200}' mode='r'\r?\n[0-9A-F:]{4,40}error:/.test(page.text)
         ? SHOWN
         : null,
+  },
+  {
+    product: "Socket.IO",
+    vendor: "Socket.IO",
+    cpe: "socket:socket.io",
+    question: {
+      path: "/socket.io/",
+      ports: [],
+      hint: isNodeWithoutPages,
+      // Engine.IO's word for a request that names no transport (its protocol, "HTTP long-polling").
+      read: (page) =>
+        page.status === 400 && page.text === '{"code":0,"message":"Transport unknown"}'
+          ? SHOWN
+          : null,
+    },
   },
   {
     product: "whistle",
