@@ -28,7 +28,7 @@ interface FileOutcome {
  * @throws what `saxes` finds wrong with a report, and `Deno.errors` where a module cannot be read
  */
 export function provenFiles(reports: readonly string[], root: URL): ReadonlySet<string> {
-  const files = reports.flatMap((report) => [...readJunit(report)]);
+  const files = [...readJunit(reports)];
   const proven = files.filter(([path, { passed, others }]) =>
     passed > 0 && others === 0 && !modulesBehind(path, root).some(looksForMeans)
   );
@@ -40,8 +40,13 @@ function looksForMeans(path: string): boolean {
 }
 
 /** By files: deno writes a suite for each, with a `testcase` for each test and step. */
-function readJunit(report: string): ReadonlyMap<string, FileOutcome> {
+function readJunit(reports: readonly string[]): ReadonlyMap<string, FileOutcome> {
   const files = new Map<string, FileOutcome>();
+  for (const report of reports) readReport(report, files);
+  return files;
+}
+
+function readReport(report: string, files: Map<string, FileOutcome>): void {
   let suite: FileOutcome = { passed: 0, others: 0 };
   let isOther = false;
   const parser = new SaxesParser();
@@ -50,8 +55,9 @@ function readJunit(report: string): ReadonlyMap<string, FileOutcome> {
   });
   parser.on("opentag", ({ name, attributes }) => {
     if (name === "testsuite") {
-      suite = { passed: 0, others: 0 };
-      files.set(`${attributes.name}`.replace(/^\.\//, ""), suite);
+      const path = `${attributes.name}`.replace(/^\.\//, "");
+      suite = files.get(path) ?? { passed: 0, others: 0 };
+      files.set(path, suite);
     }
     if (name === "testcase") isOther = false;
     isOther ||= name === "failure" || name === "error" || name === "skipped";
@@ -60,7 +66,6 @@ function readJunit(report: string): ReadonlyMap<string, FileOutcome> {
     if (name === "testcase") suite[isOther ? "others" : "passed"]++;
   });
   parser.write(report).close();
-  return files;
 }
 
 /** The modules of `tests` that one needs, itself included. */

@@ -17,6 +17,8 @@ Deno.test("a file is proven where each of its tests passed, and none was skipped
     suite("tests/text/text_test.ts", "", "<failure>x</failure>", ""),
     suite("tests/text/width_test.ts", "<skipped/>", ""),
     suite("tests/text/xml_test.ts"),
+    suite("tests/text/sarif_test.ts", "<failure>x</failure>"),
+    suite("tests/text/sarif_test.ts", ""),
   );
   const proven = provenFiles([report, junit(suite("tests/text/yaml_test.ts", ""))], ROOT);
   assert.deepEqual([...proven], ["tests/text/wildcard_test.ts", "tests/text/yaml_test.ts"]);

@@ -7,7 +7,7 @@ import { readReport } from "../../src/report/read.ts";
 import { FakeIo } from "../support/fake_io.ts";
 import { PLAIN_REPORT } from "../support/plain_report.ts";
 import { filesIn, temporaryFolder } from "../support/portico.ts";
-import { until } from "../support/server.ts";
+import { until } from "../support/wait.ts";
 
 Deno.test("each target gets its JSON, CSV and TXT file in the folder", async () => {
   const io = new FakeIo();

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { Progress } from "../../src/cli/progress.ts";
 import type { ProgressEvent } from "../../src/model/event.ts";
 import { FakeIo } from "../support/fake_io.ts";
-import { until } from "../support/server.ts";
+import { until } from "../support/wait.ts";
 
 const EVENT: ProgressEvent = {
   type: "progress",

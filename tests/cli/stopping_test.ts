@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { Stopping } from "../../src/cli/stopping.ts";
 import { FakeIo } from "../support/fake_io.ts";
-import { pause } from "../support/server.ts";
+import { pause } from "../support/wait.ts";
 
 const TIMES = { saveMs: 60, lastTextMs: 10, onePressMs: 0 };
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { type Outlet, WriteQueue } from "../../src/delivery/write_queue.ts";
 import { settle } from "../support/fake_clock.ts";
-import { until } from "../support/server.ts";
+import { until } from "../support/wait.ts";
 
 const LONG = 60_000;
 

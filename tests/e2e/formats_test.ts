@@ -10,7 +10,7 @@ import {
   startPortico,
   temporaryFolder,
 } from "../support/portico.ts";
-import { until } from "../support/server.ts";
+import { until } from "../support/wait.ts";
 import { readXml } from "../support/read_xml.ts";
 
 function speaker() {

@@ -17,7 +17,7 @@ import {
   watch,
 } from "../support/portico.ts";
 import { filesAreSaved, folderWithPipes, savedReport, startUnread } from "../support/readers.ts";
-import { pause, until } from "../support/server.ts";
+import { pause, until } from "../support/wait.ts";
 
 const ADDRESS = "127.83.18.7";
 const NAMES = { needs: ["ip"], install: "iproute2", root: true };

@@ -3,7 +3,7 @@ import { readReport } from "../../src/report/read.ts";
 import { withMeans } from "../support/means.ts";
 import { networkPair } from "../support/netns.ts";
 import { finished, startPortico } from "../support/portico.ts";
-import { pause } from "../support/server.ts";
+import { pause } from "../support/wait.ts";
 
 /** A proxy that takes every connection, and greets like an SSH server on each. */
 const PROXY = `

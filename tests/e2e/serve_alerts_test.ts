@@ -5,7 +5,7 @@ import { freePort } from "../support/free_port.ts";
 import { servePeer } from "../support/peer.ts";
 import { temporaryFolder } from "../support/portico.ts";
 import { type Served, startServed, textOf } from "../support/served.ts";
-import { until } from "../support/server.ts";
+import { until } from "../support/wait.ts";
 
 /** A server of ours that keeps what it is sent. */
 function receiver() {

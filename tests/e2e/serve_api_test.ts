@@ -6,7 +6,7 @@ import { closedPort } from "../support/closed_ports.ts";
 import { servePeer } from "../support/peer.ts";
 import { temporaryFolder } from "../support/portico.ts";
 import { startServed, textOf } from "../support/served.ts";
-import { until } from "../support/server.ts";
+import { until } from "../support/wait.ts";
 
 const TOKEN = "0123456789abcdef0123456789abcdef";
 

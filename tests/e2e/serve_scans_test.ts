@@ -8,7 +8,7 @@ import { closedRange } from "../support/closed_ports.ts";
 import { serveGreeters } from "../support/greeters.ts";
 import { runPortico, temporaryFolder } from "../support/portico.ts";
 import { type Served, startServed, textOf } from "../support/served.ts";
-import { until } from "../support/server.ts";
+import { until } from "../support/wait.ts";
 
 type Fields = readonly (readonly [name: string, value: string])[];
 

@@ -17,7 +17,7 @@ import {
   temporaryFolder,
   watch,
 } from "../support/portico.ts";
-import { until } from "../support/server.ts";
+import { until } from "../support/wait.ts";
 
 /** An address of this machine on which no other test listens. */
 const HOST = "127.0.7.1";

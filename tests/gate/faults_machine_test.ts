@@ -24,7 +24,7 @@ import {
 } from "../support/portico.ts";
 import { fakeWorld, scanOptions } from "../support/scan_world.ts";
 import { FakeClock } from "../support/fake_clock.ts";
-import { pause } from "../support/server.ts";
+import { pause } from "../support/wait.ts";
 
 /** Addresses of the tests' own: what listens on 127.0.0.1 is none of their business. */
 const ADDRESS = "127.83.18.6";

@@ -7,7 +7,8 @@ import { withMeans } from "../support/means.ts";
 import { type NetworkPair, networkPair } from "../support/netns.ts";
 import { listenIn, startIn } from "../support/netns_listen.ts";
 import { finished, startPortico } from "../support/portico.ts";
-import { runTool, until } from "../support/server.ts";
+import { runTool } from "../support/server.ts";
+import { until } from "../support/wait.ts";
 
 const MEANS = { needs: ["ip", "iptables"], install: "iproute2 iptables", root: true };
 

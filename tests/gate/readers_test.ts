@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { filesIn, finished, startPortico, temporaryFolder } from "../support/portico.ts";
 import { filesAreSaved, folderWithPipes, savedReport, startUnread } from "../support/readers.ts";
-import { until } from "../support/server.ts";
+import { until } from "../support/wait.ts";
 
 const ADDRESS = "127.83.18.8";
 const WINDOWS = Deno.build.os === "windows";

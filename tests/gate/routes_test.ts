@@ -7,7 +7,8 @@ import { withMeans } from "../support/means.ts";
 import { networkPair } from "../support/netns.ts";
 import { listenIn } from "../support/netns_listen.ts";
 import { finished, startPortico, temporaryFolder } from "../support/portico.ts";
-import { runTool, until } from "../support/server.ts";
+import { runTool } from "../support/server.ts";
+import { until } from "../support/wait.ts";
 
 const MEANS = { needs: ["ip", "sysctl"], install: "iproute2 procps", root: true };
 const QUIET = ["--json", "--no-save", "--no-rdns"];

@@ -12,7 +12,7 @@ import { pagesApp } from "../dashboard/pages_app.ts";
 import { bigReport } from "../support/big_report.ts";
 import { newHistory, openAt, readPorts } from "../support/histories.ts";
 import { temporaryFolder } from "../support/portico.ts";
-import { until } from "../support/server.ts";
+import { until } from "../support/wait.ts";
 
 /** Ports and findings enough for many parts. */
 const LARGE = bigReport(400, 9);

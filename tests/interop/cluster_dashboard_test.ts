@@ -9,7 +9,7 @@ import { natsServer, runCluster, startWorker } from "../support/cluster.ts";
 import { BROWSER_FLAGS, watchTrouble } from "../support/browser.ts";
 import { findProgram, withMeans } from "../support/means.ts";
 import { runPortico, temporaryFolder } from "../support/portico.ts";
-import { until } from "../support/server.ts";
+import { until } from "../support/wait.ts";
 import { type Served, startServed, textOf } from "../support/served.ts";
 
 const NEEDS = { needs: ["nats-server"], install: "nats-server" } as const;

@@ -18,7 +18,7 @@ import {
   startPortico,
   temporaryFolder,
 } from "../support/portico.ts";
-import { until } from "../support/server.ts";
+import { until } from "../support/wait.ts";
 
 const CONNECT = new URL("../../src/cluster/connect.ts", import.meta.url).href;
 const CONFIG = fileURLToPath(new URL("../../deno.json", import.meta.url));

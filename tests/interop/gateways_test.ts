@@ -7,7 +7,8 @@ import { freePort } from "../support/free_port.ts";
 import { identifyDeep } from "../support/identify.ts";
 import { withMeans } from "../support/means.ts";
 import { servePeer } from "../support/peer.ts";
-import { pause, runTool, startServer } from "../support/server.ts";
+import { runTool, startServer } from "../support/server.ts";
+import { pause } from "../support/wait.ts";
 
 /** A loopback address of its own, so that usual ports are free. */
 const OWN = "127.0.0.65";

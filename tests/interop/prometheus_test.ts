@@ -8,7 +8,7 @@ import { withMeans } from "../support/means.ts";
 import { servePeer } from "../support/peer.ts";
 import { temporaryFolder } from "../support/portico.ts";
 import { startServed, textOf } from "../support/served.ts";
-import { until } from "../support/server.ts";
+import { until } from "../support/wait.ts";
 import { serveTls } from "../support/tls_server.ts";
 
 Deno.test(withMeans({

@@ -5,7 +5,8 @@ import { withFolder } from "../support/folder.ts";
 import { freePort } from "../support/free_port.ts";
 import { identifyDeep } from "../support/identify.ts";
 import { withMeans } from "../support/means.ts";
-import { runTool, startServer, until } from "../support/server.ts";
+import { runTool, startServer } from "../support/server.ts";
+import { until } from "../support/wait.ts";
 
 /** A loopback address of its own, so that usual ports are free. */
 const OWN = "127.0.0.64";

@@ -12,7 +12,7 @@ import { compareReports } from "../../src/policy/library.ts";
 import { readReport } from "../../src/report/read.ts";
 import { systemWorld } from "../../src/scan/system_world.ts";
 import { FakeIo } from "../support/fake_io.ts";
-import { until } from "../support/server.ts";
+import { until } from "../support/wait.ts";
 
 const QUICK = { rdns: false, banner: false, timeoutMs: 500, listAll: true } as const;
 

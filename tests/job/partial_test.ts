@@ -8,7 +8,7 @@ import type { Report } from "../../src/model/report.ts";
 import { systemWorld } from "../../src/scan/system_world.ts";
 import { closedRange } from "../support/closed_ports.ts";
 import { serveGreeters } from "../support/greeters.ts";
-import { until } from "../support/server.ts";
+import { until } from "../support/wait.ts";
 
 const TOOL = { name: "portico", version: "0" };
 const world = systemWorld();

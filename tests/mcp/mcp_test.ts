@@ -6,7 +6,7 @@ import { fenced } from "../../src/mcp/fence.ts";
 import { TOOLS } from "../../src/mcp/tools.ts";
 import { runPortico } from "../support/portico.ts";
 import { serve, textOf } from "../support/mcp_client.ts";
-import { pause, until } from "../support/server.ts";
+import { pause, until } from "../support/wait.ts";
 
 function greet(hostname: string, text: string): Deno.TcpListener {
   const listener = Deno.listen({ hostname, port: 0 });

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import v8 from "node:v8";
 import vm from "node:vm";
 import { LinkedSignal } from "../../src/schedule/linked_signal.ts";
-import { pause } from "../support/server.ts";
+import { pause } from "../support/wait.ts";
 
 Deno.test("it aborts with the first that does, and with its reason", () => {
   const [one, other] = [new AbortController(), new AbortController()];

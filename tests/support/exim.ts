@@ -6,7 +6,8 @@
 import { CN, makeCertificate } from "./certificate.ts";
 import { freePort } from "./free_port.ts";
 import { temporaryFolder } from "./portico.ts";
-import { type Server, startServer, until } from "./server.ts";
+import { type Server, startServer } from "./server.ts";
+import { until } from "./wait.ts";
 
 /** A running Exim. */
 export interface MailServer extends AsyncDisposable {

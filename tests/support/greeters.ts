@@ -1,7 +1,7 @@
 /** Several services that greet, and that tell when somebody has come: a scan is under way then. */
 
 import { type Peer, servePeer } from "./peer.ts";
-import { until } from "./server.ts";
+import { until } from "./wait.ts";
 
 /** Services that greet every visitor; gone when disposed. */
 export interface Greeters extends AsyncDisposable {

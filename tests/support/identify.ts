@@ -10,7 +10,7 @@ import { Semaphore } from "../../src/schedule/semaphore.ts";
 import { type DialOutcome, dialTcp } from "../../src/transport/tcp.ts";
 import { tlsUpgrade } from "../../src/transport/tls.ts";
 import { asIfApart } from "./apart.ts";
-import { pause } from "./server.ts";
+import { pause } from "./wait.ts";
 
 const [MOST_DIALS, DIAL_AGAIN_MS] = [10, 200];
 

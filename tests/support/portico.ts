@@ -5,7 +5,7 @@
  */
 
 import { TASK_FLAGS } from "../../.ci/task_flags.ts";
-import { until } from "./server.ts";
+import { until } from "./wait.ts";
 
 /** What a finished run left behind. */
 export interface Finished {

@@ -3,7 +3,7 @@
 import type { Report } from "../../src/model/report.ts";
 import { readReport } from "../../src/report/read.ts";
 import { commandWords, filesIn, temporaryFolder } from "./portico.ts";
-import { until } from "./server.ts";
+import { until } from "./wait.ts";
 
 /** Waits for the three files that a scan of one target saves. */
 export async function filesAreSaved(folder: string): Promise<void> {

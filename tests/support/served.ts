@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { freePort } from "./free_port.ts";
 import { commandWords, type Finished } from "./portico.ts";
-import { until } from "./server.ts";
+import { until } from "./wait.ts";
 
 /** What a request may bring along. */
 export interface Asked {

@@ -4,6 +4,7 @@
  */
 
 import { findProgram } from "./means.ts";
+import { pause } from "./wait.ts";
 
 /** How to start a server. */
 export interface ServerOptions {
@@ -83,27 +84,6 @@ export async function runTool(words: readonly string[], cwd?: string): Promise<s
   const text = new TextDecoder();
   if (code !== 0) throw new Error(`${words.join(" ")}: ${text.decode(stderr)}`);
   return text.decode(stdout);
-}
-
-/** Waits in a test that has nothing better to wait for: another process. */
-export function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
-}
-
-/**
- * Asks again and again whether `condition` holds, and returns once it does.
- *
- * @throws {Error} naming `what` was waited for, after two minutes: a busy machine takes one.
- */
-export async function until(
-  condition: () => Promise<boolean> | boolean,
-  what: string,
-): Promise<void> {
-  const endMs = performance.now() + 120_000;
-  while (!await condition()) {
-    if (performance.now() > endMs) throw new Error(`waited 2 min in vain for ${what}`);
-    await pause(20);
-  }
 }
 
 function asUser({ words, user }: ServerOptions): readonly string[] {

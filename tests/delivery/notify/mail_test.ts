@@ -9,7 +9,7 @@ import { MAIL_HOST, MAIL_LOGIN, type MailServer, startMailServer } from "../../s
 import { withMeans } from "../../support/means.ts";
 import { changeWith, HOSTILE_NOTICE, noticeOf } from "../../support/notices.ts";
 import { servePeer } from "../../support/peer.ts";
-import { pause } from "../../support/server.ts";
+import { pause } from "../../support/wait.ts";
 
 const MEANS = { needs: ["exim4"], install: "exim4-daemon-light", root: true };
 const NOTICE = noticeOf([{ kind: "change", change: changeWith({ after: "open: Grüße 💥" }) }]);

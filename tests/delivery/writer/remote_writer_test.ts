@@ -13,7 +13,7 @@ import {
 import { openSpecial } from "../../../src/delivery/special_file.ts";
 import { startModule } from "../../../src/scan/threads/start.ts";
 import { filesIn, temporaryFolder } from "../../support/portico.ts";
-import { until } from "../../support/server.ts";
+import { until } from "../../support/wait.ts";
 
 const MODULE = new URL("../../../src/delivery/writer/thread.ts", import.meta.url);
 

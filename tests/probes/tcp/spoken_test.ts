@@ -105,42 +105,6 @@ Deno.test("an error that only one service gives has that service's line follow, 
   assert.equal(service?.name, "bzr");
 });
 
-Deno.test("a policy service that waits in silence is asked on any port, after a language server and INDI", async () => {
-  const received: string[] = [];
-  await using peer = servePeer(async (side) => {
-    // It leaves lines without `=` alone, and an empty one that ends no request.
-    while (!latin1(side.received).endsWith("request=smtpd_access_policy\n\n")) {
-      if (await side.read() === undefined) return;
-    }
-    received.push(latin1(side.received));
-    await side.write("action=DUNNO\n\n");
-  });
-  const { service } = await identifyDeep(peer.port);
-  assert.equal(service?.name, "postfix-policy");
-  assert.match(
-    received[0] ?? "",
-    /^Content-Length: \d+\r\n\r\n\{"jsonrpc"[^\n]+\}<getProperties version='1\.7'\/>\nrequest=/,
-  );
-});
-
-Deno.test("a service that ends at what is no UTF-8 is asked as the silent ones are", async () => {
-  const decoder = new TextDecoder("utf-8", { fatal: true });
-  await using peer = servePeer(async (side) => {
-    while (!latin1(side.received).endsWith("request=smtpd_access_policy\n\n")) {
-      if (await side.read() === undefined) return;
-      // It ends at a ClientHello and at the foreign bytes, not at a request of HTTP.
-      try {
-        decoder.decode(side.received);
-      } catch {
-        return;
-      }
-    }
-    await side.write("action=DUNNO\n\n");
-  });
-  const { service } = await identifyDeep(peer.port);
-  assert.equal(service?.name, "postfix-policy");
-});
-
 Deno.test("a service that answers in time gets no other service's line after its own", async () => {
   await using peer = servePeer(async (side) => {
     if (await side.read() === undefined) return;

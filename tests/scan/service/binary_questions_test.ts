@@ -1,7 +1,7 @@
 /**
  * Binary protocols on ports that are not theirs, within the limit of connections: each server hangs
- * up as its protocol's do, at the first byte, at a magic word or after a header, and must get its own
- * question in time.
+ * up as its protocol's do, at the first byte, at a magic word or after a header, or waits in silence,
+ * and must get its own question in time.
  */
 
 import assert from "node:assert/strict";
@@ -139,6 +139,42 @@ Deno.test("a language server that ends at foreign lines is asked its own questio
   const { service } = await identifyDeep(peer.port);
   assert.equal(service?.name, "lsp");
   assert.ok(peer.accepted.length <= MOST, `${peer.accepted.length}`);
+});
+
+Deno.test("a policy service that waits in silence is asked on any port, after a language server and INDI", async () => {
+  const received: string[] = [];
+  await using peer = servePeer(async (side) => {
+    // It leaves lines without `=` alone, and an empty one that ends no request.
+    while (!latin1(side.received).endsWith("request=smtpd_access_policy\n\n")) {
+      if (await side.read() === undefined) return;
+    }
+    received.push(latin1(side.received));
+    await side.write("action=DUNNO\n\n");
+  });
+  const { service } = await identifyDeep(peer.port);
+  assert.equal(service?.name, "postfix-policy");
+  assert.match(
+    received[0] ?? "",
+    /^Content-Length: \d+\r\n\r\n\{"jsonrpc"[^\n]+\}<getProperties version='1\.7'\/>\nrequest=/,
+  );
+});
+
+Deno.test("a service that ends at what is no UTF-8 is asked as the silent ones are", async () => {
+  const decoder = new TextDecoder("utf-8", { fatal: true });
+  await using peer = servePeer(async (side) => {
+    while (!latin1(side.received).endsWith("request=smtpd_access_policy\n\n")) {
+      if (await side.read() === undefined) return;
+      // It ends at a ClientHello and at the foreign bytes, not at a request of HTTP.
+      try {
+        decoder.decode(side.received);
+      } catch {
+        return;
+      }
+    }
+    await side.write("action=DUNNO\n\n");
+  });
+  const { service } = await identifyDeep(peer.port);
+  assert.equal(service?.name, "postfix-policy");
 });
 
 Deno.test("a server of one client at a time is asked over the connection that listened", async () => {

@@ -11,7 +11,7 @@ import {
 } from "../../../src/scan/service/header_length.ts";
 import { orderProbes } from "../../../src/scan/service/probe_order.ts";
 import { converse, type PeerScript, servePeer } from "../../support/peer.ts";
-import { pause } from "../../support/server.ts";
+import { pause } from "../../support/wait.ts";
 
 /** Bytes that a server reads before it decides, and the step at which it is seen. */
 const HEADERS: readonly (readonly [header: number, step: number])[] = [

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { identifyDeep } from "../../support/identify.ts";
 import { type PeerScript, servePeer } from "../../support/peer.ts";
-import { pause } from "../../support/server.ts";
+import { pause } from "../../support/wait.ts";
 
 /** Longer than an acknowledgement is held back. */
 const HELD_BACK_MS = 60;
