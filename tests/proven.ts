@@ -7,10 +7,8 @@
 
 import { SaxesParser } from "saxes";
 
-/** Modules that look for what the second run has and the first has not. */
-const LOOK_FOR_MEANS = ["means.ts", "own_network.ts", "portico.ts"].map((name) =>
-  `tests/support/${name}`
-);
+/** Modules that look for what the second run has and the first has not: programs, the executable. */
+const LOOK_FOR_MEANS = ["tests/support/means.ts", "tests/support/portico.ts"];
 
 /** How the tests of a file went, in a JUnit report of `deno test`. */
 interface FileOutcome {

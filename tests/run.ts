@@ -108,9 +108,7 @@ function planOf({ all, paths }: Request): Plan {
 function provenBefore(groups: readonly Group[]): ReadonlySet<string> {
   const reports = Deno.env.get("PORTICO_TESTS_PROVEN") ?? "";
   if (reports === "") return new Set();
-  const written = groups.map((group) => inGroup(`--junit-path=${reports}`, group))
-    .map((option) => option.replace("--junit-path=", ""))
-    .filter(exists);
+  const written = groups.map((group) => reportOf(reports, group)).filter(exists);
   return provenFiles(written.map((path) => Deno.readTextFileSync(path)), ROOT);
 }
 
@@ -161,9 +159,13 @@ function asTheyAre(paths: readonly string[]): WrittenBundles {
   return { paths, [Symbol.asyncDispose]: () => Promise.resolve() };
 }
 
-/** Each group writes its own report: `--junit-path=a.xml` becomes `a.units.xml`. */
-function inGroup(option: string, { name }: Group): string {
-  return option.startsWith("--junit-path=") ? option.replace(/(\.xml)?$/, `.${name}$1`) : option;
+/** Each group writes its own report: `a.xml` becomes `a.units.xml`. */
+function reportOf(path: string, { name }: Group): string {
+  return path.replace(/(\.xml)?$/, `.${name}$1`);
+}
+
+function inGroup(option: string, group: Group): string {
+  return option.startsWith("--junit-path=") ? reportOf(option, group) : option;
 }
 
 /** Ends a group that prints nothing more: a test that hangs is named then, and nothing waits for it. */

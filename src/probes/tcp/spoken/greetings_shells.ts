@@ -57,8 +57,8 @@ export const SHELL_GREETINGS: readonly SpokenService[] = [
     ],
   },
   {
-    // What they say of the words of an HTTP request, behind a prompt or an echo. Only a shell reads the second
-    // line of it as a command as well: one of these words alone may be the command of somebody's own protocol.
+    // What they say of the words of an HTTP request, behind a prompt or an echo. tcsh does not say its name, and
+    // others may use its words: it is told by how it takes the request's second line as well.
     service: "command-shell",
     ports: [],
     says:
