@@ -47,8 +47,8 @@ const QUIET_MS = 300;
 /** Control probes while nothing else is sent: pause, each service's, and in all. */
 const QUIET_PAUSE_MS = 150;
 const [TO_THE_ONLY, TO_EACH, MOST_QUIET] = [4, 2, 10];
-/** Replies that the only service must give to be believed. */
-const ENOUGH_OF_ONLY = 3;
+/** Replies that the only service, or one beside it, must give to be believed. */
+const ENOUGH_OF_FEW = 3;
 const QUIET: PathPace = { pacePerSec: Infinity, waitMs: () => QUIET_PAUSE_MS, spend: () => {} };
 /** Where everything was answered while little was sent, the limit is searched for from here on. */
 const CAREFUL_PER_SEC = 15;
@@ -156,8 +156,37 @@ export class PacedHost {
     const host = this.#host;
     pacer.pace(host.stats.ref.address, QUIET);
     await delay(clock, QUIET_MS, signal);
-    const services = host.known.slice(0, MOST_QUIET / TO_EACH);
-    const each = services.length === 1 ? TO_THE_ONLY : TO_EACH;
+    const known = host.known.slice(0, MOST_QUIET / TO_EACH);
+    const spare = known.length === 1 ? [...host.spare] : [];
+    const each = known.length === 1 ? TO_THE_ONLY : TO_EACH;
+    const services = [...known, ...spare];
+    const replies = await this.#askInTurn(services, each);
+    const repliesOf = (one: KnownService) => replies.get(one) ?? 0;
+    this.#isQuietClear = known.every((one) => repliesOf(one) === each);
+    const replying = services.filter((one) => repliesOf(one) > 0);
+    if (known.length === 1) {
+      const sure = services.filter((one) => repliesOf(one) >= ENOUGH_OF_FEW);
+      if (known.some((one) => sure.includes(one))) return known;
+      // One service that loses replies limits them; where a second one loses some, it is the path.
+      if (replying.every((one) => one.mayLimit) || !spare.some((one) => replying.includes(one))) {
+        return [];
+      }
+      const others = sure.length > 0 ? sure : replying;
+      host.known.push(...others.filter((one) => !known.includes(one)));
+      return others;
+    }
+    // With none left, the path itself is what must be looked at.
+    return replying.length === 0
+      ? host.known
+      : host.known.filter((one) => replying.includes(one) || !services.includes(one));
+  }
+
+  /** Control probes to each of these, in turn, while nothing else is sent: how many were answered. */
+  async #askInTurn(
+    services: readonly KnownService[],
+    each: number,
+  ): Promise<ReadonlyMap<KnownService, number>> {
+    const { clock, signal } = this.#world;
     const replies = new Map<KnownService, number>();
     const asked: Promise<void>[] = [];
     for (let turn = 0; turn < each * services.length && !signal.aborted; turn++) {
@@ -167,15 +196,7 @@ export class PacedHost {
       await delay(clock, QUIET_PAUSE_MS, signal);
     }
     await Promise.all(asked);
-    const answered = [...replies.values()].reduce((sum, count) => sum + count, 0);
-    this.#isQuietClear = answered === asked.length;
-    if (services.length === 1) {
-      return services.filter((one) => (replies.get(one) ?? 0) >= ENOUGH_OF_ONLY);
-    }
-    // With none left, the path itself is what must be looked at.
-    return replies.size === 0
-      ? host.known
-      : host.known.filter((one) => replies.has(one) || !services.includes(one));
+    return replies;
   }
 
   async #askQuietly(service: KnownService, replies: Map<KnownService, number>): Promise<void> {

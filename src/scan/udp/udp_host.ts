@@ -14,6 +14,8 @@ export interface KnownService {
   sentMs: number;
   /** Whether its reply was none that this probe understands. */
   readonly isGuessed: boolean;
+  /** Whether it lost replies on a path that seemed clear: it may limit them itself. */
+  mayLimit?: true;
 }
 
 /** A host whose ports are probed at a pace. */
@@ -27,6 +29,8 @@ export type Reach = "unknown" | "checking" | "known";
 
 /** Services that are kept for control probes. */
 const MOST_KNOWN = 16;
+/** Services that are kept beside the only one, to tell its limit from a bad line. */
+const MOST_SPARE = 2;
 /** Shortest time between two control probes to one service: some limit their replies themselves. */
 const SERVICE_PAUSE_MS = 80;
 
@@ -45,10 +49,12 @@ export class UdpHost {
   readonly held: Attempt[] = [];
   /** Its share of the sockets for hosts that were never heard. */
   lane: number | undefined;
-  readonly evidence: LossEvidence = new LossEvidence();
+  evidence: LossEvidence = new LossEvidence();
   /** Bytes to it and from it. */
   readonly traffic: Traffic = new Traffic();
   readonly known: KnownService[] = [];
+  /** Further ones whose replies were not understood, while that is all there is. */
+  readonly spare: KnownService[] = [];
   /** Set once the path loses datagrams: the ports are then probed at a pace. */
   paced: PacedPath | undefined;
   /** Whether what was lost is no evidence: the only service that replies limits its replies. */
@@ -92,14 +98,30 @@ export class UdpHost {
   /**
    * A service replied that may be sent its request again. One whose reply was not understood stays
    * only while there is no other: what replies to foreign bytes may not do so to the next ones, and
-   * its silence would look like a loss.
+   * its silence would look like a loss. A few are kept aside, since a second service tells whether
+   * the only one limits its replies, or the path loses them.
    */
   addKnown(port: number, probe: DatagramProbe, isGuessed: boolean): void {
-    const { known } = this;
-    if (known.length > 0 && isGuessed) return;
+    const { known, spare } = this;
+    if (this.dismissed) this.#begins();
+    const service = { port, probe, sentMs: -Infinity, isGuessed };
+    if (known.length > 0 && isGuessed) {
+      if (known.length === 1 && spare.length < MOST_SPARE) spare.push(service);
+      return;
+    }
     if (known[0]?.isGuessed === true) known.pop();
     if (known.length >= MOST_KNOWN || known.some((one) => one.port === port)) return;
-    known.push({ port, probe, sentMs: -Infinity, isGuessed });
+    known.push(service);
+  }
+
+  /** Another service replies: it is the evidence from now on, beside the one that may limit its replies. */
+  #begins(): void {
+    const { known, spare } = this;
+    for (const one of known) one.mayLimit = true;
+    spare.unshift(...known.splice(0));
+    spare.splice(MOST_SPARE);
+    this.evidence = new LossEvidence();
+    this.dismissed = false;
   }
 
   /** The service whose turn it is to get a control probe; `undefined` when none may get one yet. */
