@@ -63,6 +63,28 @@ Deno.test(withMeans({
 }));
 
 Deno.test(withMeans({
+  name: "Knot Resolver over TCP: known by how it refuses, and that it resolves for us",
+  needs: ["kresd"],
+  install: "knot-resolver",
+  fn: () =>
+    withFolder(async (folder) => {
+      const port = freePort();
+      const conf = `${folder}/kresd.conf`;
+      await Deno.writeTextFile(
+        conf,
+        `net.listen("127.0.0.1", ${port}, { kind = "dns" })\ncache.size = 10*MB\n`,
+      );
+      await using _server = await startServer({
+        words: ["kresd", "-n", "-c", conf, folder],
+        port,
+      });
+      const { service, details } = await identifyDeep(port, { only: ["dns"] });
+      assert.equal(service?.product, "Knot Resolver");
+      assert.equal(details.dns_extended_error, "20 ABC4");
+    }),
+}));
+
+Deno.test(withMeans({
   name: "Knot DNS, which gives up a request that is not whole, is known on any port",
   needs: ["knotd"],
   install: "knot",

@@ -6,6 +6,8 @@
  *     len16 query version.bind. TXT CH -> len16 response, same id and question
  *     len16 query .             NS  IN -> len16 response; RA: recursion is available
  *
+ * Where the version is refused, the question comes once more with EDNS: then a server may tell why.
+ *
  * A forwarder passes the question on, and with it the version of the server behind it. One that writes
  * the reply anew (Stubby) adds EDNS to it, which nobody asked for: then the version names no product.
  *
@@ -25,6 +27,7 @@ import {
   rcodeName,
   readDnsMessage,
 } from "../wire/dns.ts";
+import { describeRefusal, isRefusal } from "../wire/dns_error.ts";
 import { present } from "../details.ts";
 import type { Conversation, Identification, Probe } from "../probe.ts";
 
@@ -61,11 +64,23 @@ export const dnsProbe: Probe = {
       ? undefined
       : await ask(conversation, { ...chaos, id: id ^ 1, name: "hostname.bind" });
     const root = { id: id ^ 2, name: ".", type: DNS_TYPE.ns, recursionDesired: true };
-    return describeDns({
+    const described = describeDns({
       version,
       hostname: hostname ?? undefined,
       root: await ask(conversation, root) ?? undefined,
     });
+    if (!isRefusal(version)) return described;
+    const again = await ask(conversation, {
+      ...chaos,
+      id: id ^ 3,
+      name: "version.bind",
+      edns: true,
+    });
+    return again === null ? described : {
+      ...described,
+      ...describeRefusal(again),
+      details: { ...described.details, ...describeRefusal(again).details },
+    };
   },
 };
 

@@ -5,9 +5,10 @@
  * the software's version.
  *
  *     query 1.0.0.127.in-addr.arpa. PTR IN, RD -> response, same id and question; RA: recursion
- *     query version.bind.           TXT CH     -> response, TXT "9.18.28"
+ *     query version.bind.           TXT CH     -> response, TXT "9.18.28", or REFUSED:
+ *     the same with EDNS                       -> response, its OPT record tells why
  *
- * Sources: RFC 1035 section 4.1, RFC 6303 section 4.3, RFC 4892 (version.bind).
+ * Sources: RFC 1035 section 4.1, RFC 6303 section 4.3, RFC 4892 (version.bind), RFC 8914 (extended errors).
  */
 
 import { ByteReader } from "../../bytes/reader.ts";
@@ -20,6 +21,7 @@ import {
   parseDnsMessage,
   rcodeName,
 } from "../wire/dns.ts";
+import { describeRefusal, isRefusal } from "../wire/dns_error.ts";
 import { answersQuery, describeDns } from "../tcp/dns.ts";
 import type { DatagramProbe, DatagramReply, DatagramRequest } from "../probe.ts";
 import { askEmpty } from "./dns_empty.ts";
@@ -62,7 +64,9 @@ export function askVersion(id: number, root?: DnsMessage): DatagramRequest {
   const query = { id, name: VERSION, type: DNS_TYPE.txt, class: DNS_CLASS.chaos };
   return ask(query, (version) => {
     const described = describeDns({ version, root });
-    const next = askEmpty(id ^ 2, described.product);
+    const next = isRefusal(version)
+      ? { ...ask({ ...query, id: id ^ 2, edns: true }, describeRefusal), mayBeSilent: true }
+      : askEmpty(id ^ 2, described.product);
     return next === undefined ? described : { ...described, next };
   });
 }

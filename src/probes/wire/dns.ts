@@ -43,6 +43,8 @@ export interface DnsQuery {
   readonly class?: number;
   /** Default false. */
   readonly recursionDesired?: boolean;
+  /** With an OPT record (RFC 6891), so that the response may have one. Default false. */
+  readonly edns?: boolean;
 }
 
 /** A question as it was received. */
@@ -82,17 +84,21 @@ export interface DnsMessage {
 const MAX_NAME_BYTES = 255;
 const MAX_POINTERS = 64;
 const MAX_RECORDS = 512;
+/** The longest datagram that is taken: the size that no path splits (DNS flag day 2020). */
+const EDNS_PAYLOAD = 1_232;
 
 /** A message with one question. */
 export function buildDnsQuery(query: DnsQuery): Uint8Array<ArrayBuffer> {
   const writer = new ByteWriter()
     .u16(query.id)
     .u16(query.recursionDesired === true ? 0x0100 : 0)
-    .u16(1).u16(0).u16(0).u16(0);
+    .u16(1).u16(0).u16(0).u16(query.edns === true ? 1 : 0);
   for (const label of query.name.split(".").filter((part) => part !== "")) {
     writer.prefixed(1, (inner) => inner.text(label));
   }
-  return writer.u8(0).u16(query.type).u16(query.class ?? DNS_CLASS.internet).finish();
+  writer.u8(0).u16(query.type).u16(query.class ?? DNS_CLASS.internet);
+  if (query.edns === true) writer.u8(0).u16(DNS_TYPE.opt).u16(EDNS_PAYLOAD).u32(0).u16(0);
+  return writer.finish();
 }
 
 /** Reads a message; `null` unless all of its sections are there. Bytes behind it are ignored. */

@@ -34,6 +34,19 @@ Deno.test("dns identify() takes a refusal for an answer", async () => {
   assert.equal(found?.product, undefined);
 });
 
+Deno.test("dns identify() asks a server that refuses why, and knows Knot Resolver by its mark", async () => {
+  const head = "0101 8085 0001 0000 0000 0001 0776657273696f6e0462696e640000100003";
+  const marked = fromHex(`0033 ${head} 00 0029 04d0 00000000 000a 000f 0006 0014 41424334`);
+  const found = await identifyInTurns(dnsProbe, [refusing, ROOT_REFUSED, marked]);
+  assert.equal(found?.product, "Knot Resolver");
+  const { dns_extended_error, dns_rcode, dns_recursion } = found?.details ?? {};
+  assert.deepEqual([dns_extended_error, dns_rcode, dns_recursion], [
+    "20 ABC4",
+    "REFUSED",
+    "not available",
+  ]);
+});
+
 Deno.test("dns identify() asks for the server's name at a higher intensity", async () => {
   const hostname = fromHex(`
     003c 0103 8400 0001 0001 0001 0000 08686f73746e616d650462696e6400 0010 0003
