@@ -42,6 +42,7 @@ const RANKED: readonly (readonly [key: string, show: (value: string) => string])
   ["rsync_modules", (value) => `modules: ${value}`],
   ["nfs_exports", (value) => `exports: ${value}`],
   ["cluster_name", (value) => `cluster ${value}`],
+  ["bitcoin_network", plain],
   ["location", (value) => `to ${value}`],
   ["http_auth", (value) => `asks for ${value}`],
   ["http_status", (value) => /\b200\b/.test(value) ? "" : value.replace(/^HTTP\/\S+ /i, "")],

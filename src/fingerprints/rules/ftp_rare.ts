@@ -4,6 +4,16 @@ import type { FingerprintRule } from "../rule.ts";
 import { type RuleRow, rulesOfRows } from "./rows.ts";
 
 const programs: readonly RuleRow[] = [
+  [
+    /^220[ -]\S{1,255} FTP server \(Version (1\.\d{1,2}(?:\.\d{1,2}){0,2}) - \d{4}\/\d\d\/\d\d \d\d:\d\d:\d\d\) ready\.$/,
+    "SUSE",
+    "Proxy-Suite ftp-proxy",
+    { "220 vm FTP server (Version 1.9.2.4 - 2005/01/11 13:03:28) ready.": "1.9.2.4" },
+    [
+      "220 vm FTP server (Version 1.9.2.4) ready.",
+      "220 vm FTP server (Version 6.5/OpenBSD, linux port 0.3.3) ready.",
+    ],
+  ],
   [/^220[ -]Welcome [Tt]o Rumpus!/, "Maxum", "Rumpus", { "220 Welcome To Rumpus!": "" }, [
     "220 Welcome To Rumpus House!",
   ], { os: "macOS", cpe: ["a:maxum:rumpus"] }],

@@ -47,6 +47,11 @@ const named: readonly RuleRow[] = [
 
 /** Programs at home whose title says more. */
 const home: readonly RuleRow[] = [
+  titled(/^OmniDB$/, "", "OmniDB", ["OmniDB"], "Omni DB"),
+  titled(/^FileTea, anonymous, volatile file sharing$/, "", "FileTea", [
+    "FileTea, anonymous, volatile file sharing",
+  ], "anonymous, volatile file sharing"),
+  titled(/^Bibledit(?: Installation)?$/, "", "Bibledit", ["Bibledit Installation"], "Bible editor"),
   titled(/^Scrypted Management Console$/, "Scrypted", "Scrypted", [
     "Scrypted Management Console",
   ], "Management Console"),

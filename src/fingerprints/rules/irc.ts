@@ -8,6 +8,15 @@ import type { FingerprintRule } from "../rule.ts";
 /** Rules for IRC replies. */
 export const ircRules: readonly FingerprintRule[] = [
   {
+    // RPL_HELLO is IRCnet's own; others tell by NOTICE that they look something up.
+    pattern: /^:\S{1,255} 020 \* :Please wait while we process your connection\.?\s*$/,
+    vendor: "IRCnet",
+    product: "ircd",
+    extra: "irc2",
+    examples: [[":irc.localhost 020 * :Please wait while we process your connection.", ""]],
+    nearMisses: [":irc.localhost NOTICE * :Please wait while we process your connection."],
+  },
+  {
     pattern: /:b\.i\.p (?:NOTICE|PRIVMSG|\d{3}) \S{1,60} :/,
     product: "bip",
     extra: "IRC proxy",

@@ -323,6 +323,20 @@ export const xmppRules: readonly FingerprintRule[] = [
     ],
   },
   {
+    // Nobody else gives a stream its attributes in this order, and an id of 40 letters and digits.
+    pattern:
+      /^<\?xml version='1\.0'\?><stream:stream xmlns:stream='http:\/\/etherx\.jabber\.org\/streams' xmlns='jabber:[\w:]{1,30}' (?:from='[^'<>]{0,255}' )?version='1\.0' id='[0-9a-z]{40}'/,
+    product: "jabberd2",
+    cpe: ["a:jabberd2:jabberd2"],
+    examples: [[
+      "<?xml version='1.0'?><stream:stream xmlns:stream='http://etherx.jabber.org/streams' xmlns='jabber:client' from='127.0.0.38' version='1.0' id='f084g50zsjqk71kkbby4ws3zxgg0j4cz5l4lq5lj' xmlns:ack='http://www.xmpp.org/extensions/xep-0198.html#ns'>",
+      "",
+    ]],
+    nearMisses: [
+      "<?xml version='1.0'?><stream:stream xmlns:stream='http://etherx.jabber.org/streams' xmlns='jabber:client' from='vm' version='1.0' id='f084g50z'>",
+    ],
+  },
+  {
     pattern: /\burn:xmpp:prosody|\bprosody\.im\b|^Prosody(?: ([\w.]{1,12}))?/i,
     product: "Prosody",
     version: "$1",

@@ -37,7 +37,7 @@ export const adbProbe: Probe = {
   name: "adb",
   title: "Android Debug Bridge",
   transport: "tcp",
-  ports: [5555, 5554],
+  ports: [5555],
   tlsPorts: [],
   speaksFirst: false,
   intrusiveness: "harmless",

@@ -9,6 +9,7 @@ import { ajpProbe } from "./ajp.ts";
 import { amqpProbe } from "./amqp.ts";
 import { beanstalkdProbe } from "./beanstalkd.ts";
 import { bgpProbe } from "./bgp.ts";
+import { bitcoinProbe } from "./bitcoin.ts";
 import { cassandraProbe } from "./cassandra.ts";
 import { chargenProbe } from "./chargen.ts";
 import { clamdProbe } from "./clamd.ts";
@@ -186,6 +187,7 @@ export const TCP_PROBES: readonly Probe[] = [
   nfsTcpProbe,
   coapTcpProbe,
   erlangDistributionProbe,
+  bitcoinProbe,
   diameterProbe,
   smppProbe,
   saneProbe,

@@ -25,7 +25,7 @@ export const rtspProbe: Probe = {
   name: "rtsp",
   title: "RTSP cameras and media servers",
   transport: "tcp",
-  ports: [554, 8554, 10554, 7070],
+  ports: [554, 8554, 10554, 7070, 5554, 6554],
   tlsPorts: [322],
   speaksFirst: false,
   intrusiveness: "harmless",

@@ -165,8 +165,8 @@ const BY_HEADER: Readonly<Record<number, Readonly<Record<Ending, string>>>> = {
   },
   20: { fin: "nrepl neo4j-bolt", rst: "pulseaudio stun diameter", silence: "thrift" },
   24: {
-    fin: "http2 memcached-binary adb",
-    rst: "http2 owserver lttng-relayd pulseaudio adb",
+    fin: "http2 memcached-binary adb bitcoin",
+    rst: "http2 owserver lttng-relayd pulseaudio adb bitcoin",
     silence: "thrift",
   },
   28: { fin: "", rst: "pulseaudio", silence: "modbus" },

@@ -337,6 +337,8 @@ const SHAPES: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^RFB /, ["vnc"]],
   // deno-lint-ignore no-control-regex
   [/^\x00{7}\x04\x00{4}/, ["greetings"]],
+  // deno-lint-ignore no-control-regex
+  [/^[\x15-\x40]\x00{3}$/, ["greetings"]],
   [/^(?:ok\r\n|version report\n|-> )$/, ["greetings"]],
   [/^\xff[\xfb-\xfe]/, ["telnet"]],
 ];
@@ -360,7 +362,7 @@ export function probesOfShape(banner: Uint8Array): readonly string[] {
  * reply of several lines has no last one, or `120` promises a `220`.
  */
 export function isCutGreeting(banner: Uint8Array): boolean {
-  if (probesOfShape(banner).length === 0 || banner[0] === 0xff || banner[0] === 0) return false;
+  if (probesOfShape(banner).length === 0 || banner[0] === 0xff || banner.includes(0)) return false;
   const text = latin1(banner);
   if (!text.includes("\n")) return banner.length < 512;
   const [, number, separator] = /^(\d{3})([ -])/.exec(text) ?? [];

@@ -75,8 +75,8 @@ export const DAEMON_GREETINGS: readonly SpokenService[] = [
   },
   {
     // Each side sends the number of its protocol, and the server then the lower of both.
-    service: "icecc-daemon",
-    ports: [10_245],
+    service: "icecc",
+    ports: [10_245, 8765],
     ask: {
       line: "\x2b\0\0\0",
       answer: /^[\x15-\x2b]\0\0\0$/,
@@ -85,7 +85,7 @@ export const DAEMON_GREETINGS: readonly SpokenService[] = [
     },
     product: "Icecream",
     cpe: "icecream_project:icecream",
-    extra: "daemon",
+    extra: "distributed compiler",
     examples: [["\x2b\0\0\0", ""]],
     nearMisses: ["\x2c\0\0\0", "\x2b\0\0\0\0"],
   },
@@ -126,6 +126,44 @@ export const DAEMON_GREETINGS: readonly SpokenService[] = [
     extra: "open prompt",
     examples: [["user=> ", ""]],
     nearMisses: ["user> ", "user=> 1\n"],
+  },
+  {
+    // Open to whoever has the certificate of its classroom, which it sends its program to.
+    service: "epoptes",
+    ports: [],
+    says: /^\n?on_signal\(\) \{\n[^]{0,1500}\bepoptes-client\b/,
+    product: "Epoptes",
+    extra: "class room control",
+    examples: [[
+      '\non_signal() {\n\n    code="$?"\n    trap - 0 15\n        echo "epoptes-client got signal: $1, relaunching..." >&5\n',
+      "",
+    ]],
+    nearMisses: ["\non_signal() {\n    trap - 0 15\n}\n", "epoptes-client got signal\n"],
+  },
+  {
+    service: "istgt-control",
+    ports: [3_261],
+    says: /^iSCSI Target Controller version (?<version>\d[\w.]{0,12}) \(\d{8}\) on \S{1,255} from /,
+    product: "istgt",
+    extra: "iSCSI target's control",
+    examples: [[
+      "iSCSI Target Controller version 0.4 (20111008) on 127.0.0.37 from 127.0.0.1\r\n",
+      "0.4",
+    ]],
+    nearMisses: ["iSCSI Target version 0.4 (20111008) on 127.0.0.37\r\n"],
+  },
+  {
+    // Signal K over TCP: the server's own hello, a line of JSON.
+    service: "signalk",
+    ports: [8_375],
+    says:
+      /^\{"name":"(?<product>[\w .-]{1,40})","version":"(?<version>\d[\w.-]{0,20})",(?:"timestamp":"[\w:.-]{1,40}",)?"self":"[^"]{1,200}","roles":\[/,
+    extra: "boat's data",
+    examples: [[
+      '{"name":"signalk-server","version":"2.23.0","self":"vessels.urn:mrn:signalk:uuid:2e29cf8c-da79-4a27-a651-6053eff7cecc","roles":["master","main"],"timestamp":"2026-12-03T05:32:24.507Z"}\r\n',
+      "2.23.0",
+    ]],
+    nearMisses: ['{"name":"server","version":"2.23.0","roles":[]}\r\n'],
   },
   {
     service: "uniconf",
