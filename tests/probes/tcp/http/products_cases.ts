@@ -49,6 +49,52 @@ function generator(content: string): ShortReply {
 /** At least one for each product of the registry. */
 export const PRODUCT_CASES: readonly ProductCase[] = [
   {
+    product: "Appium",
+    version: "3.8.0",
+    answer: json({
+      value: {
+        ready: true,
+        message: "The server is ready to accept new connections",
+        build: { version: "3.8.0" },
+      },
+    }),
+  },
+  {
+    product: "Feathers",
+    version: "",
+    page: json({ name: "NotFound", message: "Page not found", code: 404, className: "not-found" }),
+  },
+  {
+    product: "esbuild",
+    version: "",
+    page: {
+      body:
+        '<!doctype html>\n<meta charset="utf8">\n<style>\nbody { margin: 30px; color: #222; background: #fff; font: 16px/22px sans-serif; }\na { color: inherit; text-decoration: none; }\n</style>\n<title>Directory: /</title>\n',
+    },
+  },
+  {
+    product: "Rsbuild",
+    version: "",
+    page: {
+      body:
+        '<!DOCTYPE html><html><head><title>App</title><script defer src="/static/js/vendors-node_modules_rsbuild_core_dist_client_overlay_js.js"></script></head></html>',
+    },
+  },
+  {
+    product: "Parcel",
+    version: "",
+    page: fields({
+      "Access-Control-Allow-Headers":
+        "Origin, X-Requested-With, Content-Type, Accept, Content-Type",
+      "Cache-Control": "max-age=0, must-revalidate",
+    }),
+  },
+  {
+    product: "bcoin",
+    version: "1.0.2",
+    page: json({ version: "v1.0.2", network: "regtest", pool: { agent: "/bcoin:v1.0.2/" } }),
+  },
+  {
     product: "Syncthing relay server",
     version: "1.19.2-ds1",
     answer: json({ numActiveSessions: 0, numPendingSessionKeys: 0, version: "v1.19.2-ds1" }),

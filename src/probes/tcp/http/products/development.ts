@@ -235,6 +235,74 @@ export const developmentProducts: readonly HttpProduct[] = [
     },
   },
   {
+    product: "Appium",
+    vendor: "OpenJS Foundation",
+    cpe: "",
+    question: {
+      path: "/status",
+      ports: [4723],
+      read: (page) => {
+        if (page.json("value.message") !== "The server is ready to accept new connections") {
+          return null;
+        }
+        return { version: page.json("value.build.version") };
+      },
+    },
+  },
+  {
+    // Its errors name their class beside their name and number.
+    product: "Feathers",
+    vendor: "Feathers",
+    cpe: "feathersjs:feathers",
+    shows: (page) =>
+      /^\{"name":"\w{4,40}","message":"[^"]{0,200}","code":\d{3},"className":"[a-z-]{3,40}"[,}]/
+          .test(page.text)
+        ? { extra: "Node.js framework" }
+        : null,
+  },
+  {
+    // Its list of a folder's files.
+    product: "esbuild",
+    vendor: "",
+    cpe: "",
+    shows: (page) =>
+      /^<!doctype html>\n<meta charset="utf8">\n<style>\nbody \{ margin: 30px; color: #222; background: #fff; font: 16px\/22px sans-serif; \}\n/
+          .test(page.text)
+        ? DEV_SERVER
+        : null,
+  },
+  {
+    product: "Rsbuild",
+    vendor: "",
+    cpe: "",
+    shows: (page) =>
+      /<script [^<>]{0,40}src="\/static\/js\/vendors-node_modules_[\w-]{0,80}rsbuild_core_dist_client_/
+          .test(page.text)
+        ? DEV_SERVER
+        : null,
+  },
+  {
+    // Nobody else allows the same field twice.
+    product: "Parcel",
+    vendor: "",
+    cpe: "",
+    shows: (page) =>
+      page.header("access-control-allow-headers") ===
+          "Origin, X-Requested-With, Content-Type, Accept, Content-Type" &&
+        page.header("cache-control") === "max-age=0, must-revalidate"
+        ? DEV_SERVER
+        : null,
+  },
+  {
+    product: "bcoin",
+    vendor: "",
+    cpe: "",
+    shows: (page) => {
+      const version = versionIn(page.json("pool.agent"), /^\/bcoin:v?(\d[\w.-]{0,20})\/$/);
+      return version === "" ? null : { version, extra: page.json("network") };
+    },
+  },
+  {
     product: "whistle",
     vendor: "",
     cpe: "",
@@ -244,5 +312,7 @@ export const developmentProducts: readonly HttpProduct[] = [
         : null,
   },
 ];
+
+const DEV_SERVER = { extra: "development server" };
 
 const FORGEJO = { product: "Forgejo", vendor: "Forgejo", cpe: "forgejo:forgejo" };
