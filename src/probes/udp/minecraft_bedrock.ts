@@ -30,7 +30,8 @@ export const minecraftBedrockProbe: DatagramProbe = {
   transport: "udp",
   ports: [19132, 19133],
   intrusiveness: "harmless",
-  rarity: 6,
+  // Before what a Bedrock server of JavaScript ends at: any other datagram that begins with 01.
+  rarity: 4,
   request({ random }) {
     const time = random(8);
     return {
