@@ -7,6 +7,9 @@ import type { FingerprintRule } from "../rule.ts";
 import { type RuleRow, rulesOfRows } from "./rows.ts";
 
 const programs: readonly RuleRow[] = [
+  [/^vdradmind\/(\d[\w.-]*)/, "", "VDRAdmin-AM", { "vdradmind/3.6.10": "3.6.10" }, [
+    "vdradmin",
+  ], { extra: "video recorder" }],
   [/^monit(?:[ /]([\d.]+))?$/i, "Tildeslash", "Monit", { "monit 5.32.0": "5.32.0", "monit": "" }, [
     "monitor",
   ], { cpe: ["a:tildeslash:monit:$1"] }],

@@ -7,6 +7,13 @@ import type { FingerprintRule } from "../rule.ts";
 /** The rules. */
 export const telnetOtherRules: readonly FingerprintRule[] = [
   {
+    pattern: /\bNyancat Telnet Server\b/,
+    product: "Nyancat",
+    extra: "animation",
+    examples: [["\n\n   Nyancat Telnet Server\n\n   written and run by K. Lange @_klange\n", ""]],
+    nearMisses: ["Nyan cat of my telnet server"],
+  },
+  {
     pattern:
       /^(?:[^\n]{0,160}\n){0,8}[ \t*#|=+-]{0,12}(?:Welcome to (?:the )?)?Password required, but none set/,
     vendor: "Cisco",

@@ -24,6 +24,8 @@ export function isForwardProxy(page: HttpPage): boolean {
   // mitmproxy's page for its users is at a port of its own.
   if (page.status === 200 && page.title === "mitmproxy") return false;
   if (PROXY_SERVERS.test(page.header("server")) || page.header("proxy-agent") !== "") return true;
+  // V2Ray and Xray refuse what is no request to a proxy so; a site has no such connection to end.
+  if (page.status === 400 && page.header("proxy-connection") === "close") return true;
   // Squid in front of a site answers 502 to 504 for it; only a forward one finds the request wrong.
   if (/^ERR_INVALID_(?:URL|REQ)\b/.test(page.header("x-squid-error"))) return true;
   return page.status >= 400 && page.status < 500 && PROXY_PAGES.test(page.text.slice(0, 4_096));

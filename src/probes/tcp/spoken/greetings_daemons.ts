@@ -128,6 +128,37 @@ export const DAEMON_GREETINGS: readonly SpokenService[] = [
     nearMisses: ["user> ", "user=> 1\n"],
   },
   {
+    service: "pioneers-metaserver",
+    ports: [5557],
+    says: /^welcome to the pioneers-metaserver version (?<extra>\d[\d.]{0,8})\n/,
+    product: "Pioneers metaserver",
+    examples: [["welcome to the pioneers-metaserver version 1.3\n", ""]],
+    nearMisses: ["welcome to the metaserver version 1.3\n"],
+  },
+  {
+    // Switches the power of whole racks, without a login.
+    service: "powerman",
+    ports: [10_101],
+    says: /^001 (?<version>\d[\w.-]{0,20})\r\npowerman> /,
+    product: "PowerMan",
+    extra: "power control of machines",
+    examples: [["001 2.3.27\r\npowerman> ", "2.3.27"]],
+    nearMisses: ["001 2.3.27\r\n> "],
+  },
+  {
+    // RemoteTrx of SvxLink: its protocol's version, then that no login is needed or a challenge.
+    service: "svxlink-remotetrx",
+    ports: [5210],
+    says: /^\0\0\0\0\x0c\0\0\0[\x01-\x09]\0[\0-\x20]\0[\x0a-\x0c]\0\0\0[\x08-\x40]\0\0\0/,
+    product: "SvxLink RemoteTrx",
+    extra: "amateur radio",
+    examples: [["\0\0\0\0\x0c\0\0\0\x02\0\x07\0\x0c\0\0\0\x08\0\0\0", ""]],
+    nearMisses: [
+      "\0\0\0\0\x0c\0\0\0\x02\0\x07\0",
+      "\0\0\0\x0c\0\0\0\0\x02\0\x07\0\x0c\0\0\0\x08\0\0\0",
+    ],
+  },
+  {
     // Open to whoever has the certificate of its classroom, which it sends its program to.
     service: "epoptes",
     ports: [],

@@ -19,6 +19,24 @@ const REFUSED_HANDSHAKE = "\x1f\0\0\0\0\x01\0\x07\0\0\0\x09\x13\0\0\0Unsupported
 /** They answer. */
 export const DATA_LINES: readonly SpokenService[] = [
   {
+    // Accounting of Slurm's clusters: a message of a version that it does not know is refused in words.
+    service: "slurmdbd",
+    ports: [6819],
+    ask: {
+      line: "\0\0\0\x10&" + "\0".repeat(15),
+      answer: /^\0\0[^]{3}\x99\0\0\0[^]Failed to unpack \w{1,20}=\d{1,6} message\0/,
+    },
+    vendor: "SchedMD",
+    product: "Slurm",
+    cpe: "schedmd:slurm",
+    extra: "accounting",
+    examples: [[
+      "\0\0\x004\x05\x99\0\0\0&Failed to unpack MsgType=9728 message\0\0\0\xff\xff\xff\xff&\0",
+      "",
+    ]],
+    nearMisses: ["\0\0\x004Failed to unpack MsgType=9728 message\0"],
+  },
+  {
     service: "rabbitmq-stream",
     ports: [5_552],
     ask: {

@@ -20,6 +20,20 @@ const SPICE_LINK = "REDQ\x02\0\0\0\x02\0\0\0\x12\0\0\0" + "\0\0\0\0\x01\0" + "\0
 /** They answer. */
 export const DESKTOP_LINES: readonly SpokenService[] = [
   {
+    // SSIP: what asks for the speech of a screen reader; a line that it does not know is refused so.
+    service: "ssip",
+    ports: [6560],
+    says: /^5\d\d ERR (?:INVALID COMMAND|PARAMETER INVALID)\r\n/,
+    ask: { line: "QUIT\r\n", answer: /^231 HAPPY HACKING\r\n$/ },
+    vendor: "Brailcom",
+    product: "Speech Dispatcher",
+    examples: [
+      ["514 ERR PARAMETER INVALID\r\n500 ERR INVALID COMMAND\r\n", ""],
+      ["231 HAPPY HACKING\r\n", ""],
+    ],
+    nearMisses: ["500 ERROR INVALID COMMAND\r\n", "221 HAPPY HACKING\r\n"],
+  },
+  {
     service: "pulseaudio",
     ports: [4_713],
     ask: {

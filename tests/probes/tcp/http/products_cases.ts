@@ -49,6 +49,56 @@ function generator(content: string): ShortReply {
 /** At least one for each product of the registry. */
 export const PRODUCT_CASES: readonly ProductCase[] = [
   {
+    product: "Puppet Server",
+    version: "7.9.5",
+    answer: json({
+      "jruby-metrics": { service_version: "7.9.5", state: "running" },
+      server: { service_version: "7.9.5", state: "running" },
+    }),
+  },
+  {
+    product: "OpenStack Swift",
+    version: "2.30.1",
+    page: { status: 400, fields: { "Content-Type": "text/plain" }, body: "Invalid path: /" },
+    answer: { fields: { "Content-Type": "application/json" }, body: '{"version": "2.30.1"}' },
+  },
+  {
+    product: "X2Go Session Broker",
+    version: "",
+    page: {
+      fields: { Server: "TornadoServer/6.2" },
+      body: "<body><html><h1>X2Go Session Broker</h1><p>It works...</p></body></html>",
+    },
+  },
+  { product: "sniproxy", version: "", page: { status: 503, body: "Backend not available" } },
+  {
+    product: "PageKite",
+    version: "",
+    page: {
+      status: 503,
+      fields: { "X-PageKite-UUID": "b7263f283ec492fc687bcfdbd24cfcd97a8be4fe" },
+      body: "<html><body><h1>Sorry! (fe)</h1></body></html>",
+    },
+  },
+  {
+    product: "VictoriaMetrics",
+    version: "",
+    page: {
+      body:
+        "<h2>vmagent</h2>See docs at <a href='https://docs.victoriametrics.com/vmagent.html'>vmagent</a></br>",
+    },
+  },
+  { product: "VictoriaMetrics", version: "", page: titled("vmalert - vmalert") },
+  {
+    product: "VictoriaMetrics",
+    version: "",
+    page: {
+      status: 401,
+      fields: { "X-Server-Hostname": "vm" },
+      body: "missing `Authorization` request header\n",
+    },
+  },
+  {
     product: "Appium",
     version: "3.8.0",
     answer: json({

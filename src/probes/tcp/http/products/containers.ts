@@ -7,6 +7,19 @@ import { byTitle, type HttpProduct, type ProductFacts, SHOWN, versionIn } from "
 /** Docker, Podman, registries, Kubernetes, Consul, Vault, Nomad, Portainer, Traefik, Argo CD. */
 export const containerProducts: readonly HttpProduct[] = [
   {
+    product: "Puppet Server",
+    vendor: "Puppet",
+    cpe: "puppet:puppet_server",
+    question: {
+      path: "/status/v1/services",
+      ports: [8140],
+      read: (page) => {
+        const version = page.json("server.service_version");
+        return page.json("jruby-metrics.state") === "" || version === "" ? null : { version };
+      },
+    },
+  },
+  {
     product: "Docker Engine",
     vendor: "Docker",
     cpe: "docker:docker",

@@ -5,6 +5,27 @@ import { byJsonVersion, byTitle, type HttpProduct, SHOWN, versionIn } from "./pr
 /** Airflow, Jupyter, Spark, Hadoop, Flink, MLflow, NiFi. */
 export const dataProducts: readonly HttpProduct[] = [
   {
+    // Its servers of accounts, containers and objects, which ask for a device's path.
+    product: "OpenStack Swift",
+    vendor: "OpenStack",
+    cpe: "openstack:swift",
+    question: {
+      path: "/recon/version",
+      ports: [],
+      hint: (page) => page.status === 400 && page.text === "Invalid path: /",
+      read: (page) => {
+        const version = /^\{"version": "(\d[\w.]{0,20})"\}$/.exec(page.text)?.[1] ?? "";
+        return version === "" ? null : { version, extra: "storage" };
+      },
+    },
+  },
+  {
+    product: "X2Go Session Broker",
+    vendor: "X2Go",
+    cpe: "",
+    shows: (page) => page.text.includes("<h1>X2Go Session Broker</h1>") ? SHOWN : null,
+  },
+  {
     product: "Airflow",
     vendor: "Apache",
     cpe: "apache:airflow",

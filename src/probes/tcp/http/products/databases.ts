@@ -133,7 +133,19 @@ export const databaseProducts: readonly HttpProduct[] = [
     product: "VictoriaMetrics",
     vendor: "VictoriaMetrics",
     cpe: "victoriametrics:victoriametrics",
-    shows: (page) => /<h2>Single-node VictoriaMetrics<\/h2>/.test(page.text) ? SHOWN : null,
+    shows: (page) => {
+      if (/<h2>Single-node VictoriaMetrics<\/h2>/.test(page.text)) return SHOWN;
+      const part =
+        /^<h2>(vm(?:agent|select|insert|storage|gateway|backupmanager|ctl))<\/h2>/.exec(page.text)
+          ?.[1] ??
+          /^(vmalert) - \w{1,20}$/.exec(page.title)?.[1];
+      if (part !== undefined) return { extra: part };
+      // Its proxy for users asks for a login in words of its own.
+      return page.status === 401 && /^missing `Authorization` request header\s/.test(page.text) &&
+          page.header("x-server-hostname") !== ""
+        ? { extra: "vmauth" }
+        : null;
+    },
   },
 ];
 

@@ -22,6 +22,21 @@ const HAPROXY = new RegExp(
 /** BIND's statistics, HAProxy's errors, OpenConnect's server, ZNC and MiniDLNA. */
 export const gatewayProducts: readonly HttpProduct[] = [
   {
+    product: "sniproxy",
+    vendor: "",
+    cpe: "",
+    shows: (page) =>
+      page.status === 503 && page.text === "Backend not available" && page.header("server") === ""
+        ? SHOWN
+        : null,
+  },
+  {
+    product: "PageKite",
+    vendor: "",
+    cpe: "",
+    shows: (page) => page.header("x-pagekite-uuid") === "" ? null : SHOWN,
+  },
+  {
     product: "BIND",
     vendor: "ISC",
     cpe: "isc:bind",
