@@ -28,6 +28,7 @@ const TITLES: ReadonlyMap<string, string> = new Map(Object.entries({
   cvspserver: "CVS",
   daytime: "Daytime",
   db2: "DB2",
+  "deluge-rpc": "Deluge",
   diameter: "Diameter",
   dict: "DICT",
   distcc: "distcc",

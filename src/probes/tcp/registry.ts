@@ -19,6 +19,7 @@ import { codesysProbe } from "./codesys.ts";
 import { codesys3Probe } from "./codesys3.ts";
 import { cvsPserverProbe } from "./cvs_pserver.ts";
 import { daytimeProbe } from "./daytime.ts";
+import { delugeProbe } from "./deluge.ts";
 import { diameterProbe } from "./diameter.ts";
 import { dictProbe } from "./dict.ts";
 import { distccdProbe } from "./distccd.ts";
@@ -188,6 +189,7 @@ export const TCP_PROBES: readonly Probe[] = [
   coapTcpProbe,
   erlangDistributionProbe,
   bitcoinProbe,
+  delugeProbe,
   diameterProbe,
   smppProbe,
   saneProbe,

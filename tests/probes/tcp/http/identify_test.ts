@@ -6,15 +6,13 @@ import { latin1, utf8 } from "../../../../src/bytes/convert.ts";
 import type { Identification } from "../../../../src/probes/probe.ts";
 import { httpProbe } from "../../../../src/probes/tcp/http.ts";
 import { decodeBody } from "../../../../src/probes/tcp/http/charset.ts";
-import {
-  decodeContent,
-  DECODED_LIMIT_BYTES,
-} from "../../../../src/probes/tcp/http/content_coding.ts";
+import { decodeContent } from "../../../../src/probes/tcp/http/content_coding.ts";
 import { htmlTitle } from "../../../../src/probes/tcp/http/html.ts";
 import { mcpPath } from "../../../../src/probes/tcp/http/mcp.ts";
 import { parseReply } from "../../../../src/probes/tcp/http/message.ts";
 import { readPage } from "../../../../src/probes/tcp/http/page.ts";
 import { matchPage } from "../../../../src/probes/tcp/http/software.ts";
+import { DECODED_LIMIT_BYTES } from "../../../../src/probes/wire/inflate.ts";
 import { converse, probeContext, servePeer } from "../../../support/peer.ts";
 
 type Answer = string | Uint8Array<ArrayBuffer>;
