@@ -19,6 +19,43 @@ const REFUSED_HANDSHAKE = "\x1f\0\0\0\0\x01\0\x07\0\0\0\x09\x13\0\0\0Unsupported
 /** They answer. */
 export const DATA_LINES: readonly SpokenService[] = [
   {
+    // Virtuoso's call before a login, as ODBC makes it: the answer names the server's own port.
+    service: "virtuoso",
+    ports: [1111],
+    ask: {
+      line: "\xc1\xbc\x05\xbc\x01\xbc\0\xbc\0\xb5\x15caller_identification\xc1\xbc\x01\xbc\0",
+      answer:
+        /^\xc1\xbc\x04\xbc\x02\xbc\0\xc1\xbc[\x01-\x04]\xc1\xbc[\x01-\x05]\xb5[^]\S{0,255}:\d{1,5}\xb5/,
+    },
+    vendor: "OpenLink",
+    product: "Virtuoso",
+    cpe: "openlinksw:virtuoso",
+    examples: [[
+      "\xc1\xbc\x04\xbc\x02\xbc\0\xc1\xbc\x01\xc1\xbc\x03\xb5\x0f127.0.0.37:1111\xb5\x1c127.0.0.37:1111:2\x001796277116\xc1\xbc\0\xbc\0",
+      "",
+    ]],
+    nearMisses: [
+      "\xc1\xbc\x05\xbc\x01\xbc\0\xbc\0\xb5\x15caller_identification\xc1\xbc\x01\xbc\0",
+    ],
+  },
+  {
+    // A call of SoapyRemote's that nobody makes: the refusal names the type that was expected.
+    service: "soapyremote",
+    ports: [55_132],
+    ask: {
+      line: "SRPC\0\x04\0\0\0\0\0\x18" + "\0".repeat(8) + "CPRS",
+      answer: /^SRPC\0[^]{7}[^]{1,12}SoapyRPCUnpacker /,
+    },
+    vendor: "Pothosware",
+    product: "SoapyRemote",
+    extra: "software radio",
+    examples: [[
+      "SRPC\0\0\x04\0\0\0\0I\r\x06\x02\0\0\x002SoapyRPCUnpacker type check FAIL:SOAPY_REMOTE_CALLCPRS",
+      "",
+    ]],
+    nearMisses: ["SRPC\0\x04\0\0\0\0\0\x18" + "\0".repeat(8) + "CPRS"],
+  },
+  {
     // Accounting of Slurm's clusters: a message of a version that it does not know is refused in words.
     service: "slurmdbd",
     ports: [6819],
