@@ -62,6 +62,11 @@ export interface Conversation {
    */
   receive(options?: ReceiveOptions): Promise<Uint8Array>;
   /**
+   * Ends our side of the connection (FIN), for a server that replies only then; nothing can be sent any
+   * more. Absent, or without effect, inside TLS and behind a proxy.
+   */
+  finish?(): Promise<void>;
+  /**
    * Upgrades the connection to TLS, trusting any certificate (nothing secret is ever sent).
    *
    * @returns the session, or `undefined` when the handshake failed; the connection is then useless.

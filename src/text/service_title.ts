@@ -213,6 +213,7 @@ const TITLES: ReadonlyMap<string, string> = new Map(Object.entries({
   xdmcp: "XDMCP",
   xmpp: "XMPP",
   "xmpp-server": "XMPP server",
+  xymon: "Xymon",
   "zabbix-agent": "Zabbix agent",
   "zabbix-trapper": "Zabbix trapper",
   zookeeper: "ZooKeeper",

@@ -12,6 +12,8 @@ export interface ByteStream {
   read(buffer: Uint8Array): Promise<number | null>;
   /** Writes some of the bytes and returns how many. Rejects when the stream breaks. */
   write(bytes: Uint8Array): Promise<number>;
+  /** Ends this side alone (FIN), where the stream can: nothing is written after it, replies still come. */
+  closeWrite?(): Promise<void>;
   /** Closes the stream; a waiting read or write ends. Closing twice is harmless. */
   close(): void;
 }

@@ -99,6 +99,7 @@ function closeOnce(conn: Deno.TcpConn): ByteStream {
     local: { address: hostname, port },
     read: (buffer) => conn.read(buffer),
     write: (bytes) => conn.write(bytes),
+    closeWrite: () => conn.closeWrite(),
     close() {
       if (!open) return;
       open = false;

@@ -21,6 +21,7 @@ const MAX_REPLY = 512;
 const DAEMON_INFO = fromHex(`
   01 0000001c 7801 011100eeff
   c1 c4 01 8b 6461656d6f6e2e696e666f c0 66 45040786`);
+// deno-lint-ignore no-control-regex
 const RESULT = /^\xc3\x01\x01[\x81-\xa0](\d{1,3}\.\d[\w.+-]{0,20})$/;
 
 /** The probe of Deluge's daemon. */

@@ -92,10 +92,11 @@ async function ask(
 /** What comes first after the line, or after those of other services where they follow. */
 async function firstAnswer(
   conversation: Conversation,
-  { line, then = [] }: SpokenQuestion,
+  { line, then = [], ends = false }: SpokenQuestion,
   until: (bytes: Uint8Array) => boolean,
 ): Promise<Uint8Array> {
   await conversation.send(fromLatin1(line));
+  if (ends) await conversation.finish?.();
   if (then.length === 0) return await conversation.receive({ timeoutMs: ANSWER_MS, until });
   let heard: Uint8Array = new Uint8Array();
   for (const other of then) {

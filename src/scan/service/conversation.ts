@@ -111,6 +111,10 @@ export class StreamConversation implements Conversation, Disposable {
     await this.#within(sent, RECEIVE_TIMEOUT_MS);
   }
 
+  async finish(): Promise<void> {
+    if (!this.#broken) await this.#stream.closeWrite?.().catch(() => {});
+  }
+
   async receive(options: ReceiveOptions = {}): Promise<Uint8Array> {
     const { until = (bytes) => bytes.length > 0, limitBytes = RECEIVE_LIMIT_BYTES } = options;
     const { clock } = this.#options;

@@ -21,6 +21,21 @@ Deno.test("request and reply, over a real connection", async () => {
   assert.equal(text(await conversation.receive()), "got 3");
 });
 
+Deno.test("a server that replies at the end of our side is heard, and nothing is sent after it", async () => {
+  await using peer = servePeer(async (side) => {
+    const asked: number[] = [];
+    for (let part = await side.read(); part !== undefined; part = await side.read()) {
+      asked.push(...part);
+    }
+    await side.write(`${asked.length} bytes`);
+  });
+  using conversation = await converse(peer.port);
+  await conversation.send("ping");
+  await conversation.finish();
+  assert.equal(text(await conversation.receive()), "4 bytes");
+  await conversation.finish();
+});
+
 Deno.test("a read that timed out serves the next call, so that no byte is lost", async () => {
   await using peer = servePeer(async (side) => {
     await side.read();

@@ -32,6 +32,18 @@ export const CFINGERD: SpokenService = {
 /** They answer. */
 export const NETWORK_LINES: readonly SpokenService[] = [
   {
+    // Xymon's (and Big Brother's) messages end with the client's side of the connection.
+    service: "xymon",
+    ports: [1984],
+    ask: { line: "ping", answer: /^xymond (?<version>\d[\w.-]{0,20})\n/, ends: true },
+    vendor: "Xymon",
+    product: "Xymon",
+    cpe: "xymon:xymon",
+    extra: "monitoring",
+    examples: [["xymond 4.3.30\n", "4.3.30"]],
+    nearMisses: ["xymond\n", "ping"],
+  },
+  {
     // Converters and sensors of Linux' industrial I/O: two numbers and seven or eight characters of a commit; a
     // line that it does not know gets the negative number of an error alone.
     service: "iiod",

@@ -19,6 +19,8 @@ export interface SpokenQuestion {
    * services are told apart at the price of one connection. They may do none of them any harm.
    */
   readonly then?: readonly string[];
+  /** The server replies once our side of the connection has ended (FIN). */
+  readonly ends?: boolean;
   /** A greeting that others send too: the line follows it, and only its answer proves the service. */
   readonly after?: RegExp;
 }
