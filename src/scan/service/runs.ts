@@ -108,7 +108,8 @@ export class ProbeRuns {
 
   /**
    * Runs a probe; over the listening connection when no other is allowed any more. Where nothing was
-   * ever sent a greeting may still come there, so that this waits for the end.
+   * ever sent a greeting may still come there, so that this waits for the end. A server that closes
+   * every other connection as long as it has one serves that one: there its port's own question counts.
    */
   async #runOrLast(probe: Probe, listener: Listener): Promise<Finding> {
     const { mayConnect, replied, leftMs } = this.#session;
@@ -118,7 +119,13 @@ export class ProbeRuns {
     this.#lastAsked = true;
     if (!replied) await this.#session.atMost(leftMs - LAST_MS, listener.heard);
     const conversation = await listener.take();
-    return conversation === undefined ? undefined : await this.#runOver(probe, conversation);
+    const last = this.#session.replied ? probe : this.#own ?? probe;
+    return conversation === undefined ? undefined : await this.#runOver(last, conversation);
+  }
+
+  /** What the port's number speaks for, where that was asked before. */
+  get #own(): Probe | undefined {
+    return this.#order.hinted.find((probe) => this.#runs.plain.has(probe));
   }
 
   async #runOver(probe: Probe, conversation: StreamConversation): Promise<Finding> {

@@ -194,6 +194,19 @@ Deno.test("a server of one client at a time is asked over the connection that li
   assert.match(latin1(peer.accepted[0]?.received ?? utf8("")), /^GET /);
 });
 
+Deno.test("a server that closes all connections but the first gets its port's own question over that", async () => {
+  let connections = 0;
+  await using peer = servePeer(async (side) => {
+    if (connections++ > 0) return;
+    for (let part = await side.read(); part !== undefined; part = await side.read()) {
+      await side.write(latin1(part).includes("PING") ? "+PONG\r\n" : "-ERR unknown command\r\n");
+    }
+  });
+  const { service } = await identifyDeep(peer.port, { as: 6379 });
+  assert.equal(service?.name, "redis");
+  assert.ok(peer.accepted.length <= MOST, String(peer.accepted.length));
+});
+
 Deno.test("a server of one client at a time can answer the question that waited behind another", async () => {
   const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
   let broken = 0;
