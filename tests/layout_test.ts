@@ -64,7 +64,18 @@ const MAY_USE_PACKAGES: Readonly<Record<string, readonly string[]>> = {
 const MAY_USE_DENO: Readonly<Record<string, readonly string[] | "everything">> = {
   about: ["build", "permissions", "version"],
   delivery: [
-    ...["FileInfo", "FsFile", "build", "chmod", "chown", "errors", "lstat", "mkdir", "open"],
+    ...[
+      "FileInfo",
+      "FsFile",
+      "build",
+      "chmod",
+      "chown",
+      "errors",
+      "lstat",
+      "mkdir",
+      "open",
+      "openSync",
+    ],
     ...["permissions", "readLink", "realPath", "remove", "removeSync", "rename", "stat", "stdin"],
   ],
   dashboard: ["errors", "serve"],

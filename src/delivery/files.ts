@@ -180,13 +180,7 @@ function ownUid(folder: string): Promise<number | null> {
 }
 
 async function tryUid(folder: string): Promise<number | null> {
-  const trial = temporaryName(`${folder}/portico`);
-  using file = await Deno.open(trial, { write: true, createNew: true, mode: 0o600 });
-  try {
-    return (await file.stat()).uid;
-  } finally {
-    await Deno.remove(trial);
-  }
+  return await tryOut(temporaryName(`${folder}/portico`));
 }
 
 function folderOf(path: string): string {
@@ -274,10 +268,21 @@ async function prepareFile(path: string): Promise<PlaceKind> {
   return "file";
 }
 
-async function tryOut(path: string): Promise<void> {
-  const file = await Deno.open(path, { write: true, createNew: true, mode: 0o600 });
-  file.close();
-  await Deno.remove(path);
+/**
+ * Creates a file and removes it, in one go: before a scan begins nothing catches signals yet, and one that
+ * ended the process between the two left the file behind.
+ *
+ * @returns its owner; rejects where a file cannot be created.
+ */
+function tryOut(path: string): Promise<number | null> {
+  return new Promise((resolve) => {
+    using file = Deno.openSync(path, { write: true, createNew: true, mode: 0o600 });
+    try {
+      resolve(file.statSync().uid);
+    } finally {
+      Deno.removeSync(path);
+    }
+  });
 }
 
 /**

@@ -76,11 +76,9 @@ export const dnsProbe: Probe = {
       name: "version.bind",
       edns: true,
     });
-    return again === null ? described : {
-      ...described,
-      ...describeRefusal(again),
-      details: { ...described.details, ...describeRefusal(again).details },
-    };
+    if (again === null) return described;
+    const { details, ...refusal } = describeRefusal(again);
+    return { ...described, ...refusal, details: { ...described.details, ...details } };
   },
 };
 
@@ -142,11 +140,11 @@ export function answersQuery(message: DnsMessage, { id, name, type }: DnsQuery):
 }
 
 /**
- * An id whose first byte is no letter: behind the two bytes of the length, Erlang's port mapper
- * takes a letter for an order, and `k` ends it.
+ * An id that begins with `n`: behind the two bytes of the length, Erlang's port mapper takes a letter for
+ * an order. This one asks for its names, so that it is found by the same question; `k` would end it.
  */
 function idOf(random: Uint8Array): number {
-  return new ByteReader(random).u16() & 0x1fff;
+  return 0x6e00 | (new ByteReader(random).u16() & 0xff);
 }
 
 function frameIsWhole(bytes: Uint8Array): boolean {

@@ -14,6 +14,7 @@ import { type ByteReader, parseBytes } from "../../bytes/reader.ts";
 import type { Probe } from "../probe.ts";
 import { present } from "../details.ts";
 
+const USUAL_PORT = 4369;
 const NODE = /^name (\S{1,255}) at port (\d{1,5})$/;
 
 /** A port mapper's reply. */
@@ -29,11 +30,16 @@ export const epmdProbe: Probe = {
   name: "epmd",
   title: "Erlang port mapper",
   transport: "tcp",
-  ports: [4369],
+  ports: [USUAL_PORT],
   tlsPorts: [],
   speaksFirst: false,
   intrusiveness: "harmless",
   rarity: 6,
+  recognise(reply) {
+    const names = parseEpmdNames(reply);
+    const isOne = names !== null && (names.nodes.length > 0 || names.port === USUAL_PORT);
+    return isOne ? { service: "epmd" } : null;
+  },
   async identify(conversation, { port }) {
     await conversation.send(buildNamesRequest());
     const reply = await conversation.receive({ until: isHopeless });

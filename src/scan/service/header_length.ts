@@ -133,7 +133,7 @@ const BY_HEADER: Readonly<Record<number, Readonly<Record<Ending, string>>>> = {
     silence: "dns modbus",
   },
   2: {
-    fin: "ldap mqtt dns socks5 epmd snmp openvpn zabbix-agent memberlist",
+    fin: "ldap mqtt dns socks5 snmp epmd openvpn zabbix-agent memberlist",
     rst: "dns mqtt ldap socks5 epmd openvpn",
     silence: "dns erlang-distribution oracle-tns epmd",
   },

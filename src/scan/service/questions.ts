@@ -362,7 +362,7 @@ export function probesOfShape(banner: Uint8Array): readonly string[] {
  * reply of several lines has no last one, or `120` promises a `220`.
  */
 export function isCutGreeting(banner: Uint8Array): boolean {
-  if (probesOfShape(banner).length === 0 || banner[0] === 0xff || banner.includes(0)) return false;
+  if (probesOfShape(banner).length === 0 || banner[0] === 0xff || banner[1] === 0) return false;
   const text = latin1(banner);
   if (!text.includes("\n")) return banner.length < 512;
   const [, number, separator] = /^(\d{3})([ -])/.exec(text) ?? [];

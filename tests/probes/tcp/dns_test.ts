@@ -5,8 +5,8 @@ import { identifyForeign, identifyInTurns } from "../../support/turns.ts";
 import { samples } from "./samples/dns.ts";
 
 const [bind, unbound, refusing] = samples as [Uint8Array, Uint8Array, Uint8Array];
-const ROOT_REFUSED = fromHex("0011 0100 8105 0001 0000 0000 0000 00 0002 0001");
-const ROOT_RESOLVED = fromHex("0011 0100 8180 0001 0000 0000 0000 00 0002 0001");
+const ROOT_REFUSED = fromHex("0011 6e00 8105 0001 0000 0000 0000 00 0002 0001");
+const ROOT_RESOLVED = fromHex("0011 6e00 8180 0001 0000 0000 0000 00 0002 0001");
 
 Deno.test("dns identify() names BIND and that it resolves nothing for strangers", async () => {
   const found = await identifyInTurns(dnsProbe, [bind, ROOT_REFUSED]);
@@ -35,7 +35,7 @@ Deno.test("dns identify() takes a refusal for an answer", async () => {
 });
 
 Deno.test("dns identify() asks a server that refuses why, and knows Knot Resolver by its mark", async () => {
-  const head = "0101 8085 0001 0000 0000 0001 0776657273696f6e0462696e640000100003";
+  const head = "6e01 8085 0001 0000 0000 0001 0776657273696f6e0462696e640000100003";
   const marked = fromHex(`0033 ${head} 00 0029 04d0 00000000 000a 000f 0006 0014 41424334`);
   const found = await identifyInTurns(dnsProbe, [refusing, ROOT_REFUSED, marked]);
   assert.equal(found?.product, "Knot Resolver");
@@ -49,7 +49,7 @@ Deno.test("dns identify() asks a server that refuses why, and knows Knot Resolve
 
 Deno.test("dns identify() asks for the server's name at a higher intensity", async () => {
   const hostname = fromHex(`
-    003c 0103 8400 0001 0001 0001 0000 08686f73746e616d650462696e6400 0010 0003
+    003c 6e03 8400 0001 0001 0001 0000 08686f73746e616d650462696e6400 0010 0003
     c00c 0010 0003 00000000 0003 02766d c00c 0002 0003 00000000 0002 c00c`);
   const found = await identifyInTurns(dnsProbe, [bind, hostname, ROOT_REFUSED], {
     context: { intensity: 6 },
