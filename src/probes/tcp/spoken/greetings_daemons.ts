@@ -136,6 +136,17 @@ export const DAEMON_GREETINGS: readonly SpokenService[] = [
     nearMisses: ["welcome to the metaserver version 1.3\n"],
   },
   {
+    // Its first record, a management one, with the number that all of them have.
+    service: "argus",
+    ports: [561],
+    says: /^\x83\x10\0\x20[^]{4}\xe5\x71\x2d\xcb/,
+    vendor: "QoSient",
+    product: "Argus",
+    extra: "records of network flows",
+    examples: [["\x83\x10\0\x20\0\0\0\0\xe5\x71\x2d\xcb\x7f\0\0\0\xff", ""]],
+    nearMisses: ["\x83\x10\0\x20\0\0\0\0\xe5\x71\x2d\xcc\x7f\0\0\0"],
+  },
+  {
     // Switches the power of whole racks, without a login.
     service: "powerman",
     ports: [10_101],

@@ -180,6 +180,9 @@ export const CONTROL_LINES: readonly SpokenService[] = [
   {
     service: "ovsdb",
     ports: [6640, 6641, 6642],
+    // Of a client that stays silent it asks after some seconds whether it is there.
+    says:
+      /^\{"(?:id":"echo","method":"echo","params":\[\]|method":"echo","id":"echo","params":\[\])\}$/,
     ask: {
       line: '{"id":0,"method":"list_dbs","params":[]}',
       answer:
@@ -190,8 +193,9 @@ export const CONTROL_LINES: readonly SpokenService[] = [
     examples: [
       ['{"error":null,"id":0,"result":["Open_vSwitch","_Server"]}', ""],
       ['{"id":0,"result":["OVN_Northbound","_Server"],"error":null}', ""],
+      ['{"id":"echo","method":"echo","params":[]}', ""],
     ],
-    nearMisses: ['{"error":"bad","id":0,"result":null}'],
+    nearMisses: ['{"error":"bad","id":0,"result":null}', '{"id":1,"method":"echo","params":[]}'],
   },
   {
     service: "mythtv",

@@ -49,6 +49,14 @@ function generator(content: string): ShortReply {
 /** At least one for each product of the registry. */
 export const PRODUCT_CASES: readonly ProductCase[] = [
   {
+    product: "CrowdSec",
+    version: "1.4.6",
+    answer: {
+      body:
+        '# HELP cs_info Information about Crowdsec.\n# TYPE cs_info gauge\ncs_info{version="v1.4.6-6~deb12u1+b1-linux-debian"} 0\n',
+    },
+  },
+  {
     product: "Puppet Server",
     version: "7.9.5",
     answer: json({

@@ -9,6 +9,19 @@ const EXPORTED =
 /** Prometheus and its exporters, Grafana, Loki, Jaeger, Netdata, Zabbix, Splunk and others. */
 export const monitoringProducts: readonly HttpProduct[] = [
   {
+    product: "CrowdSec",
+    vendor: "CrowdSec",
+    cpe: "crowdsec:crowdsec",
+    question: {
+      path: "/metrics",
+      ports: [6060],
+      read: (page) => {
+        const version = versionIn(page.text, /^cs_info\{version="v?(\d[\w.]{0,20})/m);
+        return version === "" ? null : { version };
+      },
+    },
+  },
+  {
     product: "Grafana",
     vendor: "Grafana Labs",
     cpe: "grafana:grafana",
