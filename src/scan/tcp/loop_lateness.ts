@@ -7,13 +7,15 @@
 const LATE_MS = 25;
 /** Share of a wait for which the loop may be late before a timeout is no evidence. */
 const LATE_SHARE = 0.2;
-/** For this long after a late tick, measured round trips are not the network's. */
+/** For this long after a late tick, what is read may have waited for it. */
 const SHADOW_MS = 100;
 
 /** Sums up late ticks. */
 export class LoopLateness {
   #tickMs = 0;
   #lateMs = -Infinity;
+  /** The worst delay of the late ticks that follow one another within the shadow. */
+  #worstMs = 0;
   #sumMs = 0;
 
   /** Delays of all late ticks so far: a mark that {@link outweighs} compares with. */
@@ -25,6 +27,8 @@ export class LoopLateness {
   tick(nowMs: number, lateMs: number): void {
     this.#tickMs = nowMs;
     if (lateMs <= LATE_MS) return;
+    const follows = nowMs - this.#lateMs <= SHADOW_MS;
+    this.#worstMs = follows ? Math.max(this.#worstMs, lateMs) : lateMs;
     this.#lateMs = nowMs;
     this.#sumMs += lateMs;
   }
@@ -34,8 +38,12 @@ export class LoopLateness {
     return this.#sumMs - markMs > waitMs * LATE_SHARE;
   }
 
-  /** Whether the last ticks were on time, so that a round trip that ends now is the network's. */
-  isOnTime(nowMs: number): boolean {
-    return nowMs - Math.min(this.#tickMs, nowMs) < SHADOW_MS && nowMs - this.#lateMs > SHADOW_MS;
+  /**
+   * How long, at most, what is read at `nowMs` may have waited for the loop, in milliseconds: since the
+   * last tick, and for two turns as long as the worst late one shortly before.
+   */
+  lagMs(nowMs: number): number {
+    const sinceTick = Math.max(0, nowMs - this.#tickMs);
+    return sinceTick + (nowMs - this.#lateMs <= SHADOW_MS ? 2 * this.#worstMs : 0);
   }
 }

@@ -311,8 +311,8 @@ export class TcpPortScan {
       this.#localErrors.clear();
       if (saysUnreachable(outcome)) {
         const nowMs = this.#options.clock.monotonicMs();
-        const onTime = this.#lateness.isOnTime(nowMs);
-        hostUnreachable(host, { queue: this.#queue, nowMs, rttMs, onTime, listener });
+        const lagMs = this.#lateness.lagMs(nowMs);
+        hostUnreachable(host, { queue: this.#queue, nowMs, rttMs, lagMs, listener });
       } else this.#queue.conclude(host, outcome.kind === "silence" ? "silent" : undefined);
     }
     switch (outcome.kind) {

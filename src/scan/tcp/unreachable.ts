@@ -1,7 +1,7 @@
 /** EHOSTUNREACH: the host is down, discovery must be repeated, or a firewall rejects the port. */
 
 import type { DialOutcome } from "../../transport/tcp.ts";
-import type { HostStats } from "../work/host_stats.ts";
+import { ARP_FAILED_MS, type HostStats } from "../work/host_stats.ts";
 import type { AttemptQueue } from "./attempt_queue.ts";
 import type { TcpPortScanListener } from "./port_scan_options.ts";
 
@@ -14,8 +14,8 @@ export interface UnreachableOptions {
   readonly nowMs: number;
   /** Milliseconds since the connect began. */
   readonly rttMs: number;
-  /** Whether our own event loop was not late. */
-  readonly onTime: boolean;
+  /** Milliseconds, at most, for which our own event loop held the error back. */
+  readonly lagMs: number;
   /** Receives a host that is down: ARP or neighbour discovery failed. */
   readonly listener: Pick<TcpPortScanListener, "down">;
 }
@@ -28,12 +28,12 @@ export function saysUnreachable(outcome: DialOutcome): boolean {
 /** Takes in an EHOSTUNREACH of a host. */
 export function hostUnreachable(
   host: HostStats,
-  { queue, nowMs, rttMs, onTime, listener }: UnreachableOptions,
+  { queue, nowMs, rttMs, lagMs, listener }: UnreachableOptions,
 ): void {
   const report = host.unreachable(nowMs - rttMs, nowMs);
   if (report === "undecided") return queue.rediscover(host, rttMs < SOON_MS);
   if (report === "down") queue.conclude(host, "unreachable");
-  if (report === "down" && onTime && host.skipReason === undefined) {
+  if (report === "down" && rttMs - lagMs >= ARP_FAILED_MS && host.skipReason === undefined) {
     host.skipReason = "host-down";
     listener.down(host);
   }

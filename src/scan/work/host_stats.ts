@@ -15,7 +15,7 @@ const MANY_RETRIES = 256;
  * connects that wait with EHOSTUNREACH. Many firewalls reject ports with an ICMP host-unreachable,
  * which gives the same error after one round trip: never this late, however far away they are.
  */
-const ARP_FAILED_MS = 2_500;
+export const ARP_FAILED_MS = 2_500;
 
 /**
  * What an EHOSTUNREACH means: ARP resolution failed (`down`); nothing yet, since the connect may

@@ -17,21 +17,29 @@ Deno.test("ticks that are a few milliseconds late do not add up", () => {
   const lateness = new LoopLateness();
   for (let nowMs = 10; nowMs <= 1_000; nowMs += 10) lateness.tick(nowMs, 25);
   assert.equal(lateness.sumMs, 0);
-  assert.ok(lateness.isOnTime(1_000));
+  assert.equal(lateness.lagMs(1_000), 0);
 });
 
-Deno.test("a round trip is the network's again a tenth of a second after a late tick", () => {
+Deno.test("what is read may have waited twice as long as a late tick, until a tenth of a second after it", () => {
   const lateness = new LoopLateness();
   lateness.tick(1_000, 40);
-  assert.ok(!lateness.isOnTime(1_000));
+  assert.equal(lateness.lagMs(1_000), 80);
   lateness.tick(1_090, 0);
-  assert.ok(!lateness.isOnTime(1_100));
-  assert.ok(lateness.isOnTime(1_101));
+  assert.equal(lateness.lagMs(1_100), 90);
+  assert.equal(lateness.lagMs(1_101), 11);
+});
+
+Deno.test("of late ticks one after another the worst counts, and they do not add up", () => {
+  const lateness = new LoopLateness();
+  lateness.tick(1_000, 200);
+  for (let nowMs = 1_060; nowMs <= 4_000; nowMs += 60) lateness.tick(nowMs, 50);
+  assert.equal(lateness.lagMs(4_000), 400);
+  lateness.tick(5_000, 30);
+  assert.equal(lateness.lagMs(5_000), 60);
 });
 
 Deno.test("a tick that is missing means that the loop is late now", () => {
   const lateness = new LoopLateness();
   lateness.tick(1_000, 0);
-  assert.ok(lateness.isOnTime(1_099));
-  assert.ok(!lateness.isOnTime(1_100));
+  assert.equal(lateness.lagMs(1_700), 700);
 });
