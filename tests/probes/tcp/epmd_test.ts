@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
-import { fromHex, utf8 } from "../../../src/bytes/convert.ts";
-import { epmdProbe, parseEpmdNames } from "../../../src/probes/tcp/epmd.ts";
+import { concatBytes, fromHex, utf8 } from "../../../src/bytes/convert.ts";
+import { dnsProbe } from "../../../src/probes/tcp/dns.ts";
+import { buildNamesRequest, epmdProbe, parseEpmdNames } from "../../../src/probes/tcp/epmd.ts";
+import { askProbe } from "../../support/ask_probe.ts";
 import { converse, probeContext, servePeer } from "../../support/peer.ts";
 import { samples } from "./samples/epmd.ts";
 
@@ -48,4 +50,20 @@ Deno.test("parseEpmdNames() takes nothing but whole lines of nodes", () => {
   }
   assert.equal(parseEpmdNames(fromHex("00 01 11 11")), null);
   assert.equal(parseEpmdNames(fromHex("00 00 00 00")), null);
+});
+
+Deno.test("epmd recognise() knows a mapper's list in the reply to another question, not any four bytes", () => {
+  const recognised = (hexText: string, text = "") =>
+    epmdProbe.recognise?.(concatBytes([fromHex(hexText), utf8(text)]))?.service;
+  assert.equal(recognised("0000a199", "name rabbit at port 25672\n"), "epmd");
+  assert.equal(recognised("00001111"), "epmd");
+  assert.equal(recognised("0000a199"), undefined);
+  assert.equal(recognised("0000a199", "name rabbit at port 25672"), undefined);
+  assert.equal(recognised("00000000", "name rabbit at port 25672\n"), undefined);
+});
+
+Deno.test("the question for a DNS server's version is a port mapper's for its names, too", async () => {
+  const { sent } = await askProbe(dnsProbe, [""]);
+  const [question = utf8("")] = sent;
+  assert.equal(question[2], buildNamesRequest()[2]);
 });
