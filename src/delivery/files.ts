@@ -173,14 +173,10 @@ const ownUids = new Map<string, Promise<number | null>>();
 
 /** The user that files of this process belong to; the sandbox does not tell it otherwise. */
 function ownUid(folder: string): Promise<number | null> {
-  const known = ownUids.get(folder) ?? tryUid(folder);
+  const known = ownUids.get(folder) ?? tryOut(temporaryName(`${folder}/portico`));
   ownUids.set(folder, known);
   known.catch(() => ownUids.delete(folder));
   return known;
-}
-
-async function tryUid(folder: string): Promise<number | null> {
-  return await tryOut(temporaryName(`${folder}/portico`));
 }
 
 function folderOf(path: string): string {

@@ -42,13 +42,13 @@ const NETWORKS: readonly Network[] = [
   ["e3e1f3e8", "bitcoin cash", 8333],
 ];
 
-/** Names of software in user agents, and what they are called. */
-const PRODUCTS: ReadonlyMap<string, readonly [product: string, cpe?: string]> = new Map([
-  ["Satoshi", ["Bitcoin Core", "bitcoin:bitcoin_core"]],
-  ["Knots", ["Bitcoin Knots", "bitcoinknots:bitcoin_knots"]],
+/** Names of software in user agents: what they are called, vendor and product of the CPE name. */
+const PRODUCTS: ReadonlyMap<string, readonly [name: string, ...cpe: string[]]> = new Map([
+  ["Satoshi", ["Bitcoin Core", "bitcoin", "bitcoin_core"]],
+  ["Knots", ["Bitcoin Knots", "bitcoinknots", "bitcoin_knots"]],
   ["LitecoinCore", ["Litecoin Core"]],
-  ["Shibetoshi", ["Dogecoin Core", "dogecoin:dogecoin"]],
-  ["MagicBean", ["Zcash", "z.cash:zcash"]],
+  ["Shibetoshi", ["Dogecoin Core", "dogecoin", "dogecoin"]],
+  ["MagicBean", ["Zcash", "z.cash", "zcash"]],
 ]);
 
 /** What a peer says of itself. */
@@ -128,11 +128,11 @@ function describe({ magic, protocol, agent, height }: BitcoinVersion): Identific
   // The last of several is the program, those before it what it is made from: `/Satoshi:26.1.0/Knots:20240325/`.
   const parts = [...agent.matchAll(/\/([A-Za-z][^:/()]{0,40}):v?(\d[\w.+-]{0,24})/g)];
   const [, name = "", version = ""] = parts.at(-1) ?? [];
-  const [product, cpe] = PRODUCTS.get(name) ?? [name];
+  const [product, vendor = "", cpeProduct] = PRODUCTS.get(name) ?? [name];
   return {
     service: "bitcoin",
     ...(product === "" ? {} : { product, version }),
-    ...(cpe === undefined ? {} : { cpe: [cpeOf(cpe, version)] }),
+    ...(cpeProduct === undefined ? {} : { cpe: [cpe23("a", vendor, cpeProduct, version)] }),
     details: present({
       bitcoin_network: NETWORKS.find((network) => network[0] === magic)?.[1] ?? magic,
       bitcoin_agent: agent,
@@ -140,9 +140,4 @@ function describe({ magic, protocol, agent, height }: BitcoinVersion): Identific
       bitcoin_height: `${height}`,
     }),
   };
-}
-
-function cpeOf(name: string, version: string): string {
-  const [vendor = "", product = ""] = name.split(":");
-  return cpe23("a", vendor, product, version);
 }
