@@ -17,18 +17,16 @@ import { present } from "../details.ts";
 import { describePage } from "./http/details.ts";
 import { askErrorPage, describeTlsNotice } from "./http/error_page.ts";
 import type { HttpAnswer } from "./http/exchange.ts";
-import { askEthereum } from "./http/ethereum.ts";
 import { askForwarding } from "./http/forwarding.ts";
 import { iconProduct } from "./http/favicon_products.ts";
 import { faviconHash, faviconSha256 } from "./http/favicon.ts";
+import { askHiddenProgram, askPage } from "./http/hidden_programs.ts";
 import { iconPath } from "./http/html.ts";
 import { documentsOf, introductionsOf } from "./http/introductions.ts";
 import { askAccess } from "./http/access.ts";
-import { askGraphql } from "./http/graphql.ts";
 import { type HttpReply, parseBareDocument, parseReply } from "./http/message.ts";
 import { metricsPath, programOfMetrics, versionInMetrics } from "./http/metrics.ts";
 import { asksForTls, deniesHttp } from "./http/notices.ts";
-import { askMcp, isMcpReply, mayHideMcp, MCP_PATH, mcpPath } from "./http/mcp.ts";
 import { type HttpPage, readPage } from "./http/page.ts";
 import { byPath, firstTold, worthAsking } from "./http/product_questions.ts";
 import { askProxyVersion, describeProxy, isForwardProxy } from "./http/proxy.ts";
@@ -47,6 +45,7 @@ import {
 } from "./http/software.ts";
 import { versionBesideName, versionInSignature } from "./http/stated_version.ts";
 import { readVersion, versionQuestionOf } from "./http/version_questions.ts";
+import { askWebSocket, wantsWebSocket, withWebSocket } from "./http/websocket.ts";
 
 /** From this intensity on, the body is requested. */
 const BODY_INTENSITY = 3;
@@ -124,21 +123,20 @@ async function identify(
   const page = readPage(reply);
   const other = await askDisguised(page, context);
   if (other !== null) return other;
+  const mayAsk = context.intensity >= QUESTION_INTENSITY;
   if (isForwardProxy(page)) {
     const { details, ...proxy } = describeProxy(page);
-    const told = context.intensity < QUESTION_INTENSITY ? {} : await askProxyVersion(client, proxy);
+    const told = mayAsk ? await askProxyVersion(client, proxy) : {};
     return { ...proxy, ...told, details: { ...details, ...await askForwarding(page, context) } };
   }
-  const asked = context.intensity < QUESTION_INTENSITY
-    ? { found: findProduct(page), landing: undefined, left: 0 }
-    : await askFurther(client, { page, context });
+  const asked = mayAsk
+    ? await askFurther(client, { page, context })
+    : { found: findProduct(page), landing: undefined, left: 0 };
   const version = asked.left > 0 ? await askVersion(client, page, asked) : "";
-  const access = context.intensity < QUESTION_INTENSITY
-    ? {}
-    : await askAccess(client, asked.found?.entry.access);
-  const program = context.intensity < QUESTION_INTENSITY
-    ? undefined
-    : await findMcp(client, page, asked) ?? await findApi(client, page, { asked, context });
+  const access = mayAsk ? await askAccess(client, asked.found?.entry.access) : {};
+  const program = mayAsk
+    ? await findHidden(client, page, { asked, port: context.port })
+    : undefined;
   const icon =
     context.intensity >= ICON_INTENSITY || (asked.left > 0 && hidesBehindIcon(page, asked))
       ? await askIcon(client, asked.landing ?? page)
@@ -149,6 +147,9 @@ async function identify(
     // The vendor and the rule are those of the framework that it is written with.
     const { vendor: _vendor, rule: _rule, ...others } = told;
     return { ...others, cpe: [], ...program, details: { ...told.details, ...program.details } };
+  }
+  if (mayAsk && found === undefined && wantsWebSocket(page)) {
+    return withWebSocket(told, await askWebSocket(context));
   }
   const title = landing?.title ?? "";
   const leadsAway = isRedirect(page) && landing === undefined;
@@ -283,41 +284,19 @@ async function askVersion(client: HttpClient, page: HttpPage, asked: Asked): Pro
   return question === undefined || answer === undefined ? "" : readVersion(question, answer);
 }
 
-/** The MCP server behind the page, where the page suggests one. */
-async function findMcp(
+/** The program without a page that stands behind this one. */
+async function findHidden(
   client: HttpClient,
   page: HttpPage,
-  { found: known, left }: Asked,
-): Promise<Partial<Identification> | undefined> {
-  const path = mcpPath(page) ??
-    (known === undefined && left > 0 ? await hiddenMcpPath(client, page) : undefined);
-  const found = path === undefined ? undefined : await askMcp(client, path);
-  if (found === undefined) return undefined;
-  const { version = "", extra = "", details = {} } = found.facts;
-  return { product: found.name, ...(version === "" ? {} : { version }), extra, details };
-}
-
-/** The node of Ethereum, or the GraphQL server, behind a page that names nothing. */
-async function findApi(
-  client: HttpClient,
-  page: HttpPage,
-  { asked, context }: { readonly asked: Asked; readonly context: ProbeContext },
+  { asked, port }: { readonly asked: Asked; readonly port: number },
 ): Promise<Partial<Identification> | undefined> {
   const named = softwareOf(page, asked);
-  const hidden = isOfServerOnly(named) || isCarrier(named.product ?? "");
-  return asked.found === undefined && hidden && asked.left > 1
-    ? await askEthereum(client, page, context.port) ?? await askGraphql(client, page)
-    : undefined;
-}
-
-async function hiddenMcpPath(client: HttpClient, page: HttpPage): Promise<string | undefined> {
-  const answer = mayHideMcp(page) ? await askPage(client, MCP_PATH) : undefined;
-  return answer !== undefined && isMcpReply(answer) ? MCP_PATH : undefined;
-}
-
-async function askPage(client: HttpClient, path: string): Promise<HttpPage | undefined> {
-  const reply = (await client.ask("GET", path))?.reply;
-  return reply === undefined ? undefined : readPage(reply);
+  return await askHiddenProgram(client, page, {
+    port,
+    isKnown: asked.found !== undefined,
+    isOfServer: isOfServerOnly(named) || isCarrier(named.product ?? ""),
+    left: asked.left,
+  });
 }
 
 async function askIcon(
