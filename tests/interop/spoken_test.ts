@@ -47,6 +47,14 @@ const SERVERS: readonly Spoken[] = [
     product: "LTTng",
   },
   {
+    program: "fcgiwrap",
+    install: "fcgiwrap",
+    as: 9000,
+    anywhere: true,
+    words: (port) => ["fcgiwrap", "-s", `tcp:127.0.0.1:${port}`],
+    service: "fastcgi",
+  },
+  {
     program: "LCDd",
     install: "lcdproc",
     words: (port) => [

@@ -8,7 +8,8 @@ import { POLICY_REQUEST } from "./shared_requests.ts";
 import type { SpokenService } from "./row.ts";
 
 const AFP_STATUS = "\0\x03\0\x01" + "\0".repeat(12);
-const FASTCGI_VALUES = "\x01\x09\0\0\0\x11\0\0" + "\x0f\0FCGI_MPXS_CONNS";
+/** Padded to eight bytes: libfcgi answers only then. */
+const FASTCGI_VALUES = "\x01\x09\0\0\0\x11\x07\0" + "\x0f\0FCGI_MPXS_CONNS" + "\0".repeat(7);
 
 /**
  * A request for `/` of modifier 0: a header of four bytes, then names and values, each after its length
