@@ -14,9 +14,9 @@
 
 import { latin1 } from "../../bytes/convert.ts";
 import { matchFingerprint } from "../../fingerprints/match.ts";
-import { present } from "../details.ts";
 import type { Identification, Probe } from "../probe.ts";
-import { type HttpHead, parseHead } from "./http/message.ts";
+import { parseHead, parseReply } from "./http/message.ts";
+import { httpProbe } from "./http.ts";
 
 const NOT_KNOWN = "PROXY UNKNOWN\r\n";
 const GREETING_MS = 1_000;
@@ -26,6 +26,7 @@ const GREETINGS: readonly (readonly [RegExp, "ssh" | "pop3" | "imap"])[] = [
   [/^\+OK ?([^\r\n]{0,200})/, "pop3"],
   [/^\* OK ?([^\r\n]{0,200})/, "imap"],
 ];
+const REQUIRED = { proxy_protocol: "required" };
 /** What a web server says to a line that it cannot read. */
 const MISUNDERSTOOD: ReadonlySet<number> = new Set([400, 405, 414, 500, 501, 505]);
 
@@ -47,7 +48,7 @@ export const proxyProtocolProbe: Probe = {
     const host = serverName ?? (address.includes(":") ? `[${address}]` : address);
     await conversation.send(`GET / HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`);
     return readAnswerBehind(
-      await conversation.receive({ until: (bytes) => latin1(bytes).includes("\r\n\r\n") }),
+      await conversation.receive({ until: (bytes) => parseReply(bytes)?.complete === true }),
     );
   },
 };
@@ -66,7 +67,8 @@ export function readGreetingBehind(greeting: Uint8Array): Identification | null 
 export function readAnswerBehind(reply: Uint8Array): Identification | null {
   const head = parseHead(reply);
   if (head === null || MISUNDERSTOOD.has(head.status)) return null;
-  return behind("http", matchFingerprint("http-server", serverOf(head)), reply);
+  const page = httpProbe.recognise?.(reply) ?? { service: "http" };
+  return { ...page, details: { ...page.details, ...REQUIRED } };
 }
 
 function behind(
@@ -74,9 +76,5 @@ function behind(
   found: ReturnType<typeof matchFingerprint>,
   banner: Uint8Array,
 ): Identification {
-  return { service, ...found, banner, details: present({ proxy_protocol: "required" }) };
-}
-
-function serverOf({ headers }: HttpHead): string {
-  return headers.get("server") ?? "";
+  return { service, ...found, banner, details: REQUIRED };
 }

@@ -85,7 +85,8 @@ export const smbProbe: Probe = {
   rarity: 5,
   recognise(reply) {
     const generation = smbGeneration(reply);
-    if (generation === undefined) return null;
+    // A server that refuses this client's address says so as soon as it connects, also on 445 (Samba).
+    if (generation === undefined) return parseNetbiosAnswer(reply) ?? null;
     return { service: "smb", details: { smb_generation: `SMB${generation}` } };
   },
   async identify(conversation, context) {

@@ -37,10 +37,21 @@ Deno.test("a web server behind the PROXY protocol is told, with its product", as
     "http",
     "nginx",
     "1.22.1",
-    REQUIRED,
+    { http_status: "HTTP/1.1 200 OK", server: "nginx/1.22.1", ...REQUIRED },
   ]);
+  assert.equal(found?.banner, undefined);
   const plain = readAnswerBehind(haproxy);
-  assert.deepEqual([plain?.service, plain?.product, plain?.details], ["http", undefined, REQUIRED]);
+  assert.deepEqual([plain?.service, plain?.product, plain?.details?.proxy_protocol], [
+    "http",
+    undefined,
+    "required",
+  ]);
+  const refusal = "<html><body><h1>503 Service Unavailable</h1>\n" +
+    "No server is available to handle this request.\n</body></html>\n";
+  const balancer = readAnswerBehind(
+    utf8(`HTTP/1.1 503 Service Unavailable\r\ncache-control: no-cache\r\n\r\n${refusal}`),
+  );
+  assert.equal(balancer?.product, "HAProxy");
 });
 
 Deno.test("a server that greets behind the PROXY protocol is told", async () => {

@@ -274,6 +274,15 @@ Deno.test("smb identify() refuses foreign replies", async () => {
   assert.deepEqual((await identifyForeign(smbProbe)).filter((found) => found !== null), []);
 });
 
+Deno.test("smb recognise() knows a refusal that comes before any request", () => {
+  const refused = smbProbe.recognise?.(fromHex("8300000181"));
+  assert.equal(refused?.service, "netbios-ssn");
+  assert.equal(refused?.details?.netbios_error, "not listening for calling name");
+  for (const other of ["8300000184", "830000028181", "82000000", "83000001"]) {
+    assert.equal(smbProbe.recognise?.(fromHex(other)), null, other);
+  }
+});
+
 Deno.test("smb recognise() knows responses of both generations, not requests", () => {
   assert.equal(smbGeneration(samba), 2);
   assert.equal(smbGeneration(smb1), 1);
