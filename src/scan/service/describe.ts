@@ -124,6 +124,8 @@ export function guessFrom(
 export interface UnidentifiedFacts {
   /** Whether it replied to any of the probes. */
   readonly replied: boolean;
+  /** Whether it closed a connection at once on which nothing was sent. */
+  readonly hangsUp?: boolean;
   /** What it sent first. */
   readonly banner: Uint8Array;
   /** What it replied to probes: errors, mostly. */
@@ -133,9 +135,9 @@ export interface UnidentifiedFacts {
 /** What is said of a port whose service was not identified, and the probes that were sent. */
 export function unidentified(
   probes: readonly string[],
-  { replied, banner, replies = [] }: UnidentifiedFacts,
+  { replied, hangsUp = false, banner, replies = [] }: UnidentifiedFacts,
 ): Pick<Port, "note" | "probes" | "guess"> {
-  const note = unidentifiedNote(probes.length, { replied });
+  const note = unidentifiedNote(probes.length, { replied, hangsUp });
   const errors = replies.map((reply): Said => ({
     kind: "greeting",
     from: "reply",

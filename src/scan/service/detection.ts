@@ -163,7 +163,7 @@ class ServiceDetection {
     );
     const finding = await firstFinding([told, asked, this.#overhear(listener, asked)]) ??
       provenBy(this.#session.proofs.echoes ? undefined : this.#session.answeredLate);
-    if (finding === undefined) return this.#unidentified(known);
+    if (finding === undefined) return this.#unidentified(known, listener.closedAtOnce);
     return describePort(known, await inspected(this.#session, finding), this.#runs.banner);
   }
 
@@ -374,12 +374,13 @@ class ServiceDetection {
     return await this.#runs.runProbes(some, false);
   }
 
-  #unidentified(known: Port): Port {
-    const shown = toBanner(this.#runs.banner);
+  #unidentified(known: Port, hangsUp: boolean): Port {
+    const { banner } = this.#runs;
+    const shown = toBanner(banner);
     const probes = this.#runs.asked.map((probe) => probe.name);
     const { replied, took } = this.#session;
     const replies = [...took.values()].map(({ reply }) => reply);
-    const facts = unidentified(probes, { replied, replies, banner: this.#runs.banner });
+    const facts = unidentified(probes, { replied, hangsUp, replies, banner });
     return { ...known, ...facts, ...(shown === undefined ? {} : { banner: shown }) };
   }
 }
