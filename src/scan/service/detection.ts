@@ -184,7 +184,7 @@ class ServiceDetection {
   /** The first question, when it is due, and what follows from its reaction. */
   async #ask(listener: Listener): Promise<Finding> {
     const session = this.#session;
-    const question = firstQuestion(this.#options.order);
+    const question = firstQuestion(this.#options.order, this.#times);
     await session.atMost(waitMs(this.#times), Promise.race([listener.heard, listener.greeting]));
     const { leftMs } = session;
     if (listener.greeted || question === undefined || leftMs <= 0) return undefined;

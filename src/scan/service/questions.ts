@@ -195,15 +195,21 @@ function hasOwn({ hinted, hintedInTls }: ProbeOrder): boolean {
   return hinted.length + hintedInTls.length > 0;
 }
 
-/** The probe that asks first; `tls`: the handshake does; `undefined`: none may. */
+/**
+ * The probe that asks first; `tls`: the handshake does; `undefined`: none may. A port that should have
+ * greeted, and did not, may do so inside TLS, and what else may be there refuses a ClientHello at once.
+ */
 export function firstQuestion(
-  { hinted, hintedInTls, general }: ProbeOrder,
+  order: ProbeOrder,
+  { port, named }: Pick<QuestionTimes, "port" | "named">,
 ): Probe | typeof TLS | undefined {
+  const { hinted, hintedInTls, general } = order;
   const own = hinted.filter(({ speaksFirst }) => !speaksFirst);
   const others = general.filter(({ speaksFirst }) => !speaksFirst);
   const http = (probes: readonly Probe[]) => probes.find(({ name }) => name === "http");
   if (own.length > 0) return http(own) ?? own[0];
   if (hintedInTls.length > 0) return TLS;
+  if (!named && others.length > 0 && greetingIsDue(order, port)) return TLS;
   return http(others) ?? (others.length === 1 ? others[0] : TLS);
 }
 

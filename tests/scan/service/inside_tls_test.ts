@@ -11,6 +11,7 @@ import { makeCertificate } from "../../support/certificate.ts";
 import { identifyDeep } from "../../support/identify.ts";
 import { type PeerScript, type PeerSide, servePeer } from "../../support/peer.ts";
 import { serveTls } from "../../support/tls_server.ts";
+import { pause } from "../../support/wait.ts";
 
 const MOST = 8;
 
@@ -153,4 +154,21 @@ Deno.test("numbers like a protocol's own, which suggest one, leave the usual que
     assert.deepEqual([as, service?.name, service?.tunnel], [as, "sip", "tls"]);
     assert.ok(counted.accepted.length <= MOST, `${counted.accepted.length} connections`);
   }
+});
+
+Deno.test("where a greeting is due, it is heard inside slow TLS, too", async () => {
+  const certificate = await makeCertificate();
+  const greets = async (peer: PeerSide) => {
+    await peer.write("RFB 003.008\n");
+    await peer.drain();
+  };
+  await using server = serveTls({ certificate, script: greets });
+  // A server of one client at a time, which takes its time for each (x11vnc with -ssl).
+  await using slow = servePeer(async (side) => {
+    await pause(1_700);
+    await relayTo(server.port)(side, 0);
+  });
+  const { service } = await identifyDeep(slow.port, { as: 5903 });
+  assert.deepEqual([service?.name, service?.tunnel], ["vnc", "tls"]);
+  assert.ok(slow.accepted.length <= MOST, `${slow.accepted.length} connections`);
 });

@@ -23,7 +23,7 @@ const NOTHING = new Uint8Array();
 const orderAt = (port: number) =>
   orderProbes(TCP_PROBES, { port, choice: { intensity: 5, ics: false } });
 const nameOf = (port: number) => {
-  const question = firstQuestion(orderAt(port));
+  const question = firstQuestion(orderAt(port), { port, named: false });
   return question === TLS ? TLS : question?.name;
 };
 
@@ -32,7 +32,14 @@ Deno.test("the first question is the one that most services react to", () => {
   assert.equal(nameOf(8_080), "http");
   assert.equal(nameOf(443), TLS);
   assert.equal(nameOf(5_432), "postgresql");
-  assert.equal(firstQuestion({ hinted: [], hintedInTls: [], general: [], rarer: [] }), TLS);
+  const none = { hinted: [], hintedInTls: [], general: [], rarer: [] };
+  assert.equal(firstQuestion(none, { port: 9, named: false }), TLS);
+});
+
+Deno.test("where a greeting was due and none came, the first question is TLS, unless others were chosen", () => {
+  for (const port of [22, 25, 5900, 5903, 10_022, 2222]) assert.equal(nameOf(port), TLS, `${port}`);
+  const chosen = firstQuestion(orderAt(5900), { port: 5900, named: true });
+  assert.equal(chosen === TLS ? TLS : chosen?.name, "http");
 });
 
 Deno.test("the usual intensity spends eight connections, a higher one more", () => {
