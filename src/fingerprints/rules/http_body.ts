@@ -608,6 +608,13 @@ export const httpBodyRules: readonly FingerprintRule[] = [
     nearMisses: ["healthy: dynamodb", "healthy: sqs.us-east-1.amazonaws.com"],
   },
   {
+    pattern: /^\s{0,8}<h2>Exporters:<\/h2>\s{0,10}<ul>/,
+    product: "Exporter Exporter",
+    extra: "proxy of Prometheus exporters",
+    examples: [["\n\t\t\t<h2>Exporters:</h2>\n\t\t\t\t<ul>\n\t\t\t\t\t\n\t\t\t\t</ul>", ""]],
+    nearMisses: ["<h2>Exporters</h2><ul>", "<html><h2>Exporters:</h2>"],
+  },
+  {
     pattern: /^\{\s{0,4}"_links": ?\{\s{0,8}"imposters": ?\{\s{0,8}"href": ?"/,
     product: "mountebank",
     extra: "service virtualization",

@@ -169,7 +169,36 @@ const rows: readonly RuleRow[] = [
     "<!doctype html><html><head><title>404 Not Found</title><style>\nbody { background-color: #fcfcfc; color: #333333; margin: 0; padding:0; }\nh1 { font-size: 1.5em; }\n",
     { extra: "built-in web server", cpe: ["a:php:php"] },
   ),
+  productRow(
+    /^<!DOCTYPE html>\n<html>\n<head>\n {2}<style type="text\/css">\n {2}body \{ text-align:center;[^]{1,300}<h2>Sinatra doesn(?:'|\u2019|&rsquo;)t know this ditty\.<\/h2>/,
+    "Sinatra",
+    "Sinatra",
+    [sinatraPage("Sinatra doesn\u2019t know this ditty.")],
+    sinatraPage("Sinatra doesn\u2019t know this song."),
+    { extra: "Ruby framework", cpe: ["a:sinatrarb:sinatra"] },
+  ),
+  productRow(
+    /^<!DOCTYPE html>\n<html>\n<head>\n<title>\d{3} [^<\n]{1,80}<\/title>\n[^]{1,700}<address>\n<a href="http:\/\/www\.swi-prolog\.org">SWI-Prolog<\/a> httpd at /,
+    "SWI-Prolog",
+    "SWI-Prolog",
+    [prologPage('<a href="http://www.swi-prolog.org">SWI-Prolog</a> httpd at lab')],
+    prologPage('<a href="http://www.swi-prolog.org">Prolog</a> at lab'),
+  ),
 ];
+
+/** What Sinatra says where no route fits, while it is being developed with. */
+function sinatraPage(words: string): string {
+  return '<!DOCTYPE html>\n<html>\n<head>\n  <style type="text/css">\n' +
+    "  body { text-align:center;font-family:helvetica,arial;font-size:22px;\n    color:#888;margin:20px}\n" +
+    `  #c {margin:0 auto;width:500px;text-align:left}\n  </style>\n</head>\n<body>\n  <h2>${words}</h2>\n`;
+}
+
+/** An error page of SWI-Prolog's HTTP library. */
+function prologPage(words: string): string {
+  return "<!DOCTYPE html>\n<html>\n<head>\n<title>404 Not Found</title>\n\n</head>\n<body>\n\n<h1>Not Found</h1>\n\n" +
+    "<p>\nThe requested URL <tt>/</tt> was not found on this server</p>\n\n" +
+    `<address>\n${words}\n</address>\n\n</body>\n</html>\n`;
+}
 
 /** A page of ejabberd's own. */
 function ejabberdPage(declaration: string): string {

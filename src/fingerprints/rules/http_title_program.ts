@@ -1614,6 +1614,14 @@ const more: readonly RuleRow[] = [
     "shoelaces",
   ),
   productRow(/^MortyProxy$/, "", "Morty", ["MortyProxy"], "Morty", { extra: "web proxy" }),
+  productRow(
+    /^BeanShell Remote Session$/,
+    "",
+    "BeanShell",
+    ["BeanShell Remote Session"],
+    "Remote Session",
+    { extra: "remote console" },
+  ),
   [/^H2 Console$/, "H2 Group", "H2", { "H2 Console": "" }, ["Console"], {
     extra: "console",
     cpe: ["a:h2database:h2"],

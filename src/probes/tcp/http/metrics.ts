@@ -101,9 +101,17 @@ function buildsIn({ status, text }: HttpPage): readonly Build[] {
   if (status !== 200 || !FORMAT.test(text)) return [];
   return [...text.matchAll(BUILD)].flatMap(({ groups }) => {
     const { name = "", labels = "" } = groups ?? {};
-    const version = /(?:^|,)(?:git_?)?version="v?(\d[\w.+~-]{0,40})"/i.exec(labels)?.[1];
+    const version = /(?:^|,)(?:git_?)?version="v?(\d[\w.+~-]{0,40})"/i.exec(labels)?.[1] ??
+      packagedVersion(labels);
     return version === undefined || LIBRARIES.test(name) ? [] : [{ name, version }];
   });
+}
+
+/** The version of a package, which Debian's builds give as the revision and leave the version empty. */
+function packagedVersion(labels: string): string | undefined {
+  return /(?:^|,)version=""(?:,|$)/.test(labels)
+    ? /(?:^|,)revision="(\d{1,4}\.\d{1,4}[\d.]{0,12})-[\w.+~]{1,20}"/.exec(labels)?.[1]
+    : undefined;
 }
 
 function lettersOf(name: string): string {

@@ -53,6 +53,18 @@ export const TOOL_GREETINGS: readonly SpokenService[] = [
     nearMisses: ["\0\0\0\x0cSynergy\0\x01\0\x08", "\0\0\0\x0bSynergyHello"],
   },
   {
+    // To anything that does not begin with its key. A blank is &_ in what it says.
+    service: "emacs-server",
+    ports: [],
+    says: /^-error Authentication&_failed\n?$/,
+    vendor: "GNU",
+    product: "Emacs",
+    extra: "server for emacsclient",
+    cpe: "gnu:emacs",
+    examples: [["-error Authentication&_failed", ""], ["-error Authentication&_failed\n", ""]],
+    nearMisses: ["-error Authentication failed\n", "-ERR Authentication&_failed"],
+  },
+  {
     // The version of the exchange, which newer programs keep; their own is not told (Unison, remote.ml).
     service: "unison",
     ports: [],

@@ -111,3 +111,21 @@ Deno.test("another page at /graphql names no product, nor the framework's vendor
   );
   assert.equal(found?.product, undefined);
 });
+
+Deno.test("a device of UPnP that names itself no more is asked for its description", async () => {
+  const description =
+    '<root xmlns="urn:schemas-upnp-org:device-1-0"><device><friendlyName>den</friendlyName>' +
+    "<modelName>Frobcast</modelName><modelNumber>v1.60.1</modelNumber></device></root>";
+  const seen = async (server: string, path: string) =>
+    (await seenOf((request) =>
+      request.startsWith(`GET ${path} `)
+        ? [`200 OK\r\nServer: ${server}`, description]
+        : [`404 Not Found\r\nServer: ${server}`, "404 page not found\n"]
+    )).found;
+  const bare = await seen("Linux/3.4 DLNADOC/1.50 UPnP/1.0 DMS/1.0", "/rootDesc.xml");
+  assert.deepEqual([bare?.product, bare?.version], ["Frobcast", "1.60.1"]);
+  const library = "Linux/6.1, UPnP/1.0, Portable SDK for UPnP devices/1.8.4";
+  assert.equal((await seen(library, "/description.xml"))?.product, "Frobcast");
+  const named = await seen("Debian DLNADOC/1.50 UPnP/1.0 MiniDLNA/1.3.0", "/rootDesc.xml");
+  assert.equal(named?.product, "MiniDLNA");
+});

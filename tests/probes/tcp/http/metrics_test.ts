@@ -52,6 +52,14 @@ Deno.test("metrics give the version of a product that its page names", async () 
   assert.deepEqual([service?.product, service?.version], ["mtail", "3.0.0"]);
 });
 
+Deno.test("a package's revision is the version where its build gives none", async () => {
+  const { service } = await scan({
+    "/": page("mtail on 192.0.2.1:3903"),
+    "/metrics": metrics('mtail_build_info{branch="sid",revision="3.0.0-1+b5",version=""} 1'),
+  });
+  assert.deepEqual([service?.product, service?.version], ["mtail", "3.0.0"]);
+});
+
 Deno.test("metrics of another program, of several, or of a language name nothing", async () => {
   const { service } = await scan({
     "/": page("mtail on 192.0.2.1:3903"),
@@ -63,6 +71,7 @@ Deno.test("metrics of another program, of several, or of a language name nothing
       ['go_build_info{path="example.org/frob",version="1.2.3"} 1'],
       ['frob_build_info{version="1.2.3"} 1', 'nebula_build_info{version="4.5.6"} 1'],
       ['frob_build_info{version=""} 1'],
+      ['frob_build_info{revision="3f2a1c9",version=""} 1'],
       ['frob_build_info{goversion="1.19"} 1'],
     ]
   ) {

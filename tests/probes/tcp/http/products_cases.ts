@@ -20,6 +20,8 @@ export interface ProductCase {
   readonly page?: ShortReply;
   /** What the product's question is answered with. */
   readonly answer?: ShortReply;
+  /** The path of the request, where several entries read the same answer. */
+  readonly path?: string;
 }
 
 /** The bytes of a reply. */
@@ -786,6 +788,18 @@ export const PRODUCT_CASES: readonly ProductCase[] = [
         "<deviceType>urn:schemas-upnp-org:device:InternetGatewayDevice:1</deviceType>" +
         "<friendlyName>home</friendlyName><manufacturer>Acme</manufacturer>" +
         "<modelName>Acme Router</modelName><modelNumber>7</modelNumber></device></root>",
+    },
+  },
+  {
+    product: "gmediarender",
+    version: "0.1",
+    path: "/description.xml",
+    answer: {
+      body:
+        '<?xml version="1.0"?>\r\n<root xmlns="urn:schemas-upnp-org:device-1-0">\r\n<device>\r\n' +
+        "<deviceType>urn:schemas-upnp-org:device:MediaRenderer:1</deviceType>\r\n" +
+        "<friendlyName>den</friendlyName>\r\n<manufacturer>Ivo Clarysse</manufacturer>\r\n" +
+        "<modelName>gmediarender</modelName>\r\n<modelNumber>0.1</modelNumber>\r\n</device></root>",
     },
   },
   {

@@ -22,14 +22,15 @@ function nameOf(entry: HttpProduct, facts: ProductFacts): string {
 }
 
 /** The entry that the case's first page shows, or whose question its answer fits. */
-function entryOf({ product, page, answer }: ProductCase): HttpProduct | undefined {
+function entryOf({ product, page, answer, path }: ProductCase): HttpProduct | undefined {
   if (page !== undefined) {
     const found = findProduct(pageOf(page));
     if (found !== undefined) return found.entry;
   }
   return HTTP_PRODUCTS.find((entry) => {
     const facts = answer === undefined ? null : entry.question?.read(pageOf(answer)) ?? null;
-    return facts !== null && nameOf(entry, facts) === product;
+    const isThere = path === undefined || entry.question?.path === path;
+    return isThere && facts !== null && nameOf(entry, facts) === product;
   });
 }
 

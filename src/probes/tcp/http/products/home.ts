@@ -5,6 +5,34 @@ import type { HttpPage } from "../page.ts";
 import { htmlGenerator } from "../html.ts";
 import { byTitle, type HttpProduct, type ProductFacts, SHOWN, versionIn } from "./product.ts";
 
+/**
+ * Devices and programs that describe themselves to UPnP control points. `server`: the field of those whose
+ * description is likely there, and that nothing else names (UPnP Device Architecture 1.0, section 2.1).
+ */
+function upnpDevice(path: string, ports: readonly number[], server: RegExp): HttpProduct {
+  return {
+    product: "UPnP device",
+    vendor: "",
+    cpe: "",
+    question: {
+      path,
+      ports,
+      hint: (page) => server.test(page.header("server")),
+      read: (page) => {
+        if (!page.text.includes("urn:schemas-upnp-org:device-1-0")) return null;
+        const element = (name: string) =>
+          versionIn(page.text, new RegExp(`<${name}>\\s{0,20}([^<>]{1,80}?)\\s{0,20}</${name}>`));
+        return {
+          vendor: element("manufacturer"),
+          product: element("modelName") || "UPnP device",
+          version: element("modelNumber").replace(/^v(?=\d)/, ""),
+          details: { upnp_name: element("friendlyName"), upnp_type: element("deviceType") },
+        };
+      },
+    },
+  };
+}
+
 /** Nextcloud, WordPress, phpMyAdmin, Proxmox, Webmin, Pi-hole, Plex, Jellyfin, CUPS and others. */
 export const homeProducts: readonly HttpProduct[] = [
   {
@@ -179,26 +207,8 @@ export const homeProducts: readonly HttpProduct[] = [
         version: versionIn(page.text, /name="ajs-version-number" content="([\d.]{1,20})"/),
       },
   },
-  {
-    product: "UPnP device",
-    vendor: "",
-    cpe: "",
-    question: {
-      path: "/rootDesc.xml",
-      ports: [49_152, 5431, 2869],
-      read: (page) => {
-        if (!page.text.includes("urn:schemas-upnp-org:device-1-0")) return null;
-        const element = (name: string) =>
-          versionIn(page.text, new RegExp(`<${name}>\\s{0,20}([^<>]{1,80}?)\\s{0,20}</${name}>`));
-        return {
-          vendor: element("manufacturer"),
-          product: element("modelName") || "UPnP device",
-          version: element("modelNumber"),
-          details: { upnp_name: element("friendlyName"), upnp_type: element("deviceType") },
-        };
-      },
-    },
-  },
+  upnpDevice("/rootDesc.xml", [49_152, 5431, 2869], /\bUPnP\/1\.\d,?(?: DMS\/1\.0)?$/),
+  upnpDevice("/description.xml", [], /\bUPnP\/1\.\d, Portable SDK for UPnP devices\/[\d.]{1,12}$/),
   {
     product: "Signal K Server",
     vendor: "Signal K",
