@@ -9,23 +9,18 @@
  * Sources: RFC 8489 section 6.2.2 (TCP and TLS), RFC 8656 sections 3.1, 7.2 (Allocate).
  */
 
-import { present } from "../details.ts";
 import type { Conversation, Identification, Probe } from "../probe.ts";
 import {
   buildStunRequest,
+  describeRelay,
   describeStun,
   parseStunResponse,
-  STUN_ATTRIBUTE,
   STUN_METHOD,
   type StunAttributes,
-  stunErrorOf,
   stunLength,
-  stunText,
 } from "../wire/stun.ts";
 
 const ANSWER_MS = 2_000;
-/** Refusals of servers that do relay; others know no such method (400 with another reason). */
-const RELAYS = /^(?:401|403|437|438|441|442|486|508)\b/;
 
 /** The probe of STUN over TCP. */
 export const stunProbe: Probe = {
@@ -48,19 +43,10 @@ export const stunProbe: Probe = {
     const found = describeStun(binding, id);
     if (intensity < 3) return found;
     const allocate = await ask(conversation, STUN_METHOD.allocate, random(12));
-    return { ...found, details: { ...found.details, ...relayFacts(allocate) } };
+    const relay: Partial<Identification> = allocate === null ? {} : describeRelay(allocate);
+    return { ...relay, ...found, details: { ...found.details, ...relay.details } };
   },
 };
-
-function relayFacts(allocate: StunAttributes | null): NonNullable<Identification["details"]> {
-  if (allocate === null) return {};
-  const error = stunErrorOf(allocate.get(STUN_ATTRIBUTE.errorCode)) ?? "";
-  return present({
-    turn: RELAYS.test(error) ? "yes" : "",
-    turn_error: error,
-    turn_realm: stunText(allocate.get(STUN_ATTRIBUTE.realm)),
-  });
-}
 
 async function ask(
   conversation: Conversation,

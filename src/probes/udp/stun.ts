@@ -1,15 +1,22 @@
 /**
- * STUN and TURN servers. They return the client's address as they see it, and often their software. The
- * messages are in `wire/stun.ts`.
+ * STUN and TURN servers. They return the client's address as they see it, and often their software; whether
+ * relays are served shows the refusal of an Allocate request that lacks both transport and login, so that
+ * none can be made. The messages are in `wire/stun.ts`.
  *
- *     0001 0000 2112A442 random 12
- *     -> 0101 length16 2112A442 random 12 (ours) { type16 length16 value, padded to four bytes } ...
+ *     Binding  0001 0000 2112A442 id(12) -> 0101 length 2112A442 id(12) attributes
+ *     Allocate 0003 0000 2112A442 id(12) -> 0113 ... ERROR-CODE 401, REALM (or 400: no login wanted)
  *
- * Source: RFC 8489 sections 5 (header), 14 (attributes).
+ * Source: RFC 8489 sections 5 (header), 14 (attributes), RFC 8656 sections 3.1, 7.2 (Allocate).
  */
 
-import type { DatagramProbe } from "../probe.ts";
-import { buildStunRequest, describeStun, parseStunResponse, STUN_METHOD } from "../wire/stun.ts";
+import type { DatagramProbe, DatagramRequest } from "../probe.ts";
+import {
+  buildStunRequest,
+  describeRelay,
+  describeStun,
+  parseStunResponse,
+  STUN_METHOD,
+} from "../wire/stun.ts";
 
 /** The probe of STUN. */
 export const stunProbe: DatagramProbe = {
@@ -20,13 +27,27 @@ export const stunProbe: DatagramProbe = {
   intrusiveness: "harmless",
   rarity: 3,
   request({ random }) {
-    const id = random(12);
+    const [id, relayId] = [random(12), random(12)];
     return {
       bytes: buildStunRequest(STUN_METHOD.binding, id),
       read(reply) {
         const attributes = parseStunResponse(reply, id);
-        return attributes === null ? null : describeStun(attributes, id);
+        return attributes === null
+          ? null
+          : { ...describeStun(attributes, id), next: askRelay(relayId) };
       },
     };
   },
 };
+
+/** Many servers that only tell addresses do not answer it. */
+function askRelay(id: Uint8Array): DatagramRequest {
+  return {
+    bytes: buildStunRequest(STUN_METHOD.allocate, id),
+    mayBeSilent: true,
+    read(reply) {
+      const attributes = parseStunResponse(reply, id, STUN_METHOD.allocate);
+      return attributes === null ? null : describeRelay(attributes);
+    },
+  };
+}

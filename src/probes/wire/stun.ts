@@ -22,8 +22,8 @@ export const STUN_METHOD = { binding: 0x0001, allocate: 0x0003 } as const;
 const SUCCESS = 0x0100;
 const ERROR = 0x0110;
 const COOKIE = 0x2112a442;
-/** Attributes that are read. */
-export const STUN_ATTRIBUTE = { errorCode: 0x0009, realm: 0x0014 } as const;
+const ERROR_CODE = 0x0009;
+const REALM = 0x0014;
 const XOR_MAPPED_ADDRESS = 0x0020;
 const SOFTWARE = 0x8022;
 const OTHER_ADDRESS = 0x802c;
@@ -83,8 +83,32 @@ export function describeStun(attributes: StunAttributes, id: Uint8Array): Identi
     details: present({
       stun_software: software,
       stun_client_seen_as: mappedAddress(attributes.get(XOR_MAPPED_ADDRESS), id) ?? "",
-      stun_error: stunErrorOf(attributes.get(STUN_ATTRIBUTE.errorCode)) ?? "",
+      stun_error: stunErrorOf(attributes.get(ERROR_CODE)) ?? "",
       stun_nat_discovery: attributes.has(OTHER_ADDRESS) ? "yes" : "",
+    }),
+  };
+}
+
+/** Refusals of servers that do relay; others know no such method (400 with another reason). */
+const RELAYS = /^(?:401|403|437|438|441|442|486|508)\b/;
+/** The realm that node-turn has where none is set. */
+const NODE_TURN_REALM = "atlantis-software.net";
+
+/**
+ * The facts of the response to an Allocate request that lacks both transport and login, so that no relay can
+ * be made (RFC 8656 sections 3.1, 7.2): whether relays are served, the realm, the software.
+ */
+export function describeRelay(attributes: StunAttributes): Identification {
+  const error = stunErrorOf(attributes.get(ERROR_CODE)) ?? "";
+  const realm = stunText(attributes.get(REALM));
+  return {
+    service: "stun",
+    ...(realm === NODE_TURN_REALM ? { product: "node-turn" } : {}),
+    ...stunProduct(stunText(attributes.get(SOFTWARE))),
+    details: present({
+      turn: RELAYS.test(error) ? "yes" : "",
+      turn_error: error,
+      turn_realm: realm,
     }),
   };
 }
@@ -106,7 +130,7 @@ export function stunProduct(software: string): Partial<Identification> {
 }
 
 /** A value as text, without the padding that some servers count. */
-export function stunText(value: Uint8Array | undefined): string {
+function stunText(value: Uint8Array | undefined): string {
   return new TextDecoder().decode(value ?? new Uint8Array()).replace(/\0+$/, "");
 }
 
@@ -123,7 +147,7 @@ function mappedAddress(value: Uint8Array | undefined, id: Uint8Array): string | 
 }
 
 /** `401 Unauthorized` of an ERROR-CODE attribute's value; `null` for none. */
-export function stunErrorOf(value: Uint8Array | undefined): string | null {
+function stunErrorOf(value: Uint8Array | undefined): string | null {
   return parseBytes(value ?? new Uint8Array(), (reader: ByteReader) => {
     const code = (reader.skip(2).u8() & 7) * 100 + reader.u8();
     return `${code} ${stunText(reader.rest())}`.trim();

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { utf8 } from "../../../src/bytes/convert.ts";
+import { concatBytes, fromHex, hex, utf8 } from "../../../src/bytes/convert.ts";
 import { stunProbe } from "../../../src/probes/udp/stun.ts";
 import { stunProduct } from "../../../src/probes/wire/stun.ts";
 import { readReply } from "../../support/datagrams.ts";
@@ -20,6 +20,38 @@ Deno.test("a STUN server tells its software and as whom it sees us", () => {
     stun_software: "Coturn-4.6.1 'Gorst'",
     stun_client_seen_as: "127.0.0.1:33241",
   });
+});
+
+Deno.test("whether a STUN server relays is asked once more, with a request that makes no relay", () => {
+  const { next } = readReply(stunProbe, coturn) ?? {};
+  assert.ok(next);
+  // No attribute follows: neither transport nor login.
+  assert.equal(hex(next.bytes.subarray(0, 8)), "000300002112a442");
+  const id = next.bytes.subarray(8, 20);
+  const refusal = (realm: string) => {
+    const value = utf8(realm.padEnd((realm.length + 3) & ~3, "\0"));
+    const attributes = concatBytes([
+      fromHex("0009001000000401"),
+      utf8("Unauthorized"),
+      Uint8Array.of(0, 0x14, 0, realm.length),
+      value,
+    ]);
+    return concatBytes([
+      Uint8Array.of(0x01, 0x13, 0, attributes.length),
+      fromHex("2112a442"),
+      id,
+      attributes,
+    ]);
+  };
+  const own = next.read(refusal("lab.example"));
+  assert.equal(own?.product, undefined);
+  assert.deepEqual(own?.details, {
+    turn: "yes",
+    turn_error: "401 Unauthorized",
+    turn_realm: "lab.example",
+  });
+  assert.equal(next.read(refusal("atlantis-software.net"))?.product, "node-turn");
+  assert.equal(next.read(coturn), null);
 });
 
 Deno.test("STUN takes what a server runs on for no product", () => {
