@@ -174,6 +174,8 @@ Deno.test(withMeans({
       assert.deepEqual([service?.name, service?.product], ["stun", "coturn"]);
       assert.equal(service?.version, await versionOf(/^([\d.]+)$/m, "turnserver", "--version"));
       assert.match(details["stun_client_seen_as"] ?? "", /^127\.0\.0\.1:\d+$/);
+      // It wants no login here, and refuses what lacks a transport.
+      assert.match(details["turn_error"] ?? "", /^400 /);
     }),
 }));
 
