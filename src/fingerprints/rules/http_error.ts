@@ -178,6 +178,22 @@ const rows: readonly RuleRow[] = [
     { extra: "Ruby framework", cpe: ["a:sinatrarb:sinatra"] },
   ),
   productRow(
+    /^<!doctype html><html lang="en"><head><title>HTTP Status \d{3} \u2013 [^<\n]{1,80}<\/title><style type="text\/css">body \{font-family:Tahoma,Arial,sans-serif;\} h1, h2, h3, b \{color:white;background-color:#525D76;\} /,
+    "Apache",
+    "Tomcat",
+    [tomcatPage("color:white;background-color:#525D76;")],
+    tomcatPage("color:black;background-color:#fff;"),
+    { cpe: ["a:apache:tomcat"] },
+  ),
+  productRow(
+    /^<!DOCTYPE html>\n<html lang="en">\n<head>\n<title>Error 404 - Not Found<\/title>\n[^]{1,400}<p>No context on this server matched or handled this request\.<\/p>\n<p>Contexts known to this server are:<\/p>/,
+    "Eclipse",
+    "Jetty",
+    [jettyPage("Contexts known to this server are:")],
+    jettyPage("Contexts:"),
+    { cpe: ["a:eclipse:jetty"] },
+  ),
+  productRow(
     /^<!DOCTYPE html>\n<html>\n<head>\n<title>\d{3} [^<\n]{1,80}<\/title>\n[^]{1,700}<address>\n<a href="http:\/\/www\.swi-prolog\.org">SWI-Prolog<\/a> httpd at /,
     "SWI-Prolog",
     "SWI-Prolog",
@@ -185,6 +201,20 @@ const rows: readonly RuleRow[] = [
     prologPage('<a href="http://www.swi-prolog.org">Prolog</a> at lab'),
   ),
 ];
+
+/** Tomcat's own error, which tells no more where `ErrorReportValve` is told to hide it. */
+function tomcatPage(style: string): string {
+  return '<!doctype html><html lang="en"><head><title>HTTP Status 404 \u2013 Not Found</title><style type="text/css">' +
+    `body {font-family:Tahoma,Arial,sans-serif;} h1, h2, h3, b {${style}} h1 {font-size:22px;}</style></head>` +
+    "<body><h1>HTTP Status 404 \u2013 Not Found</h1></body></html>";
+}
+
+/** What Jetty says where no application has the path. */
+function jettyPage(words: string): string {
+  return '<!DOCTYPE html>\n<html lang="en">\n<head>\n<title>Error 404 - Not Found</title>\n<meta charset="utf-8">\n' +
+    "</head>\n<body>\n<h2>Error 404 - Not Found.</h2>\n" +
+    `<p>No context on this server matched or handled this request.</p>\n<p>${words}</p>\n`;
+}
 
 /** What Sinatra says where no route fits, while it is being developed with. */
 function sinatraPage(words: string): string {

@@ -60,6 +60,21 @@ export const ircRules: readonly FingerprintRule[] = [
     nearMisses: ["InspIRCd"],
   },
   {
+    // To those that it lets in no further, before any version.
+    pattern:
+      /(?:^|\n)(?::\S{1,80} NOTICE \* :\*\*\* Could not resolve your hostname: [^\r\n]{1,80}; using your IP address \([^\r\n]{3,60}\) instead\.|ERROR :Closing link: \(\S{1,80}@\S{1,80}\) \[)/,
+    product: "InspIRCd",
+    cpe: ["a:inspircd:inspircd"],
+    examples: [[
+      ":irc.example.org NOTICE * :*** Looking up your hostname...\n:irc.example.org NOTICE * :*** Could not resolve your hostname: Request timed out; using your IP address (192.0.2.7) instead.\n",
+      "",
+    ], ["ERROR :Closing link: (guest@192.0.2.7) [Access denied by configuration]\n", ""]],
+    nearMisses: [
+      "ERROR :Closing Link: guest[192.0.2.7] (Access denied)\n",
+      ":irc.example.org NOTICE * :*** Could not resolve your hostname\n",
+    ],
+  },
+  {
     pattern: /\bngircd-(\d[\w.~-]{0,20})/i,
     product: "ngIRCd",
     version: "$1",
