@@ -75,6 +75,9 @@ const CARRIERS: ReadonlySet<string> = new Set([
   "nghttpx",
 ]);
 
+/** Servers that frameworks are developed with: what carries the application tells more than they do. */
+const BENEATH_CARRIERS: ReadonlySet<string> = new Set(["wsgiref", "WEBrick"]);
+
 const APP_NAMES = ["application-name", "apple-mobile-web-app-title"] as const;
 const CPE_LIMIT = 8;
 const HEADER_LIMIT = 200;
@@ -105,10 +108,13 @@ export function matchPage(page: HttpPage): readonly FingerprintMatch[] {
     matchRealm(realmOf(page.header("www-authenticate"))),
     ...page.cookieNames.map((name) => matchText("http-cookie", name)),
   ].filter((match) => match !== undefined);
+  const served = matchText("http-server", server);
+  const carriers = told.filter(({ product }) => CARRIERS.has(product));
   return [
     ...told.filter(({ product }) => !CARRIERS.has(product)),
-    matchText("http-server", server),
-    ...told.filter(({ product }) => CARRIERS.has(product)),
+    ...(BENEATH_CARRIERS.has(served?.product ?? "")
+      ? [...carriers, served]
+      : [served, ...carriers]),
     ...matchPoweredBy(page.header("x-powered-by")),
   ].filter((match) => match !== undefined);
 }

@@ -6,6 +6,7 @@
  *     X-Version: 1.8.1
  *     <footer>Frob v0.50.10</footer>
  *     <address>Server: Apt-Cacher-NG/3.7.4 | Usage Information</address>
+ *     View <a href="...">release notes</a> for Frob 3.2
  */
 
 import { versionOf } from "../../../fingerprints/introduction/version.ts";
@@ -17,6 +18,8 @@ const WHOLE = /^v?(\d{1,4}(?:\.\d{1,6}){1,3}(?:[-+~][\w.+~-]{1,30})?)$/;
 const NAME_LETTERS = 4;
 const SEARCH_LIMIT = 65_536;
 const FOOT_LIMIT = 2_000;
+/** What a page has release notes of. */
+const RELEASE_NOTES = /\brelease notes<\/a> (?:for|of) ([A-Za-z][^<>]{2,60})</i;
 /** Elements in which a page names the program that made it. */
 const FEET = ["footer", "address"] as const;
 
@@ -80,6 +83,7 @@ function textsOf(page: HttpPage): readonly string[] {
     metaContent(html, "description"),
     metaContent(html, "application-name"),
     ...FEET.map((element) => foot(html, element)),
+    RELEASE_NOTES.exec(html)?.[1] ?? "",
   ].filter((text) => text !== "");
 }
 

@@ -47,6 +47,26 @@ Deno.test("what no rule knows is no product; its own words make a guess", () => 
   assert.equal(httpProbe.recognise?.(device)?.os, "VxWorks");
 });
 
+Deno.test("a framework comes before the server that it is developed with, and behind any other", () => {
+  const title = "<title>The install worked successfully! Congratulations!</title>";
+  const notes =
+    '<a href="https://docs.example.org/3.2/releases/">release notes</a> for Django 3.2</p>';
+  const reply = {
+    fields: { Server: "WSGIServer/0.2 CPython/3.11.2" },
+    body: `${title}<p>${notes}`,
+  };
+  const software = softwareOf(reply);
+  assert.deepEqual([software.product, software.version], ["Django", undefined]);
+  const found = httpProbe.recognise?.(toBytes(reply));
+  assert.deepEqual([found?.product, found?.version], ["Django", "3.2"]);
+  const nginx = softwareOf({ fields: { Server: "nginx/1.22.1" }, body: title });
+  assert.equal(nginx.product, "nginx");
+  assert.equal(
+    softwareOf({ fields: reply.fields, body: "<title>Shop</title>" }).product,
+    "wsgiref",
+  );
+});
+
 Deno.test("an application comes before the server that carries it, whose CPE stays", () => {
   const software = softwareOf({
     fields: { Server: "nginx/1.22.1", "X-Jenkins": "2.426.1" },
