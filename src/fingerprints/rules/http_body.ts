@@ -608,6 +608,18 @@ export const httpBodyRules: readonly FingerprintRule[] = [
     nearMisses: ["healthy: dynamodb", "healthy: sqs.us-east-1.amazonaws.com"],
   },
   {
+    // A proxy whose fields are removed still signs its own error pages.
+    pattern:
+      /^[^]{0,400}<meta type="copyright" content="Copyright \(C\) \d{4}-\d{4} The Squid Software Foundation and contributors">/,
+    product: "Squid",
+    cpe: ["a:squid-cache:squid"],
+    examples: [[
+      '<!DOCTYPE html PUBLIC "-//W3C//DTD HTML 4.01//EN" "http://www.w3.org/TR/html4/strict.dtd">\n<html><head>\n<meta type="copyright" content="Copyright (C) 1996-2021 The Squid Software Foundation and contributors">\n',
+      "",
+    ]],
+    nearMisses: ['<meta type="copyright" content="Copyright (C) 1996-2021 The Frob Foundation">'],
+  },
+  {
     pattern: /^\s{0,8}<h2>Exporters:<\/h2>\s{0,10}<ul>/,
     product: "Exporter Exporter",
     extra: "proxy of Prometheus exporters",

@@ -142,5 +142,8 @@ function withId(
   if (match === undefined) return name === undefined ? {} : { product: name, ...told };
   const maker = name?.split(" ", 1)[0]?.toLowerCase() ?? "";
   const same = maker !== "" && `${match.vendor} ${match.product}`.toLowerCase().includes(maker);
+  // An administrator writes the greeting, and hardly ever what `ID` tells.
+  const other = same || name === undefined ? undefined : matchImap(`* OK ${name} ready.`);
+  if (other !== undefined && other.product !== match.product) return { ...other, ...told };
   return match.version === undefined && same ? { ...match, ...told } : match;
 }

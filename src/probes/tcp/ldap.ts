@@ -10,6 +10,7 @@
  */
 
 import type { Said } from "../../fingerprints/introduction/guess.ts";
+import { cpe23 } from "../../fingerprints/cpe.ts";
 import { matchFingerprint } from "../../fingerprints/match.ts";
 import type { FingerprintMatch } from "../../fingerprints/rule.ts";
 import { present } from "../details.ts";
@@ -45,6 +46,12 @@ const RESULT_NAMES: Readonly<Record<number, string>> = {
 };
 
 const CONFIDENTIALITY_REQUIRED = 13;
+const UNWILLING_TO_PERFORM = 53;
+const OPENLDAP = {
+  vendor: "OpenLDAP",
+  product: "OpenLDAP slapd",
+  cpe: [cpe23("a", "openldap", "openldap")],
+};
 /** Capabilities of Active Directory and its lightweight kind. */
 const DIRECTORIES = /^1\.2\.840\.113556\.1\.4\.(?:800|1851)$/;
 
@@ -135,6 +142,7 @@ export function describeRootDse({ attributes, result }: LdapAnswer): Identificat
     .map((text): Said => ({ kind: "versioned-field", from: "vendorVersion", text }));
   return {
     service: "ldap",
+    ...(saysLikeOpenLdap(result) ? OPENLDAP : {}),
     ...productOf(attributes),
     ...systemOf(attributes),
     ...(says.length === 0 ? {} : { says }),
@@ -155,6 +163,11 @@ export function describeRootDse({ attributes, result }: LdapAnswer): Identificat
       ldap_time: first("currentTime"),
     }),
   };
+}
+
+/** What slapd says in place of the root DSE where it is told to `require authc` (slapd.conf(5)). */
+function saysLikeOpenLdap(result: LdapAnswer["result"]): boolean {
+  return result?.code === UNWILLING_TO_PERFORM && result.text === "authentication required";
 }
 
 function nameResult(code: number): string {

@@ -160,8 +160,10 @@ function describeFirst(bytes: Uint8Array): Identification | null {
 }
 
 function describeGreeting(greeting: MysqlGreeting): Identification {
-  const match = matchFingerprint("mysql", greeting.version) ??
-    (greeting.mariadb ? MARIADB : undefined);
+  const named = matchFingerprint("mysql", greeting.version);
+  // A version may be set to that of any MySQL; the capabilities stay MariaDB's.
+  const isHidden = greeting.mariadb === true && (named === undefined || named.product === "MySQL");
+  const match = isHidden ? MARIADB : named;
   const os = match === undefined ? undefined : packageOrigin(greeting.version);
   return {
     service: "mysql",

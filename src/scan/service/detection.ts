@@ -188,9 +188,7 @@ class ServiceDetection {
     await session.atMost(waitMs(this.#times), Promise.race([listener.heard, listener.greeting]));
     const { leftMs } = session;
     if (listener.greeted || question === undefined || leftMs <= 0) return undefined;
-    const run = question === TLS
-      ? this.#runs.tryTls(listener)
-      : this.#runs.runProbe(question, false);
+    const run = this.#runs.begin(question, listener);
     const { patient, early } = patienceOf(this.#times);
     if (early) {
       session.atMost(this.#options.bannerTimeoutMs, run)

@@ -17,6 +17,14 @@ const NO_PAYLOAD_PORTS: ReadonlySet<number> = new Set([
   9_999,
 ]);
 
+/** Ports whose servers stand still, for all others too, while a client is silent: snmpd's SMUX (RFC 1227). */
+const HELD_PORTS: ReadonlySet<number> = new Set([199]);
+
+/** Whether a silent connection to this port holds its server: it is used for the first question. */
+export function isHeld(port: number): boolean {
+  return HELD_PORTS.has(port);
+}
+
 /** Ports whose servers may delay their greeting (against spam, or for reverse DNS and ident). */
 const SLOW_GREETING_PORTS: ReadonlySet<number> = new Set([21, 25, 110, 143, 465, 587, 2525, 3306]);
 

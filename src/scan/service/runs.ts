@@ -12,7 +12,7 @@ import { InsideChoice } from "./inside_choice.ts";
 import { knownGreeting } from "./known_greeting.ts";
 import { measurePort } from "./measure_port.ts";
 import { SAME_GREETING_MS } from "./overheard.ts";
-import type { ProbeOrder } from "./probe_order.ts";
+import { isHeld, type ProbeOrder } from "./probe_order.ts";
 import { LAST_MS, probeOfSize, probesOfShape, reactionOf, TLS, toldByHeader } from "./questions.ts";
 import type { ProbeResult } from "./probe_result.ts";
 import type { PortSession } from "./session.ts";
@@ -77,6 +77,14 @@ export class ProbeRuns {
   /** How many questions were asked, the TLS handshake included. */
   get count(): number {
     return this.#runs.plain.size + (this.#tls === undefined ? 0 : 1);
+  }
+
+  /** Asks the first question; over the connection that listens where its silence holds the server. */
+  begin(question: Probe | typeof TLS, listener: Listener): Promise<Finding> {
+    if (question === TLS) return this.tryTls(listener);
+    return isHeld(this.#session.subject.known.port)
+      ? this.repeat(question, listener)
+      : this.runProbe(question, false);
   }
 
   /** Lets a probe ask once more, over the listening connection when it is still open. */

@@ -38,6 +38,22 @@ Deno.test("imap identify() takes product and version from ID where the greeting 
   assert.equal(hidden.found?.product, "Cyrus IMAPD");
 });
 
+Deno.test("imap identify() believes ID more than a greeting, which administrators write", async () => {
+  const capability = "* CAPABILITY IMAP4rev1 ID\r\np1 OK done\r\n";
+  const id = '* ID ("name" "Dovecot")\r\np2 OK ID completed\r\n';
+  const { found } = await talkTo(imapProbe, {
+    greeting: "* OK [CAPABILITY IMAP4rev1 ID] mail Cyrus IMAP v3.6.1 server ready\r\n",
+    answers: { "p1 CAPABILITY": capability, "p2 ID NIL": id },
+  });
+  assert.deepEqual([found?.product, found?.version], ["Dovecot imapd", undefined]);
+  const unknown = '* ID ("name" "Front")\r\np2 OK ID completed\r\n';
+  const kept = await talkTo(imapProbe, {
+    greeting: "* OK mail Cyrus IMAP v3.6.1 server ready\r\n",
+    answers: { "p1 CAPABILITY": capability, "p2 ID NIL": unknown },
+  });
+  assert.match(kept.found?.product ?? "", /Cyrus/);
+});
+
 Deno.test("imap identify() knows a server by its capabilities where the greeting has only the protocol's name", async () => {
   const askedWith = async (capabilities: string) => {
     const answers = {

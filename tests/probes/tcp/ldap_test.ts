@@ -98,6 +98,14 @@ Deno.test("ldap identify() takes a refusal for an answer", async () => {
   assert.equal(found?.details?.ldap_message, "anonymous impossible");
 });
 
+Deno.test("ldap identify() knows slapd that wants a login first by its words", async () => {
+  const text = "617574 68656e7469636174696f6e 207265717569726564".replaceAll(" ", "");
+  const wantsLogin = (code: string) =>
+    fromHex(`3026 020401020304 651e 0a01${code} 0400 0417 ${text}`);
+  assert.equal((await identifyInTurns(ldapProbe, [wantsLogin("35")]))?.product, "OpenLDAP slapd");
+  assert.equal((await identifyInTurns(ldapProbe, [wantsLogin("32")]))?.product, undefined);
+});
+
 Deno.test("ldap identify() refuses other ids and foreign replies", async () => {
   const other = refusal.slice();
   other[5] = 9;

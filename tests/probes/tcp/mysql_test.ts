@@ -57,6 +57,14 @@ Deno.test("mysql identify() names MariaDB by capabilities of its own, whatever i
   );
   const { found } = await identifyWith(hidden);
   assert.deepEqual([found?.product, found?.version], ["MariaDB", undefined]);
+  // --version=5.7.33-log: a MySQL's own.
+  const masked = fromHex(
+    "4e0000000a352e372e33332d6c6f67000e000000364537244e3c212f00feff080200ff81150000000000" +
+      "001d00000066382449267e69752f27763f006d7973716c5f6e61746976655f70617373776f726400",
+  );
+  const { found: behind } = await identifyWith(masked);
+  assert.deepEqual([behind?.product, behind?.version], ["MariaDB", undefined]);
+  assert.equal(behind?.details?.mysql_version, "5.7.33-log");
   const mysql = await identifyWith(mysqlGreeting("hidden", { tls: false }));
   assert.equal(mysql.found?.product, undefined);
 });

@@ -19,6 +19,17 @@ import {
 const MOST_TO_A_GREETER = 2;
 const MOST_TO_ANY = 8;
 
+Deno.test("a server that stands still while a client is silent is asked over its first connection, at once", async () => {
+  // snmpd's SMUX closes with the reason "packet format error" whatever it gets.
+  await using peer = servePeer(async (side, index) => {
+    if (index > 0 || await side.read() === undefined) return;
+    await side.write(Uint8Array.of(0x41, 1, 2));
+  });
+  const { service } = await identifyDeep(peer.port, { as: 199 });
+  assert.equal(service?.name, "smux");
+  assert.equal(peer.accepted.length, 1);
+});
+
 /** A server that sends `greeting` so much later, and takes no notice of what it receives. */
 function greeter(greeting: Uint8Array | string, delayMs: number): PeerScript {
   return async (side) => {

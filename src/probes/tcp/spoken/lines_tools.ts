@@ -127,6 +127,7 @@ export const TOOL_LINES: readonly SpokenService[] = [
     service: "smux",
     ports: [199],
     says: /^\x41\x01\x02$/,
+    ask: { line: "\0", answer: /^\x41\x01\x02$/ },
     extra: "SNMP multiplexing",
     examples: [["\x41\x01\x02", ""]],
     nearMisses: ["\x41\x01\x01", "\x41\x01\x02\x00", "A\x01"],
