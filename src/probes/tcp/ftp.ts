@@ -30,6 +30,9 @@ const REFUSALS: ReadonlySet<number> = new Set([421, 500, 530]);
 /** Texts of a 530 that only FTP servers send. */
 const WANTS_LOGIN = /\b(?:USER|PASS|log(?:ged)? ?[io]n)\b/i;
 
+/** What vsftpd, which begins with TLS there, says to a line in the clear: OpenSSL's words. */
+const WANTS_TLS = /^500 OOPS: error:[0-9A-F]{8}:SSL routines:/;
+
 /** The probe of FTP. */
 export const ftpProbe: Probe = {
   name: "ftp",
@@ -42,7 +45,7 @@ export const ftpProbe: Probe = {
   rarity: 2,
   recognise(reply) {
     const greeting = parseFtpGreeting(textOf(reply));
-    if (greeting === null) return null;
+    if (greeting === null || WANTS_TLS.test(textOf(reply))) return null;
     const sure = greetingKind(greeting) === "ftp" || textOf(reply).startsWith("120 ");
     return sure ? describeFtp(greeting) : null;
   },

@@ -86,6 +86,12 @@ Deno.test("ftp identify() believes a bare refusal only on FTP's own port", async
   assert.match(expected.found?.details?.ftp_refusal ?? "", /Too many/);
 });
 
+Deno.test("ftp recognise() leaves a port to TLS that complains of what is none", () => {
+  const complaint = "500 OOPS: error:0A00009C:SSL routines::http request\r\n";
+  assert.equal(ftpProbe.recognise?.(utf8(complaint)), null);
+  assert.equal(ftpProbe.recognise?.(utf8("500 OOPS: child died\r\n"))?.service, "ftp");
+});
+
 Deno.test("ftp recognise() reads greetings and refusals that name FTP, and no other 220", () => {
   const names = (text: string) => ftpProbe.recognise?.(utf8(text))?.product;
   assert.equal(names("220 (vsFTPd 3.0.3)\r\n"), "vsftpd");
