@@ -31,7 +31,7 @@ const PRODUCT_INTENSITY = 3;
 
 const TOR_REPLY = /^HTTP\/1\.0 501 Tor is not an HTTP Proxy\r\n/;
 const TOR = {
-  vendor: "Tor Project",
+  vendor: "The Tor Project",
   product: "Tor",
   cpe: [cpe23("a", "torproject", "tor")],
 } as const;

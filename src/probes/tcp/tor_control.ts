@@ -64,7 +64,7 @@ function describe(
 ): Identification {
   return {
     service: "tor-control",
-    vendor: "Tor Project",
+    vendor: "The Tor Project",
     product: "Tor",
     ...(version === undefined ? {} : { version }),
     cpe: [cpe23("a", "torproject", "tor", version)],

@@ -67,7 +67,7 @@ export function parseRelayReply(bytes: Uint8Array): Identification | null {
     if (next !== 0 || reader.u8() !== CERTS) return null;
     return {
       service: "tor-orport",
-      vendor: "Tor Project",
+      vendor: "The Tor Project",
       product: "Tor",
       extra: "relay",
       cpe: [cpe23("a", "torproject", "tor")],
