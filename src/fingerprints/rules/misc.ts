@@ -436,6 +436,15 @@ export const ldapRules: readonly FingerprintRule[] = [
     nearMisses: ["389-Dir/2"],
   },
   {
+    // In place of the root DSE, where slapd is told to `require authc` (slapd.conf(5)).
+    pattern: /^53 authentication required$/,
+    vendor: "OpenLDAP",
+    product: "OpenLDAP slapd",
+    cpe: ["a:openldap:openldap"],
+    examples: [["53 authentication required", ""]],
+    nearMisses: ["50 authentication required", "53 authentication is required"],
+  },
+  {
     pattern:
       /^(?:The )?OpenLDAP(?: Foundation| Project)?(?: (?:slapd )?([\d.]+))?|^OpenLDAProotDSE$/,
     vendor: "OpenLDAP",

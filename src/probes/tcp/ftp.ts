@@ -44,9 +44,10 @@ export const ftpProbe: Probe = {
   intrusiveness: "harmless",
   rarity: 2,
   recognise(reply) {
-    const greeting = parseFtpGreeting(textOf(reply));
-    if (greeting === null || WANTS_TLS.test(textOf(reply))) return null;
-    const sure = greetingKind(greeting) === "ftp" || textOf(reply).startsWith("120 ");
+    const text = textOf(reply);
+    const greeting = parseFtpGreeting(text);
+    if (greeting === null || WANTS_TLS.test(text)) return null;
+    const sure = greetingKind(greeting) === "ftp" || text.startsWith("120 ");
     return sure ? describeFtp(greeting) : null;
   },
   async identify(conversation, context) {

@@ -10,6 +10,7 @@
  */
 
 import type { Conversation, Identification, Probe, ProbeContext } from "../probe.ts";
+import { askPage } from "./http/ask_page.ts";
 import { askAsBrowser } from "./http/browser_page.ts";
 import { HttpClient } from "./http/client.ts";
 import { askControlPort, askDisguised, disguisedService, needsAsking } from "./http/disguised.ts";
@@ -20,7 +21,7 @@ import type { HttpAnswer } from "./http/exchange.ts";
 import { askForwarding } from "./http/forwarding.ts";
 import { iconProduct } from "./http/favicon_products.ts";
 import { faviconHash, faviconSha256 } from "./http/favicon.ts";
-import { askHiddenProgram, askPage } from "./http/hidden_programs.ts";
+import { askHiddenProgram } from "./http/hidden_programs.ts";
 import { iconPath } from "./http/html.ts";
 import { documentsOf, introductionsOf } from "./http/introductions.ts";
 import { askAccess } from "./http/access.ts";

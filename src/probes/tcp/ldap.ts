@@ -10,7 +10,6 @@
  */
 
 import type { Said } from "../../fingerprints/introduction/guess.ts";
-import { cpe23 } from "../../fingerprints/cpe.ts";
 import { matchFingerprint } from "../../fingerprints/match.ts";
 import type { FingerprintMatch } from "../../fingerprints/rule.ts";
 import { present } from "../details.ts";
@@ -46,12 +45,6 @@ const RESULT_NAMES: Readonly<Record<number, string>> = {
 };
 
 const CONFIDENTIALITY_REQUIRED = 13;
-const UNWILLING_TO_PERFORM = 53;
-const OPENLDAP = {
-  vendor: "OpenLDAP",
-  product: "OpenLDAP slapd",
-  cpe: [cpe23("a", "openldap", "openldap")],
-};
 /** Capabilities of Active Directory and its lightweight kind. */
 const DIRECTORIES = /^1\.2\.840\.113556\.1\.4\.(?:800|1851)$/;
 
@@ -142,8 +135,7 @@ export function describeRootDse({ attributes, result }: LdapAnswer): Identificat
     .map((text): Said => ({ kind: "versioned-field", from: "vendorVersion", text }));
   return {
     service: "ldap",
-    ...(saysLikeOpenLdap(result) ? OPENLDAP : {}),
-    ...productOf(attributes),
+    ...productOf(attributes, result),
     ...systemOf(attributes),
     ...(says.length === 0 ? {} : { says }),
     details: present({
@@ -163,11 +155,6 @@ export function describeRootDse({ attributes, result }: LdapAnswer): Identificat
       ldap_time: first("currentTime"),
     }),
   };
-}
-
-/** What slapd says in place of the root DSE where it is told to `require authc` (slapd.conf(5)). */
-function saysLikeOpenLdap(result: LdapAnswer["result"]): boolean {
-  return result?.code === UNWILLING_TO_PERFORM && result.text === "authentication required";
 }
 
 function nameResult(code: number): string {
@@ -191,14 +178,18 @@ function systemOf(attributes: LdapAttributes): Pick<Identification, "os"> {
   return os === undefined ? {} : { os };
 }
 
-/** The vendor's own words first, then what only one maker's directories have. */
-function productOf(attributes: LdapAttributes): FingerprintMatch | undefined {
+/** The vendor's own words first, then what only one maker's directories have, and how they refuse. */
+function productOf(
+  attributes: LdapAttributes,
+  result: LdapAnswer["result"],
+): FingerprintMatch | undefined {
   const vendor = [...valuesOf(attributes, "vendorName"), ...valuesOf(attributes, "vendorVersion")];
   const texts = [
     vendor.join(" "),
     ...valuesOf(attributes, "vendorVersion"),
     ...valuesOf(attributes, "objectClass"),
     ...valuesOf(attributes, "supportedCapabilities"),
+    result === undefined ? "" : `${result.code} ${result.text}`,
   ];
   for (const text of texts.slice(0, 40)) {
     const match = text === "" ? undefined : matchFingerprint("ldap", text);

@@ -58,7 +58,8 @@ export function readGreetingBehind(greeting: Uint8Array): Identification | null 
   const text = latin1(greeting.subarray(0, 512));
   for (const [form, service] of GREETINGS) {
     const said = form.exec(text)?.[1];
-    if (said !== undefined) return behind(service, matchFingerprint(service, said), greeting);
+    if (said === undefined) continue;
+    return { service, ...matchFingerprint(service, said), banner: greeting, details: REQUIRED };
   }
   return null;
 }
@@ -69,12 +70,4 @@ export function readAnswerBehind(reply: Uint8Array): Identification | null {
   if (head === null || MISUNDERSTOOD.has(head.status)) return null;
   const page = httpProbe.recognise?.(reply) ?? { service: "http" };
   return { ...page, details: { ...page.details, ...REQUIRED } };
-}
-
-function behind(
-  service: string,
-  found: ReturnType<typeof matchFingerprint>,
-  banner: Uint8Array,
-): Identification {
-  return { service, ...found, banner, details: REQUIRED };
 }

@@ -8,8 +8,9 @@
  * Source: RFC 9110 section 12.5.1 (Accept).
  */
 
+import { askPage } from "./ask_page.ts";
 import type { HttpClient } from "./client.ts";
-import { type HttpPage, readPage } from "./page.ts";
+import type { HttpPage } from "./page.ts";
 
 /** What a browser gets at `/`; `undefined` where the first page was no such error, or that is no page. */
 export async function askAsBrowser(
@@ -17,8 +18,7 @@ export async function askAsBrowser(
   page: HttpPage,
 ): Promise<HttpPage | undefined> {
   if (!refusesPrograms(page)) return undefined;
-  const answer = await client.ask("GET", "/", { fields: "Accept: text/html\r\n" });
-  const shown = answer?.reply === undefined ? undefined : readPage(answer.reply);
+  const shown = await askPage(client, "/", { fields: "Accept: text/html\r\n" });
   return shown !== undefined && shown.status < 300 && isHtml(shown) ? shown : undefined;
 }
 

@@ -8,6 +8,7 @@
 import { matchFingerprint } from "../../../fingerprints/match.ts";
 import type { FingerprintMatch } from "../../../fingerprints/rule.ts";
 import type { Identification } from "../../probe.ts";
+import { askPage } from "./ask_page.ts";
 import type { HttpClient } from "./client.ts";
 import { parseReply } from "./message.ts";
 import { asksForTls } from "./notices.ts";
@@ -27,8 +28,8 @@ export async function askErrorPage(
   }
   const isSeen = pages.some(({ status, text }) => status >= 400 && text !== "");
   if (!allowed || isSeen) return undefined;
-  const reply = (await client.ask("GET", ABSENT_PATH))?.reply;
-  return reply === undefined ? undefined : serverOfErrorPage(readPage(reply));
+  const absent = await askPage(client, ABSENT_PATH);
+  return absent && serverOfErrorPage(absent);
 }
 
 /** The server that made this page; `undefined` when it is no error, or an application's. */

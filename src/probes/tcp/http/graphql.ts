@@ -9,9 +9,10 @@
  */
 
 import type { Identification } from "../../probe.ts";
+import { askPage } from "./ask_page.ts";
 import type { HttpClient } from "./client.ts";
 import { mayHideMcp } from "./mcp.ts";
-import { type HttpPage, readPage } from "./page.ts";
+import type { HttpPage } from "./page.ts";
 import { combine, matchPage } from "./software.ts";
 
 const PATH = "/graphql";
@@ -22,9 +23,9 @@ export async function askGraphql(
   page: HttpPage,
 ): Promise<Partial<Identification> | undefined> {
   if (!mayHideMcp(page) && !isFastifyRefusal(page)) return undefined;
-  const reply = (await client.ask("GET", PATH, { fields: "Accept: text/html\r\n" }))?.reply;
-  if (reply === undefined) return undefined;
-  const found = combine(undefined, matchPage(readPage(reply)));
+  const explorer = await askPage(client, PATH, { fields: "Accept: text/html\r\n" });
+  if (explorer === undefined) return undefined;
+  const found = combine(undefined, matchPage(explorer));
   if (found.product === undefined || found.extra !== "GraphQL") return undefined;
   return { ...found, details: { graphql_path: PATH } };
 }

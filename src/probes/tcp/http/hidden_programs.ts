@@ -4,17 +4,12 @@
  */
 
 import type { Identification } from "../../probe.ts";
+import { askPage } from "./ask_page.ts";
 import type { HttpClient } from "./client.ts";
 import { askEthereum } from "./ethereum.ts";
 import { askGraphql } from "./graphql.ts";
 import { askMcp, isMcpReply, mayHideMcp, MCP_PATH, mcpPath } from "./mcp.ts";
-import { type HttpPage, readPage } from "./page.ts";
-
-/** The page that a request was answered with; `undefined` when no reply of HTTP's came. */
-export async function askPage(client: HttpClient, path: string): Promise<HttpPage | undefined> {
-  const reply = (await client.ask("GET", path))?.reply;
-  return reply === undefined ? undefined : readPage(reply);
-}
+import type { HttpPage } from "./page.ts";
 
 /** What is known when hidden programs are asked for. */
 export interface BeforeHidden {

@@ -102,7 +102,8 @@ function productFields(page: HttpPage): readonly Said[] {
   );
 }
 
-function isDocument(text: string): boolean {
+/** Whether a text is data, JSON or XML, and no page. */
+export function isDocument(text: string): boolean {
   return /^\s{0,20}(?:[{[]|<(?!!doctype|html))/i.test(text);
 }
 

@@ -8,8 +8,9 @@ import type { Identification } from "../../probe.ts";
 import { present } from "../../details.ts";
 import { describeAuth, describePage } from "./details.ts";
 
+import { askPage } from "./ask_page.ts";
 import type { HttpClient } from "./client.ts";
-import { type HttpPage, readPage } from "./page.ts";
+import type { HttpPage } from "./page.ts";
 import { combine, matchPage } from "./software.ts";
 
 /** Servers that are nothing but forward proxies. */
@@ -54,8 +55,7 @@ export async function askProxyVersion(
   { product, version }: Identification,
 ): Promise<Partial<Identification>> {
   if (product !== "Privoxy" || version !== undefined) return {};
-  const reply = (await client.ask("GET", PRIVOXY_PAGES))?.reply;
-  const text = reply === undefined ? "" : readPage(reply).text;
+  const { text = "" } = await askPage(client, PRIVOXY_PAGES) ?? {};
   const told = />Privoxy<\/a> (\d[\w.-]{0,20}) on /.exec(text)?.[1];
   return told === undefined ? {} : { version: told, cpe: [cpe23("a", "privoxy", "privoxy", told)] };
 }

@@ -18,6 +18,7 @@ import type { Said } from "../../../fingerprints/introduction/guess.ts";
 import type { Conversation, Identification, ProbeContext } from "../../probe.ts";
 import { buildRequest, hostField } from "./client.ts";
 import { askHttp } from "./exchange.ts";
+import { isDocument } from "./introductions.ts";
 import type { HttpPage } from "./page.ts";
 
 /** The key of RFC 6455's own example, and the answer that proves a WebSocket server. */
@@ -91,17 +92,24 @@ async function shakeHands(
   if (reply?.status !== 101 || reply.headers.get("sec-websocket-accept") !== ACCEPT) {
     return facts("", undefined);
   }
-  const began = bytes.subarray(reply.length);
-  const rest = readMessage(began) === undefined
-    ? await conversation.receive({
-      until: (more) => readMessage(concatBytes([began, more])) !== undefined,
+  const message = await firstMessage(conversation, bytes.subarray(reply.length));
+  await conversation.send(CLOSE);
+  return facts(reply.headers.get("sec-websocket-protocol") ?? "", message);
+}
+
+/** What the server says first, of which some may have come behind the head of its reply. */
+async function firstMessage(
+  conversation: Conversation,
+  begun: Uint8Array,
+): Promise<Uint8Array | undefined> {
+  const withMore = (more: Uint8Array) => readMessage(concatBytes([begun, more]));
+  return readMessage(begun) ?? withMore(
+    await conversation.receive({
+      until: (more) => withMore(more) !== undefined,
       timeoutMs: GREETING_TIMEOUT_MS,
       limitBytes: FRAME_LIMIT_BYTES,
-    })
-    : new Uint8Array();
-  await conversation.send(CLOSE);
-  const message = readMessage(concatBytes([began, rest]));
-  return facts(reply.headers.get("sec-websocket-protocol") ?? "", message);
+    }),
+  );
 }
 
 /** A web server's identification with what its WebSocket shows; a product inside stands before the server. */
@@ -122,10 +130,11 @@ export function withWebSocket(told: Identification, socket: WebSocketFacts): Ide
 export function readMessage(bytes: Uint8Array): Uint8Array | undefined {
   for (let at = 0; at + 2 <= bytes.length;) {
     const [first = 0, second = 0] = bytes.subarray(at, at + 2);
+    const isLong = second === 126;
+    const start = at + (isLong ? 4 : 2);
     // A server masks nothing (section 5.1), and what it says first is shorter than 64 KiB.
-    if (second > 126 || at + (second === 126 ? 4 : 2) > bytes.length) return undefined;
-    const length = second === 126 ? (bytes[at + 2] ?? 0) << 8 | (bytes[at + 3] ?? 0) : second;
-    const start = at + (second === 126 ? 4 : 2);
+    if (second > 126 || start > bytes.length) return undefined;
+    const length = isLong ? (bytes[at + 2] ?? 0) << 8 | (bytes[at + 3] ?? 0) : second;
     if (start + length > bytes.length) return undefined;
     const opcode = first & 0x0f;
     if (opcode === TEXT || opcode === BINARY) return bytes.subarray(start, start + length);
@@ -149,8 +158,7 @@ function facts(chosen: string, message: Uint8Array | undefined): WebSocketFacts 
 }
 
 function saidIn(text: string): Said {
-  const kind = /^\s{0,20}[{[<]/.test(text) ? "document" : "greeting";
-  return { kind, from: "WebSocket greeting", text };
+  return { kind: isDocument(text) ? "document" : "greeting", from: "WebSocket greeting", text };
 }
 
 /** Servers by their first message. */
